@@ -1,0 +1,1 @@
+"""Arabic as text: script, tokens, sentences, quotes, inflection, numerals."""

@@ -1,0 +1,59 @@
+"""Sentences: where one ends in news prose, headlines, posts and lists; and quotations, paired by position."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import Token
+
+_ENDERS = {".", "!", "؟", "?", "…", "؛"}
+_MARKS = set("\"'“”„‟«»‹›")
+
+
+def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    """Token ranges [i, j) of the sentences, in order, covering all tokens.
+
+    A sentence ends at a line break, and at . ! ? ؟ … with white space or an Arabic word behind it ("الجرحى.وأضاف");
+    not at a comma, inside a number, after a single letter ("أ. ف. ب"), nor at the dots that stand for a pause before
+    a word of the same headline ("..").
+    """
+    cuts: list[tuple[int, int]] = []
+    begin = 0
+    n = len(tokens)
+    for k in range(n):
+        tok = tokens[k]
+        after = tokens[k + 1].start if k + 1 < n else len(text)
+        gap = text[tok.end : after]
+        end = "\n" in gap or "\r" in gap or "\u2028" in gap or "\u2029" in gap
+        if not end and tok.kind == "p" and tok.text[0] in _ENDERS and k + 1 < n:
+            nxt = tokens[k + 1]
+            prev = tokens[k - 1] if k > begin else None
+            if tok.text[0] == "؛":
+                end = False
+            elif prev is None or (prev.kind == "w" and len(prev.norm) == 1):
+                end = False
+            elif nxt.kind == "p" and nxt.text in _MARKS | {")", "]"} and nxt.start == tok.end:
+                end = False  # the closing mark still belongs here
+            elif gap:
+                end = True
+            else:
+                end = nxt.kind in "wp" and prev.kind == "w" and tok.text == "." and len(nxt.norm) > 1
+        elif not end and tok.kind == "p" and tok.text in _MARKS | {")", "]"} and k > begin and gap:
+            before = tokens[k - 1]
+            end = before.kind == "p" and before.text in (".", "!", "؟", "?") and before.end == tok.start and k - 1 > begin
+        if end:
+            cuts.append((begin, k + 1))
+            begin = k + 1
+    if begin < n:
+        cuts.append((begin, n))
+    return cuts
+
+
+def find_quotes(tokens: list[Token], i: int, j: int) -> list[tuple[int, int]]:
+    """Token ranges (open, close) of quotations in tokens[i:j]; marks are paired by position, whatever their shape.
+
+    Arabic news writes “…”, ”…“, «…», "…" and mixes them; an odd mark at the end opens up to the sentence's end.
+    """
+    marks = [k for k in range(i, j) if tokens[k].kind == "p" and tokens[k].text in _MARKS and tokens[k].text != "'"]
+    pairs = list(zip(marks[0::2], marks[1::2], strict=False))
+    if len(marks) % 2:
+        pairs.append((marks[-1], j))
+    return pairs

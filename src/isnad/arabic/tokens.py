@@ -1,0 +1,106 @@
+"""Tokens of a text, and the ways a token can be taken apart into clitics and a stem.
+
+A token keeps its offsets in the original; `norm` is its folded spelling. Hashtags give their words one by one,
+so "#دير_الزور" matches as "دير الزور". Words with censor marks inside ("الاحـ.ـتلال", "داعـ ـش") are one token.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from isnad.arabic.script import MARKS, TATWEEL, fold_word
+
+_L = rf"[^\W\d_{TATWEEL}]"  # a letter
+_M = f"[{MARKS}]"
+_JOIN = rf"{TATWEEL}+[.·•*/\\~^]{{1,3}}{TATWEEL}*|{TATWEEL}+\s?{TATWEEL}+|(?<!\s)[.·•*/\\~^]{{1,2}}{TATWEEL}+"  # ـ.ـ between letters
+_WORD = rf"(?:{_L}\.){{2,}}{_L}(?!{_L})|{_M}*{_L}(?:{_M}*{_L}|(?:{_JOIN})(?={_M}*{_L}))*(?:\.ء(?!{_L}))?{_M}*"
+_TOKEN = re.compile(
+    rf"(?P<u>(?:https?://|www\.|t\.me/|pic\.twitter\.com/)[^\s\u0600-\u06ff]*)"
+    rf"|(?P<w>{_WORD})|(?P<n>\d+(?:[.,٫٬]\d+)*)|(?P<p>\.{{2,}}|…+|[^\w\s]|_)"
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """A word (`w`), number (`n`), punctuation mark (`p`) or address (`u`) at [start, end) of the original text."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+    kind: str
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """All tokens of text[start:end], in order; offsets are those of `text`."""
+    out = []
+    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        kind = m.lastgroup or "p"
+        word = m.group()
+        out.append(Token(m.start(), m.end(), word, word if kind in "pu" else fold_word(word), kind))
+    return out
+
+
+# How a token was taken apart; a lexicon entry says which of these it allows.
+CONJ, PREP, ARTICLE, SUFFIX, FUTURE = 1, 2, 4, 8, 16
+NAME = CONJ | PREP
+NOUN = CONJ | PREP | ARTICLE | SUFFIX
+VERB = CONJ | SUFFIX | FUTURE
+
+_SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه", "ك", "ي")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to read a token: the stem, which parts were taken off (bits), and the preposition and suffix taken."""
+
+    stem: str
+    bits: int
+    prep: str = ""
+    suffix: str = ""
+
+
+@lru_cache(maxsize=200_000)
+def variants(norm: str) -> tuple[Variant, ...]:
+    """Every reading of a folded token, the plainest first.
+
+    "وللبلدة" gives itself and, among others, "البلده" and "بلده" with the preposition "ل".
+    """
+    heads: dict[str, tuple[int, str]] = {norm: (0, "")}
+
+    def head(stem: str, bits: int, prep: str = "") -> None:
+        if len(stem) >= 2 and stem not in heads:
+            heads[stem] = (bits, prep)
+
+    bare = [(norm, 0)]
+    if norm[0] in "وف" and len(norm) > 3:
+        bare.append((norm[1:], CONJ))
+        head(norm[1:], CONJ)
+    for word, bits in bare:
+        if word.startswith("ال") and len(word) > 4:
+            head(word[2:], bits | ARTICLE)
+        if word.startswith("لل") and len(word) > 4:  # ل + ال
+            head("ا" + word[1:], bits | PREP, "ل")
+            head(word[2:], bits | PREP | ARTICLE, "ل")
+            head(word[1:], bits | PREP, "ل")  # ل + a word that begins with ل
+        elif word[0] in "بلك" and len(word) > 3:
+            head(word[1:], bits | PREP, word[0])
+            if word[1:3] == "ال" and len(word) > 5:
+                head(word[3:], bits | PREP | ARTICLE, word[0])
+        if word[0] == "س" and word[1:2] in ("ي", "ت", "ن", "ا") and len(word) > 4:
+            head(word[1:], bits | FUTURE)
+    out = [Variant(stem, bits, prep) for stem, (bits, prep) in heads.items()]
+    for stem, (bits, prep) in list(heads.items()):
+        if bits & ARTICLE:
+            continue
+        for s in _SUFFIXES:
+            if stem.endswith(s) and len(stem) - len(s) >= 2:
+                rest = stem[: -len(s)]
+                out.append(Variant(rest, bits | SUFFIX, prep, s))
+                if rest.endswith("ت") and len(rest) > 3:
+                    out.append(Variant(rest[:-1] + "ه", bits | SUFFIX, prep, s))  # غارته <- غاره
+                if rest.endswith("و") and len(rest) > 3:
+                    out.append(Variant(rest + "ا", bits | SUFFIX, prep, s))  # قتلوهم <- قتلوا
+    return tuple(out)

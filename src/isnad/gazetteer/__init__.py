@@ -1,0 +1,1 @@
+"""Places that ship with isnad and the store of imported ones."""

@@ -1,0 +1,1 @@
+"""Lexicons: load, check and match the data of isnad/lexicons."""

@@ -1,0 +1,1 @@
+"""The reader: clauses and roles, stance, chains, claims; Report -> Reading, pure and deterministic."""

@@ -1,0 +1,1 @@
+"""From a mention to an entry: parties, places, dates, sources, with alternatives, reason and precision."""
