@@ -1,0 +1,1 @@
+"""Where reports come from, and the record of how they were got."""

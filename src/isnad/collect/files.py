@@ -1,0 +1,262 @@
+"""Reports from files, folders, globs and standard input, one at a time.
+
+`.txt` is one report; `.jsonl`, `.csv`, `.tsv` and `.parquet` hold one a row, with `text` and, where known, `id`,
+`published`, `outlet`, `title` and `url`; other keys are ignored. What can't be read comes as a Problem in its place,
+with file and line and what to do, and the run goes on.
+"""
+
+from __future__ import annotations
+
+import csv
+import glob
+import io
+import json
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from isnad.collect.decode import LINE_LIMIT, Joined, Line, read_lines
+from isnad.collect.seen import Seen
+from isnad.errors import InputError
+from isnad.model import Problem, Report
+from isnad.schema import REPORT_COLUMNS, report_from_dict
+
+SUFFIXES = (".txt", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+TEXT_LIMIT = 50_000_000  # characters of one report
+PARQUET_ROWS = 64  # rows held at once; a row is a whole report
+Item = Report | Problem
+
+
+def iter_reports(
+    paths: Iterable[str | Path],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Item]:
+    """Every report of the paths, in order; a folder's files by name, "-" is standard input.
+
+    `published` and `outlet` stand in where a report says none. An id that was given before is a Problem: claims and
+    corrections are found by it.
+    """
+    seen = Seen()
+    for place, item in _located(paths, stdin):
+        if isinstance(item, Problem):
+            if item.report_id is None or not seen.add(item.report_id):
+                item = replace(item, report_id=place)
+            yield item
+        elif not seen.add(item.id):
+            message = f"the id '{item.id}', or the same text without one, stood before: give each report its own id"
+            yield _problem(place, message, place)
+        else:
+            yield replace(item, published=item.published or published, outlet=item.outlet or outlet)
+
+
+def _located(paths: Iterable[str | Path], stdin: BinaryIO | None) -> Iterator[tuple[str, Item]]:
+    for path in paths:
+        try:
+            if str(path) == "-":
+                yield from _read_stdin(stdin or sys.stdin.buffer)
+                continue
+            for file in _expand(str(path)):
+                yield from _read_file(file)
+        except InputError as error:
+            yield str(path), _problem(str(path), str(error))
+
+
+def _problem(place: str, message: str, report_id: str | None = None) -> Problem:
+    return Problem("input", f"{place}: {message}", report_id)
+
+
+def _expand(path: str) -> list[Path]:
+    """The files that a path means: itself, a folder's readable files at any depth, or what a glob finds."""
+    if os.path.isdir(path):
+        found = [p for p in Path(path).rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()]
+        found = [p for p in found if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+    elif os.path.exists(path):
+        return [Path(path)]
+    elif glob.has_magic(path):
+        found = [p for p in map(Path, glob.glob(path, recursive=True)) if p.is_file()]
+    else:
+        raise InputError("there is no such file or folder")
+    if not found:
+        raise InputError(f"no file with reports found ({', '.join(SUFFIXES)})")
+    return sorted(found)
+
+
+def _read_file(path: Path) -> Iterator[tuple[str, Item]]:
+    suffix = path.suffix.lower()
+    try:
+        if suffix == ".parquet":
+            yield from _read_parquet(path, str(path))
+            return
+        with path.open("rb") as stream:
+            if suffix == ".txt":
+                yield from _read_text(read_lines(stream), str(path))
+            elif suffix in (".jsonl", ".ndjson"):
+                yield from _read_jsonl(read_lines(stream), str(path))
+            elif suffix in (".csv", ".tsv"):
+                yield from _read_table(read_lines(stream), str(path), "\t" if suffix == ".tsv" else None)
+            else:
+                raise InputError(f"'{suffix}' files can't be read yet: {', '.join(SUFFIXES)} can")
+    except OSError as error:
+        yield str(path), _problem(str(path), f"can't be read: {error.strerror or error}")
+    except InputError as error:
+        yield str(path), _problem(str(path), str(error))
+
+
+def _make(row: Any, place: str) -> tuple[str, Item]:
+    """A row as a report, or what is wrong with it."""
+    if not isinstance(row, dict):
+        return place, _problem(place, 'not a report: a line is an object like {"id": …, "text": …}')
+    try:
+        report = report_from_dict(row)
+        if len(report.text) > TEXT_LIMIT:
+            raise InputError(f"the text is longer than {TEXT_LIMIT} characters: split the report")
+        return place, report
+    except InputError as error:
+        known = row.get("id")
+        safe = isinstance(known, str) and known.isprintable() and known
+        return place, _problem(place, str(error), str(known) if safe else None)
+
+
+def _read_text(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
+    """The whole file is one report; its text is kept as it stands, line ends too."""
+    parts = []
+    size = 0
+    for line in lines:
+        size += len(line.text)
+        if line.fault or size > TEXT_LIMIT:
+            place = f"{name}:{line.number}"
+            yield place, _problem(place, line.fault or f"the text is longer than {TEXT_LIMIT} characters")
+            return
+        parts.append(line.text)
+    yield _make({"text": "".join(parts)}, name)
+
+
+def _read_jsonl(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
+    for line in lines:
+        place = f"{name}:{line.number}"
+        if line.fault:
+            yield place, _problem(place, line.fault)
+        elif line.text.strip():
+            try:
+                row = json.loads(line.text)
+            except (ValueError, RecursionError) as error:
+                what = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
+                at = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
+                yield place, _problem(place, f"not JSON ({what}{at}): a file has one object on each line")
+            else:
+                yield _make(row, place)
+
+
+class _Record:
+    """Feeds lines to the csv module, and keeps the number of the last one and the faults of a record."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = iter(lines)
+        self.number = 0
+        self.fault: str | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.number = line.number
+            self.fault = self.fault or line.fault
+            yield line.text
+
+
+def _delimiter(header: str) -> str:
+    """Of comma, semicolon and tab the one that the header has most of: spreadsheets write all three."""
+    return max(",;\t", key=header.count)
+
+
+def _read_table(lines: Iterable[Line], name: str, delimiter: str | None) -> Iterator[tuple[str, Item]]:
+    lines = iter(lines)
+    first = next(lines, None)
+    if first is None:
+        raise InputError("the file is empty: the first line names the columns, 'text' among them")
+    csv.field_size_limit(LINE_LIMIT)
+    feed = _Record(_with_first(first, lines))
+    rows = csv.reader(feed, delimiter=delimiter or _delimiter(first.text), strict=True)
+    try:
+        header = [cell.strip().lower() for cell in next(rows, [])]
+    except csv.Error as error:
+        raise InputError(f"the first line does not name columns: {error}") from None
+    if "text" not in header:
+        raise InputError(f"no column 'text'; its columns are: {', '.join(header)[:200]}")
+    columns = {c.name: header.index(c.name) for c in REPORT_COLUMNS if c.name in header}
+    while True:
+        begin, feed.fault = feed.number + 1, None
+        place = f"{name}:{begin}"
+        try:
+            cells = next(rows, None)
+        except csv.Error as error:
+            yield place, _problem(place, f"not a row ({error}): a quotation mark is left open, or stands inside a cell")
+            if "limit" in str(error):
+                return  # in the midst of a cell: nothing tells where the next row begins
+            continue
+        if cells is None:
+            return
+        if feed.fault:
+            yield place, _problem(place, feed.fault)
+        elif any(cells):
+            yield _make({k: cells[i] for k, i in columns.items() if i < len(cells)}, place)
+
+
+def _with_first(first: Line, rest: Iterator[Line]) -> Iterator[Line]:
+    yield first
+    yield from rest
+
+
+def _read_parquet(path: Path | BinaryIO, name: str) -> Iterator[tuple[str, Item]]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(path, memory_map=isinstance(path, Path))
+        names = [c.name for c in REPORT_COLUMNS if c.name in file.schema_arrow.names]
+        if "text" not in names:
+            raise InputError(f"no column 'text'; its columns are: {', '.join(file.schema_arrow.names)[:200]}")
+        number = 0
+        for batch in file.iter_batches(PARQUET_ROWS, columns=names, use_threads=False):
+            for row in batch.to_pylist():
+                number += 1
+                yield _make(row, f"{name}:{number}")
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, UnicodeDecodeError) as error:
+        raise InputError(f"not a parquet file that can be read: {str(error)[:200]}") from None
+
+
+def _read_stdin(stream: BinaryIO) -> Iterator[tuple[str, Item]]:
+    """Standard input: JSON lines, a table or parquet where it looks like one, else the text of one report."""
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(Joined(b"", stream))
+    if buffered.peek(4)[:4] == b"PAR1":
+        with _spooled(buffered) as file:
+            yield from _read_parquet(file, "stdin")
+        return
+    lines = read_lines(buffered)
+    first = next(lines, None)
+    if first is None:
+        raise InputError("nothing came from standard input")
+    every = _with_first(first, lines)
+    if first.text.lstrip().startswith("{"):
+        yield from _read_jsonl(every, "stdin")
+    elif "text" in re.split(r"[,;\t]", first.text.strip().lower()):
+        yield from _read_table(every, "stdin", None)
+    else:
+        yield from _read_text(every, "stdin")
+
+
+@contextmanager
+def _spooled(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """Standard input on disk, for a format that is read from its end."""
+    with tempfile.TemporaryFile() as file:
+        while part := stream.read(1 << 20):
+            file.write(part)
+        file.seek(0)
+        yield file
