@@ -458,6 +458,14 @@ def results_to_batch(results: Iterable[tuple[Report | None, Reading]]) -> pa.Rec
     return pa.RecordBatch.from_pylist(rows, schema=__getattr__("RESULT"))
 
 
+def claims_to_table(claims: Iterable[Claim]) -> pa.Table:
+    """The claims as an Arrow table, a row each."""
+    import pyarrow as pa
+
+    rows = [_to_row(c, CLAIM, arrow=True) for c in claims]
+    return pa.Table.from_pylist(rows, schema=pa.schema([pa.field(c.name, _arrow_type(c)) for c in CLAIM]))
+
+
 def readings_from_batch(batch: pa.RecordBatch) -> list[Reading]:
     """The readings of a batch of READING or RESULT rows."""
     return [reading_from_dict(row) for row in batch.to_pylist()]
