@@ -1,0 +1,123 @@
+"""Which pairs of events are worth comparing: those near in time that share a cell, a place name, a region or a word.
+
+Every event is filed under its keys and looked up under its probes (keys of the days and cells around it), so that the
+cost grows with what happens near an event, not with the size of the ledger.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from isnad.link.events import ReportEvent
+from isnad.link.levels import FIRE, GROUND, MAX_GAP_DAYS, UNDATED_DAYS, UNSAID
+from isnad.link.words import RARE_WEIGHT, weight
+
+# A cell is about 28 km north to south; its eight neighbours are probed too, so that all within 25 km meet.
+CELL_DEGREES = 0.25
+# A window longer than this is filed under its last days only; "in March" is no help in finding a day.
+MAX_WINDOW_DAYS = 4
+# The most telling words by which events meet whose places were told differently.
+WORD_KEYS = 4
+# A place with this radius or more is a region: it meets what lies in its province.
+REGION_KM = 18.0
+
+
+def family(event: ReportEvent) -> str:
+    """A rough class of types within which events are compared: fire, ground, or the type itself."""
+    kinds = set(event.types)
+    if kinds & (FIRE | UNSAID):
+        return "fire"
+    return "ground" if kinds & GROUND else min(kinds)
+
+
+def days_of(event: ReportEvent) -> range:
+    """The days an event is filed under: its window, else the days before publication; empty where nothing is known."""
+    if event.first is not None or event.last is not None:
+        last = event.last if event.last is not None else event.first
+        first = event.first if event.first is not None else last
+        assert first is not None
+        assert last is not None
+        return range(max(first, last - MAX_WINDOW_DAYS + 1), last + 1)
+    if event.published is not None:
+        return range(event.published - UNDATED_DAYS + 4, event.published + 1)
+    return range(0)
+
+
+def _where(event: ReportEvent, around: bool) -> set[str]:
+    out: set[str] = set()
+    for p in event.points:
+        if p.lat is not None and p.lon is not None:
+            row, col = round(p.lat / CELL_DEGREES), round(p.lon / CELL_DEGREES)
+            reach = (-1, 0, 1) if around else (0,)
+            out.update(f"c{row + i},{col + j}" for i in reach for j in reach)
+        out.update("n" + n for n in p.names | p.inside)
+    region = any(p.lat is None or p.radius_km >= REGION_KM for p in event.points)
+    for admin in {p.admin1 for p in event.points if p.admin1}:
+        kinds = {family(event), "ground"} if family(event) == "fire" and around else {family(event)}
+        for kind in sorted(kinds):
+            if around:
+                out.add(f"R{admin}|{kind}")
+                if region:
+                    out.add(f"r{admin}|{kind}")
+            else:
+                out.add(f"{'R' if region else 'r'}{admin}|{kind}")
+    names = sorted(event.target_words | event.words, key=lambda w: (w not in event.target_words, -weight(w), w))
+    out.update("w" + w for w in names[:WORD_KEYS] if weight(w) >= RARE_WEIGHT)
+    return out
+
+
+def keys(event: ReportEvent) -> list[str]:
+    """What an event is filed under; none for aggregates and stocks."""
+    if event.scope != "single":
+        return []
+    where = sorted(_where(event, around=False))
+    return [f"{day}|{w}" for day in days_of(event) for w in where]
+
+
+def probes(event: ReportEvent) -> list[str]:
+    """What an event is looked up under: its own keys with the days, and the cells, around it."""
+    if event.scope != "single":
+        return []
+    days = days_of(event)
+    if not days:
+        return []
+    slack = 1 if event.first is not None or event.last is not None else 0
+    close = range(days.start - slack, days.stop + slack)
+    wide = range(days.start - MAX_GAP_DAYS, days.stop + MAX_GAP_DAYS)
+    out = []
+    for w in sorted(_where(event, around=True)):
+        out += [f"{day}|{w}" for day in (wide if w[0] in "nw" else close)]
+    return out
+
+
+class Blocks:
+    """An index of events by key, filled as events are looked up, so that each pair is met once."""
+
+    def __init__(self, events: Iterable[ReportEvent] = ()) -> None:
+        self._index: dict[str, list[ReportEvent]] = defaultdict(list)
+        for event in events:
+            self.add(event)
+
+    def add(self, event: ReportEvent) -> None:
+        """File an event under its keys."""
+        for key in keys(event):
+            self._index[key].append(event)
+
+    def near(self, event: ReportEvent) -> list[ReportEvent]:
+        """The filed events worth comparing with this one, of other reports, each once, in the order of filing."""
+        found: dict[str, ReportEvent] = {}
+        for key in probes(event):
+            for other in self._index.get(key, ()):
+                if other.report_id != event.report_id:
+                    found[other.id] = other
+        return list(found.values())
+
+
+def candidate_pairs(events: Iterable[ReportEvent]) -> Iterator[tuple[ReportEvent, ReportEvent]]:
+    """Every pair of events worth comparing, once, the earlier first."""
+    blocks = Blocks()
+    for event in events:
+        for other in blocks.near(event):
+            yield other, event
+        blocks.add(event)

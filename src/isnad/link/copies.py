@@ -1,0 +1,37 @@
+"""Copied texts: a sketch of a text's word runs, by which copies with small changes are recognised.
+
+The sketch is bottom-k (Broder 1997): the k smallest hashes of all runs of three folded words. Two sketches give an
+estimate of the share of runs the texts have in common, without comparing the texts.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+
+RUN_WORDS = 3
+# 32 hashes: an estimate within about 0.09 of the true share (one standard error), 256 bytes a report.
+SKETCH_SIZE = 32
+# From this share of common runs a text is taken for a copy. Set on pairs of dev reports: agency copies with another
+# headline have 0.5 and more, independent tellings of one event under 0.2.
+COPY_SHARE = 0.45
+
+
+def sketch(words: Sequence[str]) -> tuple[int, ...]:
+    """The sketch of a text given by its folded words; empty for a text shorter than one run."""
+    runs = {zlib.crc32(" ".join(words[i : i + RUN_WORDS]).encode("utf-8")) for i in range(len(words) - RUN_WORDS + 1)}
+    return tuple(sorted(runs)[:SKETCH_SIZE])
+
+
+def share_of_runs(a: Iterable[int], b: Iterable[int]) -> float:
+    """The estimated share (0..1) of word runs that two texts have in common."""
+    set_a, set_b = set(a), set(b)
+    if not set_a or not set_b:
+        return 0.0
+    union = sorted(set_a | set_b)[:SKETCH_SIZE]
+    return sum(1 for h in union if h in set_a and h in set_b) / len(union)
+
+
+def is_copy(a: Iterable[int], b: Iterable[int]) -> bool:
+    """Whether one text is taken for a copy of the other."""
+    return share_of_runs(a, b) >= COPY_SHARE

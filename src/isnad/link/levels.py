@@ -1,0 +1,231 @@
+"""How two events agree on one thing each: the comparison levels of linking, each a plain function.
+
+A level is a word ("same_day", "differ"); what it is worth is in `data/weights.json`. None means the two can't be one
+happening, whatever else agrees.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from isnad.link.copies import share_of_runs
+from isnad.link.events import Point, Range, ReportEvent
+from isnad.link.sides import Sides
+from isnad.link.words import RARE_WEIGHT, overlap, weight
+
+# Event types that reports mix up for one happening. Fire from afar; force on the ground; the manner unsaid fits both.
+FIRE = frozenset({"air_strike", "shelling", "explosive", "suicide_attack"})
+GROUND = frozenset({"armed_attack", "armed_clash", "arrest", "assassination", "abduction", "execution", "destruction"})
+UNSAID = frozenset({"killing"})
+VIOLENT = FIRE | GROUND | UNSAID
+_CLOSE = (
+    frozenset({"air_strike", "shelling"}), frozenset({"shelling", "explosive"}), frozenset({"air_strike", "explosive"}),
+    frozenset({"explosive", "suicide_attack"}), frozenset({"armed_attack", "arrest"}),
+    frozenset({"armed_attack", "armed_clash"}), frozenset({"armed_attack", "assassination"}),
+    frozenset({"arrest", "abduction"}), frozenset({"execution", "assassination"}), frozenset({"armed_clash", "arrest"}),
+    frozenset({"territory", "armed_attack"}), frozenset({"territory", "armed_clash"}),
+    frozenset({"assassination", "explosive"}), frozenset({"detention", "arrest"}), frozenset({"talks", "agreement"}),
+    frozenset({"arrest", "seizure"}),
+)  # fmt: skip
+# Days between two windows beyond which they are two happenings: news tells yesterday's, rarely the day before's.
+MAX_GAP_DAYS = 3
+# An undated telling is set against events of the week before it was published.
+UNDATED_DAYS = 7
+# So many words of a target in common name it, plain as each may be ("مسجد قوات الطوارئ").
+PHRASE_WORDS = 3
+# A place known to within this is a town or less: two such, more than 10 km apart, are two towns.
+TOWN_KM = 6.0
+EARTH_KM = 6371.0
+
+
+def type_level(a: ReportEvent, b: ReportEvent) -> str | None:
+    """same, close (shelling and air strike), unsaid (killing and any violence), cross (fire and ground force)."""
+    x, y = set(a.types), set(b.types)
+    if x & y:
+        return "same"
+    if any(frozenset({p, q}) in _CLOSE for p in x for q in y):
+        return "close"
+    if x | y <= VIOLENT:
+        return "unsaid" if (x | y) & UNSAID else "cross"
+    return None
+
+
+def stance_level(a: ReportEvent, b: ReportEvent) -> str | None:
+    """alike, or denied against told; a plan is never the happening itself."""
+    if (a.stance == "planned") != (b.stance == "planned"):
+        return None
+    return "alike" if (a.stance == "denied") == (b.stance == "denied") else "denied"
+
+
+def date_level(a: ReportEvent, b: ReportEvent) -> str | None:
+    """same_day, overlap, next_day (stated: both texts give the day), near, undated; None where too far apart."""
+    if (a.first is None and a.last is None) or (b.first is None and b.last is None):
+        return _undated(a, b)
+    a0, a1 = _ends(a)
+    b0, b1 = _ends(b)
+    gap = max(b0 - a1, a0 - b1)
+    if gap <= 0:
+        if a1 - a0 == b1 - b0 == 0:
+            return "same_day"
+        return "overlap" if max(a1, b1) - min(a0, b0) <= MAX_GAP_DAYS else "overlap_long"
+    if gap > MAX_GAP_DAYS:
+        return None
+    if gap == 1:
+        return "next_day_stated" if a.basis == b.basis == "stated" else "next_day"
+    return "near"
+
+
+def _ends(e: ReportEvent) -> tuple[int, int]:
+    first, last = e.first, e.last
+    if first is None:
+        assert last is not None
+        return last, last
+    return first, (last if last is not None else first)
+
+
+def _undated(a: ReportEvent, b: ReportEvent) -> str | None:
+    """An event without a date happened on or before its report's publication, most likely in the days before."""
+    spans = []
+    for e in (a, b):
+        if e.first is not None or e.last is not None:
+            spans.append(_ends(e))
+        elif e.published is not None:
+            spans.append((e.published - UNDATED_DAYS, e.published))
+    if len(spans) < 2:
+        return "undated_far" if spans else "unknown"
+    if max(spans[0][0], spans[1][0]) > min(spans[0][1], spans[1][1]) + 1:
+        return None
+    near = abs(spans[0][1] - spans[1][1]) <= 2
+    return "undated" if near else "undated_far"
+
+
+def distance_km(a: Point, b: Point) -> float | None:
+    """The distance on the sphere; None where one has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    la, lb = math.radians(a.lat), math.radians(b.lat)
+    dlon = math.radians(b.lon - a.lon)
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(dlon / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+_PLACE_ORDER = (
+    "same_site", "same_town", "inside", "close", "within", "near", "admin1", "other_town", "far", "apart",
+)  # fmt: skip
+
+
+def place_level(a: ReportEvent, b: ReportEvent) -> str | None:
+    """The best agreement of a place of one event with a place of the other; None where all are apart.
+
+    same_site: one name, or within 2 km, and the place is small; same_town: the same for a town or an area; inside: the
+    one is named in the other's words (a quarter of the town, the road to it); close: within 10 km; near: within 30 km
+    (other_town: two towns so far apart); within: one is the region the other lies in; mentioned: the other's sentence
+    names it; admin1: both in one province, at places of other names.
+    """
+    if not a.points or not b.points:
+        return "unknown"
+    best = min((_point_level(p, q) for p in a.points for q in b.points), key=_PLACE_ORDER.index)
+    if best in ("admin1", "near", "other_town", "far") and (_mentioned(a, b) or _mentioned(b, a)):
+        return "mentioned"
+    return None if best == "apart" else best
+
+
+def _mentioned(a: ReportEvent, b: ReportEvent) -> bool:
+    """Whether a place of the one stands in the sentence of the other ("... in the area of X on mount Y")."""
+    for p in a.points:
+        region = (p.admin1 or "").casefold()
+        for name in p.names - {region}:
+            if name and name[0] > "z" and b.words.issuperset(name.split()):
+                return True
+    return False
+
+
+def _point_level(p: Point, q: Point) -> str:
+    if p.country and q.country and p.country != q.country:
+        return "apart"
+    km = distance_km(p, q)
+    small = min(p.radius_km, q.radius_km) <= 3
+    if p.names & q.names and (km is None or km <= 30) and not _other_province(p, q):
+        return "same_site" if small else "same_town"
+    if (km is None or km <= 30) and not _other_province(p, q) and (_named_in(p, q) or _named_in(q, p)):
+        return "inside"
+    if km is None:
+        return _by_admin(p, q)
+    if km <= 2:
+        return "same_site" if small else "same_town"
+    reach = p.radius_km + q.radius_km
+    if km <= 10:
+        return "close"
+    if max(p.radius_km, q.radius_km) >= 20 and km <= reach:
+        return "within"
+    if km <= 30:
+        return "other_town" if max(p.radius_km, q.radius_km) <= TOWN_KM else "near"
+    return "far" if km <= 60 and not _other_province(p, q) else "apart"
+
+
+def _named_in(p: Point, q: Point) -> bool:
+    """Whether a name of p stands among the words of q's name or of what q's name says it lies in; provinces don't."""
+    region = (p.admin1 or "").casefold()
+    return any(n != region and any(f" {n} " in f" {m} " for m in q.names | q.inside) for n in p.names if len(n) > 2)
+
+
+def _other_province(p: Point, q: Point) -> bool:
+    return bool(p.admin1 and q.admin1 and p.admin1 != q.admin1)
+
+
+def _by_admin(p: Point, q: Point) -> str:
+    if not p.admin1 or not q.admin1:
+        return "admin1" if p.country and p.country == q.country else "far"
+    if p.admin1 != q.admin1:
+        return "apart"
+    region = p.admin1.casefold()
+    return "within" if region in p.names or region in q.names else "admin1"
+
+
+def party_level(ours: Iterable[str], theirs: Iterable[str], sides: Sides) -> str:
+    """How the doers or the targets agree: same, side, allies, unknown, differ."""
+    return sides.agreement(ours, theirs)
+
+
+def target_level(a: ReportEvent, b: ReportEvent, sides: Sides) -> str:
+    """named: a telling word or phrase in common (a name, "مدرسة صلاح الدين"); same; unknown; differ."""
+    common = a.target_words & b.target_words
+    if common and (max(weight(w) for w in common) >= RARE_WEIGHT or len(common) >= PHRASE_WORDS):
+        return "named"
+    level = sides.agreement(a.targets, b.targets)
+    if level in ("same", "side") or common or set(a.targets) & set(b.targets):
+        return "same"
+    return "differ" if level == "differ" else "unknown"
+
+
+def figure_level(a: Range | None, b: Range | None) -> str:
+    """equal_many (4 and more, the same number), equal, rising (within a half), unknown, differ, far (3 times)."""
+    if a is None or b is None:
+        return "unknown"
+    (al, ah), (bl, bh) = a, b
+    al, bl = al or 0, bl or 0
+    if al == bl and ah == bh:
+        return "equal_many" if al >= 4 and ah is not None else "equal"
+    if (ah is None or ah >= bl) and (bh is None or bh >= al):
+        return "rising"
+    less, more = sorted((al, bl))
+    if less == 0 or more > 3 * less:
+        return "far"
+    return "rising" if more <= less * 1.5 or more - less <= 1 else "differ"
+
+
+def text_level(a: ReportEvent, b: ReportEvent) -> str:
+    """copy: the report is a copy; close, some, little: how much of the telling words of the sentences is shared."""
+    if share_of_runs(a.sketch, b.sketch) >= 0.3:
+        return "copy"
+    if not a.words or not b.words:
+        return "unknown"
+    share = overlap(a.words, b.words)
+    return "close" if share >= 0.5 else "some" if share >= 0.3 else "little" if share >= 0.15 else "none"
+
+
+def breadth_level(a: ReportEvent, b: ReportEvent) -> str:
+    """one place each, or several in one of the two (then it may hold the other), or in both."""
+    several = (len(a.points) > 1) + (len(b.points) > 1)
+    return ("one", "several", "both_several")[several]

@@ -1,0 +1,26 @@
+"""Copies: the same words with another headline are one text; another telling of the same strike is not."""
+
+from __future__ import annotations
+
+from isnad.link.copies import is_copy, share_of_runs, sketch
+from isnad.link.events import text_words
+
+TEXT = (
+    "قالت فرق الإسعاف إن ثلاثة مزارعين أصيبوا صباح اليوم حين سقطت قذيفة على حقل زيتون عند أطراف قرية تل ريح، "
+    "ونقل المصابون إلى نقطة طبية قريبة، وأضافت الفرق أن القصف تواصل حتى الظهر وألحق أضراراً بمضخة مياه وجرار زراعي"
+)
+OTHER = "جرح ثلاثة عمال في قصف مدفعي على بساتين تل ريح هذا الصباح بحسب سكان القرية الذين تحدثوا عن عشر قذائف"
+
+
+def words(text: str) -> list[str]:
+    return text_words(text)[1]
+
+
+def test_copies_and_tellings() -> None:
+    assert is_copy(sketch(words(TEXT)), sketch(words("عاجل | منقول\n" + TEXT + "\n#تل_ريح")))
+    assert not is_copy(sketch(words(TEXT)), sketch(words(OTHER)))
+
+
+def test_a_text_too_short_has_no_sketch() -> None:
+    assert sketch(["قصف", "مدفعي"]) == ()
+    assert share_of_runs((), (1, 2)) == 0.0

@@ -1,0 +1,134 @@
+"""Reconciling: what each origin says, and what becomes low, best, high."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from made import claim
+
+from isnad.link.origins import Origins, Telling, count_origins
+from isnad.link.sources import SourceTable
+from isnad.model import Claim, Figure
+from isnad.reconcile import POLICIES, Reconciled, reconcile
+
+A, B, C = ("مرصد الوادي", "monitor"), ("وزارة الصحة", "medical"), ("لجنة السهل", "monitor")
+
+
+def figure(kind: str, of: str, low: int | None, high: int | None = -1, **given: Any) -> Figure:
+    return Figure(f"{low} {of}", kind, of, low, low if high == -1 else high, **given)
+
+
+def told(report: str, source: tuple[str, str] | None, *figures: Figure, **given: Any) -> Claim:
+    return claim(report, source=[source] if source else None, figures=figures, **given)
+
+
+def origins_of(claims: list[Claim]) -> Origins:
+    tellings = [Telling(c.claim_id, c.claim_id.split(":")[0], c.claim_id.split(":")[0], c.sources) for c in claims]
+    return count_origins(tellings, SourceTable())
+
+
+def result(claims: list[Claim], policy: str = "ucdp") -> dict[tuple[str, str, str | None], Reconciled]:
+    when = {c.claim_id: ("2025-03-01", n) for n, c in enumerate(claims)}
+    return {(r.kind, r.group, r.side): r for r in reconcile(claims, origins_of(claims), when, policy)}
+
+
+def numbers(found: Reconciled) -> tuple[int | None, int | None, int | None]:
+    return found.low.value, found.best.value, found.high.value
+
+
+@pytest.mark.parametrize(("policy", "want"), [("ucdp", (3, 5, 8)), ("acled", (3, 3, 8)), ("airwars", (3, 5, 8))])
+def test_three_origins_and_the_policies(policy: str, want: tuple[int, int, int]) -> None:
+    claims = [
+        told("a", A, figure("killed", "person", 5)),
+        told("b", B, figure("killed", "person", 3)),
+        told("c", C, figure("killed", "person", 8)),
+        told("d", ("نادي الأطباء", "medical"), figure("killed", "person", 5)),
+    ]
+    assert numbers(result(claims, policy)[("killed", "all", None)]) == want
+
+
+def test_policies_are_named() -> None:
+    assert set(POLICIES) == {"ucdp", "acled", "airwars"}
+
+
+def test_each_bound_names_its_claims() -> None:
+    found = result([told("a", A, figure("killed", "person", 5)), told("b", B, figure("killed", "person", 3))])
+    killed = found[("killed", "all", None)]
+    assert killed.low.claims == ("b:0:0",)
+    assert killed.high.claims == ("a:0:0",)
+
+
+def test_a_rising_toll_of_one_origin_is_a_series_not_a_range() -> None:
+    claims = [
+        told("a", A, figure("killed", "person", 3, status="preliminary")),
+        told("b", A, figure("killed", "person", 7)),
+    ]
+    killed = result(claims)[("killed", "all", None)]
+    assert numbers(killed) == (7, 7, 7)
+    assert [t.low for t in killed.series] == [3, 7]
+    assert not killed.contested
+
+
+def test_two_origins_that_differ_are_contested() -> None:
+    killed = result([told("a", A, figure("killed", "person", 3)), told("b", B, figure("killed", "person", 9))])
+    assert killed[("killed", "all", None)].contested
+
+
+def test_who_counts_only_civilians_does_not_disagree() -> None:
+    found = result([told("a", A, figure("killed", "person", 9)), told("b", B, figure("killed", "civilian", 4))])
+    assert numbers(found[("killed", "civilian", None)]) == (4, 4, 4)
+    assert found[("killed", "all", None)].best.value == 9
+
+
+def test_a_child_and_two_women_are_three_civilians() -> None:
+    found = result([told("a", A, figure("injured", "child", 1), figure("injured", "woman", 2))])
+    assert numbers(found[("injured", "all", None)]) == (3, 3, 3)
+    assert numbers(found[("injured", "civilian", None)]) == (3, 3, 3)
+    assert found[("injured", "child", None)].best.value == 1
+
+
+def test_parts_are_not_added_to_their_total() -> None:
+    found = result([told("a", A, figure("killed", "civilian", 6), figure("killed", "child", 3, part_of=0))])
+    assert numbers(found[("killed", "all", None)]) == (6, 6, 6)
+
+
+def test_sides_are_not_mixed() -> None:
+    found = result(
+        [told("a", A, figure("killed", "fighter", 4, whose="is"), figure("killed", "fighter", 2, whose="sdf"))]
+    )
+    assert found[("killed", "fighter", "is")].best.value == 4
+    assert found[("killed", "fighter", "sdf")].best.value == 2
+    assert found[("killed", "all", None)].best.value == 6
+
+
+def test_some_gives_way_to_a_number() -> None:
+    found = result(
+        [
+            told("a", A, figure("killed", "person", 2, None, comparator="some")),
+            told("b", B, figure("killed", "person", 5)),
+        ]
+    )
+    assert numbers(found[("killed", "all", None)]) == (5, 5, 5)
+
+
+def test_open_numbers_keep_their_floor() -> None:
+    killed = result([told("a", A, figure("killed", "person", 31, None, comparator="gt"))])[("killed", "all", None)]
+    assert killed.low.value == 31
+
+
+def test_a_denied_figure_is_kept_and_does_not_count() -> None:
+    claims = [
+        told("a", A, figure("killed", "person", 9)),
+        told("b", B, figure("killed", "person", 0), stance="denied", stance_on="figure"),
+    ]
+    killed = result(claims)[("killed", "all", None)]
+    assert numbers(killed) == (9, 9, 9)
+    assert killed.contested
+    assert len(killed.series) == 2
+
+
+def test_things_are_counted_by_what_they_are() -> None:
+    found = result([told("a", A, figure("destroyed", "vehicle", 5), figure("destroyed", "base", 6))])
+    assert found[("destroyed", "vehicle", None)].best.value == 5
+    assert found[("destroyed", "base", None)].best.value == 6
