@@ -80,8 +80,7 @@ def _failed(reader: ReaderLike, report_id: str, problem: Problem) -> Reading:
 def _default_reader() -> ReaderLike:
     from isnad.read.reader import default_reader
 
-    reader: ReaderLike = default_reader()
-    return reader
+    return default_reader()
 
 
 # Several processes

@@ -1,0 +1,130 @@
+"""The commands and their options; what they do stands in the modules beside, imported when a command runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from isnad import __version__
+from isnad.errors import IsnadError
+
+# Plain help: rich help costs a tenth of a second at each start.
+app = typer.Typer(
+    name="isnad", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False
+)
+lexicon_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The lexicons: words, names, rules.")
+app.add_typer(lexicon_app, name="lexicon")
+
+
+def run() -> None:
+    """Run the command line; errors of ours are one line, without a traceback."""
+    try:
+        app()
+    except IsnadError as error:
+        typer.echo(f"isnad: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:  # the reader of our output went away (`| head`): no fault, nothing more to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"isnad {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Read Arabic reports on armed conflict into claims: who did what to whom, where, when, and who says so."""
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Files (.txt .jsonl .csv .tsv .parquet), folders, globs, or - for standard input."),
+    ],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, whole or not at all.")] = None,
+    format: Annotated[
+        str | None,
+        typer.Option("--format", "-f", help="table, jsonl, csv or parquet; else from -o, a table on a terminal."),
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(help="When reports that don't say were published: 2021, 2021-04, 2021-04-09 …")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published the reports that don't say.")] = None,
+    tz: Annotated[str, typer.Option(help="The zone whose days count, for times of publication.")] = "Asia/Damascus",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each core.")] = 1,
+    lexicon: Annotated[list[Path] | None, typer.Option(help="A folder of your own lexicons; may be repeated.")] = None,
+    excel: Annotated[bool, typer.Option("--excel", help="Begin CSV with the mark that Excel knows UTF-8 by.")] = False,
+    progress: Annotated[
+        bool | None, typer.Option("--progress/--no-progress", help="On standard error; by default on a terminal.")
+    ] = None,
+) -> None:
+    """Read reports into claims, each cell tied to its words."""
+    from isnad.cli.reading import Wanted, check_wanted, read_command
+
+    wanted = Wanted(tuple(paths), output, format, published, outlet, tz, jobs, tuple(lexicon or ()), excel, progress)
+    if mistake := check_wanted(wanted):
+        raise typer.BadParameter(mistake)
+    raise typer.Exit(read_command(wanted))
+
+
+@app.command()
+def explain(
+    claims: Annotated[Path, typer.Argument(help="What `isnad read` wrote: .jsonl or .parquet.")],
+    claim: Annotated[str, typer.Argument(metavar="REPORT:CLAIM", help="Such as smp-03:c2, or a claim_id.")],
+) -> None:
+    """Say why a claim says what it says: rules, words, alternatives."""
+    from isnad.cli.explain import explain_command
+
+    raise typer.Exit(explain_command(claims, claim))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Reports coded by hand, in the codebook's form.")],
+    predicted: Annotated[
+        Path | None, typer.Argument(help="Claims to score; without it the gold's texts are read now.")
+    ] = None,
+    errors: Annotated[int, typer.Option(help="How many errors to list; -1: all.")] = 20,
+    kind: Annotated[
+        str | None, typer.Option("--class", help="List only these errors: missed, wrong, or a field such as when.")
+    ] = None,
+    only: Annotated[str | None, typer.Option(help="One report, by its id.")] = None,
+    ci: Annotated[bool, typer.Option("--ci", help="Add half-widths of 95 % intervals, over reports.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The scores as JSON.")] = False,
+    agreement: Annotated[
+        bool, typer.Option("--agreement", help="Both files are coders: agreement, neither is right.")
+    ] = False,
+) -> None:
+    """Score claims against gold, field by field, with the errors listed."""
+    from isnad.cli.scoring import evaluate_command
+
+    if agreement and predicted is None:
+        raise typer.BadParameter("--agreement needs two files")
+    options: dict[str, Any] = {"errors": errors, "kind": kind, "only": only, "ci": ci, "as_json": as_json}
+    raise typer.Exit(evaluate_command(gold, predicted, agreement=agreement, **options))
+
+
+@lexicon_app.command("check")
+def lexicon_check(
+    folders: Annotated[list[Path] | None, typer.Argument(help="Your own folders, checked with ours.")] = None,
+) -> None:
+    """List all mistakes of the lexicons at once, with file and line."""
+    from isnad.lexicon.check import check
+
+    mistakes = check(folders or [])
+    for mistake in mistakes:
+        typer.echo(mistake)
+    typer.echo(f"{len(mistakes)} mistakes" if mistakes else "no mistakes", err=True)
+    raise typer.Exit(1 if mistakes else 0)
