@@ -1,0 +1,1 @@
+"""How good a reading is: scores against gold, agreement between coders."""
