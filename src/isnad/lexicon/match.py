@@ -48,7 +48,8 @@ class Matcher:
 
     def add(self, phrase: str, entry: Entry, *, folded: bool = False) -> None:
         """Index one phrase for an entry; `folded` where it is folded already."""
-        words = (phrase if folded else fold_phrase(phrase)).split()
+        words = [w.strip(":|/-،,.") for w in (phrase if folded else fold_phrase(phrase)).split()]
+        words = [w for w in words if w]
         if words:
             self._index.setdefault(words[0], []).append((tuple(words[1:]), entry))
 

@@ -1,0 +1,90 @@
+"""The first look at a report: its sentences, and for each the lexicon matches by kind.
+
+Everything after this works on a `Sentence`: tokens, matches, quantities, dates and places, all in token indices of
+the report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from isnad.arabic.numerals import QuantityMention, find_quantities
+from isnad.arabic.sentences import find_quotes, split_sentences
+from isnad.arabic.tokens import Token, tokenize
+from isnad.lexicon.load import Lexicon
+from isnad.lexicon.match import Match
+from isnad.mentions.dates import DateMention, find_dates
+
+VERBAL = ("trigger", "cue", "speech")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence, tokens[i:j] of the report; `by_kind` has the matches of each kind, by start, longest first."""
+
+    index: int
+    i: int
+    j: int
+    tokens: list[Token]
+    by_kind: dict[str, list[Match]] = field(default_factory=dict)
+    starts: dict[tuple[str, int], Match] = field(default_factory=dict)
+    quantities: dict[int, QuantityMention] = field(default_factory=dict)
+    dates: list[DateMention] = field(default_factory=list)
+    quotes: list[tuple[int, int]] = field(default_factory=list)
+    verbs: set[int] = field(default_factory=set)
+    covered: dict[int, int] = field(default_factory=dict)  # token -> end of the date that covers it
+
+    def at(self, kind: str, k: int) -> Match | None:
+        """The longest match of a kind that starts at token k."""
+        return self.starts.get((kind, k))
+
+    def text(self, report_text: str, i: int, j: int) -> str:
+        """The original words of tokens[i:j]."""
+        return report_text[self.tokens[i].start : self.tokens[j - 1].end] if j > i else ""
+
+
+def annotate(text: str, lexicon: Lexicon) -> list[Sentence]:
+    """All sentences of a text with their matches, in order."""
+    tokens = tokenize(text)
+    return [_sentence(n, i, j, tokens, lexicon) for n, (i, j) in enumerate(split_sentences(text, tokens))]
+
+
+def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon) -> Sentence:
+    s = Sentence(index, i, j, tokens)
+    for m in lexicon.matcher.match(tokens, i, j):
+        kind = m.entry.kind
+        s.by_kind.setdefault(kind, []).append(m)
+        key = (kind, m.i)
+        if key not in s.starts:
+            s.starts[key] = m
+    s.quantities = {q.i: q for q in find_quantities(tokens, i, j)}
+    s.dates = find_dates(tokens, i, j)
+    for d in s.dates:
+        for k in range(d.i, d.j):
+            s.covered[k] = d.j
+    s.quotes = find_quotes(tokens, i, j)
+    for kind in VERBAL:
+        for m in s.by_kind.get(kind, ()):
+            if _is_verb(m):
+                s.verbs.add(m.i)
+    for k in range(i, j):
+        if _looks_verbal(tokens[k].norm, s, k):
+            s.verbs.add(k)
+    return s
+
+
+def _is_verb(m: Match) -> bool:
+    row = m.entry.row
+    if m.entry.kind == "trigger":
+        return bool(row.pos == "verb")
+    if m.entry.kind == "speech":
+        return bool(row.pos == "verb")
+    return bool(row.kind == "light" and m.j == m.i + 1)
+
+
+# Present-tense shapes ("ينحدر", "وتأتي", "ستعقد") that no lexicon knows; months and names are known elsewhere.
+def _looks_verbal(norm: str, s: Sentence, k: int) -> bool:
+    if len(norm) < 4 or any((kind, k) in s.starts for kind in ("noun", "actor", "nat", "place", "source_noun", "trigger")):
+        return False
+    bare = norm[1:] if norm[0] in "وفس" and norm[1] in "ي" else norm
+    return bare[0] == "ي" and len(bare) >= 4 and bare[1] not in "و" and not bare.endswith(("ه", "ات", "ين", "يه")) and k not in s.covered

@@ -1,0 +1,195 @@
+"""Claims from events: one for each chain that tells the event, with what holds for the event kept apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from isnad.arabic.script import fold_word
+from isnad.model import Claim, DateWindow, Figure, Party, PlaceGuess, Report, SourceLink, Span
+from isnad.read.events import Event, Telling
+from isnad.read.frames import FigureMention
+from isnad.resolve.places import guess, most_exact
+
+MAX_MENTIONS = 8
+MAX_TRIGGER = 60  # characters
+
+
+@dataclass(slots=True)
+class _Group:
+    """The tellings of one event by one chain."""
+
+    event: Event
+    key: str
+    number: int
+    chain: tuple[SourceLink, ...]
+    tellings: list[Telling]
+
+    @property
+    def main(self) -> Telling:
+        """The fullest telling; the first of equals, a headline only where it is alone."""
+        return max(self.tellings, key=lambda t: (t.frame.type == self.event.type, t.frame.s.index > 0, _weight(t), -t.frame.at))
+
+
+def _weight(t: Telling) -> float:
+    f = t.frame
+    return 2.0 * len(f.figures) + len(t.places) + len(t.actors) + 0.5 * len(t.targets) + (0.5 if t.when.basis == "stated" else 0) - (1.0 if f.bare else 0)
+
+
+def build_claims(report: Report, events: list[Event], whole: tuple[SourceLink, ...]) -> list[Claim]:
+    """The claims of a report in the order of their triggers."""
+    groups: list[_Group] = []
+    for n, e in enumerate(events, 1):
+        groups += _groups(e, f"e{n}", whole)
+    groups.sort(key=lambda g: (g.main.frame.s.tokens[g.main.frame.at].start, g.chain[0].span or (0, 0) if g.chain else (0, 0)))
+    out: list[Claim] = []
+    starts: dict[int, int] = {}
+    keys: dict[str, str] = {}
+    for g in groups:
+        keys.setdefault(g.key, f"e{len(keys) + 1}")
+        out.append(_claim(report, g, f"c{len(out) + 1}", keys[g.key], starts))
+    return out
+
+
+def _signature(chain: tuple[SourceLink, ...]) -> tuple[str, ...]:
+    return tuple(x.id or " ".join(fold_word(w).removeprefix("ال") for w in x.text.split()) for x in chain)
+
+
+def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[_Group]:
+    by: dict[tuple[object, ...], _Group] = {}
+    for t in e.tellings:
+        chain = t.frame.voice.chain if t.frame.voice is not None else ()
+        chain = chain or whole
+        stance = (t.frame.stance, t.frame.stance_on) if t.frame.stance in ("denied",) else ("told", "")
+        claimed = bool(t.frame.voice and t.frame.voice.claimed)
+        k = (_signature(chain), stance, claimed)
+        if k not in by:
+            by[k] = _Group(e, key, len(by), chain, [])
+        by[k].tellings.append(t)
+    groups = list(by.values())
+    return _one_voice(groups)
+
+
+def _one_voice(groups: list[_Group]) -> list[_Group]:
+    """An unsourced telling whose content a named source tells too is that source's."""
+    own = [g for g in groups if not g.chain]
+    sourced = [g for g in groups if g.chain and g.main.frame.stance != "denied"]
+    if not own or not sourced:
+        return groups
+    o = own[0]
+    told = {_figure_key(f) for g in sourced for t in g.tellings for f in t.frame.figures}
+    mine = {_figure_key(f) for t in o.tellings for f in t.frame.figures}
+    if mine <= told or all(t.frame.s.index <= 1 for t in o.tellings) and sourced[0].tellings[0].frame.s.index - o.tellings[0].frame.s.index <= 2:
+        extra = [t for t in o.tellings]
+        sourced[0].tellings += extra
+        sourced[0].tellings.sort(key=lambda t: t.frame.at)
+        return [g for g in groups if g is not o]
+    return groups
+
+
+def _figure_key(f: FigureMention) -> tuple[object, ...]:
+    return (f.kind, f.quantity.low, f.quantity.high)
+
+
+def _claim(report: Report, g: _Group, claim_id: str, event: str, starts: dict[int, int]) -> Claim:
+    text = report.text
+    main = g.main
+    f = main.frame
+    span = _span(main, text)
+    n = starts.get(span[0], 0)
+    starts[span[0]] = n + 1
+    everyone = [main, *(t for t in g.tellings if t is not main), *(t for t in g.event.tellings if t not in g.tellings)]
+    mentions = tuple(sorted({_span(t, text) for t in g.tellings if t is not main})[:MAX_MENTIONS])
+    stances = [t.frame for t in g.tellings if t.frame.stance != "affirmed"]
+    lead = f if f.stance != "affirmed" or not stances else stances[0]
+    return Claim(
+        id=claim_id,
+        claim_id=f"{report.id}:{span[0]}:{n}",
+        event=event,
+        type=g.event.type,
+        trigger=span,
+        trigger_text=text[span[0] : span[1]],
+        actors=_parties([a for t in everyone for a in t.actors]),
+        targets=_parties([a for t in everyone for a in t.targets]),
+        places=_places(everyone, text),
+        when=_when(everyone),
+        figures=_figures(g, text),
+        means=tuple(dict.fromkeys(text[t.frame.s.tokens[m.i].start : t.frame.s.tokens[m.j - 1].end] for t in g.tellings for m in t.frame.means)),
+        sources=g.chain,
+        stance=lead.stance,
+        stance_on=lead.stance_on,
+        claimed=any(t.frame.voice is not None and t.frame.voice.claimed for t in g.tellings),
+        scope=_scope(g),
+        mentions=mentions,
+        weapon=tuple(dict.fromkeys(m.entry.row["weapon"] for t in g.tellings for m in t.frame.means if m.entry.row["weapon"])),
+        evidence=(f.s.tokens[f.s.i].start, f.s.tokens[f.s.j - 1].end),
+        rules=tuple(dict.fromkeys(r for t in g.tellings for r in t.frame.rules)),
+    )
+
+
+def _scope(g: _Group) -> str:
+    scopes = [t.frame.scope for t in g.tellings]
+    return scopes[g.tellings.index(g.main)]
+
+
+def _span(t: Telling, text: str) -> Span:
+    m = t.frame.trigs[0]
+    toks = t.frame.s.tokens
+    start, end = toks[m.i].start, toks[m.j - 1].end
+    return (start, min(end, start + MAX_TRIGGER))
+
+
+def _parties(items: list[tuple[str, str | None, Span, str]]) -> tuple[Party, ...]:
+    out: list[Party] = []
+    for text, actor_id, span, reason in items:
+        folded = fold_word(text)
+        if any(actor_id and p.id == actor_id or fold_word(p.text) == folded for p in out):
+            continue
+        out.append(Party(text, actor_id, span, None, reason))
+    if any(p.id for p in out):
+        out = [p for p in out if p.id or len(out) < 3 or p is out[0]]
+    return tuple(out[:6])
+
+
+def _places(tellings: list[Telling], text: str) -> tuple[PlaceGuess, ...]:
+    own = [p for t in tellings for p in t.places if "place carried" not in t.frame.rules]
+    items = own or [p for t in tellings for p in t.places]
+    toks = tellings[0].frame.s.tokens
+    out = []
+    for p in most_exact(items):
+        span = (toks[p.i].start, toks[p.j - 1].end)
+        out.append(guess(p, text[span[0] : span[1]], span))
+    names: set[str] = set()
+    unique = []
+    for g in out:
+        key = fold_word(g.name or g.text)
+        if key not in names:
+            names.add(key)
+            unique.append(g)
+    return tuple(unique)
+
+
+def _when(tellings: list[Telling]) -> DateWindow:
+    """The first stated date among the tellings, the chain's own first; else a carried one, else the publication's."""
+    for basis in (("stated", "weekday"), ("carried",), ("publication",)):
+        for t in tellings:
+            if t.when.basis in basis and (t.when.start or t.when.end):
+                return t.when
+    return next((t.when for t in tellings if t.when.text), tellings[0].when)
+
+
+def _figures(g: _Group, text: str) -> tuple[Figure, ...]:
+    out: list[Figure] = []
+    seen: dict[tuple[object, ...], int] = {}
+    for t in g.tellings:
+        toks = t.frame.s.tokens
+        for f in t.frame.figures:
+            key = (*_figure_key(f), f.of) if f.part else (*_figure_key(f),)
+            if key in seen or (*_figure_key(f), f.of) in seen:
+                continue
+            if f.quantity.comparator == "some" and any(x.kind == f.kind for x in out):
+                continue
+            seen[key] = len(out)
+            span = (toks[f.i].start, toks[f.j - 1].end)
+            total = next((n for n in range(len(out) - 1, -1, -1) if out[n].kind == f.kind and out[n].part_of is None), None) if f.part else None
+            out.append(Figure(text[span[0] : span[1]], f.kind, f.of, f.quantity.low, f.quantity.high, f.quantity.comparator, span, f.whose, total, f.status))
+    return tuple(out)

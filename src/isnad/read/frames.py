@@ -1,0 +1,320 @@
+"""Frames: the happenings of one sentence, each with the words that say it and the results that hang on it.
+
+Event triggers open frames; a second trigger that only goes on ("غارات استهدفت …", "حملة … واعتقال") joins. Results
+("قُتل", "تدمير") hang on the frame that caused them: the one behind "جراء", else the one before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
+from isnad.lexicon.load import Trigger
+from isnad.lexicon.match import Match, longest
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.dates import DateMention
+from isnad.mentions.parties import Np
+from isnad.mentions.places import PlaceMention
+from isnad.model import Quantity
+from isnad.read.voices import Voice
+
+CAUSES = frozenset("جراء اثر نتيجه بسبب خلال في اثناء بفعل عقب بعد ب ناجم ناجمه عبر بواسطه".split())
+STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
+
+
+@dataclass(slots=True)
+class FigureMention:
+    """A number or an implied number in tokens[i:j] and what it counts; `part` where it is part of the one before."""
+
+    i: int
+    j: int
+    kind: str
+    of: str
+    quantity: Quantity
+    np: Np | None = None
+    part: bool = False
+    whose: str | None = None
+    status: str | None = None
+
+
+@dataclass(slots=True)
+class Frame:
+    """One happening as one sentence tells it; `at` and `end` are the trigger's tokens."""
+
+    s: Sentence
+    at: int
+    end: int
+    trigs: list[Match]
+    type: str
+    results: list[Match] = field(default_factory=list)
+    actors: list[Np] = field(default_factory=list)
+    targets: list[Np] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    figures: list[FigureMention] = field(default_factory=list)
+    means: list[Match] = field(default_factory=list)
+    voice: Voice | None = None
+    stance: str = "affirmed"
+    stance_on: str = "event"
+    scope: str = "single"
+    bare: bool = False  # only results: nothing in the sentence caused them
+    definite: bool = False
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def trigger(self) -> Trigger:
+        """The lemma of the main trigger."""
+        return _row(self.trigs[0])
+
+
+def _row(m: Match) -> Trigger:
+    row: Trigger = m.entry.row.trigger
+    return row
+
+
+def find_triggers(s: Sentence, speakers: list[tuple[int, int]]) -> list[Match]:
+    """The triggers of a sentence, longest first where they overlap, without those inside names or silenced."""
+    found = s.by_kind.get("trigger", [])
+    if not found:
+        return []
+    cover: list[tuple[int, int]] = [(m.i, m.j) for m in found if _row(m).cls == "block"]
+    for kind in ("actor", "source", "generic", "title"):
+        cover += [(m.i, m.j) for m in s.by_kind.get(kind, ()) if m.j - m.i > 1 or kind == "generic"]
+    cover += speakers
+    cover += [(d.i, d.j) for d in s.dates]
+    place_cover = [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
+    keep = []
+    for m in longest(m for m in found if _row(m).cls != "block"):
+        inside = any(a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover)
+        if not inside and not _name_like(s, m):
+            keep.append(m)
+    return keep
+
+
+def _name_like(s: Sentence, m: Match) -> bool:
+    """"مدرسة الشهداء", "دوار الاتفاق": a trigger word that names the noun before it; hashtags at the end."""
+    if s.tokens[m.i - 1 if m.i > s.i else m.i].text in "#_" and m.i > s.i:
+        rest = [t for t in s.tokens[m.i : s.j] if t.kind == "w"]
+        tags = sum(1 for t in s.tokens[m.i - 1 : s.j] if t.text == "#")
+        return tags >= max(1, len(rest) // 3) or s.tokens[m.i - 1].text == "_"
+    return False
+
+
+def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]:
+    """Frames of a sentence from its triggers; results hung on, weak triggers raised where nothing else tells the event."""
+    frames: list[Frame] = []
+    results: list[Match] = []
+    weak: list[Match] = []
+    for m in triggers:
+        t = _row(m)
+        if t.cls == "result":
+            results.append(m)
+        elif t.cls == "weak":
+            weak.append(m)
+        elif frames and _joins(s, frames[-1], m):
+            _add(frames[-1], m)
+        else:
+            frames.append(_new(s, m))
+    _raise_weak(s, frames, weak, results, nps)
+    frames.sort(key=lambda f: f.at)
+    loose: list[Match] = []
+    for r in results:
+        home = _home(s, frames, r)
+        if home is None:
+            loose.append(r)
+        else:
+            home.results.append(r)
+    if loose:
+        frames += _loose(s, loose)
+    frames.sort(key=lambda f: f.at)
+    return frames
+
+
+def _new(s: Sentence, m: Match) -> Frame:
+    t = _row(m)
+    f = Frame(s, m.i, m.j, [m], t.type or "killing", scope=t.scope or "single")
+    f.definite = bool(m.bits & (ARTICLE | SUFFIX)) or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
+    f.rules.append(f"trigger:{t.id}")
+    return f
+
+
+def _add(f: Frame, m: Match) -> None:
+    t = _row(m)
+    f.trigs.append(m)
+    f.rules.append(f"joined:{t.id}")
+    if _rank(t) > _rank(f.trigger) and m.i - f.end <= 6:
+        f.at, f.end = m.i, m.j
+        f.trigs.remove(m)
+        f.trigs.insert(0, m)
+        f.type = t.type or f.type
+    elif f.trigger.raid and t.type == "arrest":
+        f.type = "arrest"
+
+
+# Which of two joined words carries the type: the more telling one.
+_RANK = {"assassination": 9, "suicide_attack": 8, "execution": 8, "air_strike": 7, "explosive": 6, "arrest": 6, "abduction": 6, "armed_clash": 5, "shelling": 4, "armed_attack": 3}
+
+
+def _rank(t: Trigger) -> int:
+    if t.cls == "weak":
+        return 1
+    return _RANK.get(t.type or "", 2) - (2 if t.generic else 0)
+
+
+def _between(s: Sentence, a: int, b: int) -> list[str]:
+    return [t.norm if t.kind != "p" else t.text for t in s.tokens[a:b]]
+
+
+def _joins(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether this trigger goes on with the frame rather than telling something new."""
+    t, head = _row(m), f.trigger
+    last = max(x.j for x in f.trigs)
+    gap = _between(s, last, m.i)
+    near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)
+    conj = bool(m.bits & CONJ)
+    strikes = {t.type, f.type} <= STRIKES
+    if near and not conj and m.entry.row.pos != "verb" and (t.type == f.type or strikes or head.raid and t.type in ("arrest", "armed_attack")):
+        return True
+    if near and conj and t.type == f.type and m.entry.row.pos == f.trigs[-1].entry.row.pos and not gap:
+        return True  # "مداهمات واعتقالات", "سرقة ونهب"
+    if (head.raid or f.type == "arrest") and t.type == "arrest" or head.raid and t.raid:
+        return len(gap) <= 45
+    if f.type == "arrest" and t.raid and len(gap) <= 30:
+        return True
+    if t.joins and m.entry.row.pos == "verb" and strikes and not conj and len(gap) <= 25:
+        return not any(s.at("speech", k) for k in range(last, m.i)) and f.trigs[0].entry.row.pos != "verb"
+    if strikes and m.entry.row.pos == "noun" and (m.bits & ARTICLE) and len(gap) <= 30 and not conj and t.generic and not _new_place(s, last, m.i):
+        return "اخر" not in _between(s, m.j, m.j + 1)
+    if strikes and m.entry.row.pos != "verb" and f.trigs[0].entry.row.pos == "verb" and m.prep in ("ب",) and len(gap) <= 20:
+        return True  # استهدف … بغارة
+    return head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12 or (t.type == "assassination" and f.type in STRIKES and near)
+
+
+def _new_place(s: Sentence, a: int, b: int) -> bool:
+    return sum(1 for k in range(a, b) if ("place", k) in s.starts) > 1
+
+
+def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
+    """The frame that a result belongs to."""
+    right = next((f for f in frames if f.at >= r.j), None)
+    left = next((f for f in reversed(frames) if f.at < r.i), None)
+    if right is not None and _caused(s, r, right):
+        return right
+    if left is not None:
+        if _fresh_clause(s, left, r) and right is None:
+            return left if _result_link(s, left.end, r.i) else None
+        return left
+    return None
+
+
+def _caused(s: Sentence, r: Match, f: Frame) -> bool:
+    """"قُتل … جراء قصف": from the result to the trigger runs one clause with a word of cause before the trigger."""
+    first = min(f.trigs, key=lambda m: m.i)
+    if first.prep == "ب":
+        head = first.i
+    else:
+        head = -1
+        for k in range(first.i - 1, max(r.j - 1, first.i - 8), -1):
+            norm = s.tokens[k].norm
+            if norm.lstrip("و") in CAUSES:
+                head = k
+                break
+            cue = s.at("cue", k)
+            if cue and cue.entry.row.kind == "cause":
+                head = k
+                break
+            if k in s.verbs and s.at("cue", k) is None:
+                break
+    if head < 0:
+        return False
+    for k in range(r.j, head):
+        cue = s.at("cue", k)
+        if cue and cue.entry.row.kind == "result":
+            return False
+        if k in s.verbs and not s.at("trigger", k) and not s.at("cue", k) and s.tokens[k].norm[0] == "و":
+            return False
+    return True
+
+
+def _fresh_clause(s: Sentence, left: Frame, r: Match) -> bool:
+    """Whether the result opens a clause of its own, with a place or a date of its own before it."""
+    if not r.bits & CONJ or r.entry.row.pos != "verb":
+        return False
+    return any(("place", k) in s.starts or k in s.covered for k in range(r.j, min(r.j + 8, s.j)))
+
+
+def _result_link(s: Sentence, a: int, b: int) -> bool:
+    return any((c := s.at("cue", k)) is not None and c.entry.row.kind == "result" for k in range(a, b))
+
+
+def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: list[Match], nps: dict[int, Np]) -> None:
+    """A weak trigger tells an event only where no frame is near and a result, a party or a number stands by it."""
+    for m in weak:
+        t = _row(m)
+        near = [f for f in frames if _same_clause(s, f, m)]
+        if near:
+            f = min(near, key=lambda f: abs(f.at - m.i))
+            if f.type in STRIKES and t.type in STRIKES and (f.trigger.generic or f.trigger.cls == "weak") and abs(m.i - f.end) <= 4:
+                _add(f, m)
+            continue
+        if _supported(s, m, t, results, nps):
+            f = _new(s, m)
+            f.rules.append("weak")
+            frames.append(f)
+
+
+def _same_clause(s: Sentence, f: Frame, m: Match) -> bool:
+    a, b = (f.end, m.i) if f.at < m.i else (m.j, f.at)
+    gap = _between(s, a, b)
+    if len(gap) > 25:
+        return False
+    stops = sum(1 for g in gap if g in ("،", ",", "؛", ":")) + sum(1 for k in range(a, b) if s.at("speech", k) and s.at("speech", k).entry.row.pos == "verb")  # type: ignore[union-attr]
+    return stops <= 1
+
+
+def _supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict[int, Np]) -> bool:
+    close = range(max(s.i, m.i - 14), min(s.j, m.j + 14))
+    party = [np for k, np in nps.items() if k in close and np.i != m.i]
+    if t.needs == "force":
+        return any(np.role == "force" and np.number != "sg" and abs(np.i - m.j) <= 12 for np in party) and any(
+            np.kind == "noun" and np.of == "fighter" or np.quantity is not None for np in party)
+    if t.needs == "civilians":
+        return any(np.actor_id == "civilians" and 0 <= np.i - m.j <= 4 for np in party) and any(("place", k) in s.starts for k in close)
+    if t.needs == "sides":
+        sides = [np for np in party if np.role == "force" or np.kind in ("actor", "generic")]
+        return len(sides) >= 2
+    if t.type == "detention" or t.type == "displacement":
+        q = [k for k in range(max(s.i, m.i - 6), m.i) if k in s.quantities and s.quantities[k].unit is None]
+        return bool(q)
+    if any(abs(r.i - m.i) <= 20 for r in results):
+        return True
+    if t.id == "operation":
+        return any(np.role == "force" and -3 <= m.i - np.j <= 3 or np.role == "force" and 0 <= np.i - m.j <= 1 for np in party)
+    if t.type in ("shelling", "explosive"):
+        verb = any((c := s.at("cue", k)) is not None and c.entry.row.kind == "light" or k in s.verbs for k in range(max(s.i, m.i - 6), m.i))
+        return verb and bool(party) and not m.bits & ARTICLE
+    return t.type in ("killing", "territory") and (t.id != "violence" or bool(party))
+
+
+def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
+    """Results with no cause in the sentence: one frame for each run of them."""
+    out: list[Frame] = []
+    for r in loose:
+        t = _row(r)
+        if out and r.i - out[-1].results[-1].j <= 25 and t.type == out[-1].type and not _breaks(s, out[-1].results[-1].j, r.i):
+            out[-1].results.append(r)
+            continue
+        f = Frame(s, r.i, r.j, [r], t.type or "killing", results=[r], bare=True)
+        f.rules.append(f"result:{t.id}")
+        out.append(f)
+    return out
+
+
+def _breaks(s: Sentence, a: int, b: int) -> bool:
+    return any(s.tokens[k].norm in ("فيما", "بينما", "كما", "حين", "من جهه") or s.at("speech", k) is not None and s.at("speech", k).entry.row.pos == "verb" for k in range(a, b))  # type: ignore[union-attr]
+
+
+def clause_words() -> frozenset[str]:
+    """Words that open a clause."""
+    return words("clause")

@@ -1,0 +1,133 @@
+"""The reader: a Report into a Reading, pure and deterministic; the rules' side of the contract."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from isnad import __version__
+from isnad.discourse import Discourse
+from isnad.gazetteer.load import Gazetteer, load_gazetteer
+from isnad.lexicon.load import Lexicon, load_lexicon
+from isnad.mentions.annotate import Sentence, annotate
+from isnad.mentions.parties import Np, find_parties
+from isnad.mentions.places import PlaceMention, find_places, mark_places
+from isnad.model import Claim, Problem, Reading, Report
+from isnad.read.claims import build_claims
+from isnad.read.events import Telling, gather
+from isnad.read.figures import find_figures
+from isnad.read.frames import Frame, find_triggers, group
+from isnad.read.roles import Roles, attach_dates, attach_means, attach_places
+from isnad.read.stance import settle_scope, settle_stance, settle_type
+from isnad.read.voices import Voice, VoiceFinder
+from isnad.resolve.dates import parse_published, published_from_text
+from isnad.resolve.parties import PartyContext
+from isnad.resolve.places import resolve_places
+
+
+class Reader:
+    """Reads reports by rules and lexicons; holds no state between reports.
+
+    `lexicon_dirs` are folders laid over the shipped lexicons; `tz` is the zone in which a publication time is turned
+    to a day. Raises LexiconError where a lexicon has mistakes.
+    """
+
+    version = f"rules-{__version__}"
+
+    def __init__(self, lexicon_dirs: Sequence[Path] = (), tz: str = "Asia/Damascus", gazetteer: Gazetteer | None = None) -> None:
+        self.lexicon: Lexicon = load_lexicon(lexicon_dirs)
+        self.gazetteer = gazetteer if gazetteer is not None else load_gazetteer()
+        self.tz = tz
+
+    @property
+    def lexicon_digest(self) -> str:
+        """The digest of the merged lexicon."""
+        return self.lexicon.digest
+
+    @property
+    def gazetteer_digest(self) -> str:
+        """The digest of the gazetteer."""
+        return self.gazetteer.digest
+
+    def read(self, report: Report) -> Reading:
+        """The claims of one report; a publication date that can't be read is a problem, not a failure."""
+        problems: list[Problem] = []
+        window = None
+        try:
+            window = parse_published(report.published, self.tz)
+        except ValueError as e:
+            problems.append(Problem("published", str(e), report.id))
+        if window is None:
+            told = published_from_text(report.text)
+            if told is not None:
+                window = parse_published(told[0], self.tz)
+        claims = _Run(self, report, window).claims()
+        return Reading(report.id, tuple(claims), tuple(problems), self.version, self.lexicon.digest, self.gazetteer.digest)
+
+
+@lru_cache(maxsize=1)
+def default_reader() -> Reader:
+    """The reader with the shipped lexicons and gazetteer, made once a process."""
+    return Reader()
+
+
+class _Run:
+    """One report's reading, step by step."""
+
+    def __init__(self, reader: Reader, report: Report, window: tuple[date, date] | None) -> None:
+        self.reader, self.report, self.window = reader, report, window
+        self.text = report.text
+        self.lexicon = reader.lexicon
+
+    def claims(self) -> list[Claim]:
+        sentences = annotate(self.text, self.lexicon)
+        for s in sentences:
+            mark_places(s, self.reader.gazetteer)
+        places = [find_places(s) for s in sentences]
+        context = resolve_places([p for ps in places for p in ps], self.reader.gazetteer)
+        country = self._country(sentences, context.countries)
+        parties = PartyContext(self.lexicon, country, self.window[0].isoformat() if self.window else None)
+        voices = VoiceFinder(self.text, self.lexicon, self.report.outlet)
+        voices.speakers.whole = voices.whole_report(sentences)
+        discourse = Discourse(self.text, self.window, parties)
+        tellings: list[Telling] = []
+        for s, ps in zip(sentences, places, strict=True):
+            nps = find_parties(s)
+            spoken = voices.find(s)
+            frames = self._frames(s, nps, ps, spoken)
+            tellings += discourse.take(s, frames, nps, spoken, voices.speakers.whole)
+        return build_claims(self.report, gather(tellings), voices.speakers.whole)
+
+    def _frames(self, s: Sentence, nps: dict[int, Np], places: list[PlaceMention], voices: list[Voice]) -> list[Frame]:
+        spans = [v.speaker for v in voices if v.speaker is not None]
+        triggers = find_triggers(s, spans)
+        if not triggers:
+            return []
+        frames = group(s, triggers, nps)
+        if not frames:
+            return []
+        blocked = {k for a, b in spans for k in range(a, b)}
+        for f in frames:
+            f.voice = next((v for v in reversed(voices) if v.i <= f.at < v.j), None)
+        attach_places(s, frames, places)
+        attach_dates(s, frames)
+        attach_means(s, frames)
+        Roles(s, frames, nps, blocked).assign()
+        for f in frames:
+            f.figures = find_figures(s, f, nps)
+            settle_type(f)
+            settle_stance(s, f)
+            settle_scope(s, f, None)
+        return frames
+
+    def _country(self, sentences: list[Sentence], places: Counter[str]) -> str:
+        votes: Counter[str] = Counter(places)
+        for s in sentences:
+            for m in s.by_kind.get("actor", ()):
+                rows = m.entry.row
+                if rows[0].country and rows[0].kind != "government":
+                    votes[rows[0].country] += 1
+        return votes.most_common(1)[0][0] if votes else ""

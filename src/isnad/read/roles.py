@@ -1,0 +1,383 @@
+"""Roles: who did it and to whom, by construction; and which places, dates and weapons go with which frame."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import CONJ
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import Np
+from isnad.mentions.places import PlaceMention
+from isnad.read.frames import STRIKES, Frame
+
+STOPS = frozenset("فيما بينما حين حيث كما ثم لكن ولكن غير".split())
+PERSONAL = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
+
+
+class Roles:
+    """Assigns the parties of one sentence to its frames; `blocked` are phrases that are sources, not parties."""
+
+    def __init__(self, s: Sentence, frames: list[Frame], nps: dict[int, Np], blocked: set[int]) -> None:
+        self.s, self.frames, self.nps = s, frames, nps
+        self.blocked = blocked
+        self.order = sorted(nps)
+        self.used: set[int] = set()
+
+    def assign(self) -> None:
+        """Fill actors and targets of all frames of the sentence."""
+        for n, f in enumerate(self.frames):
+            left = max((x.end for x in self.frames[:n]), default=self.s.i)
+            right = min((x.at for x in self.frames[n + 1 :]), default=self.s.j)
+            self._frame(f, left, right)
+        for n, f in enumerate(self.frames):
+            if not f.actors and n and self._shares_subject(self.frames[n - 1], f):
+                f.actors = list(self.frames[n - 1].actors)
+                if f.actors:
+                    f.rules.append("subject carried in the sentence")
+
+    def _shares_subject(self, a: Frame, b: Frame) -> bool:
+        m = b.trigs[0]
+        return bool(m.bits & CONJ) and m.entry.row.pos == "verb" and a.trigs[0].entry.row.pos == "verb" and not b.trigger.patient
+
+    # -- one frame
+
+    def _frame(self, f: Frame, left: int, right: int) -> None:
+        for m in sorted(f.trigs, key=lambda m: m.i):
+            if m.entry.row.pos == "verb":
+                self._verb(f, m, left, right)
+            else:
+                self._noun(f, m, left, right)
+        first = min(m.i for m in f.trigs)
+        last = max(m.j for m in f.trigs)
+        self._light(f, first, left)
+        self._marked(f, first, last, left, right)
+        if f.trigger.sides:
+            self._sides(f, last, right)
+        if not f.actors:
+            self._svo(f, first, left)
+        self._objects(f, last, right)
+
+    def _np(self, k: int) -> Np | None:
+        np = self.nps.get(k)
+        return None if np is None or k in self.blocked else np
+
+    def _next(self, k: int, end: int, gap: int = 2, places: bool = False) -> Np | None:
+        """The next phrase from token k on, over at most `gap` words that are no verb, mark or preposition."""
+        steps = 0
+        while k < end and steps <= gap:
+            np = self._np(k)
+            if np is not None:
+                return np
+            if k in self.s.covered:
+                k = self.s.covered[k]
+                continue
+            tok = self.s.tokens[k]
+            if tok.kind == "p" and tok.text in SKIPPED | {"،", "-"}:
+                k += 1
+                continue
+            if tok.kind == "p" or k in self.s.verbs or self.s.at("trigger", k) or self.s.at("cue", k):
+                return None
+            if ("place", k) in self.s.starts and not places:
+                return None
+            if tok.norm in STOPS or tok.norm in ("في", "علي", "من", "الي", "عن", "مع", "بين", "ضد"):
+                return None
+            k += 1
+            steps += 1
+        return None
+
+    def _coordinated(self, np: Np, end: int) -> list[Np]:
+        out = [np]
+        k = np.j
+        while k < end:
+            while k < end and self.s.tokens[k].kind == "p" and self.s.tokens[k].text in SKIPPED | {"،", ","}:
+                k += 1
+            nxt = self._np(k) if k < end else None
+            if nxt is None or not (nxt.conj or self.s.tokens[k].norm.startswith("و")):
+                break
+            if (nxt.role == "thing") != (np.role == "thing") and not (nxt.role == "force" or np.role == "force"):
+                break
+            out.append(nxt)
+            k = nxt.j
+        return out
+
+    def _give(self, f: Frame, role: str, np: Np, end: int) -> None:
+        for x in self._coordinated(np, end):
+            where = f.actors if role == "actor" else f.targets
+            if all(x is not y for y in f.actors + f.targets):
+                where.append(x)
+                self.used.add(x.i)
+
+    @staticmethod
+    def armed(np: Np) -> bool:
+        """Whether a phrase may do force: a side, its arms, armed men, unknown gunmen."""
+        if np.kind in ("actor", "generic", "nat"):
+            return not any(m.entry.id in ("civilians", "journalists", "medics") for m in np.owners)
+        if np.role == "force" or np.air:
+            return True
+        return np.of == "fighter" and np.number == "pl" or np.actor_id.startswith("unidentified")
+
+    def _verb(self, f: Frame, m: Match, left: int, right: int) -> None:
+        t = m.entry.row.trigger
+        first = self._next(m.j, right, 3)
+        if first is None:
+            return
+        if first.prep == "ب" or first.prep == "ك":
+            return
+        if t.id in ("target", "bomb", "pound") and m is not f.trigs[0] and not m.bits & CONJ:
+            self._give(f, "target", first, right)  # "غارات استهدفت منزلاً"
+            return
+        second = self._next(first.j, right, 3)
+        if second is not None and second.conj:
+            chain = self._coordinated(first, right)
+            second = self._next(chain[-1].j, right, 3)
+        doer = self.armed(first)
+        has_object = second is not None and second.prep == "" and not second.conj or self._place_object(first.j, right)
+        if t.patient:
+            if doer and has_object and first.quantity is None:
+                self._give(f, "actor", first, right)
+                if second is not None:
+                    self._give(f, "target", second, right)
+            elif doer and first.quantity is None and first.kind in ("actor", "generic") and t.type in ("arrest", "abduction", "seizure", "detention"):
+                self._give(f, "actor", first, right)
+            else:
+                self._give(f, "target", first, right)
+            return
+        if doer or t.type in ("talks", "agreement", "displacement", "protest", "movement", "threat", "reconnaissance", "territory", "armed_attack") and not (t.takes == "both" and first.role == "thing"):
+            self._give(f, "actor", first, right)
+            if second is not None and second.prep == "" and t.type in STRIKES | {"territory", "destruction", "talks", "threat"}:
+                self._give(f, "target", second, right)
+        else:
+            self._give(f, "target", first, right)
+
+    def _place_object(self, k: int, end: int) -> bool:
+        for p in range(k, min(k + 5, end)):
+            if p in self.s.covered:
+                continue
+            if ("place", p) in self.s.starts:
+                prev = self.s.tokens[p - 1].norm
+                return prev not in ("في", "من") and not self.s.tokens[p].norm.startswith(("ب", "ل"))
+        return False
+
+    def _noun(self, f: Frame, m: Match, left: int, right: int) -> None:
+        t = m.entry.row.trigger
+        nat = self.s.at("nat", m.j)
+        k = m.j
+        if nat is not None and not nat.bits & CONJ:
+            np = self._np(m.j)
+            if np is not None and np.kind == "nat":
+                self._give(f, "actor", np, np.j)
+                k = np.j
+        elif m.j < self.s.j and self.s.tokens[m.j].text == "#":
+            np = self._np(m.j + 1)
+            if np is not None and np.kind == "nat":
+                self._give(f, "actor", np, np.j)
+                k = np.j
+        first = self._next(k, right, 2)
+        if first is None:
+            return
+        if m.suffix and f.trigger.patient:
+            return
+        gap = first.i - k
+        if first.prep == "ب":
+            return
+        direct = gap <= 1 and first.prep == ""
+        second = self._next(self._coordinated(first, right)[-1].j, right, 3)
+        takes = t.takes
+        if first.prep == "ل":
+            armed = self.armed(first) and not f.actors and t.type in STRIKES | {"armed_clash", "movement", "reconnaissance"}
+            self._give(f, "actor" if armed and t.id != "target" else "target", first, right)
+            return
+        if not direct and gap > 1 and first.quantity is None and takes == "target":
+            return
+        if self.armed(first) and not f.actors and takes != "target":
+            victim = t.id == "target" and first.role == "force" and not first.air and not (second is not None and not second.conj) and not self._place_object(first.j, right) and first.kind == "noun" and not first.owners
+            self._give(f, "target" if victim else "actor", first, right)
+            if second is not None and second.prep in ("", "ل") and t.type in STRIKES | PERSONAL | {"territory", "destruction"}:
+                self._give(f, "target", second, right)
+        elif takes == "target" and self.armed(first) and first.quantity is None and second is not None and not second.conj and second.role in ("person", "thing"):
+            self._give(f, "actor", first, right)
+            self._give(f, "target", second, right)
+        elif takes in ("target", "both") or t.type in STRIKES | PERSONAL:
+            self._give(f, "target", first, right)
+        elif takes == "actor":
+            self._give(f, "actor", first, right)
+
+    def _light(self, f: Frame, first: int, left: int) -> None:
+        """"شنت طائرات … غارات", "تعرضت القرية لقصف": the subject of a light verb before the event noun."""
+        for k in range(first - 1, max(left - 1, first - 22), -1):
+            cue = self.s.at("cue", k)
+            if cue is None or cue.entry.row.kind != "light":
+                if self.s.tokens[k].text in ".؛:" or k in self.s.verbs and self.s.at("cue", k) is None and self.s.at("trigger", k) is None:
+                    if k in self.s.verbs and self.s.at("speech", k) is None:
+                        continue
+                    return
+                continue
+            sub = cue.entry.row.subject
+            if sub in ("actor", "target"):
+                np = self._next(cue.j, first, 4)
+                if np is None or np.prep == "ب":
+                    np = self._before(k, max(left, k - 12))
+                if np is None:
+                    return
+                if sub == "actor" and (self.armed(np) or f.type in ("protest", "talks", "agreement", "aid", "threat") or np.of == "fighter"):
+                    if not f.actors:
+                        self._give(f, "actor", np, first)
+                elif sub == "target" and np.prep in ("", "ل"):
+                    self._give(f, "target", np, first)
+            return
+
+    def _before(self, k: int, left: int) -> Np | None:
+        """The phrase that ends right before token k (over marks, brackets and a relative pronoun)."""
+        for start in reversed([x for x in self.order if left <= x < k]):
+            np = self._np(start)
+            if np is None or np.j > k:
+                continue
+            gap = [t for t in self.s.tokens[np.j : k] if t.kind != "p"]
+            inside = [p for p in range(np.j, k) if p in self.s.covered]
+            if len(gap) - len(inside) <= 2 and not any(t.text in ".؛:" for t in self.s.tokens[np.j : k]):
+                return np
+            return None
+        return None
+
+    def _svo(self, f: Frame, first: int, left: int) -> None:
+        """A side before its verb: "قوات … قصفت", "الطائرات التي استهدفت", headlines."""
+        m = min(f.trigs, key=lambda m: m.i)
+        if m.entry.row.pos != "verb" or f.trigger.patient and f.targets and f.type not in ("arrest", "abduction"):
+            return
+        np = self._before(first, max(left, first - 14))
+        if np is not None and np.i not in self.used and self.armed(np) and np.prep not in ("ب",):
+            self._give(f, "actor", np, first)
+
+    def _marked(self, f: Frame, first: int, last: int, left: int, right: int) -> None:
+        """Roles marked by a word: "من قبل", "نفذها", "ضد", "على", "بدعم من"."""
+        for cue in self.s.by_kind.get("cue", ()):
+            kind = cue.entry.row.kind
+            if kind not in ("agent", "onto", "support"):
+                continue
+            near = last <= cue.i < right or kind == "support" and left <= cue.i < first
+            if not near or cue.i - last > 28:
+                continue
+            np = self._next(cue.j, right if cue.i >= last else first, 3)
+            if np is None or np.i in self.used:
+                continue
+            if kind == "agent":
+                if self._place_between(cue.j, np.i) or not self.armed(np) and np.of != "fighter" and "قبل" not in self.s.tokens[cue.j - 1].norm and "يد" not in self.s.tokens[cue.j - 1].norm:
+                    continue
+                if not f.actors or all(a.kind == "nat" for a in f.actors):
+                    self._give(f, "actor", np, right)
+            elif kind == "support":
+                if self.armed(np):
+                    self._give(f, "actor", np, right)
+            elif f.type in STRIKES | {"threat", "protest", "territory", "armed_clash", "destruction"}:
+                self._give(f, "target", np, right)
+
+    def _place_between(self, a: int, b: int) -> bool:
+        return any(("place", k) in self.s.starts for k in range(a, b))
+
+    def _sides(self, f: Frame, last: int, right: int) -> None:
+        """"بين … و…", "مع …": all who take part are actors."""
+        for k in range(last, min(last + 14, right)):
+            norm = self.s.tokens[k].norm
+            if norm in ("بين", "مع"):
+                np = self._next(k + 1, right, 1)
+                if np is not None:
+                    f.actors = [a for a in f.actors if a not in f.targets]
+                    self._give(f, "actor", np, right)
+                    tail = self._coordinated(np, right)[-1].j
+                    for p in range(tail, min(tail + 4, right)):
+                        if self.s.tokens[p].norm in ("وبين", "من", "وبينهم"):
+                            far = self._next(p + 1, right, 3)
+                            if far is not None:
+                                self._give(f, "actor", far, right)
+                return
+        if f.targets:
+            f.actors += [t for t in f.targets if t not in f.actors]
+            f.targets = []
+
+    def _objects(self, f: Frame, last: int, right: int) -> None:
+        """"على منزل", "لـ…": what was hit, where nothing else says it."""
+        if f.targets or f.type not in STRIKES | {"threat", "territory"}:
+            return
+        for k in range(last, min(last + 18, right)):
+            tok = self.s.tokens[k]
+            if tok.text in ".؛" or self.s.at("speech", k) is not None and k in self.s.verbs:
+                return
+            cue = self.s.at("cue", k)
+            if cue is not None and cue.entry.row.kind in ("result",):
+                return
+            if tok.norm in ("علي", "ضد") or tok.norm == "ل":
+                np = self._next(k + 1, right, 1)
+                if np is not None and np.i not in self.used:
+                    self._give(f, "target", np, right)
+                    return
+
+
+def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) -> None:
+    """Give each frame the places of its part of the sentence; a place before all frames holds for those without."""
+    if not frames:
+        return
+    lead: list[PlaceMention] = []
+    for p in places:
+        if p.origin:
+            continue
+        home = _nearest(s, frames, p.i)
+        if home is None:
+            lead.append(p)
+        else:
+            home.places.append(p)
+    for n, f in enumerate(frames):
+        if not [p for p in f.places if not p.child]:
+            if lead:
+                f.places = list(lead) + f.places
+            elif n and frames[n - 1].places and not f.bare:
+                f.places = list(frames[n - 1].places)
+                f.rules.append("place of the frame before")
+            elif n + 1 < len(frames) and frames[n + 1].places and f.bare:
+                f.places = list(frames[n + 1].places)
+
+
+def _nearest(s: Sentence, frames: list[Frame], k: int) -> Frame | None:
+    before = [f for f in frames if f.at <= k]
+    if not before:
+        return None
+    home = before[-1]
+    nxt = next((f for f in frames if f.at > k), None)
+    if nxt is not None and s.tokens[max(k - 1, s.i)].norm in ("وفي", "وب") or nxt is not None and s.tokens[k].norm.startswith("وب"):
+        return nxt
+    return home
+
+
+def attach_dates(s: Sentence, frames: list[Frame]) -> None:
+    """Give each frame the date expressions of its part of the sentence."""
+    lead = []
+    for d in s.dates:
+        before = [f for f in frames if f.at < d.i]
+        if not before:
+            lead.append(d)
+            continue
+        home = before[-1]
+        nxt = next((f for f in frames if f.at > d.i), None)
+        breaks = [k for k in range(home.end, d.i) if s.tokens[k].text in "،." or s.tokens[k].norm in STOPS]
+        if nxt is not None and breaks and not any(s.tokens[k].text in "،." for k in range(d.j, nxt.at)) and nxt.at - d.j < d.i - home.end:
+            nxt.dates.append(d)
+        else:
+            home.dates.append(d)
+    for n, f in enumerate(frames):
+        if not f.dates and lead:
+            f.dates = list(lead)
+        elif not f.dates and n and frames[n - 1].dates and (f.trigs[0].bits & CONJ or f.bare):
+            f.dates = list(frames[n - 1].dates)
+            f.rules.append("date of the frame before")
+
+
+def attach_means(s: Sentence, frames: list[Frame]) -> None:
+    """Give each frame the weapon words near it."""
+    taken: set[int] = set()
+    for m in s.by_kind.get("means", ()):
+        if any(k in taken for k in range(m.i, m.j)):
+            continue
+        taken.update(range(m.i, m.j))
+        near = [f for f in frames if f.type in STRIKES | {"killing", "assassination", "execution", "armed_clash", "reconnaissance", "arrest", "destruction", "seizure", "movement"}]
+        if near:
+            f = min(near, key=lambda f: (min(abs(m.i - f.end), abs(f.at - m.j)), f.at > m.i))
+            if min(abs(m.i - f.end), abs(f.at - m.j)) <= 30:
+                f.means.append(m)

@@ -1,0 +1,132 @@
+"""From a noun phrase to an actor id: by name, owner, nationality and domain, or the last one that fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from isnad.lexicon.load import Actor, Lexicon
+from isnad.mentions.parties import Np
+
+OFFICIAL = frozenset("رئيس وزير مسؤول متحدث سفير نائب محافظ امير خارجيه وزاره حكومه سلطات قنصليه سفاره".split())
+
+
+@dataclass(slots=True)
+class PartyContext:
+    """What resolving needs: the report's country, the day of the event (ISO) and the actors named so far."""
+
+    lexicon: Lexicon
+    country: str = ""
+    day: str | None = None
+    recent: list[str] = field(default_factory=list)
+
+    def remember(self, actor_id: str) -> None:
+        """Put an actor on top of those named last."""
+        if actor_id in self.recent:
+            self.recent.remove(actor_id)
+        self.recent.append(actor_id)
+
+
+def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
+    """The actor id of a phrase, or None, and the reason in a few words."""
+    found: tuple[str | None, str] = (None, "no actor named")
+    for m in reversed(np.owners) if np.kind == "noun" else np.owners:
+        if m.entry.kind == "actor":
+            found = (_by_period(m.entry.row, ctx), f"named: {m.entry.id}")
+            break
+        if m.entry.kind == "generic":
+            found = _generic(m.entry.row, ctx)
+            break
+    nat = next((m for m in np.owners if m.entry.kind == "nat"), None)
+    if nat is not None and (found[0] is None or np.kind != "actor" and _plain_state(found[0], ctx)):
+        by = _nationality(nat.entry.row, np, ctx)
+        if by[0] is not None:
+            return by
+    if found[0] is not None:
+        return _air(found, np, ctx)
+    if np.actor_id:
+        return _typed(np.actor_id, ctx)
+    return found
+
+
+def _plain_state(actor_id: str, ctx: PartyContext) -> bool:
+    return actor_id in ("police.generic", "military.generic", "isr.mil")
+
+
+def _by_period(rows: tuple[Actor, ...], ctx: PartyContext) -> str:
+    if len(rows) == 1:
+        return rows[0].id
+    day = ctx.day or ""
+    for a in rows:
+        if day and (not a.valid_from or a.valid_from <= day) and (not a.valid_to or day < a.valid_to):
+            return a.id
+    here = [a for a in rows if a.country == ctx.country]
+    return (here or list(rows))[0].id
+
+
+def _generic(rows: list[dict[str, Any]], ctx: PartyContext) -> tuple[str | None, str]:
+    row = next((r for r in rows if r["country"] == ctx.country and r["country"]), None) or next((r for r in rows if not r["country"]), None)
+    if row is None:
+        return None, "generic name without a country"
+    target = row["resolves"]
+    if target.startswith("last:"):
+        want = target.removeprefix("last:")
+        for actor_id in reversed(ctx.recent):
+            actor = ctx.lexicon.actors.get(actor_id)
+            if actor and (want == "any" or actor.kind == want or want == "force" and actor.kind in ("state_force", "armed_group", "militia")
+                          or want == "armed_group" and actor.kind in ("armed_group", "militia")):
+                return actor_id, "generic, last fitting organisation"
+        own = next((r for r in rows if r["country"] == ctx.country and not r["resolves"].startswith("last:")), None)
+        return (own["resolves"], "generic, by country") if own else (None, "generic, nothing named before")
+    return _window(target, ctx), "generic, by country"
+
+
+def _window(actor_id: str, ctx: PartyContext) -> str:
+    """The successor of a Syrian state body for a day after the change of government, and the other way round."""
+    actor = ctx.lexicon.actors.get(actor_id)
+    if actor is None or not ctx.day:
+        return actor_id
+    if actor.valid_to and ctx.day >= actor.valid_to:
+        parts = actor_id.split(".", 1)
+        heir = f"{parts[0]}.new.{parts[1]}" if len(parts) == 2 else actor_id
+        return heir if heir in ctx.lexicon.actors else actor_id
+    return actor_id
+
+
+def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | None, str]:
+    rows = [r for r in ctx.lexicon.nationality.get(row["country"], []) if r["forms"] == row["forms"]] or [row]
+    day = ctx.day or ""
+    for r in rows:
+        if day and (r.get("valid_from") and day < r["valid_from"] or r.get("valid_to") and day >= r["valid_to"]):
+            continue
+        row = r
+        break
+    head = np.head.entry.id if np.head else ""
+    word = head
+    if np.air:
+        return row["air"] or row["mil"] or row["gov"] or None, "nationality, in the air"
+    if np.kind == "nat":
+        return row["mil"] or row["gov"] or None, "nationality, doing force"
+    if np.role == "force":
+        if "police" in word or np.actor_id == "police.generic":
+            return row["police"] or row["mil"] or None, "nationality, police"
+        return row["mil"] or row["gov"] or None, "nationality, forces"
+    if np.role == "thing":
+        if np.of in ("base", "vehicle", "aircraft", "weapon", "depot", "round"):
+            return row["mil"] or None, "nationality, arms"
+        return (row["gov"] or None, "nationality, state property") if np.of in ("facility", "other") else (None, "")
+    if np.of == "fighter":
+        return row["mil"] or row["gov"] or None, "nationality, soldiers"
+    return None, "nationality of a person says no side"
+
+
+def _air(found: tuple[str | None, str], np: Np, ctx: PartyContext) -> tuple[str | None, str]:
+    if np.air and found[0]:
+        for arm in (f"{found[0].rsplit('.', 1)[0]}.airforce", f"{found[0]}.airforce"):
+            if arm in ctx.lexicon.actors:
+                return arm, found[1] + ", its air arm"
+    return found
+
+
+def _typed(actor_id: str, ctx: PartyContext) -> tuple[str | None, str]:
+    return actor_id, "by the noun"
