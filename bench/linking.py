@@ -17,10 +17,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
+from isnad.ledger import Ledger, tables
+from isnad.ledger.load import Item, load
+from isnad.ledger.relink import relink
+from isnad.ledger.witness import incidents_from
 from isnad.link import Grouping, ReportEvent, events_of, group_events
 from isnad.link.score import default_model
 from isnad.link.tallies import group_tallies
-from isnad.model import Report
+from isnad.model import Claim, Report
 from isnad.schema import claims_from_dicts
 
 SHARED = Path(os.environ.get("ISNAD_SHARED", Path(__file__).resolve().parents[2] / "shared"))
@@ -54,16 +60,19 @@ def gold_events(rows: Iterable[dict[str, Any]]) -> tuple[list[ReportEvent], dict
     return events, keys
 
 
-def read_events(rows: Iterable[dict[str, Any]]) -> list[list[ReportEvent]]:
-    """The events of each report as our own reader reads it."""
+def read_items(rows: Iterable[dict[str, Any]]) -> Iterable[Item]:
+    """Each report with the reading of our own reader."""
     from isnad.read.reader import default_reader
 
     reader = default_reader()
-    out = []
-    for n, row in enumerate(rows):
+    for row in rows:
         report = report_of(row)
-        out.append(events_of(report, reader.read(report).claims, n))
-    return out
+        yield Item(report, reader.read(report))
+
+
+def read_events(rows: Iterable[dict[str, Any]]) -> list[list[ReportEvent]]:
+    """The events of each report as our own reader reads it."""
+    return [events_of(i.report, i.reading.claims, n) for n, i in enumerate(read_items(rows))]
 
 
 def score_gold(path: Path, show: bool) -> dict[str, float]:
@@ -89,6 +98,37 @@ def score_gold(path: Path, show: bool) -> dict[str, float]:
     return {"pairs": len(want), "precision": precision, "recall": recall, "f1": f1}
 
 
+def importance(claims: list[Claim], start: int) -> tuple[int, int, int]:
+    """How much an event is what a text is about: told with the dead or hurt, as news, early; less is more."""
+    toll = any(f.kind in ("killed", "injured", "casualties", "captured") for c in claims for f in c.figures)
+    news = any(c.stance == "affirmed" and c.scope == "single" for c in claims)
+    return int(not news), int(not toll), start
+
+
+def predict(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    """For each text the incidents that the ledger holds for it, the main one first, and that one's killed."""
+    with Ledger.open("sqlite://") as ledger:
+        load(ledger, read_items(rows))
+        relink(ledger)
+        with ledger.read() as c:
+            ids = [r[0] for r in c.execute(select(tables.incident.c.id).order_by(tables.incident.c.id))]
+            incidents = {i.id: i for i in incidents_from(c, ids)}
+    of_report: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for i in incidents.values():
+        for w in i.witnesses:
+            if i.kind == "incident":
+                of_report[w.report.id][i.id].append(w.claim)
+    for row in rows:
+        told = of_report[row["id"]]
+        order = sorted(told, key=lambda i: importance(told[i], min(c.trigger[0] for c in told[i])))
+        line: dict[str, Any] = {"id": row["id"], "incidents": order + [h for i in order for h in incidents[i].holds]}
+        if order:
+            killed = incidents[order[0]].figure("killed", "civilian") or incidents[order[0]].figure("killed")
+            if killed and killed.best.value is not None:
+                line["killed"] = [killed.low.value, killed.best.value, killed.high.value]
+        yield line
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
@@ -100,7 +140,12 @@ def main() -> None:
         scores = score_gold(args.reports or SHARED / "gold" / "dev.jsonl", args.show)
         print(", ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in scores.items()))
         return
-    sys.exit("give --gold")
+    if args.reports is None:
+        parser.error("give REPORTS.jsonl or --gold")
+    with args.reports.open(encoding="utf-8") as f:
+        rows = [json.loads(line) for line in f if line.strip()]
+    for line in predict(rows):
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,170 @@
+"""What people decide: two events are the same or different. Rows with who, when and why; undone by another row.
+
+A judgement names a report and a span of its text, not a claim, so that it holds for any later reading: it is attached
+to the event whose words it overlaps most. One that finds nothing is listed, never dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select
+
+from isnad.ledger import tables as t
+from isnad.ledger.custody import Entry, append, judgement_digest
+from isnad.ledger.store import Ledger, LedgerError, now
+from isnad.link.cluster import Decisions
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+VERBS = ("same", "different")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A judgement that stands: its id, verb, and the events it is attached to now; None where none is found."""
+
+    id: int
+    verb: str
+    left: str | None
+    right: str | None
+    who: str
+    note: str
+    at: str
+
+
+def judge(ledger: Ledger, left: str, right: str, verb: str, who: str, note: str) -> int:
+    """Record that two events or incidents are the same or different; gives the judgement's id.
+
+    An incident stands for its first event, or, for "different" within one incident, name the events themselves.
+    Raises LedgerError where one of them is not in the ledger or both are one event.
+    """
+    if verb not in VERBS:
+        raise LedgerError(f"'{verb}' is no judgement: say {' or '.join(VERBS)}")
+    if not who.strip():
+        raise LedgerError("a judgement needs a name: who decides?")
+    with ledger.write() as c:
+        a, b = _span_of(c, left), _span_of(c, right)
+        if a == b:
+            raise LedgerError(f"{left} and {right} are one event")
+        row = {
+            "verb": verb, "left_report": a[0], "left_start": a[1], "left_end": a[2], "right_report": b[0],
+            "right_start": b[1], "right_end": b[2], "undoes": None, "who": who, "note": note,
+        }  # fmt: skip
+        number = _add(c, row)
+        _unsettle(c, {e for e in (_find(c, *a), _find(c, *b)) if e}, split=verb == "different")
+    return number
+
+
+def undo(ledger: Ledger, judgement_id: int, who: str, note: str) -> int:
+    """Take a judgement back; both rows stay. Gives the id of the undoing row."""
+    with ledger.write() as c:
+        row = c.execute(select(t.judgement).where(t.judgement.c.id == judgement_id)).mappings().first()
+        if row is None or row["verb"] not in VERBS:
+            raise LedgerError(f"there is no judgement {judgement_id} that can be undone")
+        done = c.execute(select(t.judgement.c.id).where(t.judgement.c.undoes == judgement_id)).first()
+        if done is not None:
+            raise LedgerError(f"judgement {judgement_id} was undone by {done[0]} already")
+        empty = dict.fromkeys(("left_report", "left_start", "left_end", "right_report", "right_start", "right_end"))
+        number = _add(c, {"verb": "undo", **empty, "undoes": judgement_id, "who": who, "note": note})
+        ends = [(row[f"{s}_report"], row[f"{s}_start"], row[f"{s}_end"]) for s in ("left", "right")]
+        _unsettle(c, {e for e in (_find(c, *end) for end in ends) if e}, split=row["verb"] == "same")
+    return number
+
+
+def _add(c: Connection, row: dict[str, Any]) -> int:
+    number = int(c.execute(select(func.coalesce(func.max(t.judgement.c.id), 0))).scalar_one()) + 1
+    at = now()
+    full = {"id": number, **row, "at": at}
+    c.execute(insert(t.judgement), [full])
+    append(c, at, [Entry("judgement", str(number), judgement_digest(full))])
+    return number
+
+
+def _span_of(c: Connection, name: str) -> tuple[str, int, int]:
+    """The report and the trigger of an event, given by its id, its claim's id (REPORT:START:N), or an incident's."""
+    first = (
+        select(t.member.c.event_id)
+        .join(t.event, t.event.c.id == t.member.c.event_id)
+        .where(t.member.c.incident_id == name)
+        .order_by(t.event.c.ordinal, t.event.c.id)
+        .limit(1)
+    )
+    event = c.execute(first).scalar_one_or_none() or name
+    query = (
+        select(t.reading.c.report_id, t.claim.c.body)
+        .select_from(_current_claims())
+        .where((t.claim.c.event_id == event) | (t.claim.c.claim_id == event))
+        .order_by(t.claim.c.id)
+        .limit(1)
+    )
+    row = c.execute(query).first()
+    if row is None:
+        raise LedgerError(f"'{name}' is neither an incident nor an event (REPORT:START:N) of this ledger")
+    start, end = _trigger(row[1])
+    return row[0], start, end
+
+
+def _current_claims() -> Any:
+    return t.claim.join(t.current_reading, t.current_reading.c.reading_id == t.claim.c.reading_id).join(
+        t.reading, t.reading.c.id == t.claim.c.reading_id
+    )
+
+
+def _trigger(body: str) -> tuple[int, int]:
+    import json
+
+    start, end = json.loads(body)["trigger"]
+    return int(start), int(end)
+
+
+def _find(c: Connection, report: str, start: int, end: int) -> str | None:
+    """The event of the report's current reading whose trigger overlaps the span most; None where none does."""
+    query = (
+        select(t.claim.c.event_id, t.claim.c.body)
+        .select_from(_current_claims())
+        .where(t.current_reading.c.report_id == report)
+        .order_by(t.claim.c.id)
+    )
+    best, most = None, 0
+    for event, body in c.execute(query):
+        s, e = _trigger(body)
+        common = min(e, end) - max(s, start)
+        if common > most:
+            best, most = event, common
+    return best
+
+
+def _unsettle(c: Connection, events: set[str], split: bool) -> None:
+    """Mark the incidents of these events for linking anew; a split also takes the groups apart first."""
+    incidents = select(t.member.c.incident_id).where(t.member.c.event_id.in_(sorted(events)))
+    touched = sorted({row[0] for row in c.execute(incidents)})
+    members = [r[0] for r in c.execute(select(t.member.c.event_id).where(t.member.c.incident_id.in_(touched)))]
+    every = sorted(events | set(members))
+    c.execute(t.event.update().where(t.event.c.id.in_(every)).values(linked=False))
+    if split:
+        c.execute(t.member.update().where(t.member.c.incident_id.in_(touched)).values(settled=False))
+
+
+def standing(c: Connection) -> list[Standing]:
+    """The judgements that stand, in order, with the events that they are attached to now."""
+    rows = list(c.execute(select(t.judgement).order_by(t.judgement.c.id)).mappings())
+    undone = {r["undoes"] for r in rows if r["verb"] == "undo"}
+    out = []
+    for r in rows:
+        if r["verb"] in VERBS and r["id"] not in undone:
+            left = _find(c, r["left_report"], r["left_start"], r["left_end"])
+            right = _find(c, r["right_report"], r["right_start"], r["right_end"])
+            out.append(Standing(r["id"], r["verb"], left, right, r["who"], r["note"], r["at"]))
+    return out
+
+
+def decisions(judgements: list[Standing]) -> Decisions:
+    """The standing judgements as linking takes them; a later one on the same pair overrules an earlier one."""
+    last = {frozenset((j.left, j.right)): j.verb for j in judgements if j.left and j.right and j.left != j.right}
+    return Decisions(
+        frozenset(frozenset(str(e) for e in p) for p, v in last.items() if v == "same"),
+        frozenset(frozenset(str(e) for e in p) for p, v in last.items() if v == "different"),
+    )

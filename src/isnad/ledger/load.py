@@ -1,0 +1,269 @@
+"""Loading: reports and their readings into the ledger, each once, however often they are loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, insert, select
+
+from isnad.ledger import tables as t
+from isnad.ledger.custody import Entry, append, commitment, new_salt, reading_digest
+from isnad.ledger.pack import pack_event
+from isnad.ledger.store import Ledger, now
+from isnad.link.blocking import days_of
+from isnad.link.events import events_of
+from isnad.model import Claim, Reading, Report
+from isnad.schema import claim_to_dict
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+# Reports a transaction: what is acknowledged is on disk, and other writers wait no longer than this takes.
+BATCH_REPORTS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A report and its reading, with where and when the report was got; `sha256` of the original bytes if known."""
+
+    report: Report
+    reading: Reading
+    got_from: str | None = None
+    got_at: str | None = None
+    sha256: str | None = None
+
+
+@dataclass
+class Loaded:
+    """What loading did: reports new and known, readings added, claims added; and reports whose text differs."""
+
+    reports: int = 0
+    known: int = 0
+    readings: int = 0
+    claims: int = 0
+    conflicts: list[str] = field(default_factory=list)
+
+
+def load(ledger: Ledger, items: Iterable[Item]) -> Loaded:
+    """Add reports and readings; what is there already is left as it is.
+
+    A report is known by its id. If its text differs from the one kept, it is a conflict: listed, not loaded, for a
+    report is never edited. A reading that equals the current one adds nothing; another is added and becomes current.
+    """
+    done = Loaded()
+    stream = iter(items)
+    while batch := list(islice(stream, BATCH_REPORTS)):
+        with ledger.write() as connection:
+            _load_batch(connection, batch, done)
+    return done
+
+
+def _load_batch(c: Connection, batch: Sequence[Item], done: Loaded) -> None:
+    at = now()
+    rows = _Rows(c, at)
+    known = _known_reports(c, {i.report.id for i in batch})
+    current = _current_digests(c, {i.report.id for i in batch})
+    for item in batch:
+        report = item.report
+        before = known.get(report.id)
+        if before is None:
+            known[report.id] = rows.add_report(item)
+            done.reports += 1
+        elif before.redacted or before.commitment != commitment(before.salt, report.text):
+            done.conflicts.append(report.id)
+            continue
+        else:
+            done.known += 1
+        bodies = [json.dumps(claim_to_dict(cl), ensure_ascii=False) for cl in item.reading.claims]
+        digest = reading_digest(bodies)
+        read_with = (
+            f"{digest} {item.reading.reader_version} {item.reading.lexicon_digest} {item.reading.gazetteer_digest}"
+        )
+        if current.get(report.id) == read_with:
+            continue
+        if report.id in current and report.id in rows.reread:  # twice in one batch: the first must stand before
+            rows.write()
+            rows = _Rows(c, at)
+        current[report.id] = read_with
+        rows.add_reading(item, digest, bodies, known[report.id].ordinal)
+        done.readings += 1
+        done.claims += len(bodies)
+    rows.write()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    ordinal: int
+    salt: str
+    commitment: str
+    redacted: bool
+
+
+def _known_reports(c: Connection, ids: set[str]) -> dict[str, _Known]:
+    r = t.report.c
+    out: dict[str, _Known] = {}
+    for part in chunks(sorted(ids)):
+        query = select(r.id, r.ordinal, r.salt, r.commitment, r.redacted_at).where(r.id.in_(part))
+        for row in c.execute(query):
+            out[row.id] = _Known(row.ordinal, row.salt or "", row.commitment, row.redacted_at is not None)
+    return out
+
+
+def _current_digests(c: Connection, ids: set[str]) -> dict[str, str]:
+    out: dict[str, str] = {}
+    r = t.reading.c
+    join = t.current_reading.join(t.reading, t.reading.c.id == t.current_reading.c.reading_id)
+    for part in chunks(sorted(ids)):
+        query = (
+            select(r.report_id, r.digest, r.reader_version, r.lexicon_digest, r.gazetteer_digest)
+            .select_from(join)
+            .where(t.current_reading.c.report_id.in_(part))
+        )
+        out.update((row[0], " ".join(row[1:])) for row in c.execute(query))
+    return out
+
+
+def chunks(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    """Parts of a list, small enough for one IN (…)."""
+    for n in range(0, len(ids), size):
+        yield ids[n : n + size]
+
+
+def _next(c: Connection, column: Any) -> int:
+    return int(c.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) + 1
+
+
+class _Rows:
+    """The rows of one batch, gathered and then written table by table."""
+
+    def __init__(self, c: Connection, at: str) -> None:
+        self.c = c
+        self.at = at
+        self.rows: dict[str, list[dict[str, Any]]] = {
+            n: [] for n in ("report", "reading", "claim", "party", "place", "figure", "source", "event")
+        }
+        self.log: list[Entry] = []
+        self.reread: dict[str, int] = {}
+        self.ordinal = _next(c, t.report.c.ordinal)
+        self.reading_id = _next(c, t.reading.c.id)
+        self.claim_key = _next(c, t.claim.c.id)
+
+    def add_report(self, item: Item) -> _Known:
+        report, salt = item.report, new_salt()
+        sealed = commitment(salt, report.text)
+        original = item.sha256 or hashlib.sha256(report.text.encode("utf-8")).hexdigest()
+        self.rows["report"].append(
+            {
+                "id": report.id, "ordinal": self.ordinal, "outlet": report.outlet, "title": report.title,
+                "url": report.url, "published": report.published, "text": report.text, "sha256": original, "salt": salt,
+                "commitment": sealed, "got_from": item.got_from, "got_at": item.got_at, "added_at": self.at,
+                "redacted_at": None,
+            }
+        )  # fmt: skip
+        self.log.append(Entry("report", report.id, sealed))
+        self.ordinal += 1
+        return _Known(self.ordinal - 1, salt, sealed, False)
+
+    def add_reading(self, item: Item, digest: str, bodies: list[str], ordinal: int) -> None:
+        reading, report = item.reading, item.report
+        problems = [{"code": p.code, "message": p.message, "span": p.span} for p in reading.problems]
+        self.rows["reading"].append(
+            {
+                "id": self.reading_id, "report_id": report.id, "digest": digest,
+                "reader_version": reading.reader_version, "lexicon_digest": reading.lexicon_digest,
+                "gazetteer_digest": reading.gazetteer_digest, "problems": json.dumps(problems, ensure_ascii=False),
+                "added_at": self.at,
+            }
+        )  # fmt: skip
+        self.reread[report.id] = self.reading_id
+        events = events_of(report, reading.claims, ordinal)
+        by_name = {e.name: e.id for e in events}
+        for claim, body in zip(reading.claims, bodies, strict=True):
+            self._add_claim(claim, by_name[claim.event], body)
+        for e in events:
+            days = days_of(e)
+            self.rows["event"].append(
+                {
+                    "id": e.id, "report_id": report.id, "ordinal": ordinal, "scope": e.scope,
+                    "first_day": days.start if days else None, "last_day": days.stop - 1 if days else None,
+                    "linked": False, "body": pack_event(e),
+                }
+            )  # fmt: skip
+        self.log.append(Entry("reading", str(self.reading_id), digest, report.id))
+        self.reading_id += 1
+
+    def _add_claim(self, claim: Claim, event_id: str, body: str) -> None:
+        key = self.claim_key
+        self.claim_key += 1
+        rows = self.rows
+        rows["claim"].append(
+            {
+                "id": key, "reading_id": self.reading_id, "claim_id": claim.claim_id, "event_id": event_id,
+                "type": claim.type, "stance": claim.stance, "stance_on": claim.stance_on, "claimed": claim.claimed,
+                "scope": claim.scope, "first": claim.when.start, "last": claim.when.end, "basis": claim.when.basis,
+                "body": body,
+            }
+        )  # fmt: skip
+        for role, parties in (("actor", claim.actors), ("target", claim.targets)):
+            rows["party"] += [
+                {"claim": key, "role": role, "n": n, "text": p.text, "actor_id": p.id} for n, p in enumerate(parties)
+            ]
+        rows["place"] += [
+            {
+                "claim": key, "n": n, "text": p.text, "name": p.name, "admin1": p.admin1, "country": p.country,
+                "place_id": p.id, "lat": p.lat, "lon": p.lon, "radius_km": p.radius_km, "pcode": p.pcode,
+            }
+            for n, p in enumerate(claim.places)
+        ]  # fmt: skip
+        rows["figure"] += [
+            {
+                "claim": key, "n": n, "text": f.text, "kind": f.kind, "of": f.of, "low": f.low, "high": f.high,
+                "comparator": f.comparator, "whose": f.whose, "part_of": f.part_of, "status": f.status,
+            }
+            for n, f in enumerate(claim.figures)
+        ]  # fmt: skip
+        rows["source"] += [
+            {"claim": key, "n": n, "text": s.text, "kind": s.kind, "source_id": s.id}
+            for n, s in enumerate(claim.sources)
+        ]
+
+    def write(self) -> None:
+        """Write all, the log last; then point at the readings that are current now."""
+        drop_events(self.c, sorted(self.reread))
+        for name, rows in self.rows.items():
+            if rows:
+                self.c.execute(insert(t.metadata.tables[name]), rows)
+        for part in chunks(sorted(self.reread)):
+            self.c.execute(delete(t.current_reading).where(t.current_reading.c.report_id.in_(part)))
+        if self.reread:
+            pointers = [{"report_id": r, "reading_id": i} for r, i in self.reread.items()]
+            self.c.execute(insert(t.current_reading), pointers)
+        append(self.c, self.at, self.log)
+
+
+def drop_events(c: Connection, report_ids: Sequence[str]) -> None:
+    """Take the events of earlier readings out of what is derived; the readings themselves stay."""
+    e = t.event.c
+    for part in chunks(report_ids):
+        gone = [row[0] for row in c.execute(select(e.id).where(e.report_id.in_(part)))]
+        for ids in chunks(gone):
+            touched = select(t.member.c.incident_id).where(t.member.c.event_id.in_(ids))
+            incidents = sorted({row[0] for row in c.execute(touched)})
+            c.execute(delete(t.hold).where(t.hold.c.holder_event.in_(ids) | t.hold.c.held_event.in_(ids)))
+            c.execute(delete(t.link).where(t.link.c.left.in_(ids) | t.link.c.right.in_(ids)))
+            c.execute(delete(t.member).where(t.member.c.event_id.in_(ids)))
+            left = {
+                r[0] for r in c.execute(select(t.member.c.incident_id).where(t.member.c.incident_id.in_(incidents)))
+            }
+            c.execute(delete(t.incident).where(t.incident.c.id.in_([i for i in incidents if i not in left])))
+            c.execute(delete(t.event).where(t.event.c.id.in_(ids)))
+            # What is left of a touched incident is derived anew by the next linking.
+            members = select(t.member.c.event_id).where(t.member.c.incident_id.in_(sorted(left)))
+            stale = [r[0] for r in c.execute(members)]
+            for some in chunks(stale):
+                c.execute(t.event.update().where(e.id.in_(some)).values(linked=False))

@@ -1,0 +1,1 @@
+"""Versioned migrations of the ledger (Alembic), shipped in the package."""

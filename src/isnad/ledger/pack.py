@@ -1,0 +1,35 @@
+"""Events as text for the store, and back: compact, since there are many."""
+
+from __future__ import annotations
+
+import json
+
+from isnad.link.events import Point, Range, ReportEvent
+
+
+def pack_event(e: ReportEvent) -> str:
+    """One line of JSON: a list in the order of the fields."""
+    points = [[p.lat, p.lon, p.radius_km, sorted(p.names), sorted(p.inside), p.admin1, p.country] for p in e.points]
+    return json.dumps(
+        [
+            e.id, e.report_id, e.name, e.types, e.scope, e.stance, e.first, e.last, e.basis, e.published, points,
+            e.actors, e.targets, " ".join(sorted(e.target_words)), e.killed, e.injured, e.captured,
+            " ".join(sorted(e.words)), e.sketch, e.order,
+        ],
+        ensure_ascii=False, separators=(",", ":"),
+    )  # fmt: skip
+
+
+def _range(value: list[int | None] | None) -> Range | None:
+    return (value[0], value[1]) if value else None
+
+
+def unpack_event(line: str) -> ReportEvent:
+    """The event that `pack_event` wrote."""
+    v = json.loads(line)
+    points = tuple(Point(p[0], p[1], p[2], frozenset(p[3]), frozenset(p[4]), p[5], p[6]) for p in v[10])
+    return ReportEvent(
+        v[0], v[1], v[2], tuple(v[3]), v[4], v[5], v[6], v[7], v[8], v[9], points, tuple(v[11]), tuple(v[12]),
+        frozenset(v[13].split()), _range(v[14]), _range(v[15]), _range(v[16]), frozenset(v[17].split()), tuple(v[18]),
+        v[19],
+    )  # fmt: skip

@@ -1,0 +1,172 @@
+"""Sealing the log's head, checking against a seal kept elsewhere, and redaction.
+
+A seal is a small JSON file: the number and hash of the last log entry, how many rows there were, and an Ed25519
+signature. Whoever keeps it elsewhere can later show that the ledger up to there is unchanged.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, update
+
+from isnad.errors import MissingExtraError
+from isnad.ledger import tables as t
+from isnad.ledger.custody import Entry, append, canonical, counts, head, reading_digest, sha256
+from isnad.ledger.load import chunks
+from isnad.ledger.pack import pack_event, unpack_event
+from isnad.ledger.store import Ledger, LedgerError, now
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from sqlalchemy import Connection
+
+
+def _private_key(path: Path) -> Ed25519PrivateKey:
+    """The signing key in this file; made, readable by its owner only, where there is none."""
+    try:
+        from cryptography.hazmat.primitives import serialization
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    except ImportError as e:
+        raise MissingExtraError("ledger", "sealing") from e
+    if path.exists():
+        key = serialization.load_pem_private_key(path.read_bytes(), None)
+        if not isinstance(key, Ed25519PrivateKey):
+            raise LedgerError(f"{path} is no Ed25519 key")
+        return key
+    key = Ed25519PrivateKey.generate()
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as f:
+        f.write(pem)
+    return key
+
+
+def seal(ledger: Ledger, key_file: Path) -> dict[str, Any]:
+    """The signed head of the log, as a dict that goes to JSON."""
+    key = _private_key(key_file)
+    with ledger.read() as c:
+        seq, digest = head(c)
+        body: dict[str, Any] = {"isnad_seal": 1, "entries": seq, "head": digest, "rows": counts(c), "at": now()}
+    public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
+    signature = base64.b64encode(key.sign(canonical(body).encode("utf-8"))).decode()
+    return body | {"key": public, "signature": signature}
+
+
+def check_seal(c: Connection, sealed: dict[str, Any], key: str | None = None) -> list[str]:
+    """What speaks against the ledger being the one that was sealed, or grown from it; empty where nothing does.
+
+    `key` is the public key (base64) that the seal must be signed with; without it, the seal's own is only checked to
+    fit the signature.
+    """
+    try:
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    except ImportError as e:
+        raise MissingExtraError("ledger", "checking a seal") from e
+    body = {k: v for k, v in sealed.items() if k not in ("key", "signature")}
+    wrong = []
+    if key is not None and key != sealed.get("key"):
+        wrong.append("the seal is signed with another key")
+    try:
+        public = Ed25519PublicKey.from_public_bytes(base64.b64decode(sealed["key"]))
+        public.verify(base64.b64decode(sealed["signature"]), canonical(body).encode("utf-8"))
+    except (InvalidSignature, KeyError, ValueError):
+        wrong.append("the seal's signature does not fit: the seal was changed")
+    row = c.execute(select(t.log.c.hash).where(t.log.c.seq == sealed.get("entries"))).scalar_one_or_none()
+    if sealed.get("entries") and row != sealed.get("head"):
+        wrong.append(f"log entry {sealed.get('entries')} is not the one that was sealed")
+    return wrong
+
+
+# Fields of a claim that hold words of the text; a redaction empties them and keeps what was coded.
+_WORDS = frozenset({"text", "trigger_text"})
+
+
+def redact(ledger: Ledger, report_id: str, who: str, reason: str) -> str:
+    """Take a report's text, title, address and words out of the ledger for good; gives the salt of its commitment.
+
+    What stays: that there was a report, its commitment, its coded claims without words, who redacted it, when and why.
+    The salt is not kept: whoever has the original and this salt can prove that it was this report.
+    Raises LedgerError where there is no such report, or it is redacted already.
+    """
+    if not who.strip() or not reason.strip():
+        raise LedgerError("a redaction needs who and why")
+    with ledger.write() as c:
+        row = c.execute(select(t.report).where(t.report.c.id == report_id)).mappings().first()
+        if row is None or row["redacted_at"] is not None:
+            raise LedgerError(f"report {report_id} is {'not in the ledger' if row is None else 'redacted already'}")
+        at, salt = now(), str(row["salt"])
+        gone = dict.fromkeys(("text", "title", "url", "sha256", "salt", "got_from"))
+        c.execute(update(t.report).where(t.report.c.id == report_id).values(**gone, redacted_at=at))
+        entries = [
+            Entry("redact", report_id, sha256(canonical([report_id, who, reason, at])), canonical([who, reason]))
+        ]
+        readings = [r[0] for r in c.execute(select(t.reading.c.id).where(t.reading.c.report_id == report_id))]
+        for reading_id in sorted(readings):
+            bodies = _empty_claims(c, reading_id)
+            entries.append(Entry("reread", str(reading_id), reading_digest(bodies), report_id))
+            c.execute(update(t.reading).where(t.reading.c.id == reading_id).values(problems="[]"))
+        _empty_events(c, report_id)
+        append(c, at, entries)
+    _scrub(ledger)
+    return salt
+
+
+def _without_words(value: Any) -> Any:
+    """A claim's JSON without words: texts empty, names of people with no id and their spans gone."""
+    if isinstance(value, dict):
+        out = {}
+        for k, v in value.items():
+            if k in ("mentions", "evidence", "span", "rules", "reason", "alternatives"):
+                continue
+            out[k] = "" if k in _WORDS else [] if k == "means" else _without_words(v)
+        return out
+    return [_without_words(v) for v in value] if isinstance(value, list) else value
+
+
+def _empty_claims(c: Connection, reading_id: int) -> list[str]:
+    """Empty the words of a reading's claims and of their rows; gives the new bodies in order."""
+    query = select(t.claim.c.id, t.claim.c.body).where(t.claim.c.reading_id == reading_id).order_by(t.claim.c.id)
+    bodies = []
+    keys = []
+    for key, body in c.execute(query).all():
+        emptied = json.dumps(_without_words(json.loads(body)), ensure_ascii=False)
+        c.execute(update(t.claim).where(t.claim.c.id == key).values(body=emptied))
+        bodies.append(emptied)
+        keys.append(key)
+    for table in (t.party, t.place, t.figure, t.source):
+        c.execute(update(table).where(table.c.claim.in_(keys)).values(text=""))
+    return bodies
+
+
+def _empty_events(c: Connection, report_id: str) -> None:
+    """Take the words out of a report's events and have their incidents derived anew."""
+    rows = c.execute(select(t.event.c.id, t.event.c.body).where(t.event.c.report_id == report_id)).all()
+    for event_id, body in rows:
+        e = unpack_event(body)
+        points = tuple(
+            replace(p, names=frozenset(n for n in p.names if n < "\u0600"), inside=frozenset()) for p in e.points
+        )
+        kept = replace(e, target_words=frozenset(), words=frozenset(), sketch=(), points=points)
+        c.execute(update(t.event).where(t.event.c.id == event_id).values(body=pack_event(kept), linked=False))
+    ids = [r[0] for r in rows]
+    for some in chunks(ids):
+        touched = t.link.c.left.in_(some) | t.link.c.right.in_(some)
+        c.execute(update(t.link).where(touched).values(reason="redacted"))
+        incidents = select(t.member.c.incident_id).where(t.member.c.event_id.in_(some))
+        c.execute(update(t.incident).where(t.incident.c.id.in_(incidents)).values(search=""))
+
+
+def _scrub(ledger: Ledger) -> None:
+    """Have SQLite overwrite what was deleted, in the file and in its log of writes; PostgreSQL's VACUUM is its own."""
+    if ledger.engine.dialect.name == "sqlite":
+        with ledger.engine.connect() as c:
+            c.exec_driver_sql("ROLLBACK")
+            c.exec_driver_sql("VACUUM")
+            c.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            c.exec_driver_sql("BEGIN")

@@ -1,0 +1,248 @@
+"""The tables. Rows of what was told are only added; what is derived from them can be dropped and derived again.
+
+Told and decided: report, reading, claim, party, place, figure, source, judgement, log, release, release_row.
+Derived: event, incident, member, hold, link; and current_reading, which points at one reading a report.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+_KEY = BigInteger().with_variant(Integer, "sqlite")
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("ordinal", _KEY, nullable=False, unique=True),  # order of loading, from 1
+    Column("outlet", String),
+    Column("title", Text),
+    Column("url", Text),
+    Column("published", String),
+    Column("text", Text),  # null once redacted
+    Column("sha256", String),  # of the original bytes; null once redacted
+    Column("salt", String),  # of the commitment; null once redacted
+    Column("commitment", String, nullable=False),  # sha256(salt, text): shows nothing of the text by itself
+    Column("got_from", Text),
+    Column("got_at", String),
+    Column("added_at", String, nullable=False),
+    Column("redacted_at", String),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", _KEY, primary_key=True, autoincrement=False),
+    Column("report_id", ForeignKey("report.id"), nullable=False, index=True),
+    Column("digest", String, nullable=False),  # sha256 of the claims as they were read
+    Column("reader_version", String, nullable=False),
+    Column("lexicon_digest", String, nullable=False),
+    Column("gazetteer_digest", String, nullable=False),
+    Column("problems", Text, nullable=False),
+    Column("added_at", String, nullable=False),
+)
+
+current_reading = Table(
+    "current_reading",
+    metadata,
+    Column("report_id", ForeignKey("report.id"), primary_key=True),
+    Column("reading_id", ForeignKey("reading.id"), nullable=False, unique=True),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", _KEY, primary_key=True, autoincrement=False),
+    Column("reading_id", ForeignKey("reading.id"), nullable=False, index=True),
+    Column("claim_id", String, nullable=False, index=True),
+    Column("event_id", String, nullable=False, index=True),
+    Column("type", String, nullable=False),
+    Column("stance", String, nullable=False),
+    Column("stance_on", String, nullable=False),
+    Column("claimed", Boolean, nullable=False),
+    Column("scope", String, nullable=False),
+    Column("first", String),
+    Column("last", String),
+    Column("basis", String),
+    Column("body", Text, nullable=False),  # the whole claim in the codebook's JSON form
+)
+
+party = Table(
+    "party",
+    metadata,
+    Column("claim", ForeignKey("claim.id"), primary_key=True),
+    Column("role", String, primary_key=True),  # actor, target
+    Column("n", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("actor_id", String, index=True),
+)
+
+place = Table(
+    "place",
+    metadata,
+    Column("claim", ForeignKey("claim.id"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("name", String),
+    Column("admin1", String),
+    Column("country", String),
+    Column("place_id", String),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("radius_km", Float),
+    Column("pcode", String),
+)
+
+figure = Table(
+    "figure",
+    metadata,
+    Column("claim", ForeignKey("claim.id"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("of", String, nullable=False),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
+    Column("comparator", String, nullable=False),
+    Column("whose", String),
+    Column("part_of", Integer),
+    Column("status", String),
+)
+
+source = Table(
+    "source",
+    metadata,
+    Column("claim", ForeignKey("claim.id"), primary_key=True),
+    Column("n", Integer, primary_key=True),  # 0 is nearest to the outlet
+    Column("text", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("source_id", String, index=True),
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", _KEY, primary_key=True, autoincrement=False),
+    Column("verb", String, nullable=False),  # same, different, undo
+    Column("left_report", String),
+    Column("left_start", Integer),
+    Column("left_end", Integer),
+    Column("right_report", String),
+    Column("right_start", Integer),
+    Column("right_end", Integer),
+    Column("undoes", ForeignKey("judgement.id")),
+    Column("who", String, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("seq", _KEY, primary_key=True, autoincrement=False),
+    Column("at", String, nullable=False),
+    Column("kind", String, nullable=False),  # report, reading, judgement, redact, release
+    Column("ref", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("prev", String, nullable=False),
+    Column("hash", String, nullable=False),
+)
+
+release = Table(
+    "release",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("profile", String, nullable=False),
+    Column("policy", String, nullable=False),
+    Column("digest", String, nullable=False),
+)
+
+release_row = Table(
+    "release_row",
+    metadata,
+    Column("release", ForeignKey("release.name"), primary_key=True),
+    Column("incident_id", String, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", String, primary_key=True),  # the claim id of its first claim
+    Column("report_id", ForeignKey("report.id"), nullable=False, index=True),
+    Column("ordinal", _KEY, nullable=False),
+    Column("scope", String, nullable=False),
+    Column("first_day", Integer),  # days it is filed under, as proleptic ordinals
+    Column("last_day", Integer),
+    Column("linked", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("event_days", "first_day", "last_day"),
+    Index("event_linked", "linked"),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),  # incident, tally
+    Column("type", String, nullable=False),
+    Column("stance", String, nullable=False),
+    Column("grade", String, nullable=False),
+    Column("first", String, index=True),
+    Column("last", String),
+    Column("admin1", String),
+    Column("country", String),
+    Column("place", String),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("reports", Integer, nullable=False),
+    Column("origins_low", Integer, nullable=False),
+    Column("origins_high", Integer, nullable=False),
+    Column("killed_low", BigInteger),
+    Column("killed_best", BigInteger),
+    Column("killed_high", BigInteger),
+    Column("search", Text, nullable=False),  # folded names of places and parties
+)
+
+member = Table(
+    "member",
+    metadata,
+    Column("event_id", String, primary_key=True),
+    Column("incident_id", String, nullable=False, index=True),
+    Column("settled", Boolean, nullable=False),  # False: the group is to be found anew, only its id is kept
+)
+
+hold = Table(
+    "hold",
+    metadata,
+    Column("holder_event", String, primary_key=True),
+    Column("held_event", String, primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("left", String, primary_key=True),
+    Column("right", String, primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+DERIVED = (hold, link, member, incident)

@@ -1,0 +1,85 @@
+"""Incidents with their claims, out of the ledger."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from isnad.ledger import tables as t
+from isnad.ledger.incident import Incident, ReportMeta, Witness, derive
+from isnad.ledger.load import chunks
+from isnad.ledger.pack import unpack_event
+from isnad.link.sides import default_sides
+from isnad.link.sources import default_sources
+from isnad.schema import claim_from_dict
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def incidents_from(c: Connection, ids: Sequence[str], policy: str = "ucdp") -> Iterator[Incident]:
+    """These incidents, derived from the current readings' claims, in the order given; missing ones are left out."""
+    sources, sides = default_sources(), default_sides()
+    for part in chunks(ids):
+        witnesses = _witnesses(c, part)
+        holds, held_by = _holds(c, part)
+        for incident_id in part:
+            told = witnesses.get(incident_id)
+            if told:
+                kind = "tally" if incident_id.startswith("tal-") else "incident"
+                yield derive(
+                    incident_id, kind, told, sources, sides, policy,
+                    holds.get(incident_id, ()), held_by.get(incident_id, ()),
+                )  # fmt: skip
+
+
+def _witnesses(c: Connection, ids: Sequence[str]) -> dict[str, list[Witness]]:
+    """The claims of each incident, in the order of loading."""
+    r, e = t.report.c, t.event.c
+    query = (
+        select(
+            t.member.c.incident_id, t.claim.c.body, t.claim.c.claim_id, e.id, e.body.label("event"),
+            r.id.label("report"), r.ordinal, r.outlet, r.title, r.url, r.published,
+        )
+        .select_from(
+            t.member.join(t.event, e.id == t.member.c.event_id)
+            .join(t.report, r.id == e.report_id)
+            .join(t.current_reading, t.current_reading.c.report_id == r.id)
+            .join(t.claim, (t.claim.c.event_id == e.id) & (t.claim.c.reading_id == t.current_reading.c.reading_id))
+        )
+        .where(t.member.c.incident_id.in_(ids))
+        .order_by(r.ordinal, t.claim.c.id)
+    )  # fmt: skip
+    out: dict[str, list[Witness]] = defaultdict(list)
+    for row in c.execute(query):
+        sketch = unpack_event(row.event).sketch
+        meta = ReportMeta(row.report, row.ordinal, row.outlet, row.title, row.url, row.published, sketch)
+        claim = claim_from_dict(json.loads(row.body), row.report)
+        out[row.incident_id].append(Witness(claim, meta, row.id))
+    return out
+
+
+def _holds(c: Connection, ids: Sequence[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Which incidents these hold, and by which they are held."""
+    holder, held = t.member.alias("holder"), t.member.alias("held")
+    query = (
+        select(holder.c.incident_id, held.c.incident_id)
+        .select_from(
+            t.hold.join(holder, holder.c.event_id == t.hold.c.holder_event).join(
+                held, held.c.event_id == t.hold.c.held_event
+            )
+        )
+        .where(holder.c.incident_id.in_(ids) | held.c.incident_id.in_(ids))
+        .order_by(holder.c.incident_id, held.c.incident_id)
+        .distinct()
+    )
+    holds: dict[str, list[str]] = defaultdict(list)
+    held_by: dict[str, list[str]] = defaultdict(list)
+    for wide, narrow in c.execute(query):
+        holds[wide].append(narrow)
+        held_by[narrow].append(wide)
+    return holds, held_by
