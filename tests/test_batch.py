@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pytest
 from helpers import WORD, FakeReader
+
 from isnad.batch import CHUNK_REPORTS, read_batches, read_many, read_pairs
 from isnad.errors import InputError
 from isnad.model import Problem, Report
@@ -88,7 +89,11 @@ def test_reports_are_taken_only_a_little_ahead() -> None:
 
 def test_batches_give_one_row_for_one_row() -> None:
     one = pa.RecordBatch.from_pylist(
-        [{"id": "a", "text": WORD, "more": 1}, {"id": "b", "text": None, "more": 2}, {"id": None, "text": "x", "more": 3}]
+        [
+            {"id": "a", "text": WORD, "more": 1},
+            {"id": "b", "text": None, "more": 2},
+            {"id": None, "text": "x", "more": 3},
+        ]
     )
     none = one.slice(0, 0)
     got = list(read_batches(iter([one, none, one]), reader=FakeReader()))

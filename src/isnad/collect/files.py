@@ -149,7 +149,7 @@ def _read_jsonl(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
             try:
                 row = json.loads(line.text)
             except (ValueError, RecursionError) as error:
-                what = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
+                what = error.msg.removesuffix(" at") if isinstance(error, json.JSONDecodeError) else "nested too deep"
                 at = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
                 yield place, _problem(place, f"not JSON ({what}{at}): a file has one object on each line")
             else:
