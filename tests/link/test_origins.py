@@ -69,7 +69,7 @@ def tellings(rows: list[Row]) -> list[Telling]:
             r,
             outlet,
             tuple(SourceLink(t, k) for t, k in chain),
-            sketch((text + " كلمة") * 9) if text else (),
+            sketch([f"{text}{n}" for n in range(12)]) if text else (),
         )
         for n, (r, outlet, chain, text) in enumerate(rows)
     ]

@@ -10,6 +10,8 @@ import zlib
 from collections.abc import Iterable, Sequence
 
 RUN_WORDS = 3
+# A text with fewer runs is too short to be known for a copy: "a raid on the town" is what anyone would write.
+MIN_RUNS = 6
 # 32 hashes: an estimate within about 0.09 of the true share (one standard error), 256 bytes a report.
 SKETCH_SIZE = 32
 # From this share of common runs a text is taken for a copy. Set on pairs of dev reports: agency copies with another
@@ -18,9 +20,9 @@ COPY_SHARE = 0.45
 
 
 def sketch(words: Sequence[str]) -> tuple[int, ...]:
-    """The sketch of a text given by its folded words; empty for a text shorter than one run."""
+    """The sketch of a text given by its folded words; empty for a text too short to tell."""
     runs = {zlib.crc32(" ".join(words[i : i + RUN_WORDS]).encode("utf-8")) for i in range(len(words) - RUN_WORDS + 1)}
-    return tuple(sorted(runs)[:SKETCH_SIZE])
+    return tuple(sorted(runs)[:SKETCH_SIZE]) if len(runs) >= MIN_RUNS else ()
 
 
 def share_of_runs(a: Iterable[int], b: Iterable[int]) -> float:

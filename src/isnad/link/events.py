@@ -25,6 +25,8 @@ _KINDS = terms("place_kind")
 _BEARINGS = terms("bearing")
 # An event's words beyond this add nothing to a comparison; the most telling are kept.
 MAX_WORDS = 40
+# A text of up to so many tokens tells one thing, wherever its sentences are cut.
+POST_TOKENS = 90
 
 Range = tuple[int | None, int | None]
 
@@ -256,7 +258,9 @@ def _toll(claims: list[Claim], kinds: tuple[str, ...]) -> Range | None:
 
 
 def _words(claims: list[Claim], tokens: list[Token], sentences: list[tuple[int, int]]) -> frozenset[str]:
-    """The most telling words of the sentences in which the event's claims stand."""
+    """The most telling words of the sentences in which the event's claims stand; of a short post, of all of it."""
+    if len(tokens) <= POST_TOKENS:
+        sentences = [(0, len(tokens))] if tokens else []
     spans = [c.evidence or c.trigger for c in claims]
     found: set[str] = set()
     for i, j in sentences:

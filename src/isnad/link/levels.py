@@ -124,7 +124,7 @@ def place_level(a: ReportEvent, b: ReportEvent) -> str | None:
     names it; admin1: both in one province, at places of other names.
     """
     if not a.points or not b.points:
-        return "unknown"
+        return "mentioned" if _mentioned(a, b) or _mentioned(b, a) else "unknown"
     best = min((_point_level(p, q) for p in a.points for q in b.points), key=_PLACE_ORDER.index)
     if best in ("admin1", "near", "other_town", "far") and (_mentioned(a, b) or _mentioned(b, a)):
         return "mentioned"

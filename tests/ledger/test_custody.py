@@ -1,0 +1,124 @@
+"""Custody: what was changed shows; seals; redaction."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from made import claim, report
+from sqlalchemy import delete, text, update
+
+from isnad.ledger import Ledger, tables
+from isnad.ledger.custody import verify
+from isnad.ledger.judgements import judge
+from isnad.ledger.load import Item, load
+from isnad.ledger.relink import relink
+from isnad.ledger.seal import check_seal, redact, seal
+from isnad.ledger.store import LedgerError
+from isnad.model import Reading
+
+
+@pytest.fixture
+def full(ledger: Ledger) -> Ledger:
+    for name in "abc":
+        made = report(name, f"نص التقرير السري {name}", outlet="صحيفة", url=f"https://example.org/{name}")
+        told = claim(name, place="Tel Rih", day="2025-03-01", killed=3, source=[("سالم الخياط", "person")])
+        load(ledger, [Item(made, Reading(name, (told,), (), "1", "l", "g"))])
+    relink(ledger)
+    judge(ledger, "a:0:0", "b:0:0", "different", "Mona", "two villages")
+    return ledger
+
+
+def problems(ledger: Ledger) -> list[str]:
+    with ledger.read() as c:
+        return verify(c)
+
+
+def test_an_untouched_ledger_verifies(full: Ledger) -> None:
+    assert problems(full) == []
+
+
+def test_tampering_shows(full: Ledger) -> None:
+    with full.write() as c:
+        c.execute(update(tables.report).where(tables.report.c.id == "a").values(text="غير"))
+        c.execute(update(tables.judgement).values(who="Nobody"))
+    found = " ".join(problems(full))
+    assert "report a: the text was changed" in found
+    assert "judgement 1 is not as it was logged" in found
+
+
+def test_a_changed_claim_shows(full: Ledger) -> None:
+    with full.write() as c:
+        c.execute(text("UPDATE claim SET body = replace(body, '\"low\": 3', '\"low\": 30')"))
+    assert any("its claims are not as they were logged" in p for p in problems(full))
+
+
+def test_a_removed_log_entry_shows(full: Ledger) -> None:
+    with full.write() as c:
+        c.execute(delete(tables.log).where(tables.log.c.seq == 2))
+    assert any("log entry 2 is missing" in p for p in problems(full))
+
+
+def test_a_removed_row_shows(full: Ledger) -> None:
+    with full.write() as c:
+        c.execute(delete(tables.judgement))
+    assert problems(full) == ["judgement 1 is missing"]
+
+
+def test_a_rewritten_log_is_found_by_the_seal(full: Ledger, tmp_path: Path) -> None:
+    sealed = seal(full, tmp_path / "key.pem")
+    with full.read() as c:
+        assert check_seal(c, sealed) == []
+        assert check_seal(c, sealed, key="other") == ["the seal is signed with another key"]
+        forged = {**sealed, "entries": 1}
+        assert any("signature does not fit" in w for w in check_seal(c, forged))
+    with full.write() as c:
+        c.execute(update(tables.log).where(tables.log.c.seq == sealed["entries"]).values(hash="0" * 64))
+    with full.read() as c:
+        assert any("not the one that was sealed" in w for w in check_seal(c, sealed))
+    assert (tmp_path / "key.pem").stat().st_mode & 0o077 == 0
+    assert json.loads(json.dumps(sealed)) == sealed
+
+
+def test_a_ledger_that_grew_still_fits_its_seal(full: Ledger, tmp_path: Path) -> None:
+    sealed = seal(full, tmp_path / "key.pem")
+    load(full, [Item(report("d", "نص"), Reading("d"))])
+    with full.read() as c:
+        assert check_seal(c, sealed) == []
+
+
+def test_redaction_takes_the_words_and_keeps_the_chain(full: Ledger, tmp_path: Path) -> None:
+    salt = redact(full, "a", "Mona", "names a witness")
+    relink(full)
+    assert len(salt) == 32
+    assert problems(full) == []
+    with full.read() as c:
+        everything = " ".join(
+            str(value) for name in ("report", "claim", "party", "source", "place", "figure", "event", "incident", "log")
+            for row in c.execute(tables.metadata.tables[name].select()) for value in row
+            if "b:0:0" not in str(row) and "c:0:0" not in str(row)
+        )  # fmt: skip
+    assert "السري a" not in everything
+    assert "example.org/a" not in everything
+    with full.read() as c:
+        body = c.execute(text("SELECT body FROM claim WHERE claim_id = 'a:0:0'")).scalar_one()
+    assert "سالم" not in body
+    assert json.loads(body)["figures"][0]["low"] == 3
+    if full.path:
+        raw = full.path.read_bytes()
+        assert "السري a".encode() not in raw
+
+
+def test_redaction_needs_a_reason_and_happens_once(full: Ledger) -> None:
+    with pytest.raises(LedgerError, match="who and why"):
+        redact(full, "a", "Mona", " ")
+    redact(full, "a", "Mona", "asked for")
+    with pytest.raises(LedgerError, match="redacted already"):
+        redact(full, "a", "Mona", "asked for")
+
+
+def test_emptying_a_report_by_hand_shows(full: Ledger) -> None:
+    with full.write() as c:
+        c.execute(update(tables.report).where(tables.report.c.id == "a").values(text=None, redacted_at="2025"))
+    assert any("emptied without a redaction" in p for p in problems(full))
