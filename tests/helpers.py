@@ -29,7 +29,7 @@ class FakeReader:
                 time.sleep(60)
             case ["slow"]:
                 time.sleep(0.05)
-        claims = []
+        claims: list[Claim] = []
         at = report.text.find(WORD)
         while at >= 0:
             claims.append(fake_claim(report, at, len(claims) + 1))

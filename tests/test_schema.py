@@ -87,7 +87,7 @@ def test_zero_is_not_missing() -> None:
     assert (row["figures"][0]["low"], row["figures"][0]["high"], row["confidence"]) == (0, 0, 0.0)
 
 
-text = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+text = st.text(st.characters(codec="utf-8"), max_size=12)
 word = text.filter(bool)
 maybe = st.none() | word
 span = st.tuples(st.integers(0, 50), st.integers(50, 99))
