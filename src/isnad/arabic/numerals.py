@@ -95,6 +95,19 @@ def find_quantities(tokens: Sequence[Token], i: int, j: int) -> list[QuantityMen
     return out
 
 
+def read_number(tokens: Sequence[Token], k: int, j: int) -> tuple[int | None, int] | None:
+    """The number at k and the token after it, None where there is none; a vague one ("عدة") has no value.
+
+    >>> from isnad.arabic.tokens import tokenize
+    >>> read_number(tokenize("خمسة وعشرون يوماً"), 0, 3)
+    (25, 2)
+    """
+    number = _number(tokens, k, j, tables())
+    if number is None:
+        return None
+    return (None if number.vague else number.value), number.j
+
+
 def _mention(tokens: Sequence[Token], k: int, i: int, j: int, t: Tables) -> QuantityMention | None:
     """The quantity that begins at k, comparators first; None if none does."""
     begin, p, comparator = k, k, "eq"

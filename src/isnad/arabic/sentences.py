@@ -35,7 +35,8 @@ def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
             elif gap:
                 end = True
             else:
-                end = nxt.kind in "wp" and prev.kind == "w" and tok.text == "." and len(nxt.norm) > 1
+                closed = prev.kind == "w" or prev.text in _MARKS | {")", "]"}
+                end = (nxt.kind == "w" and len(nxt.norm) > 1 or nxt.text == "#") and closed and tok.text == "."
         elif not end and tok.kind == "p" and tok.text in _MARKS | {")", "]"} and k > begin and gap:
             before = tokens[k - 1]
             end = before.kind == "p" and before.text in (".", "!", "؟", "?") and before.end == tok.start and k - 1 > begin

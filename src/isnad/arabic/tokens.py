@@ -49,7 +49,7 @@ NAME = CONJ | PREP
 NOUN = CONJ | PREP | ARTICLE | SUFFIX
 VERB = CONJ | SUFFIX | FUTURE
 
-_SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه", "ك", "ي")
+_SUFFIXES = ("هما", "ها", "هم", "هن", "نا", "ه")  # of the third person, and "our" in statements
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ import yaml
 
 from isnad.arabic.inflect import noun_forms, verb_forms
 from isnad.arabic.script import fold_phrase
-from isnad.arabic.tokens import ARTICLE, CONJ, NAME, NOUN, PREP, VERB
+from isnad.arabic.tokens import ARTICLE, CONJ, NAME, NOUN, PREP, SUFFIX, VERB
 from isnad.errors import LexiconError
 from isnad.lexicon.match import Entry, Matcher
 from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, SOURCE_KINDS
@@ -48,6 +48,7 @@ class Trigger:
     scope: str | None = None
     needs: str | None = None
     bare: str | None = None
+    anaphor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +197,11 @@ class _Builder:
 
     def triggers(self, rows: list[dict[str, Any]]) -> None:
         add = self.lex.matcher.add
+        verbal = {f for r in rows if r.get("class") == "helper" for p, q in _pairs(r, self.mistakes) for f in verb_forms(p, q)}
         for r in rows:
             cls = r.get("class", "event")
+            if cls == "helper":
+                continue
             self.one_of(r, cls, ("event", "result", "weak", "block"), "class")
             if cls != "block":
                 self.one_of(r, r.get("type"), EVENT_TYPES, "type")
@@ -207,7 +211,7 @@ class _Builder:
             t = Trigger(
                 r["id"], r.get("type"), cls, r.get("figure"), r.get("takes", "both"),
                 *(_yes(r.get(k)) for k in ("patient", "generic", "sides", "thing", "counted", "raid", "joins")),
-                r.get("scope"), r.get("needs"), r.get("bare"),
+                r.get("scope"), r.get("needs"), r.get("bare"), _yes(r.get("anaphor")),
             )
             self.lex.triggers[t.id] = t
             for past, present in _pairs(r, self.mistakes):
@@ -218,7 +222,11 @@ class _Builder:
                 for form, number in noun_forms(words[0], *words[1:]).items():
                     add(form, Entry("trigger", t.id, NOUN, TriggerForm(t, "noun", number)), folded=True)
             for phrase in r.get("phrases") or []:
-                add(str(phrase), Entry("trigger", t.id, NOUN, TriggerForm(t, "phrase", "")))
+                key = fold_phrase(str(phrase))
+                if key.split()[0] in verbal and not key.startswith("ال"):
+                    add(key, Entry("trigger", t.id, VERB, TriggerForm(t, "verb", "past")), folded=True)
+                else:
+                    add(key, Entry("trigger", t.id, NOUN, TriggerForm(t, "phrase", "")), folded=True)
 
     def cues(self, rows: list[dict[str, Any]]) -> None:
         add = self.lex.matcher.add
@@ -238,7 +246,7 @@ class _Builder:
             more = (r.get("to"), r.get("then"), r.get("needs"), tuple(str(t) for t in r.get("takes") or ()))
             by_pos = {
                 pos: Entry("speech", r["id"], allow, Speech(r["id"], str(r.get("frame")), r.get("stance"), r.get("stance_on"), pos, *more))
-                for pos, allow in (("verb", CONJ), ("noun", CONJ | PREP), ("participle", CONJ), ("phrase", CONJ))
+                for pos, allow in (("verb", CONJ | SUFFIX), ("noun", CONJ | PREP), ("participle", CONJ), ("phrase", CONJ))
             }
             for past, present in _pairs(r, self.mistakes):
                 for form in verb_forms(past, present):

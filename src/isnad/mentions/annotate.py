@@ -13,6 +13,7 @@ from isnad.arabic.sentences import find_quotes, split_sentences
 from isnad.arabic.tokens import Token, tokenize
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.dates import DateMention, find_dates
 
 VERBAL = ("trigger", "cue", "speech")
@@ -63,9 +64,10 @@ def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon)
         for k in range(d.i, d.j):
             s.covered[k] = d.j
     s.quotes = find_quotes(tokens, i, j)
+    preps = words("preposition")
     for kind in VERBAL:
         for m in s.by_kind.get(kind, ()):
-            if _is_verb(m):
+            if _is_verb(m) and tokens[m.i].norm not in preps:
                 s.verbs.add(m.i)
     for k in range(i, j):
         if _looks_verbal(tokens[k].norm, s, k):

@@ -70,6 +70,9 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         return None
     head = _head(s, k)
     if head is not None:
+        trig = s.at("trigger", k)
+        if trig is not None and trig.j >= head.j and head.entry.kind == "noun" and not trig.entry.row.trigger.counted:
+            return None
         return _extend(s, _from_head(s, head, k))
     return _name(s, k)
 
@@ -215,7 +218,7 @@ def _extend(s: Sentence, np: Np) -> Np:
             continue
         if norm in preps or norm in rel or norm in clause or k in s.quantities or s.at("trigger", k) or s.at("cue", k) or s.at("speech", k) or s.at("means", k):
             break
-        if norm[0] == "و" and len(norm) > 3 and not s.at("noun", k):
+        if norm == "و" or norm[0] == "و" and len(norm) > 3 and (noun is None or noun.bits & CONJ):
             break
         if norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال":
             break

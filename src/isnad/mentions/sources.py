@@ -57,7 +57,7 @@ def find_source(s: Sentence, k: int, lexicon: Lexicon, *, loose: bool = False, l
     if head is None and (k in s.verbs or s.tokens[k].norm in words("clause") | words("preposition") or s.at("trigger", k) or s.at("cue", k) or k in s.quantities or k in s.covered):
         return None
     j = head.j if head else k + 1
-    own = bool(head and head.entry.kind == "source_noun" and head.entry.row["role"] == "own")
+    own = bool(head and head.entry.kind == "source_noun" and (head.entry.row["role"] == "own" or s.tokens[head.i].norm.lstrip("وبل") in ("مراسل", "مراسله", "المراسل")))
     j = _grow(s, k, j, end)
     kind, source_id = _kind(s, k, j, head, lexicon)
     return SourcePhrase(k, j, kind, source_id, own=own, named=head is None)
@@ -81,9 +81,14 @@ def _head(s: Sentence, k: int) -> Match | None:
         if bare and (k > s.i and s.tokens[k - 1].text in SKIPPED):
             return bare
         noun = s.at("noun", k)
-        if noun and noun.entry.row["role"] in ("person", "force"):
+        if noun and noun.entry.row["role"] == "person" and noun.entry.row["of"] in ("civilian", "person", "child", "woman", "medic") and _told(s, noun.j):
             return noun
     return best
+
+
+def _told(s: Sentence, k: int) -> bool:
+    """Whether what is said begins within a few words: a common noun is a source only then."""
+    return any(s.tokens[p].norm in ("ان", "بان", "انه", "انها", "قولهم", "قوله", "تفاصيل") or s.tokens[p].text == ":" for p in range(k, min(k + 5, s.j)))
 
 
 def _grow(s: Sentence, i: int, j: int, end: int) -> int:
@@ -105,7 +110,7 @@ def _grow(s: Sentence, i: int, j: int, end: int) -> int:
         sp = s.at("speech", j)
         if depth == 0 and (sp is not None and (sp.entry.row.frame in ("that", "in_statement", "label") or sp.entry.row.pos in ("verb", "participle"))):
             break
-        if j in s.covered or (depth == 0 and j in s.verbs and s.at("source_noun", j) is None):
+        if j in s.covered or (depth == 0 and j in s.verbs and s.at("source_noun", j) is None and tok.norm not in ("يدعي", "تدعي")):
             break
         norm = tok.norm
         if depth == 0 and (norm in STOP_NOUNS or norm in clause):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.frames import STRIKES, Frame
@@ -49,7 +50,7 @@ class Event:
     @property
     def type(self) -> str:
         """The most telling type among the tellings."""
-        types = [t.frame.type for t in self.tellings]
+        types = [t.frame.type for t in self.tellings if not (t.frame.trigger.anaphor and len(self.tellings) > 1)] or [self.tellings[0].frame.type]
         for t in TELLING:
             if t in types:
                 return t
@@ -59,7 +60,9 @@ class Event:
 def gather(tellings: list[Telling]) -> list[Event]:
     """Events from tellings in the order of the text."""
     events: list[Event] = []
+    opening = tellings[0].frame.s.index if tellings else 0
     for t in tellings:
+        t.frame.first = t.frame.s.index == opening
         best, score = None, THRESHOLD
         for e in events:
             s = likeness(e, t)
@@ -76,7 +79,8 @@ def gather(tellings: list[Telling]) -> list[Event]:
 def likeness(e: Event, t: Telling) -> float:
     """How surely a telling is of an event told before; above THRESHOLD it is."""
     f = t.frame
-    if not any(type_fits(x.frame.type, f.type) for x in e.tellings):
+    pointing = f.trigger.anaphor and f.definite or f.pointing
+    if not pointing and not any(type_fits(x.frame.type, f.type) for x in e.tellings):
         return -9.0
     if any(x.frame.s is f.s and x.frame.at == f.at for x in e.tellings):
         return -9.0
@@ -87,11 +91,13 @@ def likeness(e: Event, t: Telling) -> float:
     score += _places(e, t) + _days(e, t) + _parties(e, t) + _figures(e, t)
     if f.scope != last.frame.scope:
         score += OTHER_SCOPE
-    if f.definite or f.trigs[0].suffix:
+    if f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb"):
         score += DEFINITE
+    if pointing:
+        score += 1.0
     if f.bare:
         score += BARE
-    if any(x.frame.s.index == 0 for x in e.tellings) and f.s.index > 0:
+    if not f.first and any(x.frame.first for x in e.tellings):
         score += HEADLINE
     after = [k.norm for k in f.s.tokens[f.end : f.end + 2]]
     if any(w in ANOTHER for w in after) or _preceded_by_another(f):
@@ -134,10 +140,13 @@ def _places(e: Event, t: Telling) -> float:
             other = " ".join(w.norm for w in tokens[q.name_i : q.name_j])
             if p.chosen and q.chosen and p.chosen.id == q.chosen.id or name == other:
                 return SAME_PLACE if _exact(p) else SAME_PLACE * 0.5
-    for p in mine:
-        for _, q in theirs:
-            if _within(p, q) or _within(q, p):
-                return 0.4
+    exact = [q for _, q in theirs if _exact(q)]
+    wide = [q for _, q in theirs if not _exact(q)]
+    sharp = [p for p in mine if _exact(p)]
+    if sharp and exact:
+        return 0.4 if any(_within(p, q) or _within(q, p) for p in sharp for q in exact) else OTHER_PLACE
+    if any(_within(p, q) or _within(q, p) for p in mine for q in (wide if sharp else exact + wide)):
+        return 0.4
     return OTHER_PLACE
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from isnad.arabic.numerals import apply
+from isnad.arabic.numerals import apply, postfix_bound
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np, bound_after
 from isnad.model import Quantity
-from isnad.read.frames import FigureMention, Frame
+from isnad.read.frames import STRIKES, FigureMention, Frame
 
 ONE, TWO, SOME = Quantity(1, 1, "eq"), Quantity(2, 2, "eq"), Quantity(2, None, "some")
 BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
@@ -37,6 +37,7 @@ def find_figures(s: Sentence, frame: Frame, nps: dict[int, Np]) -> list[FigureMe
             out += _counted(s, m, nps, taken)
         else:
             out += _governed(s, m, nps, taken, out)
+    out += _mean_strikes(s, frame, taken) + _taking_part(frame, taken)
     out.sort(key=lambda f: f.i)
     _joint(s, frame, out)
     out += _parts(s, out, nps, taken)
@@ -72,7 +73,7 @@ def _strikes(s: Sentence, m: Match, frame: Frame, taken: set[int]) -> list[Figur
         q = s.quantities.get(k)
         if q is None or q.unit is not None or k in taken:
             continue
-        if q.head <= m.i < max(q.head + 2, q.j + 2) and q.construct != "after":
+        if q.head <= m.i <= q.j + 1 and q.construct != "after" and s.tokens[q.num_i].norm.lstrip("وب") not in ("احد", "احدي"):
             taken.add(k)
             kind = "events" if t.figure == "events" else "strikes"
             of = "round" if t.id == "shells_hit" or _round(s, m) else "other"
@@ -82,6 +83,35 @@ def _strikes(s: Sentence, m: Match, frame: Frame, taken: set[int]) -> list[Figur
         kind = "events" if t.figure == "events" else "strikes"
         return [FigureMention(m.i, m.j, kind, "round" if _round(s, m) else "other", TWO)]
     return []
+
+
+def _mean_strikes(s: Sentence, frame: Frame, taken: set[int]) -> list[FigureMention]:
+    """Rockets, shells, bombs, cars with a number: how many times it struck."""
+    if frame.type not in STRIKES:
+        return []
+    out = []
+    own = {k for m in frame.trigs for k in range(m.i, m.j)}
+    for m in frame.means:
+        if m.i in own or m.entry.id in ("drone", "warplane", "helicopter", "artillery", "heavy", "firearm", "air_word", "loitering"):
+            continue
+        q = next((s.quantities[k] for k in range(max(s.i, m.i - 6), m.i) if k in s.quantities and s.quantities[k].head == m.i), None)
+        of = "round" if m.entry.id in ("rocket", "shell", "mortar", "ballistic", "barrel", "bomb_air", "cluster", "rpg") else "other"
+        if q is not None and q.unit is None and q.i not in taken:
+            taken.add(q.i)
+            out.append(FigureMention(q.i, m.j, "strikes", of, q.quantity))
+        elif q is None and s.tokens[m.i].norm.lstrip("وبل").removeprefix("ال").endswith(("تين", "تان", "خين", "خان", "لين", "لان", "مين")) and s.tokens[m.i].norm not in ("قنابل",):
+            out.append(FigureMention(m.i, m.j, "strikes", of, TWO))
+    return out
+
+
+def _taking_part(frame: Frame, taken: set[int]) -> list[FigureMention]:
+    """A number that stands with the doers: who took part."""
+    out = []
+    for np in frame.actors:
+        if np.quantity is not None and np.quantity.i not in taken and frame.type not in ("displacement", "killing", "detention") and np.quantity.quantity.comparator != "some":
+            taken.add(np.quantity.i)
+            out.append(FigureMention(np.i, np.j, "taking_part", np.of or "fighter", np.quantity.quantity, np))
+    return out
 
 
 def _dual_words(norm: str) -> bool:
@@ -103,7 +133,9 @@ def _counted(s: Sentence, m: Match, nps: dict[int, Np], taken: set[int]) -> list
             np = nps.get(q.i)
             end = np.j if np is not None else m.j
             of = _tail_of(s, m.j) or "person"
-            return [FigureMention(q.i, max(end, m.j), kind, of, q.quantity, np)]
+            bound = postfix_bound(s.tokens, m.j, s.j) if q.quantity.comparator == "eq" else None
+            number = apply(bound, q.quantity.low) if bound and q.quantity.low is not None else q.quantity
+            return [FigureMention(q.i, max(end, m.j), kind, of, number, np)]
     before = next((nps[k] for k in range(max(s.i, m.i - 5), m.i) if k in nps and nps[k].j >= m.i), None)
     if before is not None and before.quantity is not None:
         return []  # "40 شخصا بين قتيل وجريح" is told by the number before
@@ -232,14 +264,23 @@ def _run(s: Sentence, m: Match, kind: str, np: Np, nps: dict[int, Np], taken: se
             of = "fighter"
         if current.role == "person" and current.of == "person" and any(o.entry.kind in ("actor", "generic") for o in current.owners):
             of = "fighter" if current.actor_id not in ("civilians",) and not _civil(current) else "civilian"
-        out.append(FigureMention(current.i, current.j, kind, of, quantity_of(s, current), current))
-        nxt = current.j
-        while nxt < s.j and s.tokens[nxt].kind == "p" and s.tokens[nxt].text in SKIPPED | {"،", ",", "-"}:
-            nxt += 1
+        vague = current.quantity is None and quantity_of(s, current) is SOME and (kind == "displaced" or current.definite and kind in ("captured", "held"))
+        if not vague:
+            out.append(FigureMention(current.i, current.j, kind, of, quantity_of(s, current), current))
+        nxt, conj = next_joined(s, current.j)
         candidate = nps.get(nxt)
-        joined = candidate is not None and (candidate.conj or s.tokens[nxt].norm.startswith("و")) and _fits(candidate, kind) and not s.at("trigger", nxt)
+        joined = candidate is not None and (candidate.conj or conj) and _fits(candidate, kind) and not s.at("trigger", nxt)
         current = candidate if joined else None
     return out
+
+
+def next_joined(s: Sentence, k: int) -> tuple[int, bool]:
+    """The token where a joined phrase would begin, over marks and a lone و; whether و stands there."""
+    while k < s.j and s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED | {"،", ",", "-"}:
+        k += 1
+    if k + 1 < s.j and s.tokens[k].norm == "و":
+        return k + 1, True
+    return k, k < s.j and s.tokens[k].norm.startswith("و")
 
 
 def _civil(np: Np) -> bool:
@@ -260,7 +301,8 @@ def _barrier(s: Sentence, k: int, m: Match) -> bool:
 
 def _subject_before(s: Sentence, m: Match, kind: str, nps: dict[int, Np], taken: set[int]) -> list[FigureMention]:
     """"أن 1792 شخصا قتلوا", "3 مدنيين أصيبوا": a counted phrase right before the verb."""
-    if m.entry.row.pos == "verb":
+    fell = m.entry.row.pos == "noun" and bool(m.suffix) and any(s.tokens[k].norm.lstrip("وف") in ("لقي", "لقيت", "لقوا", "يلقي") for k in range(max(s.i, m.i - 9), m.i))
+    if m.entry.row.pos == "verb" or fell:
         for k in range(m.i - 1, max(s.i - 1, m.i - 11), -1):
             np = nps.get(k)
             if np is not None and np.j <= m.i and np.i not in taken and _fits(np, kind) and m.i - np.j <= 4:
@@ -324,11 +366,11 @@ def _joint(s: Sentence, frame: Frame, out: list[FigureMention]) -> None:
         counted = a.entry.row.trigger.counted and b.entry.row.trigger.counted
         first = [f for f in out if f.kind == ka and f.i <= a.i < f.j]
         second = [f for f in out if f.i >= b.i - 8 and f.kind == kb]
-        if counted and first and first[0].quantity != SOME and first[0].i < a.i:
+        if counted and first and first[0].i < a.i:
             out[:] = [f for f in out if f not in second or f.i < first[0].i]
             first[0].kind = "casualties"
             first[0].j = max(first[0].j, b.j)
-        elif not counted and second:
+        elif not counted and second and not any(f.kind == ka and f.j <= a.i for f in out):
             second[0].kind = "casualties"
             for f in second[1:]:
                 f.kind = "casualties"

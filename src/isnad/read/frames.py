@@ -60,6 +60,8 @@ class Frame:
     scope: str = "single"
     bare: bool = False  # only results: nothing in the sentence caused them
     definite: bool = False
+    pointing: bool = False  # "الحملة", "العملية" stand by it: it is told of something named before
+    first: bool = False  # in the first sentence that tells anything: a headline or lead
     rules: list[str] = field(default_factory=list)
 
     @property
@@ -87,9 +89,46 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]]) -> list[Match]:
     keep = []
     for m in longest(m for m in found if _row(m).cls != "block"):
         inside = any(a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover)
-        if not inside and not _name_like(s, m):
+        if not inside and not _name_like(s, m) and not _averted(s, m):
             keep.append(m)
     return keep
+
+
+def _averted(s: Sentence, m: Match) -> bool:
+    """Whether the event is only wished away, forbidden or asked for: "لوقف الهجمات", "تحظر استهداف"."""
+    if _row(m).type in ("agreement", "talks", "aid", "threat"):
+        return False
+    for c in s.by_kind.get("cue", ()):
+        if c.entry.row.kind == "suppress" and 0 <= m.i - c.j <= 1 and not (c.j - c.i == 1 and s.at("trigger", c.i) is not None and s.at("trigger", c.i).j > c.j):  # type: ignore[union-attr]
+            return True
+    asking = next((c for c in s.by_kind.get("speech", ()) if c.entry.id == "asking" and 0 <= m.i - c.j <= 8), None)
+    return asking is not None and not any(s.tokens[k].norm in ("التي", "الذي") for k in range(asking.j, m.i))
+
+
+def unmet(f: Frame) -> bool:
+    """Whether a frame lacks what its trigger needs to be an event ("تقدم" needs a side, "احتل" a place)."""
+    need = f.trigger.needs
+    if need is None or f.trigger.cls == "weak":
+        return False
+    own = [p for p in f.places if "place of the frame before" not in f.rules]
+    if need == "place":
+        return not own or not (f.actors or f.trigs[0].entry.row.pos == "noun")
+    if need == "actor":
+        return not any(np.kind in ("actor", "generic", "nat") or np.role == "force" or np.of == "fighter" for np in f.actors)
+    if need == "thing":
+        return not (any(np.role == "thing" for np in f.targets) or f.figures)
+    if need == "party":
+        return not f.actors
+    return False
+
+
+def instrumental(s: Sentence, m: Match) -> bool:
+    """Whether a noun is the means of the verb before it: "بغارة", "بأكثر من 8 غارات", "عبر غارات"."""
+    if m.prep == "ب":
+        return True
+    q = next((q for q in s.quantities.values() if q.i < m.i <= q.j + 2 and q.j <= m.i), None)
+    first = s.tokens[q.i].norm if q is not None else ""
+    return first.startswith("ب") and len(first) > 3 or m.i > s.i and s.tokens[(q.i if q else m.i) - 1].norm in ("عبر", "بواسطه", "بنحو", "بحوالي", "ب")
 
 
 def _name_like(s: Sentence, m: Match) -> bool:
@@ -186,7 +225,7 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
         return not any(s.at("speech", k) for k in range(last, m.i)) and f.trigs[0].entry.row.pos != "verb"
     if strikes and m.entry.row.pos == "noun" and (m.bits & ARTICLE) and len(gap) <= 30 and not conj and t.generic and not _new_place(s, last, m.i):
         return "اخر" not in _between(s, m.j, m.j + 1)
-    if strikes and m.entry.row.pos != "verb" and f.trigs[0].entry.row.pos == "verb" and m.prep in ("ب",) and len(gap) <= 20:
+    if strikes and m.entry.row.pos != "verb" and f.trigs[0].entry.row.pos == "verb" and instrumental(s, m) and len(gap) <= 22:
         return True  # استهدف … بغارة
     return head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12 or (t.type == "assassination" and f.type in STRIKES and near)
 
@@ -200,6 +239,10 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     right = next((f for f in frames if f.at >= r.j), None)
     left = next((f for f in reversed(frames) if f.at < r.i), None)
     if right is not None and _caused(s, r, right):
+        return right
+    if left is None and right is not None and right.type in STRIKES and not _breaks(s, r.j, right.at) and not any(
+        k in s.verbs and s.at("trigger", k) is None and s.tokens[k].norm[0] in "وف" for k in range(r.j, right.at)
+    ):
         return right
     if left is not None:
         if _fresh_clause(s, left, r) and right is None:
@@ -255,6 +298,8 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
         near = [f for f in frames if _same_clause(s, f, m)]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
+            if t.anaphor and s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال") and f.at > m.i:
+                f.pointing = True
             if f.type in STRIKES and t.type in STRIKES and (f.trigger.generic or f.trigger.cls == "weak") and abs(m.i - f.end) <= 4:
                 _add(f, m)
             continue

@@ -19,7 +19,7 @@ from isnad.model import Claim, Problem, Reading, Report
 from isnad.read.claims import build_claims
 from isnad.read.events import Telling, gather
 from isnad.read.figures import find_figures
-from isnad.read.frames import Frame, find_triggers, group
+from isnad.read.frames import Frame, find_triggers, group, unmet
 from isnad.read.roles import Roles, attach_dates, attach_means, attach_places
 from isnad.read.stance import settle_scope, settle_stance, settle_type
 from isnad.read.voices import Voice, VoiceFinder
@@ -116,6 +116,7 @@ class _Run:
         attach_dates(s, frames)
         attach_means(s, frames)
         Roles(s, frames, nps, blocked).assign()
+        frames = [f for f in frames if not unmet(f)]
         for f in frames:
             f.figures = find_figures(s, f, nps)
             settle_type(f)

@@ -7,6 +7,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.mentions.places import PlaceMention
+from isnad.read.figures import next_joined
 from isnad.read.frames import STRIKES, Frame
 
 STOPS = frozenset("فيما بينما حين حيث كما ثم لكن ولكن غير".split())
@@ -53,6 +54,8 @@ class Roles:
         if f.trigger.sides:
             self._sides(f, last, right)
         if not f.actors:
+            self._aircraft(f, last, right)
+        if not f.actors:
             self._svo(f, first, left)
         self._objects(f, last, right)
 
@@ -88,10 +91,9 @@ class Roles:
         out = [np]
         k = np.j
         while k < end:
-            while k < end and self.s.tokens[k].kind == "p" and self.s.tokens[k].text in SKIPPED | {"،", ","}:
-                k += 1
+            k, conj = next_joined(self.s, k)
             nxt = self._np(k) if k < end else None
-            if nxt is None or not (nxt.conj or self.s.tokens[k].norm.startswith("و")):
+            if nxt is None or not (nxt.conj or conj):
                 break
             if (nxt.role == "thing") != (np.role == "thing") and not (nxt.role == "force" or np.role == "force"):
                 break
@@ -269,6 +271,14 @@ class Roles:
                     self._give(f, "actor", np, right)
             elif f.type in STRIKES | {"threat", "protest", "territory", "armed_clash", "destruction"}:
                 self._give(f, "target", np, right)
+
+    def _aircraft(self, f: Frame, last: int, right: int) -> None:
+        """"بطائرة مسيرة تركية", "عبر طيران …": the owner of the aircraft is the doer."""
+        for k in range(last, min(last + 12, right)):
+            np = self._np(k)
+            if np is not None and np.air and np.owners and (np.prep == "ب" or self.s.tokens[max(k - 1, self.s.i)].norm in ("عبر", "من", "بواسطه", "ب")):
+                self._give(f, "actor", np, np.j)
+                return
 
     def _place_between(self, a: int, b: int) -> bool:
         return any(("place", k) in self.s.starts for k in range(a, b))

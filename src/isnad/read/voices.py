@@ -6,6 +6,7 @@ A voice covers a stretch of tokens; what no voice covers is the outlet's own. Ve
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from isnad.lexicon.load import Lexicon
@@ -16,6 +17,7 @@ from isnad.mentions.sources import SourcePhrase, find_source, skip
 from isnad.model import SourceLink
 
 OPENING = ("say_that", "say_continue", "denial", "doubt", "accuse", "document", "share", "claim_responsibility", "quote_from")
+BELONG = frozenset({"تابع", "تابعه", "تتبع", "يتبع"})
 RESPONSIBILITY = frozenset({"مسووليته", "مسووليتها", "مسووليتهم", "المسووليه", "مسووليه", "مسووليتهما"})
 
 
@@ -58,6 +60,22 @@ def _plain_words(text: str) -> list[str]:
     return [fold_word(w).removeprefix("ال") for w in text.split()]
 
 
+def outlet_ids(outlet: str | None, lexicon: Lexicon) -> set[str]:
+    """The known sources that an outlet's name, handle or domain stands for: "okaz", "@sputnik_ar", "عكاظ"."""
+    key = re.sub(r"[^a-z0-9]", "", (outlet or "").lower())
+    found = set()
+    arabic = " ".join(_plain_words(outlet or ""))
+    for source_id, row in lexicon.sources.items():
+        latin = [source_id, row["name_en"], *row["handles"].split("|"), *(d.rsplit(".", 1)[0] for d in row["domains"].split("|"))]
+        names = {re.sub(r"[^a-z0-9]", "", x.lower()) for x in latin if x}
+        short = {n for n in names if len(n) >= 4}
+        if key and (key in names or any(key.startswith(n) or n.startswith(key) and len(key) >= 4 for n in short)):
+            found.add(source_id)
+        elif arabic and any(ord(c) > 0x600 for c in arabic) and arabic in {" ".join(_plain_words(a)) for a in [row["name_ar"], *row["aliases_ar"].split("|"), *row.get("bare_aliases", "").split("|")] if a}:
+            found.add(source_id)
+    return found
+
+
 class VoiceFinder:
     """Finds the voices of a report's sentences, in order; holds who spoke last between them."""
 
@@ -65,6 +83,7 @@ class VoiceFinder:
         self.text = text
         self.lexicon = lexicon
         self.outlet = set(_plain_words(outlet or ""))
+        self.outlet_ids = outlet_ids(outlet, lexicon)
         self.speakers = Speakers()
 
     def find(self, s: Sentence) -> list[Voice]:
@@ -109,6 +128,8 @@ class VoiceFinder:
     def _voice(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
         sp = m.entry.row
         frame = sp.frame
+        if s.tokens[m.i].norm.lstrip("و") in BELONG and m.j < s.j and s.tokens[m.j].norm.startswith("ل"):
+            return None  # "تابع لقوات" belongs, it does not go on
         if sp.id == "promise" or frame in ("that", "in_statement", "label", "none", "same_speaker", "condemn"):
             return None
         if frame == "according_to":
@@ -188,7 +209,10 @@ class VoiceFinder:
             return None
         for k in range(begin, min(begin + 3, m.i)):
             who = find_source(s, k, self.lexicon, limit=m.i)
-            if who is not None and who.j >= m.i - 2 and s.at("source_noun", who.i) or who is not None and who.j >= m.i - 1:
+            if who is None:
+                continue
+            telling = s.at("source_noun", who.i) is not None or s.at("source", who.i) is not None or s.at("title", who.i) is not None
+            if telling and who.j >= m.i - 2 or who.j >= m.i - 1 and (_complement(s, m.j) or m.entry.row.frame in ("denial", "claim_responsibility") or m.entry.id == "announce"):
                 return who
         return None
 
@@ -318,16 +342,21 @@ class VoiceFinder:
                     who = find_source(s, k, self.lexicon) if k > m.j else None
                     if who and not who.own and not self._is_outlet(s, who) and not (k < s.j and s.tokens[m.i - 1].norm == "الصوره"):
                         return self._links(s, who)
+        first = sentences[0] if sentences else None
+        if first is not None and first.tokens[first.i].norm == "بيان":
+            who = next((w for k in range(first.i + 1, min(first.i + 4, first.j)) if (w := find_source(first, k, self.lexicon)) is not None), None)
+            if who is not None and not who.own and who.j - who.i < 9:
+                return self._links(first, who)
         for s in sentences[:4]:
             if s.j - s.i <= 9:
                 for kind in ("source", "bare_source"):
                     for m in s.by_kind.get(kind, ()):
-                        short = m.entry.row["kind"] == "media" and not any(s.by_kind.get(x) for x in ("trigger",))
+                        short = _agency(m) and not any(s.by_kind.get(x) for x in ("trigger",))
                         dash = any(s.tokens[k].text in "-–—()/" for k in range(s.i, s.j))
                         if short and dash and not self._is_outlet(s, SourcePhrase(m.i, m.j, "media")):
                             return (self._link(s, m.i, m.j, "media", m.entry.id),)
             first = s.at("source", s.i)
-            if first and first.entry.row["kind"] == "media" and first.j < s.j and s.tokens[first.j].text in "-–—" and not self._is_outlet(s, SourcePhrase(first.i, first.j, "media")):
+            if first and _agency(first) and first.j < s.j and s.tokens[first.j].text in "-–—" and not self._is_outlet(s, SourcePhrase(first.i, first.j, "media")):
                 return (self._link(s, first.i, first.j, "media", first.entry.id),)
         return ()
 
@@ -353,6 +382,8 @@ class VoiceFinder:
         return (self._link(s, who.i, who.j, who.kind, who.id),)
 
     def _is_outlet(self, s: Sentence, who: SourcePhrase) -> bool:
+        if who.id is not None and who.id in self.outlet_ids:
+            return True
         if not self.outlet:
             return False
         have = {t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"}
@@ -361,6 +392,12 @@ class VoiceFinder:
     @staticmethod
     def _join(outer: tuple[SourceLink, ...], inner: tuple[SourceLink, ...]) -> tuple[SourceLink, ...]:
         return (*outer, *(x for x in inner if x.text not in {o.text for o in outer}))
+
+
+def _agency(m: Match) -> bool:
+    """Whether a source is a news agency, which a dateline or byline names for the whole report."""
+    row = m.entry.row
+    return row["kind"] == "media" and (row["name_ar"].startswith("وكال") or m.entry.id == "byline_agencies")
 
 
 def skip_back(s: Sentence, k: int) -> int:

@@ -6,19 +6,19 @@ has the year.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from isnad.mentions.dateexpr import DateExpr
 from isnad.model import DateWindow
 from isnad.resolve.calendars import add_months, hijri_of, last_of, to_gregorian
+from isnad.resolve.dayrules import DAY as _DAY
+from isnad.resolve.dayrules import FROM_DAY, month_part, year_part
 from isnad.resolve.published import Window, parse_published, published_from_text
 
 __all__ = ["ResolvedDate", "narrow_published", "parse_published", "published_from_text", "resolve_date"]
 
-_DAY = timedelta(days=1)
 _LATE = 1  # days by which a date may lie after the publication date and still be meant (zones, crawl dates)
 _HISTORY_DAYS = 60  # a date with a name in history that lies nearer than this is the near one
 Days = tuple[date | None, date | None]
@@ -73,30 +73,31 @@ def narrow_published(exprs: Iterable[DateExpr], published: Window | None) -> Win
     "اليوم الجمعة 9 نيسان" is the day of publication; "العام الحالي 2022" gives the year of a report without a date; a
     report known to be of April 2021 that tells of "الجمعة 9 أبريل" is of the 9th or later.
     """
-    for expr in exprs:
+    exprs = list(exprs)
+    for expr in exprs * 2:  # twice: the year may be told after the day
         inner = expr.first if expr.kind in ("since", "range") and expr.first else expr
-        if published is None:
-            if inner.kind == "period" and inner.unit == "year" and inner.year:
-                published = (date(inner.year, 1, 1), date(inner.year, 12, 31))
-            elif inner.kind == "date" and inner.near and inner.year and inner.calendar == "gregorian":
-                day = _date(inner, None, "past")[0]
-                published = (day - inner.n * _DAY, day - inner.n * _DAY) if day else None
-            continue
-        first, last = published
-        if first == last or inner.kind != "date" or inner.toward == "future":
-            continue
-        day = _date(inner, published, "past")[0]
-        if day is None:
-            continue
-        if inner.near and first <= day - inner.n * _DAY <= last:
-            published = (day - inner.n * _DAY, day - inner.n * _DAY)
-        elif first < day <= last:
-            published = (day, last)
+        window = _told_by(inner, published)
+        if window and (published is None or (published[0] <= window[0] and window[1] <= published[1])):
+            published = window
     return published
 
 
+def _told_by(expr: DateExpr, published: Window | None) -> Window | None:
+    """The publication window that one expression gives, None where it gives none."""
+    if expr.kind == "year" and expr.toward == "this" and expr.year and expr.calendar == "gregorian":
+        return date(expr.year, 1, 1), date(expr.year, 12, 31)
+    if expr.kind != "date" or expr.toward == "future" or (published is None and expr.year is None):
+        return None
+    day = _date(expr, published, "past")[0]
+    if day is None:
+        return None
+    if expr.near:
+        return day - expr.n * _DAY, day - expr.n * _DAY
+    return (day, published[1]) if published and day > published[0] else None
+
+
 def _days(expr: DateExpr, published: Window | None, tense: str) -> Days:
-    """Start and end of an expression; bounded ones by their parts, those that hang on the day over all possible days."""
+    """Start and end of an expression: bounded ones by their parts, others over all days that may be publication's."""
     if expr.kind in _BOUNDED:
         return _BOUNDED[expr.kind](expr, published, tense)
     if expr.kind in _FROM_WINDOW:
@@ -113,95 +114,11 @@ def _days(expr: DateExpr, published: Window | None, tense: str) -> Days:
 
 def _hull(expr: DateExpr, first: date, last: date, tense: str) -> Days:
     """The days that may be meant over all days of a window on which the words can have been written."""
-    work = _FROM_DAY[expr.kind]
+    work = FROM_DAY[expr.kind]
     found = [work(expr, first + n * _DAY, tense) for n in range((last - first).days + 1)]
     fitting = [(a, b) for a, b, fits in found if fits] or [(a, b) for a, b, _ in found]
     starts, ends = [a for a, _ in fitting], [b for _, b in fitting]
     return min(starts), max(ends)
-
-
-# Expressions that hang on the very day of publication: (start, end, whether the words fit that day).
-
-Fit = tuple[date, date, bool]
-
-
-def _day(expr: DateExpr, d: date, tense: str) -> Fit:
-    day, fits = d + expr.n * _DAY, True
-    if expr.weekday is not None and day.weekday() != expr.weekday:
-        fits = False
-        if expr.n > 0:
-            day = d + ((expr.weekday - d.weekday()) % 7 or 7) * _DAY
-        elif expr.n == 0 and (d + _DAY).weekday() == expr.weekday:
-            day = d + _DAY  # published in another zone
-        else:
-            day = d - ((d.weekday() - expr.weekday) % 7) * _DAY
-    return (day, day + _DAY, fits) if expr.night else (day, day, fits)
-
-
-def _weekday(expr: DateExpr, d: date, tense: str) -> Fit:
-    weekday = expr.weekday or 0
-    if expr.toward == "future" or (expr.toward is None and tense == "future"):
-        day = d + ((weekday - d.weekday()) % 7 or 7) * _DAY
-    else:
-        back = (d.weekday() - weekday) % 7
-        if expr.toward == "past" and back < 2:
-            back += 7  # yesterday would be told as "أمس"
-        day = d - back * _DAY
-    if expr.night:
-        return day, day + _DAY if day < d or tense == "future" else day, True
-    return day, day, True
-
-
-def _ago(expr: DateExpr, d: date, tense: str) -> Fit:
-    n = expr.n
-    if expr.unit == "month":
-        start = add_months(d.replace(day=1), -n)
-        return start, last_of(start), True
-    if expr.unit == "year":
-        return date(d.year - n, 1, 1), date(d.year - n, 12, 31), True
-    if expr.unit == "hour":
-        return d - -(-n // 24) * _DAY, d - (n // 24) * _DAY, True
-    day = d - n * (7 if expr.unit == "week" else 1) * _DAY
-    slack = (3 if expr.unit == "week" else 1) * _DAY if expr.about else 0 * _DAY
-    return day - slack, min(day + slack, d), True
-
-
-def _span(expr: DateExpr, d: date, tense: str) -> Fit:
-    n = expr.n
-    if expr.unit in ("month", "year"):
-        months = n * (12 if expr.unit == "year" else 1)
-        if expr.toward == "future" or tense == "future":
-            return d, add_months(d, months), True
-        return add_months(d, -months), d, True
-    days = -(-n // 24) if expr.unit == "hour" else n * 7 if expr.unit == "week" else n
-    if expr.toward == "future" or tense == "future":
-        return d, d + days * _DAY, True
-    if expr.unit == "day" and expr.toward is None:
-        days -= 1  # "في أربعة أيام": the days up to publication
-    return d - days * _DAY, d, True
-
-
-def _recent(expr: DateExpr, d: date, tense: str) -> Fit:
-    return d - _DAY, d, True
-
-
-def _now(expr: DateExpr, d: date, tense: str) -> Fit:
-    return d, d, True
-
-
-def _period(expr: DateExpr, d: date, tense: str) -> Fit:
-    if expr.unit == "week":
-        if expr.n > 0:
-            return d + (7 * expr.n - 6) * _DAY, d + 7 * expr.n * _DAY, True
-        return d + (7 * expr.n - 6) * _DAY, d + 7 * expr.n * _DAY, True
-    if expr.unit == "month":
-        start = add_months(d.replace(day=1), expr.n)
-        start, end = _month_part(start, last_of(start), expr.part)
-    else:
-        start, end = _year_part(d.year + expr.n, expr.part)
-    if expr.n == 0 and tense != "future":
-        end = min(end, d) if start <= d else end
-    return start, end, True
 
 
 # Expressions that a window is enough for: they hang on its last day, or on no day at all.
@@ -221,7 +138,11 @@ def _one_date(expr: DateExpr, published: Window | None, tense: str) -> date | No
     """The day of "9 أبريل": its year told, or the one that fits the publication date."""
     day = expr.day or 0
     if expr.year is not None and expr.month is not None:
-        return to_gregorian(expr.calendar, expr.year, expr.month, day)
+        told = to_gregorian(expr.calendar, expr.year, expr.month, day)
+        if told and expr.near and published and expr.weekday not in (None, told.weekday()):
+            meant = _choose(replace(expr, year=None), published[1], tense)  # "اليوم السبت 7 جانفي 2016" in January 2017
+            return meant if meant and meant.weekday() == expr.weekday else told
+        return told
     d = published[1] if published else None
     if expr.known_year is not None and expr.month is not None:
         known = to_gregorian(expr.calendar, expr.known_year, expr.month, day)
@@ -244,7 +165,7 @@ def _hijri_year(expr: DateExpr, year: int, d: date) -> int:
 
 
 def _choose(expr: DateExpr, d: date, tense: str) -> date | None:
-    """Of the dates of the years around d, the latest not after it; the next one in the future; the nearest for today."""
+    """Of the dates of the years around d the latest not after it, in the future the next, for "اليوم" the nearest."""
     year = d.year if expr.calendar == "gregorian" else hijri_of(d)[0]
     found = [x for n in range(-8, 3) if (x := to_gregorian(expr.calendar, year + n, expr.month or 1, expr.day or 1))]
     if not found:
@@ -270,7 +191,7 @@ def _month(expr: DateExpr, published: Window | None, tense: str) -> Days:
             return first, first
     else:
         end = last_of(first)
-    start, end = _month_part(first, end, expr.part)
+    start, end = month_part(first, end, expr.part)
     if published and tense != "future" and expr.toward != "future" and start <= published[1] < end:
         end = published[1]
     return start, end
@@ -318,27 +239,10 @@ def _year(expr: DateExpr, published: Window | None, tense: str) -> Days:
     if expr.calendar == "hijri":
         start, after = to_gregorian("hijri", year, 1, 1), to_gregorian("hijri", year + 1, 1, 1)
         return (start, after - _DAY) if start and after else NOTHING
-    start, end = _year_part(year, expr.part)
+    start, end = year_part(year, expr.part)
     if published and tense != "future" and start <= published[1] < end:
         end = published[1]
     return start, end
-
-
-def _month_part(start: date, end: date, part: str | None) -> Window:
-    """Early, middle and late in a month: days 1 to 10, 11 to 20, 21 to the end."""
-    if part == "first":
-        return start, start
-    if part == "early":
-        return start, start + 9 * _DAY
-    if part == "middle":
-        return start + 10 * _DAY, start + 19 * _DAY
-    return (start + 20 * _DAY, end) if part == "late" else (start, end)
-
-
-def _year_part(year: int, part: str | None) -> Window:
-    """Early, middle and late in a year: its thirds."""
-    first, last = {"early": (1, 4), "first": (1, 1), "middle": (5, 8), "late": (9, 12)}.get(part or "", (1, 12))
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 
 
 # Expressions bounded by others.
@@ -358,7 +262,9 @@ def _until(expr: DateExpr, published: Window | None, tense: str) -> Days:
 
 
 def _before(expr: DateExpr, published: Window | None, tense: str) -> Days:
-    start, _ = _inner(expr.first, published, tense)
+    start, end = _inner(expr.first, published, tense)
+    if expr.first and expr.first.part in ("middle", "late"):
+        return None, end  # "قبل نهاية أيلول"
     return None, start - _DAY if start else None
 
 
@@ -389,15 +295,6 @@ def _carried(expr: DateExpr, anchor: DateWindow | None) -> Days:
     return start + shift if start else None, end + shift if end else None
 
 
-_FROM_DAY: dict[str, Callable[[DateExpr, date, str], Fit]] = {
-    "day": _day,
-    "weekday": _weekday,
-    "ago": _ago,
-    "span": _span,
-    "recent": _recent,
-    "now": _now,
-    "period": _period,
-}
 _FROM_WINDOW: dict[str, Callable[[DateExpr, Window | None, str], Days]] = {
     "date": _date,
     "month": _month,

@@ -13,7 +13,8 @@ _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What some news crawls leave before the text: " date 2021-04 ", " date 2025-12-20 - ".
-_ARTEFACT = re.compile(r"\s*date (\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?![\d-])(?:\s*-(?=\s))?\s*")
+_ISO = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_ARTEFACT = re.compile(rf"\s*date ({_ISO})(?![\d-])(?:\s*-(?=\s))?\s*")
 
 
 def parse_published(value: str | None, tz: str = "Asia/Damascus") -> Window | None:

@@ -1,0 +1,56 @@
+"""What a time expression says, before it is worked out: a small frozen structure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpr:
+    """A time expression as told, not yet worked out from the publication date.
+
+    `kind` says which fields count:
+
+    - "day": `n` days from publication ("أمس" -1), with a `weekday` where the text adds one
+    - "weekday": a bare weekday, 0 Monday to 6 Sunday, `toward` for "الماضي" and "المقبل"
+    - "date": `day`, `month`, `year` of a `calendar`; what the text leaves out is None; `days` long
+    - "month", "season", "year", "period" (week, month or year of publication, `n` before or after), with a `part`
+    - "span": the last (`toward` "future": the next) `n` units; "ago": `n` units before publication
+    - "recent" (the last hours), "now", "vague" (no date can be known)
+    - "carried": the day (or `unit`) of what was told before, `n` days later
+    - "since", "until", "before", "after": bounded by `first`; "range": from `first` to `last`
+
+    `night` is for nights, which span two days; `near` where the text says that the date is today's or yesterday's;
+    `known_year` is the year by which history knows the date (11 September); `about` where it is approximate.
+
+    >>> DateExpr("date", day=9, month=4, toward="this", weekday=4)  # الجمعة 9 أبريل الجاري  # doctest: +SKIP
+    """
+
+    kind: str
+    n: int = 0
+    unit: str | None = None
+    weekday: int | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    calendar: str = "gregorian"
+    toward: str | None = None
+    year_toward: str | None = None
+    part: str | None = None
+    days: int = 1
+    night: bool = False
+    near: bool = False
+    about: bool = False
+    known_year: int | None = None
+    first: DateExpr | None = None
+    last: DateExpr | None = None
+
+
+@dataclass(slots=True)
+class DateMention:
+    """A time expression in tokens[i:j]; `skip` letters of the first token (و, ف) do not belong to it."""
+
+    i: int
+    j: int
+    expr: DateExpr
+    skip: int = 0

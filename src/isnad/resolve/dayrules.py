@@ -1,0 +1,125 @@
+"""Time expressions that hang on the very day of publication: yesterday, last Friday, the last two weeks, two days ago.
+
+Each rule gives the first and last day that the words mean in a report of day d, and whether the words fit that day at
+all ("أمس الأحد" can't have been written on a Wednesday); `resolve.dates` runs them over every day that may be the one.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from isnad.mentions.dateexpr import DateExpr
+from isnad.resolve.calendars import add_months, last_of
+from isnad.resolve.published import Window
+
+DAY = timedelta(days=1)
+Fit = tuple[date, date, bool]  # first day, last day, whether the words fit
+
+
+def _day(expr: DateExpr, d: date, tense: str) -> Fit:
+    day, fits = d + expr.n * DAY, True
+    if expr.weekday is not None and day.weekday() != expr.weekday:
+        fits = False
+        if expr.n > 0:
+            day = d + ((expr.weekday - d.weekday()) % 7 or 7) * DAY
+        elif expr.n == 0 and (d + DAY).weekday() == expr.weekday:
+            day = d + DAY  # published in another zone
+        else:
+            day = d - ((d.weekday() - expr.weekday) % 7) * DAY
+    return (day, day + DAY, fits) if expr.night else (day, day, fits)
+
+
+def _weekday(expr: DateExpr, d: date, tense: str) -> Fit:
+    weekday = expr.weekday or 0
+    if expr.toward == "future" or (expr.toward is None and tense == "future"):
+        day = d + ((weekday - d.weekday()) % 7 or 7) * DAY
+    else:
+        back = (d.weekday() - weekday) % 7
+        if expr.toward == "past" and back < 2:
+            back += 7  # yesterday would be told as "أمس"
+        day = d - back * DAY
+    if expr.night:
+        return day, day + DAY if day < d or tense == "future" else day, True
+    return day, day, True
+
+
+def _ago(expr: DateExpr, d: date, tense: str) -> Fit:
+    n = expr.n
+    if expr.unit == "month":
+        start = add_months(d.replace(day=1), -n)
+        return start, last_of(start), True
+    if expr.unit == "year":
+        return date(d.year - n, 1, 1), date(d.year - n, 12, 31), True
+    if expr.unit == "hour":
+        return d - -(-n // 24) * DAY, d - (n // 24) * DAY, True
+    day = d - n * (7 if expr.unit == "week" else 1) * DAY
+    slack = (3 if expr.unit == "week" else 1) * DAY if expr.about else 0 * DAY
+    return day - slack, min(day + slack, d), True
+
+
+def _span(expr: DateExpr, d: date, tense: str) -> Fit:
+    n = expr.n
+    if expr.unit in ("month", "year"):
+        months = n * (12 if expr.unit == "year" else 1)
+        if expr.toward == "future" or tense == "future":
+            return d, add_months(d, months), True
+        return add_months(d, -months), d, True
+    days = -(-n // 24) if expr.unit == "hour" else n * 7 if expr.unit == "week" else n
+    if expr.toward == "future" or tense == "future":
+        return d, d + days * DAY, True
+    if expr.unit == "day" and expr.toward is None:
+        days -= 1  # "في أربعة أيام": the days up to publication
+    return d - days * DAY, d, True
+
+
+def _recent(expr: DateExpr, d: date, tense: str) -> Fit:
+    return d - DAY, d, True
+
+
+def _now(expr: DateExpr, d: date, tense: str) -> Fit:
+    return d, d, True
+
+
+def _period(expr: DateExpr, d: date, tense: str) -> Fit:
+    if expr.unit == "week":
+        if expr.n > 0:
+            return d + (7 * expr.n - 6) * DAY, d + 7 * expr.n * DAY, True
+        return d + (7 * expr.n - 6) * DAY, d + 7 * expr.n * DAY, True
+    if expr.unit == "month":
+        start = add_months(d.replace(day=1), expr.n)
+        start, end = month_part(start, last_of(start), expr.part)
+    else:
+        start, end = year_part(d.year + expr.n, expr.part)
+    if expr.n == 0 and tense != "future":
+        end = min(end, d) if start <= d else end
+    return start, end, True
+
+
+def month_part(start: date, end: date, part: str | None) -> Window:
+    """Early, middle and late in a month: days 1 to 10, 11 to 20, 21 to the end."""
+    if part == "first":
+        return start, start
+    if part == "early":
+        return start, start + 9 * DAY
+    if part == "middle":
+        return start + 10 * DAY, start + 19 * DAY
+    return (start + 20 * DAY, end) if part == "late" else (start, end)
+
+
+def year_part(year: int, part: str | None) -> Window:
+    """Early, middle and late in a year: its thirds."""
+    first, last = {"early": (1, 4), "first": (1, 1), "middle": (5, 8), "late": (9, 12)}.get(part or "", (1, 12))
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+FROM_DAY: dict[str, Callable[[DateExpr, date, str], Fit]] = {
+    "day": _day,
+    "weekday": _weekday,
+    "ago": _ago,
+    "span": _span,
+    "recent": _recent,
+    "now": _now,
+    "period": _period,
+}
