@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.dates import DateMention
 from isnad.mentions.parties import Np
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow, SourceLink
@@ -24,15 +25,19 @@ class Discourse:
         self.text, self.window, self.parties = text, window, parties
         self.places: list[PlaceMention] = []
         self.last_date: DateWindow | None = None
+        self.opening = True
         self.lead: DateWindow | None = None
+        self.told = 0  # sentences that told an event so far
 
     def take(self, s: Sentence, frames: list[Frame], nps: dict[int, Np], voices: list[Voice], whole: tuple[SourceLink, ...]) -> list[Telling]:
         """The tellings of one sentence's frames, resolved, with what carries over filled in."""
         out = []
+        self.opening = self.told < 2
+        self.told += bool(frames)
         behind = self._background(s)
         condemned = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)
-        for n, f in enumerate(frames):
-            background = behind or condemned or n > 0 and self._subordinate(s, f)
+        for f in frames:
+            background = behind or condemned or self._subordinate(s, f)
             when = self._when(s, f, background, condemned)
             if when.start and when.end:
                 days = (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
@@ -59,35 +64,50 @@ class Discourse:
     def _subordinate(self, s: Sentence, f: Frame) -> bool:
         first = min(f.trigs, key=lambda m: m.i).i
         before = [s.tokens[k].norm for k in range(max(s.i, first - 3), first)]
-        return any(w in ("منذ", "ردا", "عقب", "بعد", "بتهمه", "غداه", "قبل") for w in before)
+        return any(w in ("منذ", "ردا", "بتهمه", "قبل") for w in before)
 
     # -- dates
 
     def _when(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow:
         tense = "future" if f.stance == "planned" else "past"
-        anchor = self.last_date
-        best: tuple[ResolvedDate, str, tuple[int, int]] | None = None
-        for d in sorted(f.dates, key=lambda d: min(abs(d.i - f.end), abs(f.at - d.j))):
-            r = resolve_date(d.expr, self.window, tense, anchor)
-            text = s.text(self.text, d.i, d.j)
+        ranked: list[tuple[tuple[int, int, int], ResolvedDate, DateMention]] = []
+        for d in f.dates:
+            r = resolve_date(d.expr, self.window, tense, self.last_date)
+            empty = r.start is None and r.end is None
+            if empty and not r.vague:
+                continue
+            spoken = self._of_telling(f, d)
+            if spoken and (condemned or f.scope != "single" or background):
+                continue
+            ranked.append(((int(spoken) + 2 * int(r.reason == "until now"), int(empty), min(abs(d.i - f.end), abs(f.at - d.j))), r, d))
+        if ranked:
+            _, r, d = min(ranked, key=lambda x: x[0])
             span = (s.tokens[d.i].start, s.tokens[d.j - 1].end)
-            if best is None or best[0].start is None and best[0].end is None and (r.start or r.end):
-                best = (r, text, span)
-        if best is not None:
-            r, text, span = best
-            when = DateWindow(r.start.isoformat() if r.start else None, r.end.isoformat() if r.end else None, text, span, r.basis)
+            when = DateWindow(
+                r.start.isoformat() if r.start else None, r.end.isoformat() if r.end else None, self.text[span[0] : span[1]], span, r.basis
+            )
             if when.start and when.start == when.end:
                 self.last_date = when
-                if self.lead is None and not background:
+                if self.lead is None and not background and self.opening:
                     self.lead = when
             return when
-        if background or f.stance == "planned" or self.window is None and self.lead is None:
+        if background or f.stance == "planned" or f.scope == "stock" or f.type in ("agreement", "detention") and f.definite:
             return DateWindow()
-        if self.lead is not None and self.last_date is not None and not f.dates:
+        if self.lead is not None:
             return replace(self.lead, text=None, span=None, basis="carried")
         if self.window is not None and not condemned:
             return DateWindow(self.window[0].isoformat(), self.window[1].isoformat(), basis="publication")
         return DateWindow()
+
+    @staticmethod
+    def _of_telling(f: Frame, d: DateMention) -> bool:
+        """Whether a date stands with the verb of telling: "أعلنت … أمس أن …", "حسبما أفاد … السبت"."""
+        v = f.voice
+        if v is None or v.at < 0:
+            return False
+        if v.frame == "according_to":
+            return d.i >= v.at
+        return v.at - 3 <= d.i < v.i or v.speaker is not None and v.speaker[0] <= d.i <= v.speaker[1] + 1
 
     # -- parties and places
 

@@ -40,6 +40,7 @@ class Told:
     text: str
     when: tuple[str, int]
     counts: bool = True
+    comparator: str = "eq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,10 @@ def told_figures(claim: Claim, origin: str, named: bool, when: tuple[str, int]) 
     for kind, figures in by_kind.items():
         sums = _people(figures) if kind in PEOPLE else _things(figures)
         for (group, side), (low, high, exact, text) in sums.items():
-            out.append(Told(claim.claim_id, origin, named, kind, group, side, low, high, exact, text, when, counts))
+            vague = next((f.comparator for _, f in figures if f.text == text), "eq")
+            out.append(
+                Told(claim.claim_id, origin, named, kind, group, side, low, high, exact, text, when, counts, vague)
+            )
     return out
 
 

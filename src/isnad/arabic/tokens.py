@@ -93,7 +93,7 @@ def variants(norm: str) -> tuple[Variant, ...]:
             head(word[1:], bits | FUTURE)
     out = [Variant(stem, bits, prep) for stem, (bits, prep) in heads.items()]
     for stem, (bits, prep) in list(heads.items()):
-        if bits & ARTICLE:
+        if bits & ARTICLE or stem.startswith("ال"):  # no pronoun after the article
             continue
         for s in _SUFFIXES:
             if stem.endswith(s) and len(stem) - len(s) >= 2:

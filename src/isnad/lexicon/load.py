@@ -287,6 +287,7 @@ class _Builder:
             for form in _split(r["forms"]):
                 by_form[fold_phrase(form)].append(r)
         for form, owners in by_form.items():
+            self.lex.generic[form] = owners
             self.lex.matcher.add(form, Entry("generic", form, NAME, owners), folded=True)
 
     def sources(self, rows: list[dict[str, Any]]) -> None:

@@ -23,7 +23,7 @@ class DateExpr:
     `night` is for nights, which span two days; `near` where the text says that the date is today's or yesterday's;
     `known_year` is the year by which history knows the date (11 September); `about` where it is approximate.
 
-    >>> DateExpr("date", day=9, month=4, toward="this", weekday=4)  # الجمعة 9 أبريل الجاري  # doctest: +SKIP
+    "الجمعة 9 أبريل الجاري" is `DateExpr("date", weekday=4, day=9, month=4, toward="this")`.
     """
 
     kind: str

@@ -15,6 +15,8 @@ _MARKS = frozenset("،,/()-–_#\"“”")
 _AFTER_COMMA = ("weekday", "month", "ordinal", "day_word", "month_word")
 # Before a bare year or a month that is also another word.
 PREPOSITIONS = frozenset({"في", "منذ", "حتي", "خلال", "بين", "من", "الي", "قبل", "بعد"})
+_OUTLET_WORDS = frozenset({"اليوم", "الغد", "الامس"})
+AND_DAYS = frozenset({"و", "الي", "حتي", "او", "-", "–", "/", "."})  # between digits of days or of a date
 _OF = frozenset({"من", "في", "ل"})
 _NAMED_MARKS = frozenset({"\"", "“", "”"})
 
@@ -122,9 +124,8 @@ class PointReader:
 
     def _is_name(self, p: int, end: int) -> bool:
         """Whether a word of time is part of a name: قناة روسيا اليوم, "اليمن اليوم"."""
-        for k in (p - 1, p - 2):
-            if k >= self.i and self.at(k, "outlet"):
-                return True
+        if self.tokens[end - 1].norm in _OUTLET_WORDS and any(self.at(k, "outlet") for k in (p - 1, p - 2)):
+            return True
         nxt = self.tokens[end].text if end < self.j else ""
         return nxt in _NAMED_MARKS | {"»"} and any(
             self.tokens[k].text in _NAMED_MARKS | {"«"} for k in range(max(self.i, p - 3), p)
@@ -178,7 +179,9 @@ class PointReader:
             s.year_toward = it.value
         elif s.toward is None and (s.weekday is not None or s.month is not None or s.unit or s.season or s.day):
             s.toward = it.value
-        else:
+        elif s.weekday is not None and s.day is not None and s.month is not None:
+            s.toward = it.value  # "الاثنين المقبل (10 أغسطس الحالي)"
+        elif s.year is None:
             return None
         return end
 
@@ -331,7 +334,7 @@ class PointReader:
     def _last_day(self, n: int, end: int) -> tuple[int | None, int]:
         """The second day of "9 و10 أبريل", "9 - 12 أبريل", "9 إلى 12 أبريل"."""
         p = end
-        if p < self.j and (self.tokens[p].norm in ("و", "الي", "حتي", "او") or self.tokens[p].text in ("-", "–", "/")):
+        if p < self.j and self.tokens[p].norm in AND_DAYS:
             p += 1
             p += p + 1 < self.j and self.tokens[p].norm == "ال"
             if self._number_at(p) and self.tokens[p].norm.isdigit() and n < int(self.tokens[p].norm) <= 31:

@@ -14,7 +14,7 @@ from isnad.arabic.numberwords import tables
 from isnad.arabic.numerals import read_number
 from isnad.arabic.tokens import Token
 from isnad.mentions.dateexpr import DateExpr, DateMention
-from isnad.mentions.datepoint import PointReader
+from isnad.mentions.datepoint import AND_DAYS, PointReader
 from isnad.mentions.datewords import BOUNDS, DateWords, date_words, opens
 
 __all__ = ["DateExpr", "DateMention", "find_dates"]
@@ -35,8 +35,9 @@ def find_dates(tokens: Sequence[Token], i: int, j: int, words: DateWords | None 
     """The time expressions of tokens[i:j], in order, not overlapping; [] at once where no token may begin one.
 
     >>> from isnad.arabic.tokens import tokenize
-    >>> find_dates(tokenize("قُصفت البلدة مساء أمس"), 0, 4)[0].expr
-    DateExpr(kind='day', n=-1, ...)
+    >>> [m] = find_dates(tokenize("قُصفت البلدة مساء أمس"), 0, 4)
+    >>> (m.i, m.j, m.expr.kind, m.expr.n)
+    (2, 4, 'day', -1)
     """
     words = words or date_words()
     table, heads = words.table, words.heads
@@ -79,7 +80,7 @@ class _Reader(PointReader):
         tok = self.tokens[k]
         if tok.kind == "n":
             nxt = self.tokens[k + 1] if k + 1 < self.j else None
-            return len(tok.norm) > 3 or (nxt is not None and (nxt.text in "/-–." or bool(self.items(k + 1))))
+            return len(tok.norm) > 3 or (nxt is not None and (nxt.norm in AND_DAYS or bool(self.items(k + 1))))
         if tok.norm in _IN and k + 1 < self.j:
             nxt, head = self.tokens[k + 1], self.words.heads(tok.norm)
             if nxt.kind == "n" or tables().opens(self.tokens, k + 1, self.j):

@@ -15,8 +15,9 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 
-HEAD_KINDS = ("actor", "generic", "noun", "nat")
+HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
+CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
 
 
@@ -120,6 +121,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.role = "force"
         np.owners.append(m)
         np.number = "pl"
+        np.of = CIVIL_OF.get(m.entry.id, "fighter")
         np.air = norm.lstrip("ولبفك").removeprefix("ال").startswith(("طيران", "طاير", "مروحي", "مسير"))
     else:
         np.role = "person"
@@ -137,7 +139,7 @@ def _number(norm: str, row: dict[str, str]) -> str:
             if any(base == f or base == _plain(f) for f in forms) or base[-1:] == "ه":
                 sound = v.stem.endswith("ين") and any(_plain(f).endswith("ون") and _plain(f)[:-2] == v.stem[:-2] for f in forms)
                 return "pl" if sound else "du"
-    first = {_plain(f) for f in forms[:1]}
+    first = {_plain(f.split()[0]) for f in forms[:1]}
     bare = {v.stem for v in variants(norm)}
     if bare & first or any(b.rstrip("ا") in first for b in bare) or any(b.endswith("ه") for b in bare if b in {_plain(f) for f in forms}):
         return "sg"

@@ -37,6 +37,8 @@ class PlaceMention:
     prep: str = ""
     conj: bool = False
     plural: bool = False
+    tag: bool = False  # among trailing hashtags
+    road: bool = False  # an end of a road
     chosen: Place | None = None
     reason: str = ""
     alternatives: list[tuple[Place, float]] = field(default_factory=list)
@@ -172,12 +174,9 @@ def _make(s: Sentence, k: int, m: Match, name_i: int, *, features: tuple[str, ..
     )
 
 
-UNNAMED = frozenset("حدوديه سكنيه صناعيه زراعيه واحده اخري عسكريه محرره محتله محاصره مجاوره نفسها ذاتها هذه تلك كامله سكني شعبي كبيره صغيره عده عدد السكنيه الحدوديه المجاوره المحيطه القريبه المذكوره نفسه العسكريه الزراعيه السكني المستهدفه ال".split())
-
-
 def _unknown(s: Sentence, k: int, typ: Match, n: int, features: tuple[str, ...], plural: bool) -> PlaceMention | None:
     """A name that no gazetteer has, after a type noun: up to three words that are no other known word."""
-    if typ.entry.id in ("road", "works", "water", "farm") and "ال" in s.tokens[typ.i].norm[:4]:
+    if typ.entry.id in ("road", "works", "governorate") or typ.entry.id == "quarter" and "حي" not in s.tokens[typ.i].norm:
         return None
     if s.tokens[typ.i].norm.lstrip("وفبلك").startswith("ال"):
         return None  # المنطقة, القرية: the type noun itself is what is meant
@@ -193,14 +192,14 @@ def _unknown(s: Sentence, k: int, typ: Match, n: int, features: tuple[str, ...],
             j += 1
             continue
         norm = tok.norm
-        if tok.kind != "w" or norm in UNNAMED or _stops_name(s, j, j > n):
+        if tok.kind != "w" or norm in words("unnamed") or norm == "و" or _stops_name(s, j, j > n):
             break
         j += 1
         if j - n >= 3 and not quoted:
             break
     while j > n and s.tokens[j - 1].kind == "p":
         j -= 1
-    if j == n or typ.entry.id in ("region", "governorate", "works", "road") and s.tokens[n].norm in UNNAMED:
+    if j == n or len(s.tokens[n].norm) < 3 and j == n + 1 or plural and not quoted and not s.tokens[n].norm.startswith("ال") and typ.entry.id == "region":
         return None
     return PlaceMention(k, j, n, j, [], typ.entry.id, features, prep=typ.prep, conj=bool(typ.bits & CONJ), plural=plural)
 
@@ -230,10 +229,16 @@ def _bare(s: Sentence, k: int, before: PlaceMention | None, sure: bool = False) 
             return None
     places = list(m.entry.row)
     common = min(p.common for p in places)
+    if s.tokens[k].norm.lstrip("وفبل").removeprefix("ل") in words("place_anaphor") or "ال" + s.tokens[k].norm.removeprefix("لل") in words("place_anaphor"):
+        return None
     located = sure or _located(s, k, m, before)
     if common == 1 and not sure and not (before is not None and before.plural):
         return None
     if common == 2 and not located:
+        return None
+    if not located and m.j == m.i + 1 and all(p.feature not in WELL_KNOWN for p in places) and not _struck(s, k, m):
+        return None
+    if m.prep in ("ل", "ك") and m.j == m.i + 1 and not sure and all(p.feature not in WELL_KNOWN for p in places):
         return None
     if actor is not None and actor.j == m.j and not located:
         return None
@@ -250,6 +255,17 @@ def _bare(s: Sentence, k: int, before: PlaceMention | None, sure: bool = False) 
     return out
 
 
+WELL_KNOWN = frozenset({"country", "governorate", "city", "region", "desert", "district", "town"})
+
+
+def _struck(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a bare name stands right behind a word of striking: "قصفت …", "غارات على …"."""
+    if k == s.i or m.prep:
+        return False
+    prev = s.tokens[k - 1].norm
+    return prev == "علي" or any(t.j == k for t in s.by_kind.get("trigger", ()) if t.i >= k - 3)
+
+
 def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool:
     if m.prep == "ب":
         return True
@@ -259,7 +275,9 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool
     if p < s.i:
         return k == s.i or s.tokens[k - 1].text == "#"
     norm = s.tokens[p].norm
-    if norm in ("في", "قرب", "داخل", "الي", "عبر", "محيط", "اطراف", "وسط", "بين", "نحو", "باتجاه", "صوب", "من") or _is_direction(norm):
+    if norm == "من":
+        return s.at("actor", k) is None
+    if norm in ("في", "قرب", "داخل", "الي", "عبر", "محيط", "اطراف", "وسط", "بين", "نحو", "باتجاه", "صوب") or _is_direction(norm):
         return True
     if s.tokens[k - 1].text == "#":
         return True
@@ -287,6 +305,9 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
             a.parent = b
     for p in found:
         _origin(s, p)
+        _dateline(s, p)
+        p.tag = _in_tags(s, p)
+        p.road = any(s.tokens[k].norm.lstrip("وب").removeprefix("ال") in ("طريق", "اوتستراد") for k in range(max(s.i, p.i - 6), p.i)) and p.type_id != "road"
         if not p.relation:
             d = next((x for x in s.by_kind.get("pw_direction", ()) if x.j == p.i), None)
             if d is not None and not p.child:
@@ -296,6 +317,38 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
 
 _IN = frozenset("في ضمن التابعه التابع الواقعه الواقع بمحافظه بناحيه بريف قرب من".split())
 _GAP = _IN | frozenset("، , ( ) - – / ب ل الي كم كيلومترا كيلومتر مركز اقصي الحدوديه الحدودي عند بالقرب علي مشارف محيط وسط مدينه منطقه محافظه جهه نحو حوالي البلاد الشرقيه الغربيه الشماليه الجنوبيه".split())
+
+
+def _dateline(s: Sentence, p: PlaceMention) -> None:
+    """"أربيل (…)-", "دمشق - ": where the report was filed is not where it happened."""
+    if p.i - s.i > 5 or p.type_id or p.relation or s.index > 3:
+        return
+    j = p.j
+    if j < s.j and s.tokens[j].text == "(":
+        while j < s.j and s.tokens[j].text != ")" and j - p.j < 8:
+            j += 1
+        j += 1
+    if j < s.j and s.tokens[j].text in "-–—" and j != p.j or j == p.j and j < s.j and s.tokens[j].text in "-–—" and s.tokens[j].start > s.tokens[j - 1].end:
+        p.origin = True
+
+
+def _in_tags(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a mention is one of a run of hashtags that ends the sentence."""
+    if p.name_i == s.i or s.tokens[p.name_i - 1].text != "#":
+        return False
+    rest = s.tokens[p.j : s.j]
+    plain = 0
+    inside = True
+    for t in rest:
+        if t.text == "#":
+            inside = True
+        elif t.kind == "w" and not inside:
+            plain += 1
+        elif t.text != "_" and t.kind == "w":
+            inside = False if rest and t is not rest[0] else inside
+    tags = sum(1 for t in rest if t.text == "#")
+    before_tag = any(t.text == "#" for t in s.tokens[max(s.i, p.name_i - 5) : p.name_i - 1])
+    return (tags >= 1 or before_tag or not [t for t in rest if t.kind == "w"]) and plain <= 2
 
 
 def _origin(s: Sentence, p: PlaceMention) -> None:

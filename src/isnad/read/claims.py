@@ -151,7 +151,7 @@ def _parties(items: list[tuple[str, str | None, Span, str]]) -> tuple[Party, ...
 
 
 def _places(tellings: list[Telling], text: str) -> tuple[PlaceGuess, ...]:
-    own = [p for t in tellings for p in t.places if "place carried" not in t.frame.rules]
+    own = [p for t in tellings for p in t.places if "place carried" not in t.frame.rules and "place of the frame before" not in t.frame.rules]
     items = own or [p for t in tellings for p in t.places]
     toks = tellings[0].frame.s.tokens
     out = []

@@ -334,15 +334,20 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
             lead.append(p)
         else:
             home.places.append(p)
+    own = {id(f): [p for p in f.places if not p.child] for f in frames}
     for n, f in enumerate(frames):
-        if not [p for p in f.places if not p.child]:
-            if lead:
-                f.places = list(lead) + f.places
-            elif n and frames[n - 1].places and not f.bare:
-                f.places = list(frames[n - 1].places)
-                f.rules.append("place of the frame before")
-            elif n + 1 < len(frames) and frames[n + 1].places and f.bare:
-                f.places = list(frames[n + 1].places)
+        if own[id(f)]:
+            continue
+        before = next((frames[k] for k in range(n - 1, -1, -1) if own[id(frames[k])]), None)
+        after = next((frames[k] for k in range(n + 1, len(frames)) if own[id(frames[k])]), None)
+        if before is not None:
+            f.places = list(before.places)
+            f.rules.append("place of the frame before")
+        elif lead:
+            f.places = list(lead) + f.places
+        elif after is not None and f.bare:
+            f.places = list(after.places)
+            f.rules.append("place of the frame before")
 
 
 def _nearest(s: Sentence, frames: list[Frame], k: int) -> Frame | None:
@@ -351,6 +356,8 @@ def _nearest(s: Sentence, frames: list[Frame], k: int) -> Frame | None:
         return None
     home = before[-1]
     nxt = next((f for f in frames if f.at > k), None)
+    if any(p in s.verbs and s.at("speech", p) is not None and s.at("trigger", p) is None for p in range(home.end, k)) and k - home.end > 12:
+        return nxt
     if nxt is not None and s.tokens[max(k - 1, s.i)].norm in ("وفي", "وب") or nxt is not None and s.tokens[k].norm.startswith("وب"):
         return nxt
     return home

@@ -44,8 +44,11 @@ def resolve_date(
 ) -> ResolvedDate:
     """What days a time expression means for a report published in `published`, in a clause of this tense.
 
-    `anchor` is the window of what was told before, for "في اليوم نفسه". "يوم الجمعة الماضي" in a report of Tuesday
-    2016-06-14 is 2016-06-10.
+    `anchor` is the window of what was told before, for "في اليوم نفسه".
+
+    >>> day = date(2016, 6, 14)  # a Tuesday
+    >>> resolve_date(DateExpr("weekday", weekday=4, toward="past"), (day, day)).start  # "يوم الجمعة الماضي"
+    datetime.date(2016, 6, 10)
     """
     basis = {"weekday": "weekday", "carried": "carried"}.get(expr.kind, "stated")
     if expr.kind == "vague":

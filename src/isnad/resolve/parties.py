@@ -8,7 +8,9 @@ from typing import Any
 from isnad.lexicon.load import Actor, Lexicon
 from isnad.mentions.parties import Np
 
-OFFICIAL = frozenset("رئيس وزير مسؤول متحدث سفير نائب محافظ امير خارجيه وزاره حكومه سلطات قنصليه سفاره".split())
+FAMILY = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
+# What follows a body whose time ended, where the name alone does not say it.
+HEIRS = {"syr.security": "syr.new.gss", "syr.airforce": "syr.new.mil", "syr.polsec": "syr.new.gss", "syr.milint": "syr.new.gss", "syr.statesec": "syr.new.gss"}
 
 
 @dataclass(slots=True)
@@ -30,7 +32,10 @@ class PartyContext:
 def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     """The actor id of a phrase, or None, and the reason in a few words."""
     found: tuple[str | None, str] = (None, "no actor named")
-    for m in reversed(np.owners) if np.kind == "noun" else np.owners:
+    if np.kind == "noun" and np.actor_id == "civilians" and np.head is not None and np.head.entry.id in FAMILY:
+        return "civilians", "kin of a group's men are civilians"
+    belongs = len(np.owners) > 1 and np.owners[-1].i - np.owners[0].j >= 1  # "… التابع لـ": the last owner decides
+    for m in reversed(np.owners) if np.kind == "noun" or belongs else np.owners:
         if m.entry.kind == "actor":
             found = (_by_period(m.entry.row, ctx), f"named: {m.entry.id}")
             break
@@ -88,12 +93,14 @@ def _window(actor_id: str, ctx: PartyContext) -> str:
         return actor_id
     if actor.valid_to and ctx.day >= actor.valid_to:
         parts = actor_id.split(".", 1)
-        heir = f"{parts[0]}.new.{parts[1]}" if len(parts) == 2 else actor_id
+        heir = HEIRS.get(actor_id, f"{parts[0]}.new.{parts[1]}" if len(parts) == 2 else actor_id)
         return heir if heir in ctx.lexicon.actors else actor_id
     return actor_id
 
 
 def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | None, str]:
+    if row["id"].startswith("kurd") and ctx.country in ("IQ", "TR"):
+        row = next((r for r in ctx.lexicon.nationality.get(ctx.country, []) if r["id"] == f"kurd_{ctx.country.lower()}"), row)
     rows = [r for r in ctx.lexicon.nationality.get(row["country"], []) if r["forms"] == row["forms"]] or [row]
     day = ctx.day or ""
     for r in rows:
@@ -129,4 +136,10 @@ def _air(found: tuple[str | None, str], np: Np, ctx: PartyContext) -> tuple[str 
 
 
 def _typed(actor_id: str, ctx: PartyContext) -> tuple[str | None, str]:
+    word = {"police.generic": "الشرطه", "military.generic": "الجيش"}.get(actor_id)
+    rows = ctx.lexicon.generic.get(word or "", [])
+    if rows and ctx.country:
+        row = next((r for r in rows if r["country"] == ctx.country and not r["resolves"].startswith("last:")), None)
+        if row is not None:
+            return _window(row["resolves"], ctx), "by the noun and the country"
     return actor_id, "by the noun"

@@ -139,7 +139,14 @@ def _wide(p: Place) -> float:
 
 def most_exact(places: Iterable[PlaceMention]) -> list[PlaceMention]:
     """Of a claim's places only the most exact one of each location, in the text's order."""
-    items = [p for p in places if not p.child]
+    every = list(places)
+    items = [p for p in every if not p.child]
+    for flag in ("tag", "road"):
+        if any(not getattr(p, flag) for p in items):
+            items = [p for p in items if not getattr(p, flag)]
+    parents = {p.parent.chosen.id for p in items if p.parent is not None and p.parent.chosen is not None}
+    inside = [p for p in items if p.chosen is None or p.chosen.id not in parents]
+    items = inside or items
     out: list[PlaceMention] = []
     for p in items:
         if any(p is not q and _contains(p, q) for q in items):

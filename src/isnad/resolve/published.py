@@ -50,7 +50,7 @@ def published_from_text(text: str) -> tuple[str, int] | None:
     """The date that a crawl left before the text, and how many characters it takes; None if there is none.
 
     >>> published_from_text(" date 2025-12-20 - أعلن الجيش")
-    ('2025-12-20', 20)
+    ('2025-12-20', 19)
     """
     found = _ARTEFACT.match(text)
     return (found[1], found.end()) if found else None

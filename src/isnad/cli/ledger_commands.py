@@ -1,0 +1,362 @@
+"""The commands of the ledger: load, run, incidents, judge, publish and the rest.
+
+`register` puts them on the main application; `explain_incident` is what `isnad explain` calls where its first
+argument is no file.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isnad.cli.plain import plain
+from isnad.errors import InputError
+
+if TYPE_CHECKING:
+    from isnad.ledger import Ledger
+    from isnad.ledger.load import Item, Loaded
+    from isnad.ledger.queries import Filter
+
+DEFAULT_LEDGER = "sqlite:///isnad.db"
+LedgerUrl = Annotated[
+    str, typer.Option("--ledger", envvar="ISNAD_LEDGER", help="sqlite:///FILE or postgresql://USER@HOST/DATABASE.")
+]
+Since = Annotated[str | None, typer.Option(help="From this day, month or year on.")]
+Until = Annotated[str | None, typer.Option(help="Up to this day, month or year, inclusive.")]
+Where = Annotated[str | None, typer.Option("--in", help="A place or a party, in any spelling.")]
+Types = Annotated[list[str] | None, typer.Option("--type", help="An event type; may be repeated.")]
+Who = Annotated[str | None, typer.Option("--who", help="Who decides; else the user's name.")]
+Profile = Annotated[str, typer.Option(help="public, or internal (names people: do not pass it on).")]
+Policy = Annotated[str | None, typer.Option(help="How figures are reconciled: ucdp, acled, airwars.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Put the commands on the main application."""
+    for command in (load, run, incidents, judge, undo, tallies, publish, diff, compare, verify, seal, redact):
+        app.command()(command)
+
+
+def _open(url: str) -> Ledger:
+    from isnad.ledger import Ledger
+
+    return Ledger.open(url)
+
+
+def _filter(since: str | None, until: str | None, where: str | None, types: list[str] | None) -> Filter:
+    from isnad.ledger.queries import Filter
+
+    return Filter(since, until, where, tuple(types or ()))
+
+
+def _say(done: Loaded) -> None:
+    typer.echo(
+        f"{done.reports} new reports, {done.known} known; {done.readings} readings and {done.claims} claims added",
+        err=True,
+    )
+    for report_id in done.conflicts[:10]:
+        typer.echo(f"  {plain(report_id)}: another text under this id, not loaded (a report is never edited)", err=True)
+
+
+def _claims_items(path: Path) -> Iterator[Item]:
+    """Reports with their claims, of a file that `isnad read` wrote."""
+    from isnad.ledger.load import Item
+    from isnad.schema import reading_from_dict, report_from_dict
+
+    with path.open(encoding="utf-8") as f:
+        for n, line in enumerate(f, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                if not isinstance(row, dict):
+                    raise InputError("no object")
+                row.setdefault("claims", [])
+                report = report_from_dict(row)
+                yield Item(report, reading_from_dict(row | {"id": report.id}), f"{path}:{n}", row.get("got_at"))
+            except (json.JSONDecodeError, InputError) as e:
+                raise InputError(f"{path}:{n}: {e}; write it with `isnad read … -o claims.jsonl`") from e
+
+
+def load(
+    claims: Annotated[list[Path], typer.Argument(help="What `isnad read` wrote (.jsonl).")],
+    ledger: LedgerUrl = DEFAULT_LEDGER,
+    link: Annotated[bool, typer.Option("--link/--no-link", help="Link what was added.")] = True,
+) -> None:
+    """Load claims into the ledger; what is there already is left as it is."""
+    from isnad.ledger.load import load as load_items
+    from isnad.ledger.relink import relink
+
+    with _open(ledger) as opened:
+        for path in claims:
+            if not path.is_file():
+                raise InputError(f"{path}: there is no such file")
+            _say(load_items(opened, _claims_items(path)))
+        if link:
+            done = relink(opened)
+            typer.echo(f"{done.events} events linked, {done.written} incidents written", err=True)
+
+
+def run(
+    paths: Annotated[list[str], typer.Argument(help="Reports: files, folders, globs, or -.")],
+    ledger: LedgerUrl = DEFAULT_LEDGER,
+    tz: Annotated[str, typer.Option(help="The zone whose days count.")] = "Asia/Damascus",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each core.")] = 1,
+) -> None:
+    """Read reports, load, link and reconcile; what was read before with the same lexicons is not read again."""
+    from isnad.batch import read_pairs
+    from isnad.collect.files import iter_reports
+    from isnad.ledger.load import Item
+    from isnad.ledger.load import load as load_items
+    from isnad.ledger.relink import relink
+
+    def items() -> Iterator[Item]:
+        for report, reading in read_pairs(iter_reports(paths, tz=tz), jobs=jobs):
+            if report is not None:
+                yield Item(report, reading, "run")
+            else:
+                for problem in reading.problems:
+                    typer.echo(f"  {plain(problem.message)}", err=True)
+
+    with _open(ledger) as opened:
+        _say(load_items(opened, items()))
+        done = relink(opened)
+        typer.echo(f"{done.events} events linked, {done.written} incidents written", err=True)
+
+
+def incidents(
+    since: Since = None,
+    until: Until = None,
+    where: Where = None,
+    type: Types = None,
+    grade: Annotated[list[str] | None, typer.Option(help="confirmed, fair, weak, contested, discounted.")] = None,
+    undated: Annotated[bool, typer.Option(help="Also those without a date.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    ledger: LedgerUrl = DEFAULT_LEDGER,
+) -> None:
+    """List incidents: what, where, when, how many, by how many independent origins."""
+    from dataclasses import replace
+
+    from isnad.ledger.queries import find_rows, listing
+
+    wanted = replace(_filter(since, until, where, type), grades=tuple(grade or ()), undated=undated)
+    with _open(ledger) as opened, opened.read() as c:
+        rows = find_rows(c, wanted)
+    if as_json:
+        for row in rows:
+            shown = {k: v for k, v in row._mapping.items() if k != "search"}
+            typer.echo(json.dumps(shown, ensure_ascii=False))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False)
+    for name in ("incident", "day", "type", "place", "killed", "origins", "grade"):
+        table.add_column(name, no_wrap=name == "incident")
+    for cells in listing(rows):
+        table.add_row(*(Text(plain(x)) for x in cells))
+    Console().print(table)
+    typer.echo(f"{len(rows)} incidents", err=True)
+
+
+def explain_incident(incident: str, ledger: str | None = None, policy: str = "ucdp") -> int:
+    """Print why an incident is one and why its numbers are what they are; 0."""
+    from isnad.ledger.queries import explain
+
+    url = ledger or os.environ.get("ISNAD_LEDGER") or DEFAULT_LEDGER
+    with _open(url) as opened, opened.read() as c:
+        for line in explain(c, incident, policy):
+            indent = len(line) - len(line.lstrip())
+            typer.echo(" " * indent + plain(line))
+    return 0
+
+
+def judge(
+    left: Annotated[str, typer.Argument(metavar="A", help="An incident, or an event (REPORT:START:N).")],
+    right: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    verb: Annotated[str, typer.Argument(metavar="same|different")],
+    note: Annotated[str, typer.Option(help="Why.")] = "",
+    who: Who = None,
+    ledger: LedgerUrl = DEFAULT_LEDGER,
+) -> None:
+    """Decide that two incidents or events are the same or different; kept for every later reading, and can be undone."""
+    from isnad.ledger.judgements import judge as decide
+    from isnad.ledger.relink import relink
+
+    with _open(ledger) as opened:
+        number = decide(opened, left, right, verb, who or getpass.getuser(), note)
+        relink(opened)
+    typer.echo(f"judgement {number} kept; `isnad undo {number}` takes it back")
+
+
+def undo(
+    judgement: Annotated[int, typer.Argument(help="The number of a judgement.")],
+    note: Annotated[str, typer.Option(help="Why.")] = "",
+    who: Who = None,
+    ledger: LedgerUrl = DEFAULT_LEDGER,
+) -> None:
+    """Take a judgement back; both rows stay."""
+    from isnad.ledger.judgements import undo as take_back
+    from isnad.ledger.relink import relink
+
+    with _open(ledger) as opened:
+        take_back(opened, judgement, who or getpass.getuser(), note)
+        relink(opened)
+    typer.echo(f"judgement {judgement} is undone")
+
+
+def tallies(ledger: LedgerUrl = DEFAULT_LEDGER) -> None:
+    """Compare sums that reports give ("13 attacks since January") with what the ledger holds."""
+    from isnad.ledger.queries import check_tallies
+    from isnad.publish.notes import place_name
+
+    with _open(ledger) as opened, opened.read() as c:
+        found = check_tallies(c)
+    for check in found:
+        i = check.incident
+        who = "; ".join(dict.fromkeys(o.label for o in i.origins.origins))
+        period = f"{i.first or '?'} to {i.last or '?'}"
+        typer.echo(plain(f"{i.id} {i.type} {place_name(i.place)} {period}, by {who}: {check.remark}"))
+    typer.echo(f"{len(found)} tallies with numbers", err=True)
+
+
+def publish(
+    form: Annotated[str, typer.Argument(metavar="csv|geojson|acled|ged|parquet|html")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="A file; a folder for parquet and html.")],
+    since: Since = None,
+    until: Until = None,
+    where: Where = None,
+    type: Types = None,
+    profile: Profile = "public",
+    policy: Policy = None,
+    as_of: Annotated[str | None, typer.Option(help="The day that delays count from; today.")] = None,
+    release: Annotated[str | None, typer.Option(help="Keep what is published under this name.")] = None,
+    ledger: LedgerUrl = DEFAULT_LEDGER,
+) -> None:
+    """Write incidents for others, by default delayed, coarsened and without names where they could hurt."""
+    from isnad.publish.export import Wanted, gather
+    from isnad.publish.export import publish as write
+    from isnad.publish.releases import keep_release
+    from isnad.reconcile import POLICIES
+
+    if profile not in ("public", "internal"):
+        raise typer.BadParameter(f"--profile {profile}: say public or internal")
+    if policy is not None and policy not in POLICIES:
+        raise typer.BadParameter(f"--policy {policy}: say {', '.join(POLICIES)}")
+    try:
+        day = date.fromisoformat(as_of) if as_of else None
+    except ValueError as e:
+        raise typer.BadParameter(f"--as-of {as_of}: say a day such as 2025-03-01") from e
+    wanted = Wanted(_filter(since, until, where, type), profile, policy, day)
+    with _open(ledger) as opened:
+        done = write(opened, form, output, wanted)
+        if release:
+            export = gather(opened, wanted, form)
+            keep_release(opened, release, export.views, profile, str(export.about["policy"]))
+    typer.echo(f"{done.rows} rows, {done.excluded} incidents left out, profile {profile}:", err=True)
+    for path in done.files:
+        typer.echo(f"  {path}", err=True)
+
+
+def diff(
+    old: Annotated[str, typer.Argument(help="A release.")],
+    new: Annotated[str, typer.Argument(help="A later one.")],
+    ledger: LedgerUrl = DEFAULT_LEDGER,
+) -> None:
+    """List the incidents that were added, changed (and why) and deleted between two releases."""
+    from isnad.publish.releases import diff as compare_releases
+
+    with _open(ledger) as opened:
+        for change in compare_releases(opened, old, new):
+            typer.echo(plain(f"{change.what}\t{change.incident_id}\t{change.why}").replace(" ", " "))
+
+
+def compare(
+    file: Annotated[Path, typer.Argument(help="Your own rows in ACLED's or GED's columns (CSV).")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the pairs here (CSV).")] = None,
+    since: Since = None,
+    until: Until = None,
+    where: Where = None,
+    profile: Profile = "public",
+    ledger: LedgerUrl = DEFAULT_LEDGER,
+) -> None:
+    """Compare with rows of your own: matched, only ours, only theirs."""
+    from isnad.publish import compare as c
+    from isnad.publish.cells import csv_text, write_file
+    from isnad.publish.export import Wanted, gather
+
+    if not file.is_file():
+        raise InputError(f"{file}: there is no such file")
+    theirs = c.read_theirs(file)
+    with _open(ledger) as opened:
+        views = gather(opened, Wanted(_filter(since, until, where, None), profile), "csv").views
+    rows = [c.match_row(m) for m in c.compare(views, theirs)]
+    if output:
+        write_file(output, csv_text(c.COLUMNS, rows))
+    else:
+        typer.echo(csv_text(c.COLUMNS, rows), nl=False)
+    counts = [sum(r["status"] == s for r in rows) for s in ("matched", "only ours", "only theirs")]
+    typer.echo(f"{counts[0]} matched, {counts[1]} only ours, {counts[2]} only theirs", err=True)
+
+
+def verify(
+    against: Annotated[Path | None, typer.Option(help="A seal that was kept elsewhere.")] = None,
+    key: Annotated[str | None, typer.Option(help="The public key that the seal must be signed with.")] = None,
+    ledger: LedgerUrl = DEFAULT_LEDGER,
+) -> None:
+    """Check that nothing in the ledger was changed since it was written; exit code 1 if something was."""
+    from isnad.ledger.custody import head
+    from isnad.ledger.custody import verify as check
+    from isnad.ledger.seal import check_seal
+
+    sealed = None
+    if against:
+        try:
+            sealed = json.loads(against.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as e:
+            raise InputError(f"{against}: no seal: {e}") from e
+    with _open(ledger) as opened, opened.read() as c:
+        wrong = check(c) + (check_seal(c, sealed, key) if sealed is not None else [])
+        entries, digest = head(c)
+    for line in wrong:
+        typer.echo(plain(line))
+    typer.echo(f"{entries} log entries, head {digest}; {len(wrong)} faults" if wrong else f"whole: {entries} log entries")
+    raise typer.Exit(1 if wrong else 0)
+
+
+def seal(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Keep this file elsewhere.")],
+    key_file: Annotated[Path, typer.Option("--key", help="Your signing key; made if there is none.")],
+    ledger: LedgerUrl = DEFAULT_LEDGER,
+) -> None:
+    """Write the signed head of the log, to be kept elsewhere for `verify --against`."""
+    from isnad.ledger.seal import seal as sign
+    from isnad.publish.cells import write_file
+
+    with _open(ledger) as opened:
+        sealed = sign(opened, key_file)
+    write_file(output, json.dumps(sealed, indent=1) + "\n")
+    typer.echo(f"sealed at log entry {sealed['entries']}; public key {sealed['key']}")
+
+
+def redact(
+    report: Annotated[str, typer.Argument(help="A report's id.")],
+    reason: Annotated[str, typer.Option(help="Why; stays in the log.")],
+    who: Who = None,
+    ledger: LedgerUrl = DEFAULT_LEDGER,
+) -> None:
+    """Take a report's text, address and words out for good; its coded claims and a salted hash stay."""
+    from isnad.ledger.relink import relink
+    from isnad.ledger.seal import redact as take_out
+
+    with _open(ledger) as opened:
+        salt = take_out(opened, report, who or getpass.getuser(), reason)
+        relink(opened)
+    typer.echo(f"redacted; the salt of its hash was {salt} and is not kept: with it and the original, it can be proved")
