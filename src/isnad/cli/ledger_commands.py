@@ -108,26 +108,41 @@ def run(
     ledger: LedgerUrl = DEFAULT_LEDGER,
     tz: Annotated[str, typer.Option(help="The zone whose days count.")] = "Asia/Damascus",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each core.")] = 1,
+    lexicon: Annotated[list[Path] | None, typer.Option(help="A folder of your own lexicons; may be repeated.")] = None,
 ) -> None:
     """Read reports, load, link and reconcile; what was read before with the same lexicons is not read again."""
     from isnad.batch import read_pairs
     from isnad.collect.files import iter_reports
-    from isnad.ledger.load import Item
+    from isnad.ledger.load import Item, already_read, text_digest
     from isnad.ledger.load import load as load_items
     from isnad.ledger.relink import relink
+    from isnad.model import Problem, Report
+    from isnad.read.reader import Reader
 
-    def items() -> Iterator[Item]:
-        for report, reading in read_pairs(iter_reports(paths, tz=tz), jobs=jobs):
-            if report is not None:
-                yield Item(report, reading, "run")
-            else:
-                for problem in reading.problems:
+    reader = Reader(lexicon_dirs=tuple(lexicon or ()), tz=tz)
+    with _open(ledger) as opened:
+        known = already_read(opened, f"{reader.version} {reader.lexicon_digest} {reader.gazetteer_digest}")
+        skipped = 0
+
+        def fresh() -> Iterator[Report | Problem]:
+            nonlocal skipped
+            for item in iter_reports(paths):
+                if isinstance(item, Report) and known.get(item.id) == text_digest(item.text):
+                    skipped += 1
+                else:
+                    yield item
+
+        def items() -> Iterator[Item]:
+            for report, reading in read_pairs(fresh(), jobs, reader):
+                if isinstance(report, Report):
+                    yield Item(report, reading, "isnad run")
+                for problem in reading.problems if isinstance(report, Problem) else ():
                     typer.echo(f"  {plain(problem.message)}", err=True)
 
-    with _open(ledger) as opened:
         _say(load_items(opened, items()))
         done = relink(opened)
-        typer.echo(f"{done.events} events linked, {done.written} incidents written", err=True)
+    typer.echo(f"{skipped} reports were read before with the same lexicons", err=True)
+    typer.echo(f"{done.events} events linked, {done.written} incidents written", err=True)
 
 
 def incidents(
@@ -186,7 +201,7 @@ def judge(
     who: Who = None,
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
-    """Decide that two incidents or events are the same or different; kept for every later reading, and can be undone."""
+    """Decide that two incidents or events are the same or different; holds for later readings, can be undone."""
     from isnad.ledger.judgements import judge as decide
     from isnad.ledger.relink import relink
 
@@ -327,7 +342,7 @@ def verify(
         entries, digest = head(c)
     for line in wrong:
         typer.echo(plain(line))
-    typer.echo(f"{entries} log entries, head {digest}; {len(wrong)} faults" if wrong else f"whole: {entries} log entries")
+    typer.echo(f"{'whole' if not wrong else f'{len(wrong)} faults'}: {entries} log entries, head {digest}")
     raise typer.Exit(1 if wrong else 0)
 
 

@@ -104,6 +104,25 @@ class _Known:
     redacted: bool
 
 
+def text_digest(text: str) -> str:
+    """The SHA-256 of a text in UTF-8: what the ledger keeps of a report that came without original bytes."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def already_read(ledger: Ledger, read_with: str) -> dict[str, str]:
+    """The reports whose current reading was made with this reader, lexicon and gazetteer, and their text's digest."""
+    r = t.reading.c
+    with ledger.read() as c:
+        query = select(
+            t.report.c.id, t.report.c.text, r.reader_version, r.lexicon_digest, r.gazetteer_digest
+        ).select_from(
+            t.current_reading.join(t.reading, r.id == t.current_reading.c.reading_id).join(
+                t.report, t.report.c.id == r.report_id
+            )
+        )
+        return {row[0]: text_digest(row[1]) for row in c.execute(query) if row[1] and " ".join(row[2:]) == read_with}
+
+
 def _known_reports(c: Connection, ids: set[str]) -> dict[str, _Known]:
     r = t.report.c
     out: dict[str, _Known] = {}
@@ -156,7 +175,7 @@ class _Rows:
     def add_report(self, item: Item) -> _Known:
         report, salt = item.report, new_salt()
         sealed = commitment(salt, report.text)
-        original = item.sha256 or hashlib.sha256(report.text.encode("utf-8")).hexdigest()
+        original = item.sha256 or text_digest(report.text)
         self.rows["report"].append(
             {
                 "id": report.id, "ordinal": self.ordinal, "outlet": report.outlet, "title": report.title,

@@ -108,7 +108,7 @@ def arrow_table(columns: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -
 
     import pyarrow as pa
 
-    kinds = {
+    kinds: dict[str, pa.DataType] = {
         "string": pa.string(),
         "integer": pa.int64(),
         "number": pa.float64(),
