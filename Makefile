@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SAMPLES := src/isnad/samples/reports.jsonl
 REPORT_FILE := claims.jsonl
 
-.PHONY: setup demo test lint types unit gate speed clean help
+.PHONY: setup demo test lint types unit gate clean help
 
 setup: $(VENV)/.installed ## the package in .venv
 
@@ -55,9 +55,6 @@ unit: $(VENV)/.dev
 
 gate: $(VENV)/.dev
 	$(BIN)/python bench/gate.py
-
-speed: $(VENV)/.dev ## how fast the reader is
-	$(BIN)/python bench/speed.py
 
 clean: ## remove .venv and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
