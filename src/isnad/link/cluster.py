@@ -15,10 +15,12 @@ from dataclasses import dataclass, field
 
 from isnad.link.blocking import candidate_pairs
 from isnad.link.events import ReportEvent
-from isnad.link.levels import date_level
 from isnad.link.score import Comparison, LinkModel, compare
 
 Pair = tuple[str, str]
+# An event is held only where its very place is among the holder's, on the same days.
+HELD_PLACES = frozenset({"same_site", "same_town", "inside"})
+HELD_DATES = frozenset({"same_day", "overlap", "next_day", "undated"})
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,8 @@ def _hold(groups: _Groups, wide: list[Comparison]) -> list[tuple[str, str, Compa
         reports = {groups.events[e].report_id for e in groups.members[groups.of[held]]}
         if key in taken or groups.events[holder].report_id in reports or groups.forbidden(groups.of[holder], key[1]):
             continue
-        if date_level(groups.events[holder], groups.events[held]) is None:
+        found = {p.feature: p.level for p in link.parts}
+        if found["place"] not in HELD_PLACES or found["date"] not in HELD_DATES:
             continue
         taken.add(key)
         out.append((holder, held, link))

@@ -35,7 +35,9 @@ UNDATED_DAYS = 7
 # So many words of a target in common name it, plain as each may be ("مسجد قوات الطوارئ").
 PHRASE_WORDS = 3
 # A place known to within this is a town or less: two such, more than 10 km apart, are two towns.
-TOWN_KM = 6.0
+TOWN_KM = 12.5
+# A place wider than this is a country or a desert: it says nothing of where.
+COUNTRY_KM = 100.0
 EARTH_KM = 6371.0
 
 
@@ -123,9 +125,11 @@ def place_level(a: ReportEvent, b: ReportEvent) -> str | None:
     (other_town: two towns so far apart); within: one is the region the other lies in; mentioned: the other's sentence
     names it; admin1: both in one province, at places of other names.
     """
-    if not a.points or not b.points:
+    ours = [p for p in a.points if p.radius_km < COUNTRY_KM]
+    theirs = [p for p in b.points if p.radius_km < COUNTRY_KM]
+    if not ours or not theirs:
         return "mentioned" if _mentioned(a, b) or _mentioned(b, a) else "unknown"
-    best = min((_point_level(p, q) for p in a.points for q in b.points), key=_PLACE_ORDER.index)
+    best = min((_point_level(p, q) for p in ours for q in theirs), key=_PLACE_ORDER.index)
     if best in ("admin1", "near", "other_town", "far") and (_mentioned(a, b) or _mentioned(b, a)):
         return "mentioned"
     return None if best == "apart" else best

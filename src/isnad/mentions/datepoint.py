@@ -153,7 +153,8 @@ class PointReader:
         if s.unit or s.season or s.named or (s.rel is not None and s.day is None):
             return None
         s.month, s.calendar = it.number, it.row["calendar"]
-        s.month_sure = s.month_sure or it.row["alone"] == "yes" or s.day is not None or self._behind(p, PREPOSITIONS)
+        led = it.row["alone"] == "no" and self._behind(p, PREPOSITIONS)
+        s.month_sure = s.month_sure or it.row["alone"] == "yes" or s.day is not None or led
         s.month_sure = s.month_sure or self.at(p - 1, "month_word") is not None
         return end
 

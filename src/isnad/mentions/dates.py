@@ -258,15 +258,16 @@ class _Reader(PointReader):
         found = self.point(self._day_words(p))
         if found:
             return self._through(found)
-        return self._last(k, p)
+        span, unit = self._duration(p, bare=True), self.at(p, "unit")
+        lone = span and unit and span[1] == unit[1] and span[0].kind == "vague"
+        if span is None or (lone and unit and unit[0].value not in _SHORT):
+            return None  # "خلال سنوات عملهم"
+        return span[0], span[1]
 
     def _last(self, k: int, p: int) -> Found | None:
-        """آخر 24 ساعة; a lone plural only of short units: "خلال أيام", not "خلال سنوات عملهم"."""
-        span = self._duration(p, bare=True)
-        unit = self.at(p, "unit")
-        if span is None or (unit and span[1] == unit[1] and unit[0].value not in _SHORT and span[0].kind == "vague"):
-            return None
-        return span[0], span[1]
+        """آخر 24 ساعة."""
+        span = self._duration(p)
+        return (span[0], span[1]) if span else None
 
     def _between(self, k: int, p: int) -> Found | None:
         """ "بين 2017 و2020", "بين عامي 2013 و2015", "بين 3 و9 أيار"."""

@@ -27,7 +27,7 @@ NO_ITEMS: dict[str, tuple[Item, int]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row's phrase: its class, its value, and the words that it may not stand behind or before."""
+    """A row's phrase: its class and value, the words it may not stand behind or before, the letters it may not have."""
 
     cls: str
     value: str
@@ -105,7 +105,7 @@ class DateWords:
                 continue
             if end > j or any(tokens[k + n].norm != it.words[n] for n in range(2, len(it.words))):
                 continue
-            if it.unlike and it.unlike in tokens[k].text:
+            if it.unlike and any(letter in tokens[k].text for letter in it.unlike):
                 continue
             if it.not_after and k and tokens[k - 1].norm in it.not_after:
                 continue

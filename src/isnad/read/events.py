@@ -20,7 +20,7 @@ TELLING = (
 # Scores of likeness; set on the development gold.
 SAME_PLACE, OTHER_PLACE, SAME_DAY, OTHER_DAY = 2.0, -4.0, 0.6, -3.0
 SAME_ACTOR, OTHER_ACTOR, SAME_FIGURE, OTHER_FIGURE = 0.9, -1.5, 2.0, -0.6
-DEFINITE, NEW_ONE, BARE, HEADLINE, DISTANCE, OTHER_SCOPE, SAME_TYPE = 1.2, -5.0, 1.2, 1.5, -0.12, -2.5, 0.6
+DEFINITE, NEW_ONE, BARE, HEADLINE, DISTANCE, OTHER_SCOPE, SAME_TYPE = 1.7, -5.0, 1.2, 1.5, -0.12, -2.5, 0.6
 THRESHOLD = 1.9
 
 
@@ -97,6 +97,9 @@ def likeness(e: Event, t: Telling) -> float:
         score += 1.0
     if f.bare:
         score += BARE
+    raids = any(x.frame.trigger.raid or x.frame.type == "arrest" for x in e.tellings)
+    if raids and (f.trigger.raid or f.type == "arrest"):
+        score += 0.8
     if not f.first and any(x.frame.first for x in e.tellings):
         score += HEADLINE
     after = [k.norm for k in f.s.tokens[f.end : f.end + 2]]

@@ -90,8 +90,26 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]]) -> list[Match]:
     for m in longest(m for m in found if _row(m).cls != "block"):
         inside = any(a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover)
         if not inside and not _name_like(s, m) and not _averted(s, m):
-            keep.append(m)
+            keep.append(_noun_reading(s, m, found))
     return keep
+
+
+def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
+    """Of a form that is verb and verbal noun alike (قصف, قتل, خطف) the noun, where the words before call for one."""
+    if m.entry.row.pos != "verb":
+        return m
+    other = next((x for x in found if x.entry.id == m.entry.id and x.entry.row.pos == "noun" and (x.i, x.j) == (m.i, m.j)), None)
+    if other is None or m.suffix and s.tokens[m.i].norm.endswith("ت"):
+        return m
+    before = s.tokens[m.i - 1].norm.lstrip("و") if m.i > s.i else ""
+    cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
+    called = before in CAUSES or before in ("عن", "من", "الي", "علي", "حمله", "عمليه", "عمليات", "شده", "صوت", "اصوات", "ان", "مع", "تجدد", "استمرار", "يوم", "وقوع", "حاله", "ضحايا", "مصدر", "تحت", "هذا", "لعدم")
+    light = cue is not None and cue.entry.row.kind in ("light", "cause", "result", "support") or s.at("trigger", m.i - 1) is not None and m.i > s.i
+    after = s.tokens[m.j].norm if m.j < s.j else ""
+    adjective = s.at("nat", m.j) is not None and not after.startswith("ال") or after in ("مدفعي", "صاروخي", "جوي", "عنيف", "مكثف", "مماثل", "عشوايي", "اخر", "سابق", "بري", "مباشر", "مصدره")
+    if m.bits == 0 and (called or light or adjective):
+        return other
+    return m
 
 
 def _averted(s: Sentence, m: Match) -> bool:
@@ -108,6 +126,8 @@ def _averted(s: Sentence, m: Match) -> bool:
 def unmet(f: Frame) -> bool:
     """Whether a frame lacks what its trigger needs to be an event ("تقدم" needs a side, "احتل" a place)."""
     need = f.trigger.needs
+    if f.bare and f.type == "destruction" and not f.figures and not any(np.role == "thing" for np in f.targets):
+        return True
     if need is None or f.trigger.cls == "weak":
         return False
     own = [p for p in f.places if "place of the frame before" not in f.rules]
@@ -119,6 +139,8 @@ def unmet(f: Frame) -> bool:
         return not (any(np.role == "thing" for np in f.targets) or f.figures)
     if need == "party":
         return not f.actors
+    if need == "person":
+        return not (any(np.role == "person" for np in f.targets) or any(x.kind == "captured" for x in f.figures))
     return False
 
 

@@ -116,9 +116,10 @@ class _Run:
         attach_dates(s, frames)
         attach_means(s, frames)
         Roles(s, frames, nps, blocked).assign()
-        frames = [f for f in frames if not unmet(f)]
         for f in frames:
             f.figures = find_figures(s, f, nps)
+        frames = [f for f in frames if not unmet(f)]
+        for f in frames:
             settle_type(f)
             settle_stance(s, f)
             settle_scope(s, f, None)

@@ -356,6 +356,11 @@ def _nearest(s: Sentence, frames: list[Frame], k: int) -> Frame | None:
         return None
     home = before[-1]
     nxt = next((f for f in frames if f.at > k), None)
+    if nxt is not None:
+        for c in s.by_kind.get("cue", ()):
+            row = c.entry.row
+            if row.kind == "light" and row.subject in ("target", "place") and k < c.i < nxt.at and c.i - k <= 6 and not any(s.tokens[p].text in "،." for p in range(k, c.i)):
+                return nxt
     if any(p in s.verbs and s.at("speech", p) is not None and s.at("trigger", p) is None for p in range(home.end, k)) and k - home.end > 12:
         return nxt
     if nxt is not None and s.tokens[max(k - 1, s.i)].norm in ("وفي", "وب") or nxt is not None and s.tokens[k].norm.startswith("وب"):

@@ -56,7 +56,10 @@ def resolve_date(
     if expr.kind == "carried":
         start, end = _carried(expr, anchor)
         return ResolvedDate(start, end, basis, "the date told before" + (f", {expr.n:+d} days" if expr.n else ""))
-    start, end = _days(expr, published, tense)
+    try:
+        start, end = _days(expr, published, tense)
+    except (ValueError, OverflowError):  # "قبل 9000 عام"
+        return ResolvedDate(None, None, basis, f"{expr.kind}: outside of the calendar")
     if start is None and end is None:
         return ResolvedDate(None, None, basis, f"{expr.kind}: not known without the report's date")
     return ResolvedDate(start, end, basis, _reason(expr, published))

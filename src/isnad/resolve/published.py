@@ -29,6 +29,8 @@ def parse_published(value: str | None, tz: str = "Asia/Damascus") -> Window | No
     if not text:
         return None
     try:
+        if not text.startswith(("19", "20")):
+            raise ValueError("no year from 1900 to 2099")
         if _YEAR.fullmatch(text):
             return date(int(text), 1, 1), date(int(text), 12, 31)
         month = _MONTH.fullmatch(text)
