@@ -95,3 +95,13 @@ def test_read_many_and_read_batches_are_at_the_door() -> None:
     (batch,) = isnad.read_batches([pa.RecordBatch.from_pylist([{"text": WORD}])], reader=FakeReader())
     assert len(one.claims) == 1
     assert batch.num_rows == 1
+
+
+def test_the_core_alone_suffices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an extra brings is not there: importing it fails, the core reads, and the message names the extra."""
+    for extra in ("pandas", "sqlalchemy", "alembic", "duckdb", "splink", "pyspark", "hypothesis"):
+        monkeypatch.setitem(sys.modules, extra, None)
+    reading = isnad.read(WORD, reader=FakeReader())
+    assert reading.to_arrow().num_rows == 1
+    with pytest.raises(isnad.MissingExtraError, match=r"needs the extra 'pandas': pip install 'isnad\[pandas\]'"):
+        reading.to_pandas()
