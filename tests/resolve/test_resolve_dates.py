@@ -218,11 +218,13 @@ FUTURE = [
     ("خلال 48 ساعة", "2025-03-10", "2025-03-10", "2025-03-12"),
     ("اليوم", "2025-03-10", "2025-03-10", "2025-03-10"),
     ("هذا العام", "2025-03-10", "2025-01-01", "2025-12-31"),
+    ("منذ الثلاثاء", "2025-03-10", "2025-03-04", "2025-03-10"),
+    ("اعتباراً من الأحد", "2025-03-10", "2025-03-16", None),
 ]
 
 
 @pytest.mark.parametrize("phrase, published, start, end", FUTURE)
-def test_future(phrase: str, published: str, start: str, end: str) -> None:
+def test_future(phrase: str, published: str, start: str, end: str | None) -> None:
     assert iso(resolve_date(read(phrase), parse_published(published), "future")) == (start, end)
 
 
@@ -294,7 +296,7 @@ def test_unknown_publication(value: str | None) -> None:
     assert parse_published(value) is None
 
 
-@pytest.mark.parametrize("value", ["yesterday", "2021-13", "2021-02-30", "9/4/2021", "0000"])
+@pytest.mark.parametrize("value", ["yesterday", "2021-13", "2021-02-30", "9/4/2021", "0000", "0001-01-01"])
 def test_garbage_names_the_value(value: str) -> None:
     with pytest.raises(ValueError, match="no ISO date"):
         parse_published(value)
@@ -337,3 +339,8 @@ def test_the_text_narrows_the_publication_window(
 
 def test_nothing_narrows_an_unknown_publication() -> None:
     assert narrow_published([read("اليوم السبت 16 تشرين الأول")], None) is None
+
+
+@pytest.mark.parametrize("phrase", ["قبل 9000 عام", "منذ 99999999 يوماً", "خلال 123456789 ساعة"])
+def test_what_no_calendar_has_is_not_known(phrase: str) -> None:
+    assert iso(resolve_date(read(phrase), parse_published("2025-03-10"))) == (None, None)

@@ -18,7 +18,8 @@ class DateExpr:
     - "span": the last (`toward` "future": the next) `n` units; "ago": `n` units before publication
     - "recent" (the last hours), "now", "vague" (no date can be known)
     - "carried": the day (or `unit`) of what was told before, `n` days later
-    - "since", "until", "before", "after": bounded by `first`; "range": from `first` to `last`
+    - "since" (`toward` "future" for "اعتبارا من", which may lie ahead), "until", "before", "after": bounded by `first`
+    - "range": from `first` to `last`
 
     `night` is for nights, which span two days; `near` where the text says that the date is today's or yesterday's;
     `known_year` is the year by which history knows the date (11 September); `about` where it is approximate.

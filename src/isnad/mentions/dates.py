@@ -192,7 +192,8 @@ class _Reader(PointReader):
         found = self.point(self._day_words(p))
         if found:
             expr, end = self._other_calendar(found)
-            return DateExpr("since", first=expr), end
+            opener = self.at(k, "since")
+            return DateExpr("since", first=expr, toward="future" if opener and opener[0].value == "open" else None), end
         span = self._duration(p, bare=True)
         if span:
             return span[0], span[1]

@@ -234,7 +234,7 @@ def _season(expr: DateExpr, published: Window | None, tense: str) -> Days:
         return of(d.year + {"past": -1, "future": 1}.get(expr.year_toward, 0))
     years = [of(d.year + n) for n in (-1, 0, 1)]
     if expr.toward == "future":
-        return next(w for w in years if w[0] > d)
+        return next((w for w in years if w[0] > d), of(d.year + 2))
     if expr.toward == "past":
         return next((w for w in reversed(years) if w[1] < d), NOTHING)
     return next((w for w in reversed(years) if w[0] <= d), NOTHING)
@@ -259,8 +259,9 @@ def _inner(expr: DateExpr | None, published: Window | None, tense: str) -> Days:
 
 
 def _since(expr: DateExpr, published: Window | None, tense: str) -> Days:
-    start, _ = _inner(expr.first, published, tense)
-    return (start, published[1]) if start and published else (start, None)
+    """منذ looks back whatever the clause's tense; "اعتبارا من" (`toward` "future") takes the tense of its clause."""
+    start, _ = _inner(expr.first, published, tense if expr.toward == "future" else "past")
+    return (start, published[1]) if start and published and start <= published[1] else (start, None)
 
 
 def _until(expr: DateExpr, published: Window | None, tense: str) -> Days:
