@@ -18,6 +18,10 @@ from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.parties import PartyContext, resolve_party
 
 
+Resolved = tuple[str, str | None, tuple[int, int], str]
+FORCES = ("state_force", "armed_group", "militia", "police", "international")
+
+
 class Discourse:
     """The state that passes from sentence to sentence; what it supplies is marked in the frame's rules."""
 
@@ -46,8 +50,10 @@ class Discourse:
                     settle_scope(s, f, days)
             if f.scope in ("aggregate", "stock") and when.basis in ("publication", "carried") and not f.dates:
                 when = DateWindow()
-            actors = [self._party(s, np) for np in f.actors]
-            targets = [self._party(s, np) for np in f.targets]
+            speaker = self._speaker(f)
+            actors = [self._party(s, np, speaker) for np in f.actors]
+            targets = [self._party(s, np, speaker) for np in f.targets]
+            actors = self._own_deed(s, f, actors, nps)
             self._carry_place(f)
             chain = f.voice.chain if f.voice is not None else ()
             out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background))
@@ -111,8 +117,39 @@ class Discourse:
 
     # -- parties and places
 
-    def _party(self, s: Sentence, np: Np) -> tuple[str, str | None, tuple[int, int], str]:
+    def _speaker(self, f: Frame) -> str | None:
+        """The actor id of the last link of a frame's chain, where it is a party of the war."""
+        chain = f.voice.chain if f.voice is not None else ()
+        return chain[-1].id if chain and chain[-1].id in self.parties.lexicon.actors else None
+
+    def _own_deed(self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np]) -> list[Resolved]:
+        """Who claims or denies an act, announces his own operation, or is accused, is its doer."""
+        v = f.voice
+        if v is None or not v.chain or actors:
+            return actors
+        link = v.chain[-1]
+        own = v.claimed or v.stance == "denied" and v.stance_on == "responsibility"
+        if not own and v.frame in ("say_that", "say_continue") and f.at - v.i <= 2 and f.trigs[0].entry.row.pos != "verb":
+            own = link.kind in ("military", "armed_group", "police") and f.trigger.cls == "event" and not f.trigger.sides
+        if own and link.span is not None:
+            return [(link.text, self._link_actor(link), link.span, "who says it did it")]
+        if v.frame == "accuse":
+            np = next((nps[k] for k in sorted(nps) if v.i <= k <= v.i + 4), None)
+            if np is not None:
+                return [self._party(s, np, None)]
+        return actors
+
+    def _link_actor(self, link: SourceLink) -> str | None:
+        if link.id in self.parties.lexicon.actors:
+            return link.id
+        return None
+
+    def _party(self, s: Sentence, np: Np, speaker: str | None) -> Resolved:
         found, reason = resolve_party(np, self.parties)
+        if np.pronoun and not any(m.entry.kind == "actor" for m in np.owners) and np.role in ("force", "person") and np.kind == "noun" and (found is None or np.air or np.of == "fighter"):
+            last = speaker or next((a for a in reversed(self.parties.recent) if self.parties.lexicon.actors[a].kind in FORCES), None)
+            if last:
+                found, reason = last, "its own: the one named before"
         i = np.i
         text = s.text(self.text, i, np.j)
         start = s.tokens[i].start

@@ -31,6 +31,10 @@ class Token:
     text: str
     norm: str
     kind: str
+    ta: bool = False  # written with ة at its end: that ه is no pronoun
+
+
+MARKS_SET = "".join(chr(c) for c in (*range(0x64B, 0x660), 0x670, 0x640, *range(0x200B, 0x2010), *range(0x202A, 0x202F)))
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -39,7 +43,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = m.lastgroup or "p"
         word = m.group()
-        out.append(Token(m.start(), m.end(), word, word if kind in "pu" else fold_word(word), kind))
+        if kind in "pu":
+            out.append(Token(m.start(), m.end(), word, word, kind))
+        else:
+            out.append(Token(m.start(), m.end(), word, fold_word(word), kind, word.rstrip(MARKS_SET)[-1:] == "ة"))
     return out
 
 

@@ -44,7 +44,7 @@ class Matcher:
 
     def __init__(self) -> None:
         self._index: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-        self._cache: dict[str, list[tuple[Variant, tuple[str, ...], Entry]]] = {}
+        self._cache: dict[tuple[str, bool], list[tuple[Variant, tuple[str, ...], Entry]]] = {}
 
     def add(self, phrase: str, entry: Entry, *, folded: bool = False) -> None:
         """Index one phrase for an entry; `folded` where it is folded already."""
@@ -55,21 +55,23 @@ class Matcher:
 
     def knows(self, norm: str) -> bool:
         """Whether some phrase may begin with this folded token."""
-        return bool(self._starts(norm))
+        return bool(self._starts(norm, False))
 
-    def _starts(self, norm: str) -> list[tuple[Variant, tuple[str, ...], Entry]]:
-        found = self._cache.get(norm)
+    def _starts(self, norm: str, ta: bool) -> list[tuple[Variant, tuple[str, ...], Entry]]:
+        found = self._cache.get((norm, ta))
         if found is None:
             found = []
             seen: set[tuple[int, tuple[str, ...]]] = set()
             for v in variants(norm):
+                if ta and v.suffix == "ه":
+                    continue
                 for rest, entry in self._index.get(v.stem, ()):
                     key = (id(entry), rest)
                     if not v.bits & ~entry.allow and key not in seen:
                         seen.add(key)
                         found.append((v, rest, entry))
             if len(self._cache) < 300_000:
-                self._cache[norm] = found
+                self._cache[norm, ta] = found
         return found
 
     def match(self, tokens: Sequence[Token], i: int, j: int) -> list[Match]:
@@ -82,7 +84,7 @@ class Matcher:
             if tok.kind not in "wn":
                 continue
             begin = len(out)
-            for v, rest, entry in self._starts(tok.norm):
+            for v, rest, entry in self._starts(tok.norm, tok.ta):
                 b = a + 1
                 for want in rest:
                     if b == n:

@@ -218,6 +218,12 @@ def _extend(s: Sentence, np: Np) -> Np:
                 np.of = inner3.of or np.of
             np.j = k = inner3.j
             continue
+        cue = s.at("cue", k)
+        if cue is not None and cue.entry.row.kind == "possible" and (np.role == "force" or np.air or np.of == "fighter") and cue.j < s.j:
+            k2 = cue.j + (1 if s.tokens[cue.j].norm in ("انها", "انهم", "انه", "ان") else 0)
+            if k2 < s.j and (s.at("nat", k2) or s.tokens[k2].norm in belong or s.tokens[k2].norm == "من"):
+                k = k2
+                continue
         if norm in preps or norm in rel or norm in clause or k in s.quantities or s.at("trigger", k) or s.at("cue", k) or s.at("speech", k) or s.at("means", k):
             break
         if norm == "و" or norm[0] == "و" and len(norm) > 3 and (noun is None or noun.bits & CONJ):

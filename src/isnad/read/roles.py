@@ -246,13 +246,19 @@ class Roles:
         if m.entry.row.pos != "verb" or f.trigger.patient and f.targets and f.type not in ("arrest", "abduction"):
             return
         np = self._before(first, max(left, first - 14))
-        if np is not None and np.i not in self.used and self.armed(np) and np.prep not in ("ب",):
+        if np is None or np.i in self.used or np.prep == "ب":
+            return
+        human = np.role in ("person", "force") and np.kind != "others"
+        object_ = self._next(m.j, min(m.j + 6, self.s.j), 3) is not None or self._place_object(m.j, min(m.j + 6, self.s.j)) or bool(m.suffix)
+        if self.armed(np) or human and (not f.trigger.patient or object_):
             self._give(f, "actor", np, first)
 
     def _marked(self, f: Frame, first: int, last: int, left: int, right: int) -> None:
         """Roles marked by a word: "من قبل", "نفذها", "ضد", "على", "بدعم من"."""
         for cue in self.s.by_kind.get("cue", ()):
             kind = cue.entry.row.kind
+            if kind == "light" and cue.suffix and cue.entry.row.subject == "actor" and f.trigs[0].entry.row.pos != "verb":
+                kind = "agent"  # غارات شنتها …, هجوم نفذه …
             if kind not in ("agent", "onto", "support"):
                 continue
             near = last <= cue.i < right or kind == "support" and left <= cue.i < first
