@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -46,8 +47,18 @@ def test_the_door_gives_what_it_promises() -> None:
         _ = isnad.nothing
 
 
-def test_read_stays_a_function_when_its_room_is_imported() -> None:
-    code = "import isnad; from isnad.read import __doc__; import isnad.read; assert callable(isnad.read)"
+def test_read_is_a_function_and_a_room() -> None:
+    """The room of the same name is bound over the function when it is imported; both ways go on working."""
+    code = f"""
+import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})
+import isnad
+from helpers import FakeReader
+assert isnad.read("قصف", reader=FakeReader()).claims
+import isnad.read.voices as voices
+from isnad.read import __doc__ as doc
+assert isnad.read.voices is voices and doc
+assert isnad.read("قصف", reader=FakeReader()).claims
+"""
     imported_by(code)
 
 

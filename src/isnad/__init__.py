@@ -105,12 +105,23 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
+class _Room(ModuleType):
+    """The room isnad.read, which can be called as the function of that name."""
+
+    __wrapped__ = staticmethod(read)  # for `help` and `inspect.signature`
+
+    def __call__(self, text: str, **about: Any) -> ReadingView:
+        return _read(text, **about)
+
+
 class _Door(ModuleType):
-    """Keeps `isnad.read` the function: importing the room isnad.read would bind the room to that name."""
+    """Lets `isnad.read` be both: importing the room isnad.read binds the room over the function of that name."""
 
     def __setattr__(self, name: str, value: object) -> None:
-        if not (name == "read" and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
+        if name == "read" and isinstance(value, ModuleType):
+            value.__class__ = _Room
+        super().__setattr__(name, value)
 
 
+_read = read
 sys.modules[__name__].__class__ = _Door
