@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from isnad.arabic.script import fold_phrase
@@ -57,7 +57,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class ReportEvent:
-    """One event of one report; days are proleptic ordinals, both inclusive, None where unknown."""
+    """One event of one report; days are proleptic ordinals, both inclusive, None where unknown.
+
+    `minute` is when the report was published, in minutes, None where only the day is known.
+    """
 
     id: str
     report_id: str
@@ -79,6 +82,7 @@ class ReportEvent:
     words: frozenset[str]
     sketch: tuple[int, ...]
     order: int
+    minute: int | None = None
 
 
 @lru_cache(maxsize=100_000)
@@ -106,6 +110,23 @@ def day_of(iso: str | None, end: bool = False) -> int | None:
         return _day(iso, end)
     except ValueError:
         return None
+
+
+def minute_of(iso: str | None) -> int | None:
+    """The minute of a publication time, counted from year 1 in UTC; None for a day without a time.
+
+    >>> minute_of("0001-01-02T01:30:00+00:00") == 24 * 60 * 2 + 90, minute_of("2025-03-01")
+    (True, None)
+    """
+    if not iso or len(iso) < 16:
+        return None
+    try:
+        when = datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    offset = when.utcoffset()
+    minutes = when.toordinal() * 1440 + when.hour * 60 + when.minute
+    return minutes - (int(offset.total_seconds()) // 60 if offset else 0)
 
 
 def text_words(text: str) -> tuple[list[Token], list[str]]:
@@ -157,6 +178,7 @@ def _event(
         words=_words(claims, tokens, sentences),
         sketch=facts.sketch,
         order=facts.order,
+        minute=minute_of(facts.published),
     )
 
 

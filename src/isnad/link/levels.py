@@ -36,6 +36,8 @@ UNDATED_DAYS = 7
 PHRASE_WORDS = 3
 # A place known to within this is a town or less: two such, more than 10 km apart, are two towns.
 TOWN_KM = 12.5
+# A place known to within this is a village or a quarter: two such of other names are two, however near.
+VILLAGE_KM = 5.0
 # A place wider than this is a country or a desert: it says nothing of where.
 COUNTRY_KM = 100.0
 EARTH_KM = 6371.0
@@ -113,7 +115,7 @@ def distance_km(a: Point, b: Point) -> float | None:
 
 
 _PLACE_ORDER = (
-    "same_site", "same_town", "inside", "close", "within", "near", "admin1", "other_town", "far", "apart",
+    "same_site", "same_town", "inside", "close", "neighbours", "within", "near", "admin1", "other_town", "far", "apart",
 )  # fmt: skip
 
 
@@ -121,7 +123,8 @@ def place_level(a: ReportEvent, b: ReportEvent) -> str | None:
     """The best agreement of a place of one event with a place of the other; None where all are apart.
 
     same_site: one name, or within 2 km, and the place is small; same_town: the same for a town or an area; inside: the
-    one is named in the other's words (a quarter of the town, the road to it); close: within 10 km; near: within 30 km
+    one is named in the other's words (a quarter of the town, the road to it); close: within 10 km (neighbours: two
+    villages or quarters so near); near: within 30 km
     (other_town: two towns so far apart); within: one is the region the other lies in; mentioned: the other's sentence
     names it; admin1: both in one province, at places of other names.
     """
@@ -160,7 +163,7 @@ def _point_level(p: Point, q: Point) -> str:
         return "same_site" if small else "same_town"
     reach = p.radius_km + q.radius_km
     if km <= 10:
-        return "close"
+        return "neighbours" if max(p.radius_km, q.radius_km) <= VILLAGE_KM and p.names and q.names else "close"
     if max(p.radius_km, q.radius_km) >= 20 and km <= reach:
         return "within"
     if km <= 30:
@@ -193,14 +196,16 @@ def party_level(ours: Iterable[str], theirs: Iterable[str], sides: Sides) -> str
 
 
 def target_level(a: ReportEvent, b: ReportEvent, sides: Sides) -> str:
-    """named: a telling word or phrase in common (a name, "مدرسة صلاح الدين"); same; unknown; differ."""
+    """named: a telling word or phrase in common (a name, "مدرسة صلاح الدين"); same; other words; unknown; differ."""
     common = a.target_words & b.target_words
     if common and (max(weight(w) for w in common) >= RARE_WEIGHT or len(common) >= PHRASE_WORDS):
         return "named"
     level = sides.agreement(a.targets, b.targets)
     if level in ("same", "side") or common or set(a.targets) & set(b.targets):
         return "same"
-    return "differ" if level == "differ" else "unknown"
+    if level == "differ":
+        return "differ"
+    return "other" if a.target_words and b.target_words else "unknown"
 
 
 def figure_level(a: Range | None, b: Range | None) -> str:
@@ -233,3 +238,14 @@ def breadth_level(a: ReportEvent, b: ReportEvent) -> str:
     """one place each, or several in one of the two (then it may hold the other), or in both."""
     several = (len(a.points) > 1) + (len(b.points) > 1)
     return ("one", "several", "both_several")[several]
+
+
+def clock_level(a: ReportEvent, b: ReportEvent) -> str:
+    """How far apart two reports of the day's news were published: within 3 hours, within 8, more; else unknown.
+
+    What was told at noon and what was told at night are often two strikes on one town.
+    """
+    if a.minute is None or b.minute is None:
+        return "unknown"
+    apart = abs(a.minute - b.minute)
+    return "hours_3" if apart <= 180 else "hours_8" if apart <= 480 else "day" if apart <= 1440 else "days"

@@ -19,7 +19,7 @@ from isnad.link import levels
 from isnad.link.events import ReportEvent
 from isnad.link.sides import Sides, default_sides
 
-FEATURES = ("type", "date", "place", "actors", "targets", "killed", "injured", "captured", "text", "stance", "breadth")
+FEATURES = ("type", "date", "place", "actors", "targets", "killed", "injured", "captured", "text", "stance", "breadth", "clock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ def level_of(a: ReportEvent, b: ReportEvent, sides: Sides) -> dict[str, str] | N
         "text": levels.text_level(a, b),
         "stance": stance,
         "breadth": levels.breadth_level(a, b),
+        "clock": levels.clock_level(a, b),
     }
 
 

@@ -42,6 +42,7 @@ class Np:
     pronoun: str = ""
     name: tuple[int, int] | None = None
     air: bool = False
+    allied: bool = False  # "المتحالفة معها", "الموالية لها": known only by whom they side with
 
 
 def find_parties(s: Sentence) -> dict[int, Np]:
@@ -166,6 +167,10 @@ def _extend(s: Sentence, np: Np) -> Np:
         norm = tok.norm
         if norm in belong:
             inner = _owner(s, k + 1)
+            if inner is None and k + 1 < s.j and s.tokens[k + 1].norm in ("معها", "معه", "معهم", "لها", "له", "لهم"):
+                np.allied, np.j = True, k + 2
+                k += 2
+                continue
             if inner is None:
                 break
             np.owners += inner.owners

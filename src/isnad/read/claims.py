@@ -108,8 +108,8 @@ def _claim(report: Report, g: _Group, claim_id: str, event: str, starts: dict[in
         type=g.event.type,
         trigger=span,
         trigger_text=text[span[0] : span[1]],
-        actors=_parties([a for t in everyone for a in t.actors]),
-        targets=_parties([a for t in everyone for a in t.targets]),
+        actors=_sides(next((t.actors for t in everyone if any(a[1] for a in t.actors)), None) or next((t.actors for t in everyone if t.actors), [])),
+        targets=_parties(next((t.targets for t in everyone if t.targets), [])),
         places=_places(everyone, text),
         when=_when(everyone),
         figures=_figures(g, text),
@@ -148,6 +148,19 @@ def _parties(items: list[tuple[str, str | None, Span, str]]) -> tuple[Party, ...
     if any(p.id for p in out):
         out = [p for p in out if p.id or len(out) < 3 or p is out[0]]
     return tuple(out[:6])
+
+
+def _sides(items: list[tuple[str, str | None, Span, str]]) -> tuple[Party, ...]:
+    """The doers, each side once: an arm of it stands for the side ("روسي" and "الطائرات الروسية")."""
+    out: list[Party] = []
+    for p in _parties(items):
+        root = (p.id or "").split(".")[0]
+        twin = next((n for n, q in enumerate(out) if root and q.id and q.id.split(".")[0] == root), None)
+        if twin is None:
+            out.append(p)
+        elif p.id and out[twin].id and len(p.id) > len(out[twin].id or ""):
+            out[twin] = p
+    return tuple(out)
 
 
 def _places(tellings: list[Telling], text: str) -> tuple[PlaceGuess, ...]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from isnad import __version__
-from isnad.discourse import Discourse
+from isnad.read.discourse import Discourse
 from isnad.gazetteer.load import Gazetteer, load_gazetteer
 from isnad.lexicon.load import Lexicon, load_lexicon
 from isnad.mentions.annotate import Sentence, annotate
@@ -23,7 +23,7 @@ from isnad.read.frames import Frame, find_triggers, group, unmet
 from isnad.read.roles import Roles, attach_dates, attach_means, attach_places
 from isnad.read.stance import settle_scope, settle_stance, settle_type
 from isnad.read.voices import Voice, VoiceFinder
-from isnad.resolve.dates import parse_published, published_from_text
+from isnad.resolve.dates import narrow_published, parse_published, published_from_text
 from isnad.resolve.parties import PartyContext
 from isnad.resolve.places import resolve_places
 
@@ -87,12 +87,13 @@ class _Run:
         for s in sentences:
             mark_places(s, self.reader.gazetteer)
         places = [find_places(s) for s in sentences]
+        known = narrow_published([d.expr for s in sentences for d in s.dates], self.window)
         context = resolve_places([p for ps in places for p in ps], self.reader.gazetteer)
         country = self._country(sentences, context.countries)
         parties = PartyContext(self.lexicon, country, self.window[0].isoformat() if self.window else None)
         voices = VoiceFinder(self.text, self.lexicon, self.report.outlet)
         voices.speakers.whole = voices.whole_report(sentences)
-        discourse = Discourse(self.text, self.window, parties)
+        discourse = Discourse(self.text, self.window, known, parties)
         tellings: list[Telling] = []
         for s, ps in zip(sentences, places, strict=True):
             nps = find_parties(s)

@@ -58,6 +58,9 @@ class Roles:
         if not f.actors:
             self._svo(f, first, left)
         self._objects(f, last, right)
+        if f.type == "displacement" and f.targets:  # those who flee take part
+            f.actors += [t for t in f.targets if t not in f.actors]
+            f.targets = []
 
     def _np(self, k: int) -> Np | None:
         np = self.nps.get(k)
@@ -120,9 +123,9 @@ class Roles:
     def _verb(self, f: Frame, m: Match, left: int, right: int) -> None:
         t = m.entry.row.trigger
         first = self._next(m.j, right, 3)
+        while first is not None and first.prep in ("ب", "ك"):  # the means, not a party
+            first = self._next(first.j, right, 2)
         if first is None:
-            return
-        if first.prep == "ب" or first.prep == "ك":
             return
         if t.id in ("target", "bomb", "pound") and m is not f.trigs[0] and not m.bits & CONJ:
             self._give(f, "target", first, right)  # "غارات استهدفت منزلاً"
@@ -185,7 +188,7 @@ class Roles:
         second = self._next(self._coordinated(first, right)[-1].j, right, 3)
         takes = t.takes
         if first.prep == "ل":
-            armed = self.armed(first) and not f.actors and t.type in STRIKES | {"armed_clash", "movement", "reconnaissance"}
+            armed = not f.actors and (self.armed(first) and t.type in STRIKES | {"armed_clash"} or t.type in ("movement", "reconnaissance", "displacement", "protest"))
             self._give(f, "actor" if armed and t.id != "target" else "target", first, right)
             return
         if not direct and gap > 1 and first.quantity is None and takes == "target":
@@ -235,10 +238,20 @@ class Roles:
                 continue
             gap = [t for t in self.s.tokens[np.j : k] if t.kind != "p"]
             inside = [p for p in range(np.j, k) if p in self.s.covered]
-            if len(gap) - len(inside) <= 2 and not any(t.text in ".؛:" for t in self.s.tokens[np.j : k]):
-                return np
+            stationed = len(gap) <= 10 and any(t.norm == "في" for t in gap[:3]) and np.role == "force" and not any(p in self.s.verbs or self.s.at("trigger", p) for p in range(np.j, k))
+            if (len(gap) - len(inside) <= 2 or stationed) and not any(t.text in ".؛:" for t in self.s.tokens[np.j : k]):
+                return self._first_of(np, left)
             return None
         return None
+
+    def _first_of(self, np: Np, left: int) -> Np:
+        """The first of the phrases joined with this one: "قوات … والميليشيات … قصفت"."""
+        while np.conj:
+            before = next((self.nps[x] for x in reversed(self.order) if left <= x < np.i), None)
+            if before is None or not 0 <= np.i - before.j <= 1 or before.i in self.blocked or not self.armed(before):
+                break
+            np = before
+        return np
 
     def _svo(self, f: Frame, first: int, left: int) -> None:
         """A side before its verb: "قوات … قصفت", "الطائرات التي استهدفت", headlines."""

@@ -40,7 +40,7 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
             found = (_by_period(m.entry.row, ctx), f"named: {m.entry.id}")
             break
         if m.entry.kind == "generic":
-            found = _generic(m.entry.row, ctx)
+            found = _allied(np, ctx) if np.allied else _generic(m.entry.row, ctx)
             break
     nat = next((m for m in np.owners if m.entry.kind == "nat"), None)
     if nat is not None and (found[0] is None or np.kind != "actor" and _plain_state(found[0], ctx)):
@@ -52,6 +52,14 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     if np.actor_id:
         return _typed(np.actor_id, ctx)
     return found
+
+
+def _allied(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
+    """"الفصائل الموالية لها", "الميليشيات المساندة": whom they side with decides; Turkey's are known as one."""
+    last = ctx.recent[-1] if ctx.recent else ""
+    if last.split(".")[0] == "tur" and ctx.country == "SY":
+        return "sna", "factions loyal to Turkey"
+    return None, "allies of another side, not named"
 
 
 def _plain_state(actor_id: str, ctx: PartyContext) -> bool:

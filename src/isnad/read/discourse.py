@@ -18,19 +18,24 @@ from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.parties import PartyContext, resolve_party
 
 
+Window = tuple[date, date]
 Resolved = tuple[str, str | None, tuple[int, int], str]
+WEAK_DATES = frozenset({"now", "vague", "carried", "span"})  # they give way to a day named in the same clause
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
 class Discourse:
     """The state that passes from sentence to sentence; what it supplies is marked in the frame's rules."""
 
-    def __init__(self, text: str, window: tuple[date, date] | None, parties: PartyContext) -> None:
+    def __init__(self, text: str, window: Window | None, told: Window | None, parties: PartyContext) -> None:
         self.text, self.window, self.parties = text, window, parties
+        self.known = told  # the window narrowed by what the text says of itself: dates are worked out from it
         self.places: list[PlaceMention] = []
         self.last_date: DateWindow | None = None
         self.opening = True
         self.lead: DateWindow | None = None
+        self.last_doers: list[Resolved] = []
+        self.last_person: Resolved | None = None
         self.told = 0  # sentences that told an event so far
 
     def take(self, s: Sentence, frames: list[Frame], nps: dict[int, Np], voices: list[Voice], whole: tuple[SourceLink, ...]) -> list[Telling]:
@@ -54,10 +59,18 @@ class Discourse:
             actors = [self._party(s, np, speaker) for np in f.actors]
             targets = [self._party(s, np, speaker) for np in f.targets]
             actors = self._own_deed(s, f, actors, nps)
+            if not actors:
+                actors = self._pointed(s, f)
+            if not targets and f.trigs[0].suffix and f.trigger.takes == "target" and self.last_person is not None and not f.figures:
+                targets = [self.last_person]
+            if actors:
+                self.last_doers = actors
             self._carry_place(f)
             chain = f.voice.chain if f.voice is not None else ()
             out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background))
         for np in nps.values():
+            if np.role == "person" and np.of != "fighter" and (np.kind == "name" or np.name is not None or np.quantity is not None):
+                self.last_person = self._party(s, np, None)
             if np.owners and np.kind in ("actor", "noun"):
                 found, _ = resolve_party(np, self.parties)
                 if found:
@@ -78,14 +91,15 @@ class Discourse:
         tense = "future" if f.stance == "planned" else "past"
         ranked: list[tuple[tuple[int, int, int], ResolvedDate, DateMention]] = []
         for d in f.dates:
-            r = resolve_date(d.expr, self.window, tense, self.last_date)
+            r = resolve_date(d.expr, self.known, tense, self.last_date)
             empty = r.start is None and r.end is None
             if empty and not r.vague:
                 continue
             spoken = self._of_telling(f, d)
             if spoken and (condemned or f.scope != "single" or background):
                 continue
-            ranked.append(((int(spoken) + 2 * int(r.reason == "until now"), int(empty), min(abs(d.i - f.end), abs(f.at - d.j))), r, d))
+            weak = d.expr.kind in WEAK_DATES
+            ranked.append(((int(spoken) + 2 * int(weak), int(empty), min(abs(d.i - f.end), abs(f.at - d.j))), r, d))
         if ranked:
             _, r, d = min(ranked, key=lambda x: x[0])
             span = (s.tokens[d.i].start, s.tokens[d.j - 1].end)
@@ -138,6 +152,16 @@ class Discourse:
             if np is not None:
                 return [self._party(s, np, None)]
         return actors
+
+    def _pointed(self, s: Sentence, f: Frame) -> list[Resolved]:
+        """"هجماتهم", "سيطرتها": the side named last; "قصف مماثل": the doers of the event before."""
+        m = f.trigs[0]
+        after = s.tokens[f.end].norm if f.end < s.j else ""
+        if after in ("مماثل", "مماثله", "مماثلا", "ممائلين") and self.last_doers:
+            return list(self.last_doers)
+        if m.suffix and m.entry.row.pos == "noun" and f.trigger.takes in ("actor", "both") and self.last_doers and f.trigger.id != "target":
+            return list(self.last_doers)
+        return []
 
     def _link_actor(self, link: SourceLink) -> str | None:
         if link.id in self.parties.lexicon.actors:
