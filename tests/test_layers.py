@@ -22,7 +22,6 @@ ROOMS = (
     "gazetteer",
     "mentions",
     "resolve",
-    "discourse",
     "read",
     "batch",
     "view",
@@ -39,7 +38,7 @@ ROOMS = (
 )
 # Claims typed in by a person link and publish just as well: these never look into the reader.
 AFTER_THE_CLAIM = ("ledger", "link", "reconcile", "publish", "review", "serve")
-THE_READER = ("mentions", "resolve", "discourse", "read", "batch")
+THE_READER = ("mentions", "resolve", "read", "batch")
 
 
 def room_of(path: Path) -> str:
