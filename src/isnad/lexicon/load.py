@@ -156,7 +156,7 @@ class _LineLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.Saf
 
 def _yaml(path: Path, mistakes: list[str]) -> Iterable[dict[str, Any]]:
     try:
-        items = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader) or []  # noqa: S506
+        items = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader) or []
     except yaml.YAMLError as e:
         mistakes.append(f"{path.name}: {e}")
         return

@@ -61,7 +61,7 @@ def find_parties(s: Sentence) -> dict[int, Np]:
 
 def parse_np(s: Sentence, k: int) -> Np | None:
     """The phrase that begins at token k, None where none does."""
-    if k in s.covered or k in s.verbs and s.at("noun", k) is None and s.at("actor", k) is None:
+    if k in s.covered or (k in s.verbs and s.at("noun", k) is None and s.at("actor", k) is None):
         return None
     q = s.quantities.get(k)
     if q is not None and q.unit is None:
@@ -185,7 +185,7 @@ def _extend(s: Sentence, np: Np) -> Np:
         if s.at("actor", k) or s.at("generic", k):
             m = s.at("actor", k) or s.at("generic", k)
             assert m is not None
-            if m.bits & CONJ or (m.bits & PREP and m.prep != "ل") or np.kind in ("actor", "generic") and not m.bits & PREP:
+            if m.bits & CONJ or (m.bits & PREP and m.prep != "ل") or (np.kind in ("actor", "generic") and not m.bits & PREP):
                 break
             if np.kind == "noun" or m.prep == "ل":
                 np.owners.append(m)
@@ -231,7 +231,7 @@ def _extend(s: Sentence, np: Np) -> Np:
                 continue
         if norm in preps or norm in rel or norm in clause or k in s.quantities or s.at("trigger", k) or s.at("cue", k) or s.at("speech", k) or s.at("means", k):
             break
-        if norm == "و" or norm[0] == "و" and len(norm) > 3 and (noun is None or noun.bits & CONJ):
+        if norm == "و" or (norm[0] == "و" and len(norm) > 3 and (noun is None or noun.bits & CONJ)):
             break
         if norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال":
             break
@@ -242,7 +242,7 @@ def _extend(s: Sentence, np: Np) -> Np:
             break
         agrees = norm.startswith("ال") == np.definite
         limit = 3 if (np.role == "person" and (s.tokens[np.head_at].norm in titles or np.number == "sg")) else 1
-        if unknown >= (limit if agrees or np.role == "person" else 1) or np.kind in ("actor",) and not norm.startswith("ال"):
+        if unknown >= (limit if agrees or np.role == "person" else 1) or (np.kind in ("actor",) and not norm.startswith("ال")):
             break
         if np.role == "person" and not agrees and np.name is None:
             np.name = (k, k + 1)

@@ -149,7 +149,7 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
     if whole is not None and whole.entry.kind == "place" and whole.j > typ.j:
         return _make(s, k, whole, k, features=features, typ=typ, plural=plural)
     m = s.at("place", n)
-    if m is not None and m.entry.kind == "place" and not m.bits & CONJ and (not m.bits & PREP or m.prep == "ل" and _definite(s, typ)):
+    if m is not None and m.entry.kind == "place" and not m.bits & CONJ and (not m.bits & PREP or (m.prep == "ل" and _definite(s, typ))):
         return _make(s, k, m, n, features=features, typ=typ, plural=plural)
     if m is not None and m.entry.kind != "place":
         return None
@@ -176,7 +176,7 @@ def _make(s: Sentence, k: int, m: Match, name_i: int, *, features: tuple[str, ..
 
 def _unknown(s: Sentence, k: int, typ: Match, n: int, features: tuple[str, ...], plural: bool) -> PlaceMention | None:
     """A name that no gazetteer has, after a type noun: up to three words that are no other known word."""
-    if typ.entry.id in ("road", "works", "governorate") or typ.entry.id == "quarter" and "حي" not in s.tokens[typ.i].norm:
+    if typ.entry.id in ("road", "works", "governorate") or (typ.entry.id == "quarter" and "حي" not in s.tokens[typ.i].norm):
         return None
     if s.tokens[typ.i].norm.lstrip("وفبلك").startswith("ال"):
         return None  # المنطقة, القرية: the type noun itself is what is meant
@@ -199,7 +199,7 @@ def _unknown(s: Sentence, k: int, typ: Match, n: int, features: tuple[str, ...],
             break
     while j > n and s.tokens[j - 1].kind == "p":
         j -= 1
-    if j == n or len(s.tokens[n].norm) < 3 and j == n + 1 or plural and not quoted and not s.tokens[n].norm.startswith("ال") and typ.entry.id == "region":
+    if j == n or (len(s.tokens[n].norm) < 3 and j == n + 1) or (plural and not quoted and not s.tokens[n].norm.startswith("ال") and typ.entry.id == "region"):
         return None
     return PlaceMention(k, j, n, j, [], typ.entry.id, features, prep=typ.prep, conj=bool(typ.bits & CONJ), plural=plural)
 
@@ -210,7 +210,7 @@ def _stops_name(s: Sentence, k: int, inside: bool) -> bool:
         return True
     if any(s.at(kind, k) for kind in ("trigger", "speech", "actor", "cue", "nat")) or s.at("pw_direction", k) or s.at("pw_rural", k):
         return True
-    if inside and (norm[0] == "و" and len(norm) > 3 or s.at("pw_type", k) is not None or s.at("place", k) is not None):
+    if inside and ((norm[0] == "و" and len(norm) > 3) or s.at("pw_type", k) is not None or s.at("place", k) is not None):
         return True
     if inside and norm.startswith(("بال", "لل", "وال", "كال")):
         return True
@@ -315,8 +315,8 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
                 p.prep, p.conj = d.prep or p.prep, bool(d.bits & CONJ)
 
 
-_IN = frozenset("في ضمن التابعه التابع الواقعه الواقع بمحافظه بناحيه بريف قرب من".split())
-_GAP = _IN | frozenset("، , ( ) - – / ب ل الي كم كيلومترا كيلومتر مركز اقصي الحدوديه الحدودي عند بالقرب علي مشارف محيط وسط مدينه منطقه محافظه جهه نحو حوالي البلاد الشرقيه الغربيه الشماليه الجنوبيه".split())
+_IN = frozenset(["في", "ضمن", "التابعه", "التابع", "الواقعه", "الواقع", "بمحافظه", "بناحيه", "بريف", "قرب", "من"])
+_GAP = _IN | frozenset(["،", ",", "(", ")", "-", "–", "/", "ب", "ل", "الي", "كم", "كيلومترا", "كيلومتر", "مركز", "اقصي", "الحدوديه", "الحدودي", "عند", "بالقرب", "علي", "مشارف", "محيط", "وسط", "مدينه", "منطقه", "محافظه", "جهه", "نحو", "حوالي", "البلاد", "الشرقيه", "الغربيه", "الشماليه", "الجنوبيه"])
 
 
 def _dateline(s: Sentence, p: PlaceMention) -> None:
@@ -328,7 +328,7 @@ def _dateline(s: Sentence, p: PlaceMention) -> None:
         while j < s.j and s.tokens[j].text != ")" and j - p.j < 8:
             j += 1
         j += 1
-    if j < s.j and s.tokens[j].text in "-–—" and j != p.j or j == p.j and j < s.j and s.tokens[j].text in "-–—" and s.tokens[j].start > s.tokens[j - 1].end:
+    if (j < s.j and s.tokens[j].text in "-–—" and j != p.j) or (j == p.j and j < s.j and s.tokens[j].text in "-–—" and s.tokens[j].start > s.tokens[j - 1].end):
         p.origin = True
 
 

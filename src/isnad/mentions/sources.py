@@ -19,7 +19,7 @@ ACTOR_KIND = {
     "state_force": "military", "government": "government", "police": "police", "armed_group": "armed_group",
     "militia": "armed_group", "international": "military", "civilian": "local", "unidentified": "unnamed",
 }
-STOP_NOUNS = frozenset("تنفيذ قيام قيامه قيامها وقوع تعرض سقوط عن بان انه ارتفاع تسجيل وصول دخول خروج قوله قولها قولهم قولهما نبا خبر انباء مسووليته مسووليتها مسووليتهم المسووليه صورا صور مقاطع بيانا".split())
+STOP_NOUNS = frozenset(["تنفيذ", "قيام", "قيامه", "قيامها", "وقوع", "تعرض", "سقوط", "عن", "بان", "انه", "ارتفاع", "تسجيل", "وصول", "دخول", "خروج", "قوله", "قولها", "قولهم", "قولهما", "نبا", "خبر", "انباء", "مسووليته", "مسووليتها", "مسووليتهم", "المسووليه", "صورا", "صور", "مقاطع", "بيانا"])
 
 
 @dataclass(slots=True)
@@ -103,7 +103,7 @@ def _grow(s: Sentence, i: int, j: int, end: int) -> int:
                 depth -= 1
             elif tok.text in "،," and _apposition(s, j + 1):
                 pass
-            elif tok.text not in SKIPPED | {"/", "-", "."} or tok.text in "-." and depth == 0:
+            elif tok.text not in SKIPPED | {"/", "-", "."} or (tok.text in "-." and depth == 0):
                 break
             j += 1
             continue

@@ -78,7 +78,7 @@ def _one_voice(groups: list[_Group]) -> list[_Group]:
     o = own[0]
     told = {_figure_key(f) for g in sourced for t in g.tellings for f in t.frame.figures}
     mine = {_figure_key(f) for t in o.tellings for f in t.frame.figures}
-    if mine <= told or all(t.frame.s.index <= 1 for t in o.tellings) and sourced[0].tellings[0].frame.s.index - o.tellings[0].frame.s.index <= 2:
+    if mine <= told or (all(t.frame.s.index <= 1 for t in o.tellings) and sourced[0].tellings[0].frame.s.index - o.tellings[0].frame.s.index <= 2):
         extra = [t for t in o.tellings]
         sourced[0].tellings += extra
         sourced[0].tellings.sort(key=lambda t: t.frame.at)
@@ -142,7 +142,7 @@ def _parties(items: list[tuple[str, str | None, Span, str]]) -> tuple[Party, ...
     out: list[Party] = []
     for text, actor_id, span, reason in items:
         folded = fold_word(text)
-        if any(actor_id and p.id == actor_id or fold_word(p.text) == folded for p in out):
+        if any((actor_id and p.id == actor_id) or fold_word(p.text) == folded for p in out):
             continue
         out.append(Party(text, actor_id, span, None, reason))
     if any(p.id for p in out):

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.dates import DateMention
 from isnad.mentions.parties import Np
-from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow, SourceLink
+from isnad.read.dating import Setting, Window
 from isnad.read.events import Telling
-from isnad.read.frames import STRIKES, Frame
-from isnad.read.stance import settle_scope
+from isnad.read.frames import FigureMention, Frame
+from isnad.read.kinds import settle_scope
 from isnad.read.voices import Voice
-from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.parties import PartyContext, resolve_party
 
-
-Window = tuple[date, date]
 Resolved = tuple[str, str | None, tuple[int, int], str]
-WEAK_DATES = frozenset({"now", "vague", "carried", "span"})  # they give way to a day named in the same clause
+VICTIMS_ARE_TARGETS = frozenset({"explosive", "killing", "assassination", "execution", "arrest", "abduction", "armed_attack", "detention"})
+BODY = ("killed", "injured", "casualties", "captured", "held")
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
@@ -29,25 +25,19 @@ class Discourse:
 
     def __init__(self, text: str, window: Window | None, told: Window | None, parties: PartyContext) -> None:
         self.text, self.window, self.parties = text, window, parties
-        self.known = told  # the window narrowed by what the text says of itself: dates are worked out from it
-        self.places: list[PlaceMention] = []
-        self.last_date: DateWindow | None = None
-        self.opening = True
-        self.lead: DateWindow | None = None
+        self.setting = Setting(text, window, told)
         self.last_doers: list[Resolved] = []
         self.last_person: Resolved | None = None
-        self.told = 0  # sentences that told an event so far
 
     def take(self, s: Sentence, frames: list[Frame], nps: dict[int, Np], voices: list[Voice], whole: tuple[SourceLink, ...]) -> list[Telling]:
         """The tellings of one sentence's frames, resolved, with what carries over filled in."""
         out = []
-        self.opening = self.told < 2
-        self.told += bool(frames)
+        self.setting.begin(bool(frames))
         behind = self._background(s)
         condemned = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)
         for f in frames:
             background = behind or condemned or self._subordinate(s, f)
-            when = self._when(s, f, background, condemned)
+            when = self.setting.when(s, f, background, condemned)
             if when.start and when.end:
                 days = (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
                 month_only = self.window is not None and (self.window[1] - self.window[0]).days > 1
@@ -58,6 +48,8 @@ class Discourse:
             speaker = self._speaker(f)
             actors = [self._party(s, np, speaker) for np in f.actors]
             targets = [self._party(s, np, speaker) for np in f.targets]
+            if not targets and f.type in VICTIMS_ARE_TARGETS:
+                targets = [self._victims(s, x) for x in f.figures if x.kind in BODY and not x.part and x.quantity.high != 0]
             actors = self._own_deed(s, f, actors, nps)
             if not actors:
                 actors = self._pointed(s, f)
@@ -65,7 +57,7 @@ class Discourse:
                 targets = [self.last_person]
             if actors:
                 self.last_doers = actors
-            self._carry_place(f)
+            self.setting.carry_place(f)
             chain = f.voice.chain if f.voice is not None else ()
             out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background))
         for np in nps.values():
@@ -85,51 +77,14 @@ class Discourse:
         before = [s.tokens[k].norm for k in range(max(s.i, first - 3), first)]
         return any(w in ("منذ", "ردا", "بتهمه", "قبل") for w in before)
 
-    # -- dates
+    # -- parties
 
-    def _when(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow:
-        tense = "future" if f.stance == "planned" else "past"
-        ranked: list[tuple[tuple[int, int, int], ResolvedDate, DateMention]] = []
-        for d in f.dates:
-            r = resolve_date(d.expr, self.known, tense, self.last_date)
-            empty = r.start is None and r.end is None
-            if empty and not r.vague:
-                continue
-            spoken = self._of_telling(f, d)
-            if spoken and (condemned or f.scope != "single" or background):
-                continue
-            weak = d.expr.kind in WEAK_DATES
-            ranked.append(((int(spoken) + 2 * int(weak), int(empty), min(abs(d.i - f.end), abs(f.at - d.j))), r, d))
-        if ranked:
-            _, r, d = min(ranked, key=lambda x: x[0])
-            span = (s.tokens[d.i].start, s.tokens[d.j - 1].end)
-            when = DateWindow(
-                r.start.isoformat() if r.start else None, r.end.isoformat() if r.end else None, self.text[span[0] : span[1]], span, r.basis
-            )
-            if when.start and when.start == when.end:
-                self.last_date = when
-                if self.lead is None and not background and self.opening:
-                    self.lead = when
-            return when
-        if background or f.stance == "planned" or f.scope == "stock" or f.type in ("agreement", "detention") and f.definite:
-            return DateWindow()
-        if self.lead is not None:
-            return replace(self.lead, text=None, span=None, basis="carried")
-        if self.window is not None and not condemned:
-            return DateWindow(self.window[0].isoformat(), self.window[1].isoformat(), basis="publication")
-        return DateWindow()
-
-    @staticmethod
-    def _of_telling(f: Frame, d: DateMention) -> bool:
-        """Whether a date stands with the verb of telling: "أعلنت … أمس أن …", "حسبما أفاد … السبت"."""
-        v = f.voice
-        if v is None or v.at < 0:
-            return False
-        if v.frame == "according_to":
-            return d.i >= v.at
-        return v.at - 3 <= d.i < v.i or v.speaker is not None and v.speaker[0] <= d.i <= v.speaker[1] + 1
-
-    # -- parties and places
+    def _victims(self, s: Sentence, x: FigureMention) -> Resolved:
+        """Where nothing else is hit, those hit are the targets."""
+        if x.np is not None:
+            return self._party(s, x.np, None)
+        span = (s.tokens[x.i].start, s.tokens[x.j - 1].end)
+        return (self.text[span[0] : span[1]], None, span, "those it was done to")
 
     def _speaker(self, f: Frame) -> str | None:
         """The actor id of the last link of a frame's chain, where it is a party of the war."""
@@ -142,7 +97,7 @@ class Discourse:
         if v is None or not v.chain or actors:
             return actors
         link = v.chain[-1]
-        own = v.claimed or v.stance == "denied" and v.stance_on == "responsibility"
+        own = v.claimed or (v.stance == "denied" and v.stance_on == "responsibility")
         if not own and v.frame in ("say_that", "say_continue") and f.at - v.i <= 2 and f.trigs[0].entry.row.pos != "verb":
             own = link.kind in ("military", "armed_group", "police") and f.trigger.cls == "event" and not f.trigger.sides
         if own and link.span is not None:
@@ -182,11 +137,3 @@ class Discourse:
         if found:
             self.parties.remember(found)
         return text.strip(" ،,"), found, (start, s.tokens[np.j - 1].end), reason
-
-    def _carry_place(self, f: Frame) -> None:
-        own = [p for p in f.places if not p.child]
-        if own:
-            self.places = own
-        elif self.places and f.type in STRIKES | {"killing", "arrest", "armed_clash", "displacement", "seizure", "destruction", "abduction", "reconnaissance", "movement", "territory", "assassination"} and f.scope == "single":
-            f.places = list(self.places)
-            f.rules.append("place carried")

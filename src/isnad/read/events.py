@@ -8,10 +8,10 @@ from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.frames import STRIKES, Frame
-from isnad.read.stance import type_fits
+from isnad.read.kinds import type_fits
 from isnad.resolve.places import RANK
 
-ANOTHER = frozenset("اخر اخري ثان ثانيه ثالث ثالثه منفصل منفصله مماثل مماثله اخران كذلك ايضا اخرين".split())
+ANOTHER = frozenset(["اخر", "اخري", "ثان", "ثانيه", "ثالث", "ثالثه", "منفصل", "منفصله", "مماثل", "مماثله", "اخران", "كذلك", "ايضا", "اخرين"])
 # The types from the most to the least telling; an event takes the most telling one of its tellings.
 TELLING = (
     "suicide_attack", "assassination", "execution", "air_strike", "explosive", "arrest", "abduction", "shelling", "territory",
@@ -79,7 +79,7 @@ def gather(tellings: list[Telling]) -> list[Event]:
 def likeness(e: Event, t: Telling) -> float:
     """How surely a telling is of an event told before; above THRESHOLD it is."""
     f = t.frame
-    pointing = f.trigger.anaphor and f.definite or f.pointing
+    pointing = (f.trigger.anaphor and f.definite) or f.pointing
     if not pointing and not any(type_fits(x.frame.type, f.type) for x in e.tellings):
         return -9.0
     if any(x.frame.s is f.s and x.frame.at == f.at for x in e.tellings):
@@ -141,7 +141,7 @@ def _places(e: Event, t: Telling) -> float:
         name = " ".join(w.norm for w in tokens[p.name_i : p.name_j])
         for _, q in theirs:
             other = " ".join(w.norm for w in tokens[q.name_i : q.name_j])
-            if p.chosen and q.chosen and p.chosen.id == q.chosen.id or name == other:
+            if (p.chosen and q.chosen and p.chosen.id == q.chosen.id) or name == other:
                 return SAME_PLACE if _exact(p) else SAME_PLACE * 0.5
     exact = [q for _, q in theirs if _exact(q)]
     wide = [q for _, q in theirs if not _exact(q)]
@@ -158,7 +158,7 @@ def _own_place(f: Frame) -> bool:
 
 
 def _exact(p: PlaceMention) -> bool:
-    return p.chosen is None or RANK.get(p.chosen.feature, 3) <= 4 and p.relation != "rural"
+    return p.chosen is None or (RANK.get(p.chosen.feature, 3) <= 4 and p.relation != "rural")
 
 
 def _within(p: PlaceMention, q: PlaceMention) -> bool:

@@ -79,7 +79,7 @@ def _strikes(s: Sentence, m: Match, frame: Frame, taken: set[int]) -> list[Figur
             of = "round" if t.id == "shells_hit" or _round(s, m) else "other"
             return [FigureMention(q.i, m.j, kind, of, q.quantity)]
     norm = s.tokens[m.i].norm
-    if m.entry.row.feature == "du" or norm.lstrip("وبلف").endswith(("تين", "تان")) and m.entry.row.pos == "phrase" or _dual_words(norm):
+    if m.entry.row.feature == "du" or (norm.lstrip("وبلف").endswith(("تين", "تان")) and m.entry.row.pos == "phrase") or _dual_words(norm):
         kind = "events" if t.figure == "events" else "strikes"
         return [FigureMention(m.i, m.j, kind, "round" if _round(s, m) else "other", TWO)]
     return []
@@ -231,15 +231,15 @@ def _governed(s: Sentence, m: Match, nps: dict[int, Np], taken: set[int], before
 
 def _fits(np: Np, kind: str) -> bool:
     if kind in BODY:
-        return np.role in ("person", "") or np.kind in ("others", "name") or np.quantity is not None and np.of in ("fighter", "person")
-    return np.role == "thing" or kind == "seized" and np.quantity is not None
+        return np.role in ("person", "") or np.kind in ("others", "name") or (np.quantity is not None and np.of in ("fighter", "person"))
+    return np.role == "thing" or (kind == "seized" and np.quantity is not None)
 
 
 def _agent(s: Sentence, np: Np, m: Match, nps: dict[int, Np]) -> bool:
     """Whether the first phrase after an active verb is the doer ("اعتقل عناصر … ثلاثة شبان")."""
     if np.quantity is not None or np.kind in ("others", "name") or np.prep:
         return False
-    armed = np.role == "force" or np.of == "fighter" and np.number == "pl" or np.actor_id.startswith("unidentified")
+    armed = np.role == "force" or (np.of == "fighter" and np.number == "pl") or np.actor_id.startswith("unidentified")
     if not armed:
         return False
     nxt = nps.get(np.j)
@@ -264,7 +264,7 @@ def _run(s: Sentence, m: Match, kind: str, np: Np, nps: dict[int, Np], taken: se
             of = "fighter"
         if current.role == "person" and current.of == "person" and any(o.entry.kind in ("actor", "generic") for o in current.owners):
             of = "fighter" if current.actor_id not in ("civilians",) and not _civil(current) else "civilian"
-        vague = current.quantity is None and quantity_of(s, current) is SOME and (kind == "displaced" or current.definite and kind in ("captured", "held"))
+        vague = current.quantity is None and quantity_of(s, current) is SOME and (kind == "displaced" or (current.definite and kind in ("captured", "held")))
         if not vague:
             out.append(FigureMention(current.i, current.j, kind, of, quantity_of(s, current), current))
         nxt, conj = next_joined(s, current.j)
@@ -294,7 +294,7 @@ def _barrier(s: Sentence, k: int, m: Match) -> bool:
     cue = s.at("cue", k)
     if cue is not None and cue.entry.row.kind in ("result", "cause", "part", "agent"):
         return True
-    if s.at("trigger", k) is not None or s.at("speech", k) is not None and s.at("speech", k).entry.row.pos == "verb":  # type: ignore[union-attr]
+    if s.at("trigger", k) is not None or (s.at("speech", k) is not None and s.at("speech", k).entry.row.pos == "verb"):  # type: ignore[union-attr]
         return True
     return k in s.verbs or tok.norm in ("علي", "عن", "الي", "جراء", "برصاص", "ان")
 
@@ -347,7 +347,7 @@ def _names(s: Sentence, k: int) -> tuple[int, int]:
         norm = tok.norm
         if norm in words("preposition") or norm in words("relative") or j in s.verbs or j in s.covered or s.at("cue", j) or s.at("trigger", j) or s.at("speech", j):
             break
-        if norm == "و" or norm[0] == "و" and len(norm) > 3 and n >= 2:
+        if norm == "و" or (norm[0] == "و" and len(norm) > 3 and n >= 2):
             count, n = count + 1, 0
         n += 1
         j += 1
@@ -408,7 +408,7 @@ def _parts(s: Sentence, out: list[FigureMention], nps: dict[int, Np], taken: set
                 taken.add(q.i)
                 more.append(FigureMention(q.i, cue.j, total.kind, total.of, q.quantity, part=True))
             continue
-        if np.i in taken or np.role not in ("person", "force") and np.kind != "others":
+        if np.i in taken or (np.role not in ("person", "force") and np.kind != "others"):
             continue
         before_q = next((s.quantities[k] for k in range(max(s.i, cue.i - 3), cue.i) if k in s.quantities and s.quantities[k].j == cue.i), None)
         if before_q is not None and before_q.i not in taken and np.quantity is None:  # ستة منهم أطفال

@@ -19,7 +19,7 @@ from isnad.mentions.places import PlaceMention
 from isnad.model import Quantity
 from isnad.read.voices import Voice
 
-CAUSES = frozenset("جراء اثر نتيجه بسبب خلال في اثناء بفعل عقب بعد ب ناجم ناجمه عبر بواسطه".split())
+CAUSES = frozenset(["جراء", "اثر", "نتيجه", "بسبب", "خلال", "في", "اثناء", "بفعل", "عقب", "بعد", "ب", "ناجم", "ناجمه", "عبر", "بواسطه"])
 STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
 
 
@@ -99,14 +99,14 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
     if m.entry.row.pos != "verb":
         return m
     other = next((x for x in found if x.entry.id == m.entry.id and x.entry.row.pos == "noun" and (x.i, x.j) == (m.i, m.j)), None)
-    if other is None or m.suffix and s.tokens[m.i].norm.endswith("ت"):
+    if other is None or (m.suffix and s.tokens[m.i].norm.endswith("ت")):
         return m
     before = s.tokens[m.i - 1].norm.lstrip("و") if m.i > s.i else ""
     cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
     called = before in CAUSES or before in ("عن", "من", "الي", "علي", "حمله", "عمليه", "عمليات", "شده", "صوت", "اصوات", "ان", "مع", "تجدد", "استمرار", "يوم", "وقوع", "حاله", "ضحايا", "مصدر", "تحت", "هذا", "لعدم")
-    light = cue is not None and cue.entry.row.kind in ("light", "cause", "result", "support") or s.at("trigger", m.i - 1) is not None and m.i > s.i
+    light = (cue is not None and cue.entry.row.kind in ("light", "cause", "result", "support")) or (s.at("trigger", m.i - 1) is not None and m.i > s.i)
     after = s.tokens[m.j].norm if m.j < s.j else ""
-    adjective = s.at("nat", m.j) is not None and not after.startswith("ال") or after in ("مدفعي", "صاروخي", "جوي", "عنيف", "مكثف", "مماثل", "عشوايي", "اخر", "سابق", "بري", "مباشر", "مصدره")
+    adjective = (s.at("nat", m.j) is not None and not after.startswith("ال")) or after in ("مدفعي", "صاروخي", "جوي", "عنيف", "مكثف", "مماثل", "عشوايي", "اخر", "سابق", "بري", "مباشر", "مصدره")
     if m.bits == 0 and (called or light or adjective):
         return other
     return m
@@ -150,7 +150,7 @@ def instrumental(s: Sentence, m: Match) -> bool:
         return True
     q = next((q for q in s.quantities.values() if q.i < m.i <= q.j + 2 and q.j <= m.i), None)
     first = s.tokens[q.i].norm if q is not None else ""
-    return first.startswith("ب") and len(first) > 3 or m.i > s.i and s.tokens[(q.i if q else m.i) - 1].norm in ("عبر", "بواسطه", "بنحو", "بحوالي", "ب")
+    return (first.startswith("ب") and len(first) > 3) or (m.i > s.i and s.tokens[(q.i if q else m.i) - 1].norm in ("عبر", "بواسطه", "بنحو", "بحوالي", "ب"))
 
 
 def _name_like(s: Sentence, m: Match) -> bool:
@@ -235,11 +235,11 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
     near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)
     conj = bool(m.bits & CONJ)
     strikes = {t.type, f.type} <= STRIKES
-    if near and not conj and m.entry.row.pos != "verb" and (t.type == f.type or strikes or head.raid and t.type in ("arrest", "armed_attack")):
+    if near and not conj and m.entry.row.pos != "verb" and (t.type == f.type or strikes or (head.raid and t.type in ("arrest", "armed_attack"))):
         return True
     if near and conj and t.type == f.type and m.entry.row.pos == f.trigs[-1].entry.row.pos and not gap:
         return True  # "مداهمات واعتقالات", "سرقة ونهب"
-    if (head.raid or f.type == "arrest") and t.type == "arrest" or head.raid and t.raid:
+    if ((head.raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
         return len(gap) <= 45
     if f.type == "arrest" and t.raid and len(gap) <= 30:
         return True
@@ -249,7 +249,7 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
         return "اخر" not in _between(s, m.j, m.j + 1)
     if strikes and m.entry.row.pos != "verb" and f.trigs[0].entry.row.pos == "verb" and instrumental(s, m) and len(gap) <= 22:
         return True  # استهدف … بغارة
-    return head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12 or (t.type == "assassination" and f.type in STRIKES and near)
+    return (head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12) or (t.type == "assassination" and f.type in STRIKES and near)
 
 
 def _new_place(s: Sentence, a: int, b: int) -> bool:
@@ -345,7 +345,7 @@ def _supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dic
     party = [np for k, np in nps.items() if k in close and np.i != m.i]
     if t.needs == "force":
         return any(np.role == "force" and np.number != "sg" and abs(np.i - m.j) <= 12 for np in party) and any(
-            np.kind == "noun" and np.of == "fighter" or np.quantity is not None for np in party)
+            (np.kind == "noun" and np.of == "fighter") or np.quantity is not None for np in party)
     if t.needs == "civilians":
         return any(np.actor_id == "civilians" and 0 <= np.i - m.j <= 4 for np in party) and any(("place", k) in s.starts for k in close)
     if t.needs == "sides":
@@ -357,9 +357,9 @@ def _supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dic
     if any(abs(r.i - m.i) <= 20 for r in results):
         return True
     if t.id == "operation":
-        return any(np.role == "force" and -3 <= m.i - np.j <= 3 or np.role == "force" and 0 <= np.i - m.j <= 1 for np in party)
+        return any((np.role == "force" and -3 <= m.i - np.j <= 3) or (np.role == "force" and 0 <= np.i - m.j <= 1) for np in party)
     if t.type in ("shelling", "explosive"):
-        verb = any((c := s.at("cue", k)) is not None and c.entry.row.kind == "light" or k in s.verbs for k in range(max(s.i, m.i - 6), m.i))
+        verb = any(((c := s.at("cue", k)) is not None and c.entry.row.kind == "light") or k in s.verbs for k in range(max(s.i, m.i - 6), m.i))
         return verb and bool(party) and not m.bits & ARTICLE
     return t.type in ("killing", "territory") and (t.id != "violence" or bool(party))
 
@@ -379,7 +379,7 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
 
 
 def _breaks(s: Sentence, a: int, b: int) -> bool:
-    return any(s.tokens[k].norm in ("فيما", "بينما", "كما", "حين", "من جهه") or s.at("speech", k) is not None and s.at("speech", k).entry.row.pos == "verb" for k in range(a, b))  # type: ignore[union-attr]
+    return any(s.tokens[k].norm in ("فيما", "بينما", "كما", "حين", "من جهه") or (s.at("speech", k) is not None and s.at("speech", k).entry.row.pos == "verb") for k in range(a, b))  # type: ignore[union-attr]
 
 
 def clause_words() -> frozenset[str]:

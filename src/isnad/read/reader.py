@@ -9,19 +9,21 @@ from functools import lru_cache
 from pathlib import Path
 
 from isnad import __version__
-from isnad.read.discourse import Discourse
 from isnad.gazetteer.load import Gazetteer, load_gazetteer
 from isnad.lexicon.load import Lexicon, load_lexicon
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np, find_parties
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Claim, Problem, Reading, Report
+from isnad.read.attach import attach_dates, attach_means, attach_places, place_names
 from isnad.read.claims import build_claims
+from isnad.read.discourse import Discourse
 from isnad.read.events import Telling, gather
 from isnad.read.figures import find_figures
 from isnad.read.frames import Frame, find_triggers, group, unmet
-from isnad.read.roles import Roles, attach_dates, attach_means, attach_places
-from isnad.read.stance import settle_scope, settle_stance, settle_type
+from isnad.read.kinds import settle_scope, settle_type
+from isnad.read.roles import Roles
+from isnad.read.stance import settle_stance
 from isnad.read.voices import Voice, VoiceFinder
 from isnad.resolve.dates import narrow_published, parse_published, published_from_text
 from isnad.resolve.parties import PartyContext
@@ -110,7 +112,7 @@ class _Run:
         frames = group(s, triggers, nps)
         if not frames:
             return []
-        blocked = {k for a, b in spans for k in range(a, b)}
+        blocked = {k for a, b in spans for k in range(a, b)} | place_names(nps, places)
         for f in frames:
             f.voice = next((v for v in reversed(voices) if v.i <= f.at < v.j), None)
         attach_places(s, frames, places)

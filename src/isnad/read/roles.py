@@ -1,4 +1,4 @@
-"""Roles: who did it and to whom, by construction; and which places, dates and weapons go with which frame."""
+"""Roles: who did it and to whom, by construction."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
-from isnad.mentions.places import PlaceMention
 from isnad.read.figures import next_joined
 from isnad.read.frames import STRIKES, Frame
 
-STOPS = frozenset("فيما بينما حين حيث كما ثم لكن ولكن غير".split())
+STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
 PERSONAL = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
 
 
@@ -50,9 +49,13 @@ class Roles:
         first = min(m.i for m in f.trigs)
         last = max(m.j for m in f.trigs)
         self._light(f, first, left)
+        if f.trigs[0].entry.row.pos != "verb":
+            self._objects(f, last, right)
         self._marked(f, first, last, left, right)
         if f.trigger.sides:
             self._sides(f, last, right)
+        if not f.targets and f.type in ("explosive", "suicide_attack", "armed_attack"):
+            self._scene(f, last, right)
         if not f.actors:
             self._aircraft(f, last, right)
         if not f.actors:
@@ -118,7 +121,7 @@ class Roles:
             return not any(m.entry.id in ("civilians", "journalists", "medics") for m in np.owners)
         if np.role == "force" or np.air:
             return True
-        return np.of == "fighter" and np.number == "pl" or np.actor_id.startswith("unidentified")
+        return (np.of == "fighter" and np.number == "pl") or np.actor_id.startswith("unidentified")
 
     def _verb(self, f: Frame, m: Match, left: int, right: int) -> None:
         t = m.entry.row.trigger
@@ -135,7 +138,7 @@ class Roles:
             chain = self._coordinated(first, right)
             second = self._next(chain[-1].j, right, 3)
         doer = self.armed(first)
-        has_object = second is not None and second.prep == "" and not second.conj or self._place_object(first.j, right)
+        has_object = (second is not None and second.prep == "" and not second.conj) or self._place_object(first.j, right)
         if t.patient:
             if doer and has_object and first.quantity is None:
                 self._give(f, "actor", first, right)
@@ -146,7 +149,7 @@ class Roles:
             else:
                 self._give(f, "target", first, right)
             return
-        if doer or t.type in ("talks", "agreement", "displacement", "protest", "movement", "threat", "reconnaissance", "territory", "armed_attack") and not (t.takes == "both" and first.role == "thing"):
+        if doer or (t.type in ("talks", "agreement", "displacement", "protest", "movement", "threat", "reconnaissance", "territory", "armed_attack") and not (t.takes == "both" and first.role == "thing")):
             self._give(f, "actor", first, right)
             if second is not None and second.prep == "" and t.type in STRIKES | {"territory", "destruction", "talks", "threat"}:
                 self._give(f, "target", second, right)
@@ -185,10 +188,12 @@ class Roles:
         if first.prep == "ب":
             return
         direct = gap <= 1 and first.prep == ""
+        if gap == 0 and first.j == first.i + 1 and self.s.tokens[first.i].ta and first.kind == "noun" and first.role == "person" and first.quantity is None:
+            return  # "عملية إرهابية": an adjective of the event
         second = self._next(self._coordinated(first, right)[-1].j, right, 3)
         takes = t.takes
         if first.prep == "ل":
-            armed = not f.actors and (self.armed(first) and t.type in STRIKES | {"armed_clash"} or t.type in ("movement", "reconnaissance", "displacement", "protest"))
+            armed = not f.actors and ((self.armed(first) and t.type in STRIKES | {"armed_clash"}) or t.type in ("movement", "reconnaissance", "displacement", "protest"))
             self._give(f, "actor" if armed and t.id != "target" else "target", first, right)
             return
         if not direct and gap > 1 and first.quantity is None and takes == "target":
@@ -211,7 +216,7 @@ class Roles:
         for k in range(first - 1, max(left - 1, first - 22), -1):
             cue = self.s.at("cue", k)
             if cue is None or cue.entry.row.kind != "light":
-                if self.s.tokens[k].text in ".؛:" or k in self.s.verbs and self.s.at("cue", k) is None and self.s.at("trigger", k) is None:
+                if self.s.tokens[k].text in ".؛:" or (k in self.s.verbs and self.s.at("cue", k) is None and self.s.at("trigger", k) is None):
                     if k in self.s.verbs and self.s.at("speech", k) is None:
                         continue
                     return
@@ -256,14 +261,14 @@ class Roles:
     def _svo(self, f: Frame, first: int, left: int) -> None:
         """A side before its verb: "قوات … قصفت", "الطائرات التي استهدفت", headlines."""
         m = min(f.trigs, key=lambda m: m.i)
-        if m.entry.row.pos != "verb" or f.trigger.patient and f.targets and f.type not in ("arrest", "abduction"):
+        if m.entry.row.pos != "verb" or (f.trigger.patient and f.targets and f.type not in ("arrest", "abduction")):
             return
         np = self._before(first, max(left, first - 14))
         if np is None or np.i in self.used or np.prep == "ب":
             return
         human = np.role in ("person", "force") and np.kind != "others"
         object_ = self._next(m.j, min(m.j + 6, self.s.j), 3) is not None or self._place_object(m.j, min(m.j + 6, self.s.j)) or bool(m.suffix)
-        if self.armed(np) or human and (not f.trigger.patient or object_):
+        if self.armed(np) or (human and (not f.trigger.patient or object_)):
             self._give(f, "actor", np, first)
 
     def _marked(self, f: Frame, first: int, last: int, left: int, right: int) -> None:
@@ -274,21 +279,21 @@ class Roles:
                 kind = "agent"  # غارات شنتها …, هجوم نفذه …
             if kind not in ("agent", "onto", "support"):
                 continue
-            near = last <= cue.i < right or kind == "support" and left <= cue.i < first
+            near = last <= cue.i < right or (kind == "support" and left <= cue.i < first)
             if not near or cue.i - last > 28:
                 continue
             np = self._next(cue.j, right if cue.i >= last else first, 3)
             if np is None or np.i in self.used:
                 continue
             if kind == "agent":
-                if self._place_between(cue.j, np.i) or not self.armed(np) and np.of != "fighter" and "قبل" not in self.s.tokens[cue.j - 1].norm and "يد" not in self.s.tokens[cue.j - 1].norm:
+                if self._place_between(cue.j, np.i) or (not self.armed(np) and np.of != "fighter" and "قبل" not in self.s.tokens[cue.j - 1].norm and "يد" not in self.s.tokens[cue.j - 1].norm):
                     continue
                 if not f.actors or all(a.kind == "nat" for a in f.actors):
                     self._give(f, "actor", np, right)
             elif kind == "support":
                 if self.armed(np):
                     self._give(f, "actor", np, right)
-            elif f.type in STRIKES | {"threat", "protest", "territory", "armed_clash", "destruction"}:
+            elif not f.targets and f.type in STRIKES | {"threat", "protest", "territory", "armed_clash", "destruction", "arrest", "abduction", "assassination"}:
                 self._give(f, "target", np, right)
 
     def _aircraft(self, f: Frame, last: int, right: int) -> None:
@@ -297,6 +302,17 @@ class Roles:
             np = self._np(k)
             if np is not None and np.air and np.owners and (np.prep == "ب" or self.s.tokens[max(k - 1, self.s.i)].norm in ("عبر", "من", "بواسطه", "ب")):
                 self._give(f, "actor", np, np.j)
+                return
+
+    def _scene(self, f: Frame, last: int, right: int) -> None:
+        """"انفجار … في سوق", "قرب حاجز": the market or post where it went off was hit."""
+        for k in range(last, min(last + 12, right)):
+            if self.s.tokens[k].norm in ("في", "قرب", "امام", "عند", "داخل", "خارج", "وسط") or self.s.tokens[k].norm == "ب":
+                np = self._np(k + 1)
+                if np is not None and np.role == "thing" and np.of in ("facility", "base", "building", "vehicle"):
+                    self._give(f, "target", np, right)
+                    return
+            if self.s.tokens[k].text in ".؛":
                 return
 
     def _place_between(self, a: int, b: int) -> bool:
@@ -328,7 +344,7 @@ class Roles:
             return
         for k in range(last, min(last + 18, right)):
             tok = self.s.tokens[k]
-            if tok.text in ".؛" or self.s.at("speech", k) is not None and k in self.s.verbs:
+            if tok.text in ".؛" or (self.s.at("speech", k) is not None and k in self.s.verbs):
                 return
             cue = self.s.at("cue", k)
             if cue is not None and cue.entry.row.kind in ("result",):
@@ -338,87 +354,3 @@ class Roles:
                 if np is not None and np.i not in self.used:
                     self._give(f, "target", np, right)
                     return
-
-
-def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) -> None:
-    """Give each frame the places of its part of the sentence; a place before all frames holds for those without."""
-    if not frames:
-        return
-    lead: list[PlaceMention] = []
-    for p in places:
-        if p.origin:
-            continue
-        home = _nearest(s, frames, p.i)
-        if home is None:
-            lead.append(p)
-        else:
-            home.places.append(p)
-    own = {id(f): [p for p in f.places if not p.child] for f in frames}
-    for n, f in enumerate(frames):
-        if own[id(f)]:
-            continue
-        before = next((frames[k] for k in range(n - 1, -1, -1) if own[id(frames[k])]), None)
-        after = next((frames[k] for k in range(n + 1, len(frames)) if own[id(frames[k])]), None)
-        if before is not None:
-            f.places = list(before.places)
-            f.rules.append("place of the frame before")
-        elif lead:
-            f.places = list(lead) + f.places
-        elif after is not None and f.bare:
-            f.places = list(after.places)
-            f.rules.append("place of the frame before")
-
-
-def _nearest(s: Sentence, frames: list[Frame], k: int) -> Frame | None:
-    before = [f for f in frames if f.at <= k]
-    if not before:
-        return None
-    home = before[-1]
-    nxt = next((f for f in frames if f.at > k), None)
-    if nxt is not None:
-        for c in s.by_kind.get("cue", ()):
-            row = c.entry.row
-            if row.kind == "light" and row.subject in ("target", "place") and k < c.i < nxt.at and c.i - k <= 6 and not any(s.tokens[p].text in "،." for p in range(k, c.i)):
-                return nxt
-    if any(p in s.verbs and s.at("speech", p) is not None and s.at("trigger", p) is None for p in range(home.end, k)) and k - home.end > 12:
-        return nxt
-    if nxt is not None and s.tokens[max(k - 1, s.i)].norm in ("وفي", "وب") or nxt is not None and s.tokens[k].norm.startswith("وب"):
-        return nxt
-    return home
-
-
-def attach_dates(s: Sentence, frames: list[Frame]) -> None:
-    """Give each frame the date expressions of its part of the sentence."""
-    lead = []
-    for d in s.dates:
-        before = [f for f in frames if f.at < d.i]
-        if not before:
-            lead.append(d)
-            continue
-        home = before[-1]
-        nxt = next((f for f in frames if f.at > d.i), None)
-        breaks = [k for k in range(home.end, d.i) if s.tokens[k].text in "،." or s.tokens[k].norm in STOPS]
-        if nxt is not None and breaks and not any(s.tokens[k].text in "،." for k in range(d.j, nxt.at)) and nxt.at - d.j < d.i - home.end:
-            nxt.dates.append(d)
-        else:
-            home.dates.append(d)
-    for n, f in enumerate(frames):
-        if not f.dates and lead:
-            f.dates = list(lead)
-        elif not f.dates and n and frames[n - 1].dates and (f.trigs[0].bits & CONJ or f.bare):
-            f.dates = list(frames[n - 1].dates)
-            f.rules.append("date of the frame before")
-
-
-def attach_means(s: Sentence, frames: list[Frame]) -> None:
-    """Give each frame the weapon words near it."""
-    taken: set[int] = set()
-    for m in s.by_kind.get("means", ()):
-        if any(k in taken for k in range(m.i, m.j)):
-            continue
-        taken.update(range(m.i, m.j))
-        near = [f for f in frames if f.type in STRIKES | {"killing", "assassination", "execution", "armed_clash", "reconnaissance", "arrest", "destruction", "seizure", "movement"}]
-        if near:
-            f = min(near, key=lambda f: (min(abs(m.i - f.end), abs(f.at - m.j)), f.at > m.i))
-            if min(abs(m.i - f.end), abs(f.at - m.j)) <= 30:
-                f.means.append(m)

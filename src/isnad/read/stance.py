@@ -1,50 +1,10 @@
-"""Type, stance and scope of a frame, from the words around it."""
+"""Stance of a frame and what it is on: from the voice, and from words of plan, doubt and likelihood around it."""
 
 from __future__ import annotations
 
 from isnad.arabic.tokens import FUTURE
 from isnad.mentions.annotate import Sentence
-from isnad.read.frames import STRIKES, Frame
-
-# What a word of the weapon makes of a trigger whose type is open, by the trigger's own type.
-GIVES_WAY = {
-    "shelling": ("air_strike", "suicide_attack", "explosive", "armed_attack"),
-    "armed_attack": ("air_strike", "suicide_attack", "explosive", "shelling"),
-}
-STRENGTH = ("suicide_attack", "explosive", "air_strike", "shelling", "armed_attack")
-
-
-def settle_type(f: Frame) -> None:
-    """The event type where the trigger leaves it open: by the weapon, the doer in the air, an arrest in a raid."""
-    t = f.trigger
-    effects = [m.entry.row["effect"] for m in f.means if m.entry.row["effect"]]
-    close = [m.entry.row["effect"] for m in f.means if m.entry.row["effect"] and min(abs(m.i - f.end), abs(f.at - m.j)) <= 12]
-    if any(np.air for np in f.actors):
-        effects.append("air_strike")
-        close.insert(0, "air_strike")
-    base = f.type
-    if f.type == "explosive" and "suicide_attack" in close:
-        f.type = "suicide_attack"
-    elif t.generic and base in GIVES_WAY:
-        for effect in STRENGTH:
-            if effect in close and effect in GIVES_WAY[base]:
-                if t.id == "bomb" and effect not in ("air_strike",):
-                    continue
-                if effect == "armed_attack" and "shelling" in close:
-                    continue
-                f.type = effect
-                break
-        else:
-            if t.bare:
-                f.type = t.bare
-    figures = {m.entry.row.trigger.figure for m in f.results}
-    arrests = {m.entry.row.trigger.type for m in [*f.trigs, *f.results]}
-    if t.raid and ("captured" in figures or "arrest" in arrests):
-        f.type = "arrest"
-    if f.type == "killing" and f.bare and "suicide_attack" in close:
-        f.type = "suicide_attack"
-    if f.type != base:
-        f.rules.append(f"type:{base}->{f.type}")
+from isnad.read.frames import Frame
 
 
 def settle_stance(s: Sentence, f: Frame) -> None:
@@ -80,39 +40,3 @@ def _crosses(s: Sentence, a: int, b: int) -> bool:
 
 def _purpose(s: Sentence, f: Frame) -> bool:
     return not s.tokens[f.at].norm.startswith("لل") or f.type == "territory"
-
-
-def settle_scope(s: Sentence, f: Frame, window_days: int | None) -> None:
-    """Single, aggregate or stock: numbers over a time, series, plurals of attacks without a place or a day."""
-    if f.scope == "stock":
-        return
-    events = any(x.kind == "events" for x in f.figures)
-    strikes = sum(1 for x in f.figures if x.kind == "strikes")
-    series = any(
-        c.entry.row.kind == "series" and -2 <= f.at - c.j <= 6 or c.entry.row.kind == "series" and 0 <= c.i - f.end <= 8
-        for c in s.by_kind.get("cue", ())
-    )
-    plural = f.trigs[0].entry.row.feature == "pl"
-    long = window_days is not None and window_days > 3
-    repeated = plural and f.type in ("armed_attack", "assassination", "arrest", "abduction", "explosive", "protest", "killing")
-    several = len([p for p in f.places if not p.child and p.chosen is not None and p.chosen.feature in ("governorate", "region", "country")]) > 0
-    if events or long and (f.figures or plural or series) or long and f.type not in ("detention", "movement", "territory", "talks", "agreement"):
-        f.scope = "aggregate"
-    elif series and f.type not in ("agreement", "talks") and not (f.type in ("air_strike",) and not plural):
-        f.scope = "aggregate"
-    elif repeated and not f.results and not [d for d in f.dates if d] and (several or not f.places):
-        f.scope = "aggregate"
-    if f.scope == "aggregate":
-        f.rules.append("scope:" + ("events" if events else "time" if long else "series" if series else "plural"))
-    del strikes
-
-
-def type_fits(a: str, b: str) -> bool:
-    """Whether two frames of these types may tell one event."""
-    if a == b:
-        return True
-    if {a, b} <= STRIKES:
-        return True
-    if "killing" in (a, b):
-        return (b if a == "killing" else a) in STRIKES | {"assassination", "execution", "armed_clash", "arrest", "abduction", "destruction"}
-    return {a, b} in ({"armed_attack", "arrest"}, {"armed_attack", "assassination"}, {"armed_attack", "armed_clash"}, {"armed_attack", "territory"}, {"arrest", "abduction"}, {"assassination", "explosive"}, {"assassination", "air_strike"}, {"assassination", "shelling"}, {"execution", "assassination"}, {"arrest", "detention"})

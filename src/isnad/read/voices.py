@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
-from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source, skip
 from isnad.model import SourceLink
@@ -69,9 +68,7 @@ def outlet_ids(outlet: str | None, lexicon: Lexicon) -> set[str]:
         latin = [source_id, row["name_en"], *row["handles"].split("|"), *(d.rsplit(".", 1)[0] for d in row["domains"].split("|"))]
         names = {re.sub(r"[^a-z0-9]", "", x.lower()) for x in latin if x}
         short = {n for n in names if len(n) >= 4}
-        if key and (key in names or any(key.startswith(n) or n.startswith(key) and len(key) >= 4 for n in short)):
-            found.add(source_id)
-        elif arabic and any(ord(c) > 0x600 for c in arabic) and arabic in {" ".join(_plain_words(a)) for a in [row["name_ar"], *row["aliases_ar"].split("|"), *row.get("bare_aliases", "").split("|")] if a}:
+        if (key and (key in names or any(key.startswith(n) or (n.startswith(key) and len(key) >= 4) for n in short))) or (arabic and any(ord(c) > 0x600 for c in arabic) and arabic in {" ".join(_plain_words(a)) for a in [row["name_ar"], *row["aliases_ar"].split("|"), *row.get("bare_aliases", "").split("|")] if a}):
             found.add(source_id)
     return found
 
@@ -138,7 +135,7 @@ class VoiceFinder:
             return None
         if frame == "news_of":
             return self._news(s, m, before)
-        if frame not in OPENING or sp.pos == "noun" and frame not in ("denial", "doubt"):
+        if frame not in OPENING or (sp.pos == "noun" and frame not in ("denial", "doubt")):
             return None
         if sp.pos == "noun":
             return None
@@ -185,7 +182,7 @@ class VoiceFinder:
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or _occasion(s, k)):
             k = s.covered.get(k, 0) or _occasion(s, k) or k + 1
         for p in (m.j, k):
-            if p < s.j and s.at("speech", p) is None or p < s.j and s.at("speech", p).entry.row.frame == "same_speaker":  # type: ignore[union-attr]
+            if (p < s.j and s.at("speech", p) is None) or (p < s.j and s.at("speech", p).entry.row.frame == "same_speaker"):  # type: ignore[union-attr]
                 who = find_source(s, p, self.lexicon)
                 if who is not None and not _object_of(s, m, p):
                     return who, "after"
@@ -212,14 +209,14 @@ class VoiceFinder:
             if who is None:
                 continue
             telling = s.at("source_noun", who.i) is not None or s.at("source", who.i) is not None or s.at("title", who.i) is not None
-            if telling and who.j >= m.i - 2 or who.j >= m.i - 1 and (_complement(s, m.j) or m.entry.row.frame in ("denial", "claim_responsibility") or m.entry.id == "announce"):
+            if (telling and who.j >= m.i - 2) or (who.j >= m.i - 1 and (_complement(s, m.j) or m.entry.row.frame in ("denial", "claim_responsibility") or m.entry.id == "announce")):
                 return who
         return None
 
     def _medium(self, s: Sentence, m: Match, end: int, chain: tuple[SourceLink, ...], wanted: bool) -> tuple[tuple[SourceLink, ...], int]:
         """"لوكالة X" behind the verb or the speaker: the medium that was told stands nearer to the outlet."""
         for k in range(m.j, min(end + 6, s.j)):
-            if not wanted or s.at("speech", k) and s.at("speech", k).entry.row.frame == "that":  # type: ignore[union-attr]
+            if not wanted or (s.at("speech", k) and s.at("speech", k).entry.row.frame == "that"):  # type: ignore[union-attr]
                 break
             tok = s.tokens[k]
             for kind in ("source", "bare_source", "source_noun"):
@@ -321,7 +318,7 @@ class VoiceFinder:
                 who = None
             if who is None or any(s.at("trigger", p) for p in range(s.i, who.i)):
                 return None
-            if who.own or who.kind == "media" and self._is_outlet(s, who):
+            if who.own or (who.kind == "media" and self._is_outlet(s, who)):
                 return None
             if any(s.at("trigger", p) for p in range(s.i, k) if not s.at("source", p) and not s.at("actor", p)):
                 return None
@@ -419,7 +416,7 @@ def _complement(s: Sentence, k: int) -> bool:
         return False
     if s.tokens[k].norm in ("ان", "انه", "انها", "بان", "بانه", "بانها", "الي", "عن", "قايلا", "قايله", "علي", "انهم"):
         return True
-    return s.tokens[k].text in ":" or s.tokens[k - 1].text in "\"“”«»" and s.tokens[k - 1].kind == "p"
+    return s.tokens[k].text in ":" or (s.tokens[k - 1].text in "\"“”«»" and s.tokens[k - 1].kind == "p")
 
 
 def _that_within(s: Sentence, k: int, n: int) -> bool:
@@ -433,7 +430,7 @@ def _object_of(s: Sentence, m: Match, k: int) -> bool:
         x = s.at(kind, k)
         if x is not None and x.prep:
             return True
-    return tok.norm in ("عن", "ان", "بان", "الي") or s.at("trigger", k) is not None and s.at("source", k) is None and s.at("actor", k) is None
+    return tok.norm in ("عن", "ان", "بان", "الي") or (s.at("trigger", k) is not None and s.at("source", k) is None and s.at("actor", k) is None)
 
 
 def _clause_follows(s: Sentence, k: int) -> bool:
@@ -442,4 +439,4 @@ def _clause_follows(s: Sentence, k: int) -> bool:
 
 def _only_medium(s: Sentence, i: int, j: int) -> bool:
     norms = [s.tokens[k].norm for k in range(i, j) if s.tokens[k].kind == "w"]
-    return len(norms) <= 4 and (norms[:1] == ["ل"] or bool(norms) and norms[0].startswith("ل"))
+    return len(norms) <= 4 and (norms[:1] == ["ل"] or (bool(norms) and norms[0].startswith("ل")))

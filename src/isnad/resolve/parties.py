@@ -43,7 +43,7 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
             found = _allied(np, ctx) if np.allied else _generic(m.entry.row, ctx)
             break
     nat = next((m for m in np.owners if m.entry.kind == "nat"), None)
-    if nat is not None and (found[0] is None or np.kind != "actor" and _plain_state(found[0], ctx)):
+    if nat is not None and (found[0] is None or (np.kind != "actor" and _plain_state(found[0], ctx))):
         by = _nationality(nat.entry.row, np, ctx)
         if by[0] is not None:
             return by
@@ -86,8 +86,8 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext) -> tuple[str | None,
         want = target.removeprefix("last:")
         for actor_id in reversed(ctx.recent):
             actor = ctx.lexicon.actors.get(actor_id)
-            if actor and (want == "any" or actor.kind == want or want == "force" and actor.kind in ("state_force", "armed_group", "militia")
-                          or want == "armed_group" and actor.kind in ("armed_group", "militia")):
+            if actor and (want == "any" or actor.kind == want or (want == "force" and actor.kind in ("state_force", "armed_group", "militia"))
+                          or (want == "armed_group" and actor.kind in ("armed_group", "militia"))):
                 return actor_id, "generic, last fitting organisation"
         own = next((r for r in rows if r["country"] == ctx.country and not r["resolves"].startswith("last:")), None)
         return (own["resolves"], "generic, by country") if own else (None, "generic, nothing named before")
@@ -112,7 +112,7 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
     rows = [r for r in ctx.lexicon.nationality.get(row["country"], []) if r["forms"] == row["forms"]] or [row]
     day = ctx.day or ""
     for r in rows:
-        if day and (r.get("valid_from") and day < r["valid_from"] or r.get("valid_to") and day >= r["valid_to"]):
+        if day and ((r.get("valid_from") and day < r["valid_from"]) or (r.get("valid_to") and day >= r["valid_to"])):
             continue
         row = r
         break

@@ -159,7 +159,7 @@ def most_exact(places: Iterable[PlaceMention]) -> list[PlaceMention]:
 
 def _same(p: PlaceMention, q: PlaceMention) -> bool:
     if p.chosen and q.chosen:
-        return p.chosen.id == q.chosen.id or p.chosen.name_en == q.chosen.name_en and p.chosen.country == q.chosen.country
+        return p.chosen.id == q.chosen.id or (p.chosen.name_en == q.chosen.name_en and p.chosen.country == q.chosen.country)
     return False
 
 
@@ -170,7 +170,7 @@ def _contains(p: PlaceMention, q: PlaceMention) -> bool:
         return False
     if b is None:
         up = q.parent.chosen if q.parent else None
-        return RANK.get(a.feature, 3) >= 5 and (up is None or up.country == a.country and (a.feature == "country" or up.admin1 == a.admin1))
+        return RANK.get(a.feature, 3) >= 5 and (up is None or (up.country == a.country and (a.feature == "country" or up.admin1 == a.admin1)))
     if a.id == b.id:
         return p.relation == "rural" and q.relation != "rural"
     if RANK.get(a.feature, 3) <= RANK.get(b.feature, 3) and not p.relation == "rural":
@@ -181,4 +181,4 @@ def _contains(p: PlaceMention, q: PlaceMention) -> bool:
         return True
     if a.feature in ("governorate", "district", "region", "desert") or p.relation == "rural":
         return bool(a.admin1) and a.admin1 == b.admin1
-    return b.feature == "quarter" and b.parent == a.id or bool(b.feature == "quarter" and a.feature == "city" and a.admin1 == b.admin1)
+    return (b.feature == "quarter" and b.parent == a.id) or bool(b.feature == "quarter" and a.feature == "city" and a.admin1 == b.admin1)

@@ -1,0 +1,87 @@
+"""When a frame happened, from its date expressions, the story's date and the publication; places carried over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.dates import DateMention
+from isnad.mentions.places import PlaceMention
+from isnad.model import DateWindow
+from isnad.read.frames import STRIKES, Frame
+from isnad.resolve.dates import ResolvedDate, resolve_date
+
+Window = tuple[date, date]
+WEAK_DATES = frozenset({"now", "vague", "carried", "span"})  # they give way to a day named in the same clause
+
+
+class Setting:
+    """The time and place of the story as it goes: the last date, the lead's date, the last place.
+
+    `window` is the publication window, `known` the same narrowed by what the text says of itself; None where unknown.
+    """
+
+    def __init__(self, text: str, window: Window | None, known: Window | None) -> None:
+        self.text, self.window, self.known = text, window, known
+        self.places: list[PlaceMention] = []
+        self.last_date: DateWindow | None = None
+        self.lead: DateWindow | None = None
+        self.told = 0  # sentences that told an event so far
+        self.opening = True
+
+    def begin(self, tells: bool) -> None:
+        """A new sentence; `tells` where it tells an event."""
+        self.opening = self.told < 2
+        self.told += tells
+
+    def when(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow:
+        tense = "future" if f.stance == "planned" else "past"
+        ranked: list[tuple[tuple[int, int, int], ResolvedDate, DateMention]] = []
+        for d in f.dates:
+            r = resolve_date(d.expr, self.known, tense, self.last_date)
+            empty = r.start is None and r.end is None
+            if empty and not r.vague:
+                continue
+            spoken = _of_telling(f, d)
+            if spoken and (condemned or f.scope != "single" or background):
+                continue
+            weak = d.expr.kind in WEAK_DATES
+            ranked.append(((int(spoken) + 2 * int(weak), int(empty), min(abs(d.i - f.end), abs(f.at - d.j))), r, d))
+        if ranked:
+            _, r, d = min(ranked, key=lambda x: x[0])
+            span = (s.tokens[d.i].start, s.tokens[d.j - 1].end)
+            when = DateWindow(
+                r.start.isoformat() if r.start else None, r.end.isoformat() if r.end else None, self.text[span[0] : span[1]], span, r.basis
+            )
+            if when.start and when.start == when.end:
+                self.last_date = when
+                if self.lead is None and not background and self.opening:
+                    self.lead = when
+            return when
+        if background or f.stance == "planned" or f.scope == "stock" or (f.type in ("agreement", "detention") and f.definite):
+            return DateWindow()
+        if self.lead is not None:
+            return replace(self.lead, text=None, span=None, basis="carried")
+        if self.window is not None and not condemned:
+            return DateWindow(self.window[0].isoformat(), self.window[1].isoformat(), basis="publication")
+        return DateWindow()
+
+    def carry_place(self, f: Frame) -> None:
+        """Remember a frame's places; give it the last ones where it has none."""
+        own = [p for p in f.places if not p.child]
+        if own:
+            self.places = own
+        elif self.places and f.type in STRIKES | {"killing", "arrest", "armed_clash", "displacement", "seizure", "destruction", "abduction", "reconnaissance", "movement", "territory", "assassination"} and f.scope == "single":
+            f.places = list(self.places)
+            f.rules.append("place carried")
+
+
+def _of_telling(f: Frame, d: DateMention) -> bool:
+    """Whether a date stands with the verb of telling: "أعلنت … أمس أن …", "حسبما أفاد … السبت"."""
+    v = f.voice
+    if v is None or v.at < 0:
+        return False
+    if v.frame == "according_to":
+        return d.i >= v.at
+    return v.at - 3 <= d.i < v.i or (v.speaker is not None and v.speaker[0] <= d.i <= v.speaker[1] + 1)
