@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from isnad.arabic.script import fold_word
 from isnad.arabic.tokens import ARTICLE, SUFFIX
+from isnad.lexicon.models import model
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.frames import STRIKES, Frame
@@ -17,13 +19,6 @@ TELLING = (
     "suicide_attack", "assassination", "execution", "air_strike", "explosive", "arrest", "abduction", "shelling", "territory",
     "armed_clash", "armed_attack", "seizure", "destruction", "killing",
 )
-# Scores of likeness; set on the development gold.
-SAME_PLACE, OTHER_PLACE, SAME_DAY, OTHER_DAY = 2.0, -4.0, 0.6, -3.0
-SAME_ACTOR, OTHER_ACTOR, SAME_FIGURE, OTHER_FIGURE = 0.9, -1.5, 2.0, -0.6
-DEFINITE, NEW_ONE, BARE, HEADLINE, DISTANCE, OTHER_SCOPE, SAME_TYPE = 1.7, -5.0, 1.2, 1.5, -0.12, -2.5, 0.6
-THRESHOLD = 1.9
-
-
 @dataclass(slots=True)
 class Telling:
     """A frame with what it resolved to: party ids, places, date."""
@@ -57,16 +52,17 @@ class Event:
         return types[0]
 
 
-def gather(tellings: list[Telling]) -> list[Event]:
-    """Events from tellings in the order of the text."""
+def gather(tellings: list[Telling], weights: dict[str, float] | None = None) -> list[Event]:
+    """Events from tellings in the order of the text; each joins the likeliest event told before, or opens one."""
+    w = weights if weights is not None else model("coreference")
     events: list[Event] = []
     opening = tellings[0].frame.s.index if tellings else 0
     for t in tellings:
         t.frame.first = t.frame.s.index == opening
-        best, score = None, THRESHOLD
+        best, score = None, 0.0
         for e in events:
-            s = likeness(e, t)
-            if s >= score:
+            s = likeness(e, t, w)
+            if s > score:
                 best, score = e, s
         if best is None:
             events.append(Event([t]))
@@ -76,81 +72,92 @@ def gather(tellings: list[Telling]) -> list[Event]:
     return events
 
 
-def likeness(e: Event, t: Telling) -> float:
-    """How surely a telling is of an event told before; above THRESHOLD it is."""
+def likeness(e: Event, t: Telling, w: dict[str, float]) -> float:
+    """How surely a telling is of an event told before; above zero it is."""
     f = t.frame
-    pointing = (f.trigger.anaphor and f.definite) or f.pointing
+    pointing = f.trigger.anaphor and f.definite or f.pointing
     if not pointing and not any(type_fits(x.frame.type, f.type) for x in e.tellings):
         return -9.0
     if any(x.frame.s is f.s and x.frame.at == f.at for x in e.tellings):
         return -9.0
+    return sum(w.get(name, 0.0) * value for name, value in features(e, t).items())
+
+
+def features(e: Event, t: Telling) -> dict[str, float]:
+    """What speaks for and against a telling being of an event, by name; the weights stand in models/coreference.json."""
+    f = t.frame
     last = min(e.tellings, key=lambda x: abs(x.frame.s.index - f.s.index))
-    score = DISTANCE * min(abs(f.s.index - last.frame.s.index), 12)
-    if f.type == e.type:
-        score += SAME_TYPE
-    score += _places(e, t) + _days(e, t) + _parties(e, t) + _figures(e, t)
-    if f.scope != last.frame.scope:
-        score += OTHER_SCOPE
-    if f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb"):
-        score += DEFINITE
-    if pointing:
-        score += 1.0
-    if f.bare:
-        score += BARE
-    raids = any(x.frame.trigger.raid or x.frame.type == "arrest" for x in e.tellings)
-    if raids and (f.trigger.raid or f.type == "arrest"):
-        score += 0.8
-    if not f.first and any(x.frame.first for x in e.tellings):
-        score += HEADLINE
+    gap = abs(f.s.index - last.frame.s.index)
+    verb = f.trigs[0].entry.row.pos == "verb"
+    definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
     after = [k.norm for k in f.s.tokens[f.end : f.end + 2]]
-    if any(w in ANOTHER for w in after) or _preceded_by_another(f):
-        score += NEW_ONE
-    if f.s is last.frame.s:
-        score -= 1.2 if not (f.definite or f.stance != last.frame.stance) else 0.0
-    if f.stance in ("denied", "doubted") or last.frame.stance in ("denied", "doubted"):
-        score += 1.0
-    if f.stance == "planned" and last.frame.stance != "planned":
-        score -= 2.0
-    return score
+    out = {
+        "bias": 1.0,
+        "distance": float(min(gap, 12)),
+        "same sentence": float(gap == 0),
+        "same type": float(f.type == e.type),
+        "same word": float(any(x.frame.trigger.id == f.trigger.id for x in e.tellings)),
+        "other scope": float(f.scope != last.frame.scope),
+        "definite": float(definite),
+        "definite in the same sentence": float(definite and gap == 0),
+        "points back": float(f.trigger.anaphor and f.definite or f.pointing),
+        "bare result": float(f.bare),
+        "headline": float(not f.first and any(x.frame.first for x in e.tellings)),
+        "headline alone": float(not f.first and all(x.frame.first for x in e.tellings)),
+        "another": float(any(x in ANOTHER for x in after) or _preceded_by_another(f)),
+        "raid and arrest": float((f.trigger.raid or f.type == "arrest") and any(x.frame.trigger.raid or x.frame.type == "arrest" for x in e.tellings)),
+        "new subject": float(verb and bool(t.actors) and any(f.at < a.i for a in f.actors)),
+        "own place": float(_own_place(f) and bool(t.places)),
+        "no place": float(not t.places),
+        "new clause": float(_opens(f)),
+        "weak or killing": float(f.type == "killing" or f.trigger.cls == "weak"),
+        "other chain": float(all(x.chain != t.chain for x in e.tellings)),
+        "same chain": float(bool(t.chain) and any(x.chain == t.chain for x in e.tellings)),
+        "background": float(t.background != last.background),
+        "denied": float(f.stance in ("denied", "doubted") or last.frame.stance in ("denied", "doubted")),
+        "planned": float((f.stance == "planned") != (last.frame.stance == "planned")),
+    }
+    for name in (_places(e, t), _days(e, t), _parties(e, t), _figures(e, t), _targets(e, t)):
+        if name:
+            out[name] = 1.0
+    return out
 
 
 def _preceded_by_another(f: Frame) -> bool:
     before = [k.norm for k in f.s.tokens[max(f.s.i, f.at - 8) : f.at]]
-    return any(w in ("منفصل", "منفصله", "منفصلين", "سياق", "المقابل", "اخري") for w in before) and not f.definite
+    return any(w in ("منفصل", "منفصله", "منفصلين", "المقابل", "اخري") for w in before) and not f.definite
 
 
-def _key(p: PlaceMention) -> str:
-    if p.chosen is not None:
-        return p.chosen.id
-    return " ".join(t for t in (p.type_id,) if False) or f"?{p.name_i}"
+# Words that open a new piece of news within a report.
+OPENERS = frozenset("كما وكما وفي سياق المقابل بدوره بدورها جهته جهتها جانبه جانبها اخري متصل الي فيما بينما وكان وكانت سبق".split())
 
 
-def _names(p: PlaceMention, e_tokens: list[str]) -> str:
-    return " ".join(e_tokens[p.name_i : p.name_j])
+def _opens(f: Frame) -> bool:
+    return any(k.norm in OPENERS for k in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)])
 
 
-def _places(e: Event, t: Telling) -> float:
+def _places(e: Event, t: Telling) -> str:
     mine = t.places
     if not mine or not _own_place(t.frame):
-        return 0.0
+        return ""
     theirs = [(x, p) for x in e.tellings for p in x.places if _own_place(x.frame)]
     if not theirs:
-        return 0.0
+        return ""
     tokens = t.frame.s.tokens
     for p in mine:
         name = " ".join(w.norm for w in tokens[p.name_i : p.name_j])
         for _, q in theirs:
             other = " ".join(w.norm for w in tokens[q.name_i : q.name_j])
-            if (p.chosen and q.chosen and p.chosen.id == q.chosen.id) or name == other:
-                return SAME_PLACE if _exact(p) else SAME_PLACE * 0.5
+            if p.chosen and q.chosen and p.chosen.id == q.chosen.id or name == other:
+                return "same place" if _exact(p) else "same region"
     exact = [q for _, q in theirs if _exact(q)]
     wide = [q for _, q in theirs if not _exact(q)]
     sharp = [p for p in mine if _exact(p)]
     if sharp and exact:
-        return 0.4 if any(_within(p, q) or _within(q, p) for p in sharp for q in exact) else OTHER_PLACE
+        return "place within" if any(_within(p, q) or _within(q, p) for p in sharp for q in exact) else "other place"
     if any(_within(p, q) or _within(q, p) for p in mine for q in (wide if sharp else exact + wide)):
-        return 0.4
-    return OTHER_PLACE
+        return "place within"
+    return "other place"
 
 
 def _own_place(f: Frame) -> bool:
@@ -175,42 +182,48 @@ def _within(p: PlaceMention, q: PlaceMention) -> bool:
     return q.chosen.feature in ("country", "region") or p.chosen.admin1 == q.chosen.admin1
 
 
-def _days(e: Event, t: Telling) -> float:
+def _days(e: Event, t: Telling) -> str:
     if t.when.start is None or t.when.basis not in ("stated", "weekday"):
-        return 0.0
+        return ""
     known = [x.when for x in e.tellings if x.when.start is not None and x.when.basis in ("stated", "weekday")]
     if not known:
-        return 0.0
-    for w in known:
-        if (w.start or "") <= (t.when.end or "9") and (t.when.start or "") <= (w.end or "9"):
-            return SAME_DAY
-    return OTHER_DAY
+        return "day where none was"
+    if any((w.start or "") <= (t.when.end or "9") and (t.when.start or "") <= (w.end or "9") for w in known):
+        return "same day"
+    return "other day"
 
 
-def _parties(e: Event, t: Telling) -> float:
+def _parties(e: Event, t: Telling) -> str:
     mine = {a[1] for a in t.actors if a[1]}
     theirs = {a[1] for x in e.tellings for a in x.actors if a[1]}
     if not mine or not theirs:
-        return 0.0
-    if mine & theirs or {m.split(".")[0] for m in mine if m} & {m.split(".")[0] for m in theirs if m}:
-        return SAME_ACTOR
-    return OTHER_ACTOR
+        return ""
+    roots = {m.split(".")[0] for m in mine} & {m.split(".")[0] for m in theirs}
+    return "same doer" if roots else "other doer"
 
 
-def _figures(e: Event, t: Telling) -> float:
+def _targets(e: Event, t: Telling) -> str:
+    mine = {w for x in t.targets for w in _stems(x[0])}
+    theirs = {w for x in e.tellings for y in x.targets for w in _stems(y[0])}
+    if not mine or not theirs:
+        return ""
+    return "same target" if mine & theirs else "other target"
+
+
+def _stems(text: str) -> set[str]:
+    return {w.lstrip("ولب").removeprefix("ال") for w in (fold_word(x) for x in text.split()) if len(w) > 3}
+
+
+def _figures(e: Event, t: Telling) -> str:
     mine = {(f.kind, f.quantity.low, f.quantity.high) for f in t.frame.figures if not f.part}
     theirs = {(f.kind, f.quantity.low, f.quantity.high) for x in e.tellings for f in x.frame.figures if not f.part}
     if not mine or not theirs:
-        return 0.0
-    exact = {m for m in mine & theirs if m[2] is not None}
-    if exact:
-        return SAME_FIGURE
+        return ""
+    if any(m[2] is not None for m in mine & theirs):
+        return "same figure"
     kinds = {m[0] for m in mine} & {m[0] for m in theirs}
     if kinds and not mine & theirs:
-        return OTHER_FIGURE if any(x.chain != t.chain for x in e.tellings) else OTHER_FIGURE * 2
-    return 0.3 if mine & theirs else 0.0
+        return "other figure, other chain" if any(x.chain != t.chain for x in e.tellings) else "other figure"
+    return "same vague figure" if mine & theirs else "figure of another kind"
 
 
-def is_strike(kind: str) -> bool:
-    """Whether a type is a strike of some kind."""
-    return kind in STRIKES
