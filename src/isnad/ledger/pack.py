@@ -14,7 +14,7 @@ def pack_event(e: ReportEvent) -> str:
         [
             e.id, e.report_id, e.name, e.types, e.scope, e.stance, e.first, e.last, e.basis, e.published, points,
             e.actors, e.targets, " ".join(sorted(e.target_words)), e.killed, e.injured, e.captured,
-            " ".join(sorted(e.words)), e.sketch, e.order, e.minute,
+            " ".join(sorted(e.words)), e.sketch, e.order, e.minute, e.day_part,
         ],
         ensure_ascii=False, separators=(",", ":"),
     )  # fmt: skip
@@ -31,5 +31,5 @@ def unpack_event(line: str) -> ReportEvent:
     return ReportEvent(
         v[0], v[1], v[2], tuple(v[3]), v[4], v[5], v[6], v[7], v[8], v[9], points, tuple(v[11]), tuple(v[12]),
         frozenset(v[13].split()), _range(v[14]), _range(v[15]), _range(v[16]), frozenset(v[17].split()), tuple(v[18]),
-        v[19], v[20],
+        v[19], v[20], v[21],
     )  # fmt: skip

@@ -15,9 +15,12 @@ from dataclasses import dataclass, field
 
 from isnad.link.blocking import candidate_pairs
 from isnad.link.events import ReportEvent
+from isnad.link.levels import sites
 from isnad.link.score import Comparison, LinkModel, compare
 
 Pair = tuple[str, str]
+# Comparisons of numbers: the dead, the hurt, the captured.
+COUNTED = frozenset({"killed", "injured", "captured"})
 # An event is held only where its very place is among the holder's, on the same days.
 HELD_PLACES = frozenset({"same_site", "same_town", "inside"})
 HELD_DATES = frozenset({"same_day", "overlap", "next_day", "undated"})
@@ -83,15 +86,18 @@ class _Groups:
             return False
         if not self._days_meet([*ours, *theirs]):
             return False
-        total = 0.0
+        scores: list[float] = []
+        counted: list[float] = []
         for a in ours:
             for b in theirs:
                 found = self.score(a, b)
-                score = found.score if found else self.model.veto
-                if score <= self.model.veto:
+                if found is None or found.score <= self.model.veto:
                     return False
-                total += score
-        return total / (len(ours) * len(theirs)) >= self.model.cohesion
+                scores.append(found.score)
+                if any(p.feature in COUNTED and p.level != "unknown" for p in found.parts):
+                    counted.append(found.score)
+        # Tellings without a number fit anything: where there are numbers, they too must agree on the whole.
+        return all(sum(s) / len(s) >= self.model.cohesion for s in (scores, counted) if s)
 
     def _days_meet(self, ids: Sequence[str]) -> bool:
         """Whether the members' windows have a day in common, or two days that follow each other (undated set aside)."""
@@ -131,7 +137,7 @@ def group_events(
     for a, b in candidate_pairs(events) if pairs is None else pairs:
         found = groups.score(a.id, b.id)
         if found is not None and found.score >= min(model.link, model.hold):
-            several = len(a.points) > 1, len(b.points) > 1
+            several = len(sites(a)) > 1, len(sites(b)) > 1
             (wide if several[0] != several[1] else links).append(found)
     used = _agglomerate(groups, [c for c in links if c.score >= model.link])
     holds = _hold(groups, wide)
@@ -174,7 +180,7 @@ def _hold(groups: _Groups, wide: list[Comparison]) -> list[tuple[str, str, Compa
         if link.score < groups.model.hold:
             continue
         a, b = link.left, link.right
-        holder, held = (a, b) if len(groups.events[a].points) > len(groups.events[b].points) else (b, a)
+        holder, held = (a, b) if len(sites(groups.events[a])) > len(sites(groups.events[b])) else (b, a)
         key = (holder, groups.of[held])
         reports = {groups.events[e].report_id for e in groups.members[groups.of[held]]}
         if key in taken or groups.events[holder].report_id in reports or groups.forbidden(groups.of[holder], key[1]):

@@ -83,6 +83,7 @@ class ReportEvent:
     sketch: tuple[int, ...]
     order: int
     minute: int | None = None
+    day_part: str | None = None
 
 
 @lru_cache(maxsize=100_000)
@@ -179,6 +180,7 @@ def _event(
         sketch=facts.sketch,
         order=facts.order,
         minute=minute_of(facts.published),
+        day_part=_day_part(claims, tokens, sentences),
     )
 
 
@@ -277,6 +279,21 @@ def _toll(claims: list[Claim], kinds: tuple[str, ...]) -> Range | None:
     lows = [r[0] or 0 for r in got]
     highs = [r[1] for r in got]
     return min(lows), None if None in highs else max(h for h in highs if h is not None)
+
+
+DAY_PARTS = ("night", "morning", "noon", "evening")
+_PART_OF_WORD = {w: part for part in DAY_PARTS for w in terms(f"day_part_{part}")}
+
+
+def _day_part(claims: list[Claim], tokens: list[Token], sentences: list[tuple[int, int]]) -> str | None:
+    """The part of the day that the event's sentences name; None where they name none, or more than one."""
+    spans = [c.evidence or c.trigger for c in claims]
+    found = set()
+    for i, j in sentences:
+        begin, end = tokens[i].start, tokens[j - 1].end
+        if any(s < end and begin < e for s, e in spans):
+            found |= {_PART_OF_WORD[w] for w in (stem(t.norm) for t in tokens[i:j]) if w in _PART_OF_WORD}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _words(claims: list[Claim], tokens: list[Token], sentences: list[tuple[int, int]]) -> frozenset[str]:

@@ -38,6 +38,10 @@ PHRASE_WORDS = 3
 TOWN_KM = 12.5
 # A place known to within this is a village or a quarter: two such of other names are two, however near.
 VILLAGE_KM = 5.0
+# So many killed are told by whoever counts the hurt.
+SEVERAL = 3
+# A place with this radius or more is a region.
+REGION_KM = 18.0
 # A place wider than this is a country or a desert: it says nothing of where.
 COUNTRY_KM = 100.0
 EARTH_KM = 6371.0
@@ -115,7 +119,8 @@ def distance_km(a: Point, b: Point) -> float | None:
 
 
 _PLACE_ORDER = (
-    "same_site", "same_town", "inside", "close", "neighbours", "within", "near", "admin1", "other_town", "far", "apart",
+    "same_site", "same_town", "inside", "close", "neighbours", "within", "near", "admin1", "other_town", "namesake",
+    "far", "apart",
 )  # fmt: skip
 
 
@@ -126,14 +131,14 @@ def place_level(a: ReportEvent, b: ReportEvent) -> str | None:
     one is named in the other's words (a quarter of the town, the road to it); close: within 10 km (neighbours: two
     villages or quarters so near); near: within 30 km
     (other_town: two towns so far apart); within: one is the region the other lies in; mentioned: the other's sentence
-    names it; admin1: both in one province, at places of other names.
+    names it; namesake: one name, far apart on the map; admin1: both in one province, at places of other names.
     """
     ours = [p for p in a.points if p.radius_km < COUNTRY_KM]
     theirs = [p for p in b.points if p.radius_km < COUNTRY_KM]
     if not ours or not theirs:
         return "mentioned" if _mentioned(a, b) or _mentioned(b, a) else "unknown"
     best = min((_point_level(p, q) for p in ours for q in theirs), key=_PLACE_ORDER.index)
-    if best in ("admin1", "near", "other_town", "far") and (_mentioned(a, b) or _mentioned(b, a)):
+    if best in ("admin1", "near", "other_town", "far", "apart") and (_mentioned(a, b) or _mentioned(b, a)):
         return "mentioned"
     return None if best == "apart" else best
 
@@ -148,7 +153,18 @@ def _mentioned(a: ReportEvent, b: ReportEvent) -> bool:
     return False
 
 
+def sites(e: ReportEvent) -> list[Point]:
+    """The places of an event that say where: not the region or country they lie in."""
+    return [p for p in e.points if p.radius_km < REGION_KM or (p.lat is None and p.names)]
+
+
 def _point_level(p: Point, q: Point) -> str:
+    level = _by_place(p, q)
+    # One name written alike, put on the map far apart: the readings may have taken another place of that name.
+    return "namesake" if level in ("apart", "far") and any(n > "\u0600" for n in p.names & q.names) else level
+
+
+def _by_place(p: Point, q: Point) -> str:
     if p.country and q.country and p.country != q.country:
         return "apart"
     km = distance_km(p, q)
@@ -236,7 +252,7 @@ def text_level(a: ReportEvent, b: ReportEvent) -> str:
 
 def breadth_level(a: ReportEvent, b: ReportEvent) -> str:
     """one place each, or several in one of the two (then it may hold the other), or in both."""
-    several = (len(a.points) > 1) + (len(b.points) > 1)
+    several = (len(sites(a)) > 1) + (len(sites(b)) > 1)
     return ("one", "several", "both_several")[several]
 
 
@@ -249,3 +265,18 @@ def clock_level(a: ReportEvent, b: ReportEvent) -> str:
         return "unknown"
     apart = abs(a.minute - b.minute)
     return "hours_3" if apart <= 180 else "hours_8" if apart <= 480 else "day" if apart <= 1440 else "days"
+
+
+def day_part_level(a: ReportEvent, b: ReportEvent) -> str:
+    """same, differ (noon and evening), unknown: the part of the day that the two name."""
+    if a.day_part is None or b.day_part is None:
+        return "unknown"
+    return "same" if a.day_part == b.day_part else "differ"
+
+
+def killed_level(a: ReportEvent, b: ReportEvent) -> str:
+    """As `figure_level` of the killed; only_hurt: several are killed in one, and the other counts the hurt alone."""
+    for x, y in ((a, b), (b, a)):
+        if x.killed and (x.killed[0] or 0) >= SEVERAL and y.killed is None and y.injured is not None:
+            return "only_hurt"
+    return figure_level(a.killed, b.killed)

@@ -19,7 +19,21 @@ from isnad.link import levels
 from isnad.link.events import ReportEvent
 from isnad.link.sides import Sides, default_sides
 
-FEATURES = ("type", "date", "place", "actors", "targets", "killed", "injured", "captured", "text", "stance", "breadth", "clock")
+FEATURES = (
+    "type",
+    "date",
+    "place",
+    "actors",
+    "targets",
+    "killed",
+    "injured",
+    "captured",
+    "text",
+    "stance",
+    "breadth",
+    "clock",
+    "day_part",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +120,14 @@ def level_of(a: ReportEvent, b: ReportEvent, sides: Sides) -> dict[str, str] | N
         "place": place,
         "actors": levels.party_level(a.actors, b.actors, sides),
         "targets": levels.target_level(a, b, sides),
-        "killed": levels.figure_level(a.killed, b.killed),
+        "killed": levels.killed_level(a, b),
         "injured": levels.figure_level(a.injured, b.injured),
         "captured": levels.figure_level(a.captured, b.captured),
         "text": levels.text_level(a, b),
         "stance": stance,
         "breadth": levels.breadth_level(a, b),
         "clock": levels.clock_level(a, b),
+        "day_part": levels.day_part_level(a, b),
     }
 
 
