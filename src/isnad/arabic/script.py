@@ -31,9 +31,20 @@ _LETTERS = str.maketrans(
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
+# Arabic letters that fold to themselves (ء ا ب ت … but not أ إ آ ة ى ئ ؤ), and all that are no compatibility form.
+_SAME = "\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064a"
+_PLAIN = "\u0621-\u063a\u0641-\u064a"
+_same_word = re.compile(f"[{_SAME}]+").fullmatch
+_plain_word = re.compile(f"[{_PLAIN}]+").fullmatch
+_same_phrase = re.compile(f"[{_SAME}]+(?: [{_SAME}]+)*").fullmatch
+_plain_phrase = re.compile(f"[{_PLAIN}]+(?: [{_PLAIN}]+)*").fullmatch
+
+
 @lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
     """The folded spelling of one word: "الاحـ.ـتلال" and "الإحتلالُ" both give "الاحتلال"."""
+    if _plain_word(word):  # no marks, stretches or presentation forms: nothing to normalise
+        return word if _same_word(word) else word.translate(_LETTERS)
     word = unicodedata.normalize("NFKC", word)
     word = _STRIP.sub("", word).translate(_LETTERS).translate(DIGITS).lower()
     # What is left between letters of a censored word: "ق.صف", "داعـ ـش".
@@ -45,6 +56,8 @@ _CENSOR = re.compile(r"(?<=[^\W\d_])[^\w]+(?=[^\W\d_])")
 
 def fold_phrase(text: str) -> str:
     """A lexicon phrase folded word by word, single spaces between words."""
+    if _plain_phrase(text):
+        return text if _same_phrase(text) else text.translate(_LETTERS)
     return " ".join(fold_word(w) for w in text.replace("_", " ").split())
 
 

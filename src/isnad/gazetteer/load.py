@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
 from isnad.arabic.script import fold_phrase
 from isnad.arabic.tokens import CONJ, PREP
-from isnad.lexicon.load import data_dir, digest
+from isnad.lexicon.load import data_dir, digest, no_collection
 from isnad.lexicon.match import Entry, Matcher
 
 
@@ -54,7 +55,7 @@ class Gazetteer:
             if known is None:
                 known = self.by_name[key] = []
                 self.matcher.add(key, Entry("place", key, CONJ | PREP, known), folded=True)
-            if place not in known:
+            if all(p is not place for p in known):
                 known.append(place)
 
     def named(self, name: str) -> Sequence[Place]:
@@ -62,22 +63,37 @@ class Gazetteer:
         return self.by_name.get(fold_phrase(name), ())
 
 
-def _number(cell: str) -> float | None:
-    return float(cell) if cell else None
+COLUMNS = (
+    "id", "name_ar", "alt_ar", "name_en", "country", "feature", "admin1", "admin2", "parent", "pcode", "lat", "lon",
+    "radius_km", "population", "common", "source",
+)  # fmt: skip
 
 
-def load_gazetteer(folder: Path | None = None) -> Gazetteer:
-    """The gazetteer that ships with isnad, from its CSV files."""
-    folder = folder or data_dir() / "places"
+def load_gazetteer(folder: Path | None = None, *, store: bool = True) -> Gazetteer:
+    """The places that ship with isnad and, with `store`, those imported on this machine; a folder given: its alone."""
     gaz = Gazetteer()
-    for path in sorted(folder.glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as f:
-            for r in csv.DictReader(f):
-                place = Place(
-                    r["id"], r["name_ar"], r["name_en"], r["country"], r["feature"], r["admin1"], r["admin2"], r["parent"],
-                    r["pcode"], _number(r["lat"]), _number(r["lon"]), _number(r["radius_km"]),
-                    int(float(r["population"] or 0)), int(r["common"] or 0), r["source"],
-                )
-                gaz.add(place, [r["name_ar"], *filter(None, r["alt_ar"].split("|"))])
-    gaz.digest = digest([folder]) if folder.is_dir() else ""
+    own = folder or data_dir() / "places"
+    with no_collection():
+        for path in sorted(own.glob("*.csv")):
+            _read(path, gaz)
+        gaz.digest = digest([own]) if own.is_dir() else ""
+    if folder is None and store:
+        pass
     return gaz
+
+
+def _read(path: Path, gaz: Gazetteer) -> None:
+    with path.open(encoding="utf-8", newline="") as f:
+        rows = csv.reader(f)
+        header = next(rows)
+        pick = itemgetter(*(header.index(c) for c in COLUMNS))
+        for row in rows:
+            if not row:
+                continue
+            (id_, name, alt, en, country, feature, admin1, admin2, parent, pcode, lat, lon, radius, people, common, source) = pick(row)
+            place = Place(
+                id_, name, en, country, feature, admin1, admin2, parent, pcode,
+                float(lat) if lat else None, float(lon) if lon else None, float(radius) if radius else None,
+                int(float(people)) if people else 0, int(common) if common else 0, source,
+            )  # fmt: skip
+            gaz.add(place, [name, *filter(None, alt.split("|"))] if alt else (name,))

@@ -7,9 +7,11 @@ mistakes are collected and raised at once, each with file and line.
 from __future__ import annotations
 
 import csv
+import gc
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -49,6 +51,7 @@ class Trigger:
     needs: str | None = None
     bare: str | None = None
     anaphor: bool = False
+    past_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,18 @@ class Lexicon:
     generic: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
     digest: str = ""
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Without garbage collection while tables are built: nothing of them is garbage, and looking costs a third."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def data_dir() -> Path:
@@ -211,7 +226,7 @@ class _Builder:
             t = Trigger(
                 r["id"], r.get("type"), cls, r.get("figure"), r.get("takes", "both"),
                 *(_yes(r.get(k)) for k in ("patient", "generic", "sides", "thing", "counted", "raid", "joins")),
-                r.get("scope"), r.get("needs"), r.get("bare"), _yes(r.get("anaphor")),
+                r.get("scope"), r.get("needs"), r.get("bare"), _yes(r.get("anaphor")), _yes(r.get("past_only")),
             )
             self.lex.triggers[t.id] = t
             for past, present in _pairs(r, self.mistakes):
@@ -302,7 +317,8 @@ class _Builder:
 
 def load_lexicon(overlays: Sequence[Path] = ()) -> Lexicon:
     """The lexicon that ships with isnad, with the user's folders laid over it; LexiconError lists all mistakes."""
-    lex, mistakes = build(overlays)
+    with no_collection():
+        lex, mistakes = build(overlays)
     if mistakes:
         raise LexiconError(mistakes)
     return lex

@@ -7,6 +7,7 @@ Quotation marks, hashes and underscores between the words of a phrase do not cou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from isnad.arabic.script import fold_phrase
 from isnad.arabic.tokens import ARTICLE, Token, Variant, variants
 
 SKIPPED = frozenset("\"'“”„‟«»‹›#_`()[]")
+
+_EDGES = ":|/-،,."  # not part of a phrase's word at its edges
+_has_edge = re.compile(f"[{re.escape(_EDGES)}]").search
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,10 +52,14 @@ class Matcher:
 
     def add(self, phrase: str, entry: Entry, *, folded: bool = False) -> None:
         """Index one phrase for an entry; `folded` where it is folded already."""
-        words = [w.strip(":|/-،,.") for w in (phrase if folded else fold_phrase(phrase)).split()]
-        words = [w for w in words if w]
+        words = (phrase if folded else fold_phrase(phrase)).split()
+        if _has_edge(phrase):
+            words = [w for w in (w.strip(_EDGES) for w in words) if w]
         if words:
-            self._index.setdefault(words[0], []).append((tuple(words[1:]), entry))
+            known = self._index.get(words[0])
+            if known is None:
+                known = self._index[words[0]] = []
+            known.append((tuple(words[1:]), entry))
 
     def knows(self, norm: str) -> bool:
         """Whether some phrase may begin with this folded token."""
