@@ -76,7 +76,7 @@ def likeness(e: Event, t: Telling, w: dict[str, float]) -> float:
     """How surely a telling is of an event told before; above zero it is."""
     f = t.frame
     pointing = f.trigger.anaphor and f.definite or f.pointing
-    if not pointing and not any(type_fits(x.frame.type, f.type) for x in e.tellings):
+    if not pointing and not any(type_fits(x.frame, f) for x in e.tellings):
         return -9.0
     if any(x.frame.s is f.s and x.frame.at == f.at for x in e.tellings):
         return -9.0

@@ -75,7 +75,7 @@ def _row(m: Match) -> Trigger:
     return row
 
 
-def find_triggers(s: Sentence, speakers: list[tuple[int, int]]) -> list[Match]:
+def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozenset[int] = frozenset()) -> list[Match]:
     """The triggers of a sentence, longest first where they overlap, without those inside names or silenced."""
     found = s.by_kind.get("trigger", [])
     if not found:
@@ -89,6 +89,8 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]]) -> list[Match]:
     keep = []
     for m in longest(m for m in found if _row(m).cls != "block"):
         inside = any(a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover)
+        if m.i in telling and m.entry.row.pos == "verb":
+            continue
         if not inside and not _name_like(s, m) and not _averted(s, m):
             keep.append(_noun_reading(s, m, found))
     return keep
@@ -126,6 +128,10 @@ def _averted(s: Sentence, m: Match) -> bool:
 def unmet(f: Frame) -> bool:
     """Whether a frame lacks what its trigger needs to be an event ("تقدم" needs a side, "احتل" a place)."""
     need = f.trigger.needs
+    if f.bare and f.type == "killing" and not f.figures:
+        return True
+    if f.trigger.past_only and f.trigs[0].entry.row.feature == "present":
+        return True
     if f.bare and f.type == "destruction" and not f.figures and not any(np.role == "thing" for np in f.targets):
         return True
     if need is None or f.trigger.cls == "weak":
@@ -204,6 +210,8 @@ def _add(f: Frame, m: Match) -> None:
     t = _row(m)
     f.trigs.append(m)
     f.rules.append(f"joined:{t.id}")
+    if t.joins:
+        return
     if _rank(t) > _rank(f.trigger) and m.i - f.end <= 6:
         f.at, f.end = m.i, m.j
         f.trigs.remove(m)
@@ -237,8 +245,8 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
     strikes = {t.type, f.type} <= STRIKES
     if near and not conj and m.entry.row.pos != "verb" and (t.type == f.type or strikes or (head.raid and t.type in ("arrest", "armed_attack"))):
         return True
-    if near and conj and t.type == f.type and m.entry.row.pos == f.trigs[-1].entry.row.pos and not gap:
-        return True  # "مداهمات واعتقالات", "سرقة ونهب"
+    if near and conj and not gap and m.entry.row.pos == f.trigs[-1].entry.row.pos and (t.type == f.type or _listed(f.trigs[-1], m)):
+        return True  # "مداهمات واعتقالات", "سرقة ونهب", "هجمات واشتباكات"
     if ((head.raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
         return len(gap) <= 45
     if f.type == "arrest" and t.raid and len(gap) <= 30:
@@ -250,6 +258,11 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
     if strikes and m.entry.row.pos != "verb" and f.trigs[0].entry.row.pos == "verb" and instrumental(s, m) and len(gap) <= 22:
         return True  # استهدف … بغارة
     return (head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12) or (t.type == "assassination" and f.type in STRIKES and near)
+
+
+def _listed(a: Match, b: Match) -> bool:
+    """Whether two bare plurals stand in one list of happenings."""
+    return a.entry.row.feature == "pl" and b.entry.row.feature == "pl" and not b.bits & ARTICLE
 
 
 def _new_place(s: Sentence, a: int, b: int) -> bool:
@@ -320,8 +333,13 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
         near = [f for f in frames if _same_clause(s, f, m)]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
-            if t.anaphor and s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال") and f.at > m.i:
-                f.pointing = True
+            if t.anaphor and f.at > m.i:
+                f.pointing = f.pointing or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
+                if f.trigger.joins and f.at - m.j <= 4 and f.trigs[0].entry.row.pos == "verb":
+                    f.trigs.insert(0, m)  # "الحملة استهدفت …": the campaign is the event
+                    f.at, f.end, f.type = m.i, m.j, "armed_attack"
+                    f.definite = f.definite or f.pointing
+                    f.rules.append("campaign")
             if f.type in STRIKES and t.type in STRIKES and (f.trigger.generic or f.trigger.cls == "weak") and abs(m.i - f.end) <= 4:
                 _add(f, m)
             continue

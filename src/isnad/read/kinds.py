@@ -10,6 +10,7 @@ GIVES_WAY = {
     "shelling": ("air_strike", "suicide_attack", "explosive", "armed_attack"),
     "armed_attack": ("air_strike", "suicide_attack", "explosive", "shelling"),
 }
+UNITS = frozenset({"patrol", "convoy", "column", "vehicle", "armored"})  # what moves without holding ground
 STRENGTH = ("suicide_attack", "explosive", "air_strike", "shelling", "armed_attack")
 
 
@@ -42,6 +43,10 @@ def settle_type(f: Frame) -> None:
         f.type = "arrest"
     if f.type == "killing" and f.bare and "suicide_attack" in close:
         f.type = "suicide_attack"
+    if t.id == "pull_out" and any(np.head is not None and np.head.entry.id in UNITS for np in f.actors):
+        f.type = "movement"
+    if t.id == "attack" and f.type == "armed_attack" and any(m.entry.row.trigger.joins for m in f.trigs) and not f.targets and [p for p in f.places if not p.child]:
+        f.type = "shelling"  # an attack that "hit the town of …"
     if f.type != base:
         f.rules.append(f"type:{base}->{f.type}")
 
@@ -65,12 +70,21 @@ def settle_scope(s: Sentence, f: Frame, window_days: int | None) -> None:
         f.rules.append("scope:" + ("events" if events else "time" if long else "series" if series else "plural"))
 
 
-def type_fits(a: str, b: str) -> bool:
-    """Whether two frames of these types may tell one event."""
-    if a == b:
+ATTACKS = frozenset({frozenset(p) for p in (
+    ("armed_attack", "assassination"), ("armed_attack", "armed_clash"), ("armed_attack", "territory"), ("arrest", "abduction"),
+    ("assassination", "explosive"), ("assassination", "air_strike"), ("assassination", "shelling"), ("execution", "assassination"),
+    ("arrest", "detention"),
+)})
+CAUSES_OF_DEATH = STRIKES | {"assassination", "execution", "armed_clash", "arrest", "abduction", "destruction"}
+
+
+def type_fits(a: Frame, b: Frame) -> bool:
+    """Whether two frames may tell one event by their types: "هجوم" and "انفجار", "مداهمة" and "اعتقال"."""
+    x, y = a.type, b.type
+    if x == y or {x, y} <= STRIKES:
         return True
-    if {a, b} <= STRIKES:
-        return True
-    if "killing" in (a, b):
-        return (b if a == "killing" else a) in STRIKES | {"assassination", "execution", "armed_clash", "arrest", "abduction", "destruction"}
-    return {a, b} in ({"armed_attack", "arrest"}, {"armed_attack", "assassination"}, {"armed_attack", "armed_clash"}, {"armed_attack", "territory"}, {"arrest", "abduction"}, {"assassination", "explosive"}, {"assassination", "air_strike"}, {"assassination", "shelling"}, {"execution", "assassination"}, {"arrest", "detention"})
+    if "killing" in (x, y):
+        return (y if x == "killing" else x) in CAUSES_OF_DEATH
+    if {x, y} == {"armed_attack", "arrest"}:
+        return (a if x == "armed_attack" else b).trigger.raid
+    return frozenset((x, y)) in ATTACKS

@@ -106,7 +106,7 @@ class _Run:
 
     def _frames(self, s: Sentence, nps: dict[int, Np], places: list[PlaceMention], voices: list[Voice]) -> list[Frame]:
         spans = [v.speaker for v in voices if v.speaker is not None]
-        triggers = find_triggers(s, spans)
+        triggers = find_triggers(s, spans, frozenset(v.at for v in voices))
         if not triggers:
             return []
         frames = group(s, triggers, nps)
