@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from isnad.arabic.tokens import ARTICLE, CONJ
+from isnad.arabic.tokens import CONJ, SUFFIX
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
@@ -19,20 +19,22 @@ ACTOR_KIND = {
     "state_force": "military", "government": "government", "police": "police", "armed_group": "armed_group",
     "militia": "armed_group", "international": "military", "civilian": "local", "unidentified": "unnamed",
 }
-STOP_NOUNS = frozenset(["تنفيذ", "قيام", "قيامه", "قيامها", "وقوع", "تعرض", "سقوط", "عن", "بان", "انه", "ارتفاع", "تسجيل", "وصول", "دخول", "خروج", "قوله", "قولها", "قولهم", "قولهما", "نبا", "خبر", "انباء", "مسووليته", "مسووليتها", "مسووليتهم", "المسووليه", "صورا", "صور", "مقاطع", "بيانا"])
+CIVIL = ("civilian", "person", "child", "woman", "medic", "journalist")
+LINKING = ("في", "من", "باسم", "لدي", "حول", "علي")  # prepositions that go on with a name: "مصدر في …", "مسؤول من …"
 
 
 @dataclass(slots=True)
 class SourcePhrase:
-    """A source named in tokens[i:j]; `same` where it only points back ("المصدر ذاته"), `own` the outlet's own man."""
+    """A source named in tokens[i:j]; `weak` heads (a citizen, "القوات") speak only where what they tell follows."""
 
     i: int
     j: int
     kind: str
     id: str | None = None
-    same: bool = False
-    own: bool = False
+    same: bool = False  # only points back ("المصدر ذاته")
+    own: bool = False  # the outlet's own man ("مراسلنا")
     named: bool = False  # a person's bare name, perhaps told in full before
+    weak: bool = False
 
 
 def skip(s: Sentence, k: int) -> int:
@@ -43,7 +45,10 @@ def skip(s: Sentence, k: int) -> int:
 
 
 def find_source(s: Sentence, k: int, lexicon: Lexicon, *, loose: bool = False, limit: int | None = None) -> SourcePhrase | None:
-    """The source phrase that begins at token k; `loose` accepts a bare name of a person."""
+    """The source phrase that begins at token k ("مصدر أمني في بعقوبة"); `loose` accepts a bare name of a person.
+
+    None where no phrase of a source begins there; it ends before `limit`.
+    """
     end = s.j if limit is None else limit
     k = skip(s, k)
     if k >= end or s.tokens[k].kind not in "wn":
@@ -52,101 +57,153 @@ def find_source(s: Sentence, k: int, lexicon: Lexicon, *, loose: bool = False, l
     if same and same.entry.row.frame == "same_speaker" and same.entry.row.pos == "phrase" and not _more_follows(s, same.j):
         return SourcePhrase(k, same.j, "unnamed", same=True)
     head = _head(s, k)
-    if head is None and not loose:
+    if head is None and not (loose and _may_be_name(s, k)):
         return None
-    if head is None and (k in s.verbs or s.tokens[k].norm in words("clause") | words("preposition") or s.at("trigger", k) or s.at("cue", k) or k in s.quantities or k in s.covered):
-        return None
-    j = head.j if head else k + 1
-    own = bool(head and head.entry.kind == "source_noun" and (head.entry.row["role"] == "own" or s.tokens[head.i].norm.lstrip("وبل") in ("مراسل", "مراسله", "المراسل")))
-    j = _grow(s, k, j, end)
+    j = _grow(s, k, head.j if head else k + 1, end)
     kind, source_id = _kind(s, k, j, head, lexicon)
-    return SourcePhrase(k, j, kind, source_id, own=own, named=head is None)
+    if head is None:
+        return SourcePhrase(k, j, kind, source_id, named=True, weak=True)
+    return SourcePhrase(k, j, kind, source_id, own=_own(s, head, j), weak=_weak(s, head))
+
+
+def _may_be_name(s: Sentence, k: int) -> bool:
+    tok = s.tokens[k]
+    if tok.kind != "w" or k in s.verbs or k in s.quantities or k in s.covered:
+        return False
+    if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative"):
+        return False
+    return s.at("trigger", k) is None and s.at("cue", k) is None
 
 
 def _more_follows(s: Sentence, k: int) -> bool:
     """Whether "المصدر" is the head of a longer name ("المصدر الأمني في …")."""
-    return k < s.j and s.tokens[k].kind == "w" and s.at("source_noun", k) is not None and s.at("source_noun", k).entry.row["role"] == "adj"  # type: ignore[union-attr]
+    m = s.at("source_noun", k) if k < s.j and s.tokens[k].kind == "w" else None
+    return m is not None and m.entry.row["role"] == "adj"
 
 
 def _head(s: Sentence, k: int) -> Match | None:
     best: Match | None = None
     for kind in ("source", "source_noun", "actor", "generic", "title"):
         m = s.at(kind, k)
-        if m and (best is None or m.j > best.j):
+        if m is None or (kind == "source_noun" and m.entry.row["role"] == "adj"):
+            continue
+        if best is None or m.j > best.j:
             best = m
-    if best is not None and best.entry.kind == "source_noun" and best.entry.row["role"] == "adj":
-        best = None
-    if best is None:
-        bare = s.at("bare_source", k)
-        if bare and (k > s.i and s.tokens[k - 1].text in SKIPPED):
-            return bare
-        noun = s.at("noun", k)
-        if noun and noun.entry.row["role"] == "person" and noun.entry.row["of"] in ("civilian", "person", "child", "woman", "medic") and _told(s, noun.j):
-            return noun
-    return best
+    if best is not None:
+        if best.entry.id == "part_of" and best.bits & SUFFIX:
+            return None  # "أحدهما"
+        place = s.at("place", k) or s.at("pw_type", k)
+        if place is not None and best.entry.id == "governorate" and best.j - best.i == 1:
+            return best if _verb_before(s, k) else None
+        return best
+    bare = s.at("bare_source", k)
+    if bare and k > s.i and s.tokens[k - 1].text in SKIPPED:
+        return bare
+    noun = s.at("noun", k)
+    if noun and noun.entry.row["role"] == "person" and noun.entry.row["of"] in CIVIL:
+        return noun
+    return None
 
 
-def _told(s: Sentence, k: int) -> bool:
-    """Whether what is said begins within a few words: a common noun is a source only then."""
-    return any(s.tokens[p].norm in ("ان", "بان", "انه", "انها", "قولهم", "قوله", "تفاصيل") or s.tokens[p].text == ":" for p in range(k, min(k + 5, s.j)))
+def _verb_before(s: Sentence, k: int) -> bool:
+    m = s.at("speech", k - 1) if k > s.i else None
+    return m is not None and m.entry.row.pos == "verb"
+
+
+def _weak(s: Sentence, head: Match) -> bool:
+    """Whether the head alone does not say that someone speaks: a person, a force, a body, "عدد من" such."""
+    kind, row = head.entry.kind, head.entry.row
+    if kind in ("noun", "generic"):
+        return True
+    if kind == "actor":
+        return False
+    if kind != "source_noun":
+        return False
+    if head.entry.id == "part_of":
+        after = _head(s, head.j) if head.j < s.j else None
+        return after is None or _weak(s, after)
+    return bool(row["role"] == "weak")
+
+
+def _own(s: Sentence, head: Match, j: int) -> bool:
+    if head.entry.kind != "source_noun":
+        return False
+    if head.entry.row["role"] == "own":
+        return True
+    return s.tokens[head.i].norm.lstrip("وبل") in ("مراسل", "مراسله", "المراسل") and j == head.j
+
+
+# -- how far a phrase goes
 
 
 def _grow(s: Sentence, i: int, j: int, end: int) -> int:
     depth = 0
-    preps, clause = words("preposition"), words("clause")
     while j < end and j - i < MAX_WORDS:
         tok = s.tokens[j]
         if tok.kind == "p":
-            if tok.text == "(":
-                depth += 1
-            elif tok.text == ")":
-                depth -= 1
-            elif tok.text in "،," and _apposition(s, j + 1):
-                pass
-            elif tok.text not in SKIPPED | {"/", "-", "."} or (tok.text in "-." and depth == 0):
+            depth += (tok.text == "(") - (tok.text == ")")
+            if depth < 0 or not (tok.text in SKIPPED or tok.text == "/" or (tok.text in "-.–،" and depth > 0)):
                 break
-            j += 1
-            continue
-        sp = s.at("speech", j)
-        if depth == 0 and (sp is not None and (sp.entry.row.frame in ("that", "in_statement", "label") or sp.entry.row.pos in ("verb", "participle"))):
+        elif depth == 0 and _ends(s, i, j):
             break
-        if j in s.covered or (depth == 0 and j in s.verbs and s.at("source_noun", j) is None and tok.norm not in ("يدعي", "تدعي")):
-            break
-        norm = tok.norm
-        if depth == 0 and (norm in STOP_NOUNS or norm in clause):
-            break
-        if depth == 0 and norm in preps and norm not in ("في", "من", "باسم", "لدي", "ل", "حول"):
-            break
-        if norm == "من" and not _member(s, j + 1):
-            break
-        if depth == 0 and (s.at("trigger", j) or s.at("cue", j)) and not s.at("source_noun", j) and not s.at("source", j) and not s.at("actor", j):
-            break
-        if depth == 0 and norm[0] == "و" and len(norm) > 3 and not _joint(s, j):
-            break
-        if depth == 0 and norm[:1] in "لب" and len(norm) > 3 and j > i + 0 and _recipient(s, j):
-            break
-        if depth == 0 and norm == "ل":
+        elif tok.kind not in "wn":
             break
         j += 1
-    while j > i + 1 and s.tokens[j - 1].kind == "p" and s.tokens[j - 1].text not in ")»”\"":
-        j -= 1
-    while j > i + 1 and s.tokens[j - 1].norm in ("في", "من", "ل", "و"):
+    return _trim(s, i, j)
+
+
+def _trim(s: Sentence, i: int, j: int) -> int:
+    """Without a mark or a preposition left hanging at the end."""
+    while j > i + 1:
+        tok = s.tokens[j - 1]
+        if tok.kind == "p":
+            opened = sum(1 for t in s.tokens[i : j - 1] if t.text in "\"“”„«»" and t.kind == "p") % 2
+            if tok.text == ")" or (tok.text in "\"“”„«»" and opened):
+                break
+        elif tok.norm not in ("في", "من", "ل", "و", "علي", "حول", "لدي"):
+            break
         j -= 1
     return j
 
 
-def _apposition(s: Sentence, k: int) -> bool:
-    """A name after a comma: "مدير العلاقات في …، مازن …" with the clause behind it."""
-    return False
+def _ends(s: Sentence, i: int, j: int) -> bool:
+    """Whether token j no longer belongs to the name of the source that begins at i."""
+    norm = s.tokens[j].norm
+    named = any((kind, j) in s.starts for kind in ("source_noun", "source", "actor"))
+    sp = s.at("speech", j)
+    if sp is not None and (sp.entry.row.frame in ("that", "in_statement", "label", "according_to", "according_self") or sp.entry.row.pos in ("verb", "participle")) and not (named and sp.entry.row.pos != "verb"):
+        return True
+    if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
+        return False
+    if j in s.covered or (j in s.quantities and s.tokens[j].kind == "w" and not named) or (j in s.verbs and not named):
+        return True
+    if norm in words("told_thing") or norm in words("clause") or (norm in words("relative") and norm != "من"):
+        return True
+    if norm in words("preposition") and norm not in LINKING:
+        return True
+    if norm in ("من", "علي", "حول") and not _member(s, j + 1):
+        return True
+    if not named and (s.at("trigger", j) or s.at("cue", j)):
+        return True
+    if not named and s.tokens[j].text.endswith(("ًا", "اً")) and j > i:
+        return True  # an object, not a part of the name: "الناطق رقماً أدنى"
+    if norm[0] == "و" and len(norm) > 3 and not _joint(s, i, j):
+        return True
+    if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
+        return True
+    return norm == "ل"
 
 
 def _member(s: Sentence, k: int) -> bool:
     k = skip(s, k)
-    return k < s.j and any((kind, k) in s.starts for kind in ("noun", "actor", "source", "place", "source_noun", "pw_type"))
+    return k < s.j and any((kind, k) in s.starts for kind in ("noun", "actor", "generic", "source", "place", "source_noun", "pw_type"))
 
 
-def _joint(s: Sentence, k: int) -> bool:
-    return any(m.bits & CONJ for kind in ("source_noun", "source", "actor") if (m := s.at(kind, k)) is not None)
+def _joint(s: Sentence, i: int, k: int) -> bool:
+    """Whether "و" goes on with the name: a second speaker, or the second word of a joint office."""
+    if any(m.bits & CONJ for kind in ("source_noun", "source", "actor") if (m := s.at(kind, k)) is not None):
+        return True
+    return s.tokens[k].norm.startswith("وال") and not any((kind, k) in s.starts for kind in ("trigger", "cue", "speech")) and s.tokens[k - 1].norm.startswith(("ال", "لل"))
 
 
 def _recipient(s: Sentence, k: int) -> bool:
@@ -155,64 +212,69 @@ def _recipient(s: Sentence, k: int) -> bool:
         m = s.at(kind, k)
         if m is not None and m.prep == "ل" and m.entry.row.get("kind") == "media":
             return True
-    trig = s.at("trigger", k)
-    return trig is not None and trig.prep == "ب"
+    for kind in ("trigger", "cue", "noun"):
+        m = s.at(kind, k)
+        if m is not None and m.prep == "ب":
+            return True
+    return s.tokens[k].norm[0] == "ب" and s.tokens[k].norm[1:] in words("told_thing")
+
+
+# -- kind
 
 
 def _kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexicon) -> tuple[str, str | None]:
-    kinds: list[str] = []
-    source_id: str | None = None
-    first = ""
-    if head is not None:
-        row = head.entry.row
-        if head.entry.kind in ("source", "bare_source"):
-            return row["kind"], row["id"]
-        if head.entry.kind == "source_noun":
-            first = row["kind"]
-        elif head.entry.kind == "actor":
-            known = next((m for m in s.by_kind.get("source", ()) if m.i == head.i), None)
-            if known:
-                return known.entry.row["kind"], known.entry.id
-            first = ACTOR_KIND.get(lexicon.actors[head.entry.id].kind, "unnamed")
-            source_id = head.entry.id
-        elif head.entry.kind == "generic":
-            first = "armed_group"
-            word = s.tokens[head.i].norm
-            if "جيش" in word or "قوات" in word:
-                first = "military"
-            elif "شرط" in word or "امن" in word:
-                first = "police"
-            elif "حكوم" in word or "نظام" in word:
-                first = "government"
-        elif head.entry.kind == "title":
-            first = row["kind"]
-        elif head.entry.kind == "noun":
-            first = "armed_group" if row["role"] == "force" else "local"
-    for kind in ("source_noun", "source", "actor", "bare_source"):
-        for m in s.by_kind.get(kind, ()):
-            if i < m.i < j:
-                if kind == "source_noun" and m.entry.row["role"] == "adj":
-                    kinds.append(m.entry.row["kind"])
-                elif kind in ("source", "bare_source") and first in ("", "media", "unnamed", "document"):
-                    if first in ("media",) or m.i <= i + 2:
-                        return m.entry.row["kind"], m.entry.id
-                    kinds.append(m.entry.row["kind"])
-                elif kind == "actor" and first in ("unnamed", "", "document"):
-                    kinds.append(ACTOR_KIND.get(lexicon.actors[m.entry.id].kind, "unnamed"))
-                elif kind == "source_noun" and first in ("unnamed", "") and m.entry.row["role"] == "head":
-                    kinds.append(m.entry.row["kind"])
-    strong = [k for k in kinds if k != "unnamed"]
-    if "armed_group" in strong:
+    """The kind of a source and its id: the head's own, or where the head `yields`, its adjective's or owner's."""
+    if head is None:
+        return "person", None
+    row, source_id = head.entry.row, None
+    if head.entry.kind in ("source", "bare_source"):
+        return row["kind"], row["id"]
+    if head.entry.kind == "actor":
+        known = next((m for m in s.by_kind.get("source", ()) if m.i == head.i), None)
+        if known:
+            return known.entry.row["kind"], known.entry.id
+        return ACTOR_KIND.get(lexicon.actors[head.entry.id].kind, "unnamed"), head.entry.id
+    if head.entry.kind == "generic":
+        return _generic_kind(s.tokens[head.i].norm), None
+    if head.entry.kind == "noun":
+        return "local", None
+    first = row["kind"]
+    yields = row.get("yields", "owner").split("|")
+    adjectives = [m.entry.row["kind"] for m in s.by_kind.get("source_noun", ()) if i < m.i < j and m.entry.row["role"] == "adj" and m.entry.row["kind"] != "unnamed"]
+    if "armed_group" in adjectives and first in ("unnamed", "military", "armed_group"):
         return "armed_group", source_id
-    if first in ("unnamed", "", "local", "document") and strong and first != "document":
-        return strong[0], source_id
-    if first == "document" and strong:
-        return ("document" if strong[0] == "media" else strong[0]), source_id
-    if first == "government" and strong and strong[0] in ("medical", "military", "police"):
-        return strong[0], source_id
-    return first or "person", source_id
+    if "adj" in yields and adjectives:
+        return adjectives[0], source_id
+    if first == "media":
+        named = next((m for kind in ("source", "bare_source") for m in s.by_kind.get(kind, ()) if i < m.i < j and m.entry.row["kind"] == "media"), None)
+        if named is not None:
+            return "media", named.entry.id
+    if "owner" in yields:
+        owner = _owner(s, i, j, lexicon)
+        if owner is not None:
+            return owner
+    return first, source_id
 
 
-def article(m: Match) -> bool:
-    """Whether the article was taken off the match's first word."""
-    return bool(m.bits & ARTICLE)
+def _owner(s: Sentence, i: int, j: int, lexicon: Lexicon) -> tuple[str, str | None] | None:
+    """The kind and id of the body that a statement, a spokesman or an office belongs to."""
+    for k in range(i + 1, j):
+        for kind in ("source", "actor", "source_noun"):
+            m = s.at(kind, k)
+            if m is None:
+                continue
+            if kind == "source":
+                return m.entry.row["kind"], m.entry.id
+            if kind == "actor":
+                return ACTOR_KIND.get(lexicon.actors[m.entry.id].kind, "unnamed"), m.entry.id
+            if m.entry.row["role"] in ("head", "weak") and m.entry.row["kind"] != "unnamed":
+                return m.entry.row["kind"], None
+    return None
+
+
+def _generic_kind(norm: str) -> str:
+    if "جيش" in norm or "قوات" in norm:
+        return "military"
+    if "شرط" in norm or "امن" in norm:
+        return "police"
+    return "government" if "حكوم" in norm or "نظام" in norm else "armed_group"
