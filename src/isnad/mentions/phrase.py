@@ -1,0 +1,268 @@
+"""How a noun phrase grows: adjectives, owners, "تابعة ل", "من", the group one is of, a name that is nowhere listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from isnad.arabic.numerals import QuantityMention
+from isnad.arabic.tokens import CONJ, PREP
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+
+HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
+MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
+HIS = frozenset(["معها", "معه", "معهم", "لها", "له", "لهم", "لهما"])
+KNOWN = ("noun", "actor", "generic", "nat", "trigger", "cue", "speech", "means", "source", "source_noun", "title", "place")
+
+
+@dataclass(slots=True)
+class Np:
+    """A noun phrase in tokens[i:j]; `owners` are the actors and nationalities named inside, in order."""
+
+    i: int
+    j: int
+    kind: str
+    head: Match | None = None
+    head_at: int = 0
+    of: str = ""
+    role: str = ""
+    actor_id: str = ""
+    number: str = "sg"
+    quantity: QuantityMention | None = None
+    owners: list[Match] = field(default_factory=list)
+    prep: str = ""
+    conj: bool = False
+    definite: bool = False
+    pronoun: str = ""
+    name: tuple[int, int] | None = None
+    air: bool = False
+    allied: bool = False  # "المتحالفة معها", "الموالية لها": known only by whom they side with
+    theirs: bool = False  # "التابعة له": of the side named before
+    patron: Match | None = None  # the side stood with: "الموالية لتركيا"
+    group: str = ""  # the name of a group that no lexicon knows
+
+
+def unknown_word(s: Sentence, k: int) -> bool:
+    """Whether a token is a word that no lexicon and no closed class knows: it may be part of a name."""
+    tok = s.tokens[k]
+    if tok.kind != "w" or k in s.verbs or k in s.covered or k in s.quantities:
+        return False
+    norm = tok.norm
+    if norm in words("preposition") or norm in words("relative") or norm in words("clause") or norm in words("belonging") or norm in words("siding") or norm == "و":
+        return False
+    return not any((kind, k) in s.starts for kind in KNOWN)
+
+
+def grow(s: Sentence, np: Np, from_head: Callable[[Sentence, Match, int], Np], head: Callable[..., Match | None]) -> Np:
+    """Grow a phrase to the right; `from_head` and `head` find and make the phrases inside it."""
+    return _Growth(s, np, from_head, head).run()
+
+
+class _Growth:
+    """One phrase on its way to the right: each step takes what belongs to it, or ends it."""
+
+    def __init__(self, s: Sentence, np: Np, from_head: Callable[[Sentence, Match, int], Np], head: Callable[..., Match | None]) -> None:
+        self.s, self.np, self.from_head, self.head = s, np, from_head, head
+        self.k, self.unknown = np.j, 0
+
+    def run(self) -> Np:
+        s, np = self.s, self.np
+        steps = (self._belonging, self._nationality, self._actor, self._member, self._noun, self._likely)
+        self._group()
+        while self.k < s.j and self.k - np.i < MAX_WORDS:
+            k, tok = self.k, s.tokens[self.k]
+            if tok.kind == "p":
+                if not self._mark(tok.text):
+                    break
+                self.k += 1
+                continue
+            if k in s.covered or k in s.verbs or (("place", k) in s.starts and s.at("actor", k) is None and s.at("nat", k) is None and s.at("generic", k) is None):
+                break
+            done = next((r for step in steps if (r := step(k, tok.norm)) is not None), None)
+            if done is None:
+                done = self._word(k, tok.norm)
+            if not done:
+                break
+        return np
+
+    def _mark(self, text: str) -> bool:
+        """Whether the phrase may go on behind a mark; a bracket behind a thing, and a quotation that ended, end it."""
+        if text not in SKIPPED:
+            return False
+        nxt = self.s.tokens[self.k + 1].text if self.k + 1 < self.s.j else ""
+        if text in "\"”»" and nxt in ("\"", "“", "«", "#") and self.k + 1 < self.s.j:
+            return False
+        return not (text == "(" and self.np.role == "thing")
+
+    def _inner(self, m: Match, k: int) -> Np:
+        return grow(self.s, self.from_head(self.s, m, k), self.from_head, self.head)
+
+    def _to(self, j: int) -> bool:
+        self.np.j = self.k = j
+        return True
+
+    def _belonging(self, k: int, norm: str) -> bool | None:
+        """"التابعة لـ…", "الموالية لـ…", "تابعة له"."""
+        siding = norm in words("siding")
+        if not siding and norm not in words("belonging"):
+            return None
+        np = self.np
+        if k + 1 < self.s.j and self.s.tokens[k + 1].norm in HIS:
+            np.allied, np.theirs = siding or np.allied, not siding or np.theirs
+            return self._to(k + 2)
+        inner = self.owner(k + 1)
+        if inner is None:
+            nat = self.s.tokens[k + 1].norm if k + 1 < self.s.j else ""
+            if siding and nat.endswith("يا") and len(nat) > 4:  # مدعومة تركياً
+                return self._to(k + 2)
+            return False
+        if siding:
+            np.patron = np.patron or (inner.owners[0] if inner.owners else None)
+        else:
+            np.owners += inner.owners
+            np.actor_id = inner.actor_id or np.actor_id
+        return self._to(inner.j)
+
+    def _nationality(self, k: int, norm: str) -> bool | None:
+        nat = self.s.at("nat", k)
+        if nat is None or nat.bits & (CONJ | PREP) or nat.entry.id == "":
+            return None
+        longer = self.s.at("actor", k) or self.s.at("generic", k)
+        if longer is not None and longer.j > nat.j:
+            return None
+        self.np.owners.append(nat)
+        return self._to(nat.j)
+
+    def _actor(self, k: int, norm: str) -> bool | None:
+        """A side in the phrase: its owner ("مواقع تنظيم …"), after ل, or in apposition after a bracket or ميليشيا."""
+        s, np = self.s, self.np
+        m = s.at("actor", k) or s.at("generic", k)
+        if m is None:
+            return None
+        if m.bits & CONJ or (m.bits & PREP and m.prep != "ل"):
+            return False
+        if np.kind in ("actor", "generic") and not m.bits & PREP:
+            apposed = s.tokens[k - 1].text in "(\"“«#" or (np.kind == "generic" and m.entry.kind == "actor")
+            if not apposed or s.tokens[np.i].norm.startswith("ال"):
+                return False
+        elif np.kind in ("nat", "name", "others") and m.prep != "ل":
+            return False
+        np.owners.append(m)
+        return self._to(m.j)
+
+    def _member(self, k: int, norm: str) -> bool | None:
+        """"عناصر من …", "مقاتل في صفوف …": the group that persons are of."""
+        np = self.np
+        if norm == "من" and np.kind in ("noun", "others") and np.role != "thing":
+            inner = self.owner(k + 1, bare=True)
+            if inner is None or inner.j - np.i > MAX_WORDS + 3 or inner.role == "thing":
+                return False
+            np.owners += inner.owners
+            np.of = np.of or inner.of
+            np.group = np.group or inner.group
+            np.actor_id = np.actor_id if np.actor_id not in ("", "unidentified.armed") else inner.actor_id
+            return self._to(inner.j)
+        if norm in ("في", "بصفوف", "صفوف") and np.role in ("person", "force") and np.kind == "noun":
+            inner = self.owner(k + 1)
+            if inner is None or inner.kind not in ("actor", "generic"):
+                return False
+            np.owners += inner.owners
+            return self._to(inner.j)
+        return None
+
+    def _noun(self, k: int, norm: str) -> bool | None:
+        """A noun in construct ("منازل المدنيين"), after ل, or joined under one owner ("مواقع وأوكار الميليشيا")."""
+        s, np = self.s, self.np
+        noun = s.at("noun", k)
+        if noun is None or np.kind != "noun":
+            return None
+        if noun.bits & PREP:
+            if noun.prep != "ل" or np.role != "thing":
+                return None
+            inner = self._inner(noun, k)
+            np.owners += inner.owners
+            np.actor_id = np.actor_id or inner.actor_id
+            return self._to(inner.j)
+        if noun.bits & CONJ:
+            if np.owners or k != np.j or np.j - np.head_at > 1 or noun.entry.row["role"] != np.role or np.role == "person":
+                return None
+            inner = self._inner(noun, k)
+            if not inner.owners or inner.prep:
+                return None
+            np.owners += inner.owners
+            return self._to(inner.j)
+        if np.owners or k != np.j:
+            return None
+        inner = self._inner(noun, k)
+        np.owners += inner.owners
+        np.group = np.group or inner.group
+        np.actor_id = inner.actor_id or np.actor_id
+        if np.role != "thing" and np.of in ("person", ""):
+            np.of = inner.of or np.of
+        return self._to(inner.j)
+
+    def _likely(self, k: int, norm: str) -> bool | None:
+        """"مسلحين يُرجّح أنهم من خلايا …": the likely side belongs to the phrase."""
+        s, np = self.s, self.np
+        cue = s.at("cue", k)
+        if cue is None or cue.entry.row.kind != "possible" or not (np.role == "force" or np.air or np.of == "fighter") or cue.j >= s.j:
+            return None
+        k2 = cue.j + (1 if s.tokens[cue.j].norm in ("انها", "انهم", "انه", "ان") else 0)
+        if k2 < s.j and (s.at("nat", k2) or s.tokens[k2].norm in words("belonging") or s.tokens[k2].norm == "من"):
+            self.k = k2
+            return True
+        return None
+
+    def _group(self) -> None:
+        """A group by its name after "ميليشيا", "كتيبة": the name in quotation marks, or up to three unknown words."""
+        s, np, k = self.s, self.np, self.k
+        if np.kind != "noun" or s.tokens[np.head_at].norm.lstrip("وبل") not in words("group_noun") or k >= s.j:
+            return
+        quoted = s.tokens[k].text in "\"“«(#"
+        j = k + 1 if quoted else k
+        begin = j
+        while j < s.j and j - begin < (5 if quoted else 3) and s.tokens[j].kind == "w" and (quoted or unknown_word(s, j)):
+            if not quoted and (s.tokens[j].norm[:1] in "و" or (j > begin and s.tokens[j].norm[:2] != "ال")):
+                break
+            j += 1
+        if any(s.at(kind, begin) is not None for kind in ("actor", "generic", "nat")) or j == begin:
+            return
+        if quoted and (j >= s.j or s.tokens[j].kind != "p"):
+            return
+        np.group = " ".join(t.norm for t in s.tokens[begin:j])
+        self._to(j)
+
+    def _word(self, k: int, norm: str) -> bool:
+        """A word of no list: an adjective that agrees, or a person's name after a title."""
+        s, np = self.s, self.np
+        noun = s.at("noun", k)
+        closed = norm in words("preposition") or norm in words("relative") or norm in words("clause")
+        if closed or k in s.quantities or s.at("trigger", k) or s.at("cue", k) or s.at("speech", k) or s.at("means", k):
+            return False
+        if norm == "و" or (norm[0] == "و" and len(norm) > 3 and (noun is None or noun.bits & CONJ)):
+            return False
+        if (norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال") or norm.startswith("لل") or np.kind == "others":
+            return False
+        agrees = norm.startswith("ال") == np.definite
+        titled = s.tokens[np.head_at].norm in words("person_title")
+        limit = 3 if (np.role == "person" and (titled or np.number == "sg")) else 1
+        if self.unknown >= (limit if agrees or np.role == "person" else 1) or (np.kind == "actor" and not norm.startswith("ال")):
+            return False
+        if np.role == "person" and not agrees and np.name is None:
+            np.name = (k, k + 1)
+        elif np.name is not None:
+            np.name = (np.name[0], k + 1)
+        self.unknown += 1
+        return self._to(k + 1)
+
+    def owner(self, k: int, bare: bool = False) -> Np | None:
+        """The owner after "تابع" or "من": an actor with or without ل, or (bare) a noun of people."""
+        s = self.s
+        while k < s.j and (s.tokens[k].norm == "ل" or (s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED)):
+            k += 1
+        head = self.head(s, k) if k < s.j else None
+        if head is None or (head.entry.kind == "noun" and head.entry.row["role"] == "thing" and not bare):
+            return None
+        return self._inner(head, k)

@@ -1,0 +1,235 @@
+"""Walks over the noun phrases of a sentence: the next one, the one before, those joined, the subject of a clause."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import CONJ
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import Np, bare_name
+from isnad.read.figures import next_joined
+
+STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
+BARRIERS = STOPS | frozenset(["في", "علي", "من", "الي", "عن", "مع", "بين", "ضد"])
+LINKS = frozenset(["ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "وان", "بانهم"])  # أنّ, إنّ: a clause begins
+RELATIVES = frozenset(["التي", "الذي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"])
+PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
+DAMMA = "\u064f"
+ENDS = frozenset([".", "؛", ":", "!", "؟"])
+UNARMED = frozenset({"civilians", "journalists", "medics"})
+
+
+class Arguments:
+    """The phrases of one sentence as the verbs and nouns around them take them; `blocked` are sources, no parties."""
+
+    def __init__(self, s: Sentence, nps: dict[int, Np], blocked: set[int]) -> None:
+        self.s, self.nps, self.blocked = s, nps, blocked
+        self.order = sorted(nps)
+
+    def at(self, k: int) -> Np | None:
+        """The phrase that begins at token k, where it may be a party."""
+        np = self.nps.get(k)
+        return None if np is None or k in self.blocked else np
+
+    @staticmethod
+    def armed(np: Np) -> bool:
+        """Whether a phrase may do force: a side, its arms, armed men, unknown gunmen."""
+        if np.kind in ("actor", "generic", "nat"):
+            return not any(m.entry.id in UNARMED for m in np.owners)
+        if np.role == "force" or np.air:
+            return True
+        return (np.of == "fighter" and np.number == "pl") or np.actor_id.startswith("unidentified")
+
+    def named(self, np: Np) -> bool:
+        """Whether a phrase names or belongs to a side ("ضباط تابعون لحكومة …")."""
+        return any(m.entry.kind in ("actor", "generic") and m.entry.id not in UNARMED for m in np.owners)
+
+    def next(self, k: int, end: int, gap: int = 2, places: bool = False) -> Np | None:
+        """The next phrase from token k on, over at most `gap` words that are no verb, mark or preposition."""
+        steps = 0
+        s = self.s
+        while k < end and steps <= gap:
+            np = self.at(k)
+            if np is not None:
+                return np
+            if k in s.covered:
+                k = s.covered[k]
+                continue
+            tok = s.tokens[k]
+            if tok.kind == "p" and tok.text in PASSED:
+                k += 1
+                continue
+            if tok.norm in ("كل", "كلا") and k + 1 < end and s.tokens[k + 1].norm == "من":  # كل من
+                k += 2
+                continue
+            if tok.kind == "p" or k in s.verbs or s.at("trigger", k) or s.at("cue", k):
+                return None
+            if ("place", k) in s.starts and not places:
+                return None
+            if tok.norm in BARRIERS:
+                return None
+            k += 1
+            steps += 1
+        return None
+
+    def coordinated(self, np: Np, end: int, far: bool = False) -> list[Np]:
+        """The phrase and those joined to it by و; `far` also over a place or a "في …" between them."""
+        out = [np]
+        k = np.j
+        while k < end:
+            k, conj = next_joined(self.s, k)
+            nxt = self.at(k) if k < end else None
+            if nxt is None and conj and np.kind == "name" and (name := bare_name(self.s, k)) is not None:
+                nxt = name
+            if nxt is None or not (nxt.conj or conj):
+                if not far or (k := self._over(k, end)) < 0 or (nxt := self.at(k)) is None:
+                    break
+            if (nxt.role == "thing") != (np.role == "thing") and not (nxt.role == "force" or np.role == "force"):
+                break
+            if self._begins_clause(nxt):
+                break
+            out.append(nxt)
+            k = nxt.j
+        return out
+
+    def _begins_clause(self, np: Np) -> bool:
+        """Whether a joined phrase is the subject of a verb of its own: "… والجيش يقول"."""
+        k = np.j
+        return k < self.s.j and k in self.s.verbs and self.s.at("speech", k) is not None and not self.s.tokens[k].norm.startswith("و")
+
+    def _over(self, k: int, end: int) -> int:
+        """Over "في منطقة …" and places to a joined phrase; -1 where none follows at once."""
+        s, steps = self.s, 0
+        while k < end and steps < 9:
+            tok = s.tokens[k]
+            if k in s.verbs or tok.text in ENDS or s.at("trigger", k) or s.at("speech", k) or tok.norm in STOPS:
+                return -1
+            np = self.at(k)
+            if np is not None:
+                return k if np.conj or (k > s.i and s.tokens[k - 1].norm == "و") else -1
+            m = s.at("place", k)
+            if m is not None:
+                k = m.j
+                continue
+            if steps and tok.norm in ("من", "علي", "الي", "بعد", "قبل") :
+                return -1
+            k += 1
+            steps += 1
+        return -1
+
+    def place_object(self, k: int, end: int) -> bool:
+        """Whether a place stands as object right behind token k ("قصفت قوات … بلدة")."""
+        for p in range(k, min(k + 5, end)):
+            if p in self.s.covered:
+                continue
+            if ("place", p) in self.s.starts:
+                prev = self.s.tokens[p - 1].norm
+                return prev not in ("في", "من") and not self.s.tokens[p].norm.startswith(("ب", "ل"))
+        return False
+
+    def place_between(self, a: int, b: int) -> bool:
+        """Whether a place begins in tokens[a:b]."""
+        return any(("place", k) in self.s.starts for k in range(a, b))
+
+    def passive(self, m: Match) -> bool:
+        """Whether a verb in the past is written with the vowel of the passive ("استُهدف", "قُتل")."""
+        text = self.s.tokens[m.i].text.lstrip("و\u064eف")
+        return m.entry.row.feature == "past" and DAMMA in text[1:4]
+
+    def accusative(self, np: Np) -> bool:
+        """Whether spelling shows an object: "طبيباً", "مقاتلين", "جنديين"."""
+        tok = self.s.tokens[np.head_at]
+        bare = tok.text.rstrip("\u064b")
+        return (tok.text != bare and tok.norm.endswith("ا")) or tok.text.endswith("ًا") or (np.number in ("pl", "du") and tok.norm.endswith("ين"))
+
+    def nominative(self, np: Np) -> bool:
+        """Whether spelling shows a subject: "مسلحون", "مسلحو", "جنديان"."""
+        norm = self.s.tokens[np.head_at].norm
+        return np.number in ("pl", "du") and norm.endswith(("ون", "ان", "و"))
+
+    def object_after(self, k: int, end: int) -> Np | None:
+        """The first phrase in the accusative or counted, in the rest of the clause ("مسلحون يستقلون … طبيباً")."""
+        for p in range(k, min(k + 16, end)):
+            if self.s.tokens[p].text in ENDS or self.s.at("speech", p) is not None:
+                return None
+            np = self.at(p)
+            if np is not None and np.prep == "" and not np.conj and (self.accusative(np) or np.quantity is not None) and np.role == "person":
+                return np
+        return None
+
+    def before(self, k: int, left: int) -> Np | None:
+        """The phrase that ends right before token k (over marks, brackets and a relative pronoun)."""
+        s = self.s
+        for start in reversed([x for x in self.order if left <= x < k]):
+            np = self.at(start)
+            if np is None or np.j > k:
+                continue
+            gap = [t for t in s.tokens[np.j : k] if t.kind != "p"]
+            inside = [p for p in range(np.j, k) if p in s.covered]
+            stationed = len(gap) <= 10 and any(t.norm == "في" for t in gap[:3]) and np.role == "force" and not any(p in s.verbs or s.at("trigger", p) for p in range(np.j, k))
+            if (len(gap) - len(inside) <= 2 or stationed) and not any(t.text in ENDS for t in s.tokens[np.j : k]):
+                return self.first_of(np, left)
+            return None
+        return None
+
+    def first_of(self, np: Np, left: int) -> Np:
+        """The first of the phrases joined with this one: "قوات … والميليشيات … قصفت"."""
+        while np.conj or (np.i > self.s.i and self.s.tokens[np.i - 1].norm == "و"):
+            before = next((self.nps[x] for x in reversed(self.order) if left <= x < np.i), None)
+            if before is None or not 0 <= np.i - before.j <= 3 or before.i in self.blocked or not self.armed(before):
+                break
+            if any(self.s.tokens[p].kind == "w" and self.s.tokens[p].norm != "و" for p in range(before.j, np.i)):
+                break
+            np = before
+        return np
+
+    def lead(self, k: int, left: int) -> Np | None:
+        """The phrase that opens the clause of the verb at token k, where no other verb stands between.
+
+        "أعلنت الوزارة أن دورية من الشرطة، بعد بلاغ، أوقفت …" gives the patrol; None where the clause opens otherwise.
+        """
+        s = self.s
+        start = self._clause(k, left)
+        if start < 0:
+            return None
+        n = start
+        while n < k and (s.tokens[n].kind == "p" or n in s.covered):
+            n += 1
+        np = self.at(n)
+        if np is None or np.j > k or np.prep:
+            return None
+        tail = self.coordinated(np, k)[-1].j
+        relative = False
+        for p in range(tail, k):
+            norm = s.tokens[p].norm
+            if norm in RELATIVES:
+                relative = True
+            elif s.tokens[p].text in ENDS or norm in STOPS or norm in LINKS:
+                return None
+            elif p in s.verbs and (cue := s.at("cue", p)) is None and not self._helper(p):
+                if not relative:
+                    return None
+                relative = False
+            elif p in s.verbs and cue is not None and not relative and s.at("trigger", p) is None and cue.entry.row.subject != "actor":
+                return None
+        return np
+
+    def _helper(self, k: int) -> bool:
+        """An auxiliary that leaves the subject where it is ("كانت", "لا تزال", "واصلت")."""
+        return self.s.tokens[k].norm.lstrip("و") in words("auxiliary")
+
+    def _clause(self, k: int, left: int) -> int:
+        """The first token of the clause that token k stands in: behind أن or a colon, or the sentence's first; else -1."""
+        s = self.s
+        for p in range(k - 1, max(s.i, left, k - 30) - 1, -1):
+            tok = s.tokens[p]
+            if tok.norm in LINKS or tok.text in (":", "|", "؛"):
+                return p + 1
+            if tok.norm in STOPS:
+                return p + 1 if tok.norm in ("فيما", "بينما", "حيث", "لكن", "ولكن") else -1
+        return s.i if left <= s.i and k - s.i <= 30 else -1
+
+    def joined_verb(self, m: Match) -> bool:
+        """Whether a verb goes on with the subject of the verb before ("واعتقلت", "كما خطفت", "ثم انسحبت")."""
+        before = self.s.tokens[m.i - 1].norm if m.i > self.s.i else ""
+        return bool(m.bits & CONJ) or before in ("كما", "ثم", "و", "وقد", "كذلك")

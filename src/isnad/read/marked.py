@@ -1,0 +1,190 @@
+"""Roles that a word marks: light verbs, "من قبل", "بدعم من", "على", "بين … و…", pronouns that point back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from isnad.arabic.tokens import CONJ
+from isnad.lexicon.match import Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import Np
+from isnad.read.arguments import ENDS, Arguments
+from isnad.read.frames import STRIKES, Frame
+
+AIMED = STRIKES | {"threat", "protest", "territory", "armed_clash", "destruction", "arrest", "abduction", "assassination"}
+SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب"])
+THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
+
+
+class Marked:
+    """The marked roles of one sentence; `used` are phrases that have a role, `give` puts one into a frame."""
+
+    def __init__(self, s: Sentence, args: Arguments, used: set[int], give: Callable[..., None]) -> None:
+        self.s, self.args, self.used, self.give = s, args, used, give
+
+    def light(self, f: Frame, first: int, left: int) -> None:
+        """"شنت طائرات … غارات", "تعرضت القرية لقصف": the subject of a light verb before the event noun."""
+        s = self.s
+        for k in range(first - 1, max(left - 1, first - 22), -1):
+            cue = s.at("cue", k)
+            if cue is None or cue.entry.row.kind != "light":
+                if s.tokens[k].text in ENDS:
+                    return
+                continue
+            sub = cue.entry.row.subject
+            if sub not in ("actor", "target"):
+                return
+            np = self.args.next(cue.j, first, 4)
+            if np is None or np.prep == "ب":
+                np = self.args.lead(k, left) if cue.entry.row.subject == "actor" else None
+                np = np or self.args.before(k, max(left, k - 12))
+            if np is None:
+                continue
+            if sub == "actor" and (self.args.armed(np) or f.type in ("protest", "talks", "agreement", "aid", "threat") or np.of == "fighter"):
+                if not f.actors:
+                    self.give(f, "actor", np, first)
+            elif sub == "target" and np.prep in ("", "ل"):
+                self.give(f, "target", np, first)
+            return
+
+    def cues(self, f: Frame, first: int, left: int, right: int) -> None:
+        """"من قبل", "نفذها", "ضد", "بدعم من" within reach of the trigger."""
+        begin = min(m.j for m in f.trigs)
+        for cue in self.s.by_kind.get("cue", ()):
+            kind = cue.entry.row.kind
+            if kind == "light" and cue.suffix and cue.entry.row.subject == "actor" and f.trigs[0].entry.row.pos != "verb":
+                kind = "agent"  # غارات شنتها …, هجوم نفذه …
+            if kind not in ("agent", "onto", "support"):
+                continue
+            near = begin <= cue.i < right or (kind == "support" and left <= cue.i < first)
+            if not near or cue.i - max(m.j for m in f.trigs) > 28:
+                continue
+            np = self.args.next(cue.j, right if cue.i >= begin else first, 3)
+            if np is None or np.i in self.used:
+                continue
+            self._cue(f, cue, kind, np, right)
+
+    def _cue(self, f: Frame, cue: Match, kind: str, np: Np, right: int) -> None:
+        armed = self.args.armed(np)
+        if kind == "agent":
+            word = self.s.tokens[cue.j - 1].norm
+            by = "قبل" in word or "يد" in word
+            sure = by or "مناطق" in {t.norm for t in self.s.tokens[cue.i : cue.j]}
+            if (self.args.place_between(cue.j, np.i) and not sure) or (not armed and np.of != "fighter" and not by):
+                return
+            if not f.actors or all(a.kind == "nat" for a in f.actors):
+                self.give(f, "actor", np, right)
+        elif kind == "support":
+            if armed:
+                self.give(f, "actor", np, right)
+        elif not f.targets and f.type in AIMED:
+            self.give(f, "target", np, right, far=True)
+
+    def out_of(self, f: Frame, m: Match, right: int) -> None:
+        """"غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
+        if f.actors or f.type not in STRIKES:
+            return
+        for k in range(m.j, min(m.j + 3, right - 1)):
+            tok = self.s.tokens[k]
+            if tok.norm == "من" and self.s.at("cue", k) is None:
+                np = self.args.next(k + 1, right, 0)
+                if np is not None and self.args.armed(np) and np.prep == "":
+                    self.give(f, "actor", np, right)
+                return
+            if tok.kind == "p" or k in self.s.verbs:
+                return
+
+    def aircraft(self, f: Frame, last: int, right: int) -> None:
+        """"بطائرة مسيرة تركية", "عبر طيران …": the owner of the aircraft is the doer."""
+        for k in range(last, min(last + 12, right)):
+            np = self.args.at(k)
+            if np is not None and np.air and np.owners and (np.prep == "ب" or self.s.tokens[max(k - 1, self.s.i)].norm in ("عبر", "من", "بواسطه", "ب", "بقصف")):
+                self.give(f, "actor", np, np.j)
+                return
+
+    def scene(self, f: Frame, last: int, right: int) -> None:
+        """"انفجار … في سوق", "قرب حاجز": the market or post where it went off was hit."""
+        for k in range(last, min(last + 12, right)):
+            if self.s.tokens[k].norm in SCENES:
+                np = self.args.at(k + 1)
+                if np is not None and np.role == "thing" and np.of in THINGS_HIT:
+                    self.give(f, "target", np, right)
+                    return
+            if self.s.tokens[k].text in ".؛":
+                return
+
+    def sides(self, f: Frame, last: int, right: int) -> None:
+        """"بين … و…", "مع …": all who take part are actors; so are fighters who fell in it."""
+        s = self.s
+        for k in range(last, min(last + 14, right)):
+            if s.tokens[k].norm in ("بين", "مع"):
+                np = self.args.next(k + 1, right, 1)
+                if np is None:
+                    return
+                f.actors = [a for a in f.actors if a not in f.targets]
+                self.give(f, "actor", np, right)
+                tail = self.args.coordinated(np, right)[-1].j
+                for p in range(tail, min(tail + 4, right)):
+                    if s.tokens[p].norm in ("وبين", "من", "وبينهم", "مع"):
+                        far = self.args.next(p + 1, right, 3)
+                        if far is not None:
+                            self.give(f, "actor", far, right)
+                break
+        if f.targets:
+            f.actors += [t for t in f.targets if t not in f.actors]
+            f.targets = []
+        if f.type == "armed_clash" and len(f.actors) < 2:
+            self._fallen(f)
+
+    def _fallen(self, f: Frame) -> None:
+        """"قُتل 15 من المسلحين … في مواجهات مع …": those who fell fought."""
+        for r in f.results:
+            np = self.args.next(r.j, self.s.j, 2)
+            if np is not None and self.args.armed(np) and self.args.named(np):
+                self.give(f, "actor", np, self.s.j)
+
+    def objects(self, f: Frame, last: int, right: int) -> None:
+        """"على منزل", "لـ…": what was hit, where nothing else says it."""
+        if f.targets or f.type not in STRIKES | {"threat", "territory"}:
+            return
+        s = self.s
+        for k in range(last, min(last + 18, right)):
+            tok = s.tokens[k]
+            if tok.text in ".؛" or (s.at("speech", k) is not None and k in s.verbs):
+                return
+            cue = s.at("cue", k)
+            if cue is not None and cue.entry.row.kind == "result":
+                return
+            if tok.norm in ("علي", "ضد", "ل"):
+                np = self.args.next(k + 1, right, 1)
+                if np is not None and np.i not in self.used:
+                    self.give(f, "target", np, right, far=True)
+                    return
+
+    def pointed(self, f: Frame, left: int) -> None:
+        """"سوق شعبي … استهدفته غارات", "لعدة منازل بعد استهدافها": the pronoun's thing or person, named before."""
+        m = next((m for m in f.trigs if m.suffix and m.entry.row.trigger.takes in ("target", "both") and m.entry.row.trigger.type != "territory"), None)
+        if m is None:
+            m = next((m for m in f.trigs if m.suffix and m.entry.row.pos == "verb" and m.entry.row.trigger.type in STRIKES), None)
+        if m is None:
+            return
+        for k in range(m.i - 1, max(left, m.i - 14) - 1, -1):
+            if self.s.tokens[k].text in ".؛":
+                return
+            np = self.args.nps.get(k)
+            if np is None or np.i in self.used or np.kind in ("nat", "others") or np.of == "round":
+                continue
+            if np.role == "thing" or (np.role == "person" and np.of != "fighter") or (m.suffix == "هم" and np.role == "person"):
+                self.give(f, "target", np, np.j)
+            return
+
+    def bomber(self, f: Frame) -> None:
+        """"فجر انتحاري نفسه": where no group is told, the bomber himself did it."""
+        if f.type != "suicide_attack":
+            return
+        for m in self.s.by_kind.get("noun", ()):
+            if m.entry.id.startswith("suicide") and abs(m.i - f.at) <= 8 and not m.bits & CONJ:
+                np = self.args.at(m.i)
+                if np is not None:
+                    self.give(f, "actor", np, np.j)
+                    return
