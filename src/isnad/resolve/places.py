@@ -44,9 +44,74 @@ def resolve_places(mentions: Sequence[PlaceMention], gaz: Gazetteer, home: str =
         admins = {(p.country, p.admin1) for p in m.candidates if p.admin1}
         if len(admins) == 1:
             ctx.admin1[next(iter(admins))] += 1
-    for m in sorted(mentions, key=lambda m: (m.parent is not None, len(m.candidates))):
+    ends = [e for m in mentions for e in m.ends or ()]
+    for m in sorted([*mentions, *ends], key=lambda m: (m.parent is not None, len(m.candidates))):
         _choose(m, ctx)
+    for n, m in enumerate(mentions):
+        if m.ends is not None:
+            _road(m)
+        elif m.anaphor:
+            _point_back(m, mentions[:n], ctx, gaz)
     return ctx
+
+
+def _road(m: PlaceMention) -> None:
+    """The road between two towns as a place of its own, in the middle between them."""
+    a, b = (e.chosen for e in m.ends or ())
+    if a is None or b is None:
+        m.chosen = a or b
+        return
+    lat, lon, radius = None, None, None
+    if a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None:
+        lat, lon = (a.lat + b.lat) / 2, (a.lon + b.lon) / 2
+        radius = max(round(distance_km(a.lat, a.lon, b.lat, b.lon) / 2, 1), 2.0)
+    same = a.admin1 if a.admin1 == b.admin1 else ""
+    name = f"{a.name_en} - {b.name_en} road"
+    m.chosen = Place(
+        f"road:{a.id}/{b.id}", f"{a.name_ar} - {b.name_ar}", name, a.country, "road", same, "", a.id, "", lat, lon, radius, 0, 0, "between its ends"
+    )
+    m.reason = "the road between two places"
+
+
+REACH = 25  # mentions that "المدينة" looks back over
+
+
+def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceContext, gaz: Gazetteer) -> None:
+    """"المدينة", "القرية", "المنطقة": the last place of that sort; "البلاد": the report's country."""
+    if m.type_id == "بلاد":
+        nation = ctx.countries.most_common(1)
+        m.chosen = gaz.places.get(nation[0][0].lower()) if nation else None
+        m.reason = "the report's country"
+        return
+    for p in reversed(before[-REACH:]):
+        if p.tag or p.origin or p.anaphor or (p.chosen is None and not p.type_id):
+            continue
+        if p.relation and m.type_id != "منطقه":
+            continue
+        if m.type_id == "منطقه":
+            fits = p.chosen is None or RANK.get(p.chosen.feature, 3) < 9
+        else:
+            fits = p.type_id in SORTS.get(m.type_id, ()) or (not p.type_id and p.chosen is not None and p.chosen.feature in m.features)
+        if fits:
+            m.chosen, m.parent, m.reason = p.chosen, p.parent, "the last place of that sort"
+            m.name_i, m.name_j = p.name_i, p.name_j
+            return
+
+
+# The type nouns (ids of place_words.yaml) that "المدينة" and its like may stand for.
+SORTS = {
+    "مدينه": ("city", "town"), "بلده": ("town", "city"), "قريه": ("village", "town"), "محافظه": ("governorate",), "ولايه": ("governorate",),
+    "مخيم": ("camp",), "حي": ("quarter",), "مديريه": ("district",), "ناحيه": ("district",), "قضاء": ("district",), "محليه": ("district",),
+    "سد": ("water",), "معبر": ("crossing",), "مطار": ("works",), "جبل": ("mountain",), "سجن": ("works",), "قاعده": ("works",), "ميناء": ("water",),
+    "جزيره": ("water",), "ضاحيه": ("quarter",), "بلدتين": ("town",), "حقل": ("works",), "طريق": ("road",), "وادي": ("water",),
+}
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """The distance of two points in km along a great circle."""
+    la1, lo1, la2, lo2 = map(math.radians, (lat1, lon1, lat2, lon2))
+    h = math.sin((la2 - la1) / 2) ** 2 + math.cos(la1) * math.cos(la2) * math.sin((lo2 - lo1) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(h)))
 
 
 def _choose(m: PlaceMention, ctx: PlaceContext) -> None:
@@ -139,11 +204,9 @@ def _wide(p: Place) -> float:
 
 def most_exact(places: Iterable[PlaceMention]) -> list[PlaceMention]:
     """Of a claim's places only the most exact one of each location, in the text's order."""
-    every = list(places)
-    items = [p for p in every if not p.child]
-    for flag in ("tag", "road"):
-        if any(not getattr(p, flag) for p in items):
-            items = [p for p in items if not getattr(p, flag)]
+    items = [p for p in places if not p.child and not p.origin and not (p.anaphor and p.chosen is None)]
+    best = min((p.rank for p in items), default=0)
+    items = [p for p in items if p.rank == best]
     parents = {p.parent.chosen.id for p in items if p.parent is not None and p.parent.chosen is not None}
     inside = [p for p in items if p.chosen is None or p.chosen.id not in parents]
     items = inside or items
@@ -168,17 +231,29 @@ def _contains(p: PlaceMention, q: PlaceMention) -> bool:
     a, b = p.chosen, q.chosen
     if a is None:
         return False
+    rank = RANK.get(a.feature, 3)
     if b is None:
         up = q.parent.chosen if q.parent else None
-        return RANK.get(a.feature, 3) >= 5 and (up is None or (up.country == a.country and (a.feature == "country" or up.admin1 == a.admin1)))
+        return rank >= 5 and (up is None or (up.country == a.country and (a.feature in WIDE or up.admin1 == a.admin1)))
     if a.id == b.id:
-        return p.relation == "rural" and q.relation != "rural"
-    if RANK.get(a.feature, 3) <= RANK.get(b.feature, 3) and not p.relation == "rural":
+        return p.relation in ("rural", "direction") and not q.relation
+    wide = p.relation == "rural"
+    if a.country != b.country or (rank <= RANK.get(b.feature, 3) and not wide) or (wide and q.relation == "rural"):
         return False
-    if a.country != b.country:
-        return False
-    if a.feature in ("country",):
+    if a.feature == "country":
         return True
-    if a.feature in ("governorate", "district", "region", "desert") or p.relation == "rural":
-        return bool(a.admin1) and a.admin1 == b.admin1
-    return (b.feature == "quarter" and b.parent == a.id) or bool(b.feature == "quarter" and a.feature == "city" and a.admin1 == b.admin1)
+    if a.feature in ("governorate", "district", "subdistrict") or wide:
+        return bool(a.admin1) and a.admin1 == b.admin1 and (a.feature != "district" or b.admin2 in ("", a.admin2))
+    if a.feature in WIDE:
+        return (bool(a.admin1) and a.admin1 == b.admin1) or _near(a, b)
+    return b.feature == "quarter" and (b.parent == a.id or (a.feature == "city" and a.admin1 == b.admin1))
+
+
+WIDE = frozenset({"region", "desert", "river", "border", "sea", "valley", "mountain"})
+
+
+def _near(a: Place, b: Place) -> bool:
+    """Whether b's point lies in a's radius, and half as far again."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return a.feature == "region" and not a.admin1
+    return distance_km(a.lat, a.lon, b.lat, b.lon) <= 1.5 * (a.radius_km or _RADIUS.get(a.feature, 50.0))

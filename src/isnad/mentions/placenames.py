@@ -1,0 +1,116 @@
+"""Names that no gazetteer has: after a type noun ("قرية …"), and in a list after one ("قرى أ وب وج")."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import CONJ
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.placemention import COMMAS, PlaceMention, back, place_class, skip_marks
+
+MAX_NAME = 3  # words
+_KNOWN = ("trigger", "speech", "actor", "cue", "nat", "source", "source_noun", "title", "generic")
+
+
+def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> PlaceMention | None:
+    """The name behind the type noun at k, from token n: up to three words that are no other known word."""
+    if not typ.entry.row.get("unknown") or (typ.entry.row["unknown"] == "located" and not _behind_place_word(s, k, typ)):
+        return None
+    noun = s.tokens[typ.i].norm
+    if any(noun.endswith(w) for w in place_class("known_only")):
+        return None
+    quoted = n > typ.j
+    j = _name_end(s, n, quoted)
+    name = s.tokens[n].norm
+    if j == n or (len(name) < 3 and j == n + 1) or (plural and not quoted and typ.entry.id == "region" and not name.startswith("ال")):
+        return None
+    if not quoted and j == n + 1 and name.startswith(("ب", "ل")) and name[1:3] == "ال":
+        return None
+    return PlaceMention(k, j, n, j, [], typ.entry.id, tuple(typ.entry.row["features"]), prep=typ.prep, conj=bool(typ.bits & CONJ), plural=plural)
+
+
+def listed_name(s: Sentence, k: int, before: PlaceMention) -> PlaceMention | None:
+    """A further unknown name of a list: "قرى السويدة وتل العسل والكرامة": behind و or a comma, before another or a place word."""
+    if skip_marks(s, before.j) not in (k, k - 1) and before.j != k:
+        return None
+    norm = s.tokens[k].norm
+    conj = norm[0] == "و" and len(norm) > 3
+    if not conj and (k == before.j or s.tokens[k - 1].text not in COMMAS):
+        return None
+    bare = norm[1:] if conj else norm
+    if bare in words("unnamed") or bare in words("clause") or bare in words("preposition") or _stops(s, k, False) or _known_word(s, k):
+        return None
+    j = _name_end(s, k, False)
+    if j == k or len(bare) < 3 or not _closes(s, j):
+        return None
+    return PlaceMention(k, j, k, j, [], before.type_id, before.features, conj=conj, plural=True, listed=True)
+
+
+def _known_word(s: Sentence, k: int) -> bool:
+    return any(s.at(kind, k) for kind in ("noun", "means", "pw_type", "pw_rural", "pw_near", "place"))
+
+
+def _closes(s: Sentence, j: int) -> bool:
+    """Whether a list of names may go on or end at j: a comma, و, a preposition, a point of the compass, the end."""
+    j = skip_marks(s, j)
+    if j >= s.j:
+        return True
+    tok = s.tokens[j]
+    if tok.kind == "p":
+        return tok.text in COMMAS or tok.text in ".:؛"
+    return (
+        tok.norm in words("preposition") or tok.norm[0] == "و" or s.at("pw_direction", j) is not None
+        or s.at("pw_rural", j) is not None or j in s.covered or tok.norm.startswith("ب")
+    )
+
+
+def _behind_place_word(s: Sentence, k: int, typ: Match) -> bool:
+    """Whether a type noun that is often no place (جبهة, محور, معسكر) stands where a place stands."""
+    if typ.prep == "ب":
+        return True
+    p = back(s, k)
+    return p >= s.i and (s.tokens[p].norm.lstrip("و") in place_class("before_fronts") or s.at("pw_near", p) is not None)
+
+
+def _name_end(s: Sentence, n: int, quoted: bool) -> int:
+    """The token after the name that begins at n; n itself where there is none."""
+    j, taken = n, 0
+    while j < s.j and taken < MAX_NAME:
+        tok = s.tokens[j]
+        if tok.kind == "p" and tok.text in SKIPPED:
+            if tok.text != "_":
+                break
+            j += 1
+            continue
+        if tok.kind != "w" or tok.norm in words("unnamed") or tok.norm == "و" or _stops(s, j, j > n, quoted):
+            break
+        if taken and not quoted and not _goes_on(s, n, j, taken):
+            break
+        j, taken = j + 1, taken + 1
+    while j > n and s.tokens[j - 1].kind == "p":
+        j -= 1
+    return j
+
+
+def _goes_on(s: Sentence, n: int, j: int, taken: int) -> bool:
+    """Whether a word may be the second or third of a name: "تل أبو الهوى", "حوايج ذياب", "الشيخ علي"."""
+    norm, prev = s.tokens[j].norm, s.tokens[j - 1].norm
+    prev = prev[1:] if prev[0] in "وب" and prev[1:] in place_class("compounds") else prev
+    if prev in place_class("compounds"):
+        return True
+    if taken > 1 or (norm.endswith("ت") and len(norm) > 3 and not norm.endswith("ات")) or norm[0] in "تيسن" and len(norm) > 3 and not norm.endswith("ه"):
+        return False  # a verb that no lexicon knows
+    return not s.tokens[n].norm.startswith("ال") or norm.startswith("ال")
+
+
+def _stops(s: Sentence, k: int, inside: bool, quoted: bool = False) -> bool:
+    norm = s.tokens[k].norm
+    if norm in words("preposition") or norm in words("clause") or norm in words("relative") or k in s.verbs or k in s.covered or k in s.quantities:
+        return True
+    if any(s.at(kind, k) for kind in _KNOWN) or s.at("pw_direction", k) or s.at("pw_rural", k):
+        return True
+    if not inside:
+        return not quoted and s.at("noun", k) is not None and s.at("place", k) is None
+    if (norm[0] == "و" and len(norm) > 3) or s.at("pw_type", k) is not None or s.at("place", k) is not None:
+        return True
+    return norm.startswith(("بال", "لل", "وال", "كال")) or s.at("noun", k) is not None

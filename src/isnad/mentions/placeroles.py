@@ -1,0 +1,192 @@
+"""What a named place is where it stands: the event's, its parent's, a road's end, a victim's home, a dateline."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import CONJ
+from isnad.lexicon.match import SKIPPED
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.placemention import COMMAS, PlaceMention, back, is_direction, place_class
+
+AREAS = frozenset({"governorate", "district", "region"})
+MAX_GAP = 8  # words between a place and where it lies: "على بعد 15 كم إلى الشمال من"
+
+
+def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
+    """The mentions with what they are to each other and to the sentence; the two ends of a road become one."""
+    found = _roads(s, found)
+    for p in found:
+        _direction(s, p)
+    _join_parents(s, found)
+    for n, p in enumerate(found):
+        _origin(s, p)
+        _dateline(s, p)
+        _motion(s, p)
+        p.tag = _in_tags(s, p)
+        if n and p.conj and not p.motion and _touches(s, found[n - 1], p):
+            p.motion, p.weak, p.origin = found[n - 1].motion, p.weak or found[n - 1].weak, p.origin or found[n - 1].origin
+        p.road = p.ends is None and p.type_id != "road" and _road_before(s, p)
+    return [p for p in found if not _lone_nation(s, p)]
+
+
+def _touches(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
+    return all(s.tokens[k].kind == "p" for k in range(a.j, b.i))
+
+
+def _roads(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
+    """"طريق السخنة – دير الزور", "طريق الحسكة تل براك": two ends, one place."""
+    out: list[PlaceMention] = []
+    for p in found:
+        a = out[-1] if out else None
+        if a is not None and a.type_id == "road" and a.ends is None and not p.type_id and not p.relation and not p.prep and not p.conj:
+            gap = [s.tokens[k].text for k in range(a.j, p.i)]
+            if len(gap) <= 2 and all(g in COMMAS or g in SKIPPED for g in gap) and "،" not in gap:
+                end = PlaceMention(a.name_i, a.name_j, a.name_i, a.name_j, a.candidates)
+                a.ends, a.j, a.name_j = (end, p), p.j, p.j
+                continue
+        out.append(p)
+    return out
+
+
+def _road_before(s: Sentence, p: PlaceMention) -> bool:
+    return any(s.tokens[k].norm.lstrip("وب").removeprefix("ال") in ("طريق", "اوتستراد") for k in range(max(s.i, p.i - 6), p.i))
+
+
+def _direction(s: Sentence, p: PlaceMention) -> None:
+    """"شمالي سوريا", "15 كم شمال حلب": the point of the compass and the distance before a place."""
+    if p.relation:
+        return
+    d = next((x for x in s.by_kind.get("pw_direction", ()) if x.j == p.i), None)
+    if d is None:
+        return
+    p.relation, p.direction, p.i = "direction", s.tokens[d.i].norm, d.i
+    p.prep, p.conj = d.prep or p.prep, bool(d.bits & CONJ)
+    for k in range(max(s.i, d.i - 4), d.i):
+        q = s.quantities.get(k)
+        if q is not None and q.quantity.low and any(s.tokens[n].norm in place_class("kilometres") for n in range(q.j, min(q.j + 2, d.i))):
+            p.distance_km = float(q.quantity.low)
+
+
+def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
+    """Mark a place that only says where the one before it lies ("بلدة غباغب بريف درعا", "X شمال Y", "X على الحدود مع Y")."""
+    for n in range(1, len(found)):
+        a, b = found[n - 1], found[n]
+        if b.conj and not b.relation and _touches(s, a, b):
+            b.listed = True
+            if a.child and (not b.type_id or b.type_id in AREAS):
+                b.child = True  # على الحدود بين سوريا وتركيا
+            continue
+        if b.conj or not _situates(s, a, b):
+            continue
+        b.child = True
+        m = n - 1
+        while m > 0 and found[m].child:
+            m -= 1
+        for p in (a, found[m]):
+            p.parent = p.parent or (b if p is not b else None)
+        while m > 0 and found[m].listed:
+            m -= 1
+            found[m].parent = found[m].parent or b
+
+
+def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether between two places stand only words that say where the first lies, and one such word does."""
+    k, told, words = a.j, b.relation in ("rural", "direction") or b.prep in ("ب", "ل"), 0
+    gap = False
+    while k < b.i:
+        tok = s.tokens[k]
+        if tok.kind == "p":
+            if tok.text not in SKIPPED and tok.text not in COMMAS:
+                return False
+            k += 1
+            continue
+        gap = True
+        m = next((m for kind in ("pw_link", "pw_near", "pw_direction") if (m := s.at(kind, k)) is not None and m.j <= b.i), None)
+        step = m.j if m else k + 1
+        norm = tok.norm.lstrip("ب") if is_direction(tok.norm.lstrip("ب")) else tok.norm
+        if m is None and tok.kind != "n" and norm not in place_class("situating") and norm not in place_class("gap") and not is_direction(norm):
+            return False
+        if m is not None or norm in place_class("situating") or is_direction(norm):
+            told = True
+        words += step - k
+        k = step
+    if words > MAX_GAP:
+        return False
+    if not gap and b.type_id in AREAS and not a.type_id == b.type_id:
+        return True
+    if b.anaphor:
+        return told and a.chosen is None and not a.anaphor
+    return told
+
+
+def _origin(s: Sentence, p: PlaceMention) -> None:
+    """Where a victim is from ("من أبناء بلدة …") tells little, from where the fire came ("المتمركزة في …") nothing."""
+    for m in s.by_kind.get("pw_origin", ()):
+        if 0 <= p.i - m.j <= 1:
+            if m.entry.id == "launch":
+                p.origin = True
+            else:
+                p.weak = True
+    k = back(s, p.i)
+    if k >= s.i and not p.prep and s.tokens[k].norm.lstrip("وبل") in place_class("dwellers"):
+        p.weak = True
+
+
+def _motion(s: Sentence, p: PlaceMention) -> None:
+    k = back(s, p.i)
+    if k < s.i or p.child:
+        return
+    norm = s.tokens[k].norm
+    p.motion = "from" if norm in ("من", "ومن") else "to" if norm in place_class("towards") else ""
+
+
+def _lone_nation(s: Sentence, p: PlaceMention) -> bool:
+    """A state with no word of place before it is a party: "وقالت تركيا", "اتهمت إيران"."""
+    if p.type_id or p.relation or p.prep == "ب" or p.child or p.tag or p.motion or not p.candidates:
+        return False
+    if any(q.feature != "country" for q in p.candidates):
+        return False
+    k = back(s, p.i)
+    return k < s.i or not (s.tokens[k].norm in place_class("in_words") or s.at("pw_near", k) is not None or any(m.j == p.i for m in s.by_kind.get("pw_near", ()))) and s.tokens[p.i - 1].text != "#"
+
+
+def _dateline(s: Sentence, p: PlaceMention) -> None:
+    """"أربيل (…)-", "دمشق - ": where the report was filed is not where it happened."""
+    if p.i - s.i > 5 or p.type_id or p.relation or s.index > 3:
+        return
+    j = p.j
+    if j < s.j and s.tokens[j].text == "(":
+        while j < s.j and s.tokens[j].text != ")" and j - p.j < 8:
+            j += 1
+        j += 1
+    if j >= s.j:
+        return
+    tok = s.tokens[j]
+    if tok.text in "-–—" and tok.kind == "p" and (j != p.j or tok.start > s.tokens[j - 1].end):
+        p.origin = True
+    elif tok.text in ":/" and tok.kind == "p" and p.i - s.i <= 1 and j + 1 < s.j and not p.prep:
+        p.origin = True
+
+
+def _in_tags(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a mention is one of a run of hashtags that ends the sentence or stands alone."""
+    first = p.name_i if p.relation == "" else p.i
+    if first == s.i or s.tokens[first - 1].text != "#":
+        return False
+    return _only_tags(s, first)
+
+
+def _only_tags(s: Sentence, k: int) -> bool:
+    """Whether from the tag that begins at k to the end stand tags alone, and another one follows or goes before."""
+    j, tags, plain = k, 1, 0
+    while j < s.j:
+        tok = s.tokens[j]
+        if tok.text == "#":
+            tags += 1
+            j += 1
+            continue
+        glued = j == k or tok.start == s.tokens[j - 1].end or s.tokens[j - 1].text == "#"
+        if tok.kind in "wn" and not glued:
+            plain += 1
+        j += 1
+    before = any(t.text == "#" for t in s.tokens[max(s.i, k - 5) : k - 1])
+    return (tags > 1 or before or plain == 0) and plain <= 2
