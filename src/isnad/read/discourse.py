@@ -20,6 +20,13 @@ BODY = ("killed", "injured", "casualties", "captured", "held")
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
+def victims(f: Frame) -> list[Np]:
+    """Where nothing else is hit, those hit are the targets: the dead before the hurt, told by a noun of their own."""
+    hit = [x for x in f.figures if x.kind in BODY and not x.part and x.quantity.high != 0 and x.np is not None]
+    told = [x.np for x in hit if x.np is not None and x.np.kind in ("noun", "name", "actor", "generic") and (x.np.head is not None or x.np.kind == "name")]
+    return told
+
+
 class Discourse:
     """The state that passes from sentence to sentence; what it supplies is marked in the frame's rules."""
 
@@ -27,12 +34,14 @@ class Discourse:
         self.text, self.window, self.parties = text, window, parties
         self.setting = Setting(text, window, told)
         self.last_doers: list[Resolved] = []
+        self.pending: list[Np] = []
         self.last_person: Resolved | None = None
 
     def take(self, s: Sentence, frames: list[Frame], nps: dict[int, Np], voices: list[Voice], whole: tuple[SourceLink, ...]) -> list[Telling]:
         """The tellings of one sentence's frames, resolved, with what carries over filled in."""
         out = []
         self.setting.begin(bool(frames))
+        self.pending = [nps[k] for k in sorted(nps)]
         behind = self._background(s)
         condemned = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)
         for f in frames:
@@ -49,7 +58,7 @@ class Discourse:
             actors = [self._party(s, np, speaker) for np in f.actors]
             targets = [self._party(s, np, speaker) for np in f.targets]
             if not targets and f.type in VICTIMS_ARE_TARGETS:
-                targets = [self._victims(s, x) for x in f.figures if x.kind in BODY and not x.part and x.quantity.high != 0]
+                targets = [self._party(s, np, None) for np in victims(f)]
             actors = self._own_deed(s, f, actors, nps)
             if not actors:
                 actors = self._pointed(s, f)
@@ -63,11 +72,21 @@ class Discourse:
         for np in nps.values():
             if np.role == "person" and np.of != "fighter" and (np.kind == "name" or np.name is not None or np.quantity is not None):
                 self.last_person = self._party(s, np, None)
-            if np.owners and np.kind in ("actor", "noun"):
+        self._named(s, s.j)
+        return out
+
+    def _named(self, s: Sentence, end: int) -> None:
+        """Remember the sides that the sentence names before token `end`, each once, in their order."""
+        while self.pending and self.pending[0].i < end:
+            np = self.pending.pop(0)
+            if np.owners and np.kind in ("actor", "noun", "generic"):
                 found, _ = resolve_party(np, self.parties)
                 if found:
-                    self.parties.remember(found)
-        return out
+                    self.parties.remember(found, self._called(s, np))
+
+    @staticmethod
+    def _called(s: Sentence, np: Np) -> list[str]:
+        return [t.norm for t in s.tokens[np.i : min(np.j, np.i + 6)] if t.kind == "w"]
 
     def _background(self, s: Sentence) -> bool:
         return any(m.entry.row.kind == "background" and m.i - s.i <= 3 for m in s.by_kind.get("cue", ()))
@@ -78,13 +97,6 @@ class Discourse:
         return any(w in ("منذ", "ردا", "بتهمه", "قبل") for w in before)
 
     # -- parties
-
-    def _victims(self, s: Sentence, x: FigureMention) -> Resolved:
-        """Where nothing else is hit, those hit are the targets."""
-        if x.np is not None:
-            return self._party(s, x.np, None)
-        span = (s.tokens[x.i].start, s.tokens[x.j - 1].end)
-        return (self.text[span[0] : span[1]], None, span, "those it was done to")
 
     def _speaker(self, f: Frame) -> str | None:
         """The actor id of the last link of a frame's chain, where it is a party of the war."""
@@ -100,7 +112,7 @@ class Discourse:
         own = v.claimed or (v.stance == "denied" and v.stance_on == "responsibility")
         if not own and v.frame in ("say_that", "say_continue") and f.at - v.i <= 2 and f.trigs[0].entry.row.pos != "verb":
             own = link.kind in ("military", "armed_group", "police") and f.trigger.cls == "event" and not f.trigger.sides
-        if own and link.span is not None:
+        if own and link.span is not None and (self._link_actor(link) or link.kind == "armed_group"):
             return [(link.text, self._link_actor(link), link.span, "who says it did it")]
         if v.frame == "accuse":
             np = next((nps[k] for k in sorted(nps) if v.i <= k <= v.i + 4), None)
@@ -124,6 +136,7 @@ class Discourse:
         return None
 
     def _party(self, s: Sentence, np: Np, speaker: str | None) -> Resolved:
+        self._named(s, np.i)
         found, reason = resolve_party(np, self.parties)
         if np.pronoun and not any(m.entry.kind == "actor" for m in np.owners) and np.role in ("force", "person") and np.kind == "noun" and (found is None or np.air or np.of == "fighter"):
             last = speaker or next((a for a in reversed(self.parties.recent) if self.parties.lexicon.actors[a].kind in FORCES), None)
@@ -135,5 +148,5 @@ class Discourse:
         if np.conj and text.startswith("و"):
             text, start = text[1:], start + 1
         if found:
-            self.parties.remember(found)
+            self.parties.remember(found, self._called(s, np))
         return text.strip(" ،,"), found, (start, s.tokens[np.j - 1].end), reason

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from isnad.lexicon.load import Actor, Lexicon
 from isnad.mentions.parties import Np
 
+DEMONSTRATIVES = frozenset({"هذا", "هذه", "تلك", "ذات"})
+POINTING = frozenset({"احتلال", "محتل", "ميليشيا", "هييه"})  # a country's own unless another was called so
+WANTED = {"force": ("state_force", "armed_group", "militia"), "armed_group": ("armed_group", "militia")}
 FAMILY = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
 # What follows a body whose time ended, where the name alone does not say it.
 HEIRS = {"syr.security": "syr.new.gss", "syr.airforce": "syr.new.mil", "syr.polsec": "syr.new.gss", "syr.milint": "syr.new.gss", "syr.statesec": "syr.new.gss"}
@@ -21,17 +25,44 @@ class PartyContext:
     country: str = ""
     day: str | None = None
     recent: list[str] = field(default_factory=list)
+    called: dict[str, str] = field(default_factory=dict)
 
-    def remember(self, actor_id: str) -> None:
-        """Put an actor on top of those named last."""
+    def remember(self, actor_id: str, names: Iterable[str] = ()) -> None:
+        """Put an actor on top of those named last; `names` are the folded words that it was called by."""
         if actor_id in self.recent:
             self.recent.remove(actor_id)
         self.recent.append(actor_id)
+        for w in names:
+            self.called[stem(w)] = actor_id
+
+    def last(self, want: str) -> str | None:
+        """The actor named last that is of a kind: any, force, armed_group, or a kind of actors.csv."""
+        for actor_id in reversed(self.recent):
+            actor = self.lexicon.actors.get(actor_id)
+            if actor and (want == "any" or actor.kind in WANTED.get(want, (want,))):
+                return actor_id
+        return None
+
+
+def stem(word: str) -> str:
+    """A folded word without و, a preposition, the article: "والتنظيم" and "تنظيم" are one; militias are spelled in many ways.
+
+    >>> stem("للميليشيات")
+    'ميليشيا'
+    """
+    for head in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ب", "ل"):
+        if word.startswith(head) and len(word) - len(head) >= 3:
+            word = word[len(head) :]
+            break
+    return "ميليشيا" if word.startswith(("ميليش", "مليش", "ميلش")) else word
 
 
 def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     """The actor id of a phrase, or None, and the reason in a few words."""
     found: tuple[str | None, str] = (None, "no actor named")
+    if np.theirs and not np.owners:
+        last = ctx.last("force")
+        return last, "of the side named last"
     if np.kind == "noun" and np.actor_id == "civilians" and np.head is not None and np.head.entry.id in FAMILY:
         return "civilians", "kin of a group's men are civilians"
     belongs = len(np.owners) > 1 and np.owners[-1].i - np.owners[0].j >= 1  # "… التابع لـ": the last owner decides
@@ -40,8 +71,10 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
             found = (_by_period(m.entry.row, ctx), f"named: {m.entry.id}")
             break
         if m.entry.kind == "generic":
-            found = _allied(np, ctx) if np.allied else _generic(m.entry.row, ctx)
+            found = _generic(m.entry.row, ctx, m.entry.id)
             break
+    if (np.allied or np.patron is not None) and (found[0] is None or found[0] == "syr.opp" or (np.head is not None and np.head.entry.kind == "generic")):
+        return _allied(np, ctx)
     nat = next((m for m in np.owners if m.entry.kind == "nat"), None)
     if nat is not None and (found[0] is None or (np.kind != "actor" and _plain_state(found[0], ctx))):
         by = _nationality(nat.entry.row, np, ctx)
@@ -55,10 +88,18 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
 
 
 def _allied(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
-    """"الفصائل الموالية لها", "الميليشيات المساندة": whom they side with decides; Turkey's are known as one."""
-    last = ctx.recent[-1] if ctx.recent else ""
-    if last.split(".")[0] == "tur" and ctx.country == "SY":
-        return "sna", "factions loyal to Turkey"
+    """"الفصائل الموالية لتركيا", "الميليشيات المساندة لها": whose allies they are decides, where those are known as one."""
+    if np.patron is not None and np.patron.entry.kind == "nat":
+        country = np.patron.entry.row["country"]
+    elif np.patron is not None and np.patron.entry.kind == "actor":
+        country = np.patron.entry.row[0].country
+    else:
+        last = ctx.lexicon.actors.get(ctx.recent[-1]) if ctx.recent else None
+        country = last.country if last is not None else ""
+    for row in ctx.lexicon.nationality.get(country, ()) if country else ():
+        where, _, ally = (row.get("allies") or "").rpartition(":")
+        if ally and (not where or where == ctx.country):
+            return ally, f"allies of {country}"
     return None, "allies of another side, not named"
 
 
@@ -77,18 +118,18 @@ def _by_period(rows: tuple[Actor, ...], ctx: PartyContext) -> str:
     return (here or list(rows))[0].id
 
 
-def _generic(rows: list[dict[str, Any]], ctx: PartyContext) -> tuple[str | None, str]:
+def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[str | None, str]:
     row = next((r for r in rows if r["country"] == ctx.country and r["country"]), None) or next((r for r in rows if not r["country"]), None)
     if row is None:
         return None, "generic name without a country"
     target = row["resolves"]
+    word = next((w for w in map(stem, form.split()) if w not in DEMONSTRATIVES), "")
+    if (target.startswith("last:") or word in POINTING) and word in ctx.called:
+        return ctx.called[word], "generic, the last called so"
     if target.startswith("last:"):
-        want = target.removeprefix("last:")
-        for actor_id in reversed(ctx.recent):
-            actor = ctx.lexicon.actors.get(actor_id)
-            if actor and (want == "any" or actor.kind == want or (want == "force" and actor.kind in ("state_force", "armed_group", "militia"))
-                          or (want == "armed_group" and actor.kind in ("armed_group", "militia"))):
-                return actor_id, "generic, last fitting organisation"
+        last = ctx.last(target.removeprefix("last:"))
+        if last is not None:
+            return last, "generic, last fitting organisation"
         own = next((r for r in rows if r["country"] == ctx.country and not r["resolves"].startswith("last:")), None)
         return (own["resolves"], "generic, by country") if own else (None, "generic, nothing named before")
     return _window(target, ctx), "generic, by country"
