@@ -90,7 +90,8 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
 
 def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     """Whether between two places stand only words that say where the first lies, and one such word does."""
-    k, told, words = a.j, b.relation in ("rural", "direction") or b.prep in ("ب", "ل"), 0
+    k, words = a.j, 0
+    told = b.relation in ("rural", "direction") or b.prep in ("ب", "ل") or s.at("pw_direction", b.i) is not None
     gap = False
     while k < b.i:
         tok = s.tokens[k]
@@ -121,11 +122,12 @@ def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
 def _origin(s: Sentence, p: PlaceMention) -> None:
     """Where a victim is from ("من أبناء بلدة …") tells little, from where the fire came ("المتمركزة في …") nothing."""
     for m in s.by_kind.get("pw_origin", ()):
-        if 0 <= p.i - m.j <= 1:
-            if m.entry.id == "launch":
+        if m.entry.id == "launch":
+            reach = range(m.j, p.i)
+            if m.j <= p.i and len(reach) <= 4 and not any(s.tokens[k].text in COMMAS or k in s.verbs for k in reach):
                 p.origin = True
-            else:
-                p.weak = True
+        elif 0 <= p.i - m.j <= 1:
+            p.weak = True
     k = back(s, p.i)
     if k >= s.i and not p.prep and s.tokens[k].norm.lstrip("وبل") in place_class("dwellers"):
         p.weak = True
@@ -136,7 +138,10 @@ def _motion(s: Sentence, p: PlaceMention) -> None:
     if k < s.i or p.child:
         return
     norm = s.tokens[k].norm
-    p.motion = "from" if norm in ("من", "ومن") else "to" if norm in place_class("towards") else ""
+    if norm in ("من", "ومن"):
+        p.motion = "" if k > s.i and s.tokens[k - 1].norm in place_class("parts") else "from"
+    elif norm in place_class("towards"):
+        p.motion = "to"
 
 
 def _lone_nation(s: Sentence, p: PlaceMention) -> bool:

@@ -110,6 +110,10 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
     n = skip_marks(s, typ.j)
     if n >= s.j or s.tokens[n].kind != "w":
         return None
+    if s.at("nat", n) is not None and _first(s, typ) == "عاصمه":
+        n = skip_marks(s, n + 1)  # العاصمة اليمنية صنعاء
+        if n >= s.j:
+            return None
     features = tuple(typ.entry.row["features"])
     inner = s.at("pw_type", n)
     if inner and not inner.bits & CONJ and not inner.bits & PREP:
@@ -200,6 +204,8 @@ def _fits(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool:
         return False
     if located or in_list:
         return True
+    if one and _epithet(s, k):
+        return False
     if common == 2 or (one and not well_known and not _struck(s, k, m)) or (m.prep in ("ل", "ك") and one and not well_known):
         return False
     actor = s.at("actor", k)
@@ -209,6 +215,13 @@ def _fits(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool:
         return False
     prev = back(s, k)
     return not (prev >= s.i and any((kind, prev) in s.starts for kind in ("title", "source_noun")))
+
+
+def _epithet(s: Sentence, k: int) -> bool:
+    """"الطائفة الإسماعيلية", "القيادة المركزية": an adjective of the noun before it."""
+    norm = s.tokens[k].norm
+    prev = s.tokens[k - 1].norm if k > s.i else ""
+    return norm.startswith("ال") and norm.endswith(("يه", "ي")) and prev.lstrip("وفب").startswith(("ال", "لل")) and k - 1 not in s.verbs
 
 
 def _struck(s: Sentence, k: int, m: Match) -> bool:

@@ -7,6 +7,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.mentions.places import PlaceMention
 from isnad.read.frames import STRIKES, Frame
+from isnad.resolve.places import RANK
 
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
 
@@ -16,49 +17,108 @@ def place_names(nps: dict[int, Np], places: list[PlaceMention]) -> set[int]:
     return {np.i for np in nps.values() if np.kind == "actor" for p in places if p.name_i <= np.head_at < p.name_j}
 
 
+# Types whose event lies where people or goods come from and go to.
+MOVES = frozenset({"displacement", "movement", "aid"})
+EXACT = 5  # ranks of features below this are points, from it on areas
+
+
 def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) -> None:
     """Give each frame the places of its part of the sentence; a place before all frames holds for those without."""
     if not frames:
         return
     lead: list[PlaceMention] = []
+    breaks = _breaks(s)
+    homes: dict[int, Frame] = {}
+    last: tuple[PlaceMention, Frame | None] | None = None
     for p in places:
         if p.origin:
             continue
-        home = _nearest(s, frames, p.i)
+        if last is not None and (p.child or p.listed):
+            home = last[1]  # a list and what says where it lies stay together
+        else:
+            home = _home(s, frames, p, breaks)
+        last = (p, home)
         if home is None:
             lead.append(p)
         else:
             home.places.append(p)
-    own = {id(f): [p for p in f.places if not p.child] for f in frames}
+            homes[id(p)] = home
+    for f in frames:
+        _settle(f, s)
+    _share(frames, lead)
+
+
+def _settle(f: Frame, s: Sentence) -> None:
+    """Mark what is no place of this type of event: where fire comes from, where one comes from or goes."""
+    for p in f.places:
+        if p.motion and f.type not in MOVES:
+            p.weak = p.weak or (p.motion == "from" and f.type in STRIKES) or (p.motion == "to" and f.type not in STRIKES)
+        in_speaker = f.voice is not None and f.voice.speaker is not None and f.voice.speaker[0] <= p.i < f.voice.speaker[1] + 1
+        if in_speaker:
+            p.weak = True
+
+
+def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
+    """Give frames without a place of their own the lead's, else that of the frame before."""
+    own = {id(f): [p for p in f.places if not p.child and not p.weak] for f in frames}
     for n, f in enumerate(frames):
-        if own[id(f)]:
+        mine = own[id(f)]
+        if mine:
+            if n == 0 and lead and all(_area(p) for p in mine) and any(not _area(p) and not p.weak for p in lead):
+                f.places = list(lead) + f.places
             continue
         before = next((frames[k] for k in range(n - 1, -1, -1) if own[id(frames[k])]), None)
         after = next((frames[k] for k in range(n + 1, len(frames)) if own[id(frames[k])]), None)
         if before is not None:
-            f.places = list(before.places)
+            f.places = f.places + before.places
             f.rules.append("place of the frame before")
         elif lead:
             f.places = list(lead) + f.places
-        elif after is not None and f.bare:
-            f.places = list(after.places)
+        elif after is not None:
+            f.places = f.places + after.places
             f.rules.append("place of the frame before")
 
 
-def _nearest(s: Sentence, frames: list[Frame], k: int) -> Frame | None:
-    before = [f for f in frames if f.at <= k]
-    if not before:
-        return None
-    home = before[-1]
+def _area(p: PlaceMention) -> bool:
+    return p.relation == "rural" or (p.chosen is not None and RANK.get(p.chosen.feature, 3) >= EXACT)
+
+
+def _breaks(s: Sentence) -> list[int]:
+    """For each token of the sentence how many breaks between clauses stand before it."""
+    out, n = [], 0
+    for k in range(s.i, s.j):
+        tok = s.tokens[k]
+        if tok.kind == "p":
+            n += tok.text in BREAKING
+        elif tok.norm in STOPS or (k in s.verbs and tok.norm[0] == "و"):
+            n += 1
+        elif (m := s.at("speech", k)) is not None and m.entry.row.pos == "verb":
+            n += 1
+        out.append(n)
+    return out
+
+
+BREAKING = frozenset(["،", ",", "؛", ":", "."])
+
+
+def _home(s: Sentence, frames: list[Frame], p: PlaceMention, breaks: list[int]) -> Frame | None:
+    """The frame a place belongs to: the one before it, or the one behind it where fewer breaks lie between."""
+    k = p.i
+    home = next((f for f in reversed(frames) if f.at <= k), None)
     nxt = next((f for f in frames if f.at > k), None)
-    if nxt is not None:
-        for c in s.by_kind.get("cue", ()):
-            row = c.entry.row
-            if row.kind == "light" and row.subject in ("target", "place") and k < c.i < nxt.at and c.i - k <= 6 and not any(s.tokens[p].text in "،." for p in range(k, c.i)):
-                return nxt
-    if any(p in s.verbs and s.at("speech", p) is not None and s.at("trigger", p) is None for p in range(home.end, k)) and k - home.end > 12:
+    if home is None or nxt is None:
+        return home
+    for c in s.by_kind.get("cue", ()):
+        row = c.entry.row
+        if row.kind == "light" and row.subject in ("target", "place") and k < c.i < nxt.at and c.i - k <= 6 and not any(s.tokens[x].text in "،." for x in range(k, c.i)):
+            return nxt
+    if any(x in s.verbs and s.at("speech", x) is not None and s.at("trigger", x) is None for x in range(home.end, k)) and k - home.end > 12:
         return nxt
-    if (nxt is not None and s.tokens[max(k - 1, s.i)].norm in ("وفي", "وب")) or (nxt is not None and s.tokens[k].norm.startswith("وب")):
+    behind = breaks[k - s.i] - breaks[home.end - 1 - s.i]
+    ahead = breaks[nxt.at - s.i] - breaks[p.j - 1 - s.i]
+    first = s.tokens[k].norm
+    opens = s.tokens[max(k - 1, s.i)].norm in ("وفي", "وب") or first.startswith("وب") and p.prep == "ب"
+    if opens or (behind > ahead and (p.prep == "ب" or s.tokens[max(k - 1, s.i)].norm == "في") and ahead == 0):
         return nxt
     return home
 

@@ -67,14 +67,26 @@ class Setting:
             return DateWindow(self.window[0].isoformat(), self.window[1].isoformat(), basis="publication")
         return DateWindow()
 
-    def carry_place(self, f: Frame) -> None:
-        """Remember a frame's places; give it the last ones where it has none."""
-        own = [p for p in f.places if not p.child]
+    def carry_place(self, f: Frame, background: bool = False) -> None:
+        """Remember a frame's places; give it the last ones where it has none of its own."""
+        own = [p for p in f.places if not p.child and not p.weak and not p.tag and (not p.anaphor or p.chosen is not None)]
         if own:
-            self.places = own
-        elif self.places and f.type in STRIKES | {"killing", "arrest", "armed_clash", "displacement", "seizure", "destruction", "abduction", "reconnaissance", "movement", "territory", "assassination"} and f.scope == "single":
-            f.places = list(self.places)
+            if "place of the frame before" not in f.rules:
+                self.places = own
+        elif self.places and f.type in CARRIES and f.scope == "single":
+            weak = [p for p in f.places if p.weak and not p.child and not p.motion]
+            if weak and f.type in KEEPS_WEAK:
+                return
+            f.places = [*self.places, *f.places]
             f.rules.append("place carried")
+
+
+# Types that happen where the sentence before was, and those that rather happen where their victims are from.
+CARRIES = STRIKES | frozenset({
+    "killing", "arrest", "armed_clash", "displacement", "seizure", "destruction", "abduction", "reconnaissance", "movement",
+    "territory", "assassination", "execution",
+})
+KEEPS_WEAK = frozenset({"arrest", "abduction", "execution", "protest"})
 
 
 def _of_telling(f: Frame, d: DateMention) -> bool:

@@ -16,7 +16,7 @@ from isnad.mentions.places import PlaceMention
 from isnad.model import PlaceGuess, Span
 
 # Weights of the evidence; set by hand on the development gold and kept round.
-W_PARENT, W_TYPE, W_ADMIN, W_COUNTRY, W_POPULATION, W_ADMIN_UNIT = 6.0, 1.5, 2.0, 3.0, 0.25, 0.6
+W_PARENT, W_TYPE, W_ADMIN, W_COUNTRY, W_POPULATION, W_ADMIN_UNIT, W_UNIT = 6.0, 1.5, 2.0, 3.0, 0.25, 0.6, 1.5
 # Features from most to least exact: the lower stands for a point, the higher for an area.
 RANK = {
     "quarter": 0, "village": 1, "camp": 1, "base": 1, "prison": 1, "crossing": 1, "dam": 1, "bridge": 1, "field": 1,
@@ -83,19 +83,18 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
         m.chosen = gaz.places.get(nation[0][0].lower()) if nation else None
         m.reason = "the report's country"
         return
-    for p in reversed(before[-REACH:]):
-        if p.tag or p.origin or p.anaphor or (p.chosen is None and not p.type_id):
-            continue
-        if p.relation and m.type_id != "منطقه":
-            continue
-        if m.type_id == "منطقه":
-            fits = p.chosen is None or RANK.get(p.chosen.feature, 3) < 9
-        else:
-            fits = p.type_id in SORTS.get(m.type_id, ()) or (not p.type_id and p.chosen is not None and p.chosen.feature in m.features)
-        if fits:
-            m.chosen, m.parent, m.reason = p.chosen, p.parent, "the last place of that sort"
-            m.name_i, m.name_j = p.name_i, p.name_j
-            return
+    seen = [p for p in reversed(before[-REACH:]) if not p.tag and not p.origin and not p.anaphor and p.type_id != "road"]
+    if m.type_id == "منطقه":
+        m.weak = True
+        found = next((p for p in seen if p.chosen is not None and 4.5 <= _size(p) < 9 and not p.motion), None)
+    else:
+        sort = SORTS.get(m.type_id, ())
+        same = [p for p in seen if p.type_id in sort[:1] and p.relation != "rural"]
+        like = [p for p in seen if not p.relation and (p.type_id in sort or (not p.type_id and p.chosen is not None and p.chosen.feature in m.features))]
+        found = next((p for ps in (same, like) for child in (False, True) for p in ps if p.child == child), None)
+    if found is not None:
+        m.chosen, m.parent, m.reason = found.chosen, found.parent, "the last place of that sort"
+        m.name_i, m.name_j = found.name_i, found.name_j
 
 
 # The type nouns (ids of place_words.yaml) that "المدينة" and its like may stand for.
@@ -147,6 +146,8 @@ def _score(p: Place, m: PlaceMention, ctx: PlaceContext) -> tuple[float, list[st
         why.append("in the outlet's country")
     if p.feature in ("governorate", "city", "town", "country", "region") and not m.features:
         score += {"city": 1.2, "governorate": 1.0, "country": 1.3, "region": 0.8, "town": 0.6}[p.feature]
+    if p.feature in ("subdistrict", "district") and m.type_id != "district":
+        score -= W_UNIT  # the town that gave it its name
     score += W_POPULATION * math.log10(p.population + 1)
     return score, why
 
@@ -183,10 +184,21 @@ def guess(m: PlaceMention, text: str, span: Span) -> PlaceGuess:
     geo, where = (1, 1) if area <= 3 else (2, 3) if area <= 5 else (3, 4) if area <= 7 else (3, 6)
     if m.relation == "direction" and area == 4:
         geo, where = 2, 2
+    lat, lon = _shifted(p, m)
     return PlaceGuess(
-        text, name, p.admin1 or None, p.country, p.id, p.lat, p.lon, radius, geo, where, p.pcode or None, span,
+        text, name, p.admin1 or None, p.country, p.id, lat, lon, radius, geo, where, p.pcode or None, span,
         reason=m.reason, alternatives=tuple((q.id, q.name_en, gap) for q, gap in m.alternatives),
     )
+
+
+def _shifted(p: Place, m: PlaceMention) -> tuple[float | None, float | None]:
+    """The point, moved where a distance and a direction from it are told ("15 كم شمال حلب")."""
+    if p.lat is None or p.lon is None or not m.distance_km or m.relation != "direction":
+        return p.lat, p.lon
+    north = ("شمال" in m.direction) - ("جنوب" in m.direction)
+    east = ("شرق" in m.direction) - ("غرب" in m.direction)
+    km = m.distance_km / (math.hypot(north, east) or 1.0)
+    return round(p.lat + north * km / 111.2, 5), round(p.lon + east * km / (111.2 * math.cos(math.radians(p.lat))), 5)
 
 
 _RADIUS = {"governorate": 60.0, "district": 20.0, "country": 400.0, "region": 100.0, "desert": 80.0, "city": 8.0, "town": 4.0, "village": 2.0, "mountain": 15.0}
@@ -226,34 +238,47 @@ def _same(p: PlaceMention, q: PlaceMention) -> bool:
     return False
 
 
+def _size(m: PlaceMention) -> float:
+    """How wide a mention is told: the rank of its feature, "ريف" and "شمال" widening towns."""
+    rank = float(RANK.get(m.chosen.feature, 3)) if m.chosen else 1.0
+    if m.relation == "rural":
+        return max(rank - 0.5, 5.5) if rank > 4 else 5.5
+    return max(rank - 0.5, 4.5) if m.relation == "direction" else rank
+
+
 def _contains(p: PlaceMention, q: PlaceMention) -> bool:
     """Whether p is an area around q."""
     a, b = p.chosen, q.chosen
     if a is None:
         return False
-    rank = RANK.get(a.feature, 3)
     if b is None:
         up = q.parent.chosen if q.parent else None
-        return rank >= 5 and (up is None or (up.country == a.country and (a.feature in WIDE or up.admin1 == a.admin1)))
-    if a.id == b.id:
-        return p.relation in ("rural", "direction") and not q.relation
-    wide = p.relation == "rural"
-    if a.country != b.country or (rank <= RANK.get(b.feature, 3) and not wide) or (wide and q.relation == "rural"):
-        return False
-    if a.feature == "country":
+        return _size(p) >= 4.5 and (up is None or (up.country == a.country and (a.feature in WIDE or a.feature == "country" or up.admin1 == a.admin1)))
+    if a.country != b.country or _size(p) <= _size(q):
+        return _may_be_governorate(p) and a.country == b.country and a.admin1 == b.admin1 and not _may_be_governorate(q)
+    if a.feature == "country" or a.id == b.id:
         return True
-    if a.feature in ("governorate", "district", "subdistrict") or wide:
-        return bool(a.admin1) and a.admin1 == b.admin1 and (a.feature != "district" or b.admin2 in ("", a.admin2))
+    if a.feature == "governorate" or (p.relation and a.admin1 == a.name_en):
+        return a.admin1 == b.admin1
+    if a.feature in ("district", "subdistrict"):
+        return a.admin1 == b.admin1 and b.admin2 in ("", a.admin2)
     if a.feature in WIDE:
-        return (bool(a.admin1) and a.admin1 == b.admin1) or _near(a, b)
+        return (bool(a.admin1) and a.admin1 == b.admin1) or _near(a, b, 1.5 * (a.radius_km or _RADIUS.get(a.feature, 50.0)))
+    if p.relation:
+        return a.admin1 == b.admin1 and _near(a, b, 35.0)
     return b.feature == "quarter" and (b.parent == a.id or (a.feature == "city" and a.admin1 == b.admin1))
+
+
+def _may_be_governorate(m: PlaceMention) -> bool:
+    """Whether a bare "درعا" may as well be the governorate."""
+    return not m.type_id and m.chosen is not None and m.chosen.feature == "city" and any(c.feature == "governorate" and c.admin1 == m.chosen.admin1 for c in m.candidates)
 
 
 WIDE = frozenset({"region", "desert", "river", "border", "sea", "valley", "mountain"})
 
 
-def _near(a: Place, b: Place) -> bool:
-    """Whether b's point lies in a's radius, and half as far again."""
+def _near(a: Place, b: Place, reach_km: float) -> bool:
+    """Whether b's point lies so near to a's; where one has none, whether a is a region of no governorate."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return a.feature == "region" and not a.admin1
-    return distance_km(a.lat, a.lon, b.lat, b.lon) <= 1.5 * (a.radius_km or _RADIUS.get(a.feature, 50.0))
+    return distance_km(a.lat, a.lon, b.lat, b.lon) <= reach_km
