@@ -2,448 +2,453 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field
 
 from isnad.arabic.numerals import apply, postfix_bound
-from isnad.arabic.tokens import CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import OTHERS, Np, bound_after
+from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
-from isnad.read.frames import STRIKES, FigureMention, Frame
+from isnad.read.amounts import NONE, ONE, SOME, TWO, Reach, owner_of, tail_end, tail_of, thing_phrase
+from isnad.read.amounts import next_joined as next_joined
+from isnad.read.frames import FigureMention, Frame
+from isnad.read.names import name_run
+from isnad.read.strikecounts import mean_strikes, strike_figures, taking_part
+from isnad.read.tolls import BODY, THINGS, between_joint, find_parts, fits, inherit, losses, mark_status, negated, nothing, phrase_run, times_more
 
-ONE, TWO, SOME = Quantity(1, 1, "eq"), Quantity(2, 2, "eq"), Quantity(2, None, "some")
-BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
-THINGS = ("destroyed", "damaged", "seized")
-REACH = 9  # tokens between a word of result and what it counts
+REACH = 10  # words between a word of result and what it counts
+COUNTS = frozenset({"عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "بعدد", "لعدد", "عداد", "اجمالي", "مجموع"})
+# What makes an uncounted plural news of dead or hurt: "سقوط قتلى", "خلف جرحى", "هناك ضحايا".
+TELLING = frozenset({"سقوط", "سقط", "وقوع", "وقع", "ارتقاء", "ارتقي", "وصول", "وصل", "هناك", "وجود", "نقل", "تسجيل", "سجل", "اخلاء", "اجلاء", "خلف", "خلفت", "مخلفا", "مخلفه", "مخلفين", "اوقع", "اوقعت", "موقعا", "يوقع", "توقع", "انتشال", "بسقوط", "بوقوع", "وسقوط", "وسقط", "ووقوع", "تخلف", "يخلف", "اسقط", "ثمه"})
 
 
-def find_figures(s: Sentence, frame: Frame, nps: dict[int, Np]) -> list[FigureMention]:
-    """The figures of a frame, in the order of the text."""
-    out: list[FigureMention] = []
-    taken: set[int] = set()
-    seen: list[Match] = []
-    for m in sorted([*frame.results, *frame.trigs], key=lambda m: m.i):
-        if m in seen:
-            continue
-        seen.append(m)
+@dataclass(slots=True)
+class _Sum:
+    """What is known while the figures of one frame are gathered."""
+
+    r: Reach
+    frame: Frame
+    blocked: set[int]
+    out: list[FigureMention] = field(default_factory=list)
+
+
+def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None:
+    """Give every frame of a sentence its figures; a number is counted once.
+
+    "مقتل 9 مدنيين بينهم 3 أطفال وإصابة 20 آخرين": killed 9 civilians, of them 3 children, and injured 20 civilians.
+    """
+    r = Reach(s, nps, set())
+    for f in frames:
+        f.figures = []
+    blocked = nothing(s, frames)
+    losses(s, frames, blocked)
+    for f in sorted(frames, key=lambda f: f.at):
+        c = _Sum(r, f, blocked)
+        f.figures = _gather(c) + [x for x in f.figures if not any(y.kind == x.kind and y.quantity.high != 0 and x.quantity.comparator == "some" for y in c.out)]
+        f.figures.sort(key=lambda x: x.i)
+        inherit(f.figures, _hit(f))
+        for x in f.figures:
+            x.whose = owner_of(x.np) or ("civilians" if x.of == "civilian" else None)
+        mark_status(s, f.figures)
+
+
+def _hit(f: Frame) -> str:
+    """The sort of those aimed at, for numbers that only point ("16 منهم")."""
+    return "fighter" if any(np.of == "fighter" for np in f.targets) else ""
+
+
+def _gather(c: _Sum) -> list[FigureMention]:
+    s, frame, out = c.r.s, c.frame, c.out
+    matches = list(dict.fromkeys(sorted([*frame.results, *frame.trigs], key=lambda m: m.i)))
+    joint = _joint_pairs(matches)
+    for m in matches:
         t = m.entry.row.trigger
-        if t.figure is None:
+        if m.i in c.blocked:
             continue
-        if t.figure in ("strikes", "events"):
-            out += _strikes(s, m, frame, taken)
-        elif t.counted:
-            out += _counted(s, m, nps, taken)
-        else:
-            out += _governed(s, m, nps, taken, out)
-    out += _mean_strikes(s, frame, taken) + _taking_part(frame, taken)
+        if id(m) in joint and joint[id(m)] is None:
+            continue  # told by the word joined to it
+        found: list[FigureMention] = []
+        if t.figure in ("strikes", "events") or (t.figure in (None, "killed") and t.cls == "event" and t.type != "execution" and m.entry.row.pos == "noun"):
+            found = strike_figures(c.r, m, frame)
+        if not found and t.figure not in (None, "strikes", "events"):
+            found = _counted(c, m) if t.counted or _cases(s, m) else _governed(c, m)
+        if id(m) in joint:
+            for x in found:
+                x.kind = "casualties"
+        out += found
+    out += mean_strikes(c.r, frame) + taking_part(c.r, frame)
     out.sort(key=lambda f: f.i)
-    _joint(s, frame, out)
-    out += _parts(s, out, nps, taken)
-    out += _none(s, frame)
+    _one_number(c, matches)
+    between_joint(c.r, out)
+    out += find_parts(c.r, out)
+    if frame.type == "detention":
+        for x in out:
+            x.kind = "held" if x.kind == "captured" else x.kind
     out.sort(key=lambda f: f.i)
-    _inherit(out)
     return out
 
 
-def _bound(s: Sentence, np: Np, q: Quantity) -> Quantity:
-    after = bound_after(s, np) if q.comparator == "eq" else None
-    return apply(after, q.low) if after and q.low is not None else q
+def _joint_pairs(matches: list[Match]) -> dict[int, Match | None]:
+    """"مقتل وإصابة 20", "استشهدوا وأصيبوا": the first word maps to None, the second to itself."""
+    out: dict[int, Match | None] = {}
+    for a, b in zip(matches, matches[1:], strict=False):
+        ta, tb = a.entry.row.trigger, b.entry.row.trigger
+        if b.i == a.j and b.bits & CONJ and {ta.figure, tb.figure} == {"killed", "injured"} and not ta.counted and not tb.counted:
+            if (a.entry.row.pos == "verb") == (b.entry.row.pos == "verb"):
+                out[id(a)], out[id(b)] = None, b
+    return out
 
 
-def quantity_of(s: Sentence, np: Np) -> Quantity:
-    """The number of a noun phrase: told, or implied by a dual or a singular; a bare plural is "some"."""
-    if np.quantity is not None:
-        return _bound(s, np, np.quantity.quantity)
-    one = np.number == "sg" and np.kind in ("noun", "name")
-    after = s.quantities.get(np.head_at + 1) or s.quantities.get(np.j)
-    if after is not None and after.construct == "after":
-        return _bound(s, np, after.quantity)
-    if one or np.kind == "name":
-        return _bound(s, np, ONE)
-    if np.number == "du":
-        return _bound(s, np, TWO)
-    return SOME
-
-
-def _strikes(s: Sentence, m: Match, frame: Frame, taken: set[int]) -> list[FigureMention]:
-    t = m.entry.row.trigger
-    for k in range(max(s.i, m.i - 6), m.i + 1):
-        q = s.quantities.get(k)
-        if q is None or q.unit is not None or k in taken:
+def _one_number(c: _Sum, matches: list[Match]) -> None:
+    """"عدد من القتلى والجرحى", "10 شهداء ومصابين": one number over dead and hurt is casualties."""
+    out = c.out
+    for a, b in zip(matches, matches[1:], strict=False):
+        ta, tb = a.entry.row.trigger, b.entry.row.trigger
+        if b.i != a.j or not b.bits & CONJ or {ta.figure, tb.figure} != {"killed", "injured"} or not ta.counted:
             continue
-        if q.head <= m.i <= q.j + 1 and q.construct != "after" and s.tokens[q.num_i].norm.lstrip("وب") not in ("احد", "احدي"):
-            taken.add(k)
-            kind = "events" if t.figure == "events" else "strikes"
-            of = "round" if t.id == "shells_hit" or _round(s, m) else "other"
-            return [FigureMention(q.i, m.j, kind, of, q.quantity)]
-    norm = s.tokens[m.i].norm
-    if m.entry.row.feature == "du" or (norm.lstrip("وبلف").endswith(("تين", "تان")) and m.entry.row.pos == "phrase") or _dual_words(norm):
-        kind = "events" if t.figure == "events" else "strikes"
-        return [FigureMention(m.i, m.j, kind, "round" if _round(s, m) else "other", TWO)]
-    return []
-
-
-def _mean_strikes(s: Sentence, frame: Frame, taken: set[int]) -> list[FigureMention]:
-    """Rockets, shells, bombs, cars with a number: how many times it struck."""
-    if frame.type not in STRIKES:
-        return []
-    out = []
-    own = {k for m in frame.trigs for k in range(m.i, m.j)}
-    for m in frame.means:
-        if m.i in own or m.entry.id in ("drone", "warplane", "helicopter", "artillery", "heavy", "firearm", "air_word", "loitering"):
+        first = next((f for f in out if f.kind == ta.figure and f.i <= a.i < f.j), None)
+        if first is None or first.i == a.i or first.quantity in (ONE, TWO):
             continue
-        q = next((s.quantities[k] for k in range(max(s.i, m.i - 6), m.i) if k in s.quantities and s.quantities[k].head == m.i), None)
-        of = "round" if m.entry.id in ("rocket", "shell", "mortar", "ballistic", "barrel", "bomb_air", "cluster", "rpg") else "other"
-        if q is not None and q.unit is None and q.i not in taken:
-            taken.add(q.i)
-            out.append(FigureMention(q.i, m.j, "strikes", of, q.quantity))
-        elif q is None and s.tokens[m.i].norm.lstrip("وبل").removeprefix("ال").endswith(("تين", "تان", "خين", "خان", "لين", "لان", "مين")) and s.tokens[m.i].norm not in ("قنابل",):
-            out.append(FigureMention(m.i, m.j, "strikes", of, TWO))
-    return out
+        out[:] = [f for f in out if not (f.kind == tb.figure and f.i <= b.i < f.j)]
+        first.kind, first.j = "casualties", max(first.j, b.j)
+        first.of = tail_of(c.r.s, b.j) or first.of
 
 
-def _taking_part(frame: Frame, taken: set[int]) -> list[FigureMention]:
-    """A number that stands with the doers: who took part."""
-    out = []
-    for np in frame.actors:
-        if np.quantity is not None and np.quantity.i not in taken and frame.type not in ("displacement", "killing", "detention") and np.quantity.quantity.comparator != "some":
-            taken.add(np.quantity.i)
-            out.append(FigureMention(np.i, np.j, "taking_part", np.of or "fighter", np.quantity.quantity, np))
-    return out
+def _cases(s: Sentence, m: Match) -> bool:
+    """Whether a verbal noun counts cases: "35 إصابة", "عدة إصابات", "إصابات بين المدنيين"; not "إصابة خمسة"."""
+    if m.entry.id != "injure" or m.entry.row.pos != "noun":
+        return False
+    return m.entry.row.feature in ("pl", "du") or any(q.head == m.i and q.unit is None for q in s.quantities.values())
 
 
-def _dual_words(norm: str) -> bool:
-    bare = norm.lstrip("ب")
-    return bare in ("صاروخين", "صاروخان", "برميلين", "برميلان", "قذيفتين", "قذيفتان", "غارتين", "غارتان")
+# -- nouns that count by themselves: قتلى، جرحى، ضحايا
 
 
-def _round(s: Sentence, m: Match) -> bool:
-    return any(x in s.tokens[k].norm for k in range(m.i, m.j) for x in ("صار", "صوار", "قذيف", "قذاي", "برميل", "برامي"))
-
-
-def _counted(s: Sentence, m: Match, nps: dict[int, Np], taken: set[int]) -> list[FigureMention]:
-    t = m.entry.row.trigger
-    kind = t.figure or "killed"
+def _counted(c: _Sum, m: Match) -> list[FigureMention]:
+    s, taken = c.r.s, c.r.taken
+    kind = m.entry.row.trigger.figure or "killed"
     for k in range(max(s.i, m.i - 7), m.i + 1):
         q = s.quantities.get(k)
-        if q is not None and q.unit is None and k not in taken and q.head == m.i:
-            taken.add(k)
-            np = nps.get(q.i)
-            end = np.j if np is not None else m.j
-            of = _tail_of(s, m.j) or "person"
+        if q is not None and q.unit is None and k not in taken and q.head == m.i and q.construct != "after":
+            taken.update((k, m.i))
+            np = c.r.nps.get(q.i)
             bound = postfix_bound(s.tokens, m.j, s.j) if q.quantity.comparator == "eq" else None
             number = apply(bound, q.quantity.low) if bound and q.quantity.low is not None else q.quantity
-            return [FigureMention(q.i, max(end, m.j), kind, of, number, np)]
-    before = next((nps[k] for k in range(max(s.i, m.i - 5), m.i) if k in nps and nps[k].j >= m.i), None)
-    if before is not None and before.quantity is not None:
-        return []  # "40 شخصا بين قتيل وجريح" is told by the number before
+            of = tail_of(s, m.j) or (np.of if np is not None and np.of in ("woman", "child") else "person")
+            return [FigureMention(q.i, max(m.j, tail_end(s, m.j)), kind, of, number, np)]
     after = s.quantities.get(m.j)
     if after is not None and after.construct == "after" and after.unit is None and after.i not in taken:
         taken.add(after.i)
-        return [FigureMention(m.i, after.j, kind, _tail_of(s, m.j) or "person", after.quantity)]
-    if _number_said(s, m):
-        return _number_said(s, m, taken)
+        return [FigureMention(m.i, after.j, kind, tail_of(s, m.j) or "person", after.quantity)]
+    if _prev(s, m.i) in COUNTS or (_prev(s, m.i) == "من" and _prev(s, m.i - 1) in COUNTS):
+        return _number_said(c, m, kind)
+    deny = negated(s, m.i)
+    if deny:
+        return [FigureMention(m.i, m.j, "killed" if kind == "killed" else "casualties", tail_of(s, m.j) or "person", NONE)] if deny == "no" else []
+    return _uncounted(c, m, kind)
+
+
+def _uncounted(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
+    """"قتيلان", "سقوط قتلى وجرحى": dual, plural or one, where news of it is told."""
+    s = c.r.s
     feature = m.entry.row.feature
-    if m.bits & 4 and feature != "du":
-        return []  # "القتلى", "الجرحى" with no number point back
-    if m.suffix:
+    if m.suffix or (m.bits & ARTICLE and feature != "du"):
+        return []  # "القتلى", "جرحاهم" point back
+    np = next((c.r.nps[k] for k in range(max(s.i, m.i - 5), m.i) if k in c.r.nps and c.r.nps[k].j > m.i), None)
+    if np is not None and np.quantity is not None and np.head_at != m.i:
+        return []  # "40 شخصا بين قتيل وجريح", "أربعة من المصابين"
+    if feature == "du" and not m.bits & ARTICLE:
+        return [FigureMention(m.i, max(m.j, tail_end(s, m.j)), kind, tail_of(s, m.j) or _woman(s, m), TWO)]
+    if feature == "du" or not _news(c, m):
         return []
-    q2 = TWO if feature == "du" else SOME if feature == "pl" else ONE
-    if feature == "sg" and not _fell(s, m):
-        return []
-    return [FigureMention(m.i, m.j, kind, _tail_of(s, m.j) or "person", q2)]
+    of = tail_of(s, m.j) or ("civilian" if m.j < s.j and s.tokens[m.j].norm.startswith("مدني") else _woman(s, m))
+    return [FigureMention(m.i, max(m.j, tail_end(s, m.j)), kind, of, ONE if feature == "sg" else SOME)]
 
 
-def _number_said(s: Sentence, m: Match, taken: set[int] | None = None) -> list[FigureMention]:
-    """"بلغ عدد القتلى 544 شخصاً", "ارتفع عدد الشهداء إلى 13"."""
-    prev = s.tokens[m.i - 1].norm if m.i > s.i else ""
-    if prev.lstrip("وبفل") not in ("عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "من"):
-        return []
-    for k in range(m.j, min(m.j + 12, s.j)):
+def _woman(s: Sentence, m: Match) -> str:
+    return "woman" if s.tokens[m.i].norm.endswith(("تان", "تين")) else "person"
+
+
+def _news(c: _Sum, m: Match) -> bool:
+    """Whether the noun is told as news: first in the sentence, behind a word of result or falling, joined to one that is."""
+    s = c.r.s
+    k = m.i - 1
+    while k >= s.i and (s.tokens[k].kind == "p" or s.tokens[k].norm in ("و", "عاجل")):
+        k -= 1
+    if k < s.i or (s.tokens[k + 1].kind == "p" and s.tokens[k + 1].text in ":|.") or (m.i > s.i and s.tokens[m.i - 1].text in ":|"):
+        return True
+    for p in range(k, max(s.i - 1, k - 3), -1):
+        norm = s.tokens[p].norm
+        if norm in TELLING or norm.lstrip("وف") in TELLING:
+            return True
+        cue = next((x for x in s.by_kind.get("cue", ()) if x.entry.row.kind == "result" and x.i <= p < x.j), None)
+        if cue is not None:
+            return True
+        if p < k and p in s.verbs:
+            break
+    return bool(m.bits & CONJ) and any(f.kind in ("killed", "injured") and f.j in (m.i, m.i - 1) for f in c.out)
+
+
+def _prev(s: Sentence, k: int) -> str:
+    return s.tokens[k - 1].norm.lstrip("وفل") if k > s.i else ""
+
+
+def _number_said(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
+    """"بلغ عدد القتلى 544 شخصاً", "ارتفع عدد الشهداء إلى 13", "ارتفع إلى خمسة عدد القتلى", "قدّر عدد القتلى بتسعة"."""
+    s, taken = c.r.s, c.r.taken
+    before = next((q for q in s.quantities.values() if q.unit is None and 0 <= m.i - q.j <= 2 and q.i not in taken), None)
+    if before is not None and before.quantity.comparator != "some":
+        taken.add(before.i)
+        return [FigureMention(before.i, m.j, kind, tail_of(s, m.j) or "person", before.quantity)]
+    for k in range(m.j, min(m.j + 26, s.j)):
         q = s.quantities.get(k)
-        if q is not None and q.unit is None and (taken is None or k not in taken):
-            if taken is not None:
-                taken.add(k)
-            t = m.entry.row.trigger
-            return [FigureMention(q.i, min(q.j + 1, s.j), t.figure or "killed", _tail_of(s, q.j) or "person", q.quantity)]
+        trig = s.at("trigger", k)
+        if trig is not None and trig.entry.row.trigger.counted and not (trig.bits & ARTICLE) and trig.i != m.i:
+            return []
+        if q is None or q.unit is not None or k in taken or q.construct == "after":
+            continue
+        head = s.at("trigger", q.head) if q.construct in ("noun", "of") and q.head < s.j else None
+        if head is not None and head.entry.row.trigger.counted:
+            return []  # "120 قتيلا" tells itself
+        if not (k == m.j or _said_by(s, k)):
+            continue
+        if _prev(s, k) == "من" and any(s.tokens[p].norm == "الي" for p in range(q.j, min(q.j + 4, s.j))):
+            continue  # the old number
+        taken.add(k)
+        np = c.r.nps.get(k)
+        of = tail_of(s, q.j) if np is None or np.of in ("", "person") else np.of
+        return [FigureMention(q.i, np.j if np is not None else q.j, kind, of or "person", q.quantity, np)]
     return []
 
 
-def _fell(s: Sentence, m: Match) -> bool:
-    return any(s.tokens[k].norm.lstrip("و") in ("سقط", "سقوط", "وقوع", "ارتقي", "ارتقاء") for k in range(max(s.i, m.i - 3), m.i))
+def _said_by(s: Sentence, k: int) -> bool:
+    """Whether a word of reaching stands before a number: "إلى 13", "بلغ 9", "بتسعة"."""
+    first = s.tokens[k].norm
+    return _prev(s, k) in ("الي", "بلغ", "بلغت", "يبلغ", "تبلغ", "وصل", "وصلت", "تجاوز", "تجاوزت", "عند", "هو", "هم", "كان", ":", "ب") or (first[0] == "ب" and len(first) > 3) or first.startswith(("تجاوز", "وتجاوز"))
 
 
-def _tail_of(s: Sentence, k: int) -> str:
-    """"قتلى من المدنيين", "جرحى في صفوف المدنيين", "شهداء بينهم …": whose dead they are, by the noun behind."""
-    for p in range(k, min(k + 4, s.j)):
-        norm = s.tokens[p].norm
-        noun = s.at("noun", p)
-        if noun is not None:
-            return str(noun.entry.row["of"]) if noun.entry.row["role"] == "person" else ("fighter" if noun.entry.row["role"] == "force" else "")
-        actor = s.at("actor", p) or s.at("generic", p)
-        if actor is not None:
-            return "civilian" if actor.entry.id == "civilians" else "fighter"
-        if norm not in ("من", "في", "صفوف", "بصفوف", "بين", "الي", "اكثر") and not norm.startswith(("جر", "وجر", "قت")):
-            return ""
-    return ""
+# -- words that govern what they count: مقتل، أصيب، تدمير
 
 
-def _governed(s: Sentence, m: Match, nps: dict[int, Np], taken: set[int], before: list[FigureMention]) -> list[FigureMention]:
-    """The phrases that a verb or verbal noun of result governs, coordinated ones too."""
-    t = m.entry.row.trigger
-    kind = t.figure or "killed"
-    out: list[FigureMention] = []
-    k = m.j
-    while k < min(m.j + REACH, s.j):
-        np = nps.get(k)
-        q = s.quantities.get(k)
+def _governed(c: _Sum, m: Match) -> list[FigureMention]:
+    """The phrases that a verb or verbal noun of result governs, coordinated ones too; else the subject before a verb."""
+    s = c.r.s
+    kind = m.entry.row.trigger.figure or "killed"
+    deny = negated(s, m.i)
+    if deny:
+        nobody = m.j < s.j and s.tokens[m.j].norm in ("احد", "اي", "ايا", "اخد")
+        return [FigureMention(m.i, m.j + 1, "casualties" if kind in BODY else kind, "person" if kind in BODY else "other", NONE)] if nobody and deny == "no" else []
+    verb = m.entry.row.pos == "verb"
+    if verb and _plural_verb(s, m):
+        found = _subject_before(c, m, kind)
+        if found:
+            return found
+    found, stop = _objects(c, m, kind)
+    if found or stop:
+        return _partial(s, m, found)
+    return _partial(s, m, _subject_before(c, m, kind))
+
+
+def _plural_verb(s: Sentence, m: Match) -> bool:
+    """"قتلوا", "أصيبا", "أصيبتا": the subject stands before."""
+    return s.tokens[m.j - 1].norm.endswith(("وا", "تا")) or (s.tokens[m.j - 1].norm.endswith("ا") and m.j - m.i == 1 and len(s.tokens[m.i].norm) > 3)
+
+
+def _partial(s: Sentence, m: Match, found: list[FigureMention]) -> list[FigureMention]:
+    """"دمار جزئي", "تدمير المنزل جزئياً": damaged, not destroyed."""
+    if found and found[0].kind == "destroyed" and any(s.tokens[k].norm in ("جزيي", "جزييا", "جزييه") for k in range(m.i, min(m.j + 7, s.j))):
+        for x in found:
+            x.kind = "damaged"
+    return found
+
+
+def _objects(c: _Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
+    """What is counted behind the word, and whether the search ended on something that forbids a look before it."""
+    s, nps, taken = c.r.s, c.r.nps, c.r.taken
+    k, steps = m.j, 0
+    while k < s.j and steps < REACH:
         if k in s.covered:
             k = s.covered[k]
             continue
-        if q is not None and q.unit is not None and q.unit not in ("money",):
+        np, q = nps.get(k), s.quantities.get(k)
+        if q is not None and q.unit is not None and q.unit != "money":
             k = q.j
             continue
-        if np is not None and _fits(np, kind):
-            if _agent(s, np, m, nps):
+        if np is not None and (fits(np, kind) or _agent_air(np, m, kind)):
+            if _agent(c, np, m):
                 k = np.j
+                nxt = _object_beyond(c, np, m, kind)
+                if nxt is not None:
+                    return phrase_run(c.r, nxt, kind), True
                 continue
-            return _run(s, m, kind, np, nps, taken)
+            if np.i in taken:
+                return [], True
+            return phrase_run(c.r, np, kind), True
         if q is not None and np is None and k not in taken:
-            taken.add(k)
-            of = "" if s.tokens[min(q.j, s.j - 1)].norm in OTHERS or kind in BODY else "other"
-            end = q.j + (1 if q.j < s.j and s.tokens[q.j].norm in OTHERS else 0)
-            return [FigureMention(q.i, end, kind, of, q.quantity)]
-        if np is not None and np.role in ("force", "thing") and kind in BODY:
-            k = np.j
+            return [_bare_number(c, k, kind)], True
+        more = times_more(s, k, c.out)
+        if more is not None:
+            more.kind = kind
+            return [more], True
+        if np is not None and kind in BODY and np.role in ("force", "thing"):
+            if np.role == "thing" and m.entry.id == "injure" and m.entry.row.pos == "verb" and k == m.j:
+                return [], True  # "أصاب منزلاً": it hit
+            k, steps = np.j, steps + 1
             continue
-        if s.tokens[k].norm in OTHERS:
-            return [FigureMention(k, k + 1, kind, "", SOME if s.tokens[k].norm in ("اخرين", "اخرون") else ONE)]
-        if _barrier(s, k, m):
-            break
-        if k == m.j and kind in BODY and _person_name(s, k):
-            j, n = _names(s, k)
-            return [FigureMention(k, j, kind, "person", Quantity(n, n, "eq"))]
-        k += 1
-    return out or _subject_before(s, m, kind, nps, taken)
+        if kind in BODY and k <= m.j + 1 and not (k > m.j and s.tokens[m.j].kind == "w"):
+            run = name_run(s, k, sure=kind in ("killed", "captured") and k == m.j and m.entry.row.feature != "pl")
+            if run is not None:
+                return [FigureMention(k, run[0], kind, _sort_of_name(s, k), Quantity(run[1], run[1], "eq"))], True
+        thing = thing_phrase(s, k) if kind in THINGS and np is None and k == m.j else None
+        if thing is not None:
+            return phrase_run(c.r, thing, kind), True
+        trig = s.at("trigger", k)
+        if trig is not None and k == m.j and trig.bits & CONJ and (trig.entry.row.pos == "verb") == (m.entry.row.pos == "verb") and not trig.entry.row.trigger.counted:
+            k = trig.j  # "بمقتل وجرح وتهجير مئات"
+            continue
+        if _barrier(s, k):
+            return [], False
+        k, steps = k + 1, steps + (s.tokens[k].kind != "p")
+    return [], False
 
 
-def _fits(np: Np, kind: str) -> bool:
-    if kind in BODY:
-        return np.role in ("person", "") or np.kind in ("others", "name") or (np.quantity is not None and np.of in ("fighter", "person"))
-    return np.role == "thing" or (kind == "seized" and np.quantity is not None)
+def _agent_air(np: Np, m: Match, kind: str) -> bool:
+    return kind in THINGS and m.entry.row.pos == "verb" and (np.air or np.role == "force") and np.quantity is None
 
 
-def _agent(s: Sentence, np: Np, m: Match, nps: dict[int, Np]) -> bool:
-    """Whether the first phrase after an active verb is the doer ("اعتقل عناصر … ثلاثة شبان")."""
-    if np.quantity is not None or np.kind in ("others", "name") or np.prep:
-        return False
-    armed = np.role == "force" or (np.of == "fighter" and np.number == "pl") or np.actor_id.startswith("unidentified")
+def _sort_of_name(s: Sentence, k: int) -> str:
+    norm = s.tokens[k].norm
+    if norm.startswith(("الطفل", "الرضيع")):
+        return "child"
+    if norm in ("العقيد", "العميد", "اللواء", "النقيب", "الملازم", "الرايد", "المقدم", "الرقيب", "القيادي", "القايد", "الجنرال"):
+        return "fighter"
+    if norm in ("الاعلامي", "الصحفي"):
+        return "journalist"
+    return "woman" if norm in ("الشابه", "السيده", "الشهيده") else "civilian" if norm.startswith("المواطن") else "person"
+
+
+def _bare_number(c: _Sum, k: int, kind: str) -> FigureMention:
+    """"مقتل 14", "إصابة عشرة آخرين", "16 منهم": a number with no noun that is known."""
+    s = c.r.s
+    q = s.quantities[k]
+    c.r.taken.add(k)
+    other = q.j < s.j and s.tokens[q.j].norm in OTHERS
+    head = s.at("trigger", q.head) if q.construct in ("noun", "of") and q.head < s.j else None
+    if head is not None and head.entry.row.trigger.counted:
+        return FigureMention(q.i, head.j, kind, tail_of(s, head.j) or "person", q.quantity)
+    known = not other and q.construct == "noun" and q.j < s.j and s.tokens[q.j].kind == "w" and kind in BODY
+    of = "" if other or kind in BODY else "other"
+    bound = postfix_bound(s.tokens, q.j + 1, s.j) if q.quantity.comparator == "eq" and q.j < s.j else None
+    number = apply(bound, q.quantity.low) if bound and q.quantity.low is not None else q.quantity
+    return FigureMention(q.i, q.j + 1 if other or (q.j < s.j and s.tokens[q.j].norm in ("منهم", "منهن", "منها")) else q.j, kind, tail_of(s, q.j) if known else of, number)
+
+
+def _agent(c: _Sum, np: Np, m: Match) -> bool:
+    """Whether the first phrase after an active verb is the doer ("اعتقل عناصر … ثلاثة شبان", "دمرت الطائرات منزلاً")."""
+    if np.quantity is not None or np.kind in ("others", "name") or np.prep or m.entry.row.pos != "verb":
+        return np.role == "force" and np.quantity is None and m.entry.row.pos == "verb"
+    armed = np.role == "force" or np.air or (np.of == "fighter" and np.number == "pl") or np.actor_id.startswith("unidentified")
     if not armed:
         return False
-    nxt = nps.get(np.j)
-    for k in range(np.j, min(np.j + 7, s.j)):
-        if k in nps:
-            nxt = nps[k]
-            break
-    return nxt is not None and not nxt.conj and nxt.role in ("person", "thing") and (nxt.quantity is not None or nxt.prep == "")
+    nxt = next((c.r.nps[k] for k in range(np.j, min(np.j + 8, c.r.s.j)) if k in c.r.nps), None)
+    kind = m.entry.row.trigger.figure
+    if nxt is not None and not nxt.conj and nxt.role in ("person", "thing") and (nxt.quantity is not None or nxt.prep == "") and fits(nxt, kind):
+        return True
+    return _object_beyond(c, np, m, kind) is not None or (np.role == "force" and np.quantity is None)
 
 
-def _run(s: Sentence, m: Match, kind: str, np: Np, nps: dict[int, Np], taken: set[int]) -> list[FigureMention]:
-    out = []
-    current: Np | None = np
-    while current is not None and len(out) < 12:
-        if current.i in taken:
-            break
-        if current.quantity is not None:
-            taken.add(current.quantity.i)
-        taken.add(current.i)
-        of = current.of or ("" if current.kind == "others" else "person")
-        if current.role == "force" and kind in BODY:
-            of = "fighter"
-        if current.role == "person" and current.of == "person" and any(o.entry.kind in ("actor", "generic") for o in current.owners):
-            of = "fighter" if current.actor_id not in ("civilians",) and not _civil(current) else "civilian"
-        vague = current.quantity is None and quantity_of(s, current) is SOME and (kind == "displaced" or (current.definite and kind in ("captured", "held")))
-        if not vague:
-            out.append(FigureMention(current.i, current.j, kind, of, quantity_of(s, current), current))
-        nxt, conj = next_joined(s, current.j)
-        candidate = nps.get(nxt)
-        joined = candidate is not None and (candidate.conj or conj) and _fits(candidate, kind) and not s.at("trigger", nxt)
-        current = candidate if joined else None
-    return out
+def _object_beyond(c: _Sum, np: Np, m: Match, kind: str) -> Np | None:
+    """The object past a clause that tells of the doers: "اختطف مسلحون يستقلون سيارة طبيباً وممرضين"."""
+    s = c.r.s
+    for k in range(np.j, min(np.j + 16, s.j)):
+        x = c.r.nps.get(k)
+        tok = s.tokens[k]
+        if x is not None and x.i not in c.r.taken and fits(x, kind) and not x.prep and not x.conj:
+            accusative = s.tokens[x.head_at].norm.endswith(("ا", "ين", "ات")) or x.quantity is not None
+            if accusative and (x.role == "person") == (kind in BODY):
+                return x
+        if tok.text in ".؛" or s.at("trigger", k) is not None or (tok.kind == "w" and tok.norm in ("ما", "مما", "ان", "فيما", "بينما")):
+            return None
+    return None
 
 
-def next_joined(s: Sentence, k: int) -> tuple[int, bool]:
-    """The token where a joined phrase would begin, over marks and a lone و; whether و stands there."""
-    while k < s.j and s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED | {"،", ",", "-"}:
-        k += 1
-    if k + 1 < s.j and s.tokens[k].norm == "و":
-        return k + 1, True
-    return k, k < s.j and s.tokens[k].norm.startswith("و")
-
-
-def _civil(np: Np) -> bool:
-    return any(m.entry.id == "civilians" for m in np.owners)
-
-
-def _barrier(s: Sentence, k: int, m: Match) -> bool:
+def _barrier(s: Sentence, k: int) -> bool:
     tok = s.tokens[k]
     if tok.kind == "p":
-        return tok.text not in SKIPPED | {"-"}
+        return tok.text not in SKIPPED | {"-"} and not (tok.text in "،," and k + 1 < s.j and (k + 1 in s.covered or k - 1 in s.covered))
     cue = s.at("cue", k)
     if cue is not None and cue.entry.row.kind in ("result", "cause", "part", "agent"):
         return True
-    if s.at("trigger", k) is not None or (s.at("speech", k) is not None and s.at("speech", k).entry.row.pos == "verb"):  # type: ignore[union-attr]
+    speech = s.at("speech", k)
+    if s.at("trigger", k) is not None or (speech is not None and speech.entry.row.pos == "verb"):
         return True
-    return k in s.verbs or tok.norm in ("علي", "عن", "الي", "جراء", "برصاص", "ان")
+    return k in s.verbs or tok.norm in ("علي", "عن", "الي", "جراء", "برصاص", "ان", "قبل", "بعد")
 
 
-def _subject_before(s: Sentence, m: Match, kind: str, nps: dict[int, Np], taken: set[int]) -> list[FigureMention]:
-    """"أن 1792 شخصا قتلوا", "3 مدنيين أصيبوا": a counted phrase right before the verb."""
-    fell = m.entry.row.pos == "noun" and bool(m.suffix) and any(s.tokens[k].norm.lstrip("وف") in ("لقي", "لقيت", "لقوا", "يلقي") for k in range(max(s.i, m.i - 9), m.i))
-    if m.entry.row.pos == "verb" or fell:
-        for k in range(m.i - 1, max(s.i - 1, m.i - 11), -1):
-            np = nps.get(k)
-            if np is not None and np.j <= m.i and np.i not in taken and _fits(np, kind) and m.i - np.j <= 4:
-                if any(s.tokens[p].text in "،.:" or p in s.verbs or s.at("trigger", p) for p in range(np.j, m.i)):
-                    return []
-                if np.quantity is None and np.number == "pl" and np.definite:
-                    return []
-                return _run(s, m, kind, np, nps, taken)
-    if m.suffix and kind in BODY and m.entry.row.pos == "noun":
-        n = ONE if m.suffix in ("ه", "ها") else TWO if m.suffix == "هما" else SOME
-        return [FigureMention(m.i, m.j, kind, "person", n)]
+def _subject_before(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
+    """"أن 1792 شخصا قتلوا", "أربعة أشخاص، بينهم طفلة، جُرحوا": a phrase before the verb; "مصرعه", "إصابته" one."""
+    s, r = c.r.s, c.r
+    found = bool(m.suffix) and any(s.tokens[k].norm.lstrip("وف") in ("لقي", "لقيت", "لقوا", "يلقي", "لقيا") for k in range(max(s.i, m.i - 12), m.i))
+    if m.entry.row.pos == "verb" or found:
+        np = _phrase_before(c, m, kind)
+        if np is not None:
+            return phrase_run(r, np, kind)
+        if m.entry.row.pos == "verb" and _plural_verb(s, m):
+            q = next((q for q in s.quantities.values() if q.unit is None and 0 <= m.i - q.j <= 2 and q.i not in r.taken and q.i not in r.nps), None)
+            if q is not None:
+                r.taken.add(q.i)
+                return [FigureMention(q.i, q.j, kind, "", q.quantity)]
+    if m.suffix and kind in BODY and m.entry.row.pos == "noun" and not found:
+        n = ONE if m.suffix in ("ه", "ها") else TWO if m.suffix == "هما" else None
+        return [FigureMention(m.i, m.j, kind, "person", n)] if n is not None and kind != "displaced" else []
     return []
 
 
-def _person_name(s: Sentence, k: int) -> bool:
-    k2 = k
-    while k2 < s.j and s.tokens[k2].kind == "p" and s.tokens[k2].text in SKIPPED:
-        k2 += 1
-    if k2 >= s.j or s.tokens[k2].kind != "w":
-        return False
-    norm = s.tokens[k2].norm
-    if norm in words("person_title") or norm in ("كل",):
-        return True
-    return not (norm in words("preposition") or norm in words("clause") or k2 in s.verbs or len(norm) < 3 or any((kd, k2) in s.starts for kd in ("noun", "trigger", "cue", "speech", "place", "means", "source_noun", "pw_type", "pw_direction")) or norm.startswith(("ال", "وال", "بال")))
+def _phrase_before(c: _Sum, m: Match, kind: str) -> Np | None:
+    """The phrase that a verb behind it tells of, over "بينهم …" between commas."""
+    s, nps = c.r.s, c.r.nps
+    crossed, parts = 0, False
+    for k in range(m.i - 1, max(s.i - 1, m.i - 16), -1):
+        tok = s.tokens[k]
+        np = nps.get(k)
+        if np is not None and np.j <= m.i and fits(np, kind) and not np.prep:
+            if k > s.i and _after_part(s, k):
+                parts = True
+                continue
+            if crossed and not parts:
+                return None
+            if np.i in c.r.taken or (np.quantity is None and np.number == "pl" and (np.definite or np.role == "force")):
+                return None
+            if np.conj and k > s.i:
+                first = _first_of(c, np, kind)
+                return first if first is not None else np
+            return np
+        if tok.text in ".:؛" or (tok.kind == "w" and (k in s.verbs or tok.norm in words("relative")) and not any(n.i <= k < n.j for n in (np,) if n)):
+            if any(x.i < k < x.j for x in nps.values()) or s.at("cue", k) is not None:
+                continue
+            return None
+        if s.at("trigger", k) is not None and not any(x.i <= k < x.j and x.quantity is not None for x in nps.values()):
+            return None
+        crossed += tok.text in "،,"
+    return None
 
 
-def _names(s: Sentence, k: int) -> tuple[int, int]:
-    """The end of a run of names, and how many there are (joined by و or commas)."""
-    j, n, count = k, 0, 1
-    if s.tokens[k].norm == "كل":
-        j += 2 if k + 1 < s.j and s.tokens[k + 1].norm == "من" else 1
-    begin = j
-    while j < s.j and j - begin < 40:
-        tok = s.tokens[j]
-        if tok.kind == "p":
-            if tok.text in "،,-–" and count and _person_name(s, j + 1) and n:
-                count, n = count + 1, 0
-            elif tok.text not in SKIPPED | {":"}:
-                break
-            j += 1
+def _after_part(s: Sentence, k: int) -> bool:
+    return any((cue := s.at("cue", p)) is not None and cue.entry.row.kind == "part" and cue.j in (k, k - 1) for p in range(max(s.i, k - 3), k))
+
+
+def _first_of(c: _Sum, np: Np, kind: str) -> Np | None:
+    """The first phrase of a run that ends with np ("رجل وامرأة قُتلا")."""
+    first = np
+    for k in range(np.i - 1, max(c.r.s.i - 1, np.i - 14), -1):
+        x = c.r.nps.get(k)
+        if x is None:
             continue
-        norm = tok.norm
-        if norm in words("preposition") or norm in words("relative") or j in s.verbs or j in s.covered or s.at("cue", j) or s.at("trigger", j) or s.at("speech", j):
+        if x.j not in (first.i, first.i - 1) or not fits(x, kind) or x.i in c.r.taken:
             break
-        if norm == "و" or (norm[0] == "و" and len(norm) > 3 and n >= 2):
-            count, n = count + 1, 0
-        n += 1
-        j += 1
-    while j > begin and s.tokens[j - 1].kind == "p":
-        j -= 1
-    return max(j, k + 1), count
-
-
-def _joint(s: Sentence, frame: Frame, out: list[FigureMention]) -> None:
-    """"مقتل وإصابة 20", "قتلى وجرحى" with one number, "35 بين شهيد وجريح": one number of casualties."""
-    results = sorted(frame.results, key=lambda m: m.i)
-    for a, b in zip(results, results[1:], strict=False):
-        ka, kb = a.entry.row.trigger.figure, b.entry.row.trigger.figure
-        if {ka, kb} != {"killed", "injured"} or b.i != a.j or not b.bits & CONJ:
-            continue
-        counted = a.entry.row.trigger.counted and b.entry.row.trigger.counted
-        first = [f for f in out if f.kind == ka and f.i <= a.i < f.j]
-        second = [f for f in out if f.i >= b.i - 8 and f.kind == kb]
-        if counted and first and first[0].i < a.i:
-            out[:] = [f for f in out if f not in second or f.i < first[0].i]
-            first[0].kind = "casualties"
-            first[0].j = max(first[0].j, b.j)
-        elif not counted and second and not any(f.kind == ka and f.j <= a.i for f in out):
-            second[0].kind = "casualties"
-            for f in second[1:]:
-                f.kind = "casualties"
-            out[:] = [f for f in out if f in second or f.kind != ka or abs(f.i - a.i) > 2]
-    for k in range(frame.s.i, frame.s.j - 3):
-        if frame.s.tokens[k].norm == "بين" and k + 2 < frame.s.j:
-            trio = [frame.s.at("trigger", p) for p in (k + 1, k + 2)]
-            kinds = {m.entry.row.trigger.figure for m in trio if m is not None}
-            if kinds == {"killed", "injured"}:
-                before = [f for f in out if f.j <= k and k - f.j <= 4]
-                gone = [f for f in out if f.i in (k + 1, k + 2)]
-                q = next((frame.s.quantities[p] for p in range(max(frame.s.i, k - 7), k) if p in frame.s.quantities and frame.s.quantities[p].unit is None), None)
-                out[:] = [f for f in out if f not in gone]
-                if before:
-                    before[-1].kind = "casualties"
-                elif q is not None:
-                    out.append(FigureMention(q.i, k + 3, "casualties", _tail_of(frame.s, q.j) or "person", q.quantity))
-
-
-def _parts(s: Sentence, out: list[FigureMention], nps: dict[int, Np], taken: set[int]) -> list[FigureMention]:
-    """"بينهم 3 أطفال وامرأة", "معظمهم أطفال", "من بينهم قيادي": parts of the figure before."""
-    more: list[FigureMention] = []
-    for cue in s.by_kind.get("cue", ()):
-        if cue.entry.row.kind != "part":
-            continue
-        total = next((f for f in reversed(out) if f.i < cue.i and cue.i - f.j <= 12 and f.kind in (*BODY, *THINGS)), None)
-        if total is None:
-            continue
-        word = s.tokens[cue.i].norm.lstrip("و")
-        most = word.startswith(("معظم", "غالب", "اغلب", "اكثر", "جل"))
-        np = next((nps[k] for k in range(cue.j, min(cue.j + 4, s.j)) if k in nps), None)
-        if np is None:
-            q = next((s.quantities[k] for k in range(max(s.i, cue.i - 3), cue.i) if k in s.quantities and s.quantities[k].j == cue.i), None)
-            if q is not None and q.i not in taken:
-                taken.add(q.i)
-                more.append(FigureMention(q.i, cue.j, total.kind, total.of, q.quantity, part=True))
-            continue
-        if np.i in taken or (np.role not in ("person", "force") and np.kind != "others"):
-            continue
-        before_q = next((s.quantities[k] for k in range(max(s.i, cue.i - 3), cue.i) if k in s.quantities and s.quantities[k].j == cue.i), None)
-        if before_q is not None and before_q.i not in taken and np.quantity is None:  # ستة منهم أطفال
-            taken.add(before_q.i)
-            taken.add(np.i)
-            more.append(FigureMention(before_q.i, np.j, total.kind, np.of, before_q.quantity, np, True))
-            continue
-        run = _run(s, cue, total.kind, np, nps, taken)
-        for f in run:
-            f.part = True
-            if most and total.quantity.low is not None:
-                f.quantity = apply("most", total.quantity.low) if total.quantity.high is not None else replace(SOME)
-        more += run
-    return more
-
-
-def _none(s: Sentence, frame: Frame) -> list[FigureMention]:
-    """"دون وقوع إصابات": a figure of nought, on the nearest frame before it."""
-    out = []
-    for m in s.by_kind.get("cue", ()):
-        if m.entry.row.kind in ("no_casualties", "no_damage") and m.i >= frame.at:
-            kind, of = ("casualties", "person") if m.entry.row.kind == "no_casualties" else ("damaged", "other")
-            if not any(f.kind == kind for f in out):
-                out.append(FigureMention(m.i, m.j, kind, of, Quantity(0, 0, "eq")))
-    return out
-
-
-def _inherit(out: list[FigureMention]) -> None:
-    """"3 آخرين" are of the sort of those before."""
-    last = ""
-    for f in out:
-        if f.kind in BODY:
-            if not f.of:
-                f.of = last or "person"
-            elif not f.part:
-                last = f.of if f.of not in ("child", "woman") else "person"
-    for f in out:
-        f.of = f.of or "other"
+        first = x
+        if not x.conj:
+            break
+    return first

@@ -19,7 +19,7 @@ from isnad.read.attach import attach_dates, attach_means, attach_places, place_n
 from isnad.read.claims import build_claims
 from isnad.read.discourse import Discourse
 from isnad.read.events import Telling, gather
-from isnad.read.figures import find_figures
+from isnad.read.figures import assign_figures
 from isnad.read.frames import Frame, find_triggers, group, unmet
 from isnad.read.kinds import settle_scope, settle_type
 from isnad.read.roles import Roles
@@ -119,8 +119,7 @@ class _Run:
         attach_dates(s, frames)
         attach_means(s, frames)
         Roles(s, frames, nps, blocked).assign()
-        for f in frames:
-            f.figures = find_figures(s, f, nps)
+        assign_figures(s, frames, nps)
         frames = [f for f in frames if not unmet(f)]
         for f in frames:
             settle_type(f)

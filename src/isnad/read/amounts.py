@@ -1,0 +1,168 @@
+"""How many a noun phrase is: by its number, a number behind it, a dual, a singular, a list of names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from isnad.arabic.numerals import apply
+from isnad.arabic.tokens import ARTICLE, CONJ
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import OTHERS, Np, bound_after
+from isnad.model import Quantity
+from isnad.read.names import name_run
+
+ONE, TWO, SOME, NONE = Quantity(1, 1, "eq"), Quantity(2, 2, "eq"), Quantity(2, None, "some"), Quantity(0, 0, "eq")
+FAMILIES = ("family", "household")  # one of them is several people
+ORDINALS = frozenset({"الثاني", "الثانيه", "الثالث", "الثالثه", "الرابع", "الرابعه", "ثالث", "ثالثه", "رابع", "رابعه", "ثان", "ثانيه"})
+ANOTHER = frozenset({"اخر", "اخري", *ORDINALS})  # one more of the sort before
+TWO_MORE = frozenset({"اخران", "اخريان"})
+AS_MANY = frozenset({"مثلهم", "مثلهن", "مثلهما"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A sentence with its phrases and what is counted already (first tokens of numbers and phrases)."""
+
+    s: Sentence
+    nps: dict[int, Np]
+    taken: set[int]
+
+
+def quantity_of(s: Sentence, np: Np) -> Quantity:
+    """The number of a noun phrase: told, or implied by a dual or a singular; a bare plural is "some".
+
+    "3 مدنيين" 3, "مدنيين اثنين" 2, "طفلان" 2, "امرأة" 1, "الصحفيين أحمد العمر وعلاء الأبرش" 2, "عائلة" some.
+    """
+    if np.quantity is not None:
+        return _bound(s, np, np.quantity.quantity)
+    after = _number_after(s, np)
+    if after is not None:
+        return _bound(s, np, after)
+    number = number_of(s, np)
+    if number == "pl" and np.head is not None and np.role == "person":
+        run = name_run(s, np.head.j)
+        if run is not None and run[1] > 1:
+            return Quantity(run[1], run[1], "eq")
+    return {"sg": _bound(s, np, ONE), "du": _bound(s, np, TWO)}.get(number, SOME)
+
+
+def number_of(s: Sentence, np: Np) -> str:
+    """"sg", "du" or "pl", by the form, its vowel sign ("عاملَين" is a dual) and the sort of noun."""
+    tok = s.tokens[np.head_at]
+    if np.head is not None and np.head.entry.kind == "noun" and np.head.entry.id.split(".")[0] in FAMILIES:
+        return "pl"
+    if "\u064eي\u0652ن" in tok.text or "\u064eين" in tok.text:  # َين
+        return "du"
+    if np.kind == "nat":
+        return _people(tok.norm)
+    if np.kind in ("actor", "generic"):
+        return "pl"
+    if np.number == "du" and "\u0650ين" in tok.text:  # ِين
+        return "pl"
+    return np.number if np.kind in ("noun", "name") else "pl"
+
+
+def _people(norm: str) -> str:
+    """Of a nationality that stands for a person: "إيراني" one, "تونسيان" two, "أفغان" many."""
+    if norm.endswith(("يان", "يتان", "يتين")):
+        return "du"
+    return "sg" if norm.endswith(("ي", "يا", "يه")) else "pl"
+
+
+def _bound(s: Sentence, np: Np, q: Quantity) -> Quantity:
+    after = bound_after(s, np) if q.comparator == "eq" else None
+    return apply(after, q.low) if after and q.low is not None else q
+
+
+def _number_after(s: Sentence, np: Np) -> Quantity | None:
+    """The number behind its noun: "مدنيين سوريين اثنين", "أطفالها الـ3", "قذائف عدة"; not "امرأتان من عائلة واحدة"."""
+    begin = np.head.j if np.head is not None else np.head_at + 1
+    for k in range(begin, min(np.j + 1, s.j)):
+        q = s.quantities.get(k)
+        if q is not None:
+            return q.quantity if q.construct == "after" and q.unit is None else None
+        tok = s.tokens[k]
+        if tok.norm == "من" or (s.at("noun", k) is not None and not tok.norm.startswith("ال")):
+            return None
+    return None
+
+
+def of_phrase(np: Np) -> str:
+    """What a phrase counts: the sort of its noun, or of the side it is taken from ("ثلاثة من عناصر التنظيم")."""
+    of = np.of or ("" if np.kind == "others" else "person")
+    if np.kind == "nat":
+        return "person"
+    if np.role == "force":
+        return np.of or "fighter"
+    if np.role == "person" and of == "person" and any(o.entry.kind in ("actor", "generic") for o in np.owners):
+        return "civilian" if any(o.entry.id == "civilians" for o in np.owners) or np.actor_id == "civilians" else "fighter"
+    return of
+
+
+def owner_of(np: Np | None) -> str | None:
+    """The actor id of the side whose men or things a phrase tells, where its words name one side only."""
+    if np is None:
+        return None
+    for m in reversed(np.owners):
+        if m.entry.kind == "actor" and len(m.entry.row) == 1:
+            return str(m.entry.id)
+    return np.actor_id if np.actor_id in ("civilians", "journalists", "medics") else None
+
+
+def tail_of(s: Sentence, k: int) -> str:
+    """"قتلى من المدنيين", "جرحى في صفوف الجيش": of which sort they are, by the noun behind; "" where unsaid."""
+    for p in range(k, min(k + 5, s.j)):
+        norm = s.tokens[p].norm
+        noun = s.at("noun", p)
+        if noun is not None:
+            row = noun.entry.row
+            return str(row["of"]) if row["role"] == "person" else ("fighter" if row["role"] == "force" else "")
+        actor = s.at("actor", p) or s.at("generic", p)
+        if actor is not None:
+            return "civilian" if actor.entry.id == "civilians" else "fighter"
+        if norm.removesuffix("هم") not in ("من", "في", "صفوف", "بصفوف", "بين", "الي", "اكثر", "اوساط", "بشريه", "مدنيا") and not norm.startswith(("جر", "وجر", "قت")):
+            return ""
+    return ""
+
+
+def tail_end(s: Sentence, k: int) -> int:
+    """The end of what `tail_of` reads, k where it reads nothing."""
+    for p in range(k, min(k + 4, s.j)):
+        m = s.at("noun", p) or s.at("actor", p) or s.at("generic", p)
+        if m is not None:
+            return m.j
+        if s.tokens[p].norm not in ("من", "في", "صفوف", "بصفوف", "بين"):
+            break
+    return k
+
+
+def other_amount(s: Sentence, k: int, before: Quantity | None) -> Quantity | None:
+    """"آخر", "ثالث" one, "آخران" two, "آخرون" some, "مثلهم" as many as before; None where the word is none of these."""
+    norm = s.tokens[k].norm
+    if norm in AS_MANY:
+        return before
+    if norm in ANOTHER:
+        return ONE
+    if norm in TWO_MORE:
+        return TWO
+    return SOME if norm in OTHERS else None
+
+
+def next_joined(s: Sentence, k: int) -> tuple[int, bool]:
+    """The token where a joined phrase would begin, over marks and a lone و; whether و stands there."""
+    while k < s.j and s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED | {"،", ",", "-"}:
+        k += 1
+    if k + 1 < s.j and s.tokens[k].norm == "و":
+        return k + 1, True
+    return k, k < s.j and s.tokens[k].norm.startswith("و")
+
+
+def thing_phrase(s: Sentence, k: int) -> Np | None:
+    """The thing named at k where a trigger hides it ("وحزاماً ناسفاً" in a list of weapons)."""
+    m: Match | None = s.at("noun", k)
+    if m is None or m.entry.row["role"] != "thing":
+        return None
+    definite = bool(m.bits & ARTICLE)
+    number = "pl" if "|" in m.entry.row["forms"] and s.tokens[k].norm.endswith("ات") else "sg"
+    return Np(k, m.j, "noun", m, k, m.entry.row["of"], "thing", number=number, conj=bool(m.bits & CONJ), definite=definite)

@@ -1,0 +1,155 @@
+"""Runs of personal names: "مقتل كل من سامر العلي ونجله خالد" tells two, though no number is said."""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+
+from isnad.arabic.script import fold_word
+from isnad.lexicon.load import data_dir
+from isnad.lexicon.match import SKIPPED
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+
+OPENING = frozenset("\"“”«‘'„(")
+LONGEST_NAME = 7  # words; a longer run is a clause
+KNOWN = ("noun", "trigger", "cue", "speech", "place", "means", "source_noun", "pw_type", "pw_direction", "actor", "generic", "nat", "source")
+
+
+@lru_cache(maxsize=1)
+def _given() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names, and the words that stand for a part of a name ("أبو", "بن"), folded."""
+    rows = list(csv.DictReader((data_dir() / "given_names.csv").read_text(encoding="utf-8").splitlines()))
+    names = {fold_word(n) for r in rows if r["sex"] != "part" for n in r["names"].split("|")}
+    return frozenset(names), frozenset(fold_word(n) for r in rows if r["sex"] == "part" for n in r["names"].split("|"))
+
+
+def is_given(norm: str) -> bool:
+    """Whether a folded word is a given name, or opens one ("عبد", "أبو")."""
+    names, parts = _given()
+    return norm in names or norm in parts or (norm.startswith("عبد") and len(norm) in (3, 6, 7, 8, 9, 10))
+
+
+def name_run(s: Sentence, k: int, sure: bool = False) -> tuple[int, int] | None:
+    """(end, how many) of the names listed from token k on, None where none begins; `sure` takes unknown words too.
+
+    "أحمد العمر و علاء الأبرش" is two; "كل من: سامر العلي، خالد العلي" too.
+    """
+    begin = k
+    if k < s.j and s.tokens[k].norm.lstrip("ولب") in ("كل", "كلا", "كلا", "كلامن"):
+        k += 1
+        if k < s.j and s.tokens[k].norm == "من":
+            k += 1
+        sure = True
+    while k < s.j and s.tokens[k].text == ":":
+        k += 1
+    end = _one(s, k, sure)
+    if end is None:
+        return None
+    count = 1
+    while count < 40:
+        nxt = _separator(s, end)
+        if nxt is None:
+            break
+        more = _one(s, nxt, sure or count > 1, joined=True)
+        if more is None:
+            break
+        count, end = count + 1, more
+    return (end, count) if end > begin else None
+
+
+def _separator(s: Sentence, k: int) -> int | None:
+    """Where the next name of a list would begin: after a comma, a dash, a bracketed age, a lone و; at a word with و."""
+    k = _past_brackets(s, k)
+    marked = False
+    while k < s.j and (s.tokens[k].text in "،,-–/" or s.tokens[k].text in SKIPPED):
+        marked = marked or s.tokens[k].text in "،,-–/"
+        k += 1
+    if k >= s.j or s.tokens[k].kind != "w":
+        return None
+    norm = s.tokens[k].norm
+    if norm == "و":
+        return k + 1 if k + 1 < s.j else None
+    return k if marked or norm[0] == "و" else None
+
+
+def _past_brackets(s: Sentence, k: int) -> int:
+    """Past "(16 عاما)" behind a name."""
+    if k < s.j and s.tokens[k].text == "(":
+        for p in range(k + 1, min(k + 9, s.j)):
+            if s.tokens[p].text == ")":
+                return p + 1
+    return k
+
+
+def _one(s: Sentence, k: int, sure: bool, joined: bool = False) -> int | None:
+    """The end of one name at k; None where there is none."""
+    quoted = False
+    while k < s.j and s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED:
+        quoted = quoted or s.tokens[k].text in OPENING - {"("}
+        k += 1
+    if k >= s.j or s.tokens[k].kind != "w":
+        return None
+    norm = s.tokens[k].norm
+    bare = norm if is_given(norm) or not (joined and norm[0] == "و" and len(norm) > 3) else norm[1:]
+    titles = words("person_title")
+    titled = bare in titles or (bare.startswith("ال") and bare[2:] in titles)
+    at = k
+    if titled:
+        at = k + 1
+        while at < s.j and at - k < 3 and (s.tokens[at].norm in titles or s.tokens[at].text in SKIPPED):
+            at += 1
+        bare = s.tokens[at].norm if at < s.j else ""
+        if at >= s.j or not (is_given(bare) or _unknown(s, at, article=False)):
+            return None
+    elif not is_given(bare):
+        if not (sure or quoted) or not _unknown(s, k, article=False, norm=bare):
+            return None
+    end, n = _rest(s, at + 1, quoted, joined)
+    if n == 0 and not (titled or quoted or joined):
+        return None
+    if n == 0 and not titled and not is_given(bare) and joined and not quoted:
+        return None
+    return end
+
+
+def _rest(s: Sentence, k: int, quoted: bool, joined: bool) -> tuple[int, int]:
+    """The end of the words that go on with a name, and how many there are."""
+    end, n = k, 0
+    while k < s.j and n < LONGEST_NAME:
+        tok = s.tokens[k]
+        if tok.kind == "p" and tok.text in SKIPPED and tok.text not in "()":
+            if quoted and n:
+                break
+            k += 1
+            continue
+        if tok.kind != "w" or not (is_given(tok.norm) or _unknown(s, k, article=True) or _surname(s, k)):
+            break
+        if tok.norm[0] == "و" and not is_given(tok.norm) and len(tok.norm) > 3:
+            break
+        k += 1
+        end, n = k, n + 1
+    return end, n
+
+
+def _surname(s: Sentence, k: int) -> bool:
+    """A word with the article that is a name of origin or trade where a name goes on ("الحلبي", "النجار")."""
+    norm = s.tokens[k].norm
+    if not norm.startswith("ال") or len(norm) < 5 or k in s.covered:
+        return False
+    return not any(s.at(kind, k) is not None for kind in ("trigger", "cue", "speech", "pw_type", "generic", "actor")) and norm not in words("clause")
+
+
+def _unknown(s: Sentence, k: int, article: bool, norm: str = "") -> bool:
+    """Whether the word at k is in no lexicon and could be a name."""
+    tok = s.tokens[k]
+    norm = norm or tok.norm
+    if tok.kind != "w" or len(norm) < 3 or k in s.verbs or k in s.covered or k in s.quantities:
+        return False
+    if any((kind, k) in s.starts for kind in KNOWN):
+        return False
+    if norm in words("preposition") or norm in words("clause") or norm in words("relative") or norm in words("belonging"):
+        return False
+    if norm.startswith(("بال", "وال", "لل", "فال", "كال")) or (norm[0] in "بلكفو" and norm[1:] in words("clause")):
+        return False
+    return article or not norm.startswith("ال")

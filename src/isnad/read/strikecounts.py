@@ -1,0 +1,172 @@
+"""How many times it struck (raids, shells, bombs), how many attacks an aggregate sums, how many took part."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from isnad.arabic.numerals import QuantityMention
+from isnad.arabic.script import fold_word
+from isnad.lexicon.match import Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import Np
+from isnad.read.amounts import ONE, SOME, TWO, Reach
+from isnad.read.frames import STRIKES, FigureMention, Frame
+
+ROUNDS = frozenset({"rocket", "shell", "mortar", "ballistic", "barrel", "bomb_air", "cluster", "rpg", "thermobaric", "incendiary"})
+# Weapons that are counted as who took part, if at all.
+NO_STRIKES = frozenset({"drone", "warplane", "helicopter", "artillery", "heavy", "firearm", "air_word", "loitering", "sniper", "vest"})
+# Words that open a count of those who take part: "قوامها ألفا عنصر", "رتل يضم 40 آلية".
+COMPOSED = frozenset({"قوامها", "قوامه", "يضم", "تضم", "ضم", "ضمت", "مولف", "مولفه", "مكون", "مكونه", "يتالف", "تتالف", "بمشاركه", "مشاركه", "شارك", "شاركت", "يشارك", "تشارك", "برفقه"})
+NO_PART = ("displacement", "killing", "detention", "territory")
+
+
+def strike_figures(r: Reach, m: Match, frame: Frame) -> list[FigureMention]:
+    """The number of a raid or attack word: "عشرات الغارات", "غارتان", "سقوط عدد من القذائف", "القذائف الأربع"."""
+    s, t = r.s, m.entry.row.trigger
+    kind = _kind(frame, m)
+    of = "round" if kind == "strikes" and _round(s, m) else "other"
+    q = _number_of(r, m)
+    if q is not None:
+        if q.quantity == ONE or (kind == "events" and q.quantity == SOME and t.type != "agreement"):
+            return []
+        r.taken.add(q.i)
+        return [FigureMention(min(q.i, m.i) if q.construct != "after" else m.i, max(m.j, q.j), kind, of, q.quantity)]
+    if _dual(s, m):
+        return [FigureMention(m.i, m.j, kind, of, TWO)]
+    return []
+
+
+def _kind(frame: Frame, m: Match) -> str:
+    """Raids and shells are `strikes`; attacks, operations and explosions are `events`."""
+    t = m.entry.row.trigger
+    if t.figure == "strikes" and not (t.type == "explosive" and t.id == "blast") and not (t.id == "target" and m.entry.row.pos == "noun"):
+        return "strikes"
+    return "events" if t.id != "blast" or frame.type != "air_strike" else "strikes"
+
+
+def _number_of(r: Reach, m: Match) -> QuantityMention | None:
+    s = r.s
+    for k in range(max(s.i, m.i - 7), m.j + 1):
+        q = s.quantities.get(k)
+        if q is None or q.unit is not None or k in r.taken:
+            continue
+        if q.construct == "after":
+            if m.i <= q.head < m.j:
+                return q
+        elif m.i <= k < m.j or q.head == m.i or (q.head_after and q.head <= m.i <= q.j + 1) or (q.j <= m.i <= q.j + 1 and _light(s, q.j, m.i)):
+            return q
+    return None
+
+
+def _light(s: Sentence, a: int, b: int) -> bool:
+    """Whether only a word of counting stands between a number and its noun ("7 تعداد الغارات")."""
+    return all(s.tokens[k].norm in ("تعداد", "عدد", "من", "مجموع", "اجمالي", "حصيله") for k in range(a, b))
+
+
+def _dual(s: Sentence, m: Match) -> bool:
+    if m.entry.row.feature == "du":
+        return True
+    duals = _duals()
+    return any(_stem(s.tokens[k].norm) in duals for k in range(m.i, m.j))
+
+
+def _stem(norm: str) -> str:
+    bare = norm
+    for head in ("وبال", "بال", "وال", "فال", "لل", "ال", "و", "ب", "ل"):
+        if bare.startswith(head) and len(bare) - len(head) >= 5:
+            return bare[len(head) :]
+    return bare
+
+
+@lru_cache(maxsize=1)
+def _duals() -> frozenset[str]:
+    """The duals of what is fired, thrown or set off."""
+    nouns = "صاروخ برميل قذيفة غارة ضربة قنبلة عبوة لغم هجوم انفجار تفجير مفخخة إنزال كمين عملية رشقة مجزرة حادثة استهداف طلعة دفعة"
+    out = set()
+    for noun in nouns.split():
+        stem = noun[:-1] + "ت" if noun.endswith("ة") else noun
+        out |= {fold_word(stem + "ان"), fold_word(stem + "ين"), fold_word(stem + "ي") if stem != noun else fold_word(stem + "ين")}
+    return frozenset(out)
+
+
+def _round(s: Sentence, m: Match) -> bool:
+    if m.entry.row.trigger.id == "shells_hit":
+        return True
+    return any(x in s.tokens[k].norm for k in range(m.i, m.j) for x in ("صاروخ", "صواريخ", "قذيف", "قذاي", "برميل", "برامي"))
+
+
+def mean_strikes(r: Reach, frame: Frame) -> list[FigureMention]:
+    """Rockets, shells, bombs, cars with a number, and "270 مرة": how many times it struck."""
+    if frame.type not in STRIKES:
+        return []
+    s = r.s
+    out = []
+    own = {k for m in frame.trigs for k in range(m.i, m.j) if m.entry.row.trigger.figure == "strikes" and m.entry.row.pos != "verb"}
+    for m in frame.means:
+        if m.i in own or m.entry.id in NO_STRIKES:
+            continue
+        q = next((s.quantities[k] for k in range(max(s.i, m.i - 6), m.j + 1) if k in s.quantities and _counts(s.quantities[k], m)), None)
+        of = "round" if m.entry.id in ROUNDS else "other"
+        if q is not None:
+            if q.unit is None and q.i not in r.taken and q.quantity != ONE:
+                r.taken.add(q.i)
+                out.append(FigureMention(min(q.i, m.i), max(m.j, q.j), "strikes", of, q.quantity))
+        elif any(_stem(s.tokens[k].norm) in _duals() for k in range(m.i, m.j)) and not any(f.i <= m.i < f.j for f in out):
+            out.append(FigureMention(m.i, m.j, "strikes", of, TWO))
+    return out or _times(r, frame)
+
+
+def _counts(q: QuantityMention, m: Match) -> bool:
+    """Whether a number counts this weapon: "ثلاثة صواريخ", "أكثر من 30 من الصواريخ", "قذائف عدة"."""
+    return q.head == m.i or (q.construct == "after" and m.i <= q.head < m.j)
+
+
+def _times(r: Reach, frame: Frame) -> list[FigureMention]:
+    """"قصفت المنطقة أكثر من 270 مرة"."""
+    for q in r.s.quantities.values():
+        if q.unit == "times" and q.i not in r.taken and q.i >= frame.at and q.i - frame.end <= 14 and q.quantity != ONE:
+            r.taken.add(q.i)
+            return [FigureMention(q.i, min(q.j + 1, r.s.j), "strikes", "other", q.quantity)]
+    return []
+
+
+def taking_part(r: Reach, frame: Frame) -> list[FigureMention]:
+    """A number that stands with the doers, or with what moves: who took part."""
+    if frame.type in NO_PART:
+        return []
+    s = r.s
+    out = []
+    for np in frame.actors:
+        if np.quantity is not None and np.quantity.i not in r.taken:
+            if np.quantity.quantity.comparator == "some" and frame.type not in ("movement", "protest"):
+                continue
+            out.append(_part(r, np))
+    for k, np in r.nps.items():
+        if np.quantity is None or np.quantity.i in r.taken or np.quantity.quantity.comparator == "some":
+            continue
+        if frame.type == "movement" and (np.of in ("vehicle", "fighter", "aircraft")) and abs(k - frame.at) <= 25:
+            out.append(_part(r, np))
+        elif frame.type == "aid" and np.of == "vehicle" and abs(k - frame.at) <= 20:
+            out.append(_part(r, np))
+        elif frame.type == "protest" and np.role == "person" and abs(k - frame.at) <= 10:
+            out.append(_part(r, np))
+        elif abs(k - frame.at) <= 30 and np.of in ("fighter", "vehicle", "aircraft", "person") and _composed(s, np):
+            out.append(_part(r, np))
+    return out
+
+
+def _composed(s: Sentence, np: Np) -> bool:
+    assert np.quantity is not None
+    first = s.tokens[np.quantity.i].norm
+    before = s.tokens[np.i - 1].norm if np.i > s.i else ""
+    two = s.tokens[np.i - 2].norm if np.i - 1 > s.i else ""
+    if before in COMPOSED or (before == "من" and two in COMPOSED):
+        return True
+    return first[0] == "ب" and np.of in ("fighter", "vehicle") and s.tokens[np.quantity.num_i].norm not in ("بضع", "بضعه") and len(first) > 3 and not before.startswith(("تسبب", "مقتل"))
+
+
+def _part(r: Reach, np: Np) -> FigureMention:
+    assert np.quantity is not None
+    r.taken.add(np.quantity.i)
+    r.taken.add(np.i)
+    return FigureMention(np.i, np.j, "taking_part", np.of or "fighter", np.quantity.quantity, np)
