@@ -1,23 +1,32 @@
 """Chains of sources and how far they reach: which words of a sentence are told by whom, and how they hold it.
 
 A voice covers a stretch of tokens; what no voice covers is the outlet's own. Verbs of telling open one ("قال X إن …"),
-"وأضاف" goes on with the last, "بحسب X" at the end reaches back, "نقلت X عن Y" makes a chain of two.
+"وأضاف" goes on with the last, "بحسب X" at the end reaches back, "نقلت X عن Y" makes a chain of two, and so does a
+teller inside of what another tells ("نقلت X أن Y قال …").
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source, skip
 from isnad.model import SourceLink
+from isnad.read.bylines import find_label, whole_report
+from isnad.read.speakers import Chain, Linker, Speakers, join
+from isnad.read.telling import THAT, clause_start, complement, object_of, occasion, skip_back, told_at
+
+__all__ = ["Voice", "VoiceFinder"]
 
 OPENING = ("say_that", "say_continue", "denial", "doubt", "accuse", "document", "share", "claim_responsibility", "quote_from")
+NOTED = ("asking", "promise")  # verbs that tell nothing of the past, but say who speaks next ("دعا الوزير … مؤكداً أن")
+OBJECT_TAKING = ("inform", "accuse", "blame", "deny", "claim_resp")  # a pronoun behind the verb is its object: "أبلغه", "نفاه"
+IMPERSONAL = frozenset({"يعتقد", "يرجح", "يشتبه", "يظن", "يتوقع", "يفترض", "وقيل", "قيل", "يقال", "ويعتقد", "ويرجح", "ذكر", "علم"})
 BELONG = frozenset({"تابع", "تابعه", "تتبع", "يتبع"})
-RESPONSIBILITY = frozenset({"مسووليته", "مسووليتها", "مسووليتهم", "المسووليه", "مسووليه", "مسووليتهما"})
+RESPONSIBILITY = frozenset({"مسووليته", "مسووليتها", "مسووليتهم", "المسووليه", "مسووليه", "مسووليتهما", "بمسووليته", "بمسووليتها", "بالمسووليه"})
+RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "اللذين", "اللتين"})
 
 
 @dataclass(slots=True)
@@ -26,51 +35,14 @@ class Voice:
 
     i: int
     j: int
-    chain: tuple[SourceLink, ...] = ()
+    chain: Chain = ()
     stance: str = "affirmed"
     stance_on: str = "event"
     claimed: bool = False
     frame: str = ""
     at: int = -1
     speaker: tuple[int, int] | None = None  # the tokens of the last link, so that they are no party of the event
-
-
-@dataclass(slots=True)
-class Speakers:
-    """Who spoke before: the last chain, every link named, and the chain that holds for the whole report."""
-
-    last: tuple[SourceLink, ...] = ()
-    links: list[SourceLink] = field(default_factory=list)
-    whole: tuple[SourceLink, ...] = ()
-    quote_open: bool = False
-
-    def named_before(self, words_: list[str]) -> SourceLink | None:
-        """The fuller name told before for a short one ("التركي" for "المتحدث … منصور التركي")."""
-        for link in reversed(self.links):
-            have = {w.strip("«»\"“”،") for w in _plain_words(link.text)}
-            if words_ and all(w in have for w in words_):
-                return link
-        return None
-
-
-def _plain_words(text: str) -> list[str]:
-    from isnad.arabic.script import fold_word
-
-    return [fold_word(w).removeprefix("ال") for w in text.split()]
-
-
-def outlet_ids(outlet: str | None, lexicon: Lexicon) -> set[str]:
-    """The known sources that an outlet's name, handle or domain stands for: "okaz", "@sputnik_ar", "عكاظ"."""
-    key = re.sub(r"[^a-z0-9]", "", (outlet or "").lower())
-    found = set()
-    arabic = " ".join(_plain_words(outlet or ""))
-    for source_id, row in lexicon.sources.items():
-        latin = [source_id, row["name_en"], *row["handles"].split("|"), *(d.rsplit(".", 1)[0] for d in row["domains"].split("|"))]
-        names = {re.sub(r"[^a-z0-9]", "", x.lower()) for x in latin if x}
-        short = {n for n in names if len(n) >= 4}
-        if (key and (key in names or any(key.startswith(n) or (n.startswith(key) and len(key) >= 4) for n in short))) or (arabic and any(ord(c) > 0x600 for c in arabic) and arabic in {" ".join(_plain_words(a)) for a in [row["name_ar"], *row["aliases_ar"].split("|"), *row.get("bare_aliases", "").split("|")] if a}):
-            found.add(source_id)
-    return found
+    start: int = -1  # where its words begin, the source before the verb included
 
 
 class VoiceFinder:
@@ -79,364 +51,385 @@ class VoiceFinder:
     def __init__(self, text: str, lexicon: Lexicon, outlet: str | None = None) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.outlet = set(_plain_words(outlet or ""))
-        self.outlet_ids = outlet_ids(outlet, lexicon)
-        self.speakers = Speakers()
+        self.linker = Linker(text, lexicon, outlet)
+        self.subject: Chain | None = None
+        self.listing = False
+
+    @property
+    def speakers(self) -> Speakers:
+        """Who spoke before."""
+        return self.linker.speakers
+
+    def whole_report(self, sentences: list[Sentence]) -> Chain:
+        """The source that holds for the whole report, empty where none does."""
+        return whole_report(sentences, self.linker)
 
     def find(self, s: Sentence) -> list[Voice]:
         """The voices of one sentence; each token belongs to the last voice that covers it."""
-        label = self._label(s)
-        out: list[Voice] = [label] if label else []
-        k = label.i if label else s.i
-        while k < s.j:
-            m = s.at("speech", k)
-            if m is None:
-                k += 1
+        self.subject = None
+        out: list[Voice] = []
+        label = find_label(s, self.linker)
+        if label is not None:
+            out.append(Voice(label[0], s.j, label[1], frame="label", at=label[0] - 1, speaker=label[2], start=s.i))
+        elif self._goes_on(s):
+            out.append(Voice(s.i, s.j, self.speakers.last, frame="quote", start=s.i))
+        k = out[0].i if out else s.i
+        seen = -1
+        for m in s.by_kind.get("speech", ()):
+            if m.i < k or m.i == seen:
                 continue
-            voice = self._voice(s, m, out)
-            if voice is None:
-                k = k + 1
-                continue
-            if voice.frame == "according_to":
-                self._reach_back(s, voice, out, m)
-                k = max(m.j, voice.speaker[1] if voice.speaker else m.j)
-                continue
-            if out and out[-1].j > voice.i and out[-1].frame != "label":
-                out[-1].j = min(out[-1].j, max(m.i, out[-1].i))
-            out.append(voice)
-            k = max(m.j, (voice.speaker[1] if voice.speaker and voice.speaker[0] >= m.i else m.j))
-        if not out and self.speakers.quote_open:
-            out = [Voice(s.i, s.j, self.speakers.last, frame="quote")]
+            seen = m.i  # the longest match of a token comes first
+            k = max(k, self._take(s, m, out))
         self._track_quotes(s)
-        for v in out:
-            if v.chain:
-                self.speakers.last = v.chain
+        last = next((v for v in reversed(out) if v.chain), None)
+        if last is not None:
+            self.speakers.last, self.speakers.at = last.chain, s.index
+        elif self.subject:
+            self.speakers.last, self.speakers.at = self.subject, s.index
+        self.listing = s.tokens[s.j - 1].text == ":" and bool(self.speakers.last) and self.speakers.at >= s.index - 1
         return out
 
+    def _take(self, s: Sentence, m: Match, out: list[Voice]) -> int:
+        """Opens the voice of one match of telling; gives the token to go on from."""
+        row = m.entry.row
+        if row.frame == "according_to":
+            voice = self._according(s, m)
+            if voice is None:
+                return m.i + 1
+            if voice.frame == "according_to":
+                self._reach_back(s, voice, out, m)
+                return max(m.j, voice.speaker[1] if voice.speaker else m.j)
+        elif row.frame == "according_self":
+            if not any(v.chain for v in out) and self.speakers.last:
+                out.append(Voice(s.i, s.j, self.speakers.last, frame="according_to", at=m.i, start=s.i))
+            return m.j
+        else:
+            voice = self._voice(s, m, out)
+        if voice is None:
+            return m.i + 1
+        if voice.frame == "claim_back":
+            self._claim_back(s, voice, out, m)
+            return max(m.j, voice.speaker[1] if voice.speaker else m.j)
+        start = voice.start if voice.start >= 0 else m.i
+        if out and out[-1].j > start and out[-1].frame != "label":
+            out[-1].j = max(start, out[-1].i)
+        out.append(voice)
+        return max(m.j, voice.speaker[1] if voice.speaker and voice.speaker[0] >= m.i else m.j)
+
+    # -- between sentences
+
+    def _goes_on(self, s: Sentence) -> bool:
+        """Whether a sentence without a verb of telling is still the last speaker's: an open quotation, a list item."""
+        if not self.speakers.last:
+            return False
+        if self.speakers.quote_open:
+            return True
+        first = s.tokens[s.i]
+        if self.listing and (first.kind in "pn"):
+            self.speakers.at = s.index
+            self.listing = True
+            return True
+        if self.speakers.at != s.index - 1:
+            return False
+        norms = [t.norm for t in s.tokens[s.i : s.i + 4]]
+        if norms[:2] in (["كما", "تم"], ["كما", "جري"], ["كذلك", "تم"]):
+            return True
+        return norms[:1] == ["وفي"] and len(norms) > 2 and s.at("trigger", s.i + 1) is not None and norms[2] in ("اخر", "اخري", "منفصل", "منفصله", "ثان", "مماثل", "مماثله")
+
     def _track_quotes(self, s: Sentence) -> None:
-        marks = sum(1 for k in range(s.i, s.j) if s.tokens[k].text in "\"“”«»" and s.tokens[k].kind == "p")
+        marks = sum(1 for t in s.tokens[s.i : s.j] if t.kind == "p" and t.text in "\"“”«»")
         if marks % 2:
             self.speakers.quote_open = not self.speakers.quote_open and bool(self.speakers.last)
-        if s.index and marks == 0 and self.speakers.quote_open and s.j - s.i > 60:
+        elif s.index and marks == 0 and s.j - s.i > 60:
             self.speakers.quote_open = False
 
     # -- opening voices
 
     def _voice(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
         sp = m.entry.row
-        frame = sp.frame
-        if s.tokens[m.i].norm.lstrip("و") in BELONG and m.j < s.j and s.tokens[m.j].norm.startswith("ل"):
-            return None  # "تابع لقوات" belongs, it does not go on
-        if sp.id == "promise" or frame in ("that", "in_statement", "label", "none", "same_speaker", "condemn"):
-            return None
-        if frame == "according_to":
-            return self._according(s, m)
-        if frame == "according_self":
-            return None
-        if frame == "news_of":
-            return self._news(s, m, before)
-        if frame not in OPENING or (sp.pos == "noun" and frame not in ("denial", "doubt")):
+        if sp.frame == "news_of":
+            return self._news(s, m)
+        if sp.frame == "condemn" or sp.id in NOTED:
+            return self._noted(s, m, before)
+        if sp.frame not in OPENING or self._no_telling(s, m):
             return None
         if sp.pos == "noun":
-            return None
+            return self._nominal(s, m)
         who, at = self._subject(s, m, before)
-        stance, on = sp.stance or "affirmed", sp.stance_on or "event"
-        chain: tuple[SourceLink, ...] = ()
-        end = m.j
-        speaker = None
-        if who is not None:
-            if who.own:
-                chain = ()
-            elif who.same:
-                chain = self.speakers.last
-            else:
-                chain = self._links(s, who)
-            speaker = (who.i, who.j)
-            end = max(m.j, who.j) if at == "after" else m.j
-        elif frame == "say_continue" or sp.pos == "participle" or _complement(s, m.j):
-            if sp.needs == "source" and not _complement(s, m.j):
-                return None
-            chain = before[-1].chain if before and sp.pos == "participle" else self.speakers.last
-            if not chain and not before and frame != "say_continue":
-                return None
-        else:
+        if who is not None and not self._fits(s, m, who, at):
+            who, at = None, ""
+        chain, end, speaker = self._told_by(s, m, who, at, before)
+        if chain is None:
             return None
-        chain, end = self._medium(s, m, end, chain, sp.to == "medium" or frame in ("say_that", "say_continue"))
-        if frame == "quote_from":
+        chain, end = self._medium(s, m, end, chain)
+        if sp.frame == "quote_from":
             inner = self._quoted(s, end)
             if inner is None:
                 return None
-            chain = self._join(chain, self._links(s, inner))
+            chain = join(chain, self.linker.chain(s, inner))
             end, speaker = inner.j, (inner.i, inner.j)
-        claimed = frame == "claim_responsibility"
-        window = [s.tokens[k].norm for k in range(m.i, min(s.j, end + 5))]
-        if any(w in RESPONSIBILITY for w in window):
-            if stance == "denied":
-                on = "responsibility"
-            elif frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
-                claimed = True
-        return Voice(end if at != "before" else m.j, s.j, chain, stance, on, claimed, frame, m.i, speaker)
+        start = who.i if who is not None and at == "before" else m.i
+        if who is not None:
+            chain = self._nested(s, start, chain, before)
+        v = Voice(end if at != "before" else m.j, s.j, chain, sp.stance or "affirmed", sp.stance_on or "event", False, sp.frame, m.i, speaker, start)
+        self._responsibility(s, m, v, end)
+        if sp.frame == "claim_responsibility" and m.suffix and not v.claimed:
+            v.frame, v.claimed = "claim_back", True
+        return v
+
+    def _no_telling(self, s: Sentence, m: Match) -> bool:
+        """Words that look like telling and are not: "تابع لقوات", "بينهم", "التي أعلنها", "حمل السلاح", "يعتقد أن"."""
+        sp = m.entry.row
+        norm = s.tokens[m.i].norm
+        if norm.lstrip("و") in BELONG and m.j < s.j and s.tokens[m.j].norm.startswith("ل"):
+            return True
+        if sp.pos == "verb" and m.suffix and sp.id not in OBJECT_TAKING:
+            return True
+        if norm in IMPERSONAL and sp.stance == "possible" and complement(s, m.j):
+            return True  # an impersonal likelihood is a word of stance inside of whatever voice
+        if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "وما") and sp.frame != "quote_from":
+            return True
+        if "مسؤولية" in sp.takes and sp.frame == "accuse":
+            return not any(s.tokens[k].norm in RESPONSIBILITY for k in range(m.j, min(m.j + 12, s.j)))
+        return False
+
+    def _told_by(
+        self, s: Sentence, m: Match, who: SourcePhrase | None, at: str, before: list[Voice]
+    ) -> tuple[Chain | None, int, tuple[int, int] | None]:
+        """The chain of a verb of telling, where its words end, and the speaker's tokens; None where it tells nothing."""
+        sp = m.entry.row
+        if who is not None:
+            chain = self.linker.chain(s, who)
+            return chain, (max(m.j, who.j) if at == "after" else m.j), (who.i, who.j)
+        relative = m.i > s.i and s.tokens[m.i - 1].norm in RELATIVE
+        if relative and before and before[-1].chain and before[-1].speaker is not None and before[-1].speaker[1] >= m.i - 2:
+            return before[-1].chain, m.j, None
+        if relative or m.suffix:
+            return None, m.j, None
+        if sp.frame == "say_continue" or sp.pos == "participle" or complement(s, m.j):
+            if sp.needs == "source" and not complement(s, m.j):
+                return None, m.j, None
+            if sp.pos == "participle":
+                chain = before[-1].chain if before else (self.subject or self.speakers.last)
+                if not before and self.subject is None and self.speakers.at < s.index - 1:
+                    return None, m.j, None
+                return chain, m.j, None
+            if before and before[-1].frame == "label":
+                return before[-1].chain, m.j, None
+            return self.speakers.last if not before else (before[-1].chain or self.speakers.last), m.j, None
+        return None, m.j, None
+
+    def _responsibility(self, s: Sentence, m: Match, v: Voice, end: int) -> None:
+        """Responsibility claimed or denied, also where the words stand apart: "أعلن X في بيان … مسؤوليته عن"."""
+        sp = m.entry.row
+        if sp.frame == "claim_responsibility":
+            v.claimed = not m.suffix
+        p = end if end > m.i else m.j
+        for k in range(m.i, min(s.j, p + 14)):
+            if k > p and (s.at("trigger", k) is not None or s.tokens[k].norm in THAT):
+                return
+            if s.tokens[k].norm in RESPONSIBILITY:
+                if v.stance == "denied":
+                    v.stance_on = "responsibility"
+                elif sp.frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
+                    v.claimed = True
+                    v.frame = "claim_responsibility"
+                return
+
+    def _noted(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
+        """Who condemns or asks is remembered as the speaker; what lies behind it is told by the outlet."""
+        if m.entry.row.pos == "noun":
+            return None
+        who, at = self._subject(s, m, before)
+        if who is not None and (not who.weak or at == "after"):
+            self.subject = self.linker.chain(s, who)
+            end = who.j if at == "after" else m.j
+            return Voice(end, s.j, (), frame="condemn", at=m.i, speaker=(who.i, who.j), start=m.i) if m.entry.row.frame == "condemn" and before else None
+        if m.entry.row.frame == "condemn" and before:
+            return Voice(m.j, s.j, (), frame="condemn", at=m.i, start=m.i)
+        return None
+
+    def _nominal(self, s: Sentence, m: Match) -> Voice | None:
+        """A noun of telling with its source: "شكاوى الأهالي من", "إعلان الجيش عن", "نفي الحركة أن"."""
+        k = m.j + 1 if m.j < s.j and s.tokens[m.j].norm == "ل" else m.j
+        who = find_source(s, k, self.lexicon) if m.j < s.j else None
+        if who is None or who.same or who.own or m.suffix:
+            return None
+        told = told_at(s, who.j)
+        if told < 0 or told - who.j > 3 or (who.weak and s.tokens[told].norm not in THAT | {"عن"}):
+            return None
+        row = m.entry.row
+        chain = self.linker.chain(s, who)
+        return Voice(who.j, s.j, chain, row.stance or "affirmed", row.stance_on or "event", frame=row.frame, at=m.i, speaker=(who.i, who.j), start=m.i)
+
+    # -- who speaks
 
     def _subject(self, s: Sentence, m: Match, before: list[Voice]) -> tuple[SourcePhrase | None, str]:
         k = m.j
-        while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or _occasion(s, k)):
-            k = s.covered.get(k, 0) or _occasion(s, k) or k + 1
+        while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
+            k = s.covered.get(k, 0) or occasion(s, k) or k + 1
         for p in (m.j, k):
-            if (p < s.j and s.at("speech", p) is None) or (p < s.j and s.at("speech", p).entry.row.frame == "same_speaker"):  # type: ignore[union-attr]
+            if p >= s.j:
+                break
+            sp = s.at("speech", p)
+            if sp is None or sp.entry.row.frame == "same_speaker" or sp.entry.row.pos == "noun":
                 who = find_source(s, p, self.lexicon)
-                if who is not None and not _object_of(s, m, p):
+                if who is not None and not object_of(s, m, p):
                     return who, "after"
-        pre = self._preceding(s, m, before)
+        pre = self._preceding(s, m)
         if pre is not None:
             return pre, "before"
-        if k < s.j and m.entry.row.pos == "verb" and not _complement(s, m.j) and _that_within(s, k, 9):
-            who = find_source(s, k, self.lexicon, loose=True)
-            if who is not None and who.j - who.i <= 8:
-                return who, "after"
+        if k < s.j and m.entry.row.pos == "verb" and not complement(s, m.j):
+            told = told_at(s, k + 1)
+            if 0 < told - k <= 9 and (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p"):
+                who = find_source(s, k, self.lexicon, loose=True)
+                if who is not None and who.j - who.i <= 8:
+                    return who, "after"
         return None, ""
 
-    def _preceding(self, s: Sentence, m: Match, before: list[Voice]) -> SourcePhrase | None:
-        """A source that stands before its verb at the beginning of the sentence or clause: "شهود عيان قالوا"."""
-        begin = s.i
-        for k in range(m.i - 1, s.i - 1, -1):
-            if s.tokens[k].text in "،,؛:.|" and s.tokens[k].kind == "p":
-                begin = k + 1
-                break
-        if m.i - begin > 10 or m.i == begin:
-            return None
-        for k in range(begin, min(begin + 3, m.i)):
-            who = find_source(s, k, self.lexicon, limit=m.i)
-            if who is None:
-                continue
-            telling = s.at("source_noun", who.i) is not None or s.at("source", who.i) is not None or s.at("title", who.i) is not None
-            if (telling and who.j >= m.i - 2) or (who.j >= m.i - 1 and (_complement(s, m.j) or m.entry.row.frame in ("denial", "claim_responsibility") or m.entry.id == "announce")):
-                return who
-        return None
+    def _fits(self, s: Sentence, m: Match, who: SourcePhrase, at: str) -> bool:
+        """Whether the subject found may tell: a weak one, or one of a word with other uses, only where what he tells follows."""
+        sp = m.entry.row
+        if who.named or who.same:
+            return True
+        told = told_at(s, who.j if at == "after" else m.j)
+        if sp.frame == "document" and who.kind in ("military", "armed_group", "police") and not (told >= 0 and s.tokens[told].norm in THAT):
+            return False
+        if who.weak and told < 0 and sp.frame != "denial":
+            return False
+        if sp.frame == "share" and sp.id == "circulate" and who.kind not in ("media", "local", "monitor", "unnamed", "document"):
+            return False
+        return not (sp.needs == "source" and told < 0 and sp.frame not in ("accuse", "quote_from"))
 
-    def _medium(self, s: Sentence, m: Match, end: int, chain: tuple[SourceLink, ...], wanted: bool) -> tuple[tuple[SourceLink, ...], int]:
+    def _preceding(self, s: Sentence, m: Match) -> SourcePhrase | None:
+        """A source that stands before its verb: "شهود عيان قالوا", "لكن الحركة نفت"."""
+        begin = max(clause_start(s, m.i), m.i - 12)
+        nearest: SourcePhrase | None = None
+        for k in range(begin, m.i):
+            if s.tokens[k].kind == "p" or s.tokens[k].norm in ("ان", "فيما", "بينما", "لكن", "وكان", "وكانت"):
+                continue
+            who = find_source(s, k, self.lexicon, limit=m.i)
+            if who is None or who.j < m.i - 2 or (who.j < m.i and any(t.norm not in RELATIVE | {"قد", "كان", "كانت"} and t.kind != "p" for t in s.tokens[who.j : m.i])):
+                continue
+            if object_of(s, m, k) or (k > s.i and s.at("speech", k - 1) is not None and s.at("speech", k - 1).entry.row.pos == "verb"):  # type: ignore[union-attr]
+                continue
+            nearest = who
+            break
+        return nearest
+
+    def _medium(self, s: Sentence, m: Match, end: int, chain: Chain) -> tuple[Chain, int]:
         """"لوكالة X" behind the verb or the speaker: the medium that was told stands nearer to the outlet."""
         for k in range(m.j, min(end + 6, s.j)):
-            if not wanted or (s.at("speech", k) and s.at("speech", k).entry.row.frame == "that"):  # type: ignore[union-attr]
+            if s.tokens[k].norm in THAT or (s.tokens[k].text in "،." and k > end):
                 break
-            tok = s.tokens[k]
             for kind in ("source", "bare_source", "source_noun"):
                 x = s.at(kind, k)
-                if x is None or x.entry.row["kind"] != "media":
+                if x is None or x.entry.row["kind"] != "media" or (kind == "source_noun" and x.entry.row["role"] == "adj"):
                     continue
                 if x.prep == "ل" or (k > s.i and s.tokens[skip_back(s, k - 1)].norm == "ل"):
                     who = find_source(s, k, self.lexicon)
-                    if who and not who.own and not self._is_outlet(s, who):
-                        return self._join(self._links(s, who), chain), max(end, who.j)
+                    if who is not None and not who.own and not self.linker.is_outlet(s, who):
+                        return join(self.linker.chain(s, who), chain), max(end, who.j)
                     return chain, max(end, x.j)
-            if tok.text in "،." and k > end:
-                break
         return chain, end
 
     def _quoted(self, s: Sentence, k: int) -> SourcePhrase | None:
-        for p in range(k, min(k + 6, s.j)):
+        for p in range(k, min(k + 8, s.j)):
             if s.tokens[p].norm == "عن":
                 return find_source(s, p + 1, self.lexicon) or find_source(s, p + 1, self.lexicon, loose=True)
+            if s.tokens[p].norm in THAT:
+                return None
         return None
+
+    def _nested(self, s: Sentence, start: int, chain: Chain, before: list[Voice]) -> Chain:
+        """A teller inside of what another tells: "نقلت X أن Y أكد", "وفقاً لوكالة X أوضحت مصادر"."""
+        outer = before[-1] if before else None
+        if outer is None or not outer.chain or not chain or outer.j <= start:
+            return chain
+        between = [t for t in s.tokens[max(outer.i, s.i) : start] if t.kind != "p"]
+        if outer.frame == "lead" and outer.chain[0].kind == "media" and len(between) <= 2:
+            return join(outer.chain, chain)
+        direct = all(t.norm in THAT or t.norm in ("قد", "فقد", "قوله", "قولها") for t in between) and bool(between)
+        if direct and outer.frame in ("say_that", "say_continue", "quote_from", "share", "according_to"):
+            return join(outer.chain, chain)
+        return chain
 
     # -- according to
 
     def _according(self, s: Sentence, m: Match) -> Voice | None:
         k = m.j
-        chain: tuple[SourceLink, ...] = ()
         if m.entry.row.then == "verb" or (k < s.j and s.tokens[k].norm in ("ما", "لما")):
-            v = None
-            for p in range(k, min(k + 4, s.j)):
-                x = s.at("speech", p)
-                if x and x.entry.row.pos == "verb":
-                    v = x
-                    break
-            if v is None:
-                return None
-            k = v.j
-            while k < s.j and s.tokens[k].norm in ("به", "بها", "عنه", "له", "عن", "عنها"):
-                k += 1
-            quote = v.entry.row.frame == "quote_from"
-            who = find_source(s, k, self.lexicon)
-            if who is None:
-                return None
-            chain = () if who.own else self._links(s, who)
-            end = who.j
-            if quote:
-                inner = self._quoted(s, who.j)
-                if inner:
-                    chain, end = self._join(chain, self._links(s, inner)), inner.j
-            return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end))
-        if k < s.j and s.tokens[k].norm in ("ل", "الي"):
+            return self._according_clause(s, m, k)
+        passed = s.tokens[m.i].norm.lstrip("و") in ("نقلا", "علي", "عن")
+        if k < s.j and s.tokens[k].norm in ("ل", "الي", "عن"):
             k += 1
-        who = find_source(s, k, self.lexicon) or (find_source(s, k, self.lexicon, loose=True) if m.i == s.i or s.tokens[m.i - 1].text in "،," else None)
-        if who is None:
+        comma = m.i == s.i or s.tokens[m.i - 1].text in "،,"
+        who = find_source(s, k, self.lexicon) or (find_source(s, k, self.lexicon, loose=True) if comma or passed else None)
+        if who is None or (s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد") and who.weak):
             return None
-        if who.same:
-            chain = self.speakers.last
-        elif not who.own:
-            chain = self._links(s, who)
-        chain, end = self._medium(s, m, who.j, chain, True)
-        return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end))
+        chain = self.linker.chain(s, who)
+        chain, end = self._medium(s, m, who.j, chain)
+        return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end), start=m.i, claimed=False, stance_on="passed" if passed else "event")
+
+    def _according_clause(self, s: Sentence, m: Match, k: int) -> Voice | None:
+        """"حسبما أفاد X", "وفق ما نقلت X عن Y"; "كما أكد X أن …" is a telling of its own."""
+        v = next((x for p in range(k, min(k + 4, s.j)) if (x := s.at("speech", p)) is not None and x.entry.row.pos == "verb"), None)
+        if v is None or v.entry.row.frame not in OPENING:
+            return None
+        k = v.j
+        while k < s.j and (s.tokens[k].norm in ("به", "بها", "عنه", "له", "عن", "عنها", "لها") or k in s.covered):
+            k += 1
+        who = find_source(s, k, self.lexicon)
+        if who is None or object_of(s, v, k):
+            return None
+        if s.tokens[m.i].norm.lstrip("و") in ("كما", "فيما") and (told_at(s, who.j) >= 0 or m.i == s.i):
+            return None  # the verb opens a voice of its own
+        chain = self.linker.chain(s, who)
+        end = who.j
+        if v.entry.row.frame == "quote_from":
+            inner = self._quoted(s, who.j)
+            if inner is not None:
+                chain, end = join(chain, self.linker.chain(s, inner)), inner.j
+        else:
+            chain, end = self._medium(s, v, end, chain)
+        return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end), start=m.i)
 
     def _reach_back(self, s: Sentence, v: Voice, out: list[Voice], m: Match) -> None:
         """A source named behind what it tells covers the clause before it; named first, what follows."""
-        lead = all(s.tokens[k].kind == "p" or k in s.covered or s.at("cue", k) or s.at("speech", k) for k in range(s.i, m.i)) or m.i - s.i <= 1
+        passed, v.stance_on = v.stance_on == "passed", "event"
+        lead = m.i - s.i <= 1 or all(s.tokens[k].kind == "p" or k in s.covered or s.at("cue", k) or s.at("speech", k) for k in range(s.i, m.i))
         if lead:
+            v.frame = "lead"
             out.append(v)
             return
         last = out[-1] if out else None
+        follows = _clause_follows(s, v.i)
         if last is not None and last.chain and last.frame != "label" and last.j > m.i:
-            if v.chain and v.chain[0].kind == "media" and last.chain[0].kind != "media":
-                last.chain = self._join(v.chain, last.chain)
-            last.j = s.j if not _clause_follows(s, v.i) else m.i
+            media = bool(v.chain) and v.chain[0].kind == "media"
+            last.chain = join(v.chain, last.chain) if media and not passed and last.chain[0].kind != "media" else join(last.chain, v.chain) if passed else last.chain
+            last.j = s.j if not follows or passed else m.i
             return
         begin = last.j if last is not None and last.j <= m.i and last.chain else s.i
         if last is not None and last.frame == "label":
             begin = last.i
-        out.append(Voice(begin, m.i if _clause_follows(s, v.i) else s.j, v.chain, frame="according_to", at=m.i, speaker=v.speaker))
-        if v.chain:
-            self.speakers.last = v.chain
+        out.append(Voice(begin, m.i if follows else s.j, v.chain, frame="according_to", at=m.i, speaker=v.speaker, start=begin))
 
-    def _news(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
-        text = self.text[s.tokens[m.i].start : s.tokens[min(m.i + 1, m.j) - 1].end]
-        link = SourceLink(text.lstrip("و"), "unnamed", None, (s.tokens[m.i].start, s.tokens[m.j - 1].end))
-        return Voice(m.j, s.j, (link,), m.entry.row.stance or "affirmed", "event", False, "news_of", m.i, (m.i, m.j))
+    def _claim_back(self, s: Sentence, v: Voice, out: list[Voice], m: Match) -> None:
+        """"… وتبنّاها تنظيم X": the one who claims tells the happening before."""
+        begin = max((o.i for o in out if o.chain), default=s.i)
+        out.append(Voice(begin, m.j, v.chain, claimed=True, frame="claim_responsibility", at=m.i, speaker=v.speaker, start=m.i))
 
-    # -- labels
-
-    def _label(self, s: Sentence) -> Voice | None:
-        """"المرصد السوري: مقتل …" or "مصادر محلية لـ…: …" at the head of a sentence."""
-        for k in range(s.i, min(s.i + 14, s.j)):
-            tok = s.tokens[k]
-            if tok.text not in (":", "|"):
-                continue
-            who, first = None, s.i
-            for first in range(s.i, min(s.i + 4, k)):
-                who = find_source(s, first, self.lexicon, limit=k)
-                if who is not None and (who.j >= k - 1 or _only_medium(s, who.j, k)):
-                    break
-                who = None
-            if who is None or any(s.at("trigger", p) for p in range(s.i, who.i)):
-                return None
-            if who.own or (who.kind == "media" and self._is_outlet(s, who)):
-                return None
-            if any(s.at("trigger", p) for p in range(s.i, k) if not s.at("source", p) and not s.at("actor", p)):
-                return None
-            if s.at("place", first) and not s.at("source", first) and not s.at("source_noun", first) and s.at("actor", first) is None:
-                return None
-            chain = self._links(s, who)
-            return Voice(k + 1, s.j, chain, frame="label", at=k, speaker=(who.i, who.j))
-        return None
-
-    def whole_report(self, sentences: list[Sentence]) -> tuple[SourceLink, ...]:
-        """The source that a foot ("المصدر: …"), a byline or a dateline names for the whole report."""
-        for s in [*sentences[-3:], *sentences[:3]]:
-            for m in s.by_kind.get("speech", ()):
-                if m.entry.row.frame == "label" and m.entry.row.pos == "phrase" and m.j < s.j:
-                    k = m.j
-                    while k < s.j and s.tokens[k].text in ":|-–/ـ":
-                        k += 1
-                    who = find_source(s, k, self.lexicon) if k > m.j else None
-                    if who and not who.own and not self._is_outlet(s, who) and not (k < s.j and s.tokens[m.i - 1].norm == "الصوره"):
-                        return self._links(s, who)
-        first = sentences[0] if sentences else None
-        if first is not None and first.tokens[first.i].norm == "بيان":
-            who = next((w for k in range(first.i + 1, min(first.i + 4, first.j)) if (w := find_source(first, k, self.lexicon)) is not None), None)
-            if who is not None and not who.own and who.j - who.i < 9:
-                return self._links(first, who)
-        for s in sentences[:4]:
-            if s.j - s.i <= 9:
-                for kind in ("source", "bare_source"):
-                    for m in s.by_kind.get(kind, ()):
-                        short = _agency(m) and not any(s.by_kind.get(x) for x in ("trigger",))
-                        dash = any(s.tokens[k].text in "-–—()/" for k in range(s.i, s.j))
-                        if short and dash and not self._is_outlet(s, SourcePhrase(m.i, m.j, "media")):
-                            return (self._link(s, m.i, m.j, "media", m.entry.id),)
-            first = s.at("source", s.i)
-            if first and _agency(first) and first.j < s.j and s.tokens[first.j].text in "-–—" and not self._is_outlet(s, SourcePhrase(first.i, first.j, "media")):
-                return (self._link(s, first.i, first.j, "media", first.entry.id),)
-        return ()
-
-    # -- links
-
-    def _link(self, s: Sentence, i: int, j: int, kind: str, source_id: str | None) -> SourceLink:
-        start, end = s.tokens[i].start, s.tokens[j - 1].end
-        text = self.text[start:end]
-        if s.tokens[i].norm.startswith("و") and any((m := s.at(k, i)) is not None and m.bits & 1 for k in ("source", "source_noun", "actor", "noun", "title", "generic")):
-            text = text[1:]
-        link = SourceLink(text, kind, source_id, (start, end))
-        self.speakers.links.append(link)
-        return link
-
-    def _links(self, s: Sentence, who: SourcePhrase) -> tuple[SourceLink, ...]:
-        if who.named or (who.j - who.i <= 2 and who.id is None):
-            short = [w.norm.removeprefix("ال") for w in s.tokens[who.i : who.j] if w.kind == "w"]
-            full = self.speakers.named_before(short)
-            if full is not None:
-                return next((self.speakers.last for _ in (1,) if full in self.speakers.last), (full,))
-        if self._is_outlet(s, who):
-            return ()
-        return (self._link(s, who.i, who.j, who.kind, who.id),)
-
-    def _is_outlet(self, s: Sentence, who: SourcePhrase) -> bool:
-        if who.id is not None and who.id in self.outlet_ids:
-            return True
-        if not self.outlet:
-            return False
-        have = {t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"}
-        return who.kind == "media" and len(have & self.outlet) >= min(2, len(self.outlet)) and have != set()
-
-    @staticmethod
-    def _join(outer: tuple[SourceLink, ...], inner: tuple[SourceLink, ...]) -> tuple[SourceLink, ...]:
-        return (*outer, *(x for x in inner if x.text not in {o.text for o in outer}))
-
-
-def _agency(m: Match) -> bool:
-    """Whether a source is a news agency, which a dateline or byline names for the whole report."""
-    row = m.entry.row
-    return row["kind"] == "media" and (row["name_ar"].startswith("وكال") or m.entry.id == "byline_agencies")
-
-
-def skip_back(s: Sentence, k: int) -> int:
-    """The token at k or before that is no quotation mark."""
-    while k > s.i and s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED:
-        k -= 1
-    return k
-
-
-def _occasion(s: Sentence, k: int) -> int:
-    m = s.at("speech", k)
-    return m.j if m is not None and m.entry.row.frame == "in_statement" else 0
-
-
-def _complement(s: Sentence, k: int) -> bool:
-    """Whether what is said begins right after the verb: "وأضاف أن", "وأشار إلى"."""
-    k = skip(s, k)
-    if k >= s.j:
-        return False
-    if s.tokens[k].norm in ("ان", "انه", "انها", "بان", "بانه", "بانها", "الي", "عن", "قايلا", "قايله", "علي", "انهم"):
-        return True
-    return s.tokens[k].text in ":" or (s.tokens[k - 1].text in "\"“”«»" and s.tokens[k - 1].kind == "p")
-
-
-def _that_within(s: Sentence, k: int, n: int) -> bool:
-    return any(s.tokens[p].norm in ("ان", "بان", "انه", "انها", "بانه", "بانها") or s.tokens[p].text == ":" for p in range(k, min(k + n, s.j)))
-
-
-def _object_of(s: Sentence, m: Match, k: int) -> bool:
-    """Whether the phrase after the verb is what is told, not who tells: a trigger noun, or ب / عن before it."""
-    tok = s.tokens[k]
-    for kind in ("source", "source_noun", "actor", "generic", "noun", "title"):
-        x = s.at(kind, k)
-        if x is not None and x.prep:
-            return True
-    return tok.norm in ("عن", "ان", "بان", "الي") or (s.at("trigger", k) is not None and s.at("source", k) is None and s.at("actor", k) is None)
+    def _news(self, s: Sentence, m: Match) -> Voice:
+        at = next((k for k in range(m.i, m.j) if (x := s.at("source_noun", k)) is not None and x.entry.row["role"] == "head"), m.i)
+        end = at + 1
+        while end < m.j and (s.at("source_noun", end) is not None or s.tokens[end].norm in ("غير", "موكده", "محققه", "متضاربه", "اوليه")):
+            end += 1
+        tok = s.tokens[at]
+        start = tok.start + (1 if tok.norm.startswith("و") and not tok.norm.startswith("وث") else 0)
+        link = SourceLink(self.text[start : s.tokens[end - 1].end], "unnamed", None, (start, s.tokens[end - 1].end))
+        return Voice(m.j, s.j, (link,), m.entry.row.stance or "affirmed", "event", False, "news_of", m.i, (m.i, m.j), m.i)
 
 
 def _clause_follows(s: Sentence, k: int) -> bool:
+    k = skip(s, k)
     return any(s.at("trigger", p) is not None for p in range(k, s.j)) and s.j - k > 6
-
-
-def _only_medium(s: Sentence, i: int, j: int) -> bool:
-    norms = [s.tokens[k].norm for k in range(i, j) if s.tokens[k].kind == "w"]
-    return len(norms) <= 4 and (norms[:1] == ["ل"] or (bool(norms) and norms[0].startswith("ل")))

@@ -1,0 +1,146 @@
+"""Sources named apart from any sentence: labels before a colon, bylines and datelines, the source at the foot."""
+
+from __future__ import annotations
+
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.sources import SourcePhrase, find_source
+from isnad.read.speakers import Chain, Linker
+
+LABEL_WORDS = 18  # a longer stretch before a colon is a sentence
+HEAD_SENTENCES, FOOT_SENTENCES = 4, 4
+DASHES = "-–—ـ/|:"
+FOLK = ("residents", "family", "displaced", "survivor", "notable")  # weak heads that do speak under a label
+
+
+def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]] | None:
+    """The source before a colon or bar at the head of a sentence: "عاجل | المرصد السوري: مقتل …".
+
+    Gives the token behind the colon, the chain and the source's tokens.
+    """
+    begin = s.i
+    for k in range(s.i, min(s.i + LABEL_WORDS, s.j - 1)):
+        if s.tokens[k].text not in (":", "|"):
+            continue
+        who = _labelled(s, begin, k, linker)
+        if who is not None:
+            if who.own or linker.is_outlet(s, who):
+                return None
+            return k + 1, linker.chain(s, who), (who.i, who.j)
+        if any(s.at("trigger", p) for p in range(begin, k)):
+            return None
+        begin = k + 1
+    return None
+
+
+def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase | None:
+    for first in range(begin, min(begin + 5, end)):
+        if s.tokens[first].kind == "p":
+            continue
+        who = find_source(s, first, linker.lexicon, limit=end)
+        if who is None:
+            short = [s.tokens[p].norm.removeprefix("ال") for p in range(first, end) if s.tokens[p].kind == "w"]
+            if len(short) <= 2 and linker.speakers.named_before(short) is not None and s.at("place", first) is None:
+                return SourcePhrase(first, end, "person", named=True)
+            if s.at("speech", first) is not None or s.at("source_noun", first) is not None:
+                continue
+            return None
+        if who.own and who.j < end - 1:  # "عاجل", "خاص" before the source
+            continue
+        reaches = who.j >= end - 1 or _only_medium(s, who.j, end) or all(t.kind == "p" for t in s.tokens[who.j : end])
+        if not reaches or (who.weak and not _folk(s, who)) or _is_place(s, who, end):
+            return None
+        if any(s.at("trigger", p) for p in range(begin, end) if not s.at("source", p) and not s.at("actor", p) and not who.i <= p < who.j):
+            return None
+        return who
+    return None
+
+
+def _folk(s: Sentence, who: SourcePhrase) -> bool:
+    m = s.at("source_noun", who.i)
+    return m is not None and m.entry.id in FOLK
+
+
+def _is_place(s: Sentence, who: SourcePhrase, end: int) -> bool:
+    """"محافظة حلب: …" names where, not who."""
+    if s.at("pw_type", who.i) is not None and s.at("source", who.i) is None:
+        return True
+    place = s.at("place", who.i)
+    return place is not None and s.at("source", who.i) is None and s.at("source_noun", who.i) is None and s.at("actor", who.i) is None
+
+
+def _only_medium(s: Sentence, i: int, j: int) -> bool:
+    norms = [s.tokens[k].norm for k in range(i, j) if s.tokens[k].kind == "w"]
+    return len(norms) <= 5 and bool(norms) and norms[0].startswith("ل")
+
+
+# -- the whole report
+
+
+def whole_report(sentences: list[Sentence], linker: Linker) -> Chain:
+    """The source that a foot ("المصدر: …"), a title ("بيان …"), a byline or a dateline names for the whole report."""
+    if not sentences:
+        return ()
+    for s in [*sentences[-FOOT_SENTENCES:], *sentences[:3]]:
+        found = _foot(s, linker)
+        if found:
+            return found
+    found = _statement(sentences[0], linker)
+    if found:
+        return found
+    for s in sentences[:HEAD_SENTENCES]:
+        m = _dateline(s, linker)
+        if m is not None:
+            return (linker.link(s, m.i, m.j, "media", m.entry.id),)
+    return ()
+
+
+def _foot(s: Sentence, linker: Linker) -> Chain:
+    for m in s.by_kind.get("speech", ()):
+        if m.entry.row.frame != "label" or m.entry.row.pos != "phrase" or m.j >= s.j or (m.i > s.i and s.tokens[m.i - 1].norm == "الصوره"):
+            continue
+        k = m.j
+        while k < s.j and s.tokens[k].text in DASHES:
+            k += 1
+        who = find_source(s, k, linker.lexicon) if k > m.j else None
+        if who is not None and not who.own and not linker.is_outlet(s, who):
+            return (linker.link(s, who.i, who.j, who.kind, who.id),)
+    return ()
+
+
+def _statement(s: Sentence, linker: Linker) -> Chain:
+    """A report that is a statement of somebody, whose first line says so: "بيان صادر عن القيادة العامة"."""
+    head = s.at("source_noun", s.i)
+    if head is None or head.entry.id != "statement" or s.tokens[s.i].norm.startswith("وال") or any(s.by_kind.get("trigger", ())):
+        return ()
+    for k in range(s.i + 1, min(s.i + 5, s.j)):
+        who = find_source(s, k, linker.lexicon)
+        if who is not None and not who.own and not who.weak and not who.same and who.j - who.i < 9:
+            return (linker.link(s, who.i, who.j, who.kind, who.id),)
+    return ()
+
+
+def _dateline(s: Sentence, linker: Linker) -> Match | None:
+    """An agency in a dateline or on a line of its own: "واس- صنعاء: …", "بغداد (رويترز) - …", "سبق - وكالات"."""
+    for kind in ("source", "bare_source"):
+        for m in s.by_kind.get(kind, ()):
+            if m.i - s.i > 9 or not agency(m) or linker.is_outlet(s, SourcePhrase(m.i, m.j, "media", m.entry.id)):
+                continue
+            if any(x.i < m.i for kind2 in ("trigger", "speech") for x in s.by_kind.get(kind2, ()) if kind2 == "trigger" or x.entry.row.pos == "verb"):
+                continue
+            before = s.tokens[m.i - 1].text if m.i > s.i else ""
+            after = s.tokens[m.j].text if m.j < s.j else ""
+            open_ = before in ("(", *DASHES) or before == "" or before in SKIPPED
+            close = after in (")", *DASHES) or (after == "" and before != "") or (after in SKIPPED and m.j + 1 >= s.j)
+            label = after == ":" and before == ""
+            if open_ and close and not label:
+                return m
+    return None
+
+
+def agency(m: Match) -> bool:
+    """Whether a source is a news agency, which a dateline or byline names for the whole report."""
+    row = m.entry.row
+    if row["kind"] != "media":
+        return False
+    return m.entry.id == "byline_agencies" or row["name_ar"].startswith("وكال") or "|وكالة" in row["aliases_ar"]

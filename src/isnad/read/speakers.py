@@ -1,0 +1,161 @@
+"""Links of a chain: from the words that name a source to who it is, told before or new, the outlet itself left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from isnad.arabic.script import fold_word
+from isnad.lexicon.load import Lexicon
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.sources import SourcePhrase
+from isnad.model import SourceLink
+
+Chain = tuple[SourceLink, ...]
+# Nouns that, with the article, only point back to whoever spoke last, whatever he was called.
+POINTING = frozenset({"مصدر", "مصادر", "مصدران", "بيان", "تقرير", "متحدث", "ناطق", "مسوول", "شاهد", "شهود", "ناشط", "قيادي"})
+PREFIXED = ("source", "bare_source", "source_noun", "actor", "noun", "title", "generic")
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Who spoke before: the last chain, every link named, and the chain that holds for the whole report."""
+
+    last: Chain = ()
+    at: int = -9  # the sentence in which the last one spoke
+    links: list[SourceLink] = field(default_factory=list)
+    whole: Chain = ()
+    quote_open: bool = False
+
+    def chain_to(self, link: SourceLink) -> Chain:
+        """The last chain up to a link of it; the link alone where it is none of them."""
+        for n, x in enumerate(self.last):
+            if x is link:
+                return self.last[: n + 1]
+        return (link,)
+
+    def named_before(self, words_: list[str]) -> SourceLink | None:
+        """The fuller name told before for a short one ("التركي" for "المتحدث … منصور التركي")."""
+        for link in reversed(self.links):
+            have = plain_words(link.text)
+            if words_ and len(have) > len(words_) and all(w in have for w in words_):
+                return link
+        return None
+
+    def headed(self, noun: str) -> SourceLink | None:
+        """The last link whose head is this noun: "الوكالة" for "وكالة سبوتنيك"."""
+        return next((x for x in reversed(self.links) if plain_words(x.text)[:1] == [noun]), None)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a name, folded, without quotation marks, hashes and the article."""
+    return [w.removeprefix("ال") for w in (fold_word(w).strip("«»\"“”„'#()،.:") for w in text.replace("_", " ").split()) if w]
+
+
+def _latin(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+class Outlets:
+    """Which known source an outlet's name, handle or domain stands for; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.exact: dict[str, set[str]] = {}
+        self.arabic: dict[str, set[str]] = {}
+        for source_id, row in lexicon.sources.items():
+            latin = [source_id, row["name_en"]]
+            for column in ("handles", "outlets"):
+                latin += row.get(column, "").split("|")
+            latin += [d.rsplit(".", 1)[0] for d in row["domains"].split("|")] + row["domains"].split("|")
+            for name in latin:
+                if _latin(name):
+                    self.exact.setdefault(_latin(name), set()).add(source_id)
+            for column in ("name_ar", "aliases_ar", "bare_aliases", "outlets"):
+                for name in row.get(column, "").split("|"):
+                    key = " ".join(plain_words(name))
+                    if key and any(ord(c) > 0x600 for c in key):
+                        self.arabic.setdefault(key, set()).add(source_id)
+
+    def ids(self, outlet: str | None) -> frozenset[str]:
+        """The ids of the sources that an outlet is: "okaz", "@sputnik_ar", "North Press Agency", "عكاظ"."""
+        key = _latin(outlet or "")
+        found = set(self.exact.get(key, ())) | self.arabic.get(" ".join(plain_words(outlet or "")), set())
+        if not found and len(key) >= 4:  # a handle goes on or breaks off: "sputnik_ar", "AlHadath_Ps"
+            for name, ids in self.exact.items():
+                if len(name) >= 5 and (key.startswith(name) or (len(key) >= 5 and name.startswith(key))):
+                    found |= ids
+        return frozenset(found)
+
+
+_built: list[tuple[Lexicon, Outlets]] = []
+
+
+def _outlets(lexicon: Lexicon) -> Outlets:
+    for known, outlets in _built:
+        if known is lexicon:
+            return outlets
+    _built[:] = [(lexicon, Outlets(lexicon)), *_built[:3]]
+    return _built[0][1]
+
+
+class Linker:
+    """Makes the links of one report's chains."""
+
+    def __init__(self, text: str, lexicon: Lexicon, outlet: str | None) -> None:
+        self.text, self.lexicon = text, lexicon
+        self.outlet = set(plain_words(outlet or ""))
+        self.outlet_ids = _outlets(lexicon).ids(outlet)
+        self.speakers = Speakers()
+
+    def chain(self, s: Sentence, who: SourcePhrase) -> Chain:
+        """The chain that a source phrase stands for: empty for the outlet, the last one where it only points back."""
+        if who.own or self.is_outlet(s, who):
+            return ()
+        words_ = [t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"]
+        if who.same:
+            return self._pointed(s, who, words_)
+        if who.named or (len(words_) <= 2 and who.id is None) or (len(words_) == 1):
+            full = self.speakers.named_before(words_)
+            if full is not None:
+                return self.speakers.chain_to(full)
+        return (self.link(s, who.i, who.j, who.kind, who.id),)
+
+    def _pointed(self, s: Sentence, who: SourcePhrase, words_: list[str]) -> Chain:
+        nouns = [w for w in words_ if w not in ("ذات", "نفس", "تلك", "هذه", "هذا", "نص")]
+        found = self.speakers.headed(nouns[0]) if nouns else None
+        if found is not None:
+            return self.speakers.chain_to(found)
+        if not nouns or nouns[0] in POINTING or nouns[0].startswith(("سمو", "معالي")) or len(words_) > 1:
+            if self.speakers.last:
+                return self.speakers.last
+        return (self.link(s, who.i, who.j, who.kind, who.id),)
+
+    def link(self, s: Sentence, i: int, j: int, kind: str, source_id: str | None) -> SourceLink:
+        """One link of tokens[i:j), without the "و" or "ل" that is written with its first word."""
+        tok = s.tokens[i]
+        start, end = tok.start, s.tokens[j - 1].end
+        m = next((m for k in PREFIXED if (m := s.at(k, i)) is not None), None)
+        cut = 0
+        if m is not None and tok.norm[:1] in "وف" and m.bits & 1:
+            cut = 1
+        if m is not None and m.prep and tok.text[cut : cut + 1] == m.prep and not tok.text[cut:].startswith("لل"):
+            cut += 1
+        start += cut
+        link = SourceLink(self.text[start:end], kind, source_id, (start, end))
+        self.speakers.links.append(link)
+        return link
+
+    def is_outlet(self, s: Sentence, who: SourcePhrase) -> bool:
+        """Whether a source phrase names the outlet itself."""
+        if who.id is not None and who.id in self.outlet_ids:
+            return True
+        if not self.outlet or who.kind != "media":
+            return False
+        have = {t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"}
+        return bool(have) and len(have & self.outlet) >= min(2, len(self.outlet))
+
+
+def join(outer: Chain, inner: Chain) -> Chain:
+    """Outer links before inner ones, none twice."""
+    have = {x.text for x in outer}
+    return (*outer, *(x for x in inner if x.text not in have))

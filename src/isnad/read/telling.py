@@ -1,0 +1,101 @@
+"""Where what is told begins: the complement of a verb of telling, behind its subject, occasion and time."""
+
+from __future__ import annotations
+
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.sources import skip
+
+THAT = frozenset({"ان", "انه", "انها", "بان", "بانه", "بانها", "انهم", "بانهم", "انهما", "انني", "اننا", "باننا", "فان"})
+QUOTES = "\"“”„«»"
+REACH = 16  # words between a verb of telling and its clause
+
+
+def occasion(s: Sentence, k: int) -> int:
+    """The end of an occasion or medium at token k ("في بيان", "عبر حسابه"), 0 where none is."""
+    m = s.at("speech", k)
+    return m.j if m is not None and m.entry.row.frame == "in_statement" else 0
+
+
+def told_at(s: Sentence, k: int) -> int:
+    """The token where what is told begins behind token k, -1 where nothing is: "قال … في بيان اليوم | إن".
+
+    Right behind the subject a happening ("أعلن الجيش | مقتل"), "عن" or "إلى" begins it too.
+    """
+    p, first = k, True
+    while p < s.j and p - k <= REACH:
+        tok = s.tokens[p]
+        if tok.kind == "p":
+            if tok.text == ":":
+                return p + 1
+            if tok.text in QUOTES and any(a == p and b - a > 4 for a, b in s.quotes):
+                return p + 1
+            if tok.text in ".؟!":
+                return -1
+            p += 1
+            continue
+        over = s.covered.get(p) or occasion(s, p)
+        if over:
+            p = over
+            continue
+        if tok.norm in THAT:
+            return p
+        if first and _begins(s, p):
+            return p
+        m = s.at("speech", p)
+        if p > k and m is not None and m.entry.row.pos == "verb" and m.entry.row.frame not in ("none", "share"):
+            return -1
+        first = False
+        p += 1
+    return -1
+
+
+def _begins(s: Sentence, p: int) -> bool:
+    norm = s.tokens[p].norm
+    if norm in ("عن", "الي") or (norm[0] == "ب" and norm[1:] in words("told_thing")):
+        return True
+    m = s.at("trigger", p)
+    if m is not None and m.entry.row.pos != "verb":
+        return True
+    if norm in words("told_thing") and norm not in ("ما", "قبل", "بعد", "عبر", "امس", "اليوم", "دون", "مساء", "صباح"):
+        return True
+    q = s.quantities.get(p)
+    return q is not None and q.j < s.j and any((kind, q.j) in s.starts for kind in ("trigger", "noun"))
+
+
+def complement(s: Sentence, k: int) -> bool:
+    """Whether what is said begins right after the verb: "وأضاف أن", "وأشار إلى"."""
+    k = skip(s, k)
+    if k >= s.j:
+        return False
+    if s.tokens[k].norm in THAT or s.tokens[k].norm in ("الي", "عن", "قايلا", "قايله", "علي"):
+        return True
+    return s.tokens[k].text == ":" or (s.tokens[k - 1].text in QUOTES and s.tokens[k - 1].kind == "p")
+
+
+def object_of(s: Sentence, m: Match, k: int) -> bool:
+    """Whether the phrase after the verb is what is told, not who tells: a trigger noun, or ب / عن before it."""
+    tok = s.tokens[k]
+    for kind in ("source", "source_noun", "actor", "generic", "noun", "title"):
+        x = s.at(kind, k)
+        if x is not None and x.prep:
+            return True
+    if tok.norm in THAT or tok.norm in ("عن", "الي"):
+        return True
+    return s.at("trigger", k) is not None and s.at("source", k) is None and s.at("actor", k) is None
+
+
+def skip_back(s: Sentence, k: int) -> int:
+    """The token at k or before that is no quotation mark."""
+    while k > s.i and s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED:
+        k -= 1
+    return k
+
+
+def clause_start(s: Sentence, k: int) -> int:
+    """The token that begins the clause of token k: behind a comma, a colon or a bar."""
+    for p in range(k - 1, s.i - 1, -1):
+        if s.tokens[p].kind == "p" and s.tokens[p].text in "،,؛:.|":
+            return p + 1
+    return s.i
