@@ -69,7 +69,7 @@ class _Growth:
 
     def run(self) -> Np:
         s, np = self.s, self.np
-        steps = (self._belonging, self._nationality, self._actor, self._member, self._noun, self._likely)
+        steps = (self._lone, self._belonging, self._nationality, self._actor, self._member, self._noun, self._likely)
         self._group()
         while self.k < s.j and self.k - np.i < MAX_WORDS:
             k, tok = self.k, s.tokens[self.k]
@@ -78,7 +78,7 @@ class _Growth:
                     break
                 self.k += 1
                 continue
-            if k in s.covered or k in s.verbs or (("place", k) in s.starts and s.at("actor", k) is None and s.at("nat", k) is None and s.at("generic", k) is None):
+            if k in s.covered or (k in s.verbs and not self._maybe(k)) or self._place(k):
                 break
             done = next((r for step in steps if (r := step(k, tok.norm)) is not None), None)
             if done is None:
@@ -86,6 +86,17 @@ class _Growth:
             if not done:
                 break
         return np
+
+    def _maybe(self, k: int) -> bool:
+        cue = self.s.at("cue", k)
+        return cue is not None and cue.entry.row.kind == "possible"
+
+    def _place(self, k: int) -> bool:
+        """Whether a place begins here that ends the phrase; not where the word is a side, or goes on with a group's name."""
+        s = self.s
+        if ("place", k) not in s.starts or any(s.at(kind, k) is not None for kind in ("actor", "nat", "generic")):
+            return False
+        return not (k == self.np.j and s.at("noun", k) is not None and s.tokens[self.np.head_at].norm in words("group_noun"))
 
     def _mark(self, text: str) -> bool:
         """Whether the phrase may go on behind a mark; a bracket behind a thing, and a quotation that ended, end it."""
@@ -102,6 +113,16 @@ class _Growth:
     def _to(self, j: int) -> bool:
         self.np.j = self.k = j
         return True
+
+    def _lone(self, k: int, norm: str) -> bool | None:
+        """A ل by itself before the owner: "قوة عسكرية لـ #قسد"."""
+        if norm != "ل" or self.np.kind != "noun":
+            return None
+        inner = self.owner(k)
+        if inner is None or inner.kind not in ("actor", "generic"):
+            return False
+        self.np.owners += inner.owners
+        return self._to(inner.j)
 
     def _belonging(self, k: int, norm: str) -> bool | None:
         """"التابعة لـ…", "الموالية لـ…", "تابعة له"."""
@@ -144,8 +165,7 @@ class _Growth:
         if m.bits & CONJ or (m.bits & PREP and m.prep != "ل"):
             return False
         if np.kind in ("actor", "generic") and not m.bits & PREP:
-            apposed = s.tokens[k - 1].text in "(\"“«#" or (np.kind == "generic" and m.entry.kind == "actor")
-            if not apposed or s.tokens[np.i].norm.startswith("ال"):
+            if s.tokens[k - 1].text != "(":
                 return False
         elif np.kind in ("nat", "name", "others") and m.prep != "ل":
             return False
@@ -176,10 +196,10 @@ class _Growth:
         """A noun in construct ("منازل المدنيين"), after ل, or joined under one owner ("مواقع وأوكار الميليشيا")."""
         s, np = self.s, self.np
         noun = s.at("noun", k)
-        if noun is None or np.kind != "noun":
+        if noun is None or not (np.kind == "noun" or (np.kind == "generic" and noun.prep == "ل" and noun.entry.row["role"] == "force")):
             return None
         if noun.bits & PREP:
-            if noun.prep != "ل" or np.role != "thing":
+            if noun.prep != "ل" or np.role not in ("thing", "force"):
                 return None
             inner = self._inner(noun, k)
             np.owners += inner.owners

@@ -40,6 +40,10 @@ class Arguments:
             return True
         return (np.of == "fighter" and np.number == "pl") or np.actor_id.startswith("unidentified")
 
+    def sided(self, np: Np) -> bool:
+        """Whether a phrase tells whose it is: a side, a nationality, armed men; "طائرات" alone does not."""
+        return bool(np.owners) or np.allied or np.theirs or bool(np.group) or np.role == "person"
+
     def named(self, np: Np) -> bool:
         """Whether a phrase names or belongs to a side ("ضباط تابعون لحكومة …")."""
         return any(m.entry.kind in ("actor", "generic") and m.entry.id not in UNARMED for m in np.owners)
@@ -61,6 +65,8 @@ class Arguments:
                 continue
             if tok.norm in ("كل", "كلا") and k + 1 < end and s.tokens[k + 1].norm == "من":  # كل من
                 k += 2
+                if self.at(k) is None and (name := bare_name(s, k)) is not None:
+                    return name
                 continue
             if tok.kind == "p" or k in s.verbs or s.at("trigger", k) or s.at("cue", k):
                 return None
@@ -150,7 +156,7 @@ class Arguments:
     def object_after(self, k: int, end: int) -> Np | None:
         """The first phrase in the accusative or counted, in the rest of the clause ("مسلحون يستقلون … طبيباً")."""
         for p in range(k, min(k + 16, end)):
-            if self.s.tokens[p].text in ENDS or self.s.at("speech", p) is not None:
+            if self.s.tokens[p].text in ENDS or (p in self.s.verbs and self.s.at("speech", p) is not None):
                 return None
             np = self.at(p)
             if np is not None and np.prep == "" and not np.conj and (self.accusative(np) or np.quantity is not None) and np.role == "person":
@@ -174,7 +180,7 @@ class Arguments:
 
     def first_of(self, np: Np, left: int) -> Np:
         """The first of the phrases joined with this one: "قوات … والميليشيات … قصفت"."""
-        while np.conj or (np.i > self.s.i and self.s.tokens[np.i - 1].norm == "و"):
+        while np.conj or self._lone_and(np.i):
             before = next((self.nps[x] for x in reversed(self.order) if left <= x < np.i), None)
             if before is None or not 0 <= np.i - before.j <= 3 or before.i in self.blocked or not self.armed(before):
                 break
@@ -182,6 +188,17 @@ class Arguments:
                 break
             np = before
         return np
+
+    def _lone_and(self, k: int) -> bool:
+        """Whether a و of its own stands before token k, over quotation marks."""
+        k -= 1
+        while k > self.s.i and self.s.tokens[k].kind == "p" and self.s.tokens[k].text in SKIPPED:
+            k -= 1
+        return k >= self.s.i and self.s.tokens[k].norm == "و"
+
+    def verbal(self, m: Match) -> bool:
+        """Whether a trigger is a verb, or a phrase that ends in one ("ما تزال تحتجز")."""
+        return bool(m.entry.row.pos == "verb" or (m.j - m.i > 1 and m.j - 1 in self.s.verbs))
 
     def lead(self, k: int, left: int) -> Np | None:
         """The phrase that opens the clause of the verb at token k, where no other verb stands between.

@@ -150,12 +150,21 @@ def _parties(items: list[tuple[str, str | None, Span, str]]) -> tuple[Party, ...
     return tuple(out[:6])
 
 
+ARMS = frozenset({"mil", "airforce", "gov", "navy", "police"})
+
+
+def _one_side(a: str, b: str) -> bool:
+    """Whether two ids are one side: the same, one the state of the other's arm, or two arms of a state."""
+    if a.split(".")[0] != b.split(".")[0]:
+        return False
+    return a == b or a.startswith(b + ".") or b.startswith(a + ".") or (a.rpartition(".")[2] in ARMS and b.rpartition(".")[2] in ARMS and a.rpartition(".")[0] == b.rpartition(".")[0])
+
+
 def _sides(items: list[tuple[str, str | None, Span, str]]) -> tuple[Party, ...]:
     """The doers, each side once: an arm of it stands for the side ("روسي" and "الطائرات الروسية")."""
     out: list[Party] = []
     for p in _parties(items):
-        root = (p.id or "").split(".")[0]
-        twin = next((n for n, q in enumerate(out) if root and q.id and q.id.split(".")[0] == root), None)
+        twin = next((n for n, q in enumerate(out) if p.id and q.id and _one_side(p.id, q.id)), None)
         if twin is None:
             out.append(p)
         elif p.id and out[twin].id and len(p.id) > len(out[twin].id or ""):

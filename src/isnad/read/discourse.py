@@ -17,6 +17,7 @@ from isnad.resolve.parties import PartyContext, resolve_party
 Resolved = tuple[str, str | None, tuple[int, int], str]
 VICTIMS_ARE_TARGETS = frozenset({"explosive", "killing", "assassination", "execution", "arrest", "abduction", "armed_attack", "detention"})
 BODY = ("killed", "injured", "casualties", "captured", "held")
+HERSELF = frozenset({"انها", "انه", "انهم", "بانها", "بانه", "بانهم"})  # "أعلنت أنها اعتقلت": the speaker did it
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
@@ -112,6 +113,8 @@ class Discourse:
         own = v.claimed or (v.stance == "denied" and v.stance_on == "responsibility")
         if not own and v.frame in ("say_that", "say_continue") and f.at - v.i <= 2 and f.trigs[0].entry.row.pos != "verb":
             own = link.kind in ("military", "armed_group", "police") and f.trigger.cls == "event" and not f.trigger.sides
+        if not own and v.frame in ("say_that", "say_continue") and s.tokens[f.trigs[0].i - 1].norm in HERSELF:
+            own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
         if own and link.span is not None and (self._link_actor(link) or link.kind == "armed_group"):
             return [(link.text, self._link_actor(link), link.span, "who says it did it")]
         if v.frame == "accuse":

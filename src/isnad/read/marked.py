@@ -27,6 +27,11 @@ class Marked:
         s = self.s
         for k in range(first - 1, max(left - 1, first - 22), -1):
             cue = s.at("cue", k)
+            if cue is not None and cue.entry.row.kind == "agent" and k in s.verbs and cue.j == k + 1:
+                by = self.args.next(cue.j, first, 1)  # "مخططاً أعدّه … لتفجير"
+                if by is not None and self.args.armed(by) and not f.actors:
+                    self.give(f, "actor", by, first)
+                return
             if cue is None or cue.entry.row.kind != "light":
                 if s.tokens[k].text in ENDS:
                     return
@@ -75,7 +80,7 @@ class Marked:
             if not f.actors or all(a.kind == "nat" for a in f.actors):
                 self.give(f, "actor", np, right)
         elif kind == "support":
-            if armed:
+            if armed and self.args.sided(np):
                 self.give(f, "actor", np, right)
         elif not f.targets and f.type in AIMED:
             self.give(f, "target", np, right, far=True)

@@ -37,7 +37,7 @@ class Roles:
     def _shared(self, f: Frame, before: list[Frame]) -> None:
         """A joined verb ("واعتقلت") goes on with the doers of the frame before it."""
         m = min(f.trigs, key=lambda m: m.i)
-        if m.entry.row.pos != "verb" or not self.args.joined_verb(m) or self.args.passive(m):
+        if not self.args.verbal(m) or not self.args.joined_verb(m) or self.args.passive(m):
             return
         if f.trigger.patient and (f.bare or f.trigger.cls == "result") and not f.targets:
             return
@@ -50,14 +50,14 @@ class Roles:
 
     def _frame(self, f: Frame, left: int, right: int) -> None:
         for m in sorted(f.trigs, key=lambda m: m.i):
-            if m.entry.row.pos == "verb":
+            if self.args.verbal(m):
                 self._verb(f, m, left, right)
             else:
                 self._noun(f, m, right)
         first = min(m.i for m in f.trigs)
         last = max(m.j for m in f.trigs)
         self.marked.light(f, first, left)
-        if f.trigs[0].entry.row.pos != "verb":
+        if not self.args.verbal(f.trigs[0]):
             self.marked.objects(f, last, right)
         self.marked.cues(f, first, left, right)
         if f.trigger.sides:
@@ -170,7 +170,7 @@ class Roles:
     def _svo(self, f: Frame, first: int, left: int) -> None:
         """A side before its verb: "قوات … قصفت", "الطائرات التي استهدفت", headlines."""
         m = min(f.trigs, key=lambda m: m.i)
-        if m.entry.row.pos != "verb" or self.args.passive(m) or (f.trigger.patient and f.targets and f.type not in ("arrest", "abduction")):
+        if not self.args.verbal(m) or self.args.passive(m) or (f.trigger.patient and f.targets and f.type not in ("arrest", "abduction")):
             return
         np = self.args.before(first, max(left, first - 14))
         if np is None or np.i in self.used or np.prep == "ب":
