@@ -80,7 +80,8 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     found = s.by_kind.get("trigger", [])
     if not found:
         return []
-    cover: list[tuple[int, int]] = [(m.i, m.j) for m in found if _row(m).cls == "block"]
+    blocks = [(m.i, m.j) for m in found if _row(m).cls == "block"]
+    cover: list[tuple[int, int]] = []
     for kind in ("actor", "source", "generic", "title"):
         cover += [(m.i, m.j) for m in s.by_kind.get(kind, ()) if m.j - m.i > 1 or kind == "generic"]
     cover += speakers
@@ -89,6 +90,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     keep = []
     for m in longest(m for m in found if _row(m).cls != "block"):
         inside = any(a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover)
+        inside = inside or any(a <= m.i and m.j <= b for a, b in blocks)
         if m.i in telling and m.entry.row.pos == "verb":
             continue
         if not inside and not _name_like(s, m) and not _averted(s, m):
@@ -139,6 +141,8 @@ def unmet(f: Frame) -> bool:
     own = [p for p in f.places if "place of the frame before" not in f.rules]
     if need == "place":
         return not own or not (f.actors or f.trigs[0].entry.row.pos == "noun")
+    if need == "aircraft":
+        return not any(np.air for np in f.actors)
     if need == "actor":
         return not any(np.kind in ("actor", "generic", "nat") or np.role == "force" or np.of == "fighter" for np in f.actors)
     if need == "thing":

@@ -21,6 +21,7 @@ from isnad.read.discourse import Discourse
 from isnad.read.events import Telling, gather
 from isnad.read.figures import assign_figures
 from isnad.read.frames import Frame, find_triggers, group, unmet
+from isnad.read.furniture import furniture
 from isnad.read.kinds import settle_scope, settle_type
 from isnad.read.roles import Roles
 from isnad.read.stance import settle_stance
@@ -97,7 +98,10 @@ class _Run:
         voices.speakers.whole = voices.whole_report(sentences)
         discourse = Discourse(self.text, self.window, known, parties)
         tellings: list[Telling] = []
+        aside = furniture(self.text, sentences)
         for s, ps in zip(sentences, places, strict=True):
+            if s.index in aside:
+                continue
             nps = find_parties(s)
             spoken = voices.find(s)
             frames = self._frames(s, nps, ps, spoken)

@@ -1,0 +1,55 @@
+"""What stands around a report and is not of it: tags, links, captions, the headlines of other news below the text."""
+
+from __future__ import annotations
+
+from isnad.mentions.annotate import Sentence
+
+CAPTION_WORDS = 10  # a line of so many words between headline and text is the caption of a picture
+HEADLINE_WORDS = 18
+BODY_WORDS = 8  # a line of more words that ends in a full stop is running text
+
+
+def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
+    """The indices of the sentences that tell nothing of the report itself.
+
+    Tags ("سمات …") and links ("رابط الخبر …") always; in a text of running sentences also a short line under the
+    headline, and the unpunctuated lines that follow the last full stop.
+    """
+    out = {s.index for s in sentences if _marked(s)}
+    lines = [s for s in sentences if _starts_line(text, s)]
+    body = [s for s in lines if s.j - s.i > BODY_WORDS and _stopped(text, s)]
+    if not body:
+        return frozenset(out)
+    last = body[-1].index
+    tail = [s for s in sentences if s.index > last]
+    if len(body) > 1 and all(_heading(text, s) for s in tail):
+        out |= {s.index for s in tail}
+    if len(lines) > 2 and lines[1].index == 1 and _heading(text, lines[1]) and _heading(text, lines[0]) and _width(lines[1]) <= CAPTION_WORDS:
+        out.add(1)
+    return frozenset(out)
+
+
+def _marked(s: Sentence) -> bool:
+    cue = s.at("cue", s.i)
+    return cue is not None and cue.entry.row.kind == "furniture"
+
+
+def _starts_line(text: str, s: Sentence) -> bool:
+    return s.i == 0 or "\n" in text[s.tokens[s.i - 1].end : s.tokens[s.i].start]
+
+
+def _stopped(text: str, s: Sentence) -> bool:
+    return any(t.kind == "p" and t.text[0] in ".!؟?" for t in s.tokens[max(s.i, s.j - 2) : s.j])
+
+
+def _width(s: Sentence) -> int:
+    return sum(1 for t in s.tokens[s.i : s.j] if t.kind == "w")
+
+
+def _heading(text: str, s: Sentence) -> bool:
+    """A short line by itself, without a full stop, no item of a list."""
+    begin, end = s.tokens[s.i], s.tokens[s.j - 1]
+    after = text[end.end : s.tokens[s.j].start] if s.j < len(s.tokens) else "\n"
+    alone = _starts_line(text, s) and ("\n" in after or not after.strip())
+    item = begin.text in ("-", "–", "•", "*", "—") or begin.kind == "n" or end.text in (":", "،")
+    return alone and not item and not _stopped(text, s) and _width(s) <= HEADLINE_WORDS
