@@ -47,6 +47,7 @@ class PlaceMention:
     conj: bool = False
     plural: bool = False
     listed: bool = False  # goes on with the list of the one before
+    group: int = -1  # the first token of the list it stands in
     tag: bool = False  # among trailing hashtags
     road: bool = False  # an end of a road
     ends: tuple[PlaceMention, PlaceMention] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.placemention import COMMAS, PlaceMention, back, is_direction, place_class
 
@@ -23,9 +24,18 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
         _motion(s, p)
         p.tag = _in_tags(s, p)
         if n and p.conj and not p.motion and _touches(s, found[n - 1], p):
-            p.motion, p.weak, p.origin = found[n - 1].motion, p.weak or found[n - 1].weak, p.origin or found[n - 1].origin
+            _as_before(found[n - 1], p)
         p.road = p.ends is None and p.type_id != "road" and _road_before(s, p)
+    _journeys(s, found)
     return [p for p in found if not _lone_nation(s, p)]
+
+
+def _as_before(a: PlaceMention, p: PlaceMention) -> None:
+    """A place joined by و stands as the one before it does: "شمالي العراق وسوريا", "من أهالي حمص وحماة"."""
+    p.motion, p.weak, p.origin = a.motion, p.weak or a.weak, p.origin or a.origin
+    nations = bool(a.candidates) and bool(p.candidates) and all(q.feature == "country" for q in (*a.candidates, *p.candidates))
+    if nations and a.relation and not p.relation and not p.prep:
+        p.relation, p.direction = a.relation, a.direction
 
 
 def _touches(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
@@ -72,6 +82,7 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
         a, b = found[n - 1], found[n]
         if b.conj and not b.relation and _touches(s, a, b):
             b.listed = True
+            a.group = b.group = a.group if a.group >= 0 else a.i
             if a.child and (not b.type_id or b.type_id in AREAS):
                 b.child = True  # على الحدود بين سوريا وتركيا
             continue
@@ -90,7 +101,7 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
 
 def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     """Whether between two places stand only words that say where the first lies, and one such word does."""
-    k, words = a.j, 0
+    k, count = a.j, 0
     told = b.relation in ("rural", "direction") or b.prep in ("ب", "ل") or s.at("pw_direction", b.i) is not None
     gap = False
     while k < b.i:
@@ -108,9 +119,9 @@ def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
             return False
         if m is not None or norm in place_class("situating") or is_direction(norm):
             told = True
-        words += step - k
+        count += step - k
         k = step
-    if words > MAX_GAP:
+    if count > MAX_GAP:
         return False
     if not gap and b.type_id in AREAS and not a.type_id == b.type_id:
         return True
@@ -144,6 +155,13 @@ def _motion(s: Sentence, p: PlaceMention) -> None:
         p.motion = "to"
 
 
+def _journeys(s: Sentence, found: list[PlaceMention]) -> None:
+    """"توجههم من حمص إلى تدمر": both ends of a way."""
+    for a, b in zip(found, found[1:], strict=False):
+        if a.motion == "from" and b.motion == "to" and b.i - a.j <= 3:
+            a.motion = b.motion = "way"
+
+
 def _lone_nation(s: Sentence, p: PlaceMention) -> bool:
     """A state with no word of place before it is a party: "وقالت تركيا", "اتهمت إيران"."""
     if p.type_id or p.relation or p.prep == "ب" or p.child or p.tag or p.motion or not p.candidates:
@@ -151,7 +169,11 @@ def _lone_nation(s: Sentence, p: PlaceMention) -> bool:
     if any(q.feature != "country" for q in p.candidates):
         return False
     k = back(s, p.i)
-    return k < s.i or not (s.tokens[k].norm in place_class("in_words") or s.at("pw_near", k) is not None or any(m.j == p.i for m in s.by_kind.get("pw_near", ()))) and s.tokens[p.i - 1].text != "#"
+    if k < s.i:
+        return s.tokens[p.i - 1].text != "#"
+    norm = s.tokens[k].norm
+    near = norm != "بين" and (s.at("pw_near", k) is not None or any(m.j == p.i for m in s.by_kind.get("pw_near", ())))
+    return not (norm in place_class("in_words") or near or s.tokens[p.i - 1].text == "#" or p.listed and p.relation != "")
 
 
 def _dateline(s: Sentence, p: PlaceMention) -> None:
@@ -168,8 +190,8 @@ def _dateline(s: Sentence, p: PlaceMention) -> None:
     tok = s.tokens[j]
     if tok.text in "-–—" and tok.kind == "p" and (j != p.j or tok.start > s.tokens[j - 1].end):
         p.origin = True
-    elif tok.text in ":/" and tok.kind == "p" and p.i - s.i <= 1 and j + 1 < s.j and not p.prep:
-        p.origin = True
+    elif tok.text in ":/" and tok.kind == "p" and j + 1 < s.j and not p.prep and not any(k in s.verbs for k in range(s.i, p.i)):
+        p.origin = all(s.tokens[k].norm not in words("preposition") for k in range(s.i, p.i))
 
 
 def _in_tags(s: Sentence, p: PlaceMention) -> bool:

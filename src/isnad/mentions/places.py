@@ -115,6 +115,12 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
         if n >= s.j:
             return None
     features = tuple(typ.entry.row["features"])
+    rural = s.at("pw_rural", n)
+    if rural is not None and not rural.bits & CONJ:  # محاور ريف حلب
+        around = _rural(s, n, rural)
+        if around is not None:
+            around.i, around.prep, around.conj = k, typ.prep, bool(typ.bits & CONJ)
+        return around
     inner = s.at("pw_type", n)
     if inner and not inner.bits & CONJ and not inner.bits & PREP:
         deeper = _typed(s, n, inner)  # منطقة جبل العمور, قرى منطقة جبل الزاوية
@@ -128,6 +134,8 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
     definite = bool(typ.bits & ARTICLE) or "ال" in s.tokens[typ.i].norm[:4]
     m = s.at("place", n)
     if m is not None and m.entry.kind == "place" and not m.bits & CONJ:
+        if s.at("nat", n) is not None and all(p.feature == "country" for p in m.entry.row):
+            return None  # محافظة تركية
         if definite and not m.bits & PREP and _first(s, typ) not in place_class("before_names"):
             return None  # اللواء منصور
         if not m.bits & PREP or (m.prep == "ل" and definite):
@@ -242,7 +250,7 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool
     norm = s.tokens[p].norm
     if norm == "من":
         return s.at("actor", k) is None
-    if norm in _LOCATIVE or is_direction(norm) or s.tokens[k - 1].text == "#":
+    if norm in _LOCATIVE or norm in place_class("of_towns") or is_direction(norm) or s.tokens[k - 1].text == "#":
         return True
     if before is not None and before.j >= k - 2 and (m.bits & CONJ or s.tokens[k - 1].text in COMMAS or s.tokens[k - 1].norm == "و"):
         return True

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from isnad.arabic.tokens import CONJ
-from isnad.mentions.annotate import Sentence
+from isnad.gazetteer.load import Gazetteer
+from isnad.lexicon.load import Lexicon
+from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np
-from isnad.mentions.places import PlaceMention
+from isnad.mentions.places import PlaceMention, find_places, mark_places
+from isnad.model import Report
 from isnad.read.frames import STRIKES, Frame
 from isnad.resolve.places import RANK
 
@@ -17,8 +20,24 @@ def place_names(nps: dict[int, Np], places: list[PlaceMention]) -> set[int]:
     return {np.i for np in nps.values() if np.kind == "actor" for p in places if p.name_i <= np.head_at < p.name_j}
 
 
+def title_places(report: Report, lexicon: Lexicon, gaz: Gazetteer) -> list[PlaceMention]:
+    """The places of a title that the text doesn't begin with; they stand in no token of the text."""
+    title = (report.title or "").strip()
+    if not title or report.text.lstrip().startswith(title[:TITLE_HEAD]):
+        return []
+    found = []
+    for s in annotate(title, lexicon):
+        mark_places(s, gaz)
+        found += find_places(s)
+    for p in found:
+        p.i = p.j = p.name_i = p.name_j = p.group = -1
+    return found
+
+
+TITLE_HEAD = 30  # characters by which a title is known again
 # Types whose event lies where people or goods come from and go to.
 MOVES = frozenset({"displacement", "movement", "aid"})
+HURLED = frozenset({"air_strike", "shelling", "armed_attack"})  # "أُطلقت باتجاه …": where it goes is where it happens
 EXACT = 5  # ranks of features below this are points, from it on areas
 
 
@@ -30,9 +49,11 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     breaks = _breaks(s)
     homes: dict[int, Frame] = {}
     last: tuple[PlaceMention, Frame | None] | None = None
+    speakers = [f.voice.speaker for f in frames if f.voice is not None and f.voice.speaker is not None]
     for p in places:
         if p.origin:
             continue
+        p.weak = p.weak or any(a <= p.i <= b + 1 for a, b in speakers)  # "قال مصدر أمني في حمص"
         if last is not None and (p.child or p.listed):
             home = last[1]  # a list and what says where it lies stay together
         else:
@@ -43,19 +64,21 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
         else:
             home.places.append(p)
             homes[id(p)] = home
+    for p in lead:
+        p.weak = p.weak or p.motion in ("to", "way")
     for f in frames:
-        _settle(f, s)
+        _settle(f)
     _share(frames, lead)
 
 
-def _settle(f: Frame, s: Sentence) -> None:
+def _settle(f: Frame) -> None:
     """Mark what is no place of this type of event: where fire comes from, where one comes from or goes."""
     for p in f.places:
-        if p.motion and f.type not in MOVES:
-            p.weak = p.weak or (p.motion == "from" and f.type in STRIKES) or (p.motion == "to" and f.type not in STRIKES)
-        in_speaker = f.voice is not None and f.voice.speaker is not None and f.voice.speaker[0] <= p.i < f.voice.speaker[1] + 1
-        if in_speaker:
-            p.weak = True
+        if f.type in MOVES:
+            p.weak = p.weak and f.type != "displacement"
+            p.anaphor = p.anaphor and p.chosen is None
+        elif p.motion:
+            p.weak = p.weak or p.motion == "way" or (p.motion == "from" and f.type in STRIKES) or (p.motion == "to" and f.type not in HURLED)
 
 
 def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:

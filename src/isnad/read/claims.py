@@ -178,7 +178,11 @@ def _places(tellings: list[Telling], text: str) -> tuple[PlaceGuess, ...]:
     toks = tellings[0].frame.s.tokens
     out = []
     for p in most_exact(items):
-        span = (toks[p.i].start, toks[p.j - 1].end)
+        if p.i < 0:  # from the title
+            out.append(guess(p, p.chosen.name_ar if p.chosen else "", None))
+            continue
+        start = toks[p.i].start + (toks[p.i].text[:1] == "و" and p.conj)
+        span = (start, toks[p.j - 1].end)
         out.append(guess(p, text[span[0] : span[1]], span))
     names: set[str] = set()
     unique = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -25,10 +26,16 @@ class Setting:
     def __init__(self, text: str, window: Window | None, known: Window | None) -> None:
         self.text, self.window, self.known = text, window, known
         self.places: list[PlaceMention] = []
+        self.header: list[PlaceMention] = []  # of a title, and of the lines before the first that tells an event
         self.last_date: DateWindow | None = None
         self.lead: DateWindow | None = None
         self.told = 0  # sentences that told an event so far
         self.opening = True
+
+    def see(self, places: Sequence[PlaceMention], tells: bool) -> None:
+        """The places of a title or of a line that tells no event, for the first event that has none."""
+        if not tells and not self.told:
+            self.header += [replace(p, tag=False) for p in places if not p.origin and not p.weak]
 
     def begin(self, tells: bool) -> None:
         """A new sentence; `tells` where it tells an event."""
@@ -73,11 +80,11 @@ class Setting:
         if own:
             if "place of the frame before" not in f.rules:
                 self.places = own
-        elif self.places and f.type in CARRIES and f.scope == "single":
+        elif (last := self.places or self.header) and f.type in CARRIES and f.scope == "single":
             weak = [p for p in f.places if p.weak and not p.child and not p.motion]
             if weak and f.type in KEEPS_WEAK:
                 return
-            f.places = [*self.places, *f.places]
+            f.places = [*last, *f.places]
             f.rules.append("place carried")
 
 
@@ -86,7 +93,7 @@ CARRIES = STRIKES | frozenset({
     "killing", "arrest", "armed_clash", "displacement", "seizure", "destruction", "abduction", "reconnaissance", "movement",
     "territory", "assassination", "execution",
 })
-KEEPS_WEAK = frozenset({"arrest", "abduction", "execution", "protest"})
+KEEPS_WEAK = frozenset({"arrest", "abduction", "execution", "protest", "detention"})
 
 
 def _of_telling(f: Frame, d: DateMention) -> bool:

@@ -15,7 +15,7 @@ from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np, find_parties
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Claim, Problem, Reading, Report
-from isnad.read.attach import attach_dates, attach_means, attach_places, place_names
+from isnad.read.attach import attach_dates, attach_means, attach_places, place_names, title_places
 from isnad.read.claims import build_claims
 from isnad.read.discourse import Discourse
 from isnad.read.events import Telling, gather
@@ -91,12 +91,14 @@ class _Run:
             mark_places(s, self.reader.gazetteer)
         places = [find_places(s) for s in sentences]
         known = narrow_published([d.expr for s in sentences for d in s.dates], self.window)
-        context = resolve_places([p for ps in places for p in ps], self.reader.gazetteer)
+        heads = title_places(self.report, self.lexicon, self.reader.gazetteer)
+        context = resolve_places([*heads, *(p for ps in places for p in ps)], self.reader.gazetteer)
         country = self._country(sentences, context.countries)
         parties = PartyContext(self.lexicon, country, self.window[0].isoformat() if self.window else None)
         voices = VoiceFinder(self.text, self.lexicon, self.report.outlet)
         voices.speakers.whole = voices.whole_report(sentences)
         discourse = Discourse(self.text, self.window, known, parties)
+        discourse.setting.see(heads, False)
         tellings: list[Telling] = []
         aside = furniture(self.text, sentences)
         for s, ps in zip(sentences, places, strict=True):
@@ -105,6 +107,7 @@ class _Run:
             nps = find_parties(s)
             spoken = voices.find(s)
             frames = self._frames(s, nps, ps, spoken)
+            discourse.setting.see(ps, bool(frames))
             tellings += discourse.take(s, frames, nps, spoken, voices.speakers.whole)
         return build_claims(self.report, gather(tellings), voices.speakers.whole)
 

@@ -91,10 +91,13 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
         sort = SORTS.get(m.type_id, ())
         same = [p for p in seen if p.type_id in sort[:1] and p.relation != "rural"]
         like = [p for p in seen if not p.relation and (p.type_id in sort or (not p.type_id and p.chosen is not None and p.chosen.feature in m.features))]
-        found = next((p for ps in (same, like) for child in (False, True) for p in ps if p.child == child), None)
+        unit = UNIT.get(m.type_id, "")
+        very = [p for p in like if any(c.feature == unit for c in p.candidates)]
+        found = next((p for ps in (same, very, like) for child in (False, True) for p in ps if p.child == child), None)
     if found is not None:
         m.chosen, m.parent, m.reason = found.chosen, found.parent, "the last place of that sort"
-        m.name_i, m.name_j = found.name_i, found.name_j
+        if found.name_i >= 0:
+            m.name_i, m.name_j = found.name_i, found.name_j
 
 
 # The type nouns (ids of place_words.yaml) that "المدينة" and its like may stand for.
@@ -104,6 +107,9 @@ SORTS = {
     "سد": ("water",), "معبر": ("crossing",), "مطار": ("works",), "جبل": ("mountain",), "سجن": ("works",), "قاعده": ("works",), "ميناء": ("water",),
     "جزيره": ("water",), "ضاحيه": ("quarter",), "بلدتين": ("town",), "حقل": ("works",), "طريق": ("road",), "وادي": ("water",),
 }
+
+
+UNIT = {"ناحيه": "subdistrict", "قضاء": "district", "مديريه": "district", "محليه": "district", "مدينه": "city", "قريه": "village", "بلده": "town"}
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -159,7 +165,7 @@ def _under(p: Place, parent: PlaceMention) -> bool:
     )
 
 
-def guess(m: PlaceMention, text: str, span: Span) -> PlaceGuess:
+def guess(m: PlaceMention, text: str, span: Span | None) -> PlaceGuess:
     """The place as a claim carries it, with point, radius and both precision codes."""
     p = m.chosen
     if p is None:
@@ -249,7 +255,7 @@ def _size(m: PlaceMention) -> float:
 def _contains(p: PlaceMention, q: PlaceMention) -> bool:
     """Whether p is an area around q."""
     a, b = p.chosen, q.chosen
-    if a is None:
+    if a is None or (p.group >= 0 and p.group == q.group):
         return False
     if b is None:
         up = q.parent.chosen if q.parent else None
@@ -271,7 +277,7 @@ def _contains(p: PlaceMention, q: PlaceMention) -> bool:
 
 def _may_be_governorate(m: PlaceMention) -> bool:
     """Whether a bare "درعا" may as well be the governorate."""
-    return not m.type_id and m.chosen is not None and m.chosen.feature == "city" and any(c.feature == "governorate" and c.admin1 == m.chosen.admin1 for c in m.candidates)
+    return not m.type_id and not m.relation and m.chosen is not None and any(c.feature == "governorate" and c.admin1 == m.chosen.admin1 for c in m.candidates)
 
 
 WIDE = frozenset({"region", "desert", "river", "border", "sea", "valley", "mountain"})
