@@ -13,7 +13,8 @@ from sqlalchemy import delete, func, insert, select
 
 from isnad.ledger import tables as t
 from isnad.ledger.custody import Entry, append, commitment, new_salt, reading_digest
-from isnad.ledger.pack import pack_event
+from isnad.ledger.pack import pack_event, pack_sketch
+from isnad.ledger.quick import no_collection
 from isnad.ledger.store import Ledger, now
 from isnad.link.blocking import days_of
 from isnad.link.events import events_of
@@ -58,7 +59,7 @@ def load(ledger: Ledger, items: Iterable[Item]) -> Loaded:
     done = Loaded()
     stream = iter(items)
     while batch := list(islice(stream, BATCH_REPORTS)):
-        with ledger.write() as connection:
+        with no_collection(), ledger.write() as connection:
             _load_batch(connection, batch, done)
     return done
 
@@ -210,7 +211,7 @@ class _Rows:
                 {
                     "id": e.id, "report_id": report.id, "ordinal": ordinal, "scope": e.scope,
                     "first_day": days.start if days else None, "last_day": days.stop - 1 if days else None,
-                    "linked": False, "body": pack_event(e),
+                    "linked": False, "sketch": pack_sketch(e.sketch), "body": pack_event(e),
                 }
             )  # fmt: skip
         self.log.append(Entry("reading", str(self.reading_id), digest, report.id))

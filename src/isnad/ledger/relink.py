@@ -20,6 +20,7 @@ from isnad.ledger.incident import Incident
 from isnad.ledger.judgements import decisions, standing
 from isnad.ledger.load import chunks
 from isnad.ledger.pack import unpack_event
+from isnad.ledger.quick import no_collection
 from isnad.ledger.store import Ledger
 from isnad.ledger.witness import incidents_from
 from isnad.link.blocking import Blocks, days_of
@@ -47,7 +48,7 @@ class Linked:
 def relink(ledger: Ledger, full: bool = False, model: LinkModel | None = None) -> Linked:
     """Link the events that are not linked yet (or all), and derive the incidents that this touches."""
     model = model or default_model()
-    with ledger.write() as c:
+    with no_collection(), ledger.write() as c:
         if full:
             c.execute(update(t.event).values(linked=False))
             c.execute(update(t.member).values(settled=False))
@@ -66,8 +67,8 @@ def relink(ledger: Ledger, full: bool = False, model: LinkModel | None = None) -
 
 def _events(c: Connection, condition: Any) -> list[ReportEvent]:
     """Events in the order of loading."""
-    query = select(t.event.c.body).where(condition).order_by(t.event.c.ordinal, t.event.c.id)
-    return [unpack_event(body) for (body,) in c.execute(query)]
+    query = select(t.event.c.body, t.event.c.sketch).where(condition).order_by(t.event.c.ordinal, t.event.c.id)
+    return [unpack_event(body, sketch) for body, sketch in c.execute(query)]
 
 
 def _link_single(c: Connection, fresh: list[ReportEvent], model: LinkModel) -> set[str]:

@@ -146,14 +146,18 @@ def _empty_claims(c: Connection, reading_id: int) -> list[str]:
 
 def _empty_events(c: Connection, report_id: str) -> None:
     """Take the words out of a report's events and have their incidents derived anew."""
-    rows = c.execute(select(t.event.c.id, t.event.c.body).where(t.event.c.report_id == report_id)).all()
-    for event_id, body in rows:
-        e = unpack_event(body)
+    rows = c.execute(
+        select(t.event.c.id, t.event.c.body, t.event.c.sketch).where(t.event.c.report_id == report_id)
+    ).all()
+    for event_id, body, sketch in rows:
+        e = unpack_event(body, sketch)
         points = tuple(
             replace(p, names=frozenset(n for n in p.names if n < "\u0600"), inside=frozenset()) for p in e.points
         )
-        kept = replace(e, target_words=frozenset(), words=frozenset(), sketch=(), points=points)
-        c.execute(update(t.event).where(t.event.c.id == event_id).values(body=pack_event(kept), linked=False))
+        kept = replace(e, target_words=frozenset(), words=frozenset(), key_words=(), points=points)
+        c.execute(
+            update(t.event).where(t.event.c.id == event_id).values(body=pack_event(kept), sketch="", linked=False)
+        )
     ids = [r[0] for r in rows]
     for some in chunks(ids):
         touched = t.link.c.left.in_(some) | t.link.c.right.in_(some)

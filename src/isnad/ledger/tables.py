@@ -190,6 +190,7 @@ event = Table(
     Column("first_day", Integer),  # days it is filed under, as proleptic ordinals
     Column("last_day", Integer),
     Column("linked", Boolean, nullable=False),
+    Column("sketch", Text, nullable=False),  # of the report's text, for finding copies
     Column("body", Text, nullable=False),
     Index("event_days", "first_day", "last_day"),
     Index("event_linked", "linked"),

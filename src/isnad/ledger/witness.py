@@ -12,7 +12,7 @@ from sqlalchemy import select
 from isnad.ledger import tables as t
 from isnad.ledger.incident import Incident, ReportMeta, Witness, derive
 from isnad.ledger.load import chunks
-from isnad.ledger.pack import unpack_event
+from isnad.ledger.pack import unpack_sketch
 from isnad.link.sides import default_sides
 from isnad.link.sources import default_sources
 from isnad.schema import claim_from_dict
@@ -42,7 +42,7 @@ def _witnesses(c: Connection, ids: Sequence[str]) -> dict[str, list[Witness]]:
     r, e = t.report.c, t.event.c
     query = (
         select(
-            t.member.c.incident_id, t.claim.c.body, t.claim.c.claim_id, e.id, e.body.label("event"),
+            t.member.c.incident_id, t.claim.c.body, t.claim.c.claim_id, e.id, e.sketch,
             r.id.label("report"), r.ordinal, r.outlet, r.title, r.url, r.published,
         )
         .select_from(
@@ -56,7 +56,7 @@ def _witnesses(c: Connection, ids: Sequence[str]) -> dict[str, list[Witness]]:
     )  # fmt: skip
     out: dict[str, list[Witness]] = defaultdict(list)
     for row in c.execute(query):
-        sketch = unpack_event(row.event).sketch
+        sketch = unpack_sketch(row.sketch)
         meta = ReportMeta(row.report, row.ordinal, row.outlet, row.title, row.url, row.published, sketch)
         claim = claim_from_dict(json.loads(row.body), row.report)
         out[row.incident_id].append(Witness(claim, meta, row.id))

@@ -11,15 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from isnad.link.events import ReportEvent
 from isnad.link.levels import FIRE, GROUND, MAX_GAP_DAYS, REGION_KM, UNDATED_DAYS, UNSAID, sites
-from isnad.link.words import weight
 
 # A cell is about 28 km north to south; its eight neighbours are probed too, so that all within 25 km meet.
 CELL_DEGREES = 0.25
 # A window longer than this is filed under its last days only; "in March" is no help in finding a day.
 MAX_WINDOW_DAYS = 4
-# The most telling words by which events meet whose places were told differently.
-WORD_KEYS = 6
-WORD_WEIGHT = 4.0
 # A key under which more events are filed than this is met for the newest of them only: on a day of thousands of
 # reports, those that say no place are compared with some and not with all.
 MAX_FILED = 400
@@ -70,8 +66,7 @@ def _where(event: ReportEvent, around: bool) -> set[str]:
             out |= {f"P{kind}", f"p{kind}"} if placeless else {f"P{kind}"}
         elif kind == family(event):
             out.add(f"{'P' if placeless else 'p'}{kind}")
-    names = sorted(event.target_words | event.words, key=lambda w: (w not in event.target_words, -weight(w), w))
-    out.update("w" + w for w in names[:WORD_KEYS] if weight(w) >= WORD_WEIGHT)
+    out.update("w" + w for w in event.key_words)
     return out
 
 

@@ -25,6 +25,9 @@ _KINDS = terms("place_kind")
 _BEARINGS = terms("bearing")
 # An event's words beyond this add nothing to a comparison; the most telling are kept.
 MAX_WORDS = 40
+# How many words an event is filed under, and how telling they must be (names are about 6, "village" about 2).
+WORD_KEYS = 6
+WORD_WEIGHT = 4.0
 # A text of up to so many tokens tells one thing, wherever its sentences are cut.
 POST_TOKENS = 90
 
@@ -84,6 +87,7 @@ class ReportEvent:
     order: int
     minute: int | None = None
     day_part: str | None = None
+    key_words: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=100_000)
@@ -148,7 +152,10 @@ def events_of(report: Report, claims: Iterable[Claim], order: int = 0) -> list[R
         groups[claim.event].append(claim)
     tokens, words = text_words(report.text)
     facts = report_facts(report, words, order)
-    sentences = split_sentences(report.text, tokens) if groups else []
+    if len(tokens) <= POST_TOKENS:
+        sentences = [(0, len(tokens))] if tokens else []
+    else:
+        sentences = split_sentences(report.text, tokens) if groups else []
     return [_event(name, group, facts, tokens, sentences) for name, group in groups.items()]
 
 
@@ -158,6 +165,8 @@ def _event(
     first, last, basis = _window(claims)
     own = {p for c in claims for p in c.places}
     target_texts = [t.text for c in claims for t in c.targets]
+    target_words = frozenset(stem(w) for text in target_texts for w in fold_phrase(text).split() if len(w) > 2)
+    words = _words(claims, tokens, sentences)
     return ReportEvent(
         id=claims[0].claim_id,
         report_id=facts.id,
@@ -172,15 +181,16 @@ def _event(
         points=tuple(sorted((_point(p) for p in own), key=lambda p: (sorted(p.names), p.lat or 0.0))),
         actors=tuple(sorted({a.id for c in claims for a in c.actors if a.id})),
         targets=tuple(sorted({t.id for c in claims for t in c.targets if t.id})),
-        target_words=frozenset(stem(w) for text in target_texts for w in fold_phrase(text).split() if len(w) > 2),
+        target_words=target_words,
         killed=_toll(claims, ("killed", "casualties")),
         injured=_toll(claims, ("injured",)),
         captured=_toll(claims, ("captured",)),
-        words=_words(claims, tokens, sentences),
+        words=words,
         sketch=facts.sketch,
         order=facts.order,
         minute=minute_of(facts.published),
         day_part=_day_part(claims, tokens, sentences),
+        key_words=_key_words(target_words, words),
     )
 
 
@@ -298,13 +308,18 @@ def _day_part(claims: list[Claim], tokens: list[Token], sentences: list[tuple[in
 
 def _words(claims: list[Claim], tokens: list[Token], sentences: list[tuple[int, int]]) -> frozenset[str]:
     """The most telling words of the sentences in which the event's claims stand; of a short post, of all of it."""
-    if len(tokens) <= POST_TOKENS:
-        sentences = [(0, len(tokens))] if tokens else []
     spans = [c.evidence or c.trigger for c in claims]
     found: set[str] = set()
     for i, j in sentences:
         begin, end = tokens[i].start, tokens[j - 1].end
         if any(s < end and begin < e for s, e in spans):
             found.update(stem(t.norm) for t in tokens[i:j] if t.kind == "w" and len(t.norm) > 2)
-    telling = sorted(found, key=lambda w: (-weight(w), w))
-    return frozenset(telling[:MAX_WORDS])
+    if len(found) <= MAX_WORDS:
+        return frozenset(found)
+    return frozenset(sorted(found, key=lambda w: (-weight(w), w))[:MAX_WORDS])
+
+
+def _key_words(targets: frozenset[str], words: frozenset[str]) -> tuple[str, ...]:
+    """The rarest words, those of targets first, by which events meet whose places were told differently."""
+    rare = [(w not in targets, -weight(w), w) for w in targets | words if weight(w) >= WORD_WEIGHT]
+    return tuple(w for _, _, w in sorted(rare)[:WORD_KEYS])

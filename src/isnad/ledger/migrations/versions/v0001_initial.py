@@ -132,6 +132,7 @@ def upgrade() -> None:
         sa.Column("first_day", sa.Integer(), nullable=True),
         sa.Column("last_day", sa.Integer(), nullable=True),
         sa.Column("linked", sa.Boolean(), nullable=False),
+        sa.Column("sketch", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["report_id"],

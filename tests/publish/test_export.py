@@ -1,0 +1,213 @@
+"""Exports of a whole ledger: what is withheld, what is said, safe cells, the same bytes, releases, comparison."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made import claim, report
+
+from isnad.errors import InputError
+from isnad.ledger import Ledger
+from isnad.ledger.judgements import judge
+from isnad.ledger.load import Item, load
+from isnad.ledger.queries import Filter
+from isnad.ledger.relink import relink
+from isnad.ledger.store import LedgerError
+from isnad.model import Claim, Party, Reading
+from isnad.publish.cells import cell
+from isnad.publish.compare import compare, match_row, read_theirs
+from isnad.publish.export import FORMS, Wanted, gather, publish
+from isnad.publish.releases import diff, keep_release
+from isnad.publish.view import DELAY_DAYS
+
+DAY = date(2025, 6, 1)
+VICTIM, WITNESS, HANDLE = "سالم الخياط", "نورة الحداد", "@witness_of_rih"
+
+
+def item(report_id: str, told: Claim, **given: Any) -> Item:
+    made = report(report_id, f"نص سري لا ينشر {report_id}", **given)
+    return Item(made, Reading(report_id, (told,), (), "1", "l", "g"))
+
+
+@pytest.fixture
+def ledger() -> Iterator[Ledger]:
+    with Ledger.open("sqlite://") as opened:
+        strike = {"place": "Tel Rih", "day": "2025-03-01", "by": "rus.airforce", "killed": 3}
+        moved = {"type": "movement", "place": "Bir Nada", "by": "syr.mil"}
+        named = claim("a", **strike, targets=(Party(VICTIM),), source=[(WITNESS, "person")])
+        load(
+            opened,
+            [
+                item("a", named, outlet=HANDLE, url="https://t.me/witness/1"),
+                item("b", claim("b", **strike), outlet="=HYPERLINK(1)", url="https://example.org/b"),
+                item("c", claim("c", day="2025-05-28", **moved), published="2025-05-28"),
+                item("d", claim("d", day="2025-05-01", **moved), published="2025-05-01"),
+                item("e", claim("e", place="Tel Rih", scope="aggregate", day="2025-01-01", until="2025-05-01")),
+            ],
+        )  # fmt: skip
+        relink(opened)
+        judge(opened, "a:0:0", "b:0:0", "same", "Mona Secret", "a note on the family")
+        relink(opened)
+        yield opened
+
+
+def everything(folder: Path) -> str:
+    parts = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            parts.append(path.read_bytes().decode("utf-8", "replace"))
+    return "\n".join(parts)
+
+
+def target(form: str, folder: Path) -> Path:
+    return folder if form in ("parquet", "html") else folder / f"out.{'geojson' if form == 'geojson' else 'csv'}"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_public_names_nobody(ledger: Ledger, form: str, tmp_path: Path) -> None:
+    publish(ledger, form, target(form, tmp_path), Wanted(as_of=DAY))
+    told = everything(tmp_path)
+    for secret in (VICTIM, WITNESS, HANDLE, "نص سري", "t.me/witness", "Mona Secret", "a note on the family"):
+        assert secret not in told
+    assert "public" in told
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_internal_says_so(ledger: Ledger, form: str, tmp_path: Path) -> None:
+    publish(ledger, form, target(form, tmp_path), Wanted(profile="internal", as_of=DAY))
+    assert "PROFILE INTERNAL" in everything(tmp_path)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_bytes_again(ledger: Ledger, form: str, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        publish(ledger, form, target(form, tmp_path / name), Wanted(as_of=DAY))
+    one = {p.name: p.read_bytes() for p in (tmp_path / "one").rglob("*") if p.is_file()}
+    assert one == {p.name: p.read_bytes() for p in (tmp_path / "two").rglob("*") if p.is_file()}
+
+
+def test_movements_come_late_and_coarse(ledger: Ledger) -> None:
+    export = gather(ledger, Wanted(Filter(types=("movement",)), as_of=DAY), "csv")
+    (view,) = export.views
+    assert (view.place.name, view.place.lat, view.place.admin1) == (None, None, "Idlib") if view.place else False
+    assert [e.reason for e in export.excluded] == [
+        f"events of type movement are not shown before they are {DELAY_DAYS} days old"
+    ]
+    assert len(gather(ledger, Wanted(Filter(types=("movement",)), "internal", as_of=DAY), "csv").views) == 2
+
+
+def test_the_delay_cant_be_skipped(ledger: Ledger) -> None:
+    with pytest.raises(LedgerError, match="in the future"):
+        gather(ledger, Wanted(as_of=date(2999, 1, 1)), "csv")
+
+
+def test_what_is_left_out_and_why(ledger: Ledger, tmp_path: Path) -> None:
+    done = publish(ledger, "acled", tmp_path / "out.csv", Wanted(as_of=DAY))
+    with (tmp_path / "out.excluded.csv").open(encoding="utf-8") as f:
+        reasons = [row["reason"] for row in csv.DictReader(f)]
+    assert done.excluded == len(reasons) == 2
+    assert "no place with coordinates in a country of the table" in reasons
+    readme = (tmp_path / "out.README.txt").read_text(encoding="utf-8")
+    assert "NOT ACLED data" in readme
+    assert "left out: 2" in readme
+
+
+def test_tables_fit_their_description(ledger: Ledger, tmp_path: Path) -> None:
+    publish(ledger, "csv", tmp_path / "out.csv", Wanted(as_of=DAY))
+    package = json.loads((tmp_path / "out.datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        with (tmp_path / resource["path"]).open(encoding="utf-8") as f:
+            assert next(csv.reader(f)) == [field["name"] for field in resource["schema"]["fields"]]
+
+
+def test_parquet_has_what_csv_has(ledger: Ledger, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    publish(ledger, "parquet", tmp_path, Wanted(as_of=DAY))
+    rows = pq.read_table(tmp_path / "incidents.parquet").to_pylist()
+    assert rows[0]["first"] == date(2025, 3, 1)
+    assert rows[0]["killed_best"] == 3
+
+
+def test_the_page_loads_nothing_from_elsewhere(ledger: Ledger, tmp_path: Path) -> None:
+    publish(ledger, "html", tmp_path, Wanted(as_of=DAY))
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "<circle" in page
+    assert not re.search(r"(src|href)=", page)
+    assert "<script" not in page
+    assert "default-src 'none'" in page
+
+
+@pytest.mark.parametrize(
+    ("value", "safe"),
+    [("=1+1", "'=1+1"), ("@x", "'@x"), ("+a", "'+a"), (-3, "-3"), ("-3.5", "-3.5"),
+        ("a\x1b[31m\nb", "a [31m b"), (True, "true"), (None, ""),
+    ],
+)  # fmt: skip
+def test_cells(value: object, safe: str) -> None:
+    assert cell(value) == safe
+
+
+def test_a_spreadsheet_runs_nothing(ledger: Ledger, tmp_path: Path) -> None:
+    publish(ledger, "csv", tmp_path / "out.csv", Wanted(profile="internal", as_of=DAY))
+    with (tmp_path / "out.claims.csv").open(encoding="utf-8") as f:
+        cells = [value for row in csv.reader(f) for value in row]
+    assert not any(c.startswith(("=", "@", "+")) for c in cells)
+    assert "'=HYPERLINK(1)" in cells
+
+
+def test_releases_and_their_difference(ledger: Ledger) -> None:
+    wanted = Wanted(as_of=DAY)
+    keep_release(ledger, "one", gather(ledger, wanted, "csv").views, "public", "ucdp")
+    strike = {"place": "Tel Rih", "day": "2025-03-01", "by": "rus.airforce", "killed": 9}
+    load(
+        ledger, [item("f", claim("f", **strike)), item("g", claim("g", place="Wadi Sahl", day="2025-03-04", killed=1))]
+    )
+    relink(ledger)
+    keep_release(ledger, "two", gather(ledger, wanted, "csv").views, "public", "ucdp")
+    changes = diff(ledger, "one", "two")
+    assert {c.what for c in changes} == {"added", "changed"}
+    changed = next(c for c in changes if c.what == "changed")
+    assert "new claims f:0:0" in changed.why
+    assert "killed_high 3 -> 9" in changed.why
+    assert diff(ledger, "one", "one") == []
+    assert {c.what for c in diff(ledger, "two", "one")} == {"deleted", "changed"}
+    with pytest.raises(LedgerError, match="never changed"):
+        keep_release(ledger, "one", [], "public", "ucdp")
+    with pytest.raises(LedgerError, match="there are: one, two"):
+        diff(ledger, "one", "three")
+
+
+def test_comparing_with_rows_of_ones_own(ledger: Ledger, tmp_path: Path) -> None:
+    theirs = tmp_path / "acled.csv"
+    theirs.write_text(
+        "event_id_cnty,event_date,event_type,location,latitude,longitude,fatalities\n"
+        "SYR1,02 March 2025,Explosions/Remote violence,Tal Rih,35.81,36.61,4\n"
+        "SYR2,2025-03-01,Protests,Tel Rih,35.8,36.6,0\n",
+        encoding="utf-8",
+    )
+    views = gather(ledger, Wanted(Filter(types=("air_strike",)), as_of=DAY), "csv").views
+    rows = [match_row(m) for m in compare(views, read_theirs(theirs))]
+    assert [(r["status"], r["theirs"]) for r in rows] == [("only theirs", "SYR2"), ("matched", "SYR1")]
+    assert rows[1]["days_apart"] == 1
+    assert rows[1]["killed_theirs"] == 4
+
+
+def test_our_own_ged_rows_match_themselves(ledger: Ledger, tmp_path: Path) -> None:
+    publish(ledger, "ged", tmp_path / "ged.csv", Wanted(as_of=DAY))
+    views = gather(ledger, Wanted(Filter(types=("air_strike",)), as_of=DAY), "csv").views
+    rows = [match_row(m) for m in compare(views, read_theirs(tmp_path / "ged.csv"))]
+    assert [(r["status"], r["ours"]) for r in rows] == [("matched", r["theirs"]) for r in rows]
+
+
+def test_a_file_of_neither_kind(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(InputError, match="neither ACLED"):
+        read_theirs(tmp_path / "x.csv")
