@@ -7,11 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from isnad.arabic.script import fold_phrase
 from isnad.arabic.tokens import CONJ, PREP
+from isnad.gazetteer.matcher import PlaceMatcher
+from isnad.gazetteer.phonetic import MAX_PLACES, phonetic_key
 from isnad.lexicon.load import data_dir, digest, no_collection
-from isnad.lexicon.match import Entry, Matcher
+from isnad.lexicon.match import Entry
+
+if TYPE_CHECKING:
+    from isnad.gazetteer.compact import Compact
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Place:
     population: int
     common: int
     source: str
+    stored: bool = False  # imported on this machine
 
 
 @dataclass(slots=True)
@@ -41,12 +48,15 @@ class Gazetteer:
 
     places: dict[str, Place] = field(default_factory=dict)
     by_name: dict[str, list[Place]] = field(default_factory=dict)
-    matcher: Matcher = field(default_factory=Matcher)
+    matcher: PlaceMatcher = field(default_factory=PlaceMatcher)
     digest: str = ""
+    table: Compact | None = None  # the imported places, where there are any
+    sounds: dict[str, list[str]] = field(default_factory=dict)  # names by phonetic key, made when first needed
 
     def add(self, place: Place, names: Iterable[str]) -> None:
         """Take in one place under each of its names."""
         self.places[place.id] = place
+        self.matcher.add_latin(place.name_en, place)
         for name in names:
             key = fold_phrase(name)
             if len(key) < 2:
@@ -60,7 +70,32 @@ class Gazetteer:
 
     def named(self, name: str) -> Sequence[Place]:
         """The places that a name may mean, in any spelling that folds alike."""
-        return self.by_name.get(fold_phrase(name), ())
+        key = fold_phrase(name)
+        return self.by_name.get(key) or (self.table.named(key) if self.table is not None else ())
+
+    def get(self, place_id: str) -> Place | None:
+        """The place of an id that ships; None for one that does not."""
+        return self.places.get(place_id)
+
+    def spelled_like(self, name: str) -> Sequence[Place]:
+        """Places whose names sound like an unknown one ("كنصفرة" gives كنسفرة); () where too many or none do."""
+        sound = phonetic_key(fold_phrase(name))
+        if sound is None:
+            return ()
+        if not self.sounds:
+            self.sounds = _sounds(self.by_name)
+        keys = [*self.sounds.get(sound, ()), *(self.table.sounding(sound) if self.table is not None else ())]
+        found = {p.id: p for key in keys for p in self.named(key)}
+        return tuple(found.values()) if len(found) <= MAX_PLACES else ()
+
+
+def _sounds(by_name: dict[str, list[Place]]) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for key, places in by_name.items():
+        sound = phonetic_key(key)
+        if sound is not None and any(p.common != 1 for p in places):
+            out.setdefault(sound, []).append(key)
+    return out
 
 
 COLUMNS = (
@@ -78,7 +113,9 @@ def load_gazetteer(folder: Path | None = None, *, store: bool = True) -> Gazette
             _read(path, gaz)
         gaz.digest = digest([own]) if own.is_dir() else ""
     if folder is None and store:
-        pass
+        from isnad.gazetteer.store import attach_store
+
+        attach_store(gaz)
     return gaz
 
 
@@ -90,9 +127,9 @@ def _read(path: Path, gaz: Gazetteer) -> None:
         for row in rows:
             if not row:
                 continue
-            (id_, name, alt, en, country, feature, admin1, admin2, parent, pcode, lat, lon, radius, people, common, source) = pick(row)
+            id_, name, alt, en, country, feature, *units, lat, lon, radius, people, common, source = pick(row)
             place = Place(
-                id_, name, en, country, feature, admin1, admin2, parent, pcode,
+                id_, name, en, country, feature, units[0], units[1], units[2], units[3],
                 float(lat) if lat else None, float(lon) if lon else None, float(radius) if radius else None,
                 int(float(people)) if people else 0, int(common) if common else 0, source,
             )  # fmt: skip
