@@ -171,7 +171,9 @@ def bare_name(s: Sentence, k: int) -> Np | None:
     if k >= s.j or not unknown_word(s, k):
         return None
     j = _name_end(s, k + 1, 4)
-    if j - k < 2:
+    if j - k < 2 or s.tokens[k].norm.removeprefix("و").startswith("ال"):
+        return None
+    if not s.tokens[j - 1].norm.startswith("ال") and not any(s.tokens[p].norm in words("given_name") for p in range(k, j)):
         return None
     return Np(k, j, "name", None, k, "person", "person", number="sg", definite=True, conj=s.tokens[k].norm[:1] == "و", name=(k, j))
 

@@ -167,7 +167,7 @@ class _Growth:
         if np.kind in ("actor", "generic") and not m.bits & PREP:
             if s.tokens[k - 1].text != "(":
                 return False
-        elif np.kind in ("nat", "name", "others") and m.prep != "ل":
+        elif m.prep != "ل" and (np.kind in ("nat", "name", "others") or (np.definite and np.kind == "noun" and s.tokens[k - 1].kind == "w")):
             return False
         np.owners.append(m)
         return self._to(m.j)
@@ -215,6 +215,8 @@ class _Growth:
             return self._to(inner.j)
         if np.owners or k != np.j:
             return None
+        if np.definite and noun.entry.row["role"] != "person":
+            return False  # a noun with the article stands in no construct
         inner = self._inner(noun, k)
         np.owners += inner.owners
         np.group = np.group or inner.group
@@ -264,6 +266,10 @@ class _Growth:
         if norm == "و" or (norm[0] == "و" and len(norm) > 3 and (noun is None or noun.bits & CONJ)):
             return False
         if (norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال") or norm.startswith("لل") or np.kind == "others":
+            return False
+        if len(norm) < 2 or norm in words("short_verb") or (norm.endswith("وا") and len(norm) > 4):
+            return False
+        if norm.startswith("ال") and not np.definite and k > np.head_at + 1 and np.name is None and np.role == "thing":
             return False
         agrees = norm.startswith("ال") == np.definite
         titled = s.tokens[np.head_at].norm in words("person_title")

@@ -16,6 +16,7 @@ RELATIVES = frozenset(["التي", "الذي", "الذين", "اللذين", "ا
 PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
+WEAK_CUES = frozenset({"another", "fresh"})
 UNARMED = frozenset({"civilians", "journalists", "medics"})
 
 
@@ -68,7 +69,11 @@ class Arguments:
                 if self.at(k) is None and (name := bare_name(s, k)) is not None:
                     return name
                 continue
-            if tok.kind == "p" or k in s.verbs or s.at("trigger", k) or s.at("cue", k):
+            cue = s.at("cue", k)
+            if cue is not None and cue.entry.row.kind in WEAK_CUES and k not in s.verbs and not s.at("trigger", k):
+                k = cue.j
+                continue
+            if tok.kind == "p" or k in s.verbs or s.at("trigger", k) or cue is not None:
                 return None
             if ("place", k) in s.starts and not places:
                 return None
@@ -77,6 +82,13 @@ class Arguments:
             k += 1
             steps += 1
         return None
+
+    def person(self, k: int, end: int) -> Np | None:
+        """A person's name behind a word that is done to persons: "اعتقال كلٍّ من ماجد …", "قُتل الشاب …"."""
+        s = self.s
+        while k < end and (s.tokens[k].text in PASSED or s.tokens[k].norm in words("person_title") or s.tokens[k].norm in ("كل", "كلا", "من", "خلالها", "خلاله")):
+            k += 1
+        return self.at(k) or bare_name(s, k) if k < end else None
 
     def coordinated(self, np: Np, end: int, far: bool = False) -> list[Np]:
         """The phrase and those joined to it by و; `far` also over a place or a "في …" between them."""

@@ -85,6 +85,24 @@ class Marked:
         elif not f.targets and f.type in AIMED:
             self.give(f, "target", np, right, far=True)
 
+    def accused(self, f: Frame, first: int) -> None:
+        """"اتهم … قوات … بقصف", "خلايا … وراء الهجوم": the accused, or who stands behind it, before the trigger."""
+        s = self.s
+        if first > s.i and s.tokens[first - 1].norm in ("وراء", "خلف", "وراءه"):
+            np = self.args.before(first - 1, max(s.i, first - 10))
+            if np is not None and self.args.armed(np):
+                self.give(f, "actor", self.args.first_of(np, s.i), first)
+            return
+        charge = next((m for m in reversed(s.by_kind.get("speech", [])) if m.entry.row.frame == "accuse" and m.j <= first and first - m.j <= 24), None)
+        if charge is None:
+            return
+        by = next((k for k in range(charge.j, first + 1) if s.tokens[k].norm[:1] == "ب" and len(s.tokens[k].norm) > 3 and (k == first or s.at("cue", k) is not None or s.tokens[k].norm.startswith("بال") or s.at("trigger", k))), -1)
+        if by < 0:
+            return
+        np = self.args.before(by, charge.j)
+        if np is not None and (self.args.armed(np) or self.args.named(np)) and np.prep == "":
+            self.give(f, "actor", self.args.first_of(np, charge.j), by)
+
     def out_of(self, f: Frame, m: Match, right: int) -> None:
         """"غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
         if f.actors or f.type not in STRIKES:
@@ -121,11 +139,11 @@ class Marked:
     def sides(self, f: Frame, last: int, right: int) -> None:
         """"بين … و…", "مع …": all who take part are actors; so are fighters who fell in it."""
         s = self.s
-        for k in range(last, min(last + 14, right)):
-            if s.tokens[k].norm in ("بين", "مع"):
-                np = self.args.next(k + 1, right, 1)
+        for k in range(last, min(last + 28, right)):
+            if s.tokens[k].norm == "بين" or (s.tokens[k].norm == "مع" and k < last + 14):
+                np = self.args.next(k + 1, right, 1) or next((self.args.at(p) for p in range(k + 1, min(k + 5, right)) if self.args.at(p) is not None), None)
                 if np is None:
-                    return
+                    break
                 f.actors = [a for a in f.actors if a not in f.targets]
                 self.give(f, "actor", np, right)
                 tail = self.args.coordinated(np, right)[-1].j
@@ -155,9 +173,11 @@ class Marked:
         s = self.s
         for k in range(last, min(last + 18, right)):
             tok = s.tokens[k]
+            cue = s.at("cue", k)
+            if cue is not None and cue.entry.row.kind == "possible":
+                continue
             if tok.text in ".؛" or (s.at("speech", k) is not None and k in s.verbs):
                 return
-            cue = s.at("cue", k)
             if cue is not None and cue.entry.row.kind == "result":
                 return
             if tok.norm in ("علي", "ضد", "ل"):

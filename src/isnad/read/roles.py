@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
@@ -37,6 +37,10 @@ class Roles:
     def _shared(self, f: Frame, before: list[Frame]) -> None:
         """A joined verb ("واعتقلت") goes on with the doers of the frame before it."""
         m = min(f.trigs, key=lambda m: m.i)
+        follows = m.i - max(x.j for x in before[-1].trigs) <= 1 and before[-1].type in STRIKES and f.type in STRIKES  # "بغارات استهدفت …"
+        if follows and before[-1].actors:
+            f.actors = list(before[-1].actors)
+            return
         if not self.args.verbal(m) or not self.args.joined_verb(m) or self.args.passive(m):
             return
         if f.trigger.patient and (f.bare or f.trigger.cls == "result") and not f.targets:
@@ -67,6 +71,8 @@ class Roles:
         if not f.actors:
             self.marked.aircraft(f, min(m.j for m in f.trigs), right)
         if not f.actors:
+            self.marked.accused(f, first)
+        if not f.actors:
             self._svo(f, first, left)
         self.marked.objects(f, last, right)
         if not f.targets:
@@ -90,11 +96,16 @@ class Roles:
     def _give(self, f: Frame, role: str, np: Np, end: int, far: bool = False) -> None:
         for x in self.args.coordinated(np, end, far):
             where = f.actors if role == "actor" else f.targets
-            if role == "target" and x.of in MUNITIONS and f.type in STRIKES:
+            if role == "target" and f.type in STRIKES and (x.of in MUNITIONS or self._counted(x)):
                 continue
             if all(x is not y for y in f.actors + f.targets):
                 where.append(x)
                 self.used.add(x.i)
+
+    def _counted(self, np: Np) -> bool:
+        """Whether the head is a word for the dead or hurt themselves ("26 قتيلاً", "المصابين"): a figure, no target."""
+        m = self.s.at("trigger", np.head_at)
+        return m is not None and bool(m.entry.row.trigger.counted)
 
     # -- verbs
 
@@ -115,6 +126,9 @@ class Roles:
                 self._give(f, "target", first, right, far=f.type in STRIKES)
             return
         if first is None:
+            name = args.person(m.j, right) if t.patient and f.type in PERSONAL else None
+            if name is not None:
+                self._give(f, "target", name, right)
             return
         if args.passive(m):
             self._give(f, "target", first, right)
@@ -130,6 +144,9 @@ class Roles:
             second = args.next(second.j, right, 3)
         doer = args.armed(first)
         has_object = (second is not None and second.prep == "" and not second.conj) or args.place_object(first.j, right)
+        if t.patient and m.suffix and m.suffix != "نا" and doer and m.entry.row.feature == "past":
+            self._give(f, "actor", first, right)  # "أعدمهم تنظيم …"
+            return
         if t.patient:
             far = args.object_after(first.j, right) if doer and first.quantity is None and not args.accusative(first) and not has_object else None
             if doer and (has_object or far is not None) and first.quantity is None:
@@ -191,6 +208,9 @@ class Roles:
         first = args.next(k, right, 2)
         if first is None:
             self.marked.out_of(f, m, right)
+            name = args.person(m.j, right) if t.takes == "target" and t.type in PERSONAL and not m.bits & ARTICLE else None
+            if name is not None and name.kind == "name":
+                self._give(f, "target", name, right)
             return
         if (m.suffix and f.trigger.patient) or first.prep == "ب":
             return

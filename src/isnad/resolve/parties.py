@@ -161,6 +161,8 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
     word = head
     if np.air:
         return row["air"] or row["mil"] or row["gov"] or None, "nationality, in the air"
+    if np.kind == "nat" and np.quantity is not None:
+        return "civilians", "people of a nationality, counted"
     if np.kind == "nat":
         return row["mil"] or row["gov"] or None, "nationality, doing force"
     if np.role == "force":
