@@ -77,8 +77,12 @@ def _may_be_name(s: Sentence, k: int) -> bool:
 
 def _more_follows(s: Sentence, k: int) -> bool:
     """Whether "المصدر" is the head of a longer name ("المصدر الأمني في …")."""
-    m = s.at("source_noun", k) if k < s.j and s.tokens[k].kind == "w" else None
-    return m is not None and m.entry.row["role"] == "adj"
+    if k >= s.j or s.tokens[k].kind != "w" or k in s.covered:
+        return False
+    m = s.at("source_noun", k)
+    if m is not None and m.entry.row["role"] == "adj":
+        return True
+    return s.tokens[k].norm.startswith("ال") and s.at("speech", k) is None and s.at("trigger", k) is None and s.tokens[k].norm not in words("clause") | words("relative")
 
 
 def _head(s: Sentence, k: int) -> Match | None:
@@ -191,7 +195,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return True
-    return norm == "ل"
+    return norm == "ل" or (norm[0] == "ف" and len(norm) > 3 and (norm[1:3] == "ال" or norm[1:] in words("clause")))
 
 
 def _member(s: Sentence, k: int) -> bool:
@@ -208,6 +212,8 @@ def _joint(s: Sentence, i: int, k: int) -> bool:
 
 def _recipient(s: Sentence, k: int) -> bool:
     """Whether token k is "ل" with a medium ("لرويترز", "لوكالة …"), or "ب" with what is reported."""
+    if s.tokens[k].norm in ("للانباء", "للاعلام"):  # a part of the name: "الوكالة الوطنية للإعلام"
+        return False
     for kind in ("source", "bare_source", "source_noun"):
         m = s.at(kind, k)
         if m is not None and m.prep == "ل" and m.entry.row.get("kind") == "media":

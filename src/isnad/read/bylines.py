@@ -111,10 +111,12 @@ def _foot(s: Sentence, linker: Linker) -> Chain:
 def _statement(s: Sentence, linker: Linker) -> Chain:
     """A report that is a statement of somebody, whose first line says so: "بيان صادر عن القيادة العامة"."""
     head = s.at("source_noun", s.i)
-    if head is None or head.entry.id != "statement" or s.tokens[s.i].norm.startswith("وال") or any(s.by_kind.get("trigger", ())):
+    if head is None or head.entry.id != "statement" or s.tokens[s.i].norm.startswith("وال"):
         return ()
     for k in range(s.i + 1, min(s.i + 5, s.j)):
         who = find_source(s, k, linker.lexicon)
+        if who is not None and who.j < s.j and any(m.i == who.j and m.entry.row.pos == "verb" for m in s.by_kind.get("speech", ())):
+            return ()
         if who is not None and not who.own and not who.weak and not who.same and who.j - who.i < 9:
             return (linker.link(s, who.i, who.j, who.kind, who.id),)
     return ()

@@ -41,7 +41,7 @@ def told_at(s: Sentence, k: int) -> int:
             continue
         if tok.norm in THAT:
             return p
-        if first and _begins(s, p):
+        if (first and _begins(s, p)) or (tok.norm == "عن" and p + 1 < s.j and _begins(s, p + 1)):
             return p
         m = s.at("speech", p)
         if p > k and m is not None and m.entry.row.pos == "verb" and m.entry.row.frame not in ("none", "share"):
@@ -53,12 +53,12 @@ def told_at(s: Sentence, k: int) -> int:
 
 def _begins(s: Sentence, p: int) -> bool:
     norm = s.tokens[p].norm
-    if norm in ("عن", "الي") or (norm[0] == "ب" and norm[1:] in words("told_thing")):
+    if norm in ("عن", "الي", "كيف", "ما") or (norm[0] == "ب" and norm[1:] in words("told_thing")):
         return True
     m = s.at("trigger", p)
     if m is not None and m.entry.row.pos != "verb":
         return True
-    if norm in words("told_thing") and norm not in ("ما", "قبل", "بعد", "عبر", "امس", "اليوم", "دون", "مساء", "صباح"):
+    if norm in words("told_thing") and norm not in ("قبل", "بعد", "عبر", "امس", "اليوم", "دون", "مساء", "صباح"):
         return True
     q = s.quantities.get(p)
     return q is not None and q.j < s.j and any((kind, q.j) in s.starts for kind in ("trigger", "noun"))

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import SourcePhrase, find_source, skip
+from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.model import SourceLink
 from isnad.read.bylines import find_label, whole_report
 from isnad.read.speakers import Chain, Linker, Speakers, join
-from isnad.read.telling import THAT, clause_start, complement, object_of, occasion, skip_back, told_at
+from isnad.read.telling import QUOTES, THAT, clause_start, complement, object_of, occasion, skip_back, told_at
 
 __all__ = ["Voice", "VoiceFinder"]
 
@@ -26,6 +27,8 @@ OBJECT_TAKING = ("inform", "accuse", "blame", "deny", "claim_resp")  # a pronoun
 IMPERSONAL = frozenset({"يعتقد", "يرجح", "يشتبه", "يظن", "يتوقع", "يفترض", "وقيل", "قيل", "يقال", "ويعتقد", "ويرجح", "ذكر", "علم"})
 BELONG = frozenset({"تابع", "تابعه", "تتبع", "يتبع"})
 RESPONSIBILITY = frozenset({"مسووليته", "مسووليتها", "مسووليتهم", "المسووليه", "مسووليه", "مسووليتهما", "بمسووليته", "بمسووليتها", "بالمسووليه"})
+# Words that go on with what was told before: "حسبما أفاد مصدر، ما أدى إلى …"
+CONTINUES = frozenset({"ما", "مما", "حيث", "وذلك", "الامر", "بينهم", "بينها", "من", "اثر", "جراء"})
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "اللذين", "اللتين"})
 
 
@@ -106,7 +109,7 @@ class VoiceFinder:
         else:
             voice = self._voice(s, m, out)
         if voice is None:
-            return m.i + 1
+            return m.j if row.frame == "none" and row.pos == "phrase" else m.i + 1
         if voice.frame == "claim_back":
             self._claim_back(s, voice, out, m)
             return max(m.j, voice.speaker[1] if voice.speaker else m.j)
@@ -114,7 +117,7 @@ class VoiceFinder:
         if out and out[-1].j > start and out[-1].frame != "label":
             out[-1].j = max(start, out[-1].i)
         out.append(voice)
-        return max(m.j, voice.speaker[1] if voice.speaker and voice.speaker[0] >= m.i else m.j)
+        return max(m.j, voice.i if voice.claimed else 0, voice.speaker[1] if voice.speaker and voice.speaker[0] >= m.i else m.j)
 
     # -- between sentences
 
@@ -173,7 +176,7 @@ class VoiceFinder:
             chain = self._nested(s, start, chain, before)
         v = Voice(end if at != "before" else m.j, s.j, chain, sp.stance or "affirmed", sp.stance_on or "event", False, sp.frame, m.i, speaker, start)
         self._responsibility(s, m, v, end)
-        if sp.frame == "claim_responsibility" and m.suffix and not v.claimed:
+        if sp.frame == "claim_responsibility" and (m.suffix or sp.id == "claim_back"):
             v.frame, v.claimed = "claim_back", True
         return v
 
@@ -183,8 +186,12 @@ class VoiceFinder:
         norm = s.tokens[m.i].norm
         if norm.lstrip("و") in BELONG and m.j < s.j and s.tokens[m.j].norm.startswith("ل"):
             return True
-        if sp.pos == "verb" and m.suffix and sp.id not in OBJECT_TAKING:
+        if sp.pos == "verb" and (norm in words("preposition") or (m.suffix and sp.id not in OBJECT_TAKING)):
             return True
+        if norm.lstrip("و") in ("يدعي", "تدعي") and not complement(s, m.j):
+            return True  # "شاب يدعى أحمد"
+        if m.i > s.i and m.j < s.j and s.tokens[m.i - 1].text in QUOTES and s.tokens[m.j].text in QUOTES:
+            return True  # a name: «رصد»
         if norm in IMPERSONAL and sp.stance == "possible" and complement(s, m.j):
             return True  # an impersonal likelihood is a word of stance inside of whatever voice
         if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "وما") and sp.frame != "quote_from":
@@ -223,7 +230,7 @@ class VoiceFinder:
         """Responsibility claimed or denied, also where the words stand apart: "أعلن X في بيان … مسؤوليته عن"."""
         sp = m.entry.row
         if sp.frame == "claim_responsibility":
-            v.claimed = not m.suffix
+            v.claimed = True
         p = end if end > m.i else m.j
         for k in range(m.i, min(s.j, p + 14)):
             if k > p and (s.at("trigger", k) is not None or s.tokens[k].norm in THAT):
@@ -232,8 +239,7 @@ class VoiceFinder:
                 if v.stance == "denied":
                     v.stance_on = "responsibility"
                 elif sp.frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
-                    v.claimed = True
-                    v.frame = "claim_responsibility"
+                    v.claimed, v.frame, v.i = True, "claim_responsibility", k + 1
                 return
 
     def _noted(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
@@ -251,9 +257,8 @@ class VoiceFinder:
 
     def _nominal(self, s: Sentence, m: Match) -> Voice | None:
         """A noun of telling with its source: "شكاوى الأهالي من", "إعلان الجيش عن", "نفي الحركة أن"."""
-        k = m.j + 1 if m.j < s.j and s.tokens[m.j].norm == "ل" else m.j
-        who = find_source(s, k, self.lexicon) if m.j < s.j else None
-        if who is None or who.same or who.own or m.suffix:
+        who = find_source(s, m.j, self.lexicon) if m.j < s.j else None
+        if who is None or who.same or who.own or m.suffix or any((x := s.at(kind, who.i)) is not None and x.prep for kind in ("source", "source_noun", "actor", "generic", "noun", "title")):
             return None
         told = told_at(s, who.j)
         if told < 0 or told - who.j > 3 or (who.weak and s.tokens[told].norm not in THAT | {"عن"}):
@@ -295,7 +300,7 @@ class VoiceFinder:
         told = told_at(s, who.j if at == "after" else m.j)
         if sp.frame == "document" and who.kind in ("military", "armed_group", "police") and not (told >= 0 and s.tokens[told].norm in THAT):
             return False
-        if who.weak and told < 0 and sp.frame != "denial":
+        if who.weak and (told < 0 or told - who.j > 8) and sp.frame != "denial":
             return False
         if sp.frame == "share" and sp.id == "circulate" and who.kind not in ("media", "local", "monitor", "unnamed", "document"):
             return False
@@ -309,13 +314,18 @@ class VoiceFinder:
             if s.tokens[k].kind == "p" or s.tokens[k].norm in ("ان", "فيما", "بينما", "لكن", "وكان", "وكانت"):
                 continue
             who = find_source(s, k, self.lexicon, limit=m.i)
-            if who is None or who.j < m.i - 2 or (who.j < m.i and any(t.norm not in RELATIVE | {"قد", "كان", "كانت"} and t.kind != "p" for t in s.tokens[who.j : m.i])):
+            if who is None or not self._up_to(s, who.j, m.i):
                 continue
             if object_of(s, m, k) or (k > s.i and s.at("speech", k - 1) is not None and s.at("speech", k - 1).entry.row.pos == "verb"):  # type: ignore[union-attr]
                 continue
             nearest = who
             break
         return nearest
+
+    def _up_to(self, s: Sentence, j: int, k: int) -> bool:
+        """Whether nothing but "قد", a relative or a medium ("مصادر لـ«الحرة»") stands between a source and its verb."""
+        norms = [t.norm for t in s.tokens[j:k] if t.kind != "p"]
+        return all(n in RELATIVE or n in ("قد", "كان", "كانت") for n in norms) or (len(norms) <= 4 and norms[0].startswith("ل"))
 
     def _medium(self, s: Sentence, m: Match, end: int, chain: Chain) -> tuple[Chain, int]:
         """"لوكالة X" behind the verb or the speaker: the medium that was told stands nearer to the outlet."""
@@ -335,7 +345,8 @@ class VoiceFinder:
 
     def _quoted(self, s: Sentence, k: int) -> SourcePhrase | None:
         for p in range(k, min(k + 8, s.j)):
-            if s.tokens[p].norm == "عن":
+            if s.tokens[p].norm == "عن" or (s.tokens[p].norm == "الي" and p <= k + 1):
+                p += 1 if p + 1 < s.j and s.tokens[p + 1].norm in ("افادات", "شهادات", "اقوال", "روايات", "شهاده", "افاده") else 0
                 return find_source(s, p + 1, self.lexicon) or find_source(s, p + 1, self.lexicon, loose=True)
             if s.tokens[p].norm in THAT:
                 return None
@@ -405,6 +416,8 @@ class VoiceFinder:
         last = out[-1] if out else None
         follows = _clause_follows(s, v.i)
         if last is not None and last.chain and last.frame != "label" and last.j > m.i:
+            if all(t.kind == "p" for t in s.tokens[last.i : m.i]):
+                last.i, follows = v.i, False  # "أفادت مصادر، بحسب X، بأن": what is told only begins
             media = bool(v.chain) and v.chain[0].kind == "media"
             last.chain = join(v.chain, last.chain) if media and not passed and last.chain[0].kind != "media" else join(last.chain, v.chain) if passed else last.chain
             last.j = s.j if not follows or passed else m.i
@@ -431,5 +444,9 @@ class VoiceFinder:
 
 
 def _clause_follows(s: Sentence, k: int) -> bool:
-    k = skip(s, k)
-    return any(s.at("trigger", p) is not None for p in range(k, s.j)) and s.j - k > 6
+    """Whether a clause of its own comes behind a source named last; "ليرتفع …", "ما أدى …" go on with what it told."""
+    while k < s.j and s.tokens[k].kind == "p":
+        k += 1
+    if k >= s.j or s.j - k <= 6 or s.tokens[k].norm in CONTINUES or s.tokens[k].norm.startswith(("لي", "لت")):
+        return False
+    return any(s.at("trigger", p) is not None for p in range(k, s.j))
