@@ -1,0 +1,102 @@
+"""The ledger's commands, one after the other as a user would."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+from made import claim, report
+from typer.testing import CliRunner, Result
+
+from isnad.cli.ledger_commands import explain_incident, register
+from isnad.errors import IsnadError
+from isnad.model import Reading
+from isnad.schema import result_to_dict, to_json
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command on a ledger of its own that holds two tellings of one strike."""
+    app = typer.Typer()
+    register(app)
+    monkeypatch.setenv("ISNAD_LEDGER", f"sqlite:///{tmp_path / 'l.db'}")
+    lines = []
+    for name in "ab":
+        told = claim(name, place="Tel Rih", day="2025-03-01", killed=3, by="rus.airforce")
+        lines.append(to_json(result_to_dict(report(name, f"غارة {name}"), Reading(name, (told,), (), "1", "l", "g"))))
+    (tmp_path / "claims.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def call(*words: str, code: int = 0) -> Result:
+        result = CliRunner().invoke(app, list(words), catch_exceptions=True)
+        if isinstance(result.exception, IsnadError):
+            raise result.exception
+        assert result.exit_code == code, result.output
+        return result
+
+    call("load", str(tmp_path / "claims.jsonl"))
+    return call
+
+
+def test_loading_again_adds_nothing(run: Run, tmp_path: Path) -> None:
+    assert "0 new reports, 2 known" in run("load", str(tmp_path / "claims.jsonl")).output
+
+
+def test_listing_and_explaining(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    (row,) = [json.loads(line) for line in run("incidents", "--json").stdout.splitlines() if line.startswith("{")]
+    assert (row["place"], row["killed_best"], row["reports"]) == ("Tel Rih", 3, 2)
+    assert "Tel Rih" in run("incidents", "--in", "تل ريح").output
+    assert "0 incidents" in run("incidents", "--since", "2026").output
+    assert explain_incident(row["id"]) == 0
+    assert "independent origins" in capsys.readouterr().out
+
+
+def test_judging_and_undoing(run: Run) -> None:
+    run("judge", "a:0:0", "b:0:0", "different", "--note", "two houses", "--who", "Mona")
+    assert "2 incidents" in run("incidents").output
+    run("undo", "1", "--who", "Mona")
+    assert "1 incidents" in run("incidents").output
+
+
+def test_publishing_and_releases(run: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        run("publish", "acled", "-o", str(tmp_path / "acled.csv"), "--release", name)
+    assert (tmp_path / "acled.csv").read_text(encoding="utf-8").count("\n") == 2
+    assert run("diff", "one", "two").output == ""
+    run("publish", "csv", "-o", str(tmp_path / "x.csv"), "--profile", "secret", code=2)
+    run("publish", "csv", "-o", str(tmp_path / "x.csv"), "--policy", "guess", code=2)
+    assert "1 matched" in run("compare", str(tmp_path / "acled.csv")).output
+
+
+def test_custody(run: Run, tmp_path: Path) -> None:
+    seal, key = str(tmp_path / "seal.json"), str(tmp_path / "key.pem")
+    run("seal", "-o", seal, "--key", key)
+    assert "whole" in run("verify", "--against", seal).output
+    assert "redacted" in run("redact", "a", "--reason", "asked for", "--who", "Mona").output
+    assert "whole" in run("verify", "--against", seal).output
+
+
+def test_tallies(run: Run) -> None:
+    assert "0 tallies" in run("tallies").output
+
+
+def test_mistakes_say_the_remedy(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text("{not json\n")
+    with pytest.raises(IsnadError, match=r"bad.jsonl:1: .*isnad read"):
+        run("load", str(tmp_path / "bad.jsonl"))
+    with pytest.raises(IsnadError, match="no such file"):
+        run("load", str(tmp_path / "none.jsonl"))
+    with pytest.raises(IsnadError, match="isnad incidents"):
+        explain_incident("inc-none")
+
+
+def test_run_reads_loads_and_links(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("isnad.read.reader")
+    text = "قُتل ثلاثة مدنيين في غارة جوية استهدفت مدينة إدلب اليوم"
+    (tmp_path / "r.jsonl").write_text(json.dumps({"id": "x", "text": text, "published": "2025-04-02"}) + "\n")
+    assert "1 new reports" in run("run", str(tmp_path / "r.jsonl")).output
+    assert "1 reports were read before" in run("run", str(tmp_path / "r.jsonl")).output
