@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.arabic.script import fold_word
+from isnad.mentions.placemention import PlaceMention
 from isnad.model import Claim, DateWindow, Figure, Party, PlaceGuess, Report, SourceLink, Span
+from isnad.read.discourse import HURT
 from isnad.read.events import Event, Telling
-from isnad.read.frames import FigureMention
-from isnad.resolve.places import guess, most_exact
+from isnad.read.frames import STRIKES, FigureMention
+from isnad.read.signs import odds
+from isnad.resolve.places import guess, is_exact, most_exact
 
 MAX_MENTIONS = 8
 MAX_TRIGGER = 60  # characters
+LEAST = 0.3  # a claim less likely than this is not made
 
 
 @dataclass(slots=True)
-class _Group:
+class Group:
     """The tellings of one event by one chain."""
 
     event: Event
@@ -30,21 +34,49 @@ class _Group:
         return max(self.tellings, key=lambda t: (t.frame.type == self.event.type, t.frame.s.index > 0, _weight(t), -t.frame.at))
 
 
+    @property
+    def signs(self) -> dict[str, float]:
+        """The signs of its main telling and of how it is told."""
+        t = self.main
+        return t.signs | {
+            "word " + t.frame.trigger.id: 1.0,
+            "told again": float(len(self.tellings) > 1),
+            "told often": float(len(self.tellings) > 2),
+            "sourced": float(bool(self.chain)),
+            "another voice of the event": float(self.number > 0),
+            "aggregate": float(t.frame.scope == "aggregate"),
+            "background telling": float(t.background),
+            "only in the headline": float(all(x.frame.s.index == 0 for x in self.tellings)),
+        }
+
+    @property
+    def confidence(self) -> float:
+        """How likely a coder would count it as a claim."""
+        return odds(self.signs, "validity")
+
+
 def _weight(t: Telling) -> float:
     f = t.frame
     return 2.0 * len(f.figures) + len(t.places) + len(t.actors) + 0.5 * len(t.targets) + (0.5 if t.when.basis == "stated" else 0) - (1.0 if f.bare else 0)
 
 
-def build_claims(report: Report, events: list[Event], whole: tuple[SourceLink, ...]) -> list[Claim]:
-    """The claims of a report in the order of their triggers."""
-    groups: list[_Group] = []
+def groups_of(events: list[Event], whole: tuple[SourceLink, ...]) -> list[Group]:
+    """The tellings of all events by event and chain, in the order of their triggers."""
+    groups: list[Group] = []
     for n, e in enumerate(events, 1):
         groups += _groups(e, f"e{n}", whole)
     groups.sort(key=lambda g: (g.main.frame.s.tokens[g.main.frame.at].start, g.chain[0].span or (0, 0) if g.chain else (0, 0)))
+    return groups
+
+
+def build_claims(report: Report, groups: list[Group], least: float = LEAST) -> list[Claim]:
+    """The claims of a report; a group that is less likely than `least` to be one is left out."""
     out: list[Claim] = []
     starts: dict[int, int] = {}
     keys: dict[str, str] = {}
     for g in groups:
+        if g.confidence < least:
+            continue
         keys.setdefault(g.key, f"e{len(keys) + 1}")
         out.append(_claim(report, g, f"c{len(out) + 1}", keys[g.key], starts))
     return out
@@ -54,8 +86,8 @@ def _signature(chain: tuple[SourceLink, ...]) -> tuple[str, ...]:
     return tuple(x.id or " ".join(fold_word(w).removeprefix("ال") for w in x.text.split()) for x in chain)
 
 
-def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[_Group]:
-    by: dict[tuple[object, ...], _Group] = {}
+def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
+    by: dict[tuple[object, ...], Group] = {}
     for t in e.tellings:
         chain = t.frame.voice.chain if t.frame.voice is not None else ()
         chain = chain or whole
@@ -63,13 +95,13 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[_Group]:
         claimed = bool(t.frame.voice and t.frame.voice.claimed)
         k = (_signature(chain), stance, claimed)
         if k not in by:
-            by[k] = _Group(e, key, len(by), chain, [])
+            by[k] = Group(e, key, len(by), chain, [])
         by[k].tellings.append(t)
     groups = list(by.values())
     return _one_voice(groups)
 
 
-def _one_voice(groups: list[_Group]) -> list[_Group]:
+def _one_voice(groups: list[Group]) -> list[Group]:
     """An unsourced telling whose content a named source tells too is that source's."""
     own = [g for g in groups if not g.chain]
     sourced = [g for g in groups if g.chain and g.main.frame.stance != "denied"]
@@ -90,7 +122,7 @@ def _figure_key(f: FigureMention) -> tuple[object, ...]:
     return (f.kind, f.quantity.low, f.quantity.high)
 
 
-def _claim(report: Report, g: _Group, claim_id: str, event: str, starts: dict[int, int]) -> Claim:
+def _claim(report: Report, g: Group, claim_id: str, event: str, starts: dict[int, int]) -> Claim:
     text = report.text
     main = g.main
     f = main.frame
@@ -109,7 +141,7 @@ def _claim(report: Report, g: _Group, claim_id: str, event: str, starts: dict[in
         trigger=span,
         trigger_text=text[span[0] : span[1]],
         actors=_sides(next((t.actors for t in everyone if any(a[1] for a in t.actors)), None) or next((t.actors for t in everyone if t.actors), [])),
-        targets=_parties(next((t.targets for t in everyone if t.targets), [])),
+        targets=_parties(next((t.targets for t in everyone if t.targets and _hit(t, g.event.type)), [])),
         places=_places(everyone, text),
         when=_when(everyone),
         figures=_figures(g, text),
@@ -121,12 +153,18 @@ def _claim(report: Report, g: _Group, claim_id: str, event: str, starts: dict[in
         scope=_scope(g),
         mentions=mentions,
         weapon=tuple(dict.fromkeys(m.entry.row["weapon"] for t in g.tellings for m in t.frame.means if m.entry.row["weapon"])),
+        confidence=round(g.confidence, 3),
         evidence=(f.s.tokens[f.s.i].start, f.s.tokens[f.s.j - 1].end),
         rules=tuple(dict.fromkeys(r for t in g.tellings for r in t.frame.rules)),
     )
 
 
-def _scope(g: _Group) -> str:
+def _hit(t: Telling, event_type: str) -> bool:
+    """Whether what a telling says was hit is a target of the event: the dead of a strike told alone are figures."""
+    return event_type not in ("air_strike", "shelling") or (t.frame.type in STRIKES and not all(x[3] == HURT for x in t.targets)) or event_type == t.frame.type
+
+
+def _scope(g: Group) -> str:
     scopes = [t.frame.scope for t in g.tellings]
     return scopes[g.tellings.index(g.main)]
 
@@ -173,8 +211,9 @@ def _sides(items: list[tuple[str, str | None, Span, str]]) -> tuple[Party, ...]:
 
 
 def _places(tellings: list[Telling], text: str) -> tuple[PlaceGuess, ...]:
-    own = [p for t in tellings for p in t.places if "place carried" not in t.frame.rules and "place of the frame before" not in t.frame.rules]
-    items = own or [p for t in tellings for p in t.places]
+    own = [_own_places(t) for t in tellings]
+    exact = next((ps for ps in own if any(is_exact(p) for p in ps)), None)  # the fullest telling of the chain comes first
+    items = exact or [p for ps in own for p in ps] or [p for t in tellings for p in t.places]
     toks = tellings[0].frame.s.tokens
     out = []
     for p in most_exact(items):
@@ -194,6 +233,13 @@ def _places(tellings: list[Telling], text: str) -> tuple[PlaceGuess, ...]:
     return tuple(unique)
 
 
+def _own_places(t: Telling) -> list[PlaceMention]:
+    """The places that a telling itself says, without what it took over from before."""
+    if "place carried" in t.frame.rules or "place of the frame before" in t.frame.rules:
+        return []
+    return [p for p in t.places if not p.weak and not p.tag]
+
+
 def _when(tellings: list[Telling]) -> DateWindow:
     """The first stated date among the tellings, the chain's own first; else a carried one, else the publication's."""
     for basis in (("stated", "weekday"), ("carried",), ("publication",)):
@@ -203,7 +249,7 @@ def _when(tellings: list[Telling]) -> DateWindow:
     return next((t.when for t in tellings if t.when.text), tellings[0].when)
 
 
-def _figures(g: _Group, text: str) -> tuple[Figure, ...]:
+def _figures(g: Group, text: str) -> tuple[Figure, ...]:
     out: list[Figure] = []
     seen: dict[tuple[object, ...], int] = {}
     for t in g.tellings:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import DateWindow, SourceLink
 from isnad.read.dating import Setting, Window
 from isnad.read.events import Telling
 from isnad.read.frames import FigureMention, Frame
-from isnad.read.kinds import settle_scope
+from isnad.read.signs import settle_scope, signs
 from isnad.read.voices import Voice
 from isnad.resolve.parties import PartyContext, resolve_party
 
 Resolved = tuple[str, str | None, tuple[int, int], str]
 VICTIMS_ARE_TARGETS = frozenset({"explosive", "killing", "assassination", "execution", "arrest", "abduction", "armed_attack", "detention"})
 BODY = ("killed", "injured", "casualties", "captured", "held")
+HURT = "those it was done to"  # the reason of a target that is the dead or hurt
 HERSELF = frozenset({"انها", "انه", "انهم", "بانها", "بانه", "بانهم"})  # "أعلنت أنها اعتقلت": the speaker did it
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
@@ -48,18 +47,15 @@ class Discourse:
         for f in frames:
             background = behind or condemned or self._subordinate(s, f)
             when = self.setting.when(s, f, background, condemned)
-            if when.start and when.end:
-                days = (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
-                month_only = self.window is not None and (self.window[1] - self.window[0]).days > 1
-                if not month_only and when.basis == "stated":
-                    settle_scope(s, f, days)
+            found = signs(s, f)
+            settle_scope(f, found)
             if f.scope in ("aggregate", "stock") and when.basis in ("publication", "carried") and not f.dates:
                 when = DateWindow()
             speaker = self._speaker(f)
             actors = [self._party(s, np, speaker) for np in f.actors]
             targets = [self._party(s, np, speaker) for np in f.targets]
             if not targets and f.type in VICTIMS_ARE_TARGETS:
-                targets = [self._party(s, np, None) for np in victims(f)]
+                targets = [(*self._party(s, np, None)[:3], HURT) for np in victims(f)]
             actors = self._own_deed(s, f, actors, nps)
             if not actors:
                 actors = self._pointed(s, f)
@@ -69,7 +65,7 @@ class Discourse:
                 self.last_doers = actors
             self.setting.carry_place(f)
             chain = f.voice.chain if f.voice is not None else ()
-            out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background))
+            out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background, found))
         for np in nps.values():
             if np.role == "person" and np.of != "fighter" and (np.kind == "name" or np.name is not None or np.quantity is not None):
                 self.last_person = self._party(s, np, None)

@@ -29,6 +29,7 @@ class Telling:
     when: DateWindow
     chain: tuple[str, ...]
     background: bool = False
+    signs: dict[str, float] = field(default_factory=dict)
 
     @property
     def places(self) -> list[PlaceMention]:

@@ -1,8 +1,7 @@
-"""Type and scope of a frame, from the words around it; which types may tell one event."""
+"""The type of a frame, from the words around it; which types may tell one event."""
 
 from __future__ import annotations
 
-from isnad.mentions.annotate import Sentence
 from isnad.read.frames import STRIKES, Frame
 
 # What a word of the weapon makes of a trigger whose type is open, by the trigger's own type.
@@ -49,25 +48,6 @@ def settle_type(f: Frame) -> None:
         f.type = "shelling"  # an attack that "hit the town of …"
     if f.type != base:
         f.rules.append(f"type:{base}->{f.type}")
-
-
-def settle_scope(s: Sentence, f: Frame, window_days: int | None) -> None:
-    """Single, aggregate or stock: numbers over a time, series, plurals of attacks without a place or a day."""
-    if f.scope == "stock":
-        return
-    events = any(x.kind == "events" for x in f.figures)
-    series = any(
-        (c.entry.row.kind == "series" and -2 <= f.at - c.j <= 6) or (c.entry.row.kind == "series" and 0 <= c.i - f.end <= 8)
-        for c in s.by_kind.get("cue", ())
-    )
-    plural = f.trigs[0].entry.row.feature == "pl"
-    long = window_days is not None and window_days > 3
-    repeated = plural and f.type in ("armed_attack", "assassination", "arrest", "abduction", "explosive", "protest", "killing")
-    several = len([p for p in f.places if not p.child and p.chosen is not None and p.chosen.feature in ("governorate", "region", "country")]) > 0
-    if events or (long and (f.figures or plural or series)) or (long and f.type not in ("detention", "movement", "territory", "talks", "agreement")) or (series and f.type not in ("agreement", "talks") and not (f.type in ("air_strike",) and not plural)) or (repeated and not f.results and not [d for d in f.dates if d] and (several or not f.places)):
-        f.scope = "aggregate"
-    if f.scope == "aggregate":
-        f.rules.append("scope:" + ("events" if events else "time" if long else "series" if series else "plural"))
 
 
 ATTACKS = frozenset({frozenset(p) for p in (

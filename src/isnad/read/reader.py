@@ -14,15 +14,15 @@ from isnad.lexicon.load import Lexicon, load_lexicon
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np, find_parties
 from isnad.mentions.places import PlaceMention, find_places, mark_places
-from isnad.model import Claim, Problem, Reading, Report
+from isnad.model import Problem, Reading, Report
 from isnad.read.attach import attach_dates, attach_means, attach_places, place_names, title_places
-from isnad.read.claims import build_claims
+from isnad.read.claims import Group, build_claims, groups_of
 from isnad.read.discourse import Discourse
 from isnad.read.events import Telling, gather
 from isnad.read.figures import assign_figures
 from isnad.read.frames import Frame, find_triggers, group, unmet
 from isnad.read.furniture import furniture
-from isnad.read.kinds import settle_scope, settle_type
+from isnad.read.kinds import settle_type
 from isnad.read.roles import Roles
 from isnad.read.stance import settle_stance
 from isnad.read.voices import Voice, VoiceFinder
@@ -57,6 +57,12 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """The claims of one report; a publication date that can't be read is a problem, not a failure."""
+        groups, problems = self.groups(report)
+        claims = build_claims(report, groups)
+        return Reading(report.id, tuple(claims), tuple(problems), self.version, self.lexicon.digest, self.gazetteer.digest)
+
+    def groups(self, report: Report) -> tuple[list[Group], list[Problem]]:
+        """What `read` makes claims of: the tellings by event and chain, each with its signs; and the problems met."""
         problems: list[Problem] = []
         window = None
         try:
@@ -67,8 +73,7 @@ class Reader:
             told = published_from_text(report.text)
             if told is not None:
                 window = parse_published(told[0], self.tz)
-        claims = _Run(self, report, window).claims()
-        return Reading(report.id, tuple(claims), tuple(problems), self.version, self.lexicon.digest, self.gazetteer.digest)
+        return _Run(self, report, window).groups(), problems
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +90,7 @@ class _Run:
         self.text = report.text
         self.lexicon = reader.lexicon
 
-    def claims(self) -> list[Claim]:
+    def groups(self) -> list[Group]:
         sentences = annotate(self.text, self.lexicon)
         for s in sentences:
             mark_places(s, self.reader.gazetteer)
@@ -109,7 +114,7 @@ class _Run:
             frames = self._frames(s, nps, ps, spoken)
             discourse.setting.see(ps, bool(frames))
             tellings += discourse.take(s, frames, nps, spoken, voices.speakers.whole)
-        return build_claims(self.report, gather(tellings), voices.speakers.whole)
+        return groups_of(gather(tellings), voices.speakers.whole)
 
     def _frames(self, s: Sentence, nps: dict[int, Np], places: list[PlaceMention], voices: list[Voice]) -> list[Frame]:
         spans = [v.speaker for v in voices if v.speaker is not None]
@@ -131,7 +136,6 @@ class _Run:
         for f in frames:
             settle_type(f)
             settle_stance(s, f)
-            settle_scope(s, f, None)
         return frames
 
     def _country(self, sentences: list[Sentence], places: Counter[str]) -> str:
