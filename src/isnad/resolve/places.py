@@ -238,6 +238,11 @@ def most_exact(places: Iterable[PlaceMention]) -> list[PlaceMention]:
     return out
 
 
+def is_exact(p: PlaceMention) -> bool:
+    """Whether a mention is a point: a town, a quarter, a name that no gazetteer has; no "ريف", no governorate."""
+    return p.chosen is None or (RANK.get(p.chosen.feature, 3) <= 4 and not p.relation)
+
+
 def _same(p: PlaceMention, q: PlaceMention) -> bool:
     if p.chosen and q.chosen:
         return p.chosen.id == q.chosen.id or (p.chosen.name_en == q.chosen.name_en and p.chosen.country == q.chosen.country)
