@@ -31,7 +31,7 @@ class QuantityMention:
     "أكثر من 30 من الغارات": [i:j] is "أكثر من 30", the number "30", `head` the token "الغارات", `head_after` True.
     `construct` is "noun" (the noun follows), "of" (من follows), "after" (the noun stands before: "جندي واحد",
     "أطفالها الـ3"; `head` is then the noun's token) or "alone". `unit` is None for a count, else "time", "age",
-    "distance", "percent", "money", "weight", "date", "clock", "model" (F-16), "name" (اللواء 12) or "list".
+    "times" (three times), "distance", "percent", "money", "weight", "date", "clock", "model" (F-16), "name" (اللواء 12) or "list".
     """
 
     i: int
@@ -212,7 +212,7 @@ def _construct(
     before = tokens[m.i - 1] if m.i > i and tokens[m.i - 1].kind == "w" else None
     word = tokens[first.i].norm
     word = word if word in _SOLE else word.removeprefix("و")
-    if word in _ONE_OF:
+    if word in _ONE_OF and first.j == first.i + 1:  # "أحد عشر" is eleven
         if nxt is None or nxt.kind != "w" or nxt.norm in _NO_NOUN or nxt.norm[0] == "ب":
             return None
         if any(tokens[b].norm in _NEGATIVE for b in range(max(i, m.i - 3), m.i)):
@@ -223,8 +223,8 @@ def _construct(
         m.head_after, m.construct, m.head = True, "of", m.j + (nxt.norm == "من")
     elif before is not None and m.i == first.i and _follows_noun(before.norm, word, first, nxt):
         m.construct, m.head = "after", m.i - 1
-        if m.unit is None and t.unit.get(before.norm.removeprefix("ال")) == "time":
-            m.unit = "time"  # الأيام الثلاثة
+        if m.unit is None and t.unit.get(before.norm.removeprefix("ال")) in ("time", "times"):
+            m.unit = t.unit[before.norm.removeprefix("ال")]  # الأيام الثلاثة, مرة واحدة
     elif word == "الاثنين":
         return None  # Monday
     elif nxt is None or (nxt.kind == "p" and nxt.text not in "\"“”«»'()") or nxt.norm in _NO_NOUN:

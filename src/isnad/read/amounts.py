@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.arabic.numerals import apply
+from isnad.arabic.script import fold_word
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
@@ -14,6 +15,8 @@ from isnad.read.names import name_run
 
 ONE, TWO, SOME, NONE = Quantity(1, 1, "eq"), Quantity(2, 2, "eq"), Quantity(2, None, "some"), Quantity(0, 0, "eq")
 FAMILIES = ("family", "household")  # one of them is several people
+COLLECTIVE = frozenset({"رتل", "رتلا", "الرتل", "قافله", "القافله", "قطيع", "قطيعا", "اسطول", "كتيبه", "دوريه", "مجموعه", "عصابه", "خليه"})  # one that is several: a convoy
+CASUALTY_NOUNS = ("dead", "wounded", "martyr", "victim", "body", "nameless")
 ORDINALS = frozenset({"الثاني", "الثانيه", "الثالث", "الثالثه", "الرابع", "الرابعه", "ثالث", "ثالثه", "رابع", "رابعه", "ثان", "ثانيه"})
 ANOTHER = frozenset({"اخر", "اخري", *ORDINALS})  # one more of the sort before
 TWO_MORE = frozenset({"اخران", "اخريان"})
@@ -52,15 +55,22 @@ def number_of(s: Sentence, np: Np) -> str:
     tok = s.tokens[np.head_at]
     if np.head is not None and np.head.entry.kind == "noun" and np.head.entry.id.split(".")[0] in FAMILIES:
         return "pl"
+    if tok.norm.lstrip("وبلف") in COLLECTIVE:
+        return "pl"
     if "\u064eي\u0652ن" in tok.text or "\u064eين" in tok.text:  # َين
         return "du"
     if np.kind == "nat":
         return _people(tok.norm)
     if np.kind in ("actor", "generic"):
-        return "pl"
+        return "sg" if is_person(np) else "pl"
     if np.number == "du" and "\u0650ين" in tok.text:  # ِين
         return "pl"
     return np.number if np.kind in ("noun", "name") else "pl"
+
+
+def is_person(np: Np) -> bool:
+    """Whether a named actor is one man ("صالح …", known by name)."""
+    return np.kind == "actor" and np.head is not None and np.quantity is None and all(a.kind == "person" for a in np.head.entry.row)
 
 
 def _people(norm: str) -> str:
@@ -88,13 +98,16 @@ def _number_after(s: Sentence, np: Np) -> Quantity | None:
     return None
 
 
-def of_phrase(np: Np) -> str:
+def of_phrase(np: Np, s: Sentence | None = None) -> str:
     """What a phrase counts: the sort of its noun, or of the side it is taken from ("ثلاثة من عناصر التنظيم")."""
     of = np.of or ("" if np.kind == "others" else "person")
+    near = [t.norm for t in s.tokens[np.i : np.j]] if s is not None else []
     if np.kind == "nat":
         return "person"
     if np.role == "force":
         return np.of or "fighter"
+    if np.role == "person" and of == "person" and np.head is not None and np.head.entry.id.startswith("official") and any(o in ("عسكري", "العسكري", "عسكريا") for o in near):
+        return "fighter"
     if np.role == "person" and of == "person" and any(o.entry.kind in ("actor", "generic") for o in np.owners):
         return "civilian" if any(o.entry.id == "civilians" for o in np.owners) or np.actor_id == "civilians" else "fighter"
     return of
@@ -115,6 +128,8 @@ def tail_of(s: Sentence, k: int) -> str:
     for p in range(k, min(k + 5, s.j)):
         norm = s.tokens[p].norm
         noun = s.at("noun", p)
+        if noun is not None and noun.entry.id.split(".")[0].removesuffix("_f") in CASUALTY_NOUNS:
+            continue
         if noun is not None:
             row = noun.entry.row
             return str(row["of"]) if row["role"] == "person" else ("fighter" if row["role"] == "force" else "")
@@ -131,7 +146,7 @@ def tail_end(s: Sentence, k: int) -> int:
     for p in range(k, min(k + 4, s.j)):
         m = s.at("noun", p) or s.at("actor", p) or s.at("generic", p)
         if m is not None:
-            return m.j
+            return k if m.bits & CONJ else m.j
         if s.tokens[p].norm not in ("من", "في", "صفوف", "بصفوف", "بين"):
             break
     return k
@@ -158,11 +173,20 @@ def next_joined(s: Sentence, k: int) -> tuple[int, bool]:
     return k, k < s.j and s.tokens[k].norm.startswith("و")
 
 
+def _form_number(norm: str, m: Match) -> str:
+    """Singular, dual or plural of a noun found in a lexicon: the first form of a row is the singular."""
+    first = fold_word(m.entry.row["forms"].split("|")[0].split()[0])
+    stem = norm if norm.startswith(first) else norm.lstrip("وب").removeprefix("ال")
+    if stem.endswith(("تين", "تان")) or (stem in (first + "ين", first + "ان")):
+        return "du"
+    return "sg" if stem in (first, first + "ا") else "pl"
+
+
 def thing_phrase(s: Sentence, k: int) -> Np | None:
     """The thing named at k where a trigger hides it ("وحزاماً ناسفاً" in a list of weapons)."""
     m: Match | None = s.at("noun", k)
     if m is None or m.entry.row["role"] != "thing":
         return None
     definite = bool(m.bits & ARTICLE)
-    number = "pl" if "|" in m.entry.row["forms"] and s.tokens[k].norm.endswith("ات") else "sg"
+    number = _form_number(s.tokens[m.i].norm, m)
     return Np(k, m.j, "noun", m, k, m.entry.row["of"], "thing", number=number, conj=bool(m.bits & CONJ), definite=definite)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from isnad.arabic.script import fold_word
 from isnad.mentions.placemention import PlaceMention
+from isnad.lexicon.words import words
 from isnad.model import Claim, DateWindow, Figure, Party, PlaceGuess, Report, SourceLink, Span
 from isnad.read.discourse import HURT
 from isnad.read.events import Event, Telling
@@ -27,6 +28,7 @@ class Group:
     number: int
     chain: tuple[SourceLink, ...]
     tellings: list[Telling]
+    report: dict[str, float] = field(default_factory=dict)
 
     @property
     def main(self) -> Telling:
@@ -38,7 +40,7 @@ class Group:
     def signs(self) -> dict[str, float]:
         """The signs of its main telling and of how it is told."""
         t = self.main
-        return t.signs | {
+        return t.signs | self.report | {
             "word " + t.frame.trigger.id: 1.0,
             "told again": float(len(self.tellings) > 1),
             "told often": float(len(self.tellings) > 2),
@@ -66,7 +68,29 @@ def groups_of(events: list[Event], whole: tuple[SourceLink, ...]) -> list[Group]
     for n, e in enumerate(events, 1):
         groups += _groups(e, f"e{n}", whole)
     groups.sort(key=lambda g: (g.main.frame.s.tokens[g.main.frame.at].start, g.chain[0].span or (0, 0) if g.chain else (0, 0)))
+    if groups:
+        whole_report = _report_signs(groups)
+        for g in groups:
+            g.report = whole_report
     return groups
+
+
+def _report_signs(groups: list[Group]) -> dict[str, float]:
+    """What the report as a whole says: whether anything in it is concrete, whether its words are of another field."""
+    frames = [t.frame for g in groups for t in g.tellings]
+    tokens = frames[0].s.tokens
+    elsewhere = {k.norm for k in tokens} & words("other_field")
+    sides = any(a[1] for g in groups for t in g.tellings for a in (*t.actors, *t.targets))
+    return {
+        "report names no side": float(not sides),
+        "report counts nothing": float(not any(f.figures for f in frames)),
+        "report gives no day": float(not any(f.dates for f in frames)),
+        "report of another field": float(len(elsewhere) > 2),
+        "report touches another field": float(len(elsewhere) > 0),
+        "report in few words": float(len(tokens) < 60),
+        "report tells once": float(len(groups) == 1),
+        "report tells much": float(len(groups) > 8),
+    }
 
 
 def build_claims(report: Report, groups: list[Group], least: float = LEAST) -> list[Claim]:
@@ -250,18 +274,47 @@ def _when(tellings: list[Telling]) -> DateWindow:
 
 
 def _figures(g: Group, text: str) -> tuple[Figure, ...]:
+    """The figures of a chain's tellings, each once: the body's number before the headline's, a told before a vague one."""
+    told = [(t, f) for t in g.tellings for f in t.frame.figures]
+    kept: list[tuple[Telling, FigureMention]] = []
+    for t, f in told:
+        if any(u is not t and _same_count(f, x) for u, x in kept) or any(_better(t, f, u, x) for u, x in told if x is not f):
+            continue
+        kept.append((t, f))
     out: list[Figure] = []
-    seen: dict[tuple[object, ...], int] = {}
-    for t in g.tellings:
+    for n, (t, f) in enumerate(kept):
         toks = t.frame.s.tokens
-        for f in t.frame.figures:
-            key = (*_figure_key(f), f.of) if f.part else (*_figure_key(f),)
-            if key in seen or (*_figure_key(f), f.of) in seen:
-                continue
-            if f.quantity.comparator == "some" and any(x.kind == f.kind for x in out):
-                continue
-            seen[key] = len(out)
-            span = (toks[f.i].start, toks[f.j - 1].end)
-            total = next((n for n in range(len(out) - 1, -1, -1) if out[n].kind == f.kind and out[n].part_of is None), None) if f.part else None
-            out.append(Figure(text[span[0] : span[1]], f.kind, f.of, f.quantity.low, f.quantity.high, f.quantity.comparator, span, f.whose, total, f.status))
+        span = (toks[f.i].start, toks[f.j - 1].end)
+        kind = "held" if g.event.type == "detention" and f.kind == "captured" else f.kind
+        total = next((k for k in range(n - 1, -1, -1) if kept[k][1].kind == f.kind and not kept[k][1].part), None) if f.part else None
+        whose = f.whose or _whose(t, span)
+        out.append(Figure(text[span[0] : span[1]], kind, f.of, f.quantity.low, f.quantity.high, f.quantity.comparator, span, whose, total, f.status))
     return tuple(out)
+
+
+def _same_count(a: FigureMention, b: FigureMention) -> bool:
+    """Whether two tellings give one and the same count ("ثلاثة مدنيين" and "3 أشخاص")."""
+    if _figure_key(a) != _figure_key(b):
+        return False
+    return a.of == b.of or not (a.part or b.part) or "person" in (a.of, b.of)
+
+
+def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention) -> bool:
+    """Whether x makes f needless: a number where f is vague, the body's number where f is the headline's."""
+    if x.part or f.part or f.quantity.high == 0:
+        return False
+    vague, numbered = f.quantity.comparator == "some", x.quantity.comparator != "some" and x.quantity.high != 0
+    body = x.kind == f.kind or (f.kind == "casualties" and x.kind in ("killed", "injured"))
+    if vague and numbered and body and u is not t:
+        return f.of == x.of or "person" in (f.of, x.of) or f.kind == "casualties"
+    headline = t.frame.s.index == 0 and u.frame.s.index > 0
+    one = sum(1 for y in t.frame.figures if y.kind == f.kind and not y.part) == 1
+    return headline and one and numbered and x.kind == f.kind and _figure_key(x) != _figure_key(f)
+
+
+def _whose(t: Telling, span: Span) -> str | None:
+    """The side of those hit that a figure tells of: the party that stands in its words."""
+    for _, actor_id, (a, b), _ in t.targets:
+        if actor_id and a < span[1] and span[0] < b:
+            return actor_id
+    return None

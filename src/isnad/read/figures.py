@@ -16,7 +16,7 @@ from isnad.read.amounts import next_joined as next_joined
 from isnad.read.frames import FigureMention, Frame
 from isnad.read.names import name_run
 from isnad.read.strikecounts import mean_strikes, strike_figures, taking_part
-from isnad.read.tolls import BODY, THINGS, between_joint, find_parts, fits, inherit, losses, mark_status, negated, nothing, phrase_run, times_more
+from isnad.read.tolls import BODY, THINGS, between_joint, find_parts, fits, inherit, joined_phrase, losses, mark_status, negated, nothing, phrase_run, times_more
 
 REACH = 10  # words between a word of result and what it counts
 COUNTS = frozenset({"عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "بعدد", "لعدد", "عداد", "اجمالي", "مجموع"})
@@ -30,6 +30,7 @@ class _Sum:
 
     r: Reach
     frame: Frame
+    frames: list[Frame]
     blocked: set[int]
     out: list[FigureMention] = field(default_factory=list)
 
@@ -43,9 +44,9 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
     for f in frames:
         f.figures = []
     blocked = nothing(s, frames)
-    losses(s, frames, blocked)
+    losses(r, frames, blocked)
     for f in sorted(frames, key=lambda f: f.at):
-        c = _Sum(r, f, blocked)
+        c = _Sum(r, f, frames, blocked)
         f.figures = _gather(c) + [x for x in f.figures if not any(y.kind == x.kind and y.quantity.high != 0 and x.quantity.comparator == "some" for y in c.out)]
         f.figures.sort(key=lambda x: x.i)
         inherit(f.figures, _hit(f))
@@ -62,7 +63,7 @@ def _hit(f: Frame) -> str:
 def _gather(c: _Sum) -> list[FigureMention]:
     s, frame, out = c.r.s, c.frame, c.out
     matches = list(dict.fromkeys(sorted([*frame.results, *frame.trigs], key=lambda m: m.i)))
-    joint = _joint_pairs(matches)
+    joint = _joint_pairs(c, matches)
     for m in matches:
         t = m.entry.row.trigger
         if m.i in c.blocked:
@@ -73,12 +74,12 @@ def _gather(c: _Sum) -> list[FigureMention]:
         if t.figure in ("strikes", "events") or (t.figure in (None, "killed") and t.cls == "event" and t.type != "execution" and m.entry.row.pos == "noun"):
             found = strike_figures(c.r, m, frame)
         if not found and t.figure not in (None, "strikes", "events"):
-            found = _counted(c, m) if t.counted or _cases(s, m) else _governed(c, m)
+            found = _counted(c, m) if t.counted or _cases(s, m) or _fallen(s, m) else _governed(c, m)
         if id(m) in joint:
             for x in found:
                 x.kind = "casualties"
         out += found
-    out += mean_strikes(c.r, frame) + taking_part(c.r, frame)
+    out += mean_strikes(c.r, frame) + taking_part(c.r, frame, c.frames)
     out.sort(key=lambda f: f.i)
     _one_number(c, matches)
     between_joint(c.r, out)
@@ -90,15 +91,24 @@ def _gather(c: _Sum) -> list[FigureMention]:
     return out
 
 
-def _joint_pairs(matches: list[Match]) -> dict[int, Match | None]:
+def _joint_pairs(c: _Sum, matches: list[Match]) -> dict[int, Match | None]:
     """"مقتل وإصابة 20", "استشهدوا وأصيبوا": the first word maps to None, the second to itself."""
     out: dict[int, Match | None] = {}
     for a, b in zip(matches, matches[1:], strict=False):
         ta, tb = a.entry.row.trigger, b.entry.row.trigger
         if b.i == a.j and b.bits & CONJ and {ta.figure, tb.figure} == {"killed", "injured"} and not ta.counted and not tb.counted:
-            if (a.entry.row.pos == "verb") == (b.entry.row.pos == "verb"):
+            verbs = (a.entry.row.pos == "verb") + (b.entry.row.pos == "verb")
+            if verbs == 0 or (verbs == 2 and not _plural_verb(c.r.s, a) and not _plural_verb(c.r.s, b) and not _told_before(c, a)):
                 out[id(a)], out[id(b)] = None, b
+            elif verbs == 2 and _plural_verb(c.r.s, a) and _plural_verb(c.r.s, b):  # "20 مدنياً استشهدوا وأصيبوا"
+                out[id(a)], out[id(b)] = a, None
     return out
+
+
+def _told_before(c: _Sum, m: Match) -> bool:
+    """"مدنياً قُتل وأصيب آخر": the first verb has its subject before it."""
+    np = _phrase_before(c, m, "killed")
+    return np is not None and m.i - np.j <= 1
 
 
 def _one_number(c: _Sum, matches: list[Match]) -> None:
@@ -108,6 +118,8 @@ def _one_number(c: _Sum, matches: list[Match]) -> None:
         ta, tb = a.entry.row.trigger, b.entry.row.trigger
         if b.i != a.j or not b.bits & CONJ or {ta.figure, tb.figure} != {"killed", "injured"} or not ta.counted:
             continue
+        if not (tb.counted or (_cases(c.r.s, b) and not (b.j in c.r.nps and c.r.nps[b.j].quantity is not None))):
+            continue  # "10 شهداء وإصابة 60"
         first = next((f for f in out if f.kind == ta.figure and f.i <= a.i < f.j), None)
         if first is None or first.i == a.i or first.quantity in (ONE, TWO):
             continue
@@ -116,11 +128,16 @@ def _one_number(c: _Sum, matches: list[Match]) -> None:
         first.of = tail_of(c.r.s, b.j) or first.of
 
 
+def _fallen(s: Sentence, m: Match) -> bool:
+    """"سقوط ضحايا", "وقوع ضحايا": victims, whatever word tells of them."""
+    return s.tokens[m.j - 1].norm == "ضحايا"
+
+
 def _cases(s: Sentence, m: Match) -> bool:
     """Whether a verbal noun counts cases: "35 إصابة", "عدة إصابات", "إصابات بين المدنيين"; not "إصابة خمسة"."""
     if m.entry.id != "injure" or m.entry.row.pos != "noun":
         return False
-    return m.entry.row.feature in ("pl", "du") or any(q.head == m.i and q.unit is None for q in s.quantities.values())
+    return m.entry.row.feature in ("pl", "du") or (not m.bits & CONJ and any(q.head == m.i and q.unit is None for q in s.quantities.values()))
 
 
 # -- nouns that count by themselves: قتلى، جرحى، ضحايا
@@ -128,7 +145,7 @@ def _cases(s: Sentence, m: Match) -> bool:
 
 def _counted(c: _Sum, m: Match) -> list[FigureMention]:
     s, taken = c.r.s, c.r.taken
-    kind = m.entry.row.trigger.figure or "killed"
+    kind = "casualties" if _fallen(s, m) else m.entry.row.trigger.figure or "killed"
     for k in range(max(s.i, m.i - 7), m.i + 1):
         q = s.quantities.get(k)
         if q is not None and q.unit is None and k not in taken and q.head == m.i and q.construct != "after":
@@ -142,9 +159,14 @@ def _counted(c: _Sum, m: Match) -> list[FigureMention]:
     if after is not None and after.construct == "after" and after.unit is None and after.i not in taken:
         taken.add(after.i)
         return [FigureMention(m.i, after.j, kind, tail_of(s, m.j) or "person", after.quantity)]
+    if after is not None and after.construct == "alone" and after.unit is None and m.bits & ARTICLE and after.i not in taken:
+        taken.add(after.i)  # "القتلى خمسة"
+        return [FigureMention(m.i, after.j, kind, tail_of(s, after.j) or "person", after.quantity)]
     if _prev(s, m.i) in COUNTS or (_prev(s, m.i) == "من" and _prev(s, m.i - 1) in COUNTS):
         return _number_said(c, m, kind)
     deny = negated(s, m.i)
+    if deny and (m.suffix or kind not in ("killed", "injured", "casualties")):
+        return []
     if deny:
         return [FigureMention(m.i, m.j, "killed" if kind == "killed" else "casualties", tail_of(s, m.j) or "person", NONE)] if deny == "no" else []
     return _uncounted(c, m, kind)
@@ -161,9 +183,10 @@ def _uncounted(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
         return []  # "40 شخصا بين قتيل وجريح", "أربعة من المصابين"
     if feature == "du" and not m.bits & ARTICLE:
         return [FigureMention(m.i, max(m.j, tail_end(s, m.j)), kind, tail_of(s, m.j) or _woman(s, m), TWO)]
-    if feature == "du" or not _news(c, m):
+    fallen = _fallen(s, m) and m.entry.row.pos != "noun"
+    if feature == "du" or not (fallen or _news(c, m)):
         return []
-    of = tail_of(s, m.j) or ("civilian" if m.j < s.j and s.tokens[m.j].norm.startswith("مدني") else _woman(s, m))
+    of = tail_of(s, m.j) or _woman(s, m)
     return [FigureMention(m.i, max(m.j, tail_end(s, m.j)), kind, of, ONE if feature == "sg" else SOME)]
 
 
@@ -177,11 +200,12 @@ def _news(c: _Sum, m: Match) -> bool:
     k = m.i - 1
     while k >= s.i and (s.tokens[k].kind == "p" or s.tokens[k].norm in ("و", "عاجل")):
         k -= 1
-    if k < s.i or (s.tokens[k + 1].kind == "p" and s.tokens[k + 1].text in ":|.") or (m.i > s.i and s.tokens[m.i - 1].text in ":|"):
+    between = [t for t in s.tokens[k + 1 : m.i] if t.kind == "p" and t.text not in SKIPPED | {"،", ",", "-"}]
+    if k < s.i or between:  # first in the sentence, behind a colon, a bar, a sign
         return True
     for p in range(k, max(s.i - 1, k - 3), -1):
         norm = s.tokens[p].norm
-        if norm in TELLING or norm.lstrip("وف") in TELLING:
+        if norm in TELLING or norm.lstrip("وف") in TELLING or norm.lstrip("وفم").startswith(("خلف", "اوقع", "تسبب")):
             return True
         cue = next((x for x in s.by_kind.get("cue", ()) if x.entry.row.kind == "result" and x.i <= p < x.j), None)
         if cue is not None:
@@ -202,6 +226,8 @@ def _number_said(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
     if before is not None and before.quantity.comparator != "some":
         taken.add(before.i)
         return [FigureMention(before.i, m.j, kind, tail_of(s, m.j) or "person", before.quantity)]
+    verb = _prev(s, m.i - 1)
+    reached = verb in ("بلغ", "وصل", "تجاوز", "يتجاوز", "فاق", "يبلغ", "يصل")
     for k in range(m.j, min(m.j + 26, s.j)):
         q = s.quantities.get(k)
         trig = s.at("trigger", k)
@@ -212,14 +238,17 @@ def _number_said(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
         head = s.at("trigger", q.head) if q.construct in ("noun", "of") and q.head < s.j else None
         if head is not None and head.entry.row.trigger.counted:
             return []  # "120 قتيلا" tells itself
-        if not (k == m.j or _said_by(s, k)):
+        if not (k == m.j or _said_by(s, k) or reached):
             continue
         if _prev(s, k) == "من" and any(s.tokens[p].norm == "الي" for p in range(q.j, min(q.j + 4, s.j))):
             continue  # the old number
         taken.add(k)
         np = c.r.nps.get(k)
         of = tail_of(s, q.j) if np is None or np.of in ("", "person") else np.of
-        return [FigureMention(q.i, np.j if np is not None else q.j, kind, of or "person", q.quantity, np)]
+        number = q.quantity
+        if verb in ("تجاوز", "يتجاوز", "فاق") and number.comparator == "eq" and number.low is not None:
+            number = apply("gt", number.low)
+        return [FigureMention(q.i, np.j if np is not None else q.j, kind, of or "person", number, np)]
     return []
 
 
@@ -248,6 +277,8 @@ def _governed(c: _Sum, m: Match) -> list[FigureMention]:
     found, stop = _objects(c, m, kind)
     if found or stop:
         return _partial(s, m, found)
+    if m.entry.row.pos == "phrase" and not (kind == "held" and s.tokens[m.i].norm in ("كانت", "كان", "كانوا", "قيد", "رهن")):
+        return []
     return _partial(s, m, _subject_before(c, m, kind))
 
 
@@ -267,6 +298,7 @@ def _partial(s: Sentence, m: Match, found: list[FigureMention]) -> list[FigureMe
 def _objects(c: _Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
     """What is counted behind the word, and whether the search ended on something that forbids a look before it."""
     s, nps, taken = c.r.s, c.r.nps, c.r.taken
+    t = m.entry.row.trigger
     k, steps = m.j, 0
     while k < s.j and steps < REACH:
         if k in s.covered:
@@ -276,7 +308,8 @@ def _objects(c: _Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
         if q is not None and q.unit is not None and q.unit != "money":
             k = q.j
             continue
-        if np is not None and (fits(np, kind) or _agent_air(np, m, kind)):
+        joined_head = np is not None and np.quantity is not None and np.head is not None and bool(np.head.bits & CONJ)
+        if np is not None and not joined_head and (fits(np, kind) or _men(np, m, kind) or _agent_air(np, m, kind)):
             if _agent(c, np, m):
                 k = np.j
                 nxt = _object_beyond(c, np, m, kind)
@@ -286,9 +319,14 @@ def _objects(c: _Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
             if np.i in taken:
                 return [], True
             return phrase_run(c.r, np, kind), True
+        if q is not None and np is not None and kind in BODY and np.head is not None and np.head.bits & CONJ and k not in taken:
+            return [_bare_number(c, k, kind)], True  # "استشهاد 15 وإصابة 33"
+        if q is not None and np is None and k not in taken and _counts_none(s, k, kind):
+            k = q.j
+            continue
         if q is not None and np is None and k not in taken:
             return [_bare_number(c, k, kind)], True
-        more = times_more(s, k, c.out)
+        more = times_more(s, k, c.out) if k == m.j and m.entry.row.pos != "phrase" else None
         if more is not None:
             more.kind = kind
             return [more], True
@@ -297,16 +335,22 @@ def _objects(c: _Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
                 return [], True  # "أصاب منزلاً": it hit
             k, steps = np.j, steps + 1
             continue
-        if kind in BODY and k <= m.j + 1 and not (k > m.j and s.tokens[m.j].kind == "w"):
+        if kind in BODY and m.entry.row.feature != "pl" and not t.raid and k <= m.j + 1 and not (k > m.j and s.tokens[m.j].kind == "w"):
             run = name_run(s, k, sure=kind in ("killed", "captured") and k == m.j and m.entry.row.feature != "pl")
             if run is not None:
-                return [FigureMention(k, run[0], kind, _sort_of_name(s, k), Quantity(run[1], run[1], "eq"))], True
-        thing = thing_phrase(s, k) if kind in THINGS and np is None and k == m.j else None
+                named = FigureMention(k, run[0], kind, _sort_of_name(s, k), Quantity(run[1], run[1], "eq"))
+                also = joined_phrase(c.r, run[0], kind)
+                return [named, *(phrase_run(c.r, also, kind) if also is not None else [])], True
+        thing = thing_phrase(s, k) if kind in THINGS and np is None and k not in s.verbs and k - m.j <= 3 else None
         if thing is not None:
             return phrase_run(c.r, thing, kind), True
         trig = s.at("trigger", k)
         if trig is not None and k == m.j and trig.bits & CONJ and (trig.entry.row.pos == "verb") == (m.entry.row.pos == "verb") and not trig.entry.row.trigger.counted:
             k = trig.j  # "بمقتل وجرح وتهجير مئات"
+            continue
+        past = _past_cause(c, m, k)
+        if past:
+            k = past  # "وقُتل جراء الانفجار أربعة"
             continue
         if _barrier(s, k):
             return [], False
@@ -314,8 +358,31 @@ def _objects(c: _Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
     return [], False
 
 
+def _past_cause(c: _Sum, m: Match, k: int) -> int:
+    """The end of "جراء الانفجار" right behind a verb of result, 0 where there is none."""
+    s = c.r.s
+    cue = s.at("cue", k)
+    if k != m.j or m.entry.row.pos != "verb" or cue is None or cue.entry.row.kind != "cause":
+        return 0
+    trig = next((x for x in c.frame.trigs if x.i == cue.j), None)
+    return trig.j if trig is not None and trig.j < s.j and (trig.j in s.quantities or trig.j in c.r.nps) else 0
+
+
 def _agent_air(np: Np, m: Match, kind: str) -> bool:
     return kind in THINGS and m.entry.row.pos == "verb" and (np.air or np.role == "force") and np.quantity is None
+
+
+def _men(np: Np, m: Match, kind: str) -> bool:
+    """"استشهاد رجال الأمن": men of a force behind a noun of result, with no number."""
+    word = np.head.entry.id if np.head is not None and np.kind == "generic" else ""
+    return kind in BODY and m.entry.row.pos == "noun" and word.split(" ")[0] in ("رجال", "عناصر", "جنود", "افراد", "ضباط", "مقاتلي", "مسلحي")
+
+
+def _counts_none(s: Sentence, k: int, kind: str) -> bool:
+    """Whether a number counts nothing that can be told: "عدد من" before a verb, "ثلاثة منهم" of things burnt."""
+    q = s.quantities[k]
+    nxt = s.tokens[q.j].norm if q.j < s.j else ""
+    return (q.quantity == SOME and q.j < s.j and q.j in s.verbs) or (kind in THINGS and nxt in ("منهم", "منهن"))
 
 
 def _sort_of_name(s: Sentence, k: int) -> str:
@@ -391,7 +458,7 @@ def _subject_before(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
     """"أن 1792 شخصا قتلوا", "أربعة أشخاص، بينهم طفلة، جُرحوا": a phrase before the verb; "مصرعه", "إصابته" one."""
     s, r = c.r.s, c.r
     found = bool(m.suffix) and any(s.tokens[k].norm.lstrip("وف") in ("لقي", "لقيت", "لقوا", "يلقي", "لقيا") for k in range(max(s.i, m.i - 12), m.i))
-    if m.entry.row.pos == "verb" or found:
+    if m.entry.row.pos in ("verb", "phrase") or found:
         np = _phrase_before(c, m, kind)
         if np is not None:
             return phrase_run(r, np, kind)

@@ -12,6 +12,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 
 OPENING = frozenset("\"“”«‘'„(")
+KIN = frozenset({"ابنه", "ابنها", "ابنته", "ابنتها", "نجله", "نجلها", "شقيقه", "شقيقها", "شقيقته", "والده", "والدها", "والدته", "والدتها", "زوجته", "زوجها", "طفله", "طفلها", "طفلته", "طفلتها", "مرافقه", "سايقه", "عمه", "خاله", "اخيه", "اخوه", "اخته", "امه", "امها", "حفيده", "حفيدته", "ابيه", "صديقه", "زميله"})  # "ونجله"
 LONGEST_NAME = 7  # words; a longer run is a clause
 KNOWN = ("noun", "trigger", "cue", "speech", "place", "means", "source_noun", "pw_type", "pw_direction", "actor", "generic", "nat", "source")
 
@@ -93,7 +94,11 @@ def _one(s: Sentence, k: int, sure: bool, joined: bool = False) -> int | None:
     norm = s.tokens[k].norm
     bare = norm if is_given(norm) or not (joined and norm[0] == "و" and len(norm) > 3) else norm[1:]
     titles = words("person_title")
-    titled = bare in titles or (bare.startswith("ال") and bare[2:] in titles)
+    if joined and bare in KIN:
+        return _rest(s, k + 1, quoted, joined)[0]
+    if _on(s, k):
+        return None
+    titled = bare in titles or bare == "الام" or (bare.startswith("ال") and bare[2:] in titles)
     at = k
     if titled:
         at = k + 1
@@ -123,7 +128,7 @@ def _rest(s: Sentence, k: int, quoted: bool, joined: bool) -> tuple[int, int]:
                 break
             k += 1
             continue
-        if tok.kind != "w" or not (is_given(tok.norm) or _unknown(s, k, article=True) or _surname(s, k)):
+        if tok.kind != "w" or _on(s, k) or not (is_given(tok.norm) or _unknown(s, k, article=True) or _surname(s, k)):
             break
         if tok.norm[0] == "و" and not is_given(tok.norm) and len(tok.norm) > 3:
             break
@@ -132,12 +137,20 @@ def _rest(s: Sentence, k: int, quoted: bool, joined: bool) -> tuple[int, int]:
     return end, n
 
 
+def _on(s: Sentence, k: int) -> bool:
+    """Whether the word is "على" (on), which folds to the name علي."""
+    return s.tokens[k].text.rstrip("ًٌٍَُِّْ").endswith("ى") and s.tokens[k].norm == "علي"
+
+
 def _surname(s: Sentence, k: int) -> bool:
     """A word with the article that is a name of origin or trade where a name goes on ("الحلبي", "النجار")."""
     norm = s.tokens[k].norm
     if not norm.startswith("ال") or len(norm) < 5 or k in s.covered:
         return False
-    return not any(s.at(kind, k) is not None for kind in ("trigger", "cue", "speech", "pw_type", "generic", "actor")) and norm not in words("clause")
+    cue = s.at("cue", k)
+    if cue is not None and cue.entry.row.kind != "result":  # "الخلف" is a name too
+        return False
+    return not any(s.at(kind, k) is not None for kind in ("trigger", "speech", "pw_type", "generic", "actor")) and norm not in words("clause")
 
 
 def _unknown(s: Sentence, k: int, article: bool, norm: str = "") -> bool:

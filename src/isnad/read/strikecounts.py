@@ -66,8 +66,11 @@ def _light(s: Sentence, a: int, b: int) -> bool:
 def _dual(s: Sentence, m: Match) -> bool:
     if m.entry.row.feature == "du":
         return True
-    duals = _duals()
-    return any(_stem(s.tokens[k].norm) in duals for k in range(m.i, m.j))
+    return any(_is_dual(s.tokens[k].norm) for k in range(m.i, m.j))
+
+
+def _is_dual(norm: str) -> bool:
+    return norm in _duals() or _stem(norm) in _duals()
 
 
 def _stem(norm: str) -> str:
@@ -103,17 +106,22 @@ def mean_strikes(r: Reach, frame: Frame) -> list[FigureMention]:
     out = []
     own = {k for m in frame.trigs for k in range(m.i, m.j) if m.entry.row.trigger.figure == "strikes" and m.entry.row.pos != "verb"}
     for m in frame.means:
-        if m.i in own or m.entry.id in NO_STRIKES:
+        if m.i in own or (m.entry.id in NO_STRIKES and not _fired(s, m)):
             continue
         q = next((s.quantities[k] for k in range(max(s.i, m.i - 6), m.j + 1) if k in s.quantities and _counts(s.quantities[k], m)), None)
-        of = "round" if m.entry.id in ROUNDS else "other"
+        of = "round" if m.entry.id in ROUNDS or _fired(s, m) else "other"
         if q is not None:
             if q.unit is None and q.i not in r.taken and q.quantity != ONE:
                 r.taken.add(q.i)
                 out.append(FigureMention(min(q.i, m.i), max(m.j, q.j), "strikes", of, q.quantity))
-        elif any(_stem(s.tokens[k].norm) in _duals() for k in range(m.i, m.j)) and not any(f.i <= m.i < f.j for f in out):
+        elif any(_is_dual(s.tokens[k].norm) for k in range(m.i, m.j)) and not any(f.i <= m.i < f.j for f in out):
             out.append(FigureMention(m.i, m.j, "strikes", of, TWO))
     return out or _times(r, frame)
+
+
+def _fired(s: Sentence, m: Match) -> bool:
+    """"قذائف المدفعية" among the words of artillery."""
+    return s.tokens[m.i].norm.lstrip("وبل").startswith(("قذ", "صار", "صوار"))
 
 
 def _counts(q: QuantityMention, m: Match) -> bool:
@@ -130,7 +138,7 @@ def _times(r: Reach, frame: Frame) -> list[FigureMention]:
     return []
 
 
-def taking_part(r: Reach, frame: Frame) -> list[FigureMention]:
+def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMention]:
     """A number that stands with the doers, or with what moves: who took part."""
     if frame.type in NO_PART:
         return []
@@ -142,6 +150,8 @@ def taking_part(r: Reach, frame: Frame) -> list[FigureMention]:
                 continue
             out.append(_part(r, np))
     for k, np in r.nps.items():
+        if min(frames, key=lambda f: abs(f.at - k)) is not frame:
+            continue
         if np.quantity is None or np.quantity.i in r.taken or np.quantity.quantity.comparator == "some":
             continue
         if frame.type == "movement" and (np.of in ("vehicle", "fighter", "aircraft")) and abs(k - frame.at) <= 25:
@@ -150,8 +160,13 @@ def taking_part(r: Reach, frame: Frame) -> list[FigureMention]:
             out.append(_part(r, np))
         elif frame.type == "protest" and np.role == "person" and abs(k - frame.at) <= 10:
             out.append(_part(r, np))
-        elif abs(k - frame.at) <= 30 and np.of in ("fighter", "vehicle", "aircraft", "person") and _composed(s, np):
+        elif abs(k - frame.at) <= 30 and np.of in ("fighter", "vehicle", "aircraft") and _composed(s, np):
             out.append(_part(r, np))
+    if frame.type == "protest" and not out:
+        q = next((q for q in s.quantities.values() if q.unit is None and q.construct == "alone" and abs(q.i - frame.at) <= 8 and q.i not in r.taken), None)
+        if q is not None:  # "شارك المئات"
+            r.taken.add(q.i)
+            out.append(FigureMention(q.i, q.j, "taking_part", "civilian", q.quantity))
     return out
 
 

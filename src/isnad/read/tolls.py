@@ -8,9 +8,9 @@ from isnad.arabic.numerals import QuantityMention, apply
 from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import Np, parse_np
 from isnad.model import Quantity
-from isnad.read.amounts import NONE, ONE, SOME, Reach, of_phrase, other_amount, quantity_of, tail_end, tail_of
+from isnad.read.amounts import NONE, ONE, SOME, Reach, is_person, of_phrase, other_amount, quantity_of, tail_end, tail_of
 from isnad.read.frames import FigureMention, Frame
 from isnad.read.names import name_run
 
@@ -145,16 +145,22 @@ def _part_phrase(r: Reach, k: int) -> Np | None:
 def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
     """"6 قتلى مدنيين (طفلان، سيدتان، رجلان)", "أربعة مهندسين، ثلاثة ليبيين وأجنبي": told apart, and adding up."""
     s, k = r.s, total.j
+    inside = next((p for p in range(total.i, total.np.j) if s.tokens[p].text == "("), None) if total.np is not None else None
+    if inside is not None:
+        k = inside
+    elif k < s.j and s.tokens[k].norm in ("في", "ب") and (p := next((p for p in range(k, min(k + 5, s.j)) if s.tokens[p].text == "("), None)):
+        k = p  # "3 شهداء في مدينة … (رجل وطفلين)"
     if k >= s.j or total.quantity.low is None or total.quantity.low != total.quantity.high or total.quantity.low < 2:
         return []
     if s.tokens[k].text not in "(،:,-" and s.tokens[k].norm not in ("هم", "وهم", "هما", "وهما"):
         return []
-    while k < s.j and (s.tokens[k].kind == "p" or s.tokens[k].norm in ("هم", "وهم", "هما", "وهما")) and k - total.j < 3:
+    first = k
+    while k < s.j and (s.tokens[k].kind == "p" or s.tokens[k].norm in ("هم", "وهم", "هما", "وهما")) and k - first < 3:
         k += 1
     out: list[FigureMention] = []
-    np = r.nps.get(k)
+    np = r.nps.get(k) or (parse_np(s, k) if k < s.j else None)
     while np is not None and (np.role == "person" or np.kind == "nat") and np.i not in r.taken and len(out) < 8:
-        out.append(FigureMention(np.i, np.j, total.kind, of_phrase(np), quantity_of(s, np), np, True))
+        out.append(FigureMention(np.i, np.j, total.kind, of_phrase(np, s), quantity_of(s, np), np, True))
         k = np.j
         while k < s.j and (s.tokens[k].text in "،,-/" or s.tokens[k].norm == "و" or s.tokens[k].text in SKIPPED):
             k += 1
@@ -178,7 +184,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
         r.taken.add(current.i)
         q = quantity_of(s, current)
         if not _vague(current, q, kind):
-            of = of_phrase(current)
+            of = of_phrase(current, s)
             if kind == "displaced" and current.head is not None and current.head.entry.id.split(".")[0] in ("family", "household"):
                 of = "other"
             out.append(FigureMention(current.i, _end(s, current, q), kind, of, q, current))
@@ -190,6 +196,8 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
 
 def _end(s: Sentence, np: Np, q: Quantity) -> int:
     run = name_run(s, np.head.j) if np.head is not None and np.quantity is None and np.number == "pl" and q.high is not None else None
+    if run is None and np.head is not None:
+        return next((p for p in range(np.head.j, np.j) if s.tokens[p].text == "("), np.j)
     return max(np.j, run[0]) if run else np.j
 
 
@@ -197,7 +205,7 @@ def _vague(np: Np, q: Quantity, kind: str) -> bool:
     """Whether a phrase without a number tells no count: who flees, the definite many that are arrested."""
     if np.quantity is not None:
         return False
-    if kind == "displaced":
+    if kind in ("displaced", "taking_part"):
         return True
     if q.comparator != "some":
         return False
@@ -207,7 +215,7 @@ def _vague(np: Np, q: Quantity, kind: str) -> bool:
 def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
     """The next phrase joined with و or by "إضافة إلى", where it goes on with the same count."""
     s = r.s
-    while k < s.j and s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED | {"،", ",", "-"}:
+    while k < s.j and ((s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED | {"،", ",", "-"}) or (k in s.quantities and s.quantities[k].unit == "model")):
         k += 1
     lone = k + 1 < s.j and s.tokens[k].norm == "و"
     if lone:
@@ -222,6 +230,11 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
     if head is not None and (head.entry.row.trigger.counted or head.i == np.i):
         return k, None
     return k, np if fits(np, kind) and not _subject(s, np) else None
+
+
+def joined_phrase(r: Reach, k: int, kind: str) -> Np | None:
+    """The phrase joined at k that goes on with a count ("سامر العلي واثنين من رفاقه")."""
+    return _joined(r, k, kind)[1]
 
 
 def _also(s: Sentence, k: int) -> int | None:
@@ -263,8 +276,8 @@ def fits(np: Np, kind: str) -> bool:
             return False
         art = np.definite and np.quantity is None
         return not art and not (np.quantity is None and np.head is not None and np.head.prep != "" and np.head.prep != "ب")
-    if kind in BODY:
-        return np.role in ("person", "") or np.kind in ("others", "name") or (np.quantity is not None and np.of in ("fighter", "person"))
+    if kind in BODY or kind == "taking_part":
+        return np.role in ("person", "") or np.kind in ("others", "name") or is_person(np) or (np.quantity is not None and np.of not in ("vehicle", "weapon", "aircraft"))
     return np.role == "thing" or (kind == "seized" and np.quantity is not None)
 
 
@@ -292,8 +305,9 @@ def home_of(frames: list[Frame], k: int) -> Frame | None:
     return next((f for f in reversed(frames) if f.at <= k), frames[0] if frames else None)
 
 
-def losses(s: Sentence, frames: list[Frame], covered: set[int]) -> None:
+def losses(r: Reach, frames: list[Frame], covered: set[int]) -> None:
     """"خسائر بشرية ومادية", "خسائر في صفوفهم", "أضرار مادية": losses of people, of things, with no number."""
+    s = r.s
     for m in s.by_kind.get("noun", ()):
         if not m.entry.id.startswith(("damage", "victim")) or m.i in covered or m.bits & ARTICLE or m.suffix:
             continue
@@ -305,9 +319,22 @@ def losses(s: Sentence, frames: list[Frame], covered: set[int]) -> None:
         deny = negated(s, m.i)
         if deny == "untold":
             continue
-        for f in _loss(s, m, NONE if deny else SOME):
+        for f in _damaged(r, m) if not deny and word.startswith("اضرار") else _loss(s, m, NONE if deny else SOME):
             if not any(x.kind == f.kind and (x.i - 3 <= f.i <= x.j + 6 or f.quantity == x.quantity) for x in home.figures):
                 home.figures.append(f)
+
+
+def _damaged(r: Reach, m: Match) -> list[FigureMention]:
+    """"أضرار في ثلاثة منازل", "أضرار بالمدرسة": the things that are named; else damage as such."""
+    s = r.s
+    for k in range(m.j, min(m.j + 5, s.j)):
+        np = r.nps.get(k)
+        if np is not None and np.role == "thing":
+            return [*phrase_run(r, np, "damaged")] if np.of not in ("", "other") else _loss(s, m, SOME)
+        tok = s.tokens[k]
+        if k in s.verbs or s.at("trigger", k) is not None or (tok.kind == "p" and tok.text not in SKIPPED) or tok.norm[0] == "و":
+            break
+    return _loss(s, m, SOME)
 
 
 def _loss(s: Sentence, m: Match, q: Quantity) -> list[FigureMention]:
