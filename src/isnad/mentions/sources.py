@@ -82,7 +82,7 @@ def _more_follows(s: Sentence, k: int) -> bool:
     m = s.at("source_noun", k)
     if m is not None and m.entry.row["role"] == "adj":
         return True
-    return s.tokens[k].norm.startswith("ال") and s.at("speech", k) is None and s.at("trigger", k) is None and s.tokens[k].norm not in words("clause") | words("relative")
+    return s.tokens[k].norm.startswith("ال") and len(s.tokens[k].norm) > 4 and s.at("speech", k) is None and s.at("trigger", k) is None and s.tokens[k].norm not in words("clause") | words("relative")
 
 
 def _head(s: Sentence, k: int) -> Match | None:
@@ -141,7 +141,7 @@ def _own(s: Sentence, head: Match, j: int) -> bool:
 
 
 def _grow(s: Sentence, i: int, j: int, end: int) -> int:
-    depth = 0
+    depth = sum((t.text == "(") - (t.text == ")") for t in s.tokens[i:j])
     while j < end and j - i < MAX_WORDS:
         tok = s.tokens[j]
         if tok.kind == "p":
@@ -179,7 +179,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
         return False
-    if j in s.covered or (j in s.quantities and s.tokens[j].kind == "w" and not named) or (j in s.verbs and not named):
+    if j in s.covered or (j in s.quantities and not named) or (j in s.verbs and not named):
         return True
     if norm in words("told_thing") or norm in words("clause") or (norm in words("relative") and norm != "من"):
         return True
@@ -191,7 +191,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if not named and s.tokens[j].text.endswith(("ًا", "اً")) and j > i:
         return True  # an object, not a part of the name: "الناطق رقماً أدنى"
-    if norm[0] == "و" and len(norm) > 3 and not _joint(s, i, j):
+    if norm[0] == "و" and len(norm) > 3 and not _whole(s, j) and not _joint(s, i, j):
         return True
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return True
@@ -201,6 +201,11 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
 def _member(s: Sentence, k: int) -> bool:
     k = skip(s, k)
     return k < s.j and any((kind, k) in s.starts for kind in ("noun", "actor", "generic", "source", "place", "source_noun", "pw_type"))
+
+
+def _whole(s: Sentence, k: int) -> bool:
+    """Whether the "و" belongs to the word: "وزارة", "وكالة"."""
+    return any((m := s.at(kind, k)) is not None and not m.bits & CONJ for kind in ("source_noun", "source", "actor", "title"))
 
 
 def _joint(s: Sentence, i: int, k: int) -> bool:
@@ -222,7 +227,9 @@ def _recipient(s: Sentence, k: int) -> bool:
         m = s.at(kind, k)
         if m is not None and m.prep == "ب":
             return True
-    return s.tokens[k].norm[0] == "ب" and s.tokens[k].norm[1:] in words("told_thing")
+    if s.tokens[k].norm[0] != "ب":
+        return False
+    return s.tokens[k].norm[1:] in words("told_thing") or k + 1 in s.quantities
 
 
 # -- kind

@@ -83,12 +83,12 @@ class VoiceFinder:
                 continue
             seen = m.i  # the longest match of a token comes first
             k = max(k, self._take(s, m, out))
-        self._track_quotes(s)
         last = next((v for v in reversed(out) if v.chain), None)
         if last is not None:
             self.speakers.last, self.speakers.at = last.chain, s.index
         elif self.subject:
             self.speakers.last, self.speakers.at = self.subject, s.index
+        self._track_quotes(s)
         self.listing = s.tokens[s.j - 1].text == ":" and bool(self.speakers.last) and self.speakers.at >= s.index - 1
         return out
 
@@ -142,8 +142,8 @@ class VoiceFinder:
     def _track_quotes(self, s: Sentence) -> None:
         marks = sum(1 for t in s.tokens[s.i : s.j] if t.kind == "p" and t.text in "\"“”«»")
         if marks % 2:
-            self.speakers.quote_open = not self.speakers.quote_open and bool(self.speakers.last)
-        elif s.index and marks == 0 and s.j - s.i > 60:
+            self.speakers.quote_open = not self.speakers.quote_open and bool(self.speakers.last) and self.speakers.at == s.index
+        elif marks == 0 and s.j - s.i > 60:
             self.speakers.quote_open = False
 
     # -- opening voices
@@ -158,7 +158,7 @@ class VoiceFinder:
             return None
         if sp.pos == "noun":
             return self._nominal(s, m)
-        who, at = self._subject(s, m, before)
+        who, at = self._subject(s, m) if sp.pos != "participle" else (None, "")
         if who is not None and not self._fits(s, m, who, at):
             who, at = None, ""
         chain, end, speaker = self._told_by(s, m, who, at, before)
@@ -166,7 +166,7 @@ class VoiceFinder:
             return None
         chain, end = self._medium(s, m, end, chain)
         if sp.frame == "quote_from":
-            inner = self._quoted(s, end)
+            inner = self._quoted(s, end, "الي" if sp.id == "heard_from" else "عن")
             if inner is None:
                 return None
             chain = join(chain, self.linker.chain(s, inner))
@@ -246,7 +246,7 @@ class VoiceFinder:
         """Who condemns or asks is remembered as the speaker; what lies behind it is told by the outlet."""
         if m.entry.row.pos == "noun":
             return None
-        who, at = self._subject(s, m, before)
+        who, at = self._subject(s, m) if m.entry.row.pos != "participle" else (None, "")
         if who is not None and (not who.weak or at == "after"):
             self.subject = self.linker.chain(s, who)
             end = who.j if at == "after" else m.j
@@ -269,7 +269,7 @@ class VoiceFinder:
 
     # -- who speaks
 
-    def _subject(self, s: Sentence, m: Match, before: list[Voice]) -> tuple[SourcePhrase | None, str]:
+    def _subject(self, s: Sentence, m: Match) -> tuple[SourcePhrase | None, str]:
         k = m.j
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
             k = s.covered.get(k, 0) or occasion(s, k) or k + 1
@@ -300,7 +300,7 @@ class VoiceFinder:
         told = told_at(s, who.j if at == "after" else m.j)
         if sp.frame == "document" and who.kind in ("military", "armed_group", "police") and not (told >= 0 and s.tokens[told].norm in THAT):
             return False
-        if who.weak and (told < 0 or told - who.j > 8) and sp.frame != "denial":
+        if who.weak and (told < 0 or told - who.j > 8) and sp.frame not in ("denial", "accuse"):
             return False
         if sp.frame == "share" and sp.id == "circulate" and who.kind not in ("media", "local", "monitor", "unnamed", "document"):
             return False
@@ -308,7 +308,10 @@ class VoiceFinder:
 
     def _preceding(self, s: Sentence, m: Match) -> SourcePhrase | None:
         """A source that stands before its verb: "شهود عيان قالوا", "لكن الحركة نفت"."""
-        begin = max(clause_start(s, m.i), m.i - 12)
+        begin = clause_start(s, m.i)
+        if begin >= m.i - 1 and begin > s.i:  # "مراسل الحدث، نفى": a comma between the two
+            begin = clause_start(s, begin - 1)
+        begin = max(begin, m.i - 12)
         nearest: SourcePhrase | None = None
         for k in range(begin, m.i):
             if s.tokens[k].kind == "p" or s.tokens[k].norm in ("ان", "فيما", "بينما", "لكن", "وكان", "وكانت"):
@@ -343,9 +346,10 @@ class VoiceFinder:
                     return chain, max(end, x.j)
         return chain, end
 
-    def _quoted(self, s: Sentence, k: int) -> SourcePhrase | None:
+    def _quoted(self, s: Sentence, k: int, prep: str) -> SourcePhrase | None:
+        """The inner source behind its preposition: "نقلت X | عن Y", "استمعت X | إلى إفادات Y"."""
         for p in range(k, min(k + 8, s.j)):
-            if s.tokens[p].norm == "عن" or (s.tokens[p].norm == "الي" and p <= k + 1):
+            if s.tokens[p].norm == prep:
                 p += 1 if p + 1 < s.j and s.tokens[p + 1].norm in ("افادات", "شهادات", "اقوال", "روايات", "شهاده", "افاده") else 0
                 return find_source(s, p + 1, self.lexicon) or find_source(s, p + 1, self.lexicon, loose=True)
             if s.tokens[p].norm in THAT:
@@ -384,8 +388,10 @@ class VoiceFinder:
 
     def _according_clause(self, s: Sentence, m: Match, k: int) -> Voice | None:
         """"حسبما أفاد X", "وفق ما نقلت X عن Y"; "كما أكد X أن …" is a telling of its own."""
-        v = next((x for p in range(k, min(k + 4, s.j)) if (x := s.at("speech", p)) is not None and x.entry.row.pos == "verb"), None)
-        if v is None or v.entry.row.frame not in OPENING:
+        while k < s.j and k in s.covered:
+            k += 1
+        v = next((x for p in range(k, min(k + 2, s.j)) if (x := s.at("speech", p)) is not None and x.entry.row.pos == "verb"), None)
+        if v is None or v.entry.row.frame not in OPENING or s.tokens[v.i].norm.startswith("بين"):
             return None
         k = v.j
         while k < s.j and (s.tokens[k].norm in ("به", "بها", "عنه", "له", "عن", "عنها", "لها") or k in s.covered):
@@ -398,7 +404,7 @@ class VoiceFinder:
         chain = self.linker.chain(s, who)
         end = who.j
         if v.entry.row.frame == "quote_from":
-            inner = self._quoted(s, who.j)
+            inner = self._quoted(s, who.j, "عن")
             if inner is not None:
                 chain, end = join(chain, self.linker.chain(s, inner)), inner.j
         else:
