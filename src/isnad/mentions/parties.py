@@ -14,6 +14,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.phrase import HEAD_KINDS, Np, grow, unknown_word
 
+ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فصائله", "مرتزقته": of the side named before
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
 
@@ -79,6 +80,8 @@ def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
             if kind == "nat" and counted is False and not m.bits & ARTICLE and best is not None:
                 continue
             best = m
+    if best is not None and best.entry.kind == "actor" and best.j == k + 1 and s.at("nat", best.j) is not None and (noun := s.at("noun", k)) is not None:
+        return noun  # "القاعدة التركية": a base, not the group called so
     return best
 
 
@@ -90,6 +93,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
     if m.entry.kind == "noun":
         np.of, np.role, np.actor_id = row["of"], row["role"], row["actor_id"]
         np.air = np.of == "aircraft"
+        np.allied = bool(m.suffix) and m.entry.id in ALLIES
         np.number = _number(norm, row)
     elif m.entry.kind in ("actor", "generic"):
         np.role = "force"

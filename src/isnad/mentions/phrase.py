@@ -271,7 +271,11 @@ class _Growth:
             return False
         if norm.startswith("ال") and not np.definite and k > np.head_at + 1 and np.name is None and np.role == "thing":
             return False
+        if noun is not None and np.kind != "noun" and not norm.startswith("ال"):
+            return False  # "الفصائل … معسكرات": the next phrase
         agrees = norm.startswith("ال") == np.definite
+        if np.role == "person" and np.number == "pl" and not agrees:
+            return False
         titled = s.tokens[np.head_at].norm in words("person_title")
         limit = 3 if (np.role == "person" and (titled or np.number == "sg")) else 1
         if self.unknown >= (limit if agrees or np.role == "person" else 1) or (np.kind == "actor" and not norm.startswith("ال")):

@@ -96,6 +96,8 @@ class Arguments:
         k = np.j
         while k < end:
             k, conj = next_joined(self.s, k)
+            while conj and k < end and self.s.tokens[k].kind == "p" and self.s.tokens[k].text in PASSED:
+                k += 1
             nxt = self.at(k) if k < end else None
             if nxt is None and conj and np.kind == "name" and (name := bare_name(self.s, k)) is not None:
                 nxt = name
@@ -210,6 +212,8 @@ class Arguments:
 
     def verbal(self, m: Match) -> bool:
         """Whether a trigger is a verb, or a phrase that ends in one ("ما تزال تحتجز")."""
+        if self.s.tokens[m.i].text.endswith(("ًا", "اً")):  # قصفاً
+            return False
         return bool(m.entry.row.pos == "verb" or (m.j - m.i > 1 and m.j - 1 in self.s.verbs))
 
     def lead(self, k: int, left: int) -> Np | None:

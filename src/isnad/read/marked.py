@@ -28,8 +28,8 @@ class Marked:
         for k in range(first - 1, max(left - 1, first - 22), -1):
             cue = s.at("cue", k)
             if cue is not None and cue.entry.row.kind == "agent" and k in s.verbs and cue.j == k + 1:
-                by = self.args.next(cue.j, first, 1)  # "مخططاً أعدّه … لتفجير"
-                if by is not None and self.args.armed(by) and not f.actors:
+                by = self.args.next(cue.j, first, 1)  # "مخططاً أعدّه … لتفجير"; else it belongs to the noun before it
+                if by is not None and self.args.armed(by) and not f.actors and any(m.prep == "ل" for m in f.trigs):
                     self.give(f, "actor", by, first)
                 return
             if cue is None or cue.entry.row.kind != "light":
@@ -97,7 +97,7 @@ class Marked:
         if charge is None:
             return
         by = next((k for k in range(charge.j, first + 1) if s.tokens[k].norm[:1] == "ب" and len(s.tokens[k].norm) > 3 and (k == first or s.at("cue", k) is not None or s.tokens[k].norm.startswith("بال") or s.at("trigger", k))), -1)
-        if by < 0:
+        if by < 0 or any(s.at("cue", k) is not None and s.at("cue", k).entry.row.kind == "agent" for k in range(charge.j, by)):  # type: ignore[union-attr]
             return
         np = self.args.before(by, charge.j)
         if np is not None and (self.args.armed(np) or self.args.named(np)) and np.prep == "":

@@ -41,7 +41,9 @@ class Roles:
         if follows and before[-1].actors:
             f.actors = list(before[-1].actors)
             return
-        if not self.args.verbal(m) or not self.args.joined_verb(m) or self.args.passive(m):
+        if not self.args.verbal(m) or self.args.passive(m):
+            return
+        if not self.args.joined_verb(m) and not (m.suffix and not f.trigger.patient):  # "واعتقلت", "كما فعل … عندما اقتحمها"
             return
         if f.trigger.patient and (f.bare or f.trigger.cls == "result") and not f.targets:
             return
@@ -96,16 +98,22 @@ class Roles:
     def _give(self, f: Frame, role: str, np: Np, end: int, far: bool = False) -> None:
         for x in self.args.coordinated(np, end, far):
             where = f.actors if role == "actor" else f.targets
-            if role == "target" and f.type in STRIKES and (x.of in MUNITIONS or self._counted(x)):
+            if role == "target" and self._no_target(f, x):
                 continue
             if all(x is not y for y in f.actors + f.targets):
                 where.append(x)
                 self.used.add(x.i)
 
-    def _counted(self, np: Np) -> bool:
-        """Whether the head is a word for the dead or hurt themselves ("26 قتيلاً", "المصابين"): a figure, no target."""
+    def _no_target(self, f: Frame, np: Np) -> bool:
+        """Whether a phrase is no target: shells and bombs, the car that blew up, a word for the dead themselves ("26 قتيلاً")."""
         m = self.s.at("trigger", np.head_at)
-        return m is not None and bool(m.entry.row.trigger.counted)
+        if m is not None and m.entry.row.trigger.counted and m.entry.row.trigger.figure in ("killed", "injured", "casualties"):
+            return True
+        if f.type not in STRIKES:
+            return False
+        if np.of in MUNITIONS or (np.of == "weapon" and f.type in ("explosive", "suicide_attack")):
+            return True
+        return np.of == "vehicle" and any(self.s.tokens[k].norm.startswith(("مفخخ", "ملغوم", "المفخخ", "الملغوم")) for k in range(np.head_at, np.j))
 
     # -- verbs
 
@@ -216,8 +224,8 @@ class Roles:
             return
         gap = first.i - k
         direct = gap <= 1 and first.prep == ""
-        if gap == 0 and first.j == first.i + 1 and self.s.tokens[first.i].ta and first.kind == "noun" and first.role == "person" and first.quantity is None:
-            return  # "عملية إرهابية": an adjective of the event
+        if gap == 0 and first.kind == "noun" and first.role == "person" and first.quantity is None and not first.owners and (self.s.tokens[first.i].ta or (first.head is not None and first.head.entry.id.startswith("terror"))):
+            return  # "عملية إرهابية", "هجوم إرهابي": an adjective of the event
         second = args.next(args.coordinated(first, right)[-1].j, right, 3)
         if first.prep == "ل":
             armed = not f.actors and ((args.armed(first) and t.type in STRIKES | {"armed_clash"}) or t.type in ("movement", "reconnaissance", "displacement", "protest"))
@@ -252,6 +260,9 @@ class Roles:
         k = m.j
         if k < self.s.j and self.s.tokens[k].text == "#":
             k += 1
+        cue = self.s.at("cue", k)
+        if cue is not None and cue.entry.row.kind == "possible":  # "غارات يرجح أنها إسرائيلية"
+            k = cue.j + (1 if cue.j < self.s.j and self.s.tokens[cue.j].norm in ("انها", "انه", "بانها", "بانه") else 0)
         nat = self.s.at("nat", k)
         if nat is None or nat.bits & CONJ:
             return m.j

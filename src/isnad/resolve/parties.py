@@ -76,7 +76,7 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     if (np.allied or np.patron is not None) and (found[0] is None or found[0] == "syr.opp" or (np.head is not None and np.head.entry.kind == "generic")):
         return _allied(np, ctx)
     nat = next((m for m in np.owners if m.entry.kind == "nat"), None)
-    if nat is not None and (found[0] is None or (np.kind != "actor" and _plain_state(found[0], ctx))):
+    if nat is not None and (found[0] is None or (np.kind != "actor" and _plain_state(found[0])) or (np.kind == "generic" and found[0] == "syr.opp" and nat.entry.row["country"] != ctx.country)):
         by = _nationality(nat.entry.row, np, ctx)
         if by[0] is not None:
             return by
@@ -103,7 +103,7 @@ def _allied(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     return None, "allies of another side, not named"
 
 
-def _plain_state(actor_id: str, ctx: PartyContext) -> bool:
+def _plain_state(actor_id: str) -> bool:
     return actor_id in ("police.generic", "military.generic", "isr.mil")
 
 
