@@ -7,6 +7,7 @@ from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.load import Lexicon
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np
+from isnad.mentions.dates import DateMention
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
 from isnad.read.frames import STRIKES, Frame
@@ -147,26 +148,62 @@ def _home(s: Sentence, frames: list[Frame], p: PlaceMention, breaks: list[int]) 
 
 
 def attach_dates(s: Sentence, frames: list[Frame]) -> None:
-    """Give each frame the date expressions of its part of the sentence."""
+    """Give each frame the date expressions of its part of the sentence; one before all frames holds for those without."""
     lead = []
+    breaks = _breaks(s)
     for d in s.dates:
-        before = [f for f in frames if f.at < d.i]
-        if not before:
+        after = _counted_from(s, frames, d)
+        if after is not None:
+            after.dates.insert(0, d)
+            after.rules.append("date counted back")
+            continue
+        home = next((f for f in reversed(frames) if f.at < d.i), None)
+        if home is None:
             lead.append(d)
             continue
-        home = before[-1]
         nxt = next((f for f in frames if f.at > d.i), None)
-        breaks = [k for k in range(home.end, d.i) if s.tokens[k].text in "،." or s.tokens[k].norm in STOPS]
-        if nxt is not None and breaks and not any(s.tokens[k].text in "،." for k in range(d.j, nxt.at)) and nxt.at - d.j < d.i - home.end:
+        if nxt is not None and _ahead(s, home, nxt, d, breaks):
             nxt.dates.append(d)
         else:
             home.dates.append(d)
+    own = [bool(f.dates) for f in frames]
     for n, f in enumerate(frames):
-        if not f.dates and lead:
+        if own[n]:
+            continue
+        if lead:
             f.dates = list(lead)
-        elif not f.dates and n and frames[n - 1].dates and (f.trigs[0].bits & CONJ or f.bare):
-            f.dates = list(frames[n - 1].dates)
+        elif n and frames[n - 1].dates and _same_breath(s, frames[n - 1], f):
+            f.dates = [d for d in frames[n - 1].dates if "date counted back" not in frames[n - 1].rules]
             f.rules.append("date of the frame before")
+        elif n + 1 < len(frames) and own[n + 1] and frames[n + 1].trigs[0].bits & CONJ and _same_breath(s, f, frames[n + 1]):
+            f.dates = list(frames[n + 1].dates)
+            f.rules.append("date of the frame before")
+
+
+def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention, breaks: list[int]) -> bool:
+    """Whether a date between two frames belongs to the one behind it: "… جرحى. ومساء أمس قُصفت …"."""
+    before = breaks[d.i - 1 - s.i] - breaks[home.end - 1 - s.i]
+    behind = breaks[nxt.at - s.i] - breaks[d.j - 1 - s.i]
+    framed = s.tokens[d.i - 1].text in "،," and d.j < s.j and s.tokens[d.j].text in "،,"
+    if framed:  # set off by commas: "شنّ، في أواخر تموز، غارة"
+        before, behind = before - 1, behind - 1
+        if s.at("cue", d.i - 2) is not None or nxt.at - d.j <= 3:
+            return True
+    return before > 0 and behind == 0 and nxt.at - d.j < d.i - home.end
+
+
+def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | None:
+    """The frame that a time is counted from: "بعد يومين من قصف …", "بعد أربعة أيام على هجوم …"."""
+    if d.expr.kind not in ("carried", "vague") or d.j >= s.j or s.tokens[d.j].norm not in ("من", "علي") or s.tokens[d.i].norm.lstrip("و") not in ("بعد", "عقب"):
+        return None
+    return next((f for f in frames if 0 < f.trigs[0].i - d.j <= 2), None)
+
+
+def _same_breath(s: Sentence, a: Frame, b: Frame) -> bool:
+    """Whether what follows goes on with the same time: joined by و, or a result, or told in one clause."""
+    if b.trigs[0].bits & CONJ or b.bare:
+        return True
+    return not any(s.tokens[k].norm in STOPS or s.tokens[k].text in "؛:" for k in range(a.end, b.at))
 
 
 def attach_means(s: Sentence, frames: list[Frame]) -> None:

@@ -14,6 +14,7 @@ from isnad.read.frames import STRIKES, Frame
 from isnad.resolve.dates import ResolvedDate, resolve_date
 
 Window = tuple[date, date]
+CARRY_LAST = 4  # sentences that a told day holds on for
 WEAK_DATES = frozenset({"now", "vague", "carried", "span"})  # they give way to a day named in the same clause
 
 
@@ -29,6 +30,7 @@ class Setting:
         self.header: list[PlaceMention] = []  # of a title, and of the lines before the first that tells an event
         self.last_date: DateWindow | None = None
         self.lead: DateWindow | None = None
+        self.last_told: tuple[int, DateWindow] | None = None  # the sentence and day of the last fresh event
         self.told = 0  # sentences that told an event so far
         self.opening = True
 
@@ -43,36 +45,60 @@ class Setting:
         self.told += tells
 
     def when(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow:
-        tense = "future" if f.stance == "planned" else "past"
-        ranked: list[tuple[tuple[int, int, int], ResolvedDate, DateMention]] = []
-        for d in f.dates:
-            r = resolve_date(d.expr, self.known, tense, self.last_date)
-            empty = r.start is None and r.end is None
-            if empty and not r.vague:
-                continue
-            spoken = _of_telling(f, d)
-            if spoken and (condemned or f.scope != "single" or background):
-                continue
-            weak = d.expr.kind in WEAK_DATES
-            ranked.append(((int(spoken) + 2 * int(weak), int(empty), min(abs(d.i - f.end), abs(f.at - d.j))), r, d))
-        if ranked:
-            _, r, d = min(ranked, key=lambda x: x[0])
-            span = (s.tokens[d.i].start, s.tokens[d.j - 1].end)
-            when = DateWindow(
-                r.start.isoformat() if r.start else None, r.end.isoformat() if r.end else None, self.text[span[0] : span[1]], span, r.basis
-            )
-            if when.start and when.start == when.end:
-                self.last_date = when
-                if self.lead is None and not background and self.opening:
-                    self.lead = when
-            return when
+        """When a frame happened: its own words, else what carries over, else the day of publication, else nothing."""
+        told = self._told(s, f, background, condemned)
+        if told is not None:
+            return told
         if background or f.stance == "planned" or f.scope == "stock" or (f.type in ("agreement", "detention") and f.definite):
             return DateWindow()
-        if self.lead is not None:
-            return replace(self.lead, text=None, span=None, basis="carried")
+        carried = self._carried(s)
+        if carried is not None:
+            return replace(carried, text=None, span=None, basis="carried")
         if self.window is not None and not condemned:
             return DateWindow(self.window[0].isoformat(), self.window[1].isoformat(), basis="publication")
         return DateWindow()
+
+    def _told(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow | None:
+        """The best of a frame's own date expressions; None where it has none that counts."""
+        tense = "future" if f.stance == "planned" else "past"
+        ranked: list[tuple[tuple[int, int, int], ResolvedDate, DateMention, bool]] = []
+        for d in f.dates:
+            if _no_date(s, d):
+                continue
+            spoken = _of_telling(f, d)
+            r = self._resolve(f, d, tense)
+            empty = r.start is None and r.end is None
+            if (empty and not r.vague) or (spoken and (condemned or f.scope != "single" or background)):
+                continue
+            weak = d.expr.kind in WEAK_DATES
+            ranked.append(((int(spoken) + 2 * int(weak), int(empty), min(abs(d.i - f.end), abs(f.at - d.j))), r, d, spoken))
+        if not ranked:
+            return None
+        _, r, d, spoken = min(ranked, key=lambda x: x[0])
+        span = (s.tokens[d.i].start, s.tokens[d.j - 1].end)
+        when = DateWindow(
+            r.start.isoformat() if r.start else None, r.end.isoformat() if r.end else None, self.text[span[0] : span[1]], span,
+            "carried" if spoken else r.basis,
+        )
+        if when.start and when.start == when.end:
+            self.last_date = when
+            if not background:
+                self.last_told = (s.index, when)
+            if self.lead is None and not background and self.opening:
+                self.lead = when
+        return when
+
+    def _resolve(self, f: Frame, d: DateMention, tense: str) -> ResolvedDate:
+        if "date counted back" in f.rules and d is f.dates[0] and d.expr.kind == "carried":
+            anchor = self.last_date or (DateWindow(self.known[0].isoformat(), self.known[1].isoformat()) if self.known else None)
+            return resolve_date(replace(d.expr, n=-d.expr.n), self.known, tense, anchor)
+        return resolve_date(d.expr, self.known, tense, self.last_date)
+
+    def _carried(self, s: Sentence) -> DateWindow | None:
+        """The day that the last sentences told, else the lead's."""
+        if self.last_told is not None and s.index - self.last_told[0] <= CARRY_LAST:
+            return self.last_told[1]
+        return self.lead
 
     def carry_place(self, f: Frame, background: bool = False) -> None:
         """Remember a frame's places; give it the last ones where it has none of its own."""
@@ -94,6 +120,12 @@ CARRIES = STRIKES | frozenset({
     "territory", "assassination", "execution",
 })
 KEEPS_WEAK = frozenset({"arrest", "abduction", "execution", "protest", "detention"})
+
+
+def _no_date(s: Sentence, d: DateMention) -> bool:
+    """"حتى الآن", "بعد أسابيع من …": no time of what happened."""
+    first = s.tokens[d.i].norm.lstrip("و")
+    return (d.expr.kind == "now" and first in ("حتي", "الي", "لحد")) or (d.expr.kind == "vague" and first in ("بعد", "عقب"))
 
 
 def _of_telling(f: Frame, d: DateMention) -> bool:
