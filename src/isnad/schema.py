@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from isnad.errors import InputError
@@ -175,9 +176,9 @@ def _plain_value(column: Column, value: Any, arrow: bool) -> Any:
 def _to_row(item: object, columns: Sequence[Column], arrow: bool) -> Row:
     row: Row = {}
     for column in columns:
-        value = getattr(item, column.attribute)
+        value = getattr(item, column.attr or column.name)
         if arrow or column.always or not (value in (None, "", ()) or value == _PLAIN.get(column.name)):
-            row[column.name] = _plain_value(column, value, arrow)
+            row[column.name] = value if column.kind in _AS_THEY_ARE else _plain_value(column, value, arrow)
     return row
 
 
@@ -292,14 +293,29 @@ def _from_row(row: Any, make: type, columns: Sequence[Column], where: str, **giv
     values = dict(given)
     for column in columns:
         value = row.get(column.name)
-        if value is not None:
+        if value is None:
+            continue
+        if type(value) in _AS_THEY_ARE.get(column.kind, ()):
+            values[column.attr or column.name] = value
+        else:
             values[column.attribute] = _value(column, value, f"{where}.{column.name}" if where else column.name)
     if make is Figure:
         values.setdefault("comparator", _comparator(values.get("low"), values.get("high")))
-    for f in fields(make):
-        if f.name not in values and not _has_default(f):
-            values[f.name] = None if f.name in ("low", "high") else _required(f.name, where)
+    for name in _without_default(make):
+        if name not in values:
+            values[name] = None if name in ("low", "high") else _required(name, where)
     return make(**values)
+
+
+# Values that need no check beyond their type; most are, and rows are many.
+_AS_THEY_ARE: dict[str, tuple[type, ...]] = {
+    "str": (str,), "int": (int,), "long": (int,), "float": (float,), "bool": (bool,),
+}  # fmt: skip
+
+
+@cache
+def _without_default(make: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(make) if not _has_default(f))
 
 
 def _comparator(low: int | None, high: int | None) -> str:
