@@ -234,7 +234,7 @@ def _construct(
 
 def _follows_noun(before: str, word: str, first: Number, nxt: Token | None) -> bool:
     """Whether the number belongs to the noun before it: "جندي واحد", "مرافقيه الاثنين", "قذائف عدة", "أطفالها الـ3"."""
-    if word in _SOLE:
+    if word in _SOLE and first.value == 1:
         return True
     if word == "الاثنين":
         return before.endswith(("يه", "يها", "يهم", "اه", "اها"))

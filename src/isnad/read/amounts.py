@@ -11,7 +11,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np, bound_after
 from isnad.model import Quantity
-from isnad.read.names import name_run
+from isnad.read.names import KIN, name_run
 
 ONE, TWO, SOME, NONE = Quantity(1, 1, "eq"), Quantity(2, 2, "eq"), Quantity(2, None, "some"), Quantity(0, 0, "eq")
 FAMILIES = ("family", "household")  # one of them is several people
@@ -55,6 +55,8 @@ def number_of(s: Sentence, np: Np) -> str:
     tok = s.tokens[np.head_at]
     if np.head is not None and np.head.entry.kind == "noun" and np.head.entry.id.split(".")[0] in FAMILIES:
         return "pl"
+    if np.pronoun and tok.norm.removeprefix("و") in KIN:
+        return "sg"  # "ووالدته"
     if tok.norm.lstrip("وبلف") in COLLECTIVE:
         return "pl"
     if "\u064eي\u0652ن" in tok.text or "\u064eين" in tok.text:  # َين
@@ -108,6 +110,10 @@ def of_phrase(np: Np, s: Sentence | None = None) -> str:
         return np.of or "fighter"
     if np.role == "person" and of == "person" and np.head is not None and np.head.entry.id.startswith("official") and any(o in ("عسكري", "العسكري", "عسكريا") for o in near):
         return "fighter"
+    if np.head is not None and np.head.entry.id.split(".")[0] == "wanted":
+        return of  # whoever they are suspected to work for
+    if np.role == "person" and of == "person" and np.actor_id == "civilians" and np.head is not None and not np.head.entry.row["actor_id"]:
+        return "civilian"  # "سبعة أشخاص من أهالي البلدة"
     if np.role == "person" and of == "person" and any(o.entry.kind in ("actor", "generic") for o in np.owners):
         return "civilian" if any(o.entry.id == "civilians" for o in np.owners) or np.actor_id == "civilians" else "fighter"
     return of
@@ -136,7 +142,7 @@ def tail_of(s: Sentence, k: int) -> str:
         actor = s.at("actor", p) or s.at("generic", p)
         if actor is not None:
             return "civilian" if actor.entry.id == "civilians" else "fighter"
-        if norm.removesuffix("هم") not in ("من", "في", "صفوف", "بصفوف", "بين", "الي", "اكثر", "اوساط", "بشريه", "مدنيا") and not norm.startswith(("جر", "وجر", "قت")):
+        if norm not in ("صفوفهم", "بصفوفهم") and norm not in ("من", "في", "صفوف", "بصفوف", "بين", "الي", "اكثر", "اوساط", "بشريه", "مدنيا") and not norm.startswith(("جر", "وجر", "قت")):
             return ""
     return ""
 

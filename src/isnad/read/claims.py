@@ -12,6 +12,7 @@ from isnad.read.discourse import HURT
 from isnad.read.events import Event, Telling
 from isnad.read.frames import STRIKES, FigureMention
 from isnad.read.signs import odds
+from isnad.read.speakers import join
 from isnad.resolve.places import guess, is_exact, most_exact
 
 MAX_MENTIONS = 8
@@ -87,9 +88,6 @@ def _report_signs(groups: list[Group]) -> dict[str, float]:
         "report gives no day": float(not any(f.dates for f in frames)),
         "report of another field": float(len(elsewhere) > 2),
         "report touches another field": float(len(elsewhere) > 0),
-        "report in few words": float(len(tokens) < 60),
-        "report tells once": float(len(groups) == 1),
-        "report tells much": float(len(groups) > 8),
     }
 
 
@@ -114,7 +112,8 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
     by: dict[tuple[object, ...], Group] = {}
     for t in e.tellings:
         chain = t.frame.voice.chain if t.frame.voice is not None else ()
-        chain = chain or whole
+        if not chain or (whole and whole[0].kind == "media" and chain[0].kind != "media"):
+            chain = join(whole, chain)  # an agency in the dateline passes on what others told it
         stance = (t.frame.stance, t.frame.stance_on) if t.frame.stance in ("denied",) else ("told", "")
         claimed = bool(t.frame.voice and t.frame.voice.claimed)
         k = (_signature(chain), stance, claimed)
@@ -165,7 +164,7 @@ def _claim(report: Report, g: Group, claim_id: str, event: str, starts: dict[int
         trigger=span,
         trigger_text=text[span[0] : span[1]],
         actors=_sides(next((t.actors for t in everyone if any(a[1] for a in t.actors)), None) or next((t.actors for t in everyone if t.actors), [])),
-        targets=_parties(next((t.targets for t in everyone if t.targets and _hit(t, g.event.type)), [])),
+        targets=_targets(everyone, g.event.type),
         places=_places(everyone, text),
         when=_when(everyone),
         figures=_figures(g, text),
@@ -181,6 +180,14 @@ def _claim(report: Report, g: Group, claim_id: str, event: str, starts: dict[int
         evidence=(f.s.tokens[f.s.i].start, f.s.tokens[f.s.j - 1].end),
         rules=tuple(dict.fromkeys(r for t in g.tellings for r in t.frame.rules)),
     )
+
+
+def _targets(tellings: list[Telling], event_type: str) -> tuple[Party, ...]:
+    """What was aimed at, as the first telling that has it says; the dead and hurt only where none does."""
+    told = [t for t in tellings if t.targets and _hit(t, event_type)]
+    aimed = next((t for t in told if any(x[3] != HURT for x in t.targets)), None)
+    best = aimed or (told[0] if told else None)
+    return _parties(best.targets) if best is not None else ()
 
 
 def _hit(t: Telling, event_type: str) -> bool:
@@ -280,6 +287,8 @@ def _figures(g: Group, text: str) -> tuple[Figure, ...]:
     for t, f in told:
         if any(u is not t and _same_count(f, x) for u, x in kept) or any(_better(t, f, u, x) for u, x in told if x is not f):
             continue
+        if f.part and f.quantity.comparator == "some" and not any(u is t and x.kind == f.kind and not x.part for u, x in kept):
+            continue  # a part of what is not kept
         kept.append((t, f))
     out: list[Figure] = []
     for n, (t, f) in enumerate(kept):

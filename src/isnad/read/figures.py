@@ -75,6 +75,8 @@ def _gather(c: _Sum) -> list[FigureMention]:
             found = strike_figures(c.r, m, frame)
         if not found and t.figure not in (None, "strikes", "events"):
             found = _counted(c, m) if t.counted or _cases(s, m) or _fallen(s, m) else _governed(c, m)
+        if len(found) == 1 and found[0].quantity == ONE and found[0].np is None and any(x.kind == found[0].kind and x.quantity == ONE and x.np is not None for x in out):
+            continue  # "اعتقال شخص … اعتقال سامر العلي"
         if id(m) in joint:
             for x in found:
                 x.kind = "casualties"
@@ -145,6 +147,8 @@ def _cases(s: Sentence, m: Match) -> bool:
 
 def _counted(c: _Sum, m: Match) -> list[FigureMention]:
     s, taken = c.r.s, c.r.taken
+    if m.i in taken:
+        return []
     kind = "casualties" if _fallen(s, m) else m.entry.row.trigger.figure or "killed"
     for k in range(max(s.i, m.i - 7), m.i + 1):
         q = s.quantities.get(k)
@@ -154,7 +158,10 @@ def _counted(c: _Sum, m: Match) -> list[FigureMention]:
             bound = postfix_bound(s.tokens, m.j, s.j) if q.quantity.comparator == "eq" else None
             number = apply(bound, q.quantity.low) if bound and q.quantity.low is not None else q.quantity
             of = tail_of(s, m.j) or (np.of if np is not None and np.of in ("woman", "child") else "person")
-            return [FigureMention(q.i, max(m.j, tail_end(s, m.j)), kind, of, number, np)]
+            end = max(m.j, tail_end(s, m.j))
+            also = joined_phrase(c.r, end, kind)  # "3 قتلى عسكريين وسائق"
+            more = phrase_run(c.r, also, kind) if also is not None and kind in BODY and (also.quantity is None or also.of) else []
+            return [FigureMention(q.i, end, kind, of, number, np), *more]
     after = s.quantities.get(m.j)
     if after is not None and after.construct == "after" and after.unit is None and after.i not in taken:
         taken.add(after.i)
@@ -233,7 +240,7 @@ def _number_said(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
         trig = s.at("trigger", k)
         if trig is not None and trig.entry.row.trigger.counted and not (trig.bits & ARTICLE) and trig.i != m.i:
             return []
-        if q is None or q.unit is not None or k in taken or q.construct == "after":
+        if q is None or q.unit is not None or k in taken or (q.construct == "after" and not reached):
             continue
         head = s.at("trigger", q.head) if q.construct in ("noun", "of") and q.head < s.j else None
         if head is not None and head.entry.row.trigger.counted:
@@ -265,6 +272,8 @@ def _governed(c: _Sum, m: Match) -> list[FigureMention]:
     """The phrases that a verb or verbal noun of result governs, coordinated ones too; else the subject before a verb."""
     s = c.r.s
     kind = m.entry.row.trigger.figure or "killed"
+    if s.tokens[m.i].norm in ("لقتل", "لتصفيه", "لاصابه") and not _result_before(s, m.i):
+        return []  # what was meant, not what came of it
     deny = negated(s, m.i)
     if deny:
         nobody = m.j < s.j and s.tokens[m.j].norm in ("احد", "اي", "ايا", "اخد")
@@ -282,6 +291,10 @@ def _governed(c: _Sum, m: Match) -> list[FigureMention]:
     return _partial(s, m, _subject_before(c, m, kind))
 
 
+def _result_before(s: Sentence, k: int) -> bool:
+    return any(x.entry.row.kind == "result" and x.j == k for x in s.by_kind.get("cue", ()))
+
+
 def _plural_verb(s: Sentence, m: Match) -> bool:
     """"قتلوا", "أصيبا", "أصيبتا": the subject stands before."""
     return s.tokens[m.j - 1].norm.endswith(("وا", "تا")) or (s.tokens[m.j - 1].norm.endswith("ا") and m.j - m.i == 1 and len(s.tokens[m.i].norm) > 3)
@@ -289,6 +302,10 @@ def _plural_verb(s: Sentence, m: Match) -> bool:
 
 def _partial(s: Sentence, m: Match, found: list[FigureMention]) -> list[FigureMention]:
     """"دمار جزئي", "تدمير المنزل جزئياً": damaged, not destroyed."""
+    ruin = s.tokens[m.i].norm.lstrip("وبل").removeprefix("ال") == "دمار" and m.j < s.j and s.tokens[m.j].norm in ("في", "ب", "كبير", "واسع", "هايل") or (m.j < s.j and s.tokens[m.i].norm.endswith("دمار") and s.tokens[m.j].norm.startswith("بال"))
+    if ruin and found and found[0].kind == "destroyed":
+        for x in found:
+            x.kind = "damaged"
     if found and found[0].kind == "destroyed" and any(s.tokens[k].norm in ("جزيي", "جزييا", "جزييه") for k in range(m.i, min(m.j + 7, s.j))):
         for x in found:
             x.kind = "damaged"
@@ -329,7 +346,8 @@ def _objects(c: _Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
         more = times_more(s, k, c.out) if k == m.j and m.entry.row.pos != "phrase" else None
         if more is not None:
             more.kind = kind
-            return [more], True
+            also = joined_phrase(c.r, more.j, kind)
+            return [more, *(phrase_run(c.r, also, kind) if also is not None else [])], True
         if np is not None and kind in BODY and np.role in ("force", "thing"):
             if np.role == "thing" and m.entry.id == "injure" and m.entry.row.pos == "verb" and k == m.j:
                 return [], True  # "أصاب منزلاً": it hit
@@ -381,13 +399,17 @@ def _men(np: Np, m: Match, kind: str) -> bool:
 def _counts_none(s: Sentence, k: int, kind: str) -> bool:
     """Whether a number counts nothing that can be told: "عدد من" before a verb, "ثلاثة منهم" of things burnt."""
     q = s.quantities[k]
-    nxt = s.tokens[q.j].norm if q.j < s.j else ""
-    return (q.quantity == SOME and q.j < s.j and q.j in s.verbs) or (kind in THINGS and nxt in ("منهم", "منهن"))
+    j = q.j
+    while j < s.j and s.tokens[j].text in SKIPPED:
+        j += 1
+    nxt = s.tokens[j].norm if j < s.j else ""
+    return (q.quantity == SOME and j < s.j and j in s.verbs) or (kind in THINGS and nxt in ("منهم", "منهن"))
 
 
 def _sort_of_name(s: Sentence, k: int) -> str:
     norm = s.tokens[k].norm
-    if norm.startswith(("الطفل", "الرضيع")):
+    before = s.tokens[k - 1].norm if k > s.i else ""
+    if norm.startswith(("الطفل", "الرضيع")) or before.startswith(("الطفل", "الرضيع")):
         return "child"
     if norm in ("العقيد", "العميد", "اللواء", "النقيب", "الملازم", "الرايد", "المقدم", "الرقيب", "القيادي", "القايد", "الجنرال"):
         return "fighter"
@@ -404,6 +426,7 @@ def _bare_number(c: _Sum, k: int, kind: str) -> FigureMention:
     other = q.j < s.j and s.tokens[q.j].norm in OTHERS
     head = s.at("trigger", q.head) if q.construct in ("noun", "of") and q.head < s.j else None
     if head is not None and head.entry.row.trigger.counted:
+        c.r.taken.add(head.i)
         return FigureMention(q.i, head.j, kind, tail_of(s, head.j) or "person", q.quantity)
     known = not other and q.construct == "noun" and q.j < s.j and s.tokens[q.j].kind == "w" and kind in BODY
     of = "" if other or kind in BODY else "other"

@@ -9,7 +9,7 @@ from isnad.arabic.script import fold_word
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
-from isnad.read.amounts import ONE, SOME, TWO, Reach
+from isnad.read.amounts import ONE, SOME, TWO, Reach, number_of
 from isnad.read.frames import STRIKES, FigureMention, Frame
 
 ROUNDS = frozenset({"rocket", "shell", "mortar", "ballistic", "barrel", "bomb_air", "cluster", "rpg", "thermobaric", "incendiary"})
@@ -17,6 +17,7 @@ ROUNDS = frozenset({"rocket", "shell", "mortar", "ballistic", "barrel", "bomb_ai
 NO_STRIKES = frozenset({"drone", "warplane", "helicopter", "artillery", "heavy", "firearm", "air_word", "loitering", "sniper", "vest"})
 # Words that open a count of those who take part: "قوامها ألفا عنصر", "رتل يضم 40 آلية".
 COMPOSED = frozenset({"قوامها", "قوامه", "يضم", "تضم", "ضم", "ضمت", "مولف", "مولفه", "مكون", "مكونه", "يتالف", "تتالف", "بمشاركه", "مشاركه", "شارك", "شاركت", "يشارك", "تشارك", "برفقه"})
+ATTACKS = ("armed_attack", "suicide_attack", "assassination", "explosive", "abduction")
 NO_PART = ("displacement", "killing", "detention", "territory")
 
 
@@ -149,6 +150,8 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
             if np.quantity.quantity.comparator == "some" and frame.type not in ("movement", "protest"):
                 continue
             out.append(_part(r, np))
+        elif np.quantity is None and np.kind == "noun" and not np.definite and frame.type in ATTACKS and np.role == "person" and number_of(s, np) == "du":
+            out.append(FigureMention(np.i, np.j, "taking_part", np.of or "fighter", TWO, np))
     for k, np in r.nps.items():
         if min(frames, key=lambda f: abs(f.at - k)) is not frame:
             continue

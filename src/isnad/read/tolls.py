@@ -19,6 +19,8 @@ THINGS = ("destroyed", "damaged", "seized")
 NOT = frozenset({"لم", "لن", "دون", "بدون", "عدم", "لا", "ليس", "ليست", "ولم", "ولا", "لعدم", "بعدم"})
 # "دون ورود معلومات عن ضحايا" leaves it open; it is no zero.
 UNTOLD = frozenset({"ورود", "ترد", "يرد", "معلومات", "انباء", "معرفه", "يعرف", "تعرف", "تتضح", "يتضح", "توضيح", "ذكر", "تذكر", "يذكر", "تحديد", "يحدد", "تحدد", "توفر", "تتوفر", "وضوح"})
+# How they were hurt: "أصيب خمسة بجروح خطيرة وطفلة".
+MANNER = frozenset({"بجروح", "بجراح", "باصابات", "بحروق", "بليغه", "خطيره", "خطره", "متفاوته", "طفيفه", "متوسطه", "خفيفه", "بالغه", "حرجه", "مختلفه", "الخطوره"})
 MOST = ("معظم", "غالب", "اغلب", "اكثر", "جل")
 FRACTIONS = {"نصفهم": (1, 2), "ثلثهم": (1, 3), "ثلثاهم": (2, 3), "ربعهم": (1, 4), "نصفهن": (1, 2)}  # half, a third, two thirds, a quarter of them
 FIRST_TOLL = frozenset({"اوليه", "اولي", "الاوليه", "اولية"})
@@ -187,11 +189,24 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
             of = of_phrase(current, s)
             if kind == "displaced" and current.head is not None and current.head.entry.id.split(".")[0] in ("family", "household"):
                 of = "other"
+            if kind == "seized" and of == "round":
+                of = "weapon"
+            if kind in BODY and of in ("person", "woman", "civilian") and _minor(s, current):
+                of = "child"
             out.append(FigureMention(current.i, _end(s, current, q), kind, of, q, current))
         k, current = _joined(r, current.j, kind)
         if current is None:
             out += _tail_of_run(r, k, kind, out)
     return out
+
+
+def _minor(s: Sentence, np: Np) -> bool:
+    """"فتاة (16 عاماً)", "شاب يبلغ من العمر 17 عاماً": under 18."""
+    for k in range(np.head_at + 1, min(np.j + 7, s.j)):
+        q = s.quantities.get(k)
+        if q is not None:
+            return q.unit == "age" and q.quantity.low is not None and q.quantity.low < 18 and quantity_of(s, np) == ONE
+    return False
 
 
 def _end(s: Sentence, np: Np, q: Quantity) -> int:
@@ -209,13 +224,15 @@ def _vague(np: Np, q: Quantity, kind: str) -> bool:
         return True
     if q.comparator != "some":
         return False
-    return (np.definite and kind in ("captured", "held")) or (np.definite and np.kind == "nat") or (kind == "held" and not np.conj)
+    return (np.definite and kind in ("captured", "held")) or (np.definite and np.kind == "nat") or kind == "held"
 
 
 def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
     """The next phrase joined with و or by "إضافة إلى", where it goes on with the same count."""
     s = r.s
     while k < s.j and ((s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED | {"،", ",", "-"}) or (k in s.quantities and s.quantities[k].unit == "model")):
+        k += 1
+    while k < s.j and s.tokens[k].norm in MANNER:
         k += 1
     lone = k + 1 < s.j and s.tokens[k].norm == "و"
     if lone:
@@ -388,6 +405,8 @@ def _reached(s: Sentence, a: int, b: int) -> bool:
 def times_more(s: Sentence, k: int, out: list[FigureMention]) -> FigureMention | None:
     """"آخر", "الثاني", "مثلهم" standing for a phrase at k; None where they don't."""
     before = next((f.quantity for f in reversed(out) if f.i < k), None)
+    if s.tokens[k].norm == "عدد" and k + 1 < s.j and s.tokens[k + 1].norm == "اخر":
+        return FigureMention(k, k + 2, "", "", SOME)
     q = other_amount(s, k, before)
     return FigureMention(k, k + 1, "", "", q) if q is not None else None
 
