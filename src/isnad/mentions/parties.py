@@ -12,7 +12,8 @@ from isnad.arabic.tokens import ARTICLE, CONJ, PREP, variants
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.phrase import HEAD_KINDS, Np, grow, unknown_word
+from isnad.mentions.phrase import HEAD_KINDS, grow, unknown_word
+from isnad.mentions.phrase import Np as Np
 
 ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فصائله", "مرتزقته": of the side named before
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
@@ -46,11 +47,22 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         return None
     head = _head(s, k)
     if head is not None:
+        if _saying(s, head, k):
+            return None
         trig = s.at("trigger", k)
         if trig is not None and trig.j >= head.j and head.entry.kind == "noun" and not trig.entry.row.trigger.counted:
             return None
         return _extend(s, _from_head(s, head, k))
     return _name(s, k)
+
+
+def _saying(s: Sentence, head: Match, k: int) -> bool:
+    """Whether a word that may be a noun is a verb of telling here: "طالب بالعمل على …" is no student."""
+    said = s.at("speech", k)
+    if said is None or said.entry.row.pos != "verb" or head.entry.kind != "noun" or head.j != k + 1 or head.bits & (ARTICLE | PREP) or head.j >= s.j:
+        return False
+    after = s.tokens[head.j].norm
+    return after.startswith("بال") or after in ("ان", "بان", "ب")
 
 
 def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
@@ -80,7 +92,7 @@ def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
             if kind == "nat" and counted is False and not m.bits & ARTICLE and best is not None:
                 continue
             best = m
-    if best is not None and best.entry.kind == "actor" and best.j == k + 1 and s.at("nat", best.j) is not None and (noun := s.at("noun", k)) is not None:
+    if best is not None and best.entry.kind in ("actor", "generic") and best.j == k + 1 and s.at("nat", best.j) is not None and (noun := s.at("noun", k)) is not None:
         return noun  # "القاعدة التركية": a base, not the group called so
     return best
 

@@ -69,7 +69,7 @@ class _Growth:
 
     def run(self) -> Np:
         s, np = self.s, self.np
-        steps = (self._lone, self._belonging, self._nationality, self._actor, self._member, self._noun, self._likely)
+        steps = (self._lone, self._carrying, self._belonging, self._nationality, self._actor, self._member, self._noun, self._likely)
         self._group()
         while self.k < s.j and self.k - np.i < MAX_WORDS:
             k, tok = self.k, s.tokens[self.k]
@@ -78,7 +78,7 @@ class _Growth:
                     break
                 self.k += 1
                 continue
-            if k in s.covered or (k in s.verbs and not self._maybe(k)) or self._place(k):
+            if k in s.covered or (k in s.verbs and not self._maybe(k) and tok.norm not in words("carrying")) or self._place(k):
                 break
             done = next((r for step in steps if (r := step(k, tok.norm)) is not None), None)
             if done is None:
@@ -122,6 +122,17 @@ class _Growth:
         if inner is None or inner.kind not in ("actor", "generic"):
             return False
         self.np.owners += inner.owners
+        return self._to(inner.j)
+
+    def _carrying(self, k: int, norm: str) -> bool | None:
+        """"سيارة تقلّ قياديين في …": a car is of those it carries."""
+        if norm not in words("carrying") or self.np.of != "vehicle":
+            return None
+        inner = self.owner(k + 1, bare=True)
+        if inner is None or inner.role == "thing":
+            return False
+        self.np.owners += inner.owners
+        self.np.actor_id = self.np.actor_id or inner.actor_id
         return self._to(inner.j)
 
     def _belonging(self, k: int, norm: str) -> bool | None:

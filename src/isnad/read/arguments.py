@@ -10,8 +10,8 @@ from isnad.mentions.parties import Np, bare_name
 from isnad.read.figures import next_joined
 
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
-BARRIERS = STOPS | frozenset(["في", "علي", "من", "الي", "عن", "مع", "بين", "ضد"])
-LINKS = frozenset(["ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "وان", "بانهم"])  # أنّ, إنّ: a clause begins
+BARRIERS = STOPS | frozenset(["في", "علي", "من", "الي", "عن", "مع", "بين", "ضد", "عبر", "بواسطه", "باستخدام"])
+LINKS = frozenset(["ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "وان", "بانهم", "وبان", "وانه", "وانها", "وانهم"])  # أنّ, إنّ: a clause begins
 RELATIVES = frozenset(["التي", "الذي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"])
 PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
@@ -265,4 +265,4 @@ class Arguments:
     def joined_verb(self, m: Match) -> bool:
         """Whether a verb goes on with the subject of the verb before ("واعتقلت", "كما خطفت", "ثم انسحبت")."""
         before = self.s.tokens[m.i - 1].norm if m.i > self.s.i else ""
-        return bool(m.bits & CONJ) or before in ("كما", "ثم", "و", "وقد", "كذلك")
+        return bool(m.bits & CONJ) or before in ("كما", "ثم", "و", "وقد", "كذلك", "وانه", "وانها", "وانهم")

@@ -16,7 +16,8 @@ Resolved = tuple[str, str | None, tuple[int, int], str]
 VICTIMS_ARE_TARGETS = frozenset({"explosive", "killing", "assassination", "execution", "arrest", "abduction", "armed_attack", "detention"})
 BODY = ("killed", "injured", "casualties", "captured", "held")
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
-HERSELF = frozenset({"انها", "انه", "انهم", "بانها", "بانه", "بانهم"})  # "أعلنت أنها اعتقلت": the speaker did it
+HERSELF = frozenset({"انها", "انه", "انهم", "بانها", "بانه", "بانهم", "وانها", "وانه", "وانهم"})  # "أعلنت أنها اعتقلت": the speaker did it
+ITS_DOING = frozenset({"قيامه", "قيامها", "قيامهم", "تنفيذه", "تنفيذها", "تنفيذهم", "شنه", "شنها", "استهدافه", "استهدافها"})  # "أعلن … قيامه بشن غارات"
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
@@ -24,7 +25,7 @@ def victims(f: Frame) -> list[Np]:
     """Where nothing else is hit, those hit are the targets: the dead before the hurt, told by a noun of their own."""
     hit = [x for x in f.figures if x.kind in BODY and not x.part and x.quantity.high != 0 and x.np is not None]
     told = [x.np for x in hit if x.np is not None and x.np.kind in ("noun", "name", "actor", "generic") and (x.np.head is not None or x.np.kind == "name")]
-    return told
+    return [np for np in told if (m := f.s.at("trigger", np.head_at)) is None or not m.entry.row.trigger.counted or m.entry.row.trigger.figure == "captured"]
 
 
 class Discourse:
@@ -111,6 +112,10 @@ class Discourse:
             own = link.kind in ("military", "armed_group", "police") and f.trigger.cls == "event" and not f.trigger.sides
         if not own and v.frame in ("say_that", "say_continue") and s.tokens[f.trigs[0].i - 1].norm in HERSELF:
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
+        if not own and any(s.tokens[k].norm in ITS_DOING for k in range(max(s.i, f.at - 7), f.at + 1)):
+            own = True
+        if not own and any(s.tokens[k].norm.endswith("نا") and (s.at("cue", k) is not None or s.at("trigger", k) is not None) for k in range(max(v.i, f.at - 4), f.at + 1)):
+            own = True  # "نفذنا غارة"
         if own and link.span is not None and (self._link_actor(link) or link.kind == "armed_group"):
             return [(link.text, self._link_actor(link), link.span, "who says it did it")]
         if v.frame == "accuse":
@@ -137,7 +142,7 @@ class Discourse:
     def _party(self, s: Sentence, np: Np, speaker: str | None) -> Resolved:
         self._named(s, np.i)
         found, reason = resolve_party(np, self.parties)
-        if np.pronoun and not any(m.entry.kind == "actor" for m in np.owners) and np.role in ("force", "person") and np.kind == "noun" and (found is None or np.air or np.of == "fighter"):
+        if np.pronoun and not np.allied and not any(m.entry.kind == "actor" for m in np.owners) and np.kind == "noun" and (np.role == "force" or np.of == "fighter") and (found is None or np.air or np.of == "fighter"):
             last = speaker or next((a for a in reversed(self.parties.recent) if self.parties.lexicon.actors[a].kind in FORCES), None)
             if last:
                 found, reason = last, "its own: the one named before"

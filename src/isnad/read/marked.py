@@ -57,7 +57,7 @@ class Marked:
         begin = min(m.j for m in f.trigs)
         for cue in self.s.by_kind.get("cue", ()):
             kind = cue.entry.row.kind
-            if kind == "light" and cue.suffix and cue.entry.row.subject == "actor" and f.trigs[0].entry.row.pos != "verb":
+            if kind == "light" and cue.suffix and "ستخدم" not in self.s.tokens[cue.i].norm and cue.entry.row.subject == "actor" and f.trigs[0].entry.row.pos != "verb":
                 kind = "agent"  # غارات شنتها …, هجوم نفذه …
             if kind not in ("agent", "onto", "support"):
                 continue
@@ -117,11 +117,11 @@ class Marked:
             if tok.kind == "p" or k in self.s.verbs:
                 return
 
-    def aircraft(self, f: Frame, last: int, right: int) -> None:
+    def aircraft(self, f: Frame, first: int, last: int, right: int) -> None:
         """"بطائرة مسيرة تركية", "عبر طيران …": the owner of the aircraft is the doer."""
-        for k in range(last, min(last + 12, right)):
+        for k in (*range(last, min(last + 12, right)), *range(first - 1, max(first - 10, self.s.i) - 1, -1)):
             np = self.args.at(k)
-            if np is not None and np.air and np.owners and (np.prep == "ب" or self.s.tokens[max(k - 1, self.s.i)].norm in ("عبر", "من", "بواسطه", "ب", "بقصف")):
+            if np is not None and np.i not in self.used and np.air and np.owners and (np.prep == "ب" or self.s.tokens[max(k - 1, self.s.i)].norm in ("عبر", "من", "بواسطه", "ب", "بقصف")):
                 self.give(f, "actor", np, np.j)
                 return
 

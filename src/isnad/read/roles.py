@@ -71,7 +71,7 @@ class Roles:
         if not f.targets and f.type in ("explosive", "suicide_attack", "armed_attack"):
             self.marked.scene(f, last, right)
         if not f.actors:
-            self.marked.aircraft(f, min(m.j for m in f.trigs), right)
+            self.marked.aircraft(f, first, min(m.j for m in f.trigs), right)
         if not f.actors:
             self.marked.accused(f, first)
         if not f.actors:
@@ -81,6 +81,8 @@ class Roles:
             self.marked.pointed(f, left)
         if not f.actors:
             self.marked.bomber(f)
+        if f.type == "reconnaissance":
+            f.actors = [a for a in f.actors if not a.air or any(m.entry.kind in ("actor", "nat") for m in a.owners)]
         if f.type == "displacement":
             self._flee(f, first, left)
         if f.type in STRIKES:
@@ -112,6 +114,8 @@ class Roles:
         if f.type not in STRIKES:
             return False
         if np.of in MUNITIONS or (np.of == "weapon" and f.type in ("explosive", "suicide_attack")):
+            return True
+        if np.of == "weapon" and not np.owners and np.quantity is None and not (np.head is not None and np.head.entry.id.startswith("launcher")):
             return True
         return np.of == "vehicle" and any(self.s.tokens[k].norm.startswith(("مفخخ", "ملغوم", "المفخخ", "الملغوم")) for k in range(np.head_at, np.j))
 
@@ -147,9 +151,7 @@ class Roles:
         """"قصفت الطائرات منزلاً", "قُتل ثلاثة مدنيين": verb, then who, then whom, or whom alone."""
         args = self.args
         t = m.entry.row.trigger
-        second = args.next(args.coordinated(first, right)[-1].j, right, 3)
-        while second is not None and (second.prep == "ب" or (f.type in STRIKES and second.of in MUNITIONS)):
-            second = args.next(second.j, right, 3)
+        second = self._after(f, first, right)
         doer = args.armed(first)
         has_object = (second is not None and second.prep == "" and not second.conj) or args.place_object(first.j, right)
         if t.patient and m.suffix and m.suffix != "نا" and doer and m.entry.row.feature == "past":
@@ -166,20 +168,30 @@ class Roles:
             else:
                 self._give(f, "target", first, right)
             return
-        if doer or (t.type in WITH_ACTOR and not (t.takes == "both" and first.role == "thing")):
+        if doer or (t.type in WITH_ACTOR and (first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES))):
             self._give(f, "actor", first, right)
             if second is not None and second.prep == "" and t.type in STRIKES | {"territory", "destruction", "talks", "threat"}:
                 self._give(f, "target", second, right, far=f.type in STRIKES)
         else:
             self._give(f, "target", first, right, far=f.type in STRIKES)
 
+    def _after(self, f: Frame, first: Np, right: int) -> Np | None:
+        """The phrase behind a first one and those joined to it, over the means ("بصواريخ") and an apposition ("#قسد")."""
+        args = self.args
+        second = args.next(args.coordinated(first, right)[-1].j, right, 3)
+        while second is not None and (second.prep == "ب" or (f.type in STRIKES and second.of in MUNITIONS)):
+            second = args.next(second.j, right, 3)
+        if second is not None and second.i == first.j + 1 and self.s.tokens[first.j].text in ("#", "(") and second.kind in ("actor", "generic"):
+            second = args.next(second.j, right, 3)
+        return second
+
     def _subject(self, f: Frame, m: Match, left: int) -> Np | None:
         """The side that opens the clause of a verb, or stands before its relative pronoun: subject, verb, object."""
         t = m.entry.row.trigger
         np = self.args.lead(m.i, left)
-        if np is None or np.i in self.used or np.quantity is not None and t.patient:
+        if np is None or np.i in self.used or (np.quantity is not None and t.patient and not t.thing):
             return None
-        if not self.args.armed(np) and not (np.role == "force" or np.of == "fighter"):
+        if not self.args.armed(np) and not (np.role == "force" or np.of == "fighter" or (t.thing and np.role == "person")):
             return None
         after = self.args.next(m.j, min(m.j + 8, self.s.j), 3)
         if t.patient and after is None and not self.args.place_object(m.j, self.s.j) and t.type not in TAKING and t.type != "execution":
@@ -226,7 +238,7 @@ class Roles:
         direct = gap <= 1 and first.prep == ""
         if gap == 0 and first.kind == "noun" and first.role == "person" and first.quantity is None and not first.owners and (self.s.tokens[first.i].ta or (first.head is not None and first.head.entry.id.startswith("terror"))):
             return  # "عملية إرهابية", "هجوم إرهابي": an adjective of the event
-        second = args.next(args.coordinated(first, right)[-1].j, right, 3)
+        second = self._after(f, first, right)
         if first.prep == "ل":
             armed = not f.actors and ((args.armed(first) and t.type in STRIKES | {"armed_clash"}) or t.type in ("movement", "reconnaissance", "displacement", "protest"))
             self._give(f, "actor" if armed and t.id != "target" else "target", first, right)
