@@ -95,6 +95,25 @@ def whole_report(sentences: list[Sentence], linker: Linker) -> Chain:
     return ()
 
 
+def signed(sentences: list[Sentence], linker: Linker) -> dict[int, Chain]:
+    """Embedded posts by the index of their sentences: what stands above "— X (@handle) …" or behind it is X's."""
+    out: dict[int, Chain] = {}
+    for n, s in enumerate(sentences):
+        mark = next((k for k in range(s.i, s.j) if s.tokens[k].text == "@"), None)
+        if n == 0 or mark is None or s.tokens[s.i].text not in "-–—" or mark - s.i > 12:
+            continue
+        who = find_source(s, s.i + 1, linker.lexicon, limit=mark)
+        if who is None or who.own or who.weak or linker.is_outlet(s, who):
+            continue
+        chain = (linker.link(s, who.i, who.j, who.kind, who.id),)
+        k = n - 1
+        while k > 0 and not sentences[k].by_kind.get("trigger") and n - k <= 3:
+            k -= 1
+        if not any(m.entry.row.pos == "verb" and m.entry.row.frame in ("say_that", "say_continue") for m in sentences[k].by_kind.get("speech", ())):
+            out[k] = chain
+    return out
+
+
 def _foot(s: Sentence, linker: Linker) -> Chain:
     for m in s.by_kind.get("speech", ()):
         if m.entry.row.frame != "label" or m.entry.row.pos != "phrase" or m.j >= s.j or (m.i > s.i and s.tokens[m.i - 1].norm == "الصوره"):
@@ -130,6 +149,8 @@ def _dateline(s: Sentence, linker: Linker) -> Match | None:
                 continue
             if any(x.i < m.i for kind2 in ("trigger", "speech") for x in s.by_kind.get(kind2, ()) if kind2 == "trigger" or x.entry.row.pos == "verb"):
                 continue
+            if any(t.norm.removeprefix("ال") in ("صوره", "صور", "تصوير", "عدسه", "فيديو") for t in s.tokens[s.i : m.i]):
+                continue  # a photo's credit
             before = s.tokens[m.i - 1].text if m.i > s.i else ""
             after = s.tokens[m.j].text if m.j < s.j else ""
             open_ = before in ("(", *DASHES) or before == "" or before in SKIPPED

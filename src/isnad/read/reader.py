@@ -18,6 +18,7 @@ from isnad.model import Problem, Reading, Report
 from isnad.read.attach import attach_dates, attach_means, attach_places, place_names, title_places
 from isnad.read.claims import Group, build_claims, groups_of
 from isnad.read.discourse import Discourse
+from isnad.read.echoes import doubt_before, echoes
 from isnad.read.events import Telling, gather
 from isnad.read.figures import assign_figures
 from isnad.read.frames import Frame, find_triggers, group, unmet
@@ -105,6 +106,7 @@ class _Run:
         discourse = Discourse(self.text, self.window, known, parties)
         discourse.setting.see(heads, False)
         tellings: list[Telling] = []
+        last: list[Frame] = []
         aside = furniture(self.text, sentences)
         for s, ps in zip(sentences, places, strict=True):
             if s.index in aside:
@@ -112,6 +114,9 @@ class _Run:
             nps = find_parties(s)
             spoken = voices.find(s)
             frames = self._frames(s, nps, ps, spoken)
+            doubt_before(s, frames, last)
+            frames += echoes(s, frames, spoken, last[-1] if last else None)
+            last = frames or last
             discourse.setting.see(ps, bool(frames))
             tellings += discourse.take(s, frames, nps, spoken, voices.speakers.whole)
         return groups_of(gather(tellings), voices.speakers.whole)

@@ -3,35 +3,97 @@
 from __future__ import annotations
 
 from isnad.arabic.tokens import FUTURE
+from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import Frame
 
+BODY = frozenset({"killed", "injured", "casualties", "missing", "captured"})
+COUNT_WORDS = frozenset({"رقم", "عدد", "حصيله", "ارقام", "اعداد", "احصاءيات", "احصاءيه", "احصاءات"})
+SUSPECTS = frozenset({"به", "بهم", "بهما", "في", "بانتمايه", "بانتمايهم", "بانتمايها", "بانتماء", "بانهم", "بانه"})
+# Words between a cue and the happening that it governs.
+PLAN_REACH, LIKELY_REACH, DOUBT_REACH, UNVERIFIED_REACH = 5, 8, 10, 30
+
 
 def settle_stance(s: Sentence, f: Frame) -> None:
-    """Stance and what it is on, from the voice and from words of plan, doubt and likelihood near the trigger."""
-    if f.voice is not None:
-        f.stance, f.stance_on = f.voice.stance, f.voice.stance_on
-    m = f.trigs[0]
-    if f.stance in ("denied",):
+    """Sets the stance of a frame and what it is on: "نفى مقتل مدنيين في الغارة" is denied, on the figure."""
+    v = f.voice
+    if v is not None:
+        f.stance, f.stance_on = v.stance, v.stance_on
+        if v.stance == "possible" and _names_doer(s, v.i, min(s.j, f.end + 12)):
+            f.stance_on = "responsibility"
+    if f.stance == "denied":
+        if f.stance_on == "event" and v is not None and _death_denied(f, v.at):
+            f.stance_on = "figure"
         return
+    m = f.trigs[0]
     if m.bits & FUTURE or s.tokens[m.i].norm in ("سوف", "فسوف"):
-        f.stance = "planned"
+        f.stance, f.stance_on = "planned", "event"
         return
     for cue in s.by_kind.get("cue", ()):
-        kind = cue.entry.row.kind
-        if kind == "planned" and f.type not in ("threat",) and 0 <= f.at - cue.j <= 5 and not _crosses(s, cue.j, f.at):
-            f.stance = "planned"
-        elif kind == "possible" and (0 <= f.at - cue.j <= 8 or 0 <= cue.i - f.end <= 22):
-            if f.stance == "affirmed":
-                f.stance = "possible"
-                f.stance_on = "responsibility"
-        elif kind == "doubt" and (0 <= f.at - cue.j <= 10 or 0 <= cue.i - f.end <= 14) and f.stance == "affirmed":
-            f.stance = "doubted"
-    prev = [s.tokens[k].norm for k in range(max(s.i, f.at - 2), f.at)]
+        if cue.entry.row.kind in ("planned", "possible", "doubt"):
+            _apply(s, f, cue)
     if m.prep == "ل" and m.entry.row.pos == "noun" and f.type in ("territory", "armed_attack") and not f.results and _purpose(s, f):
         f.stance = "planned"
-    if m.entry.row.pos == "verb" and prev and prev[-1] in ("لم", "ولم", "لن"):
+    if m.entry.row.pos == "verb" and f.at > s.i and s.tokens[f.at - 1].norm in ("لم", "ولم", "لن"):
         f.rules.append("negated")
+
+
+def _apply(s: Sentence, f: Frame, cue: Match) -> None:
+    """What one word of plan, likelihood or doubt says of a frame."""
+    kind, name = cue.entry.row.kind, cue.entry.id
+    before, behind = f.at - cue.j, cue.i - f.end
+    if kind == "planned":
+        if name == "plan_behind":
+            if 0 <= behind <= 2 and not _crosses(s, f.end, cue.i):
+                f.stance = "planned"
+        elif f.type != "threat" and 0 <= before <= PLAN_REACH and not _crosses(s, cue.j, f.at) and (name != "propose" or f.type == "agreement"):
+            f.stance = "planned"
+    elif f.stance != "affirmed":
+        return
+    elif kind == "possible":
+        if (0 <= before <= LIKELY_REACH or 0 <= behind <= 22) and _of_doer(s, f, cue):
+            f.stance, f.stance_on = "possible", "responsibility"
+    elif name == "unverified":
+        if 0 <= behind <= UNVERIFIED_REACH:
+            f.stance = "doubted"
+    elif 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at):
+        f.stance = "doubted"
+
+
+def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:
+    """Whether a likelihood is about the doer ("يرجح أنها تركية"), not of a target, a suspect or a thing described."""
+    prev = s.tokens[cue.i - 1].norm if cue.i > s.i else ""
+    after = s.tokens[cue.j].norm if cue.j < s.j else ""
+    if prev in ("ما", "ممن", "مما") or (s.tokens[cue.i].norm.startswith(("يشتبه", "مشتبه")) and after in SUSPECTS):
+        return False
+    m = s.at("trigger", cue.j) if cue.j < s.j else None
+    if m is not None and m.entry.row.pos == "verb" and s.tokens[cue.j - 1].norm in ("انها", "انه", "انهم", "بانها", "بانه"):
+        return _names_doer(s, m.j, min(s.j, m.j + 4)) and not f.places
+    return _names_doer(s, cue.j, min(s.j, cue.j + 10))
+
+
+def _names_doer(s: Sentence, i: int, j: int) -> bool:
+    """Whether somebody who may have done it is named in tokens[i:j)."""
+    for k in range(i, j):
+        if s.tokens[k].norm in ("وراء", "نفذ", "نفذت", "منفذ", "يقف", "تقف", "المسوول", "المسووله"):
+            return True
+        if any((kind, k) in s.starts for kind in ("actor", "generic", "nat")):
+            return True
+        noun = s.at("noun", k)
+        if noun is not None and noun.entry.row["role"] == "force":
+            return True
+    return False
+
+
+def _death_denied(f: Frame, at: int) -> bool:
+    """Whether a denial is of a death or a number, not of the happening: what was suffered stands first behind the verb."""
+    first = min((r for r in f.results if r.i >= at), key=lambda r: r.i, default=None)
+    words_ = [t.norm.removeprefix("ال") for t in f.s.tokens[max(at, f.s.i) : min(at + 6, f.s.j)]]
+    if any(w in COUNT_WORDS for w in words_):
+        return True
+    if first is None or first.i - at > 14 or first.entry.row.trigger.figure not in BODY:
+        return False
+    return f.bare or first.i < f.at
 
 
 def _crosses(s: Sentence, a: int, b: int) -> bool:

@@ -61,7 +61,7 @@ def _begins(s: Sentence, p: int) -> bool:
     if norm in words("told_thing") and norm not in ("قبل", "بعد", "عبر", "امس", "اليوم", "دون", "مساء", "صباح"):
         return True
     q = s.quantities.get(p)
-    return q is not None and q.j < s.j and any((kind, q.j) in s.starts for kind in ("trigger", "noun"))
+    return q is not None and any((kind, k) in s.starts for k in range(p + 1, min(q.j + 1, s.j)) for kind in ("trigger", "noun"))
 
 
 def complement(s: Sentence, k: int) -> bool:

@@ -15,7 +15,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.model import SourceLink
-from isnad.read.bylines import find_label, whole_report
+from isnad.read.bylines import find_label, signed, whole_report
 from isnad.read.speakers import Chain, Linker, Speakers, join
 from isnad.read.telling import QUOTES, THAT, clause_start, complement, object_of, occasion, skip_back, told_at
 
@@ -57,6 +57,7 @@ class VoiceFinder:
         self.linker = Linker(text, lexicon, outlet)
         self.subject: Chain | None = None
         self.listing = False
+        self.signed: dict[int, Chain] = {}
 
     @property
     def speakers(self) -> Speakers:
@@ -64,7 +65,8 @@ class VoiceFinder:
         return self.linker.speakers
 
     def whole_report(self, sentences: list[Sentence]) -> Chain:
-        """The source that holds for the whole report, empty where none does."""
+        """The source that holds for the whole report, empty where none does; embedded posts are noted by the way."""
+        self.signed = signed(sentences, self.linker)
         return whole_report(sentences, self.linker)
 
     def find(self, s: Sentence) -> list[Voice]:
@@ -72,7 +74,9 @@ class VoiceFinder:
         self.subject = None
         out: list[Voice] = []
         label = find_label(s, self.linker)
-        if label is not None:
+        if s.index in self.signed:
+            out.append(Voice(s.i, s.j, self.signed[s.index], frame="label", start=s.i))
+        elif label is not None:
             out.append(Voice(label[0], s.j, label[1], frame="label", at=label[0] - 1, speaker=label[2], start=s.i))
         elif self._goes_on(s):
             out.append(Voice(s.i, s.j, self.speakers.last, frame="quote", start=s.i))

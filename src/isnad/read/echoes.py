@@ -1,0 +1,57 @@
+"""A denial, a doubt or a claim of responsibility with no happening of its own words: it is of the one told last.
+
+"وأعلنت الحركة أن صواريخها … والناطق ينفي": what is denied is the strike told before, by another chain.
+"""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import ARTICLE
+from isnad.lexicon.match import Match
+from isnad.mentions.annotate import Sentence
+from isnad.read.frames import Frame
+from isnad.read.stance import COUNT_WORDS
+from isnad.read.voices import Voice
+
+HELD = ("denial", "doubt", "claim_responsibility")
+ECHO_SENTENCES = 3  # how far back the happening may stand
+# What is denied or claimed in a word: without one of them the verb has an object that no one knows.
+POINTERS = frozenset({
+    "ذلك", "هذا", "هذه", "الخبر", "الانباء", "النبا", "انباء", "صحه", "الاتهام", "الاتهامات", "اتهامات", "المسووليه", "مسووليته", "مسووليتها",
+    "علاقه", "علاقته", "علاقتها", "ضلوعه", "ضلوعها", "الروايه", "روايه", "المعلومات", "ما", "العمليه", "الواقعه", "الحادثه", "الحادث", "تورط", "تورطه", "تورطها",
+})
+
+
+def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | None) -> list[Frame]:
+    """Frames for the denials, doubts and claims of a sentence that have none; `last` is the happening told before it."""
+    out = []
+    for v in voices:
+        if v.frame not in HELD or v.speaker is None or any(f.voice is v for f in frames):
+            continue
+        before = [f for f in frames if f.end <= v.at]
+        told = before[-1] if before else last
+        if told is None or s.index - told.s.index > ECHO_SENTENCES or not _points(s, v):
+            continue
+        m = Match(told.trigs[0].entry, v.at, v.at + 1, ARTICLE, "", "")
+        f = Frame(s, v.at, v.at + 1, [m], told.type, voice=v, stance=v.stance, stance_on=v.stance_on, scope=told.scope)
+        if v.stance == "denied" and any(t.norm.removeprefix("ال") in COUNT_WORDS for t in s.tokens[v.i : min(v.i + 5, s.j)]):
+            f.stance_on = "figure"
+        f.definite = f.pointing = True
+        f.rules.append("echo: of the happening told before")
+        out.append(f)
+    return out
+
+
+def doubt_before(s: Sentence, frames: list[Frame], last: list[Frame]) -> None:
+    """"ولم يتسنَّ التحقق …" in a sentence of its own doubts what the sentence before told."""
+    if frames or not any(c.entry.id == "unverified" for c in s.by_kind.get("cue", ())):
+        return
+    for f in last:
+        if f.s.index == s.index - 1 and f.stance == "affirmed" and f.voice is last[-1].voice:
+            f.stance = "doubted"
+
+
+def _points(s: Sentence, v: Voice) -> bool:
+    """Whether the verb denies or claims what was told: nothing behind it, or a word that points back."""
+    if v.i >= s.j or s.tokens[v.i].kind == "p" or s.tokens[v.at].norm.endswith(("ه", "ها")):
+        return True
+    return any(t.norm in POINTERS or t.norm.removeprefix("ال") in COUNT_WORDS for t in s.tokens[v.i : min(v.i + 4, s.j)])
