@@ -105,10 +105,10 @@ def make_view(i: Incident, profile: str, as_of: date, sources: SourceTable | Non
         tuple(sorted({x for c in claims for x in c.weapon})), tuple(sorted({x for c in claims for x in c.tags})),
         i.holds, i.held_by,
     )  # fmt: skip
-    return _public(i, view, as_of) if profile == "public" else view
+    return _public(i, view, as_of, table) if profile == "public" else view
 
 
-def _public(i: Incident, view: View, as_of: date) -> View | Excluded:
+def _public(i: Incident, view: View, as_of: date, table: SourceTable) -> View | Excluded:
     withheld = ["names of people and of local, medical and personal sources"]
     if i.type in SENSITIVE or i.stance == "planned":
         what = "planned events" if i.stance == "planned" else f"events of type {i.type}"
@@ -124,7 +124,7 @@ def _public(i: Incident, view: View, as_of: date) -> View | Excluded:
         if hidden and not o.key.startswith("id:"):
             labels[o.key] = _kind_name(sorted(hidden)[0])
         elif o.key.startswith("outlet:"):
-            labels[o.key] = public_outlet(o.label, default_sources())
+            labels[o.key] = public_outlet(o.label, table)
     return replace(
         view,
         actors=tuple(a for a in view.actors if a.id),
@@ -154,20 +154,20 @@ def is_account(outlet: str, url: str | None) -> bool:
 
 
 def public_outlet(outlet: str | None, table: SourceTable, url: str | None = None) -> str:
-    """An outlet's name as it may be shown: a known source by its name, an account that isn't known only as such."""
+    """An outlet's name as it may be shown: a known source by its name; what isn't known may be a person's account."""
     if not outlet:
         return "an outlet that isn't named"
     known = table.find(outlet)
     if known:
         return known.name
-    return "a social media account" if is_account(outlet, url) else outlet
+    return "a social media account" if is_account(outlet, url) else "an outlet that isn't in the list of sources"
 
 
 def _telling(w: Witness, i: Incident, table: SourceTable, profile: str) -> Telling:
     report: ReportMeta = w.report
     public = profile == "public"
     known = table.find(report.outlet)
-    account = not known and is_account(report.outlet or "", report.url)
+    hidden = public and not known  # an address would lead to who is not named
     chain = []
     for link in w.claim.sources:
         source: KnownSource | None = table.find(link.text, link.id)
@@ -179,7 +179,7 @@ def _telling(w: Witness, i: Incident, table: SourceTable, profile: str) -> Telli
     words = w.claim.trigger_text.split()[:QUOTE_WORDS]
     return Telling(
         w.claim.claim_id, report.id, public_outlet(report.outlet, table, report.url) if public else report.outlet or "",
-        report.published, None if public else report.title, None if public and account else report.url, tuple(chain),
+        report.published, None if public else report.title, None if hidden else report.url, tuple(chain),
         w.claim.type, w.claim.stance, w.claim.stance_on, w.claim.claimed, " ".join(words), origin.key if origin else "",
     )  # fmt: skip
 
