@@ -326,11 +326,20 @@ class PointReader:
             s.day, s.month, s.calendar, s.month_sure = n, base.month, base.calendar, True
             s.year, s.toward = base.year, base.toward
             return of_it[1]
+        if of_it and self._of_this_month(s, end, of_it[1]):
+            s.day, s.toward = n, "this"
+            return of_it[1]
         last, p = self._last_day(n, end)
         if not self._month_at(p):
             return None
         s.day, s.last_day = n, last
         return p
+
+    def _of_this_month(self, s: Slots, p: int, end: int) -> bool:
+        """ "في العشرين من الشهر", "يوم 11 منه", "ليل 26 منه": with no word behind that says which month."""
+        if self.at(end, "toward") or self.at(end, "month"):
+            return False
+        return end > p + 1 or s.weekday is not None or s.night is not None or self._day_word_before(p - 1)
 
     def _last_day(self, n: int, end: int) -> tuple[int | None, int]:
         """The second day of "9 و10 أبريل", "9 - 12 أبريل", "9 إلى 12 أبريل"."""

@@ -27,6 +27,7 @@ _EQUALS = frozenset({"(", "،", "-", "–", "/", "الموافق", "ل"})  # bet
 _FROM_NOW = frozenset({"الان", "اليوم", "قبل"})  # "قبل يومين من الآن", "قُتل قبل يومين من قبل …"
 _SHORT = frozenset({"minute", "hour", "day", "week"})
 _LONG_AFTER = 31  # "بعد 59 يوماً من الحرب" is no date
+_JUST = 2  # hours that lie within the day
 _EVENT_REACH = 6  # words between "منذ بدء" and "في 12 كانون الأول"
 Found = tuple[DateExpr, int]
 
@@ -235,6 +236,8 @@ class _Reader(PointReader):
             return _VAGUE_PAST, end  # "قبل 3 أيام من الهجوم"
         if expr.kind == "span":
             expr = replace(expr, kind="ago", toward=None)
+            if expr.unit in _FIXED_UNIT and expr.n <= _JUST:
+                return DateExpr("day"), end  # "قبل ساعة"
             return (DateExpr("recent"), end) if expr.unit in _FIXED_UNIT and expr.n <= 24 else (expr, end)
         return expr, end
 
@@ -350,6 +353,8 @@ class _Reader(PointReader):
         if n is None or n <= 0 or unit in ("decade", "minute"):
             if unit in _FIXED_UNIT and toward != "future":
                 return DateExpr("recent")
+            if unit in _FIXED_UNIT:
+                return DateExpr("span", n=24, unit="hour", toward="future")  # الساعات المقبلة
             return _VAGUE_FUTURE if toward == "future" else _VAGUE_PAST
         return DateExpr("span", n=n, unit=unit, toward=toward if toward != "this" else None, about=about)
 

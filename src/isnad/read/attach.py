@@ -161,6 +161,8 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if home is None:
             lead.append(d)
             continue
+        if _of_another(s, home, d):
+            continue
         nxt = next((f for f in frames if f.at > d.i), None)
         if nxt is not None and _ahead(s, home, nxt, d, breaks):
             nxt.dates.append(d)
@@ -187,7 +189,7 @@ def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention, breaks: list[in
     framed = s.tokens[d.i - 1].text in "،," and d.j < s.j and s.tokens[d.j].text in "،,"
     if framed:  # set off by commas: "شنّ، في أواخر تموز، غارة"
         before, behind = before - 1, behind - 1
-        if s.at("cue", d.i - 2) is not None or nxt.at - d.j <= 3:
+        if s.at("cue", d.i - 2) is not None and nxt.at - d.j <= 3:
             return True
     return before > 0 and behind == 0 and nxt.at - d.j < d.i - home.end
 
@@ -197,6 +199,15 @@ def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | N
     if d.expr.kind not in ("carried", "vague") or d.j >= s.j or s.tokens[d.j].norm not in ("من", "علي") or s.tokens[d.i].norm.lstrip("و") not in ("بعد", "عقب"):
         return None
     return next((f for f in frames if 0 < f.trigs[0].i - d.j <= 2), None)
+
+
+def _of_another(s: Sentence, home: Frame, d: DateMention) -> bool:
+    """Whether a date is that of a condition or of what went before: "إذا لم تغادر قبل نهاية العام", "بعد دخوله المدينة أمس"."""
+    for k in range(home.end, d.i):
+        norm = s.tokens[k].norm
+        if norm in ("اذا", "لو") or (norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < d.i and s.at("trigger", k + 1) is None):
+            return True
+    return False
 
 
 def _same_breath(s: Sentence, a: Frame, b: Frame) -> bool:

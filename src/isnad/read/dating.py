@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
 from isnad.mentions.places import PlaceMention
@@ -31,6 +32,7 @@ class Setting:
         self.last_date: DateWindow | None = None
         self.lead: DateWindow | None = None
         self.last_told: tuple[int, DateWindow] | None = None  # the sentence and day of the last fresh event
+        self.mourning = False  # the report is one of condolence or condemnation
         self.told = 0  # sentences that told an event so far
         self.opening = True
 
@@ -46,10 +48,11 @@ class Setting:
 
     def when(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow:
         """When a frame happened: its own words, else what carries over, else the day of publication, else nothing."""
-        told = self._told(s, f, background, condemned)
+        self.mourning = self.mourning or (self.opening and self.last_told is None and _mourns(s))
+        told = self._told(s, f, background, condemned or self.mourning)
         if told is not None:
             return told
-        if background or f.stance == "planned" or f.scope == "stock" or (f.type in ("agreement", "detention") and f.definite):
+        if self.mourning or background or f.stance == "planned" or f.scope == "stock" or (f.type in ("agreement", "detention") and f.definite):
             return DateWindow()
         carried = self._carried(s)
         if carried is not None:
@@ -65,7 +68,7 @@ class Setting:
         for d in f.dates:
             if _no_date(s, d):
                 continue
-            spoken = _of_telling(f, d)
+            spoken = _of_telling(f, d) or (condemned and d.i < f.at)
             r = self._resolve(f, d, tense)
             empty = r.start is None and r.end is None
             if (empty and not r.vague) or (spoken and (condemned or f.scope != "single" or background)):
@@ -120,6 +123,10 @@ CARRIES = STRIKES | frozenset({
     "territory", "assassination", "execution",
 })
 KEEPS_WEAK = frozenset({"arrest", "abduction", "execution", "protest", "detention"})
+
+
+def _mourns(s: Sentence) -> bool:
+    return any(s.tokens[k].norm in words("mourning") for k in range(s.i, s.j))
 
 
 def _no_date(s: Sentence, d: DateMention) -> bool:

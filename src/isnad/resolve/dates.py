@@ -159,6 +159,8 @@ def _one_date(expr: DateExpr, published: Window | None, tense: str) -> date | No
         return None
     if expr.month is None:  # "15 الجاري"
         start = add_months(d.replace(day=1), {"past": -1, "future": 1}.get(expr.toward or "", 0))
+        if expr.toward == "this" and tense != "future" and day > d.day + _LATE:
+            start = add_months(start, -1)  # "يوم 28 منه" told on the 3rd
         return to_gregorian("gregorian", start.year, start.month, day)
     if expr.year_toward is not None or (expr.toward == "this" and expr.calendar == "gregorian"):
         year = d.year + {"past": -1, "future": 1}.get(expr.year_toward or "", 0)
