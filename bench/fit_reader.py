@@ -23,7 +23,7 @@ from isnad.model import Claim, Report
 from isnad.read.claims import build_claims
 from isnad.read.reader import Reader
 
-PENALTY = 1.5
+PENALTY = 2.0
 FOLDS = 5
 Row = tuple[str, dict[str, float], int]
 

@@ -52,6 +52,7 @@ class Trigger:
     bare: str | None = None
     anaphor: bool = False
     past_only: bool = False
+    then: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,7 @@ class _Builder:
                 r["id"], r.get("type"), cls, r.get("figure"), r.get("takes", "both"),
                 *(_yes(r.get(k)) for k in ("patient", "generic", "sides", "thing", "counted", "raid", "joins")),
                 r.get("scope"), r.get("needs"), r.get("bare"), _yes(r.get("anaphor")), _yes(r.get("past_only")),
+                frozenset(fold_phrase(str(w)) for w in r.get("then") or ()),
             )
             self.lex.triggers[t.id] = t
             for past, present in _pairs(r, self.mistakes):

@@ -324,6 +324,6 @@ def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention) -> bool:
 def _whose(t: Telling, span: Span) -> str | None:
     """The side of those hit that a figure tells of: the party that stands in its words."""
     for _, actor_id, (a, b), _ in t.targets:
-        if actor_id and a < span[1] and span[0] < b:
+        if actor_id and not actor_id.startswith("unidentified") and a < span[1] and span[0] < b:
             return actor_id
     return None

@@ -66,7 +66,8 @@ def gather(tellings: list[Telling], weights: dict[str, float] | None = None) -> 
             if s > score:
                 best, score = e, s
         if best is None:
-            events.append(Event([t]))
+            if not t.frame.echo:
+                events.append(Event([t]))
         else:
             best.tellings.append(t)
             t.frame.rules.append(f"same event: {score:.1f}")

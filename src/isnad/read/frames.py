@@ -20,6 +20,7 @@ from isnad.model import Quantity
 from isnad.read.voices import Voice
 
 CAUSES = frozenset(["جراء", "اثر", "نتيجه", "بسبب", "خلال", "في", "اثناء", "بفعل", "عقب", "بعد", "ب", "ناجم", "ناجمه", "عبر", "بواسطه"])
+REACH = 9  # tokens within which a verb's object is looked for
 STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
 
 
@@ -61,6 +62,7 @@ class Frame:
     bare: bool = False  # only results: nothing in the sentence caused them
     definite: bool = False
     pointing: bool = False  # "الحملة", "العملية" stand by it: it is told of something named before
+    echo: bool = False  # only points back ("العملية جرت …"): no event unless one was told before
     first: bool = False  # in the first sentence that tells anything: a headline or lead
     rules: list[str] = field(default_factory=list)
 
@@ -90,12 +92,27 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     keep = []
     for m in longest(m for m in found if _row(m).cls != "block"):
         inside = any(a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover)
-        inside = inside or any(a <= m.i and m.j <= b for a, b in blocks)
-        if m.i in telling and m.entry.row.pos == "verb":
+        inside = inside or any(a <= m.i < b for a, b in blocks)
+        if (m.i in telling and m.entry.row.pos == "verb") or not _followed(s, m):
             continue
         if not inside and not _name_like(s, m) and not _averted(s, m):
             keep.append(_noun_reading(s, m, found))
     return keep
+
+
+def _followed(s: Sentence, m: Match) -> bool:
+    """Whether one of the words that a trigger calls for follows in its clause: "فتحوا أمس النار"."""
+    then = _row(m).then
+    if not then:
+        return True
+    for k in range(m.j, min(s.j, m.j + REACH)):
+        t = s.tokens[k]
+        if t.text in "؛:." or (k > m.j and s.at("speech", k) is not None and k in s.verbs):
+            return False
+        bare = t.norm.lstrip("ولب") if len(t.norm) > 4 else t.norm
+        if not then.isdisjoint((t.norm, bare, t.norm.removeprefix("ال"), bare.removeprefix("ال"))):
+            return True
+    return False
 
 
 def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
@@ -130,7 +147,7 @@ def _averted(s: Sentence, m: Match) -> bool:
 def unmet(f: Frame) -> bool:
     """Whether a frame lacks what its trigger needs to be an event ("تقدم" needs a side, "احتل" a place)."""
     need = f.trigger.needs
-    if f.bare and f.type == "killing" and not f.figures:
+    if f.bare and (f.type == "killing" and not f.figures or f.trigger.id == "detainees" or f.trigs[0].prep == "ل"):
         return True
     if f.trigger.past_only and f.trigs[0].entry.row.feature == "present":
         return True
@@ -347,10 +364,16 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
             if f.type in STRIKES and t.type in STRIKES and (f.trigger.generic or f.trigger.cls == "weak") and abs(m.i - f.end) <= 4:
                 _add(f, m)
             continue
-        if _supported(s, m, t, results, nps):
+        supported = _supported(s, m, t, results, nps)
+        if supported or (t.anaphor and not frames and _definite(s, m)):
             f = _new(s, m)
-            f.rules.append("weak")
+            f.echo = not supported
+            f.rules.append("weak" if supported else "echo")
             frames.append(f)
+
+
+def _definite(s: Sentence, m: Match) -> bool:
+    return bool(m.bits & ARTICLE) or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
 
 
 def _same_clause(s: Sentence, f: Frame, m: Match) -> bool:
@@ -368,6 +391,8 @@ def _supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dic
     if t.needs == "force":
         return any(np.role == "force" and np.number != "sg" and abs(np.i - m.j) <= 12 for np in party) and any(
             (np.kind == "noun" and np.of == "fighter") or np.quantity is not None for np in party)
+    if t.needs == "fighters_in":
+        return any(np.role == "force" and 0 <= np.i - m.j <= 3 for np in party) and any(("place", k) in s.starts for k in close)
     if t.needs == "civilians":
         return any(np.actor_id == "civilians" and 0 <= np.i - m.j <= 4 for np in party) and any(("place", k) in s.starts for k in close)
     if t.needs == "sides":

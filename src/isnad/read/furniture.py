@@ -39,7 +39,7 @@ def _starts_line(text: str, s: Sentence) -> bool:
 
 
 def _stopped(text: str, s: Sentence) -> bool:
-    return any(t.kind == "p" and t.text[0] in ".!؟?" for t in s.tokens[max(s.i, s.j - 2) : s.j])
+    return any(t.text in (".", "!", "؟", "?") for t in s.tokens[max(s.i, s.j - 2) : s.j])
 
 
 def _width(s: Sentence) -> int:
