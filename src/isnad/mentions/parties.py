@@ -7,6 +7,8 @@ one) with what belongs to it: adjectives, the owner ("مواقع لتنظيم �
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from isnad.arabic.numerals import QuantityMention, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ, PREP, variants
 from isnad.lexicon.match import Match
@@ -23,9 +25,12 @@ OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخرا�
 def find_parties(s: Sentence) -> dict[int, Np]:
     """The noun phrases of a sentence by first token; they may nest, the outer ones are found first."""
     out: dict[int, Np] = {}
+    heads = {m.i for kind in HEAD_KINDS for m in s.by_kind.get(kind, ())} | s.quantities.keys()
+    names, titles = _given(), words("person_title")
     k = s.i
     while k < s.j:
-        np = parse_np(s, k)
+        norm = s.tokens[k].norm
+        np = parse_np(s, k) if k in heads or norm in names or norm in titles else None
         if np is None:
             k += 1
             continue
@@ -59,7 +64,14 @@ def parse_np(s: Sentence, k: int) -> Np | None:
 def _saying(s: Sentence, head: Match, k: int) -> bool:
     """Whether a word that may be a noun is a verb of telling here: "طالب بالعمل على …" is no student."""
     said = s.at("speech", k)
-    if said is None or said.entry.row.pos != "verb" or head.entry.kind != "noun" or head.j != k + 1 or head.bits & (ARTICLE | PREP) or head.j >= s.j:
+    if (
+        said is None
+        or said.entry.row.pos != "verb"
+        or head.entry.kind != "noun"
+        or head.j != k + 1
+        or head.bits & (ARTICLE | PREP)
+        or head.j >= s.j
+    ):
         return False
     after = s.tokens[head.j].norm
     return after.startswith("بال") or after in ("ان", "بان", "ب")
@@ -92,7 +104,13 @@ def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
             if kind == "nat" and counted is False and not m.bits & ARTICLE and best is not None:
                 continue
             best = m
-    if best is not None and best.entry.kind in ("actor", "generic") and best.j == k + 1 and s.at("nat", best.j) is not None and (noun := s.at("noun", k)) is not None:
+    if (
+        best is not None
+        and best.entry.kind in ("actor", "generic")
+        and best.j == k + 1
+        and s.at("nat", best.j) is not None
+        and (noun := s.at("noun", k)) is not None
+    ):
         return noun  # "القاعدة التركية": a base, not the group called so
     return best
 
@@ -106,7 +124,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.of, np.role, np.actor_id = row["of"], row["role"], row["actor_id"]
         np.air = np.of == "aircraft"
         np.allied = bool(m.suffix) and m.entry.id in ALLIES
-        np.number = _number(norm, row)
+        np.number = _number(norm, row["forms"])
     elif m.entry.kind in ("actor", "generic"):
         np.role = "force"
         np.owners.append(m)
@@ -120,18 +138,37 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
     return np
 
 
-def _number(norm: str, row: dict[str, str]) -> str:
-    forms = row["forms"].split("|")
+@lru_cache(maxsize=1)
+def _given() -> dict[str, tuple[bool, str]]:
+    """First names as they are written: alone, with و, with ل; whether و stands there, and the preposition."""
+    given = words("given_name")
+    return {
+        **{"ل" + n: (False, "ل") for n in given},
+        **{"و" + n: (True, "") for n in given},
+        **dict.fromkeys(given, (False, "")),
+    }
+
+
+@lru_cache(maxsize=20_000)
+def _number(norm: str, all_forms: str) -> str:
+    """Whether a form of a noun is singular, dual or plural; `all_forms` are those of its row, the singular first."""
+    forms = all_forms.split("|")
     for v in variants(norm):
         if v.stem.endswith(("ان", "ين", "تان", "تين")) and len(v.stem) > 4:
             base = v.stem[:-2]
             base = base[:-1] + "ه" if base.endswith("ت") else base
             if any(base == f or base == _plain(f) for f in forms) or base[-1:] == "ه":
-                sound = v.stem.endswith("ين") and any(_plain(f).endswith("ون") and _plain(f)[:-2] == v.stem[:-2] for f in forms)
+                sound = v.stem.endswith("ين") and any(
+                    _plain(f).endswith("ون") and _plain(f)[:-2] == v.stem[:-2] for f in forms
+                )
                 return "pl" if sound else "du"
     first = {_plain(f.split()[0]) for f in forms[:1]}
     bare = {v.stem for v in variants(norm)}
-    if bare & first or any(b.rstrip("ا") in first for b in bare) or any(b.endswith("ه") for b in bare if b in {_plain(f) for f in forms}):
+    if (
+        bare & first
+        or any(b.rstrip("ا") in first for b in bare)
+        or any(b.endswith("ه") for b in bare if b in {_plain(f) for f in forms})
+    ):
         return "sg"
     return "pl"
 
@@ -154,14 +191,26 @@ def _name(s: Sentence, k: int) -> Np | None:
             return Np(k, j, "name", None, k, "person", "person", number="sg", definite=True, name=(k + 1, j))
     if tok.kind != "w" or ("place", k) in s.starts:
         return None
-    given = words("given_name")
-    bare = next((v for v in variants(tok.norm) if v.stem in given and not v.bits & ARTICLE and v.prep in ("", "ل") and not v.suffix), None)
+    bare = _given().get(tok.norm)
     if bare is None:
         return None
     j = _name_end(s, k + 1, 5)
     if j - k < 2:
         return None
-    return Np(k, j, "name", None, k, "person", "person", number="sg", definite=True, prep=bare.prep, conj=bool(bare.bits & CONJ), name=(k, j))
+    return Np(
+        k,
+        j,
+        "name",
+        None,
+        k,
+        "person",
+        "person",
+        number="sg",
+        definite=True,
+        prep=bare[1],
+        conj=bare[0],
+        name=(k, j),
+    )
 
 
 def _name_end(s: Sentence, k: int, limit: int) -> int:
@@ -189,9 +238,23 @@ def bare_name(s: Sentence, k: int) -> Np | None:
     j = _name_end(s, k + 1, 4)
     if j - k < 2 or s.tokens[k].norm.removeprefix("و").startswith("ال"):
         return None
-    if not s.tokens[j - 1].norm.startswith("ال") and not any(s.tokens[p].norm in words("given_name") for p in range(k, j)):
+    if not s.tokens[j - 1].norm.startswith("ال") and not any(
+        s.tokens[p].norm in words("given_name") for p in range(k, j)
+    ):
         return None
-    return Np(k, j, "name", None, k, "person", "person", number="sg", definite=True, conj=s.tokens[k].norm[:1] == "و", name=(k, j))
+    return Np(
+        k,
+        j,
+        "name",
+        None,
+        k,
+        "person",
+        "person",
+        number="sg",
+        definite=True,
+        conj=s.tokens[k].norm[:1] == "و",
+        name=(k, j),
+    )
 
 
 def bound_after(s: Sentence, np: Np) -> str | None:

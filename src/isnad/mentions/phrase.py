@@ -14,7 +14,20 @@ from isnad.mentions.annotate import Sentence
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
 HIS = frozenset(["معها", "معه", "معهم", "لها", "له", "لهم", "لهما"])
-KNOWN = ("noun", "actor", "generic", "nat", "trigger", "cue", "speech", "means", "source", "source_noun", "title", "place")
+KNOWN = (
+    "noun",
+    "actor",
+    "generic",
+    "nat",
+    "trigger",
+    "cue",
+    "speech",
+    "means",
+    "source",
+    "source_noun",
+    "title",
+    "place",
+)
 
 
 @dataclass(slots=True)
@@ -50,7 +63,14 @@ def unknown_word(s: Sentence, k: int) -> bool:
     if tok.kind != "w" or k in s.verbs or k in s.covered or k in s.quantities:
         return False
     norm = tok.norm
-    if norm in words("preposition") or norm in words("relative") or norm in words("clause") or norm in words("belonging") or norm in words("siding") or norm == "و":
+    if (
+        norm in words("preposition")
+        or norm in words("relative")
+        or norm in words("clause")
+        or norm in words("belonging")
+        or norm in words("siding")
+        or norm == "و"
+    ):
         return False
     return not any((kind, k) in s.starts for kind in KNOWN)
 
@@ -63,13 +83,24 @@ def grow(s: Sentence, np: Np, from_head: Callable[[Sentence, Match, int], Np], h
 class _Growth:
     """One phrase on its way to the right: each step takes what belongs to it, or ends it."""
 
-    def __init__(self, s: Sentence, np: Np, from_head: Callable[[Sentence, Match, int], Np], head: Callable[..., Match | None]) -> None:
+    def __init__(
+        self, s: Sentence, np: Np, from_head: Callable[[Sentence, Match, int], Np], head: Callable[..., Match | None]
+    ) -> None:
         self.s, self.np, self.from_head, self.head = s, np, from_head, head
         self.k, self.unknown = np.j, 0
 
     def run(self) -> Np:
         s, np = self.s, self.np
-        steps = (self._lone, self._carrying, self._belonging, self._nationality, self._actor, self._member, self._noun, self._likely)
+        steps = (
+            self._lone,
+            self._carrying,
+            self._belonging,
+            self._nationality,
+            self._actor,
+            self._member,
+            self._noun,
+            self._likely,
+        )
         self._group()
         while self.k < s.j and self.k - np.i < MAX_WORDS:
             k, tok = self.k, s.tokens[self.k]
@@ -78,7 +109,11 @@ class _Growth:
                     break
                 self.k += 1
                 continue
-            if k in s.covered or (k in s.verbs and not self._maybe(k) and tok.norm not in words("carrying")) or self._place(k):
+            if (
+                k in s.covered
+                or (k in s.verbs and not self._maybe(k) and tok.norm not in words("carrying"))
+                or self._place(k)
+            ):
                 break
             done = next((r for step in steps if (r := step(k, tok.norm)) is not None), None)
             if done is None:
@@ -92,18 +127,20 @@ class _Growth:
         return cue is not None and cue.entry.row.kind == "possible"
 
     def _place(self, k: int) -> bool:
-        """Whether a place begins here that ends the phrase; not where the word is a side, or goes on with a group's name."""
+        """Whether a place begins here that ends the phrase; not where it is a side or goes on with a group's name."""
         s = self.s
         if ("place", k) not in s.starts or any(s.at(kind, k) is not None for kind in ("actor", "nat", "generic")):
             return False
-        return not (k == self.np.j and s.at("noun", k) is not None and s.tokens[self.np.head_at].norm in words("group_noun"))
+        return not (
+            k == self.np.j and s.at("noun", k) is not None and s.tokens[self.np.head_at].norm in words("group_noun")
+        )
 
     def _mark(self, text: str) -> bool:
         """Whether the phrase may go on behind a mark; a bracket behind a thing, and a quotation that ended, end it."""
         if text not in SKIPPED:
             return False
         nxt = self.s.tokens[self.k + 1].text if self.k + 1 < self.s.j else ""
-        if text in "\"”»" and nxt in ("\"", "“", "«", "#") and self.k + 1 < self.s.j:
+        if text in '"”»' and nxt in ('"', "“", "«", "#") and self.k + 1 < self.s.j:
             return False
         return not (text == "(" and self.np.role == "thing")
 
@@ -125,7 +162,7 @@ class _Growth:
         return self._to(inner.j)
 
     def _carrying(self, k: int, norm: str) -> bool | None:
-        """"سيارة تقلّ قياديين في …": a car is of those it carries."""
+        """As in "سيارة تقلّ قياديين في …": a car is of those it carries."""
         if norm not in words("carrying") or self.np.of != "vehicle":
             return None
         inner = self.owner(k + 1, bare=True)
@@ -136,7 +173,7 @@ class _Growth:
         return self._to(inner.j)
 
     def _belonging(self, k: int, norm: str) -> bool | None:
-        """"التابعة لـ…", "الموالية لـ…", "تابعة له"."""
+        """As in "التابعة لـ…", "الموالية لـ…", "تابعة له"."""
         siding = norm in words("siding")
         if not siding and norm not in words("belonging"):
             return None
@@ -178,13 +215,15 @@ class _Growth:
         if np.kind in ("actor", "generic") and not m.bits & PREP:
             if s.tokens[k - 1].text != "(":
                 return False
-        elif m.prep != "ل" and (np.kind in ("nat", "name", "others") or (np.definite and np.kind == "noun" and s.tokens[k - 1].kind == "w")):
+        elif m.prep != "ل" and (
+            np.kind in ("nat", "name", "others") or (np.definite and np.kind == "noun" and s.tokens[k - 1].kind == "w")
+        ):
             return False
         np.owners.append(m)
         return self._to(m.j)
 
     def _member(self, k: int, norm: str) -> bool | None:
-        """"عناصر من …", "مقاتل في صفوف …": the group that persons are of."""
+        """As in "عناصر من …", "مقاتل في صفوف …": the group that persons are of."""
         np = self.np
         if norm == "من" and np.kind in ("noun", "others") and np.role != "thing":
             inner = self.owner(k + 1, bare=True)
@@ -207,7 +246,9 @@ class _Growth:
         """A noun in construct ("منازل المدنيين"), after ل, or joined under one owner ("مواقع وأوكار الميليشيا")."""
         s, np = self.s, self.np
         noun = s.at("noun", k)
-        if noun is None or not (np.kind == "noun" or (np.kind == "generic" and noun.prep == "ل" and noun.entry.row["role"] == "force")):
+        if noun is None or not (
+            np.kind == "noun" or (np.kind == "generic" and noun.prep == "ل" and noun.entry.row["role"] == "force")
+        ):
             return None
         if noun.bits & PREP:
             if noun.prep != "ل" or np.role not in ("thing", "force"):
@@ -217,7 +258,13 @@ class _Growth:
             np.actor_id = np.actor_id or inner.actor_id
             return self._to(inner.j)
         if noun.bits & CONJ:
-            if np.owners or k != np.j or np.j - np.head_at > 1 or noun.entry.row["role"] != np.role or np.role == "person":
+            if (
+                np.owners
+                or k != np.j
+                or np.j - np.head_at > 1
+                or noun.entry.row["role"] != np.role
+                or np.role == "person"
+            ):
                 return None
             inner = self._inner(noun, k)
             if not inner.owners or inner.prep:
@@ -237,10 +284,15 @@ class _Growth:
         return self._to(inner.j)
 
     def _likely(self, k: int, norm: str) -> bool | None:
-        """"مسلحين يُرجّح أنهم من خلايا …": the likely side belongs to the phrase."""
+        """As in "مسلحين يُرجّح أنهم من خلايا …": the likely side belongs to the phrase."""
         s, np = self.s, self.np
         cue = s.at("cue", k)
-        if cue is None or cue.entry.row.kind != "possible" or not (np.role == "force" or np.air or np.of == "fighter") or cue.j >= s.j:
+        if (
+            cue is None
+            or cue.entry.row.kind != "possible"
+            or not (np.role == "force" or np.air or np.of == "fighter")
+            or cue.j >= s.j
+        ):
             return None
         k2 = cue.j + (1 if s.tokens[cue.j].norm in ("انها", "انهم", "انه", "ان") else 0)
         if k2 < s.j and (s.at("nat", k2) or s.tokens[k2].norm in words("belonging") or s.tokens[k2].norm == "من"):
@@ -253,10 +305,12 @@ class _Growth:
         s, np, k = self.s, self.np, self.k
         if np.kind != "noun" or s.tokens[np.head_at].norm.lstrip("وبل") not in words("group_noun") or k >= s.j:
             return
-        quoted = s.tokens[k].text in "\"“«(#"
+        quoted = s.tokens[k].text in '"“«(#'
         j = k + 1 if quoted else k
         begin = j
-        while j < s.j and j - begin < (5 if quoted else 3) and s.tokens[j].kind == "w" and (quoted or unknown_word(s, j)):
+        while (
+            j < s.j and j - begin < (5 if quoted else 3) and s.tokens[j].kind == "w" and (quoted or unknown_word(s, j))
+        ):
             if not quoted and (s.tokens[j].norm[:1] in "و" or (j > begin and s.tokens[j].norm[:2] != "ال")):
                 break
             j += 1
@@ -289,7 +343,9 @@ class _Growth:
             return False
         titled = s.tokens[np.head_at].norm in words("person_title")
         limit = 3 if (np.role == "person" and (titled or np.number == "sg")) else 1
-        if self.unknown >= (limit if agrees or np.role == "person" else 1) or (np.kind == "actor" and not norm.startswith("ال")):
+        if self.unknown >= (limit if agrees or np.role == "person" else 1) or (
+            np.kind == "actor" and not norm.startswith("ال")
+        ):
             return False
         if np.role == "person" and not agrees and np.name is None:
             np.name = (k, k + 1)

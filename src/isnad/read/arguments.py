@@ -11,7 +11,9 @@ from isnad.read.figures import next_joined
 
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
 BARRIERS = STOPS | frozenset(["في", "علي", "من", "الي", "عن", "مع", "بين", "ضد", "عبر", "بواسطه", "باستخدام"])
-LINKS = frozenset(["ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "وان", "بانهم", "وبان", "وانه", "وانها", "وانهم"])  # أنّ, إنّ: a clause begins
+LINKS = frozenset(
+    ["ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "وان", "بانهم", "وبان", "وانه", "وانها", "وانهم"]
+)  # أنّ, إنّ: a clause begins
 RELATIVES = frozenset(["التي", "الذي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"])
 PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
@@ -86,7 +88,11 @@ class Arguments:
     def person(self, k: int, end: int) -> Np | None:
         """A person's name behind a word that is done to persons: "اعتقال كلٍّ من ماجد …", "قُتل الشاب …"."""
         s = self.s
-        while k < end and (s.tokens[k].text in PASSED or s.tokens[k].norm in words("person_title") or s.tokens[k].norm in ("كل", "كلا", "من", "خلالها", "خلاله")):
+        while k < end and (
+            s.tokens[k].text in PASSED
+            or s.tokens[k].norm in words("person_title")
+            or s.tokens[k].norm in ("كل", "كلا", "من", "خلالها", "خلاله")
+        ):
             k += 1
         return self.at(k) or bare_name(s, k) if k < end else None
 
@@ -102,8 +108,10 @@ class Arguments:
             if nxt is None and conj and np.kind == "name" and (name := bare_name(self.s, k)) is not None:
                 nxt = name
             if nxt is None or not (nxt.conj or conj):
-                if not far or (k := self._over(k, end)) < 0 or (nxt := self.at(k)) is None:
-                    break
+                k = self._over(k, end) if far else -1
+                nxt = self.at(k) if k >= 0 else None
+            if nxt is None:
+                break
             if (nxt.role == "thing") != (np.role == "thing") and not (nxt.role == "force" or np.role == "force"):
                 break
             if self._begins_clause(nxt):
@@ -115,7 +123,12 @@ class Arguments:
     def _begins_clause(self, np: Np) -> bool:
         """Whether a joined phrase is the subject of a verb of its own: "… والجيش يقول"."""
         k = np.j
-        return k < self.s.j and k in self.s.verbs and self.s.at("speech", k) is not None and not self.s.tokens[k].norm.startswith("و")
+        return (
+            k < self.s.j
+            and k in self.s.verbs
+            and self.s.at("speech", k) is not None
+            and not self.s.tokens[k].norm.startswith("و")
+        )
 
     def _over(self, k: int, end: int) -> int:
         """Over "في منطقة …" and places to a joined phrase; -1 where none follows at once."""
@@ -131,7 +144,7 @@ class Arguments:
             if m is not None:
                 k = m.j
                 continue
-            if steps and tok.norm in ("من", "علي", "الي", "بعد", "قبل") :
+            if steps and tok.norm in ("من", "علي", "الي", "بعد", "قبل"):
                 return -1
             k += 1
             steps += 1
@@ -160,7 +173,11 @@ class Arguments:
         """Whether spelling shows an object: "طبيباً", "مقاتلين", "جنديين"."""
         tok = self.s.tokens[np.head_at]
         bare = tok.text.rstrip("\u064b")
-        return (tok.text != bare and tok.norm.endswith("ا")) or tok.text.endswith("ًا") or (np.number in ("pl", "du") and tok.norm.endswith("ين"))
+        return (
+            (tok.text != bare and tok.norm.endswith("ا"))
+            or tok.text.endswith("ًا")
+            or (np.number in ("pl", "du") and tok.norm.endswith("ين"))
+        )
 
     def nominative(self, np: Np) -> bool:
         """Whether spelling shows a subject: "مسلحون", "مسلحو", "جنديان"."""
@@ -173,7 +190,13 @@ class Arguments:
             if self.s.tokens[p].text in ENDS or (p in self.s.verbs and self.s.at("speech", p) is not None):
                 return None
             np = self.at(p)
-            if np is not None and np.prep == "" and not np.conj and (self.accusative(np) or np.quantity is not None) and np.role == "person":
+            if (
+                np is not None
+                and np.prep == ""
+                and not np.conj
+                and (self.accusative(np) or np.quantity is not None)
+                and np.role == "person"
+            ):
                 return np
         return None
 
@@ -186,7 +209,12 @@ class Arguments:
                 continue
             gap = [t for t in s.tokens[np.j : k] if t.kind != "p"]
             inside = [p for p in range(np.j, k) if p in s.covered]
-            stationed = len(gap) <= 10 and any(t.norm == "في" for t in gap[:3]) and np.role == "force" and not any(p in s.verbs or s.at("trigger", p) for p in range(np.j, k))
+            stationed = (
+                len(gap) <= 10
+                and any(t.norm == "في" for t in gap[:3])
+                and np.role == "force"
+                and not any(p in s.verbs or s.at("trigger", p) for p in range(np.j, k))
+            )
             if (len(gap) - len(inside) <= 2 or stationed) and not any(t.text in ENDS for t in s.tokens[np.j : k]):
                 return self.first_of(np, left)
             return None
@@ -243,7 +271,13 @@ class Arguments:
                 if not relative:
                     return None
                 relative = False
-            elif p in s.verbs and cue is not None and not relative and s.at("trigger", p) is None and cue.entry.row.subject != "actor":
+            elif (
+                p in s.verbs
+                and cue is not None
+                and not relative
+                and s.at("trigger", p) is None
+                and cue.entry.row.subject != "actor"
+            ):
                 return None
         return np
 
@@ -252,7 +286,7 @@ class Arguments:
         return self.s.tokens[k].norm.lstrip("و") in words("auxiliary")
 
     def _clause(self, k: int, left: int) -> int:
-        """The first token of the clause that token k stands in: behind أن or a colon, or the sentence's first; else -1."""
+        """The first token of the clause of token k: behind أن or a colon, or the sentence's first; else -1."""
         s = self.s
         for p in range(k - 1, max(s.i, left, k - 30) - 1, -1):
             tok = s.tokens[p]

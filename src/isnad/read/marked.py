@@ -11,7 +11,16 @@ from isnad.mentions.parties import Np
 from isnad.read.arguments import ENDS, Arguments
 from isnad.read.frames import STRIKES, Frame
 
-AIMED = STRIKES | {"threat", "protest", "territory", "armed_clash", "destruction", "arrest", "abduction", "assassination"}
+AIMED = STRIKES | {
+    "threat",
+    "protest",
+    "territory",
+    "armed_clash",
+    "destruction",
+    "arrest",
+    "abduction",
+    "assassination",
+}
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب"])
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
 
@@ -23,7 +32,7 @@ class Marked:
         self.s, self.args, self.used, self.give = s, args, used, give
 
     def light(self, f: Frame, first: int, left: int) -> None:
-        """"شنت طائرات … غارات", "تعرضت القرية لقصف": the subject of a light verb before the event noun."""
+        """As in "شنت طائرات … غارات", "تعرضت القرية لقصف": the subject of a light verb before the event noun."""
         s = self.s
         for k in range(first - 1, max(left - 1, first - 22), -1):
             cue = s.at("cue", k)
@@ -45,7 +54,11 @@ class Marked:
                 np = np or self.args.before(k, max(left, k - 12))
             if np is None:
                 continue
-            if sub == "actor" and (self.args.armed(np) or f.type in ("protest", "talks", "agreement", "aid", "threat") or np.of == "fighter"):
+            if sub == "actor" and (
+                self.args.armed(np)
+                or f.type in ("protest", "talks", "agreement", "aid", "threat")
+                or np.of == "fighter"
+            ):
                 if not f.actors:
                     self.give(f, "actor", np, first)
             elif sub == "target" and np.prep in ("", "ل"):
@@ -53,11 +66,17 @@ class Marked:
             return
 
     def cues(self, f: Frame, first: int, left: int, right: int) -> None:
-        """"من قبل", "نفذها", "ضد", "بدعم من" within reach of the trigger."""
+        """As in "من قبل", "نفذها", "ضد", "بدعم من" within reach of the trigger."""
         begin = min(m.j for m in f.trigs)
         for cue in self.s.by_kind.get("cue", ()):
             kind = cue.entry.row.kind
-            if kind == "light" and cue.suffix and "ستخدم" not in self.s.tokens[cue.i].norm and cue.entry.row.subject == "actor" and f.trigs[0].entry.row.pos != "verb":
+            if (
+                kind == "light"
+                and cue.suffix
+                and "ستخدم" not in self.s.tokens[cue.i].norm
+                and cue.entry.row.subject == "actor"
+                and f.trigs[0].entry.row.pos != "verb"
+            ):
                 kind = "agent"  # غارات شنتها …, هجوم نفذه …
             if kind not in ("agent", "onto", "support"):
                 continue
@@ -86,25 +105,44 @@ class Marked:
             self.give(f, "target", np, right, far=True)
 
     def accused(self, f: Frame, first: int) -> None:
-        """"اتهم … قوات … بقصف", "خلايا … وراء الهجوم": the accused, or who stands behind it, before the trigger."""
+        """As in "اتهم … قوات … بقصف", "خلايا … وراء الهجوم": the accused, or who stands behind it, before the trigger."""
         s = self.s
         if first > s.i and s.tokens[first - 1].norm in ("وراء", "خلف", "وراءه"):
             np = self.args.before(first - 1, max(s.i, first - 10))
             if np is not None and self.args.armed(np):
                 self.give(f, "actor", self.args.first_of(np, s.i), first)
             return
-        charge = next((m for m in reversed(s.by_kind.get("speech", [])) if m.entry.row.frame == "accuse" and m.j <= first and first - m.j <= 24), None)
+        charge = next(
+            (
+                m
+                for m in reversed(s.by_kind.get("speech", []))
+                if m.entry.row.frame == "accuse" and m.j <= first and first - m.j <= 24
+            ),
+            None,
+        )
         if charge is None:
             return
-        by = next((k for k in range(charge.j, first + 1) if s.tokens[k].norm[:1] == "ب" and len(s.tokens[k].norm) > 3 and (k == first or s.at("cue", k) is not None or s.tokens[k].norm.startswith("بال") or s.at("trigger", k))), -1)
-        if by < 0 or any(s.at("cue", k) is not None and s.at("cue", k).entry.row.kind == "agent" for k in range(charge.j, by)):  # type: ignore[union-attr]
+        by = next(
+            (
+                k
+                for k in range(charge.j, first + 1)
+                if s.tokens[k].norm[:1] == "ب"
+                and len(s.tokens[k].norm) > 3
+                and (
+                    k == first or s.at("cue", k) is not None or s.tokens[k].norm.startswith("بال") or s.at("trigger", k)
+                )
+            ),
+            -1,
+        )
+        passive = any(c.entry.row.kind == "agent" and charge.j <= c.i < by for c in s.by_kind.get("cue", ()))
+        if by < 0 or passive:  # "بعد اتهامه من قبل …": who accuses, not who is accused
             return
         np = self.args.before(by, charge.j)
         if np is not None and (self.args.armed(np) or self.args.named(np)) and np.prep == "":
             self.give(f, "actor", self.args.first_of(np, charge.j), by)
 
     def out_of(self, f: Frame, m: Match, right: int) -> None:
-        """"غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
+        """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
         if f.actors or f.type not in STRIKES:
             return
         for k in range(m.j, min(m.j + 3, right - 1)):
@@ -118,15 +156,21 @@ class Marked:
                 return
 
     def aircraft(self, f: Frame, first: int, last: int, right: int) -> None:
-        """"بطائرة مسيرة تركية", "عبر طيران …": the owner of the aircraft is the doer."""
+        """As in "بطائرة مسيرة تركية", "عبر طيران …": the owner of the aircraft is the doer."""
         for k in (*range(last, min(last + 12, right)), *range(first - 1, max(first - 10, self.s.i) - 1, -1)):
             np = self.args.at(k)
-            if np is not None and np.i not in self.used and np.air and np.owners and (np.prep == "ب" or self.s.tokens[max(k - 1, self.s.i)].norm in ("عبر", "من", "بواسطه", "ب", "بقصف")):
+            if (
+                np is not None
+                and np.i not in self.used
+                and np.air
+                and np.owners
+                and (np.prep == "ب" or self.s.tokens[max(k - 1, self.s.i)].norm in ("عبر", "من", "بواسطه", "ب", "بقصف"))
+            ):
                 self.give(f, "actor", np, np.j)
                 return
 
     def scene(self, f: Frame, last: int, right: int) -> None:
-        """"انفجار … في سوق", "قرب حاجز": the market or post where it went off was hit."""
+        """As in "انفجار … في سوق", "قرب حاجز": the market or post where it went off was hit."""
         for k in range(last, min(last + 12, right)):
             if self.s.tokens[k].norm in SCENES:
                 np = self.args.at(k + 1)
@@ -137,11 +181,13 @@ class Marked:
                 return
 
     def sides(self, f: Frame, last: int, right: int) -> None:
-        """"بين … و…", "مع …": all who take part are actors; so are fighters who fell in it."""
+        """As in "بين … و…", "مع …": all who take part are actors; so are fighters who fell in it."""
         s = self.s
         for k in range(last, min(last + 28, right)):
             if s.tokens[k].norm == "بين" or (s.tokens[k].norm == "مع" and k < last + 14):
-                np = self.args.next(k + 1, right, 1) or next((self.args.at(p) for p in range(k + 1, min(k + 5, right)) if self.args.at(p) is not None), None)
+                np = self.args.next(k + 1, right, 1) or next(
+                    (self.args.at(p) for p in range(k + 1, min(k + 5, right)) if self.args.at(p) is not None), None
+                )
                 if np is None:
                     break
                 f.actors = [a for a in f.actors if a not in f.targets]
@@ -160,14 +206,14 @@ class Marked:
             self._fallen(f)
 
     def _fallen(self, f: Frame) -> None:
-        """"قُتل 15 من المسلحين … في مواجهات مع …": those who fell fought."""
+        """As in "قُتل 15 من المسلحين … في مواجهات مع …": those who fell fought."""
         for r in f.results:
             np = self.args.next(r.j, self.s.j, 2)
             if np is not None and self.args.armed(np) and self.args.named(np):
                 self.give(f, "actor", np, self.s.j)
 
     def objects(self, f: Frame, last: int, right: int) -> None:
-        """"على منزل", "لـ…": what was hit, where nothing else says it."""
+        """As in "على منزل", "لـ…": what was hit, where nothing else says it."""
         if f.targets or f.type not in STRIKES | {"threat", "territory"}:
             return
         s = self.s
@@ -187,10 +233,22 @@ class Marked:
                     return
 
     def pointed(self, f: Frame, left: int) -> None:
-        """"سوق شعبي … استهدفته غارات", "لعدة منازل بعد استهدافها": the pronoun's thing or person, named before."""
-        m = next((m for m in f.trigs if m.suffix and m.entry.row.trigger.takes in ("target", "both") and m.entry.row.trigger.type != "territory"), None)
+        """As in "سوق شعبي … استهدفته غارات", "لعدة منازل بعد استهدافها": the pronoun's thing or person, named before."""
+        m = next(
+            (
+                m
+                for m in f.trigs
+                if m.suffix
+                and m.entry.row.trigger.takes in ("target", "both")
+                and m.entry.row.trigger.type != "territory"
+            ),
+            None,
+        )
         if m is None:
-            m = next((m for m in f.trigs if m.suffix and m.entry.row.pos == "verb" and m.entry.row.trigger.type in STRIKES), None)
+            m = next(
+                (m for m in f.trigs if m.suffix and m.entry.row.pos == "verb" and m.entry.row.trigger.type in STRIKES),
+                None,
+            )
         if m is None:
             return
         for k in range(m.i - 1, max(left, m.i - 14) - 1, -1):
@@ -199,12 +257,16 @@ class Marked:
             np = self.args.nps.get(k)
             if np is None or np.i in self.used or np.kind in ("nat", "others") or np.of == "round":
                 continue
-            if np.role == "thing" or (np.role == "person" and np.of != "fighter") or (m.suffix == "هم" and np.role == "person"):
+            if (
+                np.role == "thing"
+                or (np.role == "person" and np.of != "fighter")
+                or (m.suffix == "هم" and np.role == "person")
+            ):
                 self.give(f, "target", np, np.j)
             return
 
     def bomber(self, f: Frame) -> None:
-        """"فجر انتحاري نفسه": where no group is told, the bomber himself did it."""
+        """As in "فجر انتحاري نفسه": where no group is told, the bomber himself did it."""
         if f.type != "suicide_attack":
             return
         for m in self.s.by_kind.get("noun", ()):

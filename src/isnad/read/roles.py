@@ -12,7 +12,19 @@ from isnad.read.marked import Marked
 
 PERSONAL = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
 MUNITIONS = frozenset({"round"})
-WITH_ACTOR = frozenset({"talks", "agreement", "displacement", "protest", "movement", "threat", "reconnaissance", "territory", "armed_attack"})
+WITH_ACTOR = frozenset(
+    {
+        "talks",
+        "agreement",
+        "displacement",
+        "protest",
+        "movement",
+        "threat",
+        "reconnaissance",
+        "territory",
+        "armed_attack",
+    }
+)
 TAKING = frozenset({"arrest", "abduction", "seizure", "detention"})
 
 
@@ -37,13 +49,17 @@ class Roles:
     def _shared(self, f: Frame, before: list[Frame]) -> None:
         """A joined verb ("واعتقلت") goes on with the doers of the frame before it."""
         m = min(f.trigs, key=lambda m: m.i)
-        follows = m.i - max(x.j for x in before[-1].trigs) <= 1 and before[-1].type in STRIKES and f.type in STRIKES  # "بغارات استهدفت …"
+        follows = (
+            m.i - max(x.j for x in before[-1].trigs) <= 1 and before[-1].type in STRIKES and f.type in STRIKES
+        )  # "بغارات استهدفت …"
         if follows and before[-1].actors:
             f.actors = list(before[-1].actors)
             return
         if not self.args.verbal(m) or self.args.passive(m):
             return
-        if not self.args.joined_verb(m) and not (m.suffix and not f.trigger.patient):  # "واعتقلت", "كما فعل … عندما اقتحمها"
+        if not self.args.joined_verb(m) and not (
+            m.suffix and not f.trigger.patient
+        ):  # "واعتقلت", "كما فعل … عندما اقتحمها"
             return
         if f.trigger.patient and (f.bare or f.trigger.cls == "result") and not f.targets:
             return
@@ -86,7 +102,11 @@ class Roles:
         if f.type == "displacement":
             self._flee(f, first, left)
         if f.type in STRIKES:
-            f.targets = [t for t in f.targets if t.of not in MUNITIONS and not (t.air and not self.args.named(t) and not t.owners)]
+            f.targets = [
+                t
+                for t in f.targets
+                if t.of not in MUNITIONS and not (t.air and not self.args.named(t) and not t.owners)
+            ]
 
     def _flee(self, f: Frame, first: int, left: int) -> None:
         """Those who flee take part; a number of people before the verb too ("أكثر من ألف مدني نزحوا")."""
@@ -107,17 +127,28 @@ class Roles:
                 self.used.add(x.i)
 
     def _no_target(self, f: Frame, np: Np) -> bool:
-        """Whether a phrase is no target: shells and bombs, the car that blew up, a word for the dead themselves ("26 قتيلاً")."""
+        """Whether a phrase is no target: shells, the car that blew up, a word for the dead themselves ("26 قتيلاً")."""
         m = self.s.at("trigger", np.head_at)
-        if m is not None and m.entry.row.trigger.counted and m.entry.row.trigger.figure in ("killed", "injured", "casualties"):
+        if (
+            m is not None
+            and m.entry.row.trigger.counted
+            and m.entry.row.trigger.figure in ("killed", "injured", "casualties")
+        ):
             return True
         if f.type not in STRIKES:
             return False
         if np.of in MUNITIONS or (np.of == "weapon" and f.type in ("explosive", "suicide_attack")):
             return True
-        if np.of == "weapon" and not np.owners and np.quantity is None and not (np.head is not None and np.head.entry.id.startswith("launcher")):
+        if (
+            np.of == "weapon"
+            and not np.owners
+            and np.quantity is None
+            and not (np.head is not None and np.head.entry.id.startswith("launcher"))
+        ):
             return True
-        return np.of == "vehicle" and any(self.s.tokens[k].norm.startswith(("مفخخ", "ملغوم", "المفخخ", "الملغوم")) for k in range(np.head_at, np.j))
+        return np.of == "vehicle" and any(
+            self.s.tokens[k].norm.startswith(("مفخخ", "ملغوم", "المفخخ", "الملغوم")) for k in range(np.head_at, np.j)
+        )
 
     # -- verbs
 
@@ -125,7 +156,9 @@ class Roles:
         args = self.args
         t = m.entry.row.trigger
         first = args.next(m.j, right, 3)
-        while first is not None and (first.prep in ("ب", "ك") or (f.type in STRIKES and first.of in MUNITIONS)):  # the means, not a party
+        while first is not None and (
+            first.prep in ("ب", "ك") or (f.type in STRIKES and first.of in MUNITIONS)
+        ):  # the means, not a party
             first = args.next(first.j, right, 2)
         if t.id in ("target", "bomb", "pound") and m is not f.trigs[0] and not m.bits & CONJ:
             if first is not None:
@@ -148,7 +181,7 @@ class Roles:
         self._verb_first(f, m, first, right)
 
     def _verb_first(self, f: Frame, m: Match, first: Np, right: int) -> None:
-        """"قصفت الطائرات منزلاً", "قُتل ثلاثة مدنيين": verb, then who, then whom, or whom alone."""
+        """As in "قصفت الطائرات منزلاً", "قُتل ثلاثة مدنيين": verb, then who, then whom, or whom alone."""
         args = self.args
         t = m.entry.row.trigger
         second = self._after(f, first, right)
@@ -158,7 +191,11 @@ class Roles:
             self._give(f, "actor", first, right)  # "أعدمهم تنظيم …"
             return
         if t.patient:
-            far = args.object_after(first.j, right) if doer and first.quantity is None and not args.accusative(first) and not has_object else None
+            far = (
+                args.object_after(first.j, right)
+                if doer and first.quantity is None and not args.accusative(first) and not has_object
+                else None
+            )
             if doer and (has_object or far is not None) and first.quantity is None:
                 self._give(f, "actor", first, right)
                 if (second or far) is not None and not args.place_object(first.j, right):
@@ -170,18 +207,27 @@ class Roles:
             return
         if doer or (t.type in WITH_ACTOR and (first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES))):
             self._give(f, "actor", first, right)
-            if second is not None and second.prep == "" and t.type in STRIKES | {"territory", "destruction", "talks", "threat"}:
+            if (
+                second is not None
+                and second.prep == ""
+                and t.type in STRIKES | {"territory", "destruction", "talks", "threat"}
+            ):
                 self._give(f, "target", second, right, far=f.type in STRIKES)
         else:
             self._give(f, "target", first, right, far=f.type in STRIKES)
 
     def _after(self, f: Frame, first: Np, right: int) -> Np | None:
-        """The phrase behind a first one and those joined to it, over the means ("بصواريخ") and an apposition ("#قسد")."""
+        """The phrase behind a first one and those joined to it, over the means and an apposition ("#قسد")."""
         args = self.args
         second = args.next(args.coordinated(first, right)[-1].j, right, 3)
         while second is not None and (second.prep == "ب" or (f.type in STRIKES and second.of in MUNITIONS)):
             second = args.next(second.j, right, 3)
-        if second is not None and second.i == first.j + 1 and self.s.tokens[first.j].text in ("#", "(") and second.kind in ("actor", "generic"):
+        if (
+            second is not None
+            and second.i == first.j + 1
+            and self.s.tokens[first.j].text in ("#", "(")
+            and second.kind in ("actor", "generic")
+        ):
             second = args.next(second.j, right, 3)
         return second
 
@@ -191,12 +237,26 @@ class Roles:
         np = self.args.lead(m.i, left)
         if np is None or np.i in self.used or (np.quantity is not None and t.patient and not t.thing):
             return None
-        if not self.args.armed(np) and not (np.role == "force" or np.of == "fighter" or (t.thing and np.role == "person")):
+        if not self.args.armed(np) and not (
+            np.role == "force" or np.of == "fighter" or (t.thing and np.role == "person")
+        ):
             return None
         after = self.args.next(m.j, min(m.j + 8, self.s.j), 3)
-        if t.patient and after is None and not self.args.place_object(m.j, self.s.j) and t.type not in TAKING and t.type != "execution":
+        if (
+            t.patient
+            and after is None
+            and not self.args.place_object(m.j, self.s.j)
+            and t.type not in TAKING
+            and t.type != "execution"
+        ):
             return None
-        if after is not None and self.args.armed(after) and after.kind in ("actor", "generic") and f.type in STRIKES and not self._links(np.i):
+        if (
+            after is not None
+            and self.args.armed(after)
+            and after.kind in ("actor", "generic")
+            and f.type in STRIKES
+            and not self._links(np.i)
+        ):
             return None  # "… قصفت قوات …": the side behind the verb is its subject
         return np
 
@@ -207,7 +267,11 @@ class Roles:
     def _svo(self, f: Frame, first: int, left: int) -> None:
         """A side before its verb: "قوات … قصفت", "الطائرات التي استهدفت", headlines."""
         m = min(f.trigs, key=lambda m: m.i)
-        if not self.args.verbal(m) or self.args.passive(m) or (f.trigger.patient and f.targets and f.type not in ("arrest", "abduction")):
+        if (
+            not self.args.verbal(m)
+            or self.args.passive(m)
+            or (f.trigger.patient and f.targets and f.type not in ("arrest", "abduction"))
+        ):
             return
         np = self.args.before(first, max(left, first - 14))
         if np is None or np.i in self.used or np.prep == "ب":
@@ -215,7 +279,11 @@ class Roles:
         if m.suffix and any(self.s.tokens[p].norm in RELATIVES for p in range(np.j, first)):
             return  # "الأماكن التي قصفها …"
         human = np.role in ("person", "force") and np.kind != "others"
-        object_ = self.args.next(m.j, min(m.j + 6, self.s.j), 3) is not None or self.args.place_object(m.j, min(m.j + 6, self.s.j)) or bool(m.suffix)
+        object_ = (
+            self.args.next(m.j, min(m.j + 6, self.s.j), 3) is not None
+            or self.args.place_object(m.j, min(m.j + 6, self.s.j))
+            or bool(m.suffix)
+        )
         if self.args.armed(np) or (human and (not f.trigger.patient or object_)):
             self._give(f, "actor", np, first)
 
@@ -228,7 +296,9 @@ class Roles:
         first = args.next(k, right, 2)
         if first is None:
             self.marked.out_of(f, m, right)
-            name = args.person(m.j, right) if t.takes == "target" and t.type in PERSONAL and not m.bits & ARTICLE else None
+            name = (
+                args.person(m.j, right) if t.takes == "target" and t.type in PERSONAL and not m.bits & ARTICLE else None
+            )
             if name is not None and name.kind == "name":
                 self._give(f, "target", name, right)
             return
@@ -236,30 +306,65 @@ class Roles:
             return
         gap = first.i - k
         direct = gap <= 1 and first.prep == ""
-        if gap == 0 and first.kind == "noun" and first.role == "person" and first.quantity is None and not first.owners and (self.s.tokens[first.i].ta or (first.head is not None and first.head.entry.id.startswith("terror"))):
+        if (
+            gap == 0
+            and first.kind == "noun"
+            and first.role == "person"
+            and first.quantity is None
+            and not first.owners
+            and (self.s.tokens[first.i].ta or (first.head is not None and first.head.entry.id.startswith("terror")))
+        ):
             return  # "عملية إرهابية", "هجوم إرهابي": an adjective of the event
         second = self._after(f, first, right)
         if first.prep == "ل":
-            armed = not f.actors and ((args.armed(first) and t.type in STRIKES | {"armed_clash"}) or t.type in ("movement", "reconnaissance", "displacement", "protest"))
+            armed = not f.actors and (
+                (args.armed(first) and t.type in STRIKES | {"armed_clash"})
+                or t.type in ("movement", "reconnaissance", "displacement", "protest")
+            )
             self._give(f, "actor" if armed and t.id != "target" else "target", first, right)
             return
         if not direct and gap > 1 and first.quantity is None and t.takes == "target":
             return
-        if t.type == "explosive" and t.takes == "target" and direct and first.of in ("vehicle", "weapon", "round") and not first.owners:
+        if (
+            t.type == "explosive"
+            and t.takes == "target"
+            and direct
+            and first.of in ("vehicle", "weapon", "round")
+            and not first.owners
+        ):
             return  # "انفجار سيارة": what blew up, not what was hit
         self._construct(f, m, first, second, right)
 
     def _construct(self, f: Frame, m: Match, first: Np, second: Np | None, right: int) -> None:
-        """"قصف قوات … لبلدة …", "اغتيال ضابط", "استهداف الطيران منزلاً": the noun's complements in order."""
+        """As in "قصف قوات … لبلدة …", "اغتيال ضابط", "استهداف الطيران منزلاً": the noun's complements in order."""
         args = self.args
         t = m.entry.row.trigger
         follows = second is not None and not second.conj
         if args.armed(first) and not f.actors and t.takes != "target":
-            victim = t.id == "target" and first.role == "force" and not first.air and not follows and not args.place_object(first.j, right) and first.kind == "noun" and not first.owners
+            victim = (
+                t.id == "target"
+                and first.role == "force"
+                and not first.air
+                and not follows
+                and not args.place_object(first.j, right)
+                and first.kind == "noun"
+                and not first.owners
+            )
             self._give(f, "target" if victim else "actor", first, right)
-            if second is not None and second.prep in ("", "ل") and t.type in STRIKES | PERSONAL | {"territory", "destruction"}:
+            if (
+                second is not None
+                and second.prep in ("", "ل")
+                and t.type in STRIKES | PERSONAL | {"territory", "destruction"}
+            ):
                 self._give(f, "target", second, right, far=True)
-        elif t.takes == "target" and args.armed(first) and first.quantity is None and follows and second is not None and second.role in ("person", "thing"):
+        elif (
+            t.takes == "target"
+            and args.armed(first)
+            and first.quantity is None
+            and follows
+            and second is not None
+            and second.role in ("person", "thing")
+        ):
             self._give(f, "actor", first, right)
             self._give(f, "target", second, right)
         elif t.takes in ("target", "both") or t.type in STRIKES | PERSONAL:
@@ -268,7 +373,7 @@ class Roles:
             self._give(f, "actor", first, right)
 
     def _adjective_side(self, f: Frame, m: Match) -> int:
-        """"غارة روسية", "القصف #التركي": a nationality right behind the noun does it; the token behind both."""
+        """As in "غارة روسية", "القصف #التركي": a nationality right behind the noun does it; the token behind both."""
         k = m.j
         if k < self.s.j and self.s.tokens[k].text == "#":
             k += 1

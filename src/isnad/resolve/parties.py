@@ -14,7 +14,13 @@ POINTING = frozenset({"احتلال", "محتل", "ميليشيا", "هييه"})
 WANTED = {"force": ("state_force", "armed_group", "militia"), "armed_group": ("armed_group", "militia")}
 FAMILY = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
 # What follows a body whose time ended, where the name alone does not say it.
-HEIRS = {"syr.security": "syr.new.gss", "syr.airforce": "syr.new.mil", "syr.polsec": "syr.new.gss", "syr.milint": "syr.new.gss", "syr.statesec": "syr.new.gss"}
+HEIRS = {
+    "syr.security": "syr.new.gss",
+    "syr.airforce": "syr.new.mil",
+    "syr.polsec": "syr.new.gss",
+    "syr.milint": "syr.new.gss",
+    "syr.statesec": "syr.new.gss",
+}
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ class PartyContext:
 
 
 def stem(word: str) -> str:
-    """A folded word without و, a preposition, the article: "والتنظيم" and "تنظيم" are one; militias are spelled in many ways.
+    """A folded word without و, a preposition, the article ("والتنظيم"); militias are spelled in many ways.
 
     >>> stem("للميليشيات")
     'ميليشيا'
@@ -73,10 +79,16 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
         if m.entry.kind == "generic":
             found = _generic(m.entry.row, ctx, m.entry.id)
             break
-    if (np.allied or np.patron is not None) and (found[0] is None or found[0] == "syr.opp" or (np.head is not None and np.head.entry.kind == "generic")):
+    if (np.allied or np.patron is not None) and (
+        found[0] is None or found[0] == "syr.opp" or (np.head is not None and np.head.entry.kind == "generic")
+    ):
         return _allied(np, ctx)
     nat = next((m for m in np.owners if m.entry.kind == "nat"), None)
-    if nat is not None and (found[0] is None or (np.kind != "actor" and _plain_state(found[0])) or (np.kind == "generic" and found[0] == "syr.opp" and nat.entry.row["country"] != ctx.country)):
+    if nat is not None and (
+        found[0] is None
+        or (np.kind != "actor" and _plain_state(found[0]))
+        or (np.kind == "generic" and found[0] == "syr.opp" and nat.entry.row["country"] != ctx.country)
+    ):
         by = _nationality(nat.entry.row, np, ctx)
         if by[0] is not None:
             return by
@@ -88,7 +100,7 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
 
 
 def _allied(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
-    """"الفصائل الموالية لتركيا", "الميليشيات المساندة لها": whose allies they are decides, where those are known as one."""
+    """As in "الفصائل الموالية لتركيا", "الميليشيات المساندة لها": whose allies they are decides."""
     if np.patron is not None and np.patron.entry.kind == "nat":
         country = np.patron.entry.row["country"]
     elif np.patron is not None and np.patron.entry.kind == "actor":
@@ -119,7 +131,9 @@ def _by_period(rows: tuple[Actor, ...], ctx: PartyContext) -> str:
 
 
 def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[str | None, str]:
-    row = next((r for r in rows if r["country"] == ctx.country and r["country"]), None) or next((r for r in rows if not r["country"]), None)
+    row = next((r for r in rows if r["country"] == ctx.country and r["country"]), None) or next(
+        (r for r in rows if not r["country"]), None
+    )
     if row is None:
         return None, "generic name without a country"
     target = row["resolves"]
@@ -149,7 +163,9 @@ def _window(actor_id: str, ctx: PartyContext) -> str:
 
 def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     if row["id"].startswith("kurd") and ctx.country in ("IQ", "TR"):
-        row = next((r for r in ctx.lexicon.nationality.get(ctx.country, []) if r["id"] == f"kurd_{ctx.country.lower()}"), row)
+        row = next(
+            (r for r in ctx.lexicon.nationality.get(ctx.country, []) if r["id"] == f"kurd_{ctx.country.lower()}"), row
+        )
     rows = [r for r in ctx.lexicon.nationality.get(row["country"], []) if r["forms"] == row["forms"]] or [row]
     day = ctx.day or ""
     for r in rows:
