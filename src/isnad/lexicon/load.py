@@ -53,6 +53,7 @@ class Trigger:
     anaphor: bool = False
     past_only: bool = False
     then: frozenset[str] = frozenset()
+    present: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +225,13 @@ class _Builder:
                 if not r.get("type"):
                     self.mistakes.append(f"{r['_at']}: a trigger without a type")
             self.one_of(r, r.get("figure"), FIGURE_KINDS, "figure")
+            self.one_of(r, r.get("present"), EVENT_TYPES, "type")
             t = Trigger(
                 r["id"], r.get("type"), cls, r.get("figure"), r.get("takes", "both"),
                 *(_yes(r.get(k)) for k in ("patient", "generic", "sides", "thing", "counted", "raid", "joins")),
                 r.get("scope"), r.get("needs"), r.get("bare"), _yes(r.get("anaphor")), _yes(r.get("past_only")),
                 frozenset(fold_phrase(str(w)) for w in r.get("then") or ()),
+                r.get("present"),
             )
             self.lex.triggers[t.id] = t
             for past, present in _pairs(r, self.mistakes):

@@ -17,7 +17,7 @@ ANOTHER = frozenset(["اخر", "اخري", "ثان", "ثانيه", "ثالث", "
 # The types from the most to the least telling; an event takes the most telling one of its tellings.
 TELLING = (
     "suicide_attack", "assassination", "execution", "air_strike", "explosive", "arrest", "abduction", "shelling", "territory",
-    "armed_clash", "armed_attack", "seizure", "destruction", "killing",
+    "armed_clash", "armed_attack", "seizure", "killing", "destruction",
 )
 @dataclass(slots=True)
 class Telling:
@@ -47,6 +47,8 @@ class Event:
     def type(self) -> str:
         """The most telling type among the tellings."""
         types = [t.frame.type for t in self.tellings if not (t.frame.trigger.anaphor and len(self.tellings) > 1)] or [self.tellings[0].frame.type]
+        if "armed_attack" in types:  # a bare "استهداف" says less than "هجوم"
+            types = [t.frame.type for t in self.tellings if not (t.frame.trigger.joins and t.frame.type == "shelling")]
         for t in TELLING:
             if t in types:
                 return t

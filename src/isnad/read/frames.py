@@ -182,6 +182,8 @@ def instrumental(s: Sentence, m: Match) -> bool:
 
 def _name_like(s: Sentence, m: Match) -> bool:
     """"مدرسة الشهداء", "دوار الاتفاق": a trigger word that names the noun before it; hashtags at the end."""
+    if m.i > s.i and m.entry.row.pos == "verb" and s.tokens[m.i - 1].norm.lstrip("وبل") in ("عمليه", "العمليه"):
+        return True
     if s.tokens[m.i - 1 if m.i > s.i else m.i].text in "#_" and m.i > s.i:
         rest = [t for t in s.tokens[m.i : s.j] if t.kind == "w"]
         tags = sum(1 for t in s.tokens[m.i - 1 : s.j] if t.text == "#")
@@ -272,7 +274,8 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
         return len(gap) <= 45
     if f.type == "arrest" and t.raid and len(gap) <= 30:
         return True
-    if t.joins and m.entry.row.pos == "verb" and strikes and not conj and len(gap) <= 25:
+    told_on = not conj or any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(last, m.i))
+    if t.joins and m.entry.row.pos == "verb" and strikes and told_on and len(gap) <= 25:
         return not any(s.at("speech", k) for k in range(last, m.i)) and f.trigs[0].entry.row.pos != "verb"
     if strikes and m.entry.row.pos == "noun" and (m.bits & ARTICLE) and len(gap) <= 30 and not conj and t.generic and not _new_place(s, last, m.i):
         return "اخر" not in _between(s, m.j, m.j + 1)
