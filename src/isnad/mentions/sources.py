@@ -20,6 +20,7 @@ ACTOR_KIND = {
     "militia": "armed_group", "international": "military", "civilian": "local", "unidentified": "unnamed",
 }
 CIVIL = ("civilian", "person", "child", "woman", "medic", "journalist")
+PARTITIVE = frozenset({"من", "احد", "احدي", "بعض", "عدد", "عده", "ممثلي", "ممثل", "مجلس", "لجنه", "اتحاد", "رابطه", "جمعيه", "و", "في"})
 LINKING = ("في", "من", "باسم", "لدي", "حول", "علي")  # prepositions that go on with a name: "مصدر في …", "مسؤول من …"
 
 
@@ -175,6 +176,8 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     norm = s.tokens[j].norm
     named = any((kind, j) in s.starts for kind in ("source_noun", "source", "actor"))
     sp = s.at("speech", j)
+    if sp is not None and sp.entry.row.pos == "verb" and sp.suffix and _issued(s, i) and _member(s, j + 1):
+        return False  # "بيان أصدرته قسد"
     if sp is not None and (sp.entry.row.frame in ("that", "in_statement", "label", "according_to", "according_self") or sp.entry.row.pos in ("verb", "participle")) and not (named and sp.entry.row.pos != "verb"):
         return True
     if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
@@ -189,6 +192,8 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if not named and (s.at("trigger", j) or s.at("cue", j)):
         return True
+    if s.tokens[j - 1].norm not in PARTITIVE and _folk(s, j):
+        return True  # "دعا المحامي العام | أهالي حماة"
     if not named and s.tokens[j].text.endswith(("ًا", "اً")) and j > i:
         return True  # an object, not a part of the name: "الناطق رقماً أدنى"
     if norm[0] == "و" and len(norm) > 3 and not _whole(s, j) and not _joint(s, i, j):
@@ -196,6 +201,16 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return True
     return norm == "ل" or (norm[0] == "ف" and len(norm) > 3 and (norm[1:3] == "ال" or norm[1:] in words("clause")))
+
+
+def _folk(s: Sentence, j: int) -> bool:
+    m = s.at("source_noun", j)
+    return m is not None and m.entry.id in ("residents", "citizen", "displaced") and not m.bits
+
+
+def _issued(s: Sentence, i: int) -> bool:
+    m = s.at("source_noun", i)
+    return m is not None and m.entry.id in ("statement", "report")
 
 
 def _member(s: Sentence, k: int) -> bool:

@@ -6,6 +6,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.read.speakers import Chain, Linker
+from isnad.read.telling import trigger_at
 
 LABEL_WORDS = 18  # a longer stretch before a colon is a sentence
 HEAD_SENTENCES, FOOT_SENTENCES = 4, 4
@@ -24,13 +25,23 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
             continue
         who = _labelled(s, begin, k, linker)
         if who is not None:
+            if s.index == 0 and who.kind == "media" and _brand(s, who, k):
+                linker.outlet_ids |= {who.id} if who.id else set()
+                linker.outlet |= {t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"}
             if who.own or linker.is_outlet(s, who):
                 return None
             return k + 1, linker.chain(s, who), (who.i, who.j)
-        if any(s.at("trigger", p) for p in range(begin, k)):
+        if any(trigger_at(s, p) for p in range(begin, k)):
             return None
         begin = k + 1
     return None
+
+
+def _brand(s: Sentence, who: SourcePhrase, k: int) -> bool:
+    """Whether a medium before the first colon is the outlet itself: a hashtag, or labels of its own behind it."""
+    tagged = who.i > s.i and s.tokens[who.i - 1].text == "#"
+    m = s.at("speech", k + 1) if k + 1 < s.j else None
+    return tagged or (m is not None and m.entry.id == "own_label")
 
 
 def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase | None:
@@ -50,7 +61,7 @@ def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase
         reaches = who.j >= end - 1 or _only_medium(s, who.j, end) or all(t.kind == "p" for t in s.tokens[who.j : end])
         if not reaches or (who.weak and not _folk(s, who)) or _is_place(s, who, end):
             return None
-        if any(s.at("trigger", p) for p in range(begin, end) if not s.at("source", p) and not s.at("actor", p) and not who.i <= p < who.j):
+        if any(trigger_at(s, p) for p in range(begin, end) if not s.at("source", p) and not s.at("actor", p) and not who.i <= p < who.j):
             return None
         return who
     return None

@@ -50,6 +50,16 @@ def doubt_before(s: Sentence, frames: list[Frame], last: list[Frame]) -> None:
             f.stance = "doubted"
 
 
+def sourced_behind(s: Sentence, frames: list[Frame], voices: list[Voice], last: list[Frame]) -> None:
+    """"وفقاً لقناة الجزيرة." as a sentence of its own names the source of the sentence before."""
+    lead = voices[0] if len(voices) == 1 and not frames else None
+    if lead is None or lead.frame != "lead" or not lead.chain or s.j - lead.i > 3:
+        return
+    for f in last:
+        if f.s.index == s.index - 1 and f.voice is None:
+            f.voice = lead
+
+
 def _points(s: Sentence, v: Voice) -> bool:
     """Whether the verb denies or claims what was told: nothing behind it, or a word that points back."""
     if v.i >= s.j or s.tokens[v.i].kind == "p" or s.tokens[v.at].norm.endswith(("ه", "ها")):

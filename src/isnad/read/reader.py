@@ -18,7 +18,7 @@ from isnad.model import Problem, Reading, Report
 from isnad.read.attach import attach_dates, attach_means, attach_places, place_names, title_places
 from isnad.read.claims import Group, build_claims, groups_of
 from isnad.read.discourse import Discourse
-from isnad.read.echoes import doubt_before, echoes
+from isnad.read.echoes import doubt_before, echoes, sourced_behind
 from isnad.read.events import Telling, gather
 from isnad.read.figures import assign_figures
 from isnad.read.frames import Frame, find_triggers, group, unmet
@@ -115,6 +115,7 @@ class _Run:
             spoken = voices.find(s)
             frames = self._frames(s, nps, ps, spoken)
             doubt_before(s, frames, last)
+            sourced_behind(s, frames, spoken, last)
             frames += echoes(s, frames, spoken, last[-1] if last else None)
             last = frames or last
             discourse.setting.see(ps, bool(frames))

@@ -104,7 +104,7 @@ class Linker:
     def __init__(self, text: str, lexicon: Lexicon, outlet: str | None) -> None:
         self.text, self.lexicon = text, lexicon
         self.outlet = set(plain_words(outlet or ""))
-        self.outlet_ids = _outlets(lexicon).ids(outlet)
+        self.outlet_ids = set(_outlets(lexicon).ids(outlet))
         self.speakers = Speakers()
 
     def chain(self, s: Sentence, who: SourcePhrase) -> Chain:

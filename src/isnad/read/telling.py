@@ -12,6 +12,12 @@ QUOTES = "\"“”„«»"
 REACH = 16  # words between a verb of telling and its clause
 
 
+def trigger_at(s: Sentence, k: int) -> Match | None:
+    """The trigger at token k, unless it only blocks another reading ("الدفاع المدني")."""
+    m = s.at("trigger", k)
+    return m if m is not None and m.entry.row.trigger.cls != "block" else None
+
+
 def occasion(s: Sentence, k: int) -> int:
     """The end of an occasion or medium at token k ("في بيان", "عبر حسابه"), 0 where none is."""
     m = s.at("speech", k)
@@ -44,6 +50,9 @@ def told_at(s: Sentence, k: int) -> int:
         if (first and _begins(s, p)) or (tok.norm == "عن" and p + 1 < s.j and _begins(s, p + 1)):
             return p
         m = s.at("speech", p)
+        if first and m is not None and m.suffix and m.entry.row.frame == "share":
+            p = m.j + 1  # "مقاطع نشرها ناشطون | شدة القصف"
+            continue
         if p > k and m is not None and m.entry.row.pos == "verb" and m.entry.row.frame not in ("none", "share"):
             return -1
         first = False
@@ -55,7 +64,7 @@ def _begins(s: Sentence, p: int) -> bool:
     norm = s.tokens[p].norm
     if norm in ("عن", "الي", "كيف", "ما") or (norm[0] == "ب" and norm[1:] in words("told_thing")):
         return True
-    m = s.at("trigger", p)
+    m = trigger_at(s, p)
     if m is not None and m.entry.row.pos != "verb":
         return True
     if norm in words("told_thing") and norm not in ("قبل", "بعد", "عبر", "امس", "اليوم", "دون", "مساء", "صباح"):
@@ -83,7 +92,7 @@ def object_of(s: Sentence, m: Match, k: int) -> bool:
             return True
     if tok.norm in THAT or tok.norm in ("عن", "الي"):
         return True
-    return s.at("trigger", k) is not None and s.at("source", k) is None and s.at("actor", k) is None
+    return trigger_at(s, k) is not None and s.at("source", k) is None and s.at("actor", k) is None
 
 
 def skip_back(s: Sentence, k: int) -> int:

@@ -17,7 +17,7 @@ from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.model import SourceLink
 from isnad.read.bylines import find_label, signed, whole_report
 from isnad.read.speakers import Chain, Linker, Speakers, join
-from isnad.read.telling import QUOTES, THAT, clause_start, complement, object_of, occasion, skip_back, told_at
+from isnad.read.telling import QUOTES, THAT, clause_start, complement, object_of, occasion, skip_back, told_at, trigger_at
 
 __all__ = ["Voice", "VoiceFinder"]
 
@@ -114,9 +114,6 @@ class VoiceFinder:
             voice = self._voice(s, m, out)
         if voice is None:
             return m.j if row.frame == "none" and row.pos == "phrase" else m.i + 1
-        if voice.frame == "claim_back":
-            self._claim_back(s, voice, out, m)
-            return max(m.j, voice.speaker[1] if voice.speaker else m.j)
         start = voice.start if voice.start >= 0 else m.i
         if out and out[-1].j > start and out[-1].frame != "label":
             out[-1].j = max(start, out[-1].i)
@@ -176,12 +173,14 @@ class VoiceFinder:
             chain = join(chain, self.linker.chain(s, inner))
             end, speaker = inner.j, (inner.i, inner.j)
         start = who.i if who is not None and at == "before" else m.i
-        if who is not None:
+        if who is not None and before and before[-1].speaker is not None and before[-1].speaker[0] <= who.i < before[-1].speaker[1]:
+            chain = before[-1].chain  # "استمعت إلى إفادات ناجين قالوا": the teller found before
+        elif who is not None:
             chain = self._nested(s, start, chain, before)
         v = Voice(end if at != "before" else m.j, s.j, chain, sp.stance or "affirmed", sp.stance_on or "event", False, sp.frame, m.i, speaker, start)
         self._responsibility(s, m, v, end)
-        if sp.frame == "claim_responsibility" and (m.suffix or sp.id == "claim_back"):
-            v.frame, v.claimed = "claim_back", True
+        if m.suffix or sp.id in ("claim_back", "deny_back"):  # "وتبنّاها تنظيم X": of what is told before
+            v.j = max(v.i, v.speaker[1] if v.speaker is not None else v.i)
         return v
 
     def _no_telling(self, s: Sentence, m: Match) -> bool:
@@ -198,6 +197,8 @@ class VoiceFinder:
             return True  # a name: «رصد»
         if norm in IMPERSONAL and sp.stance == "possible" and complement(s, m.j):
             return True  # an impersonal likelihood is a word of stance inside of whatever voice
+        if m.i > s.i and sp.pos == "verb" and s.tokens[m.i - 1].norm in ("لم", "ولم", "لن", "ولن", "لا", "ولا", "ان") and norm[0] in "يتن":
+            return True  # "لم يعلن", "يمكن أن تقول"
         if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "وما") and sp.frame != "quote_from":
             return True
         if "مسؤولية" in sp.takes and sp.frame == "accuse":
@@ -211,6 +212,11 @@ class VoiceFinder:
         sp = m.entry.row
         if who is not None:
             chain = self.linker.chain(s, who)
+            sharer = s.at("speech", who.j) if who.j < s.j else None
+            if sharer is not None and sharer.suffix and sharer.entry.row.frame in ("share", "say_that") and who.kind == "document":
+                inner = find_source(s, sharer.j, self.lexicon)  # "مقاطع فيديو نشرها ناشطون"
+                if inner is not None:
+                    return join(chain, self.linker.chain(s, inner)), max(m.j, inner.j), (who.i, inner.j)
             return chain, (max(m.j, who.j) if at == "after" else m.j), (who.i, who.j)
         relative = m.i > s.i and s.tokens[m.i - 1].norm in RELATIVE
         if relative and before and before[-1].chain and before[-1].speaker is not None and before[-1].speaker[1] >= m.i - 2:
@@ -221,6 +227,8 @@ class VoiceFinder:
             if sp.needs == "source" and not complement(s, m.j):
                 return None, m.j, None
             if sp.pos == "participle":
+                if told_at(s, m.j) < 0:
+                    return None, m.j, None
                 chain = before[-1].chain if before else (self.subject or self.speakers.last)
                 if not before and self.subject is None and self.speakers.at < s.index - 1:
                     return None, m.j, None
@@ -281,13 +289,20 @@ class VoiceFinder:
             if p >= s.j:
                 break
             sp = s.at("speech", p)
-            if sp is None or sp.entry.row.frame == "same_speaker" or sp.entry.row.pos == "noun":
+            if s.tokens[p - 1].norm in ("في", "عبر", "خلال"):
+                continue
+            if sp is None or sp.entry.row.frame in ("same_speaker", "label") or sp.entry.row.pos == "noun":
                 who = find_source(s, p, self.lexicon)
                 if who is not None and not object_of(s, m, p):
+                    if who.weak and (pre := self._preceding(s, m)) is not None and not pre.weak and pre.j == m.i:
+                        return pre, "before"  # "أن التنظيم أبلغ أصحاب المقاهي"
                     return who, "after"
         pre = self._preceding(s, m)
         if pre is not None:
             return pre, "before"
+        known = self._known_name(s, k) if m.entry.row.pos == "verb" and k < s.j else None
+        if known is not None:
+            return known, "after"
         if k < s.j and m.entry.row.pos == "verb" and not complement(s, m.j):
             told = told_at(s, k + 1)
             if 0 < told - k <= 9 and (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p"):
@@ -295,6 +310,15 @@ class VoiceFinder:
                 if who is not None and who.j - who.i <= 8:
                     return who, "after"
         return None, ""
+
+    def _known_name(self, s: Sentence, k: int) -> SourcePhrase | None:
+        """A last name whose bearer spoke before: "وأكد عبد الغني التزام …"."""
+        for n in (3, 2, 1):
+            if k + n <= s.j and all(t.kind == "w" for t in s.tokens[k : k + n]) and not any(s.at(x, k) for x in ("trigger", "cue", "speech")):
+                short = [t.norm.removeprefix("ال") for t in s.tokens[k : k + n]]
+                if len("".join(short)) >= 4 and self.speakers.named_before(short) is not None:
+                    return SourcePhrase(k, k + n, "person", named=True)
+        return None
 
     def _fits(self, s: Sentence, m: Match, who: SourcePhrase, at: str) -> bool:
         """Whether the subject found may tell: a weak one, or one of a word with other uses, only where what he tells follows."""
@@ -384,7 +408,7 @@ class VoiceFinder:
             k += 1
         comma = m.i == s.i or s.tokens[m.i - 1].text in "،,"
         who = find_source(s, k, self.lexicon) or (find_source(s, k, self.lexicon, loose=True) if comma or passed else None)
-        if who is None or (s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد") and who.weak):
+        if who is None or (s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد") and (who.weak or who.kind == "unnamed")):
             return None
         chain = self.linker.chain(s, who)
         chain, end = self._medium(s, m, who.j, chain)
@@ -418,7 +442,7 @@ class VoiceFinder:
     def _reach_back(self, s: Sentence, v: Voice, out: list[Voice], m: Match) -> None:
         """A source named behind what it tells covers the clause before it; named first, what follows."""
         passed, v.stance_on = v.stance_on == "passed", "event"
-        lead = m.i - s.i <= 1 or all(s.tokens[k].kind == "p" or k in s.covered or s.at("cue", k) or s.at("speech", k) for k in range(s.i, m.i))
+        lead = m.i - s.i <= 1 or (m.entry.id == "according_text" and told_at(s, v.i) >= 0) or all(s.tokens[k].kind == "p" or k in s.covered or s.at("cue", k) or s.at("speech", k) for k in range(s.i, m.i))
         if lead:
             v.frame = "lead"
             out.append(v)
@@ -437,11 +461,6 @@ class VoiceFinder:
             begin = last.i
         out.append(Voice(begin, m.i if follows else s.j, v.chain, frame="according_to", at=m.i, speaker=v.speaker, start=begin))
 
-    def _claim_back(self, s: Sentence, v: Voice, out: list[Voice], m: Match) -> None:
-        """"… وتبنّاها تنظيم X": the one who claims tells the happening before."""
-        begin = max((o.i for o in out if o.chain), default=s.i)
-        out.append(Voice(begin, m.j, v.chain, claimed=True, frame="claim_responsibility", at=m.i, speaker=v.speaker, start=m.i))
-
     def _news(self, s: Sentence, m: Match) -> Voice:
         at = next((k for k in range(m.i, m.j) if (x := s.at("source_noun", k)) is not None and x.entry.row["role"] == "head"), m.i)
         end = at + 1
@@ -459,4 +478,4 @@ def _clause_follows(s: Sentence, k: int) -> bool:
         k += 1
     if k >= s.j or s.j - k <= 6 or s.tokens[k].norm in CONTINUES or s.tokens[k].norm.startswith(("لي", "لت")):
         return False
-    return any(s.at("trigger", p) is not None for p in range(k, s.j))
+    return any(trigger_at(s, p) is not None for p in range(k, s.j))
