@@ -19,7 +19,7 @@ _MAX = 10**12  # longer rows of digits are telephone numbers and the like
 _OF_THEM = frozenset({"من", "منهم", "منها", "منهن", "منهما"})
 _PREPOSITIONS = ("في", "من", "علي", "الي", "عن", "خلال", "بعد", "قبل", "اثر", "جراء")
 _NO_NOUN = frozenset((*_PREPOSITIONS, "بينهم", "ان", "كما", "فيما", "فقط"))  # what follows a number that stands alone
-_NEGATIVE = frozenset({"لم", "لا", "لن", "ما", "ليس", "دون", "اي"})
+_NEGATIVE = frozenset({"لم", "لا", "لن", "ليس", "دون", "اي"})
 _SOLE = frozenset({"واحد", "واحده", "واحدا"})  # the "one" that follows its noun
 _ONE_OF = frozenset({"احد", "احدي"})  # the "one" that stands before it: أحد العناصر
 
@@ -115,6 +115,8 @@ def _mention(tokens: Sequence[Token], k: int, i: int, j: int, t: Tables) -> Quan
         found = t.before.match(tokens, p, j)
         if found is None:
             break
+        if begin < p and tokens[p].norm[0] == "و":
+            return None  # "31 على الأقل وحوالى مئة": the first belongs to what went before
         p, code = found
         comparator = str(code) if comparator == "eq" else comparator
     opened = _range_word(tokens, k, j, t) if p == k else 0

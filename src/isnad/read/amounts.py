@@ -55,7 +55,7 @@ def number_of(s: Sentence, np: Np) -> str:
     tok = s.tokens[np.head_at]
     if np.head is not None and np.head.entry.kind == "noun" and np.head.entry.id.split(".")[0] in FAMILIES:
         return "pl"
-    if np.pronoun and tok.norm.removeprefix("و") in KIN:
+    if tok.norm in KIN or tok.norm[1:] in KIN:
         return "sg"  # "ووالدته"
     if tok.norm.lstrip("وبلف") in COLLECTIVE:
         return "pl"
@@ -110,11 +110,13 @@ def of_phrase(np: Np, s: Sentence | None = None) -> str:
         return np.of or "fighter"
     if np.role == "person" and of == "person" and np.head is not None and np.head.entry.id.startswith("official") and any(o in ("عسكري", "العسكري", "عسكريا") for o in near):
         return "fighter"
+    if np.head is not None and np.head.entry.id == "individual" and np.pronoun in ("ه", "ها"):
+        return "fighter"  # "أحد أفرادها"
     if np.head is not None and np.head.entry.id.split(".")[0] == "wanted":
         return of  # whoever they are suspected to work for
     if np.role == "person" and of == "person" and np.actor_id == "civilians" and np.head is not None and not np.head.entry.row["actor_id"]:
         return "civilian"  # "سبعة أشخاص من أهالي البلدة"
-    if np.role == "person" and of == "person" and any(o.entry.kind in ("actor", "generic") for o in np.owners):
+    if np.role == "person" and of == "person" and any(o.entry.kind in ("actor", "generic") and not str(o.entry.id).startswith("unidentified") for o in np.owners):
         return "civilian" if any(o.entry.id == "civilians" for o in np.owners) or np.actor_id == "civilians" else "fighter"
     return of
 
@@ -124,7 +126,7 @@ def owner_of(np: Np | None) -> str | None:
     if np is None:
         return None
     for m in reversed(np.owners):
-        if m.entry.kind == "actor" and len(m.entry.row) == 1:
+        if m.entry.kind == "actor" and len(m.entry.row) == 1 and not str(m.entry.id).startswith("unidentified"):
             return str(m.entry.id)
     return np.actor_id if np.actor_id in ("civilians", "journalists", "medics") else None
 

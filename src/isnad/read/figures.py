@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from isnad.arabic.numerals import apply, postfix_bound
-from isnad.arabic.tokens import ARTICLE, CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import OTHERS, Np
+from isnad.mentions.parties import OTHERS, Np, parse_np
 from isnad.model import Quantity
-from isnad.read.amounts import NONE, ONE, SOME, TWO, Reach, owner_of, tail_end, tail_of, thing_phrase
+from isnad.read.amounts import NONE, ONE, SOME, TWO, Reach, owner_of, quantity_of, tail_end, tail_of, thing_phrase
 from isnad.read.amounts import next_joined as next_joined
 from isnad.read.frames import FigureMention, Frame
 from isnad.read.names import name_run
 from isnad.read.strikecounts import mean_strikes, strike_figures, taking_part
 from isnad.read.tolls import BODY, THINGS, between_joint, find_parts, fits, inherit, joined_phrase, losses, mark_status, negated, nothing, phrase_run, times_more
 
+FOUND_DEAD = ("corpse", "find_body")  # triggers of bodies that are found
 REACH = 10  # words between a word of result and what it counts
 COUNTS = frozenset({"عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "بعدد", "لعدد", "عداد", "اجمالي", "مجموع"})
 # What makes an uncounted plural news of dead or hurt: "سقوط قتلى", "خلف جرحى", "هناك ضحايا".
@@ -74,7 +75,7 @@ def _gather(c: _Sum) -> list[FigureMention]:
         if t.figure in ("strikes", "events") or (t.figure in (None, "killed") and t.cls == "event" and t.type != "execution" and m.entry.row.pos == "noun"):
             found = strike_figures(c.r, m, frame)
         if not found and t.figure not in (None, "strikes", "events"):
-            found = _counted(c, m) if t.counted or _cases(s, m) or _fallen(s, m) else _governed(c, m)
+            found = _bodies(c, m) if t.id in FOUND_DEAD else _counted(c, m) if t.counted or _cases(s, m) or _fallen(s, m) else _governed(c, m)
         if len(found) == 1 and found[0].quantity == ONE and found[0].np is None and any(x.kind == found[0].kind and x.quantity == ONE and x.np is not None for x in out):
             continue  # "اعتقال شخص … اعتقال سامر العلي"
         if id(m) in joint:
@@ -98,8 +99,10 @@ def _joint_pairs(c: _Sum, matches: list[Match]) -> dict[int, Match | None]:
     out: dict[int, Match | None] = {}
     for a, b in zip(matches, matches[1:], strict=False):
         ta, tb = a.entry.row.trigger, b.entry.row.trigger
-        if b.i == a.j and b.bits & CONJ and {ta.figure, tb.figure} == {"killed", "injured"} and not ta.counted and not tb.counted:
+        if b.i == a.j and b.bits & CONJ and {ta.figure, tb.figure} == {"killed", "injured"} and not ta.counted and not tb.counted and not a.suffix:
             verbs = (a.entry.row.pos == "verb") + (b.entry.row.pos == "verb")
+            if verbs == 1 and c.r.s.tokens[b.i].norm in ("وجرح", "وقتل"):
+                verbs = 0  # the verb and its noun are written alike
             if verbs == 0 or (verbs == 2 and not _plural_verb(c.r.s, a) and not _plural_verb(c.r.s, b) and not _told_before(c, a)):
                 out[id(a)], out[id(b)] = None, b
             elif verbs == 2 and _plural_verb(c.r.s, a) and _plural_verb(c.r.s, b):  # "20 مدنياً استشهدوا وأصيبوا"
@@ -186,7 +189,7 @@ def _uncounted(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
     if m.suffix or (m.bits & ARTICLE and feature != "du"):
         return []  # "القتلى", "جرحاهم" point back
     np = next((c.r.nps[k] for k in range(max(s.i, m.i - 5), m.i) if k in c.r.nps and c.r.nps[k].j > m.i), None)
-    if np is not None and np.quantity is not None and np.head_at != m.i:
+    if np is not None and np.head_at != m.i and (np.quantity is not None or (feature == "sg" and np.role == "person")):
         return []  # "40 شخصا بين قتيل وجريح", "أربعة من المصابين"
     if feature == "du" and not m.bits & ARTICLE:
         return [FigureMention(m.i, max(m.j, tail_end(s, m.j)), kind, tail_of(s, m.j) or _woman(s, m), TWO)]
@@ -255,6 +258,7 @@ def _number_said(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
         number = q.quantity
         if verb in ("تجاوز", "يتجاوز", "فاق") and number.comparator == "eq" and number.low is not None:
             number = apply("gt", number.low)
+        of = tail_of(s, m.j) or of
         return [FigureMention(q.i, np.j if np is not None else q.j, kind, of or "person", number, np)]
     return []
 
@@ -272,13 +276,18 @@ def _governed(c: _Sum, m: Match) -> list[FigureMention]:
     """The phrases that a verb or verbal noun of result governs, coordinated ones too; else the subject before a verb."""
     s = c.r.s
     kind = m.entry.row.trigger.figure or "killed"
-    if s.tokens[m.i].norm in ("لقتل", "لتصفيه", "لاصابه") and not _result_before(s, m.i):
+    if s.tokens[m.i].norm in ("لقتل", "لتصفيه", "لتدمير", "لاغتيال", "لاعتقال") and not _result_before(s, m.i):
         return []  # what was meant, not what came of it
     deny = negated(s, m.i)
     if deny:
         nobody = m.j < s.j and s.tokens[m.j].norm in ("احد", "اي", "ايا", "اخد")
         return [FigureMention(m.i, m.j + 1, "casualties" if kind in BODY else kind, "person" if kind in BODY else "other", NONE)] if nobody and deny == "no" else []
     verb = m.entry.row.pos == "verb"
+    if m.entry.id == "capture" and m.j < s.j and s.tokens[m.j].norm in ("شهداء", "ضحايا", "الشهداء", "الضحايا", "القتلي", "قتلي"):
+        return []  # أسر, the families
+    if verb and m.suffix and m.j - m.i == 1:
+        one = m.suffix in ("ه", "ها") and kind in ("killed", "captured")
+        return [FigureMention(m.i, m.j, kind, "person", ONE)] if one else []  # "أعدمته"
     if verb and _plural_verb(s, m):
         found = _subject_before(c, m, kind)
         if found:
@@ -291,12 +300,40 @@ def _governed(c: _Sum, m: Match) -> list[FigureMention]:
     return _partial(s, m, _subject_before(c, m, kind))
 
 
+def _bodies(c: _Sum, m: Match) -> list[FigureMention]:
+    """"عثر الأهالي على جثة طفلة", "انتشلت الفرق ثلاث جثث": the dead behind a verb of finding."""
+    s = c.r.s
+    for k in range(m.i, min(m.j + 9, s.j)):
+        word = s.tokens[k].norm.removeprefix("ال")
+        if word not in ("جثه", "جثث", "جثمان", "جثامين"):
+            continue
+        np = c.r.nps.get(k)
+        if np is not None and np.quantity is None and np.j > k + 1 and np.i not in c.r.taken:  # "جثة طفلة", read as one phrase
+            inner = parse_np(s, k + 1)
+            one = ONE if word in ("جثه", "جثمان") else SOME if inner is None else quantity_of(s, inner)
+            c.r.taken.update((np.i, k + 1))
+            return [FigureMention(np.i, np.j, "killed", np.of or "person", one, np)]
+        np = c.r.nps.get(k + 1)
+        if np is not None and np.role == "person" and np.i not in c.r.taken:
+            return phrase_run(c.r, np, "killed")
+        q = next((q for q in c.r.s.quantities.values() if q.head == k and q.unit is None and q.i not in c.r.taken), None)
+        if q is not None:
+            c.r.taken.update((q.i, k))
+            return [FigureMention(q.i, k + 1, "killed", "person", q.quantity)]
+        return [FigureMention(k, k + 1, "killed", "person", ONE if word in ("جثه", "جثمان") else SOME)] if k not in c.r.taken else []
+    return []
+
+
 def _result_before(s: Sentence, k: int) -> bool:
+    if k > s.i and s.tokens[k - 1].norm.lstrip("وف").startswith(("ادي", "ادت", "اضاف", "ذهب")):
+        return True
     return any(x.entry.row.kind == "result" and x.j == k for x in s.by_kind.get("cue", ()))
 
 
 def _plural_verb(s: Sentence, m: Match) -> bool:
     """"قتلوا", "أصيبا", "أصيبتا": the subject stands before."""
+    if m.j - m.i > 1 and s.tokens[m.j - 1].norm.endswith(("هم", "هما", "هن", "ه", "ها")):
+        return True  # "لقوا حتفهم"
     return s.tokens[m.j - 1].norm.endswith(("وا", "تا")) or (s.tokens[m.j - 1].norm.endswith("ا") and m.j - m.i == 1 and len(s.tokens[m.i].norm) > 3)
 
 
@@ -316,6 +353,8 @@ def _objects(c: _Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
     """What is counted behind the word, and whether the search ended on something that forbids a look before it."""
     s, nps, taken = c.r.s, c.r.nps, c.r.taken
     t = m.entry.row.trigger
+    if m.suffix and m.entry.row.pos == "noun" and kind in BODY:
+        return [], False  # "مقتلهما"
     k, steps = m.j, 0
     while k < s.j and steps < REACH:
         if k in s.covered:
@@ -354,7 +393,7 @@ def _objects(c: _Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
             k, steps = np.j, steps + 1
             continue
         if kind in BODY and m.entry.row.feature != "pl" and not t.raid and k <= m.j + 1 and not (k > m.j and s.tokens[m.j].kind == "w"):
-            run = name_run(s, k, sure=kind in ("killed", "captured") and k == m.j and m.entry.row.feature != "pl")
+            run = name_run(s, k, sure=kind == "killed" and k == m.j and m.entry.row.feature != "pl")
             if run is not None:
                 named = FigureMention(k, run[0], kind, _sort_of_name(s, k), Quantity(run[1], run[1], "eq"))
                 also = joined_phrase(c.r, run[0], kind)
@@ -363,7 +402,7 @@ def _objects(c: _Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
         if thing is not None:
             return phrase_run(c.r, thing, kind), True
         trig = s.at("trigger", k)
-        if trig is not None and k == m.j and trig.bits & CONJ and (trig.entry.row.pos == "verb") == (m.entry.row.pos == "verb") and not trig.entry.row.trigger.counted:
+        if trig is not None and k == m.j and trig.bits & CONJ and m.entry.row.pos == "noun" and trig.entry.row.pos == "noun" and not trig.entry.row.trigger.counted:
             k = trig.j  # "بمقتل وجرح وتهجير مئات"
             continue
         past = _past_cause(c, m, k)
@@ -403,6 +442,8 @@ def _counts_none(s: Sentence, k: int, kind: str) -> bool:
     while j < s.j and s.tokens[j].text in SKIPPED:
         j += 1
     nxt = s.tokens[j].norm if j < s.j else ""
+    if kind in BODY and q.construct == "noun" and s.tokens[q.i].norm[0] == "ب" and s.tokens[q.num_i].norm.startswith("ب") and not s.tokens[q.num_i].norm.startswith("بضع"):
+        return True  # "الإصابة بثلاث شظايا"
     return (q.quantity == SOME and j < s.j and j in s.verbs) or (kind in THINGS and nxt in ("منهم", "منهن"))
 
 
@@ -432,7 +473,8 @@ def _bare_number(c: _Sum, k: int, kind: str) -> FigureMention:
     of = "" if other or kind in BODY else "other"
     bound = postfix_bound(s.tokens, q.j + 1, s.j) if q.quantity.comparator == "eq" and q.j < s.j else None
     number = apply(bound, q.quantity.low) if bound and q.quantity.low is not None else q.quantity
-    return FigureMention(q.i, q.j + 1 if other or (q.j < s.j and s.tokens[q.j].norm in ("منهم", "منهن", "منها")) else q.j, kind, tail_of(s, q.j) if known else of, number)
+    of_them = q.j < s.j and s.tokens[q.j].norm in ("منهم", "منهن") and any(f.kind == kind for f in c.out)
+    return FigureMention(q.i, q.j + 1 if other or (q.j < s.j and s.tokens[q.j].norm in ("منهم", "منهن", "منها")) else q.j, kind, tail_of(s, q.j) if known else of, number, None, of_them)
 
 
 def _agent(c: _Sum, np: Np, m: Match) -> bool:
@@ -452,6 +494,9 @@ def _agent(c: _Sum, np: Np, m: Match) -> bool:
 def _object_beyond(c: _Sum, np: Np, m: Match, kind: str) -> Np | None:
     """The object past a clause that tells of the doers: "اختطف مسلحون يستقلون سيارة طبيباً وممرضين"."""
     s = c.r.s
+    for k in range(np.head.j if np.head is not None else np.j, np.j):  # "اغتال مجهولون شخصاً", read as one phrase
+        if np.actor_id.startswith("unidentified") and s.at("noun", k) is not None:
+            return parse_np(s, k)
     for k in range(np.j, min(np.j + 16, s.j)):
         x = c.r.nps.get(k)
         tok = s.tokens[k]
@@ -480,7 +525,8 @@ def _barrier(s: Sentence, k: int) -> bool:
 def _subject_before(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
     """"أن 1792 شخصا قتلوا", "أربعة أشخاص، بينهم طفلة، جُرحوا": a phrase before the verb; "مصرعه", "إصابته" one."""
     s, r = c.r.s, c.r
-    found = bool(m.suffix) and any(s.tokens[k].norm.lstrip("وف") in ("لقي", "لقيت", "لقوا", "يلقي", "لقيا") for k in range(max(s.i, m.i - 12), m.i))
+    met = s.tokens[m.i].norm in ("للاصابه", "لاصابه", "لاصابات") and any(s.tokens[k].norm.lstrip("وف") in ("تعرض", "تعرضت", "تعرضوا") for k in range(max(s.i, m.i - 14), m.i))
+    found = met or bool(m.suffix) and any(s.tokens[k].norm.lstrip("وف") in ("لقي", "لقيت", "لقوا", "يلقي", "لقيا") for k in range(max(s.i, m.i - 12), m.i))
     if m.entry.row.pos in ("verb", "phrase") or found:
         np = _phrase_before(c, m, kind)
         if np is not None:
@@ -490,6 +536,8 @@ def _subject_before(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
             if q is not None:
                 r.taken.add(q.i)
                 return [FigureMention(q.i, q.j, kind, "", q.quantity)]
+    if m.suffix and kind == "injured" and s.tokens[m.i - 1 if m.i > s.i else m.i].norm.lstrip("و").startswith("متاثر"):
+        return []  # "توفي متأثراً بإصابته"
     if m.suffix and kind in BODY and m.entry.row.pos == "noun" and not found:
         n = ONE if m.suffix in ("ه", "ها") else TWO if m.suffix == "هما" else None
         return [FigureMention(m.i, m.j, kind, "person", n)] if n is not None and kind != "displaced" else []
@@ -503,18 +551,17 @@ def _phrase_before(c: _Sum, m: Match, kind: str) -> Np | None:
     for k in range(m.i - 1, max(s.i - 1, m.i - 16), -1):
         tok = s.tokens[k]
         np = nps.get(k)
-        if np is not None and np.j <= m.i and fits(np, kind) and not np.prep:
-            if k > s.i and _after_part(s, k):
+        if np is not None and (np.j <= m.i or (np.quantity is not None and m.bits & PREP)) and fits(np, kind) and not np.prep:
+            joined = np.conj or (np.quantity is not None and tok.norm[0] == "و")
+            first = (_first_of(c, np, kind) or np) if joined else np
+            if first.i > s.i and _after_part(s, first.i):
                 parts = True
                 continue
             if crossed and not parts:
                 return None
             if np.i in c.r.taken or (np.quantity is None and np.number == "pl" and (np.definite or np.role == "force")):
                 return None
-            if np.conj and k > s.i:
-                first = _first_of(c, np, kind)
-                return first if first is not None else np
-            return np
+            return first
         if tok.text in ".:؛" or (tok.kind == "w" and (k in s.verbs or tok.norm in words("relative")) and not any(n.i <= k < n.j for n in (np,) if n)):
             if any(x.i < k < x.j for x in nps.values()) or s.at("cue", k) is not None:
                 continue
@@ -539,6 +586,6 @@ def _first_of(c: _Sum, np: Np, kind: str) -> Np | None:
         if x.j not in (first.i, first.i - 1) or not fits(x, kind) or x.i in c.r.taken:
             break
         first = x
-        if not x.conj:
+        if not (x.conj or (x.quantity is not None and c.r.s.tokens[x.i].norm[0] == "و")):
             break
     return first

@@ -12,7 +12,9 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 
 OPENING = frozenset("\"“”«‘'„(")
-KIN = frozenset({"ابنه", "ابنها", "ابنته", "ابنتها", "نجله", "نجلها", "شقيقه", "شقيقها", "شقيقته", "والده", "والدها", "والدته", "والدتها", "زوجته", "زوجها", "طفله", "طفلها", "طفلته", "طفلتها", "مرافقه", "سايقه", "عمه", "خاله", "اخيه", "اخوه", "اخته", "امه", "امها", "حفيده", "حفيدته", "ابيه", "صديقه", "زميله"})  # "ونجله"
+# One of kin, or one near him, with a pronoun: "ونجله", "والدتها", "شقيقهم".
+_KIN = "ابن ابنت بنت نجل شقيق شقيقت والد والدت زوج زوجت طفل طفلت ام اب ابي ابو اخ اخي اخو اخت عم عمت خال خالت جد جدت حفيد حفيدت صهر مرافق سايق صديق زميل رضيع رضيعت"
+KIN = frozenset(stem + end for stem in _KIN.split() for end in ("ه", "ها", "هم", "هما", "هن"))
 LONGEST_NAME = 7  # words; a longer run is a clause
 KNOWN = ("noun", "trigger", "cue", "speech", "place", "means", "source_noun", "pw_type", "pw_direction", "actor", "generic", "nat", "source")
 
@@ -31,7 +33,7 @@ def is_given(norm: str) -> bool:
     return norm in names or norm in parts or (norm.startswith("عبد") and len(norm) in (3, 6, 7, 8, 9, 10))
 
 
-def name_run(s: Sentence, k: int, sure: bool = False) -> tuple[int, int] | None:
+def name_run(s: Sentence, k: int, sure: bool = False, joined: bool = False) -> tuple[int, int] | None:
     """(end, how many) of the names listed from token k on, None where none begins; `sure` takes unknown words too.
 
     "أحمد العمر و علاء الأبرش" is two; "كل من: سامر العلي، خالد العلي" too.
@@ -44,7 +46,9 @@ def name_run(s: Sentence, k: int, sure: bool = False) -> tuple[int, int] | None:
         sure = True
     while k < s.j and s.tokens[k].text == ":":
         k += 1
-    end = _one(s, k, sure)
+    if joined and k < s.j and s.tokens[k].norm == "و":
+        k += 1
+    end = _one(s, k, sure, joined)
     if end is None:
         return None
     count = 1
@@ -98,11 +102,12 @@ def _one(s: Sentence, k: int, sure: bool, joined: bool = False) -> int | None:
         return _rest(s, k + 1, quoted, joined)[0]
     if _on(s, k):
         return None
-    titled = bare in titles or bare == "الام" or (bare.startswith("ال") and bare[2:] in titles)
+    rank = s.at("noun", k) if joined else None
+    titled = bare in titles or bare == "الام" or (rank is not None and rank.j == k + 1 and bare.startswith("ال") and rank.entry.row["role"] == "person") or (bare.startswith("ال") and bare[2:] in titles)
     at = k
     if titled:
         at = k + 1
-        while at < s.j and at - k < 3 and (s.tokens[at].norm in titles or s.tokens[at].text in SKIPPED):
+        while at < s.j and at - k < 3 and (s.tokens[at].norm in titles or s.tokens[at].norm in ("اول", "ثان", "ثاني") or s.tokens[at].text in SKIPPED):
             at += 1
         bare = s.tokens[at].norm if at < s.j else ""
         if at >= s.j or not (is_given(bare) or _unknown(s, at, article=False)):
@@ -140,6 +145,21 @@ def _rest(s: Sentence, k: int, quoted: bool, joined: bool) -> tuple[int, int]:
 def _on(s: Sentence, k: int) -> bool:
     """Whether the word is "على" (on), which folds to the name علي."""
     return s.tokens[k].text.rstrip("ًٌٍَُِّْ").endswith("ى") and s.tokens[k].norm == "علي"
+
+
+def past_name(s: Sentence, k: int, limit: int = 5) -> int:
+    """The token past the words that go on with a title at k ("مختار البلدة سامر العلي"), k where none do."""
+    end = k
+    while end < s.j and end - k < limit:
+        tok = s.tokens[end]
+        if tok.kind == "p" and tok.text in SKIPPED:
+            end += 1
+            continue
+        town = s.at("pw_type", end) is not None and tok.norm.startswith("ال")
+        if tok.kind != "w" or _on(s, end) or tok.norm[0] == "و" or not (town or is_given(tok.norm) or _unknown(s, end, article=True) or _surname(s, end)):
+            break
+        end += 1
+    return end
 
 
 def _surname(s: Sentence, k: int) -> bool:

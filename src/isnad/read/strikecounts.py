@@ -187,4 +187,4 @@ def _part(r: Reach, np: Np) -> FigureMention:
     assert np.quantity is not None
     r.taken.add(np.quantity.i)
     r.taken.add(np.i)
-    return FigureMention(np.i, np.j, "taking_part", np.of or "fighter", np.quantity.quantity, np)
+    return FigureMention(np.i, np.j, "taking_part", "aircraft" if np.air else np.of or "fighter", np.quantity.quantity, np)

@@ -8,11 +8,11 @@ from isnad.arabic.numerals import QuantityMention, apply
 from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np, parse_np
+from isnad.mentions.parties import OTHERS, Np, parse_np
 from isnad.model import Quantity
 from isnad.read.amounts import NONE, ONE, SOME, Reach, is_person, of_phrase, other_amount, quantity_of, tail_end, tail_of
 from isnad.read.frames import FigureMention, Frame
-from isnad.read.names import name_run
+from isnad.read.names import name_run, past_name
 
 BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
 THINGS = ("destroyed", "damaged", "seized")
@@ -38,6 +38,8 @@ def negated(s: Sentence, i: int) -> str:
         if tok.norm in UNTOLD or (tok.norm[:1] in "وف" and tok.norm[1:] in UNTOLD):
             found = "untold"
         if tok.norm in NOT or (tok.norm[:1] == "و" and tok.norm[1:] in NOT):
+            if any(q.i <= k < q.j for q in s.quantities.values()):
+                continue  # "ما لا يقل عن خمسة"
             return found or "no"
         if s.at("trigger", k) is not None and tok.norm not in ("وقوع", "سقوط", "تسجيل"):
             break
@@ -185,7 +187,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
             r.taken.add(current.quantity.i)
         r.taken.add(current.i)
         q = quantity_of(s, current)
-        if not _vague(current, q, kind):
+        if not _vague(current, q, kind) and not _both_sexes(out, current):
             of = of_phrase(current, s)
             if kind == "displaced" and current.head is not None and current.head.entry.id.split(".")[0] in ("family", "household"):
                 of = "other"
@@ -194,10 +196,31 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
             if kind in BODY and of in ("person", "woman", "civilian") and _minor(s, current):
                 of = "child"
             out.append(FigureMention(current.i, _end(s, current, q), kind, of, q, current))
-        k, current = _joined(r, current.j, kind)
+        if _opens_bracket(s, current):
+            break  # what follows in the bracket are its parts
+        k, current = _joined(r, _past(s, current, kind), kind)
         if current is None:
             out += _tail_of_run(r, k, kind, out)
-    return out
+    return _names_as_one(out)
+
+
+def _names_as_one(out: list[FigureMention]) -> list[FigureMention]:
+    """Men told by name one by one are one count: "العريف سامر …، والجندي خالد …" is two."""
+    named = [f for f in out if f.np is not None and f.quantity == ONE and f.np.definite and (f.np.kind == "name" or f.np.name is not None)]
+    if len(named) < 2 or len(named) < len(out):
+        return out
+    first, last = out[0], out[-1]
+    of = first.of if all(f.of == first.of for f in out) else "person"
+    return [FigureMention(first.i, last.j, first.kind, of, Quantity(len(out), len(out), "eq"), first.np)]
+
+
+def _opens_bracket(s: Sentence, np: Np) -> bool:
+    return np.quantity is not None and np.head is not None and any(s.tokens[p].text == "(" for p in range(np.head.j, np.j))
+
+
+def _both_sexes(out: list[FigureMention], np: Np) -> bool:
+    """"67 طفلاً وطفلة": the second word is no child of its own."""
+    return bool(out) and np.quantity is None and np.number == "sg" and np.of == out[-1].of and out[-1].quantity.low is not None and out[-1].quantity.low > 10
 
 
 def _minor(s: Sentence, np: Np) -> bool:
@@ -207,6 +230,12 @@ def _minor(s: Sentence, np: Np) -> bool:
         if q is not None:
             return q.unit == "age" and q.quantity.low is not None and q.quantity.low < 18 and quantity_of(s, np) == ONE
     return False
+
+
+def _past(s: Sentence, np: Np, kind: str) -> int:
+    """Where a phrase is over, with the name that goes on behind one man's title."""
+    one = kind in BODY and np.role == "person" and np.quantity is None and np.number == "sg"
+    return past_name(s, np.j) if one else np.j
 
 
 def _end(s: Sentence, np: Np, q: Quantity) -> int:
@@ -232,7 +261,7 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
     s = r.s
     while k < s.j and ((s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED | {"،", ",", "-"}) or (k in s.quantities and s.quantities[k].unit == "model")):
         k += 1
-    while k < s.j and s.tokens[k].norm in MANNER:
+    while k < s.j and (s.tokens[k].norm in MANNER or s.tokens[k].norm in OTHERS):
         k += 1
     lone = k + 1 < s.j and s.tokens[k].norm == "و"
     if lone:
@@ -264,6 +293,8 @@ def _also(s: Sentence, k: int) -> int | None:
 
 def _subject(s: Sentence, np: Np) -> bool:
     """Whether a joined phrase begins a new clause: a verb of result right behind it ("ومدني أصيب")."""
+    if any(c.entry.row.kind == "part" and 0 < np.i - c.j <= 8 for c in s.by_kind.get("cue", ())):
+        return False
     m = s.at("trigger", np.j) if np.j < s.j else None
     return m is not None and m.entry.row.pos == "verb" and m.bits == 0
 
@@ -279,8 +310,8 @@ def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[
     joined = norm[0] == "و" or s.tokens[k - 1].norm == "و"
     if joined and bare in ("اخر", "اخري", "ثالث", "ثالثه", "اخرين", "اخرون", "اخران"):
         return [FigureMention(k, k + 1, kind, "", SOME if bare in ("اخرين", "اخرون") else Quantity(2, 2) if bare == "اخران" else ONE)]
-    if joined and last.np is not None and (last.np.kind == "name" or last.np.name is not None) and last.quantity == ONE:
-        run = name_run(s, k, sure=True)
+    if joined and last.np is not None and last.np.role == "person" and (last.np.definite or last.np.name is not None) and last.quantity == ONE:
+        run = name_run(s, k - 1 if s.tokens[k - 1].text == "و" else k, sure=True, joined=True)
         if run is not None:
             return [FigureMention(k, run[0], kind, last.of, Quantity(run[1], run[1], "eq"))]
     return []
@@ -388,9 +419,11 @@ def mark_status(s: Sentence, figures: list[FigureMention]) -> None:
         return
     norms = {s.tokens[k].norm: k for k in range(s.i, s.j)}
     for words, status in ((FIRST_TOLL, "preliminary"), (LAST_TOLL, "final")):
-        if any(w in norms for w in words):
+        at = next((norms[w] for w in words if w in norms), None)
+        if at is not None:
+            open_ = at > s.i and s.tokens[at - 1].norm == "غير"  # "حصيلة غير نهائية"
             for f in body:
-                f.status = status
+                f.status = "preliminary" if open_ else status
     rose = next((norms[w] for w in ROSE if w in norms), None)
     if rose is not None:
         for f in body:
