@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.link.copies import is_copy, share_of_runs, sketch
-from isnad.link.events import text_words
+from isnad.link.text import sentence_around, words_of
 
 TEXT = (
     "قالت فرق الإسعاف إن ثلاثة مزارعين أصيبوا صباح اليوم حين سقطت قذيفة على حقل زيتون عند أطراف قرية تل ريح، "
@@ -13,7 +13,14 @@ OTHER = "جرح ثلاثة عمال في قصف مدفعي على بساتين �
 
 
 def words(text: str) -> list[str]:
-    return text_words(text)[1]
+    return words_of(text)
+
+
+def test_the_sentence_around_a_span() -> None:
+    text = "قُصف حي. قُتل اثنان في تل ريح. انتهى"
+    start, end = sentence_around(text, (10, 14))
+    assert text[start:end].strip() == "قُتل اثنان في تل ريح."
+    assert sentence_around("قصف", (0, 3)) == (0, 3)
 
 
 def test_copies_and_tellings() -> None:

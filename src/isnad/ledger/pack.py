@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 from isnad.link.events import Point, Range, ReportEvent
 
@@ -29,6 +30,11 @@ def pack_sketch(sketch: tuple[int, ...]) -> str:
     return " ".join(map(str, sketch))
 
 
+def _words(text: str) -> frozenset[str]:
+    """Words, each kept once in memory however many events it stands in."""
+    return frozenset(map(sys.intern, text.split()))
+
+
 def unpack_sketch(text: str) -> tuple[int, ...]:
     """The sketch that `pack_sketch` wrote."""
     return tuple(map(int, text.split()))
@@ -40,6 +46,6 @@ def unpack_event(line: str, sketch: str) -> ReportEvent:
     points = tuple(Point(p[0], p[1], p[2], frozenset(p[3]), frozenset(p[4]), p[5], p[6]) for p in v[10])
     return ReportEvent(
         v[0], v[1], v[2], tuple(v[3]), v[4], v[5], v[6], v[7], v[8], v[9], points, tuple(v[11]), tuple(v[12]),
-        frozenset(v[13].split()), _range(v[14]), _range(v[15]), _range(v[16]), frozenset(v[17].split()),
+        _words(v[13]), _range(v[14]), _range(v[15]), _range(v[16]), _words(v[17]),
         unpack_sketch(sketch), v[18], v[19], v[20], tuple(v[21]),
     )  # fmt: skip

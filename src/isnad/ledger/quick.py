@@ -17,3 +17,15 @@ def no_collection() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+@contextmanager
+def standing_objects() -> Iterator[None]:
+    """Let the collector run again, but not over what stands already and will stand to the end."""
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.disable()
+        gc.unfreeze()

@@ -20,7 +20,7 @@ from isnad.ledger.incident import Incident
 from isnad.ledger.judgements import decisions, standing
 from isnad.ledger.load import chunks
 from isnad.ledger.pack import unpack_event
-from isnad.ledger.quick import no_collection
+from isnad.ledger.quick import no_collection, standing_objects
 from isnad.ledger.store import Ledger
 from isnad.ledger.witness import incidents_from
 from isnad.link.blocking import Blocks, days_of
@@ -60,7 +60,8 @@ def relink(ledger: Ledger, full: bool = False, model: LinkModel | None = None) -
             c.execute(delete(t.hold))
         touched = _link_single(c, [e for e in fresh if e.scope == "single"], model)
         touched |= _link_tallies(c)
-        written = write_incidents(c, touched)
+        with standing_objects():
+            written = write_incidents(c, touched)
         c.execute(update(t.event).where(t.event.c.linked.is_(False)).values(linked=True))
     return Linked(len(fresh), written)
 

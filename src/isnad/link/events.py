@@ -13,9 +13,8 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from isnad.arabic.script import fold_phrase
-from isnad.arabic.sentences import split_sentences
-from isnad.arabic.tokens import Token, tokenize
 from isnad.link.copies import sketch
+from isnad.link.text import POST_WORDS, sentence_around, words_of
 from isnad.link.words import stem, terms, weight
 from isnad.model import Claim, Figure, PlaceGuess, Report
 
@@ -28,8 +27,6 @@ MAX_WORDS = 40
 # How many words an event is filed under, and how telling they must be (names are about 6, "village" about 2).
 WORD_KEYS = 6
 WORD_WEIGHT = 4.0
-# A text of up to so many tokens tells one thing, wherever its sentences are cut.
-POST_TOKENS = 90
 
 Range = tuple[int | None, int | None]
 
@@ -134,39 +131,32 @@ def minute_of(iso: str | None) -> int | None:
     return minutes - (int(offset.total_seconds()) // 60 if offset else 0)
 
 
-def text_words(text: str) -> tuple[list[Token], list[str]]:
-    """The tokens of a text and the stems of its words, for sketches and overlaps."""
-    tokens = tokenize(text)
-    return tokens, [stem(t.norm) for t in tokens if t.kind in "wn"]
-
-
-def report_facts(report: Report, words: Sequence[str], order: int = 0) -> ReportFacts:
-    """The facts of a report; `words` as `text_words` gives them."""
-    return ReportFacts(report.id, report.published, report.outlet, sketch(words), order)
-
-
 def events_of(report: Report, claims: Iterable[Claim], order: int = 0) -> list[ReportEvent]:
     """The events of a report in the order of their first claims; text overlaps are left out if there is no text."""
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[claim.event].append(claim)
-    tokens, words = text_words(report.text)
-    facts = report_facts(report, words, order)
-    if len(tokens) <= POST_TOKENS:
-        sentences = [(0, len(tokens))] if tokens else []
-    else:
-        sentences = split_sentences(report.text, tokens) if groups else []
-    return [_event(name, group, facts, tokens, sentences) for name, group in groups.items()]
+    words = words_of(report.text)
+    facts = ReportFacts(report.id, report.published, report.outlet, sketch(words), order)
+    short = len(words) <= POST_WORDS
+    return [
+        _event(name, group, facts, words if short else _told_words(report.text, group))
+        for name, group in groups.items()
+    ]
 
 
-def _event(
-    name: str, claims: list[Claim], facts: ReportFacts, tokens: list[Token], sentences: list[tuple[int, int]]
-) -> ReportEvent:
+def _told_words(text: str, claims: list[Claim]) -> list[str]:
+    """The words of the sentences in which an event's claims stand."""
+    spans = {c.evidence or sentence_around(text, c.trigger) for c in claims}
+    return [w for start, end in sorted(spans) for w in words_of(text[start:end])]
+
+
+def _event(name: str, claims: list[Claim], facts: ReportFacts, told: list[str]) -> ReportEvent:
     first, last, basis = _window(claims)
     own = {p for c in claims for p in c.places}
     target_texts = [t.text for c in claims for t in c.targets]
     target_words = frozenset(stem(w) for text in target_texts for w in fold_phrase(text).split() if len(w) > 2)
-    words = _words(claims, tokens, sentences)
+    words = _words(told)
     return ReportEvent(
         id=claims[0].claim_id,
         report_id=facts.id,
@@ -189,7 +179,7 @@ def _event(
         sketch=facts.sketch,
         order=facts.order,
         minute=minute_of(facts.published),
-        day_part=_day_part(claims, tokens, sentences),
+        day_part=_day_part(told),
         key_words=_key_words(target_words, words),
     )
 
@@ -295,25 +285,15 @@ DAY_PARTS = ("night", "morning", "noon", "evening")
 _PART_OF_WORD = {w: part for part in DAY_PARTS for w in terms(f"day_part_{part}")}
 
 
-def _day_part(claims: list[Claim], tokens: list[Token], sentences: list[tuple[int, int]]) -> str | None:
+def _day_part(told: list[str]) -> str | None:
     """The part of the day that the event's sentences name; None where they name none, or more than one."""
-    spans = [c.evidence or c.trigger for c in claims]
-    found = set()
-    for i, j in sentences:
-        begin, end = tokens[i].start, tokens[j - 1].end
-        if any(s < end and begin < e for s, e in spans):
-            found |= {_PART_OF_WORD[w] for w in (stem(t.norm) for t in tokens[i:j]) if w in _PART_OF_WORD}
-    return next(iter(found)) if len(found) == 1 else None
+    found = {_PART_OF_WORD[w] for w in told if w in _PART_OF_WORD}
+    return found.pop() if len(found) == 1 else None
 
 
-def _words(claims: list[Claim], tokens: list[Token], sentences: list[tuple[int, int]]) -> frozenset[str]:
+def _words(told: list[str]) -> frozenset[str]:
     """The most telling words of the sentences in which the event's claims stand; of a short post, of all of it."""
-    spans = [c.evidence or c.trigger for c in claims]
-    found: set[str] = set()
-    for i, j in sentences:
-        begin, end = tokens[i].start, tokens[j - 1].end
-        if any(s < end and begin < e for s, e in spans):
-            found.update(stem(t.norm) for t in tokens[i:j] if t.kind == "w" and len(t.norm) > 2)
+    found = {w for w in told if len(w) > 2 and not w[0].isdigit()}
     if len(found) <= MAX_WORDS:
         return frozenset(found)
     return frozenset(sorted(found, key=lambda w: (-weight(w), w))[:MAX_WORDS])
