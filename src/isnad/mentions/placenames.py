@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import CONJ
+from isnad.arabic.tokens import CONJ, SUFFIX
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -17,6 +17,9 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
     if not typ.entry.row.get("unknown") or (typ.entry.row["unknown"] == "located" and not _behind_place_word(s, k, typ)):
         return None
     noun = s.tokens[typ.i].norm
+    inner = s.at("place", n) or s.at("pw_type", n)
+    if typ.bits & SUFFIX or typ.prep == "ك" or (inner is not None and inner.prep == "ب"):
+        return None  # بلدتهم, كتلة, مخيم بإدلب
     if any(noun.endswith(w) for w in place_class("known_only")):
         return None
     quoted = n > typ.j
@@ -31,14 +34,14 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
 
 def listed_name(s: Sentence, k: int, before: PlaceMention) -> PlaceMention | None:
     """A further unknown name of a list: "قرى السويدة وتل العسل والكرامة": behind و or a comma, before another or a place word."""
-    if skip_marks(s, before.j) not in (k, k - 1) and before.j != k:
+    if before.anaphor or (skip_marks(s, before.j) not in (k, k - 1) and before.j != k):
         return None
     norm = s.tokens[k].norm
     conj = norm[0] == "و" and len(norm) > 3
     if not conj and (k == before.j or s.tokens[k - 1].text not in COMMAS):
         return None
     bare = norm[1:] if conj else norm
-    if bare in words("unnamed") or bare in words("clause") or bare in words("preposition") or _stops(s, k, False) or _known_word(s, k):
+    if bare in words("unnamed") or bare in place_class("no_listed") or bare.endswith(("ها", "هم", "هما")) or (bare.endswith("ت") and not bare.endswith("ات")) or bare in words("clause") or bare in words("preposition") or _stops(s, k, False) or _known_word(s, k):
         return None
     j = _name_end(s, k, False)
     if j == k or len(bare) < 3 or not _closes(s, j):
@@ -82,6 +85,9 @@ def _name_end(s: Sentence, n: int, quoted: bool) -> int:
                 break
             j += 1
             continue
+        if tok.kind == "w" and taken and s.tokens[j - 1].norm.lstrip("وب") in place_class("half_names") and tok.norm not in words("preposition"):
+            j, taken = j + 1, taken + 1
+            continue  # أبو الزبير
         if tok.kind != "w" or tok.norm in words("unnamed") or tok.norm == "و" or _stops(s, j, j > n, quoted):
             break
         if taken and not quoted and not _goes_on(s, n, j, taken):

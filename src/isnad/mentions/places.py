@@ -10,6 +10,7 @@ from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.placeimports import ORDINARY, fits_type, respell
 from isnad.mentions.placemention import (
     COMMAS,
     PlaceMention,
@@ -30,6 +31,9 @@ WELL_KNOWN = frozenset({"country", "governorate", "city", "region", "desert", "d
 _LOCATIVE = frozenset("في قرب داخل الي عبر محيط اطراف وسط بين نحو باتجاه صوب خارج ضواحي مشارف ريف".split())
 
 
+_AMBIGUOUS = frozenset("من الي نحو عبر بين".split())
+
+
 def mark_places(s: Sentence, gaz: Gazetteer) -> None:
     """Put the gazetteer's matches among the sentence's, so that phrases end where a place begins."""
     for m in gaz.matcher.match(s.tokens, s.i, s.j):
@@ -41,6 +45,8 @@ def mark_places(s: Sentence, gaz: Gazetteer) -> None:
         s.starts.setdefault((kind, m.i), m)
         if kind in ("pw_type", "pw_rural"):
             s.starts.setdefault(("place", m.i), m)
+    for m in s.by_kind.get("pw_type", ()):
+        respell(s, m, gaz)
 
 
 def find_places(s: Sentence) -> list[PlaceMention]:
@@ -130,7 +136,7 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
     plural = _first(s, typ) in place_class("plurals")
     whole = s.starts.get(("place", k))  # the type noun may be part of the name: تل أبيض, جبل الزاوية, مخيم الهول
     if whole is not None and whole.entry.kind == "place" and whole.j > typ.j:
-        return _make(s, k, whole, k, features=features, typ=typ, plural=plural)
+        return _make(s, k, whole, k, features=features, typ=typ)
     definite = bool(typ.bits & ARTICLE) or "ال" in s.tokens[typ.i].norm[:4]
     m = s.at("place", n)
     if m is not None and m.entry.kind == "place" and not m.bits & CONJ:
@@ -183,7 +189,7 @@ def _bare(s: Sentence, k: int, before: PlaceMention | None, sure: bool = False) 
     m = s.at("place", k)
     if m is None or m.entry.kind != "place" or (m.j == k + 1 and _closed(s.tokens[k].norm)):
         return None
-    for kind in ("actor", "source", "generic", "noun", "trigger", "title"):
+    for kind in ("actor", "source", "generic", "noun", "trigger", "title", "pw_origin"):
         other = s.at(kind, k)
         if other and other.j > m.j:
             return None
@@ -202,14 +208,15 @@ def _fits(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool:
     """Whether a known name is a place where it stands, by how ordinary a word it is and what surrounds it."""
     places = m.entry.row
     one = m.j == m.i + 1
-    located = _located(s, k, m, before)
     common = min(p.common for p in places)
+    located = _located(s, k, m, before, common)
     well_known = any(p.feature in WELL_KNOWN for p in places)
-    in_list = before is not None and before.plural and (located or before.j >= k - 1)
+    listed = before is not None and ((m.bits & CONJ and before.j >= k - 1) or (s.tokens[k - 1].text in COMMAS and before.j >= k - 2))
+    in_list = listed and before is not None and before.plural
     if common == 1 and not in_list:
         return False
-    if s.tokens[k].norm[0] == "ف" and m.bits & CONJ and one and not located:
-        return False
+    if one and m.bits & CONJ and not (located or listed):
+        return False  # وتدمر المنزل, وكسوة العيد
     if located or in_list:
         return True
     if one and _epithet(s, k):
@@ -240,14 +247,16 @@ def _struck(s: Sentence, k: int, m: Match) -> bool:
     return prev == "علي" or any(t.j == k for t in s.by_kind.get("trigger", ()) if t.i >= k - 3)
 
 
-def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool:
+def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: int) -> bool:
     """Whether what stands before a name calls for a place."""
     if m.prep == "ب":
         return True
     p = back(s, k, frozenset(SKIPPED | {"/", "-"}))
     if p < s.i:
-        return k == s.i or s.tokens[k - 1].text == "#"
+        return (k == s.i and not common and not m.bits) or s.tokens[max(k - 1, s.i)].text == "#"
     norm = s.tokens[p].norm
+    if common and norm in _AMBIGUOUS:
+        return False  # من حرض على الفتنة
     if norm == "من":
         return s.at("actor", k) is None
     if norm in _LOCATIVE or norm in place_class("of_towns") or is_direction(norm) or s.tokens[k - 1].text == "#":
