@@ -81,7 +81,7 @@ def _more_follows(s: Sentence, k: int) -> bool:
     if k >= s.j or s.tokens[k].kind != "w" or k in s.covered:
         return False
     m = s.at("source_noun", k)
-    if m is not None and m.entry.row["role"] == "adj":
+    if (m is not None and m.entry.row["role"] == "adj") or s.tokens[k].norm == "باسم":
         return True
     return s.tokens[k].norm.startswith("ال") and len(s.tokens[k].norm) > 4 and s.at("speech", k) is None and s.at("trigger", k) is None and s.tokens[k].norm not in words("clause") | words("relative")
 
@@ -180,6 +180,8 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return False  # "بيان أصدرته قسد"
     if sp is not None and (sp.entry.row.frame in ("that", "in_statement", "label", "according_to", "according_self") or sp.entry.row.pos in ("verb", "participle")) and not (named and sp.entry.row.pos != "verb"):
         return True
+    if sp is not None and sp.entry.row.pos == "noun" and norm.startswith("ال") and not named:
+        return True  # "جدد المصدر | التأكيد"
     if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
         return False
     if j in s.covered or (j in s.quantities and not named) or (j in s.verbs and not named):
@@ -236,7 +238,7 @@ def _recipient(s: Sentence, k: int) -> bool:
         return False
     for kind in ("source", "bare_source", "source_noun"):
         m = s.at(kind, k)
-        if m is not None and m.prep == "ل" and m.entry.row.get("kind") == "media":
+        if m is not None and m.prep == "ل" and (m.entry.row.get("kind") == "media" or (kind == "source" and m.entry.id == "sohr")):
             return True
     for kind in ("trigger", "cue", "noun"):
         m = s.at(kind, k)

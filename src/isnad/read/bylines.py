@@ -11,6 +11,7 @@ from isnad.read.telling import trigger_at
 LABEL_WORDS = 18  # a longer stretch before a colon is a sentence
 HEAD_SENTENCES, FOOT_SENTENCES = 4, 4
 DASHES = "-–—ـ/|:"
+FOOT_WORDS = frozenset({"المصدر", "مصدر", "المصادر", "via"})
 FOLK = ("residents", "family", "displaced", "survivor", "notable")  # weak heads that do speak under a label
 
 
@@ -126,13 +127,13 @@ def signed(sentences: list[Sentence], linker: Linker) -> dict[int, Chain]:
 
 
 def _foot(s: Sentence, linker: Linker) -> Chain:
-    for m in s.by_kind.get("speech", ()):
-        if m.entry.row.frame != "label" or m.entry.row.pos != "phrase" or m.j >= s.j or (m.i > s.i and s.tokens[m.i - 1].norm == "الصوره"):
+    """"المصدر: X" on a line of its own or behind the last sentence; a photo's source is none."""
+    for k in range(s.i, s.j - 1):
+        if s.tokens[k].norm not in FOOT_WORDS or s.tokens[k + 1].text not in DASHES or (k > s.i and s.tokens[k - 1].norm == "الصوره"):
             continue
-        k = m.j
-        while k < s.j and s.tokens[k].text in DASHES:
+        while k + 1 < s.j and s.tokens[k + 1].text in DASHES:
             k += 1
-        who = find_source(s, k, linker.lexicon) if k > m.j else None
+        who = find_source(s, k + 1, linker.lexicon)
         if who is not None and not who.own and not linker.is_outlet(s, who):
             return (linker.link(s, who.i, who.j, who.kind, who.id),)
     return ()

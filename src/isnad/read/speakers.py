@@ -14,6 +14,7 @@ from isnad.model import SourceLink
 Chain = tuple[SourceLink, ...]
 # Nouns that, with the article, only point back to whoever spoke last, whatever he was called.
 POINTING = frozenset({"مصدر", "مصادر", "مصدران", "بيان", "تقرير", "متحدث", "ناطق", "مسوول", "شاهد", "شهود", "ناشط", "قيادي"})
+ANOTHER = frozenset({"اخر", "اخري", "اخرون", "اخرين", "ثان", "ثانيه"})
 PREFIXED = ("source", "bare_source", "source_noun", "actor", "noun", "title", "generic")
 
 
@@ -114,6 +115,8 @@ class Linker:
         words_ = [t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"]
         if who.same:
             return self._pointed(s, who, words_)
+        if who.j < s.j and s.tokens[who.j].norm in ANOTHER:  # "مصادر أخرى"
+            return (self.link(s, who.i, who.j, who.kind, who.id),)
         if who.named or (len(words_) <= 2 and who.id is None) or (len(words_) == 1):
             full = self.speakers.named_before(words_)
             if full is not None:

@@ -64,8 +64,7 @@ def _begins(s: Sentence, p: int) -> bool:
     norm = s.tokens[p].norm
     if norm in ("عن", "الي", "كيف", "ما") or (norm[0] == "ب" and norm[1:] in words("told_thing")):
         return True
-    m = trigger_at(s, p)
-    if m is not None and m.entry.row.pos != "verb":
+    if trigger_at(s, p) is not None:
         return True
     if norm in words("told_thing") and norm not in ("قبل", "بعد", "عبر", "امس", "اليوم", "دون", "مساء", "صباح"):
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from isnad.arabic.tokens import CONJ
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
@@ -24,7 +25,8 @@ __all__ = ["Voice", "VoiceFinder"]
 OPENING = ("say_that", "say_continue", "denial", "doubt", "accuse", "document", "share", "claim_responsibility", "quote_from")
 NOTED = ("asking", "promise")  # verbs that tell nothing of the past, but say who speaks next ("دعا الوزير … مؤكداً أن")
 OBJECT_TAKING = ("inform", "accuse", "blame", "deny", "claim_resp")  # a pronoun behind the verb is its object: "أبلغه", "نفاه"
-IMPERSONAL = frozenset({"يعتقد", "يرجح", "يشتبه", "يظن", "يتوقع", "يفترض", "وقيل", "قيل", "يقال", "ويعتقد", "ويرجح", "ذكر", "علم"})
+IMPERSONAL = frozenset({"يعتقد", "يرجح", "يشتبه", "يظن", "يتوقع", "يفترض", "يذكر"})
+SHOWN = frozenset({"صورا", "صور", "شريط", "شريطا", "فيديو", "مقطع", "مقطعا", "مقاطع", "تسجيلا", "بيانا", "اصدارا", "قايمه", "خبرا"})
 BELONG = frozenset({"تابع", "تابعه", "تتبع", "يتبع"})
 RESPONSIBILITY = frozenset({"مسووليته", "مسووليتها", "مسووليتهم", "المسووليه", "مسووليه", "مسووليتهما", "بمسووليته", "بمسووليتها", "بالمسووليه"})
 # Words that go on with what was told before: "حسبما أفاد مصدر، ما أدى إلى …"
@@ -159,6 +161,8 @@ class VoiceFinder:
             return None
         if sp.pos == "noun":
             return self._nominal(s, m)
+        if sp.id == "untrue":
+            return self._untrue(s, m, before)
         who, at = self._subject(s, m) if sp.pos != "participle" else (None, "")
         if who is not None and not self._fits(s, m, who, at):
             who, at = None, ""
@@ -166,6 +170,11 @@ class VoiceFinder:
         if chain is None:
             return None
         chain, end = self._medium(s, m, end, chain)
+        if sp.id == "speak_of" and end + 1 < s.j and s.tokens[end].norm in ("الي", "مع"):
+            other = find_source(s, end + 1, self.lexicon)  # "«عكاظ» تحدثت إلى مصدر", "مسؤول تحدث إلى رويترز"
+            if other is not None and not other.weak:
+                met = self.linker.chain(s, other)
+                chain, end = (join(met, chain) if other.kind == "media" else join(chain, met)), other.j
         if sp.frame == "quote_from":
             inner = self._quoted(s, end, "الي" if sp.id == "heard_from" else "عن")
             if inner is None:
@@ -195,7 +204,7 @@ class VoiceFinder:
             return True  # "شاب يدعى أحمد"
         if m.i > s.i and m.j < s.j and s.tokens[m.i - 1].text in QUOTES and s.tokens[m.j].text in QUOTES:
             return True  # a name: «رصد»
-        if norm in IMPERSONAL and sp.stance == "possible" and complement(s, m.j):
+        if norm.lstrip("و") in IMPERSONAL and (sp.stance == "possible" or norm.lstrip("و") == "يذكر") and complement(s, m.j):
             return True  # an impersonal likelihood is a word of stance inside of whatever voice
         if m.i > s.i and sp.pos == "verb" and s.tokens[m.i - 1].norm in ("لم", "ولم", "لن", "ولن", "لا", "ولا", "ان") and norm[0] in "يتن":
             return True  # "لم يعلن", "يمكن أن تقول"
@@ -267,6 +276,13 @@ class VoiceFinder:
             return Voice(m.j, s.j, (), frame="condemn", at=m.i, start=m.i)
         return None
 
+    def _untrue(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
+        """"قال X إن ما تردد عن … لا صحة له": the one who speaks denies what stands before."""
+        if before and before[-1].j > m.i and before[-1].frame != "condemn":
+            before[-1].stance = "denied"
+            return None
+        return Voice(clause_start(s, m.i), m.j, (), "denied", frame="denial", at=m.i, start=clause_start(s, m.i))
+
     def _nominal(self, s: Sentence, m: Match) -> Voice | None:
         """A noun of telling with its source: "شكاوى الأهالي من", "إعلان الجيش عن", "نفي الحركة أن"."""
         who = find_source(s, m.j, self.lexicon) if m.j < s.j else None
@@ -332,10 +348,14 @@ class VoiceFinder:
             return False
         if sp.frame == "share" and sp.id == "circulate" and who.kind not in ("media", "local", "monitor", "unnamed", "document"):
             return False
+        if sp.frame == "share" and told < 0 and any(t.norm in SHOWN for t in s.tokens[who.j : min(who.j + 14, s.j)]):
+            return True  # "نشر تنظيم X، …، شريط فيديو"
         return not (sp.needs == "source" and told < 0 and sp.frame not in ("accuse", "quote_from"))
 
     def _preceding(self, s: Sentence, m: Match) -> SourcePhrase | None:
-        """A source that stands before its verb: "شهود عيان قالوا", "لكن الحركة نفت"."""
+        """A source that stands before its verb: "شهود عيان قالوا", "لكن الحركة نفت"; a verb with "و" begins anew."""
+        if m.bits & CONJ and s.tokens[m.i].norm.startswith("و"):
+            return None
         begin = clause_start(s, m.i)
         if begin >= m.i - 1 and begin > s.i:  # "مراسل الحدث، نفى": a comma between the two
             begin = clause_start(s, begin - 1)
@@ -410,9 +430,13 @@ class VoiceFinder:
         who = find_source(s, k, self.lexicon) or (find_source(s, k, self.lexicon, loose=True) if comma or passed else None)
         if who is None or (s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد") and (who.weak or who.kind == "unnamed")):
             return None
-        chain = self.linker.chain(s, who)
-        chain, end = self._medium(s, m, who.j, chain)
-        return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end), start=m.i, claimed=False, stance_on="passed" if passed else "event")
+        bare = who.j - who.i == 1 and who.kind == "unnamed" and s.at("source_noun", who.i) is not None and who.j < s.j
+        sp = s.at("speech", who.j) if bare else None
+        if sp is not None and sp.suffix:  # "بحسب بيان نشرته": of the one who speaks
+            chain, end = self.speakers.last if self.speakers.at == s.index else (), who.j
+        else:
+            chain, end = self._medium(s, m, who.j, self.linker.chain(s, who))
+        return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end), start=m.i, stance_on="passed" if passed else "event")
 
     def _according_clause(self, s: Sentence, m: Match, k: int) -> Voice | None:
         """"حسبما أفاد X", "وفق ما نقلت X عن Y"; "كما أكد X أن …" is a telling of its own."""
@@ -443,10 +467,12 @@ class VoiceFinder:
         """A source named behind what it tells covers the clause before it; named first, what follows."""
         passed, v.stance_on = v.stance_on == "passed", "event"
         lead = m.i - s.i <= 1 or (m.entry.id == "according_text" and told_at(s, v.i) >= 0) or all(s.tokens[k].kind == "p" or k in s.covered or s.at("cue", k) or s.at("speech", k) for k in range(s.i, m.i))
-        if lead:
+        if lead and not any(o.chain and o.frame != "label" for o in out):
             v.frame = "lead"
             out.append(v)
             return
+        if out and out[-1].frame == "quote" and not self.speakers.quote_open:
+            out.pop()  # the source named holds, not the one gone on with
         last = out[-1] if out else None
         follows = _clause_follows(s, v.i)
         if last is not None and last.chain and last.frame != "label" and last.j > m.i:
