@@ -9,7 +9,7 @@ from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.models import model
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import STRIKES, Frame
+from isnad.read.frames import OPERATIONS, STRIKES, Frame
 from isnad.read.kinds import type_fits
 from isnad.resolve.places import RANK
 
@@ -80,7 +80,7 @@ def likeness(e: Event, t: Telling, w: dict[str, float]) -> float:
     """How surely a telling is of an event told before; above zero it is."""
     f = t.frame
     pointing = f.trigger.anaphor and f.definite or f.pointing
-    if not pointing and not any(type_fits(x.frame, f) for x in e.tellings):
+    if not (pointing and e.type in OPERATIONS) and not any(type_fits(x.frame, f) for x in e.tellings):
         return -9.0
     if any(x.frame.s is f.s and x.frame.at == f.at for x in e.tellings):
         return -9.0

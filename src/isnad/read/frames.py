@@ -20,8 +20,10 @@ from isnad.model import Quantity
 from isnad.read.voices import Voice
 
 CAUSES = frozenset(["جراء", "اثر", "نتيجه", "بسبب", "خلال", "في", "اثناء", "بفعل", "عقب", "بعد", "ب", "ناجم", "ناجمه", "عبر", "بواسطه"])
-REACH = 9  # tokens within which a verb's object is looked for
 STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
+OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory"}  # what "العملية" may point to
+ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
+REACH = 9  # tokens within which a verb's object is looked for
 
 
 @dataclass(slots=True)
@@ -137,6 +139,8 @@ def _averted(s: Sentence, m: Match) -> bool:
     """Whether the event is only wished away, forbidden or asked for: "لوقف الهجمات", "تحظر استهداف"."""
     if _row(m).type in ("agreement", "talks", "aid", "threat"):
         return False
+    if any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(m.j, min(m.j + 3, s.j))):
+        return False  # "للتصدي لهجمات واسعة يشنها التنظيم": who does it is told, so it is done
     for c in s.by_kind.get("cue", ()):
         if c.entry.row.kind == "suppress" and 0 <= m.i - c.j <= 1 and not (c.j - c.i == 1 and s.at("trigger", c.i) is not None and s.at("trigger", c.i).j > c.j):  # type: ignore[union-attr]
             return True
@@ -158,6 +162,8 @@ def unmet(f: Frame) -> bool:
     own = [p for p in f.places if "place of the frame before" not in f.rules]
     if need == "place":
         return not own or not (f.actors or f.trigs[0].entry.row.pos == "noun")
+    if need == "counted":
+        return not f.figures
     if need == "aircraft":
         return not any(np.air for np in f.actors)
     if need == "actor":
@@ -268,7 +274,7 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
     strikes = {t.type, f.type} <= STRIKES
     if near and not conj and m.entry.row.pos != "verb" and (t.type == f.type or strikes or (head.raid and t.type in ("arrest", "armed_attack"))):
         return True
-    if near and conj and not gap and m.entry.row.pos == f.trigs[-1].entry.row.pos and (t.type == f.type or _listed(f.trigs[-1], m)):
+    if near and conj and not gap and m.entry.row.pos == f.trigs[-1].entry.row.pos and (t.type == f.type or _listed(f.trigs[-1], m, strikes)):
         return True  # "مداهمات واعتقالات", "سرقة ونهب", "هجمات واشتباكات"
     if ((head.raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
         return len(gap) <= 45
@@ -284,9 +290,10 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
     return (head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12) or (t.type == "assassination" and f.type in STRIKES and near)
 
 
-def _listed(a: Match, b: Match) -> bool:
-    """Whether two bare plurals stand in one list of happenings."""
-    return a.entry.row.feature == "pl" and b.entry.row.feature == "pl" and not b.bits & ARTICLE
+def _listed(a: Match, b: Match, strikes: bool) -> bool:
+    """Whether two bare nouns stand in one list of happenings: "سرقة ونهب", "قصفاً وغارات"."""
+    plurals = (a.entry.row.feature == "pl", b.entry.row.feature == "pl")
+    return (all(plurals) or (strikes and plurals[1] and not a.bits & ARTICLE and a.entry.row.pos != "verb")) and not b.bits & ARTICLE
 
 
 def _new_place(s: Sentence, a: int, b: int) -> bool:
@@ -357,7 +364,7 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
         near = [f for f in frames if _same_clause(s, f, m)]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
-            if t.anaphor and f.at > m.i:
+            if t.anaphor and f.at > m.i and f.type in OPERATIONS:
                 f.pointing = f.pointing or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
                 if f.trigger.joins and f.at - m.j <= 4 and f.trigs[0].entry.row.pos == "verb":
                     f.trigs.insert(0, m)  # "الحملة استهدفت …": the campaign is the event
@@ -366,7 +373,8 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
                     f.rules.append("campaign")
             if f.type in STRIKES and t.type in STRIKES and (f.trigger.generic or f.trigger.cls == "weak") and abs(m.i - f.end) <= 4:
                 _add(f, m)
-            continue
+            if t.needs not in ON_THEIR_OWN or any(0 <= x.at - m.j <= 3 for x in near):
+                continue
         supported = _supported(s, m, t, results, nps)
         if supported or (t.anaphor and not frames and _definite(s, m)):
             f = _new(s, m)
