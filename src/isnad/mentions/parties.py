@@ -138,6 +138,11 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
     return np
 
 
+def phrase_of(s: Sentence, m: Match) -> Np:
+    """The bare phrase of one match, also where a trigger covers it ("فجر انتحاري نفسه")."""
+    return _from_head(s, m, m.i)
+
+
 @lru_cache(maxsize=1)
 def _given() -> dict[str, tuple[bool, str]]:
     """First names as they are written: alone, with و, with ل; whether و stands there, and the preposition."""

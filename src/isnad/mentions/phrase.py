@@ -13,6 +13,7 @@ from isnad.mentions.annotate import Sentence
 
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
+NAMING = frozenset(["المدعو", "الملقب", "المدعوة", "المكني"])  # a person's name follows
 HIS = frozenset(["معها", "معه", "معهم", "لها", "له", "لهم", "لهما"])
 KNOWN = (
     "noun",
@@ -55,6 +56,11 @@ class Np:
     theirs: bool = False  # "التابعة له": of the side named before
     patron: Match | None = None  # the side stood with: "الموالية لتركيا"
     group: str = ""  # the name of a group that no lexicon knows
+
+
+def tanween(text: str) -> bool:
+    """Whether a word is written as an indefinite accusative ("منزلاً")."""
+    return text.endswith(("\u064b\u0627", "\u0627\u064b"))
 
 
 def unknown_word(s: Sentence, k: int) -> bool:
@@ -115,6 +121,8 @@ class _Growth:
                 or self._place(k)
             ):
                 break
+            if tanween(tok.text) and not tanween(s.tokens[np.head_at].text):
+                break  # an object: "قوات النظام منزلاً"
             done = next((r for step in steps if (r := step(k, tok.norm)) is not None), None)
             if done is None:
                 done = self._word(k, tok.norm)
@@ -273,8 +281,8 @@ class _Growth:
             return self._to(inner.j)
         if np.owners or k != np.j:
             return None
-        if np.definite and noun.entry.row["role"] != "person":
-            return False  # a noun with the article stands in no construct
+        if noun.entry.row["role"] != "person" and (np.definite or (np.role == "person" and np.number == "sg")):
+            return False  # a noun with the article stands in no construct, nor does "إرهابي حافلة"
         inner = self._inner(noun, k)
         np.owners += inner.owners
         np.group = np.group or inner.group
@@ -336,9 +344,11 @@ class _Growth:
             return False
         if norm.startswith("ال") and not np.definite and k > np.head_at + 1 and np.name is None and np.role == "thing":
             return False
-        if noun is not None and np.kind != "noun" and not norm.startswith("ال"):
+        if noun is not None and not norm.startswith("ال") and (np.kind != "noun" or np.owners or np.definite):
             return False  # "الفصائل … معسكرات": the next phrase
         agrees = norm.startswith("ال") == np.definite
+        if norm in NAMING and np.role != "person":
+            return False
         if np.role == "person" and np.number == "pl" and not agrees:
             return False
         titled = s.tokens[np.head_at].norm in words("person_title")

@@ -34,6 +34,7 @@ class Discourse:
     def __init__(self, text: str, window: Window | None, told: Window | None, parties: PartyContext) -> None:
         self.text, self.window, self.parties = text, window, parties
         self.setting = Setting(text, window, told)
+        self.country = parties.country
         self.last_doers: list[Resolved] = []
         self.pending: list[Np] = []
         self.last_person: Resolved | None = None
@@ -53,6 +54,7 @@ class Discourse:
             if f.scope in ("aggregate", "stock") and when.basis in ("publication", "carried") and not f.dates:
                 when = DateWindow()
             speaker = self._speaker(f)
+            self.parties.country = next((p.chosen.country for p in f.places if p.chosen is not None), "") or self.country
             actors = [self._party(s, np, speaker) for np in f.actors]
             targets = [self._party(s, np, speaker) for np in f.targets]
             if not targets and f.type in VICTIMS_ARE_TARGETS:
@@ -120,7 +122,7 @@ class Discourse:
             return [(link.text, self._link_actor(link), link.span, "who says it did it")]
         if v.frame == "accuse":
             np = next((nps[k] for k in sorted(nps) if v.i <= k <= v.i + 4), None)
-            if np is not None:
+            if np is not None and np.role != "thing":
                 return [self._party(s, np, None)]
         return actors
 

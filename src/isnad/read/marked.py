@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from isnad.arabic.tokens import CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import ENDS, Arguments
 from isnad.read.frames import STRIKES, Frame
 
@@ -105,7 +105,7 @@ class Marked:
             self.give(f, "target", np, right, far=True)
 
     def accused(self, f: Frame, first: int) -> None:
-        """As in "اتهم … قوات … بقصف", "خلايا … وراء الهجوم": the accused, or who stands behind it, before the trigger."""
+        """As in "اتهم … قوات … بقصف", "خلايا … وراء الهجوم": the accused, or who stands behind it."""
         s = self.s
         if first > s.i and s.tokens[first - 1].norm in ("وراء", "خلف", "وراءه"):
             np = self.args.before(first - 1, max(s.i, first - 10))
@@ -137,7 +137,9 @@ class Marked:
         passive = any(c.entry.row.kind == "agent" and charge.j <= c.i < by for c in s.by_kind.get("cue", ()))
         if by < 0 or passive:  # "بعد اتهامه من قبل …": who accuses, not who is accused
             return
-        np = self.args.before(by, charge.j)
+        np = self.args.before(by, charge.j) or next(
+            (x for x in self.args.nps.values() if charge.j <= x.i and by - 1 <= x.j <= by), None
+        )
         if np is not None and (self.args.armed(np) or self.args.named(np)) and np.prep == "":
             self.give(f, "actor", self.args.first_of(np, charge.j), by)
 
@@ -233,7 +235,7 @@ class Marked:
                     return
 
     def pointed(self, f: Frame, left: int) -> None:
-        """As in "سوق شعبي … استهدفته غارات", "لعدة منازل بعد استهدافها": the pronoun's thing or person, named before."""
+        """As in "سوق شعبي … استهدفته غارات", "لعدة منازل بعد استهدافها": what the pronoun stands for."""
         m = next(
             (
                 m
@@ -265,13 +267,18 @@ class Marked:
                 self.give(f, "target", np, np.j)
             return
 
+    def _bomber(self, m: Match) -> bool:
+        """Whether "انتحاري" is a man here, not what an attack is called ("تفجير انتحاري", "عملية انتحارية")."""
+        if m.bits & (CONJ | ARTICLE) or self.s.tokens[m.i].ta:
+            return False
+        return m.i == self.s.i or m.i - 1 in self.s.verbs or self.s.tokens[m.i - 1].kind == "p"
+
     def bomber(self, f: Frame) -> None:
         """As in "فجر انتحاري نفسه": where no group is told, the bomber himself did it."""
         if f.type != "suicide_attack":
             return
         for m in self.s.by_kind.get("noun", ()):
-            if m.entry.id.startswith("suicide") and abs(m.i - f.at) <= 8 and not m.bits & CONJ:
-                np = self.args.at(m.i)
-                if np is not None:
-                    self.give(f, "actor", np, np.j)
-                    return
+            if m.entry.id.startswith("suicide") and abs(m.i - f.at) <= 8 and self._bomber(m):
+                np = self.args.at(m.i) or phrase_of(self.s, m)
+                self.give(f, "actor", np, np.j)
+                return

@@ -1,0 +1,46 @@
+"""Where a noun phrase ends, and whom it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from isnad.mentions.annotate import annotate
+from isnad.mentions.parties import find_parties
+from isnad.read.reader import default_reader
+
+# text, the phrases of it, note
+CASES = [
+    ("عناصر من تنظيم داعش قرب القرية", ["عناصر من تنظيم داعش"], "the group one is of"),
+    ("نقطة عسكرية تابعة لقوات النظام في الريف", ["نقطة عسكرية تابعة لقوات النظام"], "belonging"),
+    ("مواقع وأوكار الميليشيات الحوثية", ["مواقع وأوكار الميليشيات الحوثية"], "joined under one owner"),
+    ("الفصائل الكردية معسكرات لفيلق الشام", ["الفصائل الكردية", "معسكرات لفيلق الشام"], "two phrases"),
+    ("قوات النظام والميليشيات المساندة لها", ["قوات النظام", "والميليشيات المساندة لها"], "joined sides stay two"),
+    ("طائرات الاحتلال طواقم الدفاع المدني", ["طائرات الاحتلال", "طواقم الدفاع المدني"], "subject and object"),
+    ("مسلحين يُرجّح أنهم من خلايا تنظيم داعش", ["مسلحين يُرجّح أنهم من خلايا تنظيم داعش"], "the likely side"),
+    ("دراجة نارية النار على", ["دراجة نارية"], "a definite word does not go on with an indefinite thing"),
+    ("عناصر من جماعة أنصار السنّة", ["عناصر من جماعة أنصار السنّة"], "a group by its name"),
+    ("قوة عسكرية لـ #قسد في البلدة", ["قوة عسكرية لـ #قسد"], "a ل by itself"),
+    ("خالد حميد الراوي وسعيد جاسم العبد", ["خالد حميد الراوي", "وسعيد جاسم العبد"], "names"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrases", "note"), CASES, ids=[c[2] for c in CASES])
+def test_extent(text: str, phrases: list[str], note: str) -> None:
+    (s,) = annotate(text, default_reader().lexicon)
+    assert [s.text(text, np.i, np.j) for np in find_parties(s).values()] == phrases, note
+
+
+def test_allies_are_told_apart_from_owners() -> None:
+    text = "ميليشيات الجيش الوطني الموالية لتركيا"
+    (s,) = annotate(text, default_reader().lexicon)
+    (np,) = find_parties(s).values()
+    assert np.patron is not None
+    assert all(m.entry.id != "tur" for m in np.owners)
+
+
+def test_a_base_is_not_the_group_of_that_name() -> None:
+    text = "القاعدة التركية في البلدة"
+    (s,) = annotate(text, default_reader().lexicon)
+    np = next(iter(find_parties(s).values()))
+    assert np.kind == "noun"
+    assert np.of == "base"

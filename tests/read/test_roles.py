@@ -1,0 +1,81 @@
+"""Who did it and to whom, by construction; the incidents are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from isnad.model import Report
+from isnad.read.reader import default_reader
+
+# text, actors, targets (ids, or the words where there is none), note
+CASES = [
+    ("قصفت مدفعية قوات النظام منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "verb, subject, object"),
+    ("قوات النظام قصفت منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "subject first"),
+    (
+        "قال ناشطون إن دورية من الشرطة العراقية، بعد بلاغ، أوقفت ثلاثة أشخاص في بلدة القائم",
+        ["irq.police"],
+        ["ثلاثة أشخاص"],
+        "the clause behind إنّ opens with the subject",
+    ),
+    ("استُهدفت حافلة مدنية في بلدة القائم أمس", [], ["civilians"], "a passive has no doer"),
+    ("قُتل راعٍ برصاص مسلحين مجهولين في بلدة القائم", ["unidentified.armed"], ["civilians"], "برصاص marks the doer"),
+    ("غارة جوية من طيران التحالف الدولي على مستودع في مدينة البوكمال", ["coalition"], ["مستودع"], "من behind the noun"),
+    ("غارة يرجح أنها إسرائيلية على مستودع في مدينة البوكمال", ["isr.mil"], ["مستودع"], "the likely side"),
+    ("هجوم شنه تنظيم داعش على حاجز للجيش العراقي في بلدة القائم", ["is"], ["irq.mil"], "a relative clause"),
+    ("استهداف الطيران الروسي منزلاً في بلدة كفر زيتا", ["rus.airforce"], ["civilians"], "noun with subject and object"),
+    ("قصف قوات النظام لبلدة كفر زيتا صباح اليوم", ["syr.mil"], [], "a town struck is no target"),
+    ("اعتقلت الشرطة العراقية شابين في بلدة القائم وضبطت بحوزتهما أسلحة", ["irq.police"], ["civilians"], "first of two"),
+    ("أعدم تنظيم داعش ثلاثة جنود في بلدة القائم", ["is"], ["irq.mil"], "patient verb with both"),
+    ("اختطف مسلحون يستقلون سيارة طبيباً قرب بلدة القائم", ["unidentified.armed"], ["medics"], "over a relative clause"),
+    ("اندلعت اشتباكات بين قوات النظام ومسلحين من تنظيم داعش في بلدة السخنة", ["syr.mil", "is"], [], "sides"),
+    (
+        "قُتل خمسة من عناصر تنظيم داعش في اشتباكات مع قوات النظام في بلدة السخنة",
+        ["syr.mil", "is"],
+        [],
+        "the fallen fought",
+    ),
+    ("اتهمت منظمة محلية قوات الدعم السريع بقصف سوق في مدينة الفاشر", ["rsf"], ["سوق"], "the accused did it"),
+    (
+        "شنت قوات النظام بدعم من الطيران الروسي هجوماً على نقطة للجيش التركي في بلدة كفر زيتا",
+        ["syr.mil", "rus.airforce"],
+        ["tur.mil"],
+        "who supports is an actor",
+    ),
+    ("انفجرت سيارة مفخخة في سوق بمدينة بعقوبة", [], ["سوق"], "what blew up is not what was hit"),
+    (
+        "قصفت طائرات مسيّرة تركية سيارة تقل قياديين في وحدات حماية الشعب قرب مدينة عامودا",
+        ["tur.mil"],
+        ["ypg"],
+        "a car is of those it carries",
+    ),
+    ("استهدف هجوم إرهابي حافلة عسكرية في بلدة السخنة", [], ["حافلة عسكرية"], "إرهابي is no person here"),
+    (
+        "تعرض منزل ومدرسة في بلدة كفر زيتا لقصف مدفعي مصدره قوات النظام",
+        ["syr.mil"],
+        ["civilians", "مدرسة"],
+        "undergone",
+    ),
+    ("نزحت عشرات العائلات من بلدة كفر زيتا إلى مدينة إدلب", ["civilians"], [], "those who flee take part"),
+    ("فجر انتحاري نفسه في سوق بمدينة بعقوبة", ["انتحاري"], ["سوق"], "the bomber himself"),
+    (
+        "أحبطت قوة من الجيش العراقي هجوماً أعده تنظيم داعش لاستهداف سوق في مدينة بعقوبة",
+        ["is"],
+        ["سوق"],
+        "who foils does not do it",
+    ),
+    ("أعلنت قوات سوريا الديمقراطية أنها اعتقلت قيادياً في بلدة ذيبان", ["sdf"], ["قيادياً"], "the speaker did it"),
+    ("اعتقلت الشرطة العراقية المدعو سالم حميد الراوي في بلدة القائم", ["irq.police"], ["سالم حميد الراوي"], "a name"),
+]
+
+
+@pytest.mark.parametrize(("text", "actors", "targets", "note"), CASES, ids=[c[3] for c in CASES])
+def test_roles(text: str, actors: list[str], targets: list[str], note: str) -> None:
+    claims = default_reader().read(Report("r", text, "2023-05-10")).claims
+    assert claims, note
+    got = claims[0]
+    assert [p.id or p.text for p in got.actors] == actors, note
+    found = [p.id or p.text for p in got.targets]
+    assert len(found) == len(targets) and all(t == f or t in f for t, f in zip(targets, found, strict=True)), (
+        found,
+        note,
+    )

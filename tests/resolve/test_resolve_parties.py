@@ -1,0 +1,42 @@
+"""From words to a side: by name, by what was called so before, by country, by whom they are allied with."""
+
+from __future__ import annotations
+
+import pytest
+
+from isnad.mentions.annotate import annotate
+from isnad.mentions.parties import find_parties
+from isnad.read.reader import default_reader
+from isnad.resolve.parties import PartyContext, resolve_party, stem
+
+# the words, country, what was named before (words, id), the id, note
+CASES = [
+    ("التنظيم", "YE", [(["تنظيم", "القاعدة"], "aqap"), (["قوات"], "stc")], "aqap", "the last called an organisation"),
+    ("الاحتلال", "SY", [(["الاحتلال", "التركي"], "tur.mil")], "tur.mil", "the occupier told before"),
+    ("الاحتلال", "PS", [], "isr.mil", "the occupier where none was told"),
+    ("القوات", "SY", [(["قوات", "النظام"], "syr.mil"), (["تنظيم"], "is")], "syr.mil", "the last called forces"),
+    ("الفصائل الموالية لتركيا", "SY", [], "sna", "allies of a country"),
+    ("فصائل المعارضة الموالية لها", "SY", [(["القوات", "التركية"], "tur.mil")], "sna", "allies of the side before"),
+    ("الميليشيات الموالية لإيران", "SY", [], "irn.militia", "allies of a country"),
+    ("قوة عسكرية تابعة له", "SY", [(["الاحتلال", "الإسرائيلي"], "isr.mil")], "isr.mil", "of the side before"),
+    ("التنظيم", "IQ", [], "is", "by country"),
+    ("الطيران الروسي", "SY", [], "rus.airforce", "nationality, in the air"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "before", "expected", "note"), CASES, ids=[f"{c[0]}: {c[4]}" for c in CASES]
+)
+def test_resolve(text: str, country: str, before: list[tuple[list[str], str]], expected: str, note: str) -> None:
+    lexicon = default_reader().lexicon
+    ctx = PartyContext(lexicon, country, "2021-05-10")
+    for names, actor_id in before:
+        ctx.remember(actor_id, [stem(n) for n in names])
+    (s,) = annotate(text, lexicon)
+    np = next(iter(find_parties(s).values()))
+    assert resolve_party(np, ctx)[0] == expected, note
+
+
+@pytest.mark.parametrize(("word", "expected"), [("والتنظيم", "تنظيم"), ("للمليشيا", "ميليشيا"), ("بالقوات", "قوات")])
+def test_stem(word: str, expected: str) -> None:
+    assert stem(word) == expected
