@@ -21,6 +21,7 @@ _PREPOSITIONS = ("في", "من", "علي", "الي", "عن", "خلال", "بعد
 _NO_NOUN = frozenset((*_PREPOSITIONS, "بينهم", "ان", "كما", "فيما", "فقط"))  # what follows a number that stands alone
 _NEGATIVE = frozenset({"لم", "لا", "لن", "ليس", "دون", "اي"})
 _SOLE = frozenset({"واحد", "واحده", "واحدا"})  # the "one" that follows its noun
+_ONE_PLACE = frozenset({"مدينه", "بلده", "قريه", "منطقه", "محيط", "اطراف", "حي", "مخيم"})  # "قذائف عدة مدينة …"
 _ONE_OF = frozenset({"احد", "احدي"})  # the "one" that stands before it: أحد العناصر
 
 
@@ -243,7 +244,7 @@ def _follows_noun(before: str, word: str, first: Number, nxt: Token | None) -> b
     if first.article:
         return before.startswith("ال") or before.endswith(("ها", "هم", "هن", "ه"))
     if word == "عده":
-        return nxt is None or nxt.kind != "w" or nxt.norm in _NO_NOUN or nxt.norm[0] == "و"
+        return nxt is None or nxt.kind != "w" or nxt.norm in _NO_NOUN or nxt.norm in _ONE_PLACE or nxt.norm[0] == "و"
     return first.value == 2 and not first.digits and first.vague is None and before.endswith(("ين", "ان"))
 
 

@@ -55,7 +55,8 @@ def number_of(s: Sentence, np: Np) -> str:
     tok = s.tokens[np.head_at]
     if np.head is not None and np.head.entry.kind == "noun" and np.head.entry.id.split(".")[0] in FAMILIES:
         return "pl"
-    if tok.norm in KIN or tok.norm[1:] in KIN:
+    cousin = np.head is not None and np.head.j - np.head.i == 2 and tok.norm.lstrip("و") in ("ابن", "ابنه", "بنت") and np.quantity is None
+    if cousin or tok.norm in KIN or tok.norm[1:] in KIN:
         return "sg"  # "ووالدته"
     if tok.norm.lstrip("وبلف") in COLLECTIVE:
         return "pl"
@@ -65,9 +66,15 @@ def number_of(s: Sentence, np: Np) -> str:
         return _people(tok.norm)
     if np.kind in ("actor", "generic"):
         return "sg" if is_person(np) else "pl"
+    if np.kind == "noun" and np.head is not None and tok.norm.endswith("ان") and len(tok.norm) > 5 and _has_form(np.head, tok.norm.removeprefix("و")[:-2] + "ين"):
+        return "du"
     if np.number == "du" and "\u0650ين" in tok.text:  # ِين
         return "pl"
     return np.number if np.kind in ("noun", "name") else "pl"
+
+
+def _has_form(m: Match, form: str) -> bool:
+    return any(fold_word(f) == form for f in m.entry.row["forms"].split("|") if " " not in f)
 
 
 def is_person(np: Np) -> bool:
@@ -196,5 +203,7 @@ def thing_phrase(s: Sentence, k: int) -> Np | None:
     if m is None or m.entry.row["role"] != "thing":
         return None
     definite = bool(m.bits & ARTICLE)
-    number = _form_number(s.tokens[m.i].norm, m)
+    tok = s.tokens[m.i]
+    sound = (tok.ta and not (tok.norm.lstrip("و").startswith("ا") and len(tok.norm.lstrip("و")) == 5)) or "\u064b" in tok.text
+    number = "sg" if sound else _form_number(tok.norm, m)  # but أحزمة, أسلحة are many
     return Np(k, m.j, "noun", m, k, m.entry.row["of"], "thing", number=number, conj=bool(m.bits & CONJ), definite=definite)

@@ -244,7 +244,8 @@ def _sides(items: list[tuple[str, str | None, Span, str]]) -> tuple[Party, ...]:
 def _places(tellings: list[Telling], text: str) -> tuple[PlaceGuess, ...]:
     own = [_own_places(t) for t in tellings]
     exact = next((ps for ps in own if any(is_exact(p) for p in ps)), None)  # the fullest telling of the chain comes first
-    items = exact or [p for ps in own for p in ps] or [p for t in tellings for p in t.places]
+    summed = own[0] if tellings[0].frame.scope == "aggregate" else []
+    items = summed or exact or [p for ps in own for p in ps] or [p for t in tellings for p in t.places]
     toks = tellings[0].frame.s.tokens
     out = []
     for p in most_exact(items):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from isnad.arabic.numerals import apply, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ, PREP
@@ -11,12 +11,12 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np, parse_np
 from isnad.model import Quantity
-from isnad.read.amounts import NONE, ONE, SOME, TWO, Reach, owner_of, quantity_of, tail_end, tail_of, thing_phrase
+from isnad.read.amounts import CASUALTY_NOUNS, NONE, ONE, SOME, TWO, Reach, number_of, owner_of, quantity_of, tail_end, tail_of, thing_phrase
 from isnad.read.amounts import next_joined as next_joined
 from isnad.read.frames import FigureMention, Frame
-from isnad.read.names import name_run
-from isnad.read.strikecounts import mean_strikes, strike_figures, taking_part
-from isnad.read.tolls import BODY, THINGS, between_joint, find_parts, fits, inherit, joined_phrase, losses, mark_status, negated, nothing, phrase_run, times_more
+from isnad.read.names import is_given, name_run
+from isnad.read.strikecounts import incidents, mean_strikes, strike_figures, taking_part
+from isnad.read.tolls import BODY, THINGS, between_joint, find_parts, fits, home_of, inherit, joined_phrase, losses, mark_status, negated, nothing, phrase_run, times_more
 
 FOUND_DEAD = ("corpse", "find_body")  # triggers of bodies that are found
 REACH = 10  # words between a word of result and what it counts
@@ -45,6 +45,8 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
     for f in frames:
         f.figures = []
     blocked = nothing(s, frames)
+    fallen(r, frames)
+    incidents(r, frames)
     losses(r, frames, blocked)
     for f in sorted(frames, key=lambda f: f.at):
         c = _Sum(r, f, frames, blocked)
@@ -54,6 +56,20 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
         for x in f.figures:
             x.whose = owner_of(x.np) or ("civilians" if x.of == "civilian" else None)
         mark_status(s, f.figures)
+
+
+def fallen(r: Reach, frames: list[Frame]) -> None:
+    """"سقوط 11 مواطناً وإصابة 33": the fallen that no word of death tells of."""
+    s = r.s
+    for k in range(s.i, s.j - 2):
+        if s.tokens[k].norm.lstrip("وب") not in ("سقوط", "سقط", "ارتقاء") or any(m.i <= k < m.j for f in frames for m in (*f.trigs, *f.results)):
+            continue
+        np = r.nps.get(k + 1)
+        if np is None or np.quantity is None or np.role != "person" or not np.of or np.head is None or np.head.entry.id.split(".")[0] in CASUALTY_NOUNS:
+            continue
+        home = home_of(frames, k)
+        if home is not None and s.at("trigger", np.head_at) is None:
+            home.figures += phrase_run(r, np, "killed")
 
 
 def _hit(f: Frame) -> str:
@@ -172,6 +188,9 @@ def _counted(c: _Sum, m: Match) -> list[FigureMention]:
     if after is not None and after.construct == "alone" and after.unit is None and m.bits & ARTICLE and after.i not in taken:
         taken.add(after.i)  # "القتلى خمسة"
         return [FigureMention(m.i, after.j, kind, tail_of(s, after.j) or "person", after.quantity)]
+    among = c.r.nps.get(m.j) if _prev(s, m.i) == "بين" and m.bits & ARTICLE else None
+    if among is not None and fits(among, kind) and among.i not in taken and (among.quantity is not None or among.number == "sg"):
+        return [replace(x, part=True) for x in phrase_run(c.r, among, kind)]  # "بين القتلى 43 مدنياً"
     if _prev(s, m.i) in COUNTS or (_prev(s, m.i) == "من" and _prev(s, m.i - 1) in COUNTS):
         return _number_said(c, m, kind)
     deny = negated(s, m.i)
@@ -236,6 +255,10 @@ def _number_said(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
     if before is not None and before.quantity.comparator != "some":
         taken.add(before.i)
         return [FigureMention(before.i, m.j, kind, tail_of(s, m.j) or "person", before.quantity)]
+    far = next((q for q in s.quantities.values() if q.unit is None and 0 < m.i - q.j <= 14 and q.i not in taken and _prev(s, q.i) == "الي"), None)
+    if far is not None and far.quantity.comparator != "some":  # "ارتفع إلى 194 بينهم 98 طفلاً عدد القتلى"
+        taken.add(far.i)
+        return [FigureMention(far.i, far.j, kind, tail_of(s, m.j) or "person", far.quantity)]
     verb = _prev(s, m.i - 1)
     reached = verb in ("بلغ", "وصل", "تجاوز", "يتجاوز", "فاق", "يبلغ", "يصل")
     for k in range(m.j, min(m.j + 26, s.j)):
@@ -295,7 +318,7 @@ def _governed(c: _Sum, m: Match) -> list[FigureMention]:
     found, stop = _objects(c, m, kind)
     if found or stop:
         return _partial(s, m, found)
-    if m.entry.row.pos == "phrase" and not (kind == "held" and s.tokens[m.i].norm in ("كانت", "كان", "كانوا", "قيد", "رهن")):
+    if m.entry.row.pos == "phrase" and m.entry.id != "capture" and not (kind == "held" and s.tokens[m.i].norm in ("كانت", "كان", "كانوا", "قيد", "رهن")):
         return []
     return _partial(s, m, _subject_before(c, m, kind))
 
@@ -355,6 +378,9 @@ def _objects(c: _Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
     t = m.entry.row.trigger
     if m.suffix and m.entry.row.pos == "noun" and kind in BODY:
         return [], False  # "مقتلهما"
+    if m.suffix and m.entry.row.pos == "noun" and kind in THINGS:  # "قصف رتل وتدميره"
+        hit = next((x for x in reversed(c.frame.targets) if x.role == "thing" and x.j <= m.i), None)
+        return ([FigureMention(m.i, m.j, kind, hit.of or "other", quantity_of(s, hit), hit)] if hit is not None else []), True
     k, steps = m.j, 0
     while k < s.j and steps < REACH:
         if k in s.covered:
@@ -387,23 +413,31 @@ def _objects(c: _Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
             more.kind = kind
             also = joined_phrase(c.r, more.j, kind)
             return [more, *(phrase_run(c.r, also, kind) if also is not None else [])], True
+        if np is not None and kind in BODY and np.kind == "actor" and np.quantity is None and is_given(s.tokens[np.head_at].norm):
+            one = FigureMention(np.i, np.j, kind, "fighter", ONE, np)  # a group's man, known by his name
+            also = joined_phrase(c.r, np.j, kind)
+            return [one, *(phrase_run(c.r, also, kind) if also is not None else [])], True
         if np is not None and kind in BODY and np.role in ("force", "thing"):
             if np.role == "thing" and m.entry.id == "injure" and m.entry.row.pos == "verb" and k == m.j:
                 return [], True  # "أصاب منزلاً": it hit
             k, steps = np.j, steps + 1
             continue
-        if kind in BODY and m.entry.row.feature != "pl" and not t.raid and k <= m.j + 1 and not (k > m.j and s.tokens[m.j].kind == "w"):
+        inside = k == m.j + 1 and s.tokens[m.j].norm in ("خلالها", "خلاله", "فيها", "فيه", "منهم")
+        if kind in BODY and m.entry.row.feature != "pl" and not t.raid and k <= m.j + 1 and (inside or not (k > m.j and s.tokens[m.j].kind == "w")):
             run = name_run(s, k, sure=kind == "killed" and k == m.j and m.entry.row.feature != "pl")
             if run is not None:
                 named = FigureMention(k, run[0], kind, _sort_of_name(s, k), Quantity(run[1], run[1], "eq"))
                 also = joined_phrase(c.r, run[0], kind)
-                return [named, *(phrase_run(c.r, also, kind) if also is not None else [])], True
+                return [named, *_young(s, named), *(phrase_run(c.r, also, kind) if also is not None else [])], True
         thing = thing_phrase(s, k) if kind in THINGS and np is None and k not in s.verbs and k - m.j <= 3 else None
         if thing is not None:
             return phrase_run(c.r, thing, kind), True
         trig = s.at("trigger", k)
         if trig is not None and k == m.j and trig.bits & CONJ and m.entry.row.pos == "noun" and trig.entry.row.pos == "noun" and not trig.entry.row.trigger.counted:
             k = trig.j  # "بمقتل وجرح وتهجير مئات"
+            continue
+        if s.tokens[k].norm == "علي" and k == m.j and kind == "seized":
+            k += 1  # "الاستيلاء على 17 صاروخاً"
             continue
         past = _past_cause(c, m, k)
         if past:
@@ -423,6 +457,18 @@ def _past_cause(c: _Sum, m: Match, k: int) -> int:
         return 0
     trig = next((x for x in c.frame.trigs if x.i == cue.j), None)
     return trig.j if trig is not None and trig.j < s.j and (trig.j in s.quantities or trig.j in c.r.nps) else 0
+
+
+def _young(s: Sentence, named: FigureMention) -> list[FigureMention]:
+    """Of men listed with their ages, the minors: "سامر العلي (20 عاماً) وآسيا العلي (12 عاماً)"."""
+    ages = [q.quantity.low for k, q in s.quantities.items() if q.unit == "age" and named.i <= k < named.j + 6 and q.quantity.low is not None]
+    minors = sum(a < 18 for a in ages)
+    if not minors:
+        return []
+    if minors == named.quantity.low:
+        named.of = "child"
+        return []
+    return [FigureMention(named.i, named.j, named.kind, "child", Quantity(minors, minors, "eq"), None, True)]
 
 
 def _agent_air(np: Np, m: Match, kind: str) -> bool:
@@ -526,7 +572,8 @@ def _subject_before(c: _Sum, m: Match, kind: str) -> list[FigureMention]:
     """"أن 1792 شخصا قتلوا", "أربعة أشخاص، بينهم طفلة، جُرحوا": a phrase before the verb; "مصرعه", "إصابته" one."""
     s, r = c.r.s, c.r
     met = s.tokens[m.i].norm in ("للاصابه", "لاصابه", "لاصابات") and any(s.tokens[k].norm.lstrip("وف") in ("تعرض", "تعرضت", "تعرضوا") for k in range(max(s.i, m.i - 14), m.i))
-    found = met or bool(m.suffix) and any(s.tokens[k].norm.lstrip("وف") in ("لقي", "لقيت", "لقوا", "يلقي", "لقيا") for k in range(max(s.i, m.i - 12), m.i))
+    done = bool(m.suffix) and m.entry.row.pos == "noun" and _prev(s, m.i) in ("تم", "جري", "يتم", "تمت")  # "ثمانية أشخاص تم توقيفهم"
+    found = met or done or bool(m.suffix) and any(s.tokens[k].norm.lstrip("وف") in ("لقي", "لقيت", "لقوا", "يلقي", "لقيا") for k in range(max(s.i, m.i - 12), m.i))
     if m.entry.row.pos in ("verb", "phrase") or found:
         np = _phrase_before(c, m, kind)
         if np is not None:
@@ -559,7 +606,7 @@ def _phrase_before(c: _Sum, m: Match, kind: str) -> Np | None:
                 continue
             if crossed and not parts:
                 return None
-            if np.i in c.r.taken or (np.quantity is None and np.number == "pl" and (np.definite or np.role == "force")):
+            if np.i in c.r.taken or (np.quantity is None and number_of(s, np) == "pl" and (np.definite or np.role == "force")):
                 return None
             return first
         if tok.text in ".:؛" or (tok.kind == "w" and (k in s.verbs or tok.norm in words("relative")) and not any(n.i <= k < n.j for n in (np,) if n)):

@@ -107,10 +107,10 @@ def mean_strikes(r: Reach, frame: Frame) -> list[FigureMention]:
     out = []
     own = {k for m in frame.trigs for k in range(m.i, m.j) if m.entry.row.trigger.figure == "strikes" and m.entry.row.pos != "verb"}
     for m in frame.means:
-        if m.i in own or (m.entry.id in NO_STRIKES and not _fired(s, m)):
+        if m.i in own or (m.entry.id in NO_STRIKES and not (_fired(s, m) or _bullets(s, m))):
             continue
         q = next((s.quantities[k] for k in range(max(s.i, m.i - 6), m.j + 1) if k in s.quantities and _counts(s.quantities[k], m)), None)
-        of = "round" if m.entry.id in ROUNDS or _fired(s, m) else "other"
+        of = "round" if m.entry.id in ROUNDS or _fired(s, m) or _bullets(s, m) else "other"
         if q is not None:
             if q.unit is None and q.i not in r.taken and q.quantity != ONE:
                 r.taken.add(q.i)
@@ -123,6 +123,11 @@ def mean_strikes(r: Reach, frame: Frame) -> list[FigureMention]:
 def _fired(s: Sentence, m: Match) -> bool:
     """"قذائف المدفعية" among the words of artillery."""
     return s.tokens[m.i].norm.lstrip("وبل").startswith(("قذ", "صار", "صوار"))
+
+
+def _bullets(s: Sentence, m: Match) -> bool:
+    """Shots that are counted: "أربعة أعيرة نارية"."""
+    return s.tokens[m.i].norm in ("اعيره", "طلقات", "رصاصات") and any(q.head == m.i for q in s.quantities.values())
 
 
 def _counts(q: QuantityMention, m: Match) -> bool:
@@ -152,6 +157,7 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
             out.append(_part(r, np))
         elif np.quantity is None and np.kind == "noun" and not np.definite and frame.type in ATTACKS and np.role == "person" and number_of(s, np) == "du":
             out.append(FigureMention(np.i, np.j, "taking_part", np.of or "fighter", TWO, np))
+    out += _by_agent(r, frame, frames)
     for k, np in r.nps.items():
         if min(frames, key=lambda f: abs(f.at - k)) is not frame:
             continue
@@ -171,6 +177,39 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
             r.taken.add(q.i)
             out.append(FigureMention(q.i, q.j, "taking_part", "civilian", q.quantity))
     return out
+
+
+def _by_agent(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMention]:
+    """"نفذه مسلحان", "نفذتها نحو 40 آلية": those behind a word of doing."""
+    out = []
+    for cue in r.s.by_kind.get("cue", ()):
+        np = r.nps.get(cue.j) if cue.entry.row.kind == "agent" else None
+        if np is None or np.i in r.taken or min(frames, key=lambda f: abs(f.at - cue.i)) is not frame:
+            continue
+        if np.quantity is not None and np.quantity.i not in r.taken and np.quantity.quantity.comparator != "some":
+            out.append(_part(r, np))
+        elif np.kind == "noun" and np.role == "person" and not np.definite and number_of(r.s, np) == "du":
+            r.taken.add(np.i)
+            out.append(FigureMention(np.i, np.j, "taking_part", np.of or "fighter", TWO, np))
+    return out
+
+
+def incidents(r: Reach, frames: list[Frame]) -> None:
+    """"في حادثتين منفصلتين", "خلال 3 حوادث": how many happenings a sentence sums."""
+    s = r.s
+    for k in range(s.i, s.j):
+        norm = s.tokens[k].norm
+        if not norm.startswith(("حادث", "بحادث", "حوادث")) or not frames:
+            continue
+        q = next((q for q in s.quantities.values() if q.head == k and q.unit is None and q.i not in r.taken), None)
+        if q is None and not norm.endswith(("ثتين", "ثين", "ثان", "ثتان")):
+            continue
+        home = next((f for f in reversed(frames) if f.at <= k), frames[0])
+        if any(f.kind in ("events", "strikes") for f in home.figures) or (q is not None and q.quantity in (ONE, SOME)):
+            continue
+        if q is not None:
+            r.taken.add(q.i)
+        home.figures.append(FigureMention(q.i if q is not None else k, k + 1, "events", "other", q.quantity if q is not None else TWO))
 
 
 def _composed(s: Sentence, np: Np) -> bool:

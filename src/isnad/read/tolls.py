@@ -10,9 +10,9 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np, parse_np
 from isnad.model import Quantity
-from isnad.read.amounts import NONE, ONE, SOME, Reach, is_person, of_phrase, other_amount, quantity_of, tail_end, tail_of
+from isnad.read.amounts import NONE, ONE, SOME, Reach, is_person, of_phrase, other_amount, quantity_of, tail_end, tail_of, thing_phrase
 from isnad.read.frames import FigureMention, Frame
-from isnad.read.names import name_run, past_name
+from isnad.read.names import KIN, name_run, past_name
 
 BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
 THINGS = ("destroyed", "damaged", "seized")
@@ -189,6 +189,11 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
         q = quantity_of(s, current)
         if not _vague(current, q, kind) and not _both_sexes(out, current):
             of = of_phrase(current, s)
+            pair = _mother_and(s, current, kind, q)
+            if pair:
+                out += pair
+                k, current = _joined(r, current.j, kind)
+                continue
             if kind == "displaced" and current.head is not None and current.head.entry.id.split(".")[0] in ("family", "household"):
                 of = "other"
             if kind == "seized" and of == "round":
@@ -212,6 +217,22 @@ def _names_as_one(out: list[FigureMention]) -> list[FigureMention]:
     first, last = out[0], out[-1]
     of = first.of if all(f.of == first.of for f in out) else "person"
     return [FigureMention(first.i, last.j, first.kind, of, Quantity(len(out), len(out), "eq"), first.np)]
+
+
+def _mother_and(s: Sentence, np: Np, kind: str, q: Quantity) -> list[FigureMention]:
+    """"أم وأطفالها الـ3", one phrase of two: the mother, and her children."""
+    h = np.head
+    if h is None or h.j - h.i != 2 or not s.tokens[h.i + 1].norm.startswith("و") or s.tokens[h.i].norm.lstrip("و") != "ام":
+        return []
+    word = s.tokens[h.i + 1].norm[1:]
+    behind = s.quantities.get(h.j)
+    if behind is not None and behind.unit is None:
+        of_children = behind.quantity
+    else:
+        of_children = ONE if word in KIN else Quantity(2, 2, "eq") if word.endswith(("يها", "اها")) else SOME
+    child = "woman" if word.startswith("ابنت") else "child" if word.startswith("طفل") or word.startswith("اطفال") else "person"
+    end = behind.j if behind is not None else h.j
+    return [FigureMention(h.i, h.i + 1, kind, "woman", ONE, np), FigureMention(h.i + 1, end, kind, child, of_children)]
 
 
 def _opens_bracket(s: Sentence, np: Np) -> bool:
@@ -268,6 +289,9 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
         k += 1
     also = _also(s, k)
     np = r.nps.get(also or k)
+    if np is None and kind in THINGS and k < s.j and k not in s.verbs and (lone or s.tokens[k].norm[0] == "و"):
+        np = thing_phrase(s, k)
+        return k, np
     if np is None or not (np.conj or lone or also or (np.quantity is not None and s.tokens[k].norm[0] == "و")):
         return k, None
     if also and np.quantity is None and np.number != "sg":
@@ -368,7 +392,7 @@ def losses(r: Reach, frames: list[Frame], covered: set[int]) -> None:
         if deny == "untold":
             continue
         for f in _damaged(r, m) if not deny and word.startswith("اضرار") else _loss(s, m, NONE if deny else SOME):
-            if not any(x.kind == f.kind and (x.i - 3 <= f.i <= x.j + 6 or f.quantity == x.quantity) for x in home.figures):
+            if not any(x.kind == f.kind and x.of == f.of and (x.i - 3 <= f.i <= x.j + 6 or f.quantity == x.quantity) for x in home.figures):
                 home.figures.append(f)
 
 
