@@ -208,6 +208,8 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             results.append(m)
         elif t.cls == "weak":
             weak.append(m)
+        elif frames and frames[-1].type == "threat" and m.prep == "ب" and m.i - frames[-1].end <= 6:
+            frames[-1].rules.append(f"threatened:{t.id}")
         elif frames and _joins(s, frames[-1], m):
             _add(frames[-1], m)
         else:
