@@ -27,16 +27,29 @@ def find_parties(s: Sentence) -> dict[int, Np]:
     out: dict[int, Np] = {}
     heads = {m.i for kind in HEAD_KINDS for m in s.by_kind.get(kind, ())} | s.quantities.keys()
     names, titles = _given(), words("person_title")
+    happened = {k for m in s.by_kind.get("trigger", ()) for k in range(m.i, m.j)}
     k = s.i
     while k < s.j:
         norm = s.tokens[k].norm
         np = parse_np(s, k) if k in heads or norm in names or norm in titles else None
-        if np is None:
+        if np is None or (np.kind == "nat" and np.quantity is None and _adjective(s, k, happened)):
             k += 1
             continue
         out[k] = np
         k = max(k + 1, np.j)
     return out
+
+
+def _adjective(s: Sentence, k: int, happened: set[int]) -> bool:
+    """Whether a nationality belongs to an ordinary word before it ("الأراضي اليمنية"), not to an event or by itself."""
+    prev = s.tokens[k - 1] if k > s.i else None
+    if prev is None or prev.kind != "w" or k - 1 in happened or k - 2 in happened or k - 3 in happened or s.at("means", k - 1):
+        return False
+    if prev.norm in words("preposition") or prev.norm in words("clause") or prev.norm in words("relative") or k - 1 in s.verbs:
+        return False
+    if s.at("cue", k - 1) or s.at("speech", k - 1):
+        return False
+    return prev.norm.lstrip("وبلف").startswith("ال") == s.tokens[k].norm.lstrip("وبلف").startswith("ال")
 
 
 def parse_np(s: Sentence, k: int) -> Np | None:

@@ -340,7 +340,7 @@ class _Growth:
             return False
         if (norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال") or norm.startswith("لل") or np.kind == "others":
             return False
-        if len(norm) < 2 or norm in words("short_verb") or (norm.endswith("وا") and len(norm) > 4):
+        if len(norm) < 2 or norm in words("short_verb") or norm in words("direction") or (norm.endswith("وا") and len(norm) > 4):
             return False
         if norm.startswith("ال") and not np.definite and k > np.head_at + 1 and np.name is None and np.role == "thing":
             return False

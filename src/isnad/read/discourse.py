@@ -16,6 +16,7 @@ Resolved = tuple[str, str | None, tuple[int, int], str]
 VICTIMS_ARE_TARGETS = frozenset({"explosive", "killing", "assassination", "execution", "arrest", "abduction", "armed_attack", "detention"})
 BODY = ("killed", "injured", "casualties", "captured", "held")
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
+ANNOUNCED = frozenset({"armed_attack", "air_strike", "shelling", "arrest", "seizure", "movement", "territory", "assassination"})
 HERSELF = frozenset({"انها", "انه", "انهم", "بانها", "بانه", "بانهم", "وانها", "وانه", "وانهم"})  # "أعلنت أنها اعتقلت": the speaker did it
 ITS_DOING = frozenset({"قيامه", "قيامها", "قيامهم", "تنفيذه", "تنفيذها", "تنفيذهم", "شنه", "شنها", "استهدافه", "استهدافها"})  # "أعلن … قيامه بشن غارات"
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
@@ -111,7 +112,7 @@ class Discourse:
         link = v.chain[-1]
         own = v.claimed or (v.stance == "denied" and v.stance_on == "responsibility")
         if not own and v.frame in ("say_that", "say_continue") and f.at - v.i <= 2 and f.trigs[0].entry.row.pos != "verb":
-            own = link.kind in ("military", "armed_group", "police") and f.trigger.cls == "event" and not f.trigger.sides
+            own = link.kind in ("military", "armed_group", "police") and f.type in ANNOUNCED and not f.definite
         if not own and v.frame in ("say_that", "say_continue") and s.tokens[f.trigs[0].i - 1].norm in HERSELF:
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
         if not own and any(s.tokens[k].norm in ITS_DOING for k in range(max(s.i, f.at - 7), f.at + 1)):

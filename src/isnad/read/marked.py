@@ -8,7 +8,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
-from isnad.read.arguments import ENDS, Arguments
+from isnad.read.arguments import ENDS, RELATIVES, Arguments
 from isnad.read.frames import STRIKES, Frame
 
 AIMED = STRIKES | {
@@ -40,12 +40,15 @@ class Marked:
                 by = self.args.next(cue.j, first, 1)  # "مخططاً أعدّه … لتفجير"; else it belongs to the noun before it
                 if by is not None and self.args.armed(by) and not f.actors and any(m.prep == "ل" for m in f.trigs):
                     self.give(f, "actor", by, first)
-                return
+                    return
+                continue
             if cue is None or cue.entry.row.kind != "light":
                 if s.tokens[k].text in ENDS:
                     return
                 continue
             sub = cue.entry.row.subject
+            if cue.suffix and sub == "actor" and k > s.i and s.tokens[k - 1].norm in RELATIVES:
+                continue  # "التحالف الذي تقوده …": an aside
             if sub not in ("actor", "target"):
                 return
             np = self.args.next(cue.j, first, 4)
@@ -73,7 +76,7 @@ class Marked:
             if (
                 kind == "light"
                 and cue.suffix
-                and "ستخدم" not in self.s.tokens[cue.i].norm
+                and not any(x in self.s.tokens[cue.i].norm for x in ("ستخدم", "قود", "قاد"))
                 and cue.entry.row.subject == "actor"
                 and f.trigs[0].entry.row.pos != "verb"
             ):
@@ -231,7 +234,8 @@ class Marked:
             if tok.norm in ("علي", "ضد", "ل"):
                 np = self.args.next(k + 1, right, 1)
                 if np is not None and np.i not in self.used:
-                    self.give(f, "target", np, right, far=True)
+                    if f.type != "territory" or np.role == "force" or np.owners:
+                        self.give(f, "target", np, right, far=True)
                     return
 
     def pointed(self, f: Frame, left: int) -> None:

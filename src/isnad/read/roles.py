@@ -160,7 +160,7 @@ class Roles:
             first.prep in ("ب", "ك") or (f.type in STRIKES and first.of in MUNITIONS)
         ):  # the means, not a party
             first = args.next(first.j, right, 2)
-        if t.id in ("target", "bomb", "pound") and m is not f.trigs[0] and not m.bits & CONJ:
+        if t.id in ("target", "bomb", "pound") and m.i > f.trigs[0].i and not m.bits & CONJ:
             if first is not None:
                 self._give(f, "target", first, right, far=True)  # "غارات استهدفت منزلاً"
             return
@@ -369,7 +369,7 @@ class Roles:
             self._give(f, "target", second, right)
         elif t.takes in ("target", "both") or t.type in STRIKES | PERSONAL:
             self._give(f, "target", first, right, far=t.type in STRIKES)
-        elif t.takes == "actor":
+        elif t.takes == "actor" and first.role != "thing":
             self._give(f, "actor", first, right)
 
     def _adjective_side(self, f: Frame, m: Match) -> int:

@@ -10,7 +10,7 @@ from isnad.lexicon.load import Actor, Lexicon
 from isnad.mentions.parties import Np
 
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "تلك", "ذات"})
-POINTING = frozenset({"احتلال", "محتل", "ميليشيا", "هييه"})  # a country's own unless another was called so
+POINTING = frozenset({"احتلال", "محتل", "ميليشيا", "هييه", "فصايل"})  # a country's own unless another was called so
 WANTED = {"force": ("state_force", "armed_group", "militia"), "armed_group": ("armed_group", "militia")}
 FAMILY = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
 # What follows a body whose time ended, where the name alone does not say it.
@@ -87,6 +87,7 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     if nat is not None and (
         found[0] is None
         or (np.kind != "actor" and _plain_state(found[0]))
+        or (np.kind == "generic" and found[1].startswith("generic, l"))  # "الطيران الحربي الأمريكي": told, not the last
         or (np.kind == "generic" and found[0] == "syr.opp" and nat.entry.row["country"] != ctx.country)
     ):
         by = _nationality(nat.entry.row, np, ctx)
