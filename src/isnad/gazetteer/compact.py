@@ -14,10 +14,12 @@ from isnad.gazetteer.matcher import Starts, latin_words
 from isnad.gazetteer.phonetic import phonetic_key
 from isnad.lexicon.match import Entry
 
-VERSION = "2"  # of the table's form and of the rules by which it is made
+VERSION = "5"  # of the table's form and of the rules by which it is made
 PARTS = ("rows", "firsts", "names", "latin_firsts", "latin_names", "sounds", "sounding")
 # A place of the same name and sort this near is the same place from another table.
 SAME_KM = 10.0
+# The middle of a sub-district is about this far from the town that it is named after.
+UNIT_KM = 20.0
 LARGE = 20_000  # people: the name of such a town is known for it
 _SETTLED = frozenset({"city", "town", "village", "quarter", "camp"})
 _UNITS = frozenset({"governorate", "district", "subdistrict"})
@@ -101,19 +103,38 @@ def _number(cell: str) -> float | None:
     return float(cell) if cell else None
 
 
+# Nouns that some tables put before every name, and texts before some: no part of the name.
+_SORTS = frozenset("قريه بلده مدينه ناحيه قضاء مديريه محافظه ولايه عزله محله منطقه".split())
+
+
 def name_key(name: str) -> str:
-    """A name's folded words without signs, as tokens have them: "الحي (الغربي)" gives "الحي الغربي"."""
-    return " ".join(t.norm for t in tokenize(name.replace("_", " ")) if t.kind in "wn")
+    """A name's folded words without signs and sort: "الحي (الغربي)" gives "الحي الغربي", "قرية البركة" gives "البركه"."""
+    words = [t.norm for t in tokenize(name.replace("_", " ")) if t.kind in "wn"]
+    if len(words) > 1 and words[0] in _SORTS:
+        words = words[1:]
+    return " ".join(words)
 
 
-def commonness(key: str, place: Place, ordinary: bool) -> int:
-    """1: never alone; 2: only with a locative, a type noun or a list before it; 0: as it stands."""
-    if place.common == 1:
-        return 1
-    large = place.population >= LARGE or place.feature in ("governorate", "city", "country")
+# What a village is called after and nothing else is: كفر سجنة, معرزيتا, تل رفعت, بيت جن.
+_TELLING = ("كفر", "معر", "خرب", "دير", "بيت", "عين", "تل")
+
+
+def commonness(key: str, place: Place, ordinary: bool, main: bool) -> int:
+    """How a name may stand. 3, an ordinary word: only after "قرية" and its like; 1: after any type noun, and in a list
+    after one; 2: also after a locative ("في", "قرب"); 0: as it stands.
+
+    A village's name of one word is 1, for thousands of them are words too ("المكان", "جروح"), and so is any name of
+    one word that is not the place's first.
+    """
+    one = " " not in key
     if ordinary:
-        return 2 if large else 1
-    return 0 if large else 2
+        return 3
+    if place.common == 1 or (one and not main):
+        return 1
+    if main and (place.population >= LARGE or place.feature in ("governorate", "city", "country")):
+        return 0
+    town = place.feature in ("town", "district")
+    return 1 if one and not town and not (key.startswith(_TELLING) and len(key) > 5) else 2
 
 
 def group(feature: str) -> str:
@@ -125,9 +146,21 @@ def same_place(p: Place, q: Place) -> bool:
     """Whether two entries of one name are one place in two tables."""
     if p.country != q.country or group(p.feature) != group(q.feature):
         return False
-    if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+    if p.feature == q.feature == "governorate" or p.lat is None or p.lon is None or q.lat is None or q.lon is None:
         return not p.admin1 or not q.admin1 or p.admin1 == q.admin1
+    if p.feature == q.feature and p.feature in _UNITS and p.admin1 == q.admin1:
+        return True
     return distance_km(p.lat, p.lon, q.lat, q.lon) <= SAME_KM
+
+
+def ships(place: Place, known: Place) -> bool:
+    """Whether a place that ships is meant by an imported row of its name: the same, or the unit around the town."""
+    if same_place(place, known):
+        return True
+    either = {group(place.feature), group(known.feature)} <= {"settled", "unit"}
+    if not either or None in (place.lat, place.lon, known.lat, known.lon) or place.country != known.country:
+        return False
+    return distance_km(place.lat or 0, place.lon or 0, known.lat or 0, known.lon or 0) <= UNIT_KM
 
 
 class Builder:
@@ -142,13 +175,15 @@ class Builder:
     def add(self, place: Place, names: Iterable[tuple[str, bool]]) -> None:
         """One place under each of its names (a folded name, and whether it is an ordinary word)."""
         n = len(self._rows)
+        main = name_key(place.name_ar)
         used = False
         for key, ordinary in names:
             core = self._core.by_name.get(key, ())
-            others = [*core, *(p for p, _, _ in self._held[key])]
-            if any(same_place(place, p) for p in others):
+            if core and key != main:
+                continue  # another name of this is the name of a place that ships
+            if any(same_place(place, p) for p, _, _ in self._held[key]) or any(ships(place, p) for p in core):
                 continue
-            common = commonness(key, place, ordinary)
+            common = commonness(key, place, ordinary, key == main)
             if core:  # the reader looks at the least common: a namesake must not make a name more or less common
                 common = min(p.common for p in core)
             self._held[key].append((place, n, common))
@@ -169,7 +204,7 @@ class Builder:
             first, _, rest = key.partition(" ")
             by_first[first].append(f"{rest}=" + ",".join(f"{n}/{common}" for _, n, common in held))
             sound = phonetic_key(key)
-            if sound and any(common != 1 for _, _, common in held):
+            if sound and any(common in (0, 1, 2) for _, _, common in held):
                 sounds[sound].append(key)
         latin: dict[str, list[str]] = defaultdict(list)
         for words, rows in self._latin.items():

@@ -54,17 +54,21 @@ class Ordinary:
         return found
 
     def _look(self, word: str) -> bool:
-        bare = word.removeprefix("ال") if len(word) > 4 else word
-        forms = {word, bare, "ال" + bare}
-        for form in (word, bare):  # feminine, relative and plural of what is listed
-            if len(form) > 4 and form.endswith("ه"):
-                forms |= {form[:-1]}
-            if len(form) > 5 and form.endswith(("ات", "ين", "يه", "ون")):
-                forms |= {form[:-2], form[:-2] + "ه"}
-        if forms & listed():
+        if is_listed(word):
             return True
         tokens = tokenize(word)
         return any(
             m.entry.kind in _KINDS and m.j - m.i == len(tokens) and not m.bits & (CONJ | PREP)
             for m in self._lexicon.matcher.match(tokens, 0, len(tokens))
         )
+
+
+def is_listed(word: str) -> bool:
+    """Whether a folded word, or what it is the feminine, relative or plural of, is in the list, with or without ال."""
+    bare = word.removeprefix("ال") if len(word) > 4 else word
+    forms = {word, bare, "ال" + bare}
+    if len(bare) > 4 and bare.endswith("ه"):
+        forms |= {bare[:-1], "ال" + bare[:-1]}
+    if len(bare) > 4 and bare.endswith(("ات", "ين", "يه", "ون")):
+        forms |= {bare[:-2], bare[:-2] + "ه", "ال" + bare[:-2]}
+    return not forms.isdisjoint(listed())

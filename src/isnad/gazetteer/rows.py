@@ -121,6 +121,8 @@ def point(lat: str, lon: str) -> tuple[float | None, float | None]:
     y, x = number(lat, "latitude"), number(lon, "longitude")
     if (y is None) != (x is None):
         raise BadCell("only one of latitude and longitude is there; give both or neither")
+    if x is not None and 180 < x <= 360:  # counted eastwards all round
+        x = round(x - 360, 6)
     if y is not None and x is not None and not (-90 <= y <= 90 and -180 <= x <= 180):
         raise BadCell(f"{y:g}, {x:g} is no point in degrees; the columns may be in metres (reproject to WGS 84)")
     if y == 0 and x == 0:

@@ -11,6 +11,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.placeimports import ORDINARY, fits_type, respell
+from isnad.mentions.placeimports import believed, respell
 from isnad.mentions.placemention import (
     COMMAS,
     PlaceMention,
@@ -36,10 +37,11 @@ _AMBIGUOUS = frozenset("من الي نحو عبر بين".split())
 
 def mark_places(s: Sentence, gaz: Gazetteer) -> None:
     """Put the gazetteer's matches among the sentence's, so that phrases end where a place begins."""
-    for m in gaz.matcher.match(s.tokens, s.i, s.j):
+    nouns = place_words().match(s.tokens, s.i, s.j)
+    for m in believed(s, gaz.matcher.match(s.tokens, s.i, s.j), nouns):
         s.by_kind.setdefault("place", []).append(m)
         s.starts.setdefault(("place", m.i), m)
-    for m in place_words().match(s.tokens, s.i, s.j):
+    for m in nouns:
         kind = "pw_" + m.entry.kind
         s.by_kind.setdefault(kind, []).append(m)
         s.starts.setdefault((kind, m.i), m)
