@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from isnad.arabic.numerals import apply
 from isnad.arabic.script import fold_word
-from isnad.arabic.tokens import ARTICLE, CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ, Token
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np, bound_after
@@ -68,9 +68,17 @@ def number_of(s: Sentence, np: Np) -> str:
         return "sg" if is_person(np) else "pl"
     if np.kind == "noun" and np.head is not None and tok.norm.endswith("ان") and len(tok.norm) > 5 and _has_form(np.head, tok.norm.removeprefix("و")[:-2] + "ين"):
         return "du"
+    if np.role == "thing" and np.number == "pl" and np.head is not None and np.head.j - np.head.i >= 1 and _one_thing(tok):
+        return "sg"
     if np.number == "du" and "\u0650ين" in tok.text:  # ِين
         return "pl"
     return np.number if np.kind in ("noun", "name") else "pl"
+
+
+def _one_thing(tok: Token) -> bool:
+    """Whether a word's shape says one: "حزاماً", "عبوة"; but أحزمة, أسلحة are many."""
+    bare = tok.norm.lstrip("وب")
+    return "\u064b" in tok.text or (tok.ta and not (bare.startswith("ا") and len(bare) == 5))
 
 
 def _has_form(m: Match, form: str) -> bool:
@@ -204,6 +212,5 @@ def thing_phrase(s: Sentence, k: int) -> Np | None:
         return None
     definite = bool(m.bits & ARTICLE)
     tok = s.tokens[m.i]
-    sound = (tok.ta and not (tok.norm.lstrip("و").startswith("ا") and len(tok.norm.lstrip("و")) == 5)) or "\u064b" in tok.text
-    number = "sg" if sound else _form_number(tok.norm, m)  # but أحزمة, أسلحة are many
+    number = "sg" if _one_thing(tok) else _form_number(tok.norm, m)
     return Np(k, m.j, "noun", m, k, m.entry.row["of"], "thing", number=number, conj=bool(m.bits & CONJ), definite=definite)

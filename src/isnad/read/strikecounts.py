@@ -156,6 +156,7 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
                 continue
             out.append(_part(r, np))
         elif np.quantity is None and np.kind == "noun" and not np.definite and frame.type in ATTACKS and np.role == "person" and number_of(s, np) == "du":
+            r.taken.add(np.i)
             out.append(FigureMention(np.i, np.j, "taking_part", np.of or "fighter", TWO, np))
     out += _by_agent(r, frame, frames)
     for k, np in r.nps.items():

@@ -1,0 +1,195 @@
+"""Nouns that count by themselves (قتلى، جرحى، ضحايا، جثث), and the numbers that are said of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from isnad.arabic.numerals import apply, postfix_bound
+from isnad.arabic.tokens import ARTICLE, CONJ
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import parse_np
+from isnad.read.amounts import (
+    NONE,
+    ONE,
+    SOME,
+    TWO,
+    quantity_of,
+    tail_end,
+    tail_of,
+)
+from isnad.read.frames import FigureMention
+from isnad.read.losses import negated
+from isnad.read.runs import BODY, Sum, fits, joined_phrase, phrase_run
+
+COUNTS = frozenset({"عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "بعدد", "لعدد", "عداد", "اجمالي", "مجموع"})
+
+# What makes an uncounted plural news of dead or hurt: "سقوط قتلى", "خلف جرحى", "هناك ضحايا".
+TELLING = frozenset({"سقوط", "سقط", "وقوع", "وقع", "ارتقاء", "ارتقي", "وصول", "وصل", "هناك", "وجود", "نقل", "تسجيل", "سجل", "اخلاء", "اجلاء", "خلف", "خلفت", "مخلفا", "مخلفه", "مخلفين", "اوقع", "اوقعت", "موقعا", "يوقع", "توقع", "انتشال", "بسقوط", "بوقوع", "وسقوط", "وسقط", "ووقوع", "تخلف", "يخلف", "اسقط", "ثمه"})
+
+FOUND_DEAD = ("corpse", "find_body")  # triggers of bodies that are found
+
+
+
+def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
+    s, taken = c.r.s, c.r.taken
+    if m.i in taken:
+        return []
+    kind = "casualties" if tells_victims(s, m) else m.entry.row.trigger.figure or "killed"
+    for k in range(max(s.i, m.i - 7), m.i + 1):
+        q = s.quantities.get(k)
+        if q is not None and q.unit is None and k not in taken and q.head == m.i and q.construct != "after":
+            taken.update((k, m.i))
+            np = c.r.nps.get(q.i)
+            bound = postfix_bound(s.tokens, m.j, s.j) if q.quantity.comparator == "eq" else None
+            number = apply(bound, q.quantity.low) if bound and q.quantity.low is not None else q.quantity
+            of = tail_of(s, m.j) or (np.of if np is not None and np.of in ("woman", "child") else "person")
+            end = max(m.j, tail_end(s, m.j))
+            also = joined_phrase(c.r, end, kind)  # "3 قتلى عسكريين وسائق"
+            more = phrase_run(c.r, also, kind) if also is not None and kind in BODY and (also.quantity is None or also.of) else []
+            return [FigureMention(q.i, end, kind, of, number, np), *more]
+    after = s.quantities.get(m.j)
+    if after is not None and after.construct == "after" and after.unit is None and after.i not in taken:
+        taken.add(after.i)
+        return [FigureMention(m.i, after.j, kind, tail_of(s, m.j) or "person", after.quantity)]
+    if after is not None and after.construct == "alone" and after.unit is None and m.bits & ARTICLE and after.i not in taken:
+        taken.add(after.i)  # "القتلى خمسة"
+        return [FigureMention(m.i, after.j, kind, tail_of(s, after.j) or "person", after.quantity)]
+    among = c.r.nps.get(m.j) if word_before(s, m.i) == "بين" and m.bits & ARTICLE else None
+    if among is not None and fits(among, kind) and among.i not in taken and (among.quantity is not None or among.number == "sg"):
+        return [replace(x, part=True) for x in phrase_run(c.r, among, kind)]  # "بين القتلى 43 مدنياً"
+    if word_before(s, m.i) in COUNTS or (word_before(s, m.i) == "من" and word_before(s, m.i - 1) in COUNTS):
+        return _number_said(c, m, kind)
+    deny = negated(s, m.i)
+    if deny and (m.suffix or kind not in ("killed", "injured", "casualties")):
+        return []
+    if deny:
+        return [FigureMention(m.i, m.j, "killed" if kind == "killed" else "casualties", tail_of(s, m.j) or "person", NONE)] if deny == "no" else []
+    return _uncounted(c, m, kind)
+
+
+def _uncounted(c: Sum, m: Match, kind: str) -> list[FigureMention]:
+    """"قتيلان", "سقوط قتلى وجرحى": dual, plural or one, where news of it is told."""
+    s = c.r.s
+    feature = m.entry.row.feature
+    if m.suffix or (m.bits & ARTICLE and feature != "du"):
+        return []  # "القتلى", "جرحاهم" point back
+    np = next((c.r.nps[k] for k in range(max(s.i, m.i - 5), m.i) if k in c.r.nps and c.r.nps[k].j > m.i), None)
+    if np is not None and np.head_at != m.i and (np.quantity is not None or (feature == "sg" and np.role == "person")):
+        return []  # "40 شخصا بين قتيل وجريح", "أربعة من المصابين"
+    if feature == "du" and not m.bits & ARTICLE:
+        return [FigureMention(m.i, max(m.j, tail_end(s, m.j)), kind, tail_of(s, m.j) or _woman(s, m), TWO)]
+    fallen = tells_victims(s, m) and m.entry.row.pos != "noun"
+    if feature == "du" or not (fallen or _news(c, m)):
+        return []
+    of = tail_of(s, m.j) or _woman(s, m)
+    return [FigureMention(m.i, max(m.j, tail_end(s, m.j)), kind, of, ONE if feature == "sg" else SOME)]
+
+
+def _woman(s: Sentence, m: Match) -> str:
+    return "woman" if s.tokens[m.i].norm.endswith(("تان", "تين")) else "person"
+
+
+def _news(c: Sum, m: Match) -> bool:
+    """Whether the noun is told as news: first in the sentence, behind a word of result or falling, joined to one that is."""
+    s = c.r.s
+    k = m.i - 1
+    while k >= s.i and (s.tokens[k].kind == "p" or s.tokens[k].norm in ("و", "عاجل")):
+        k -= 1
+    between = [t for t in s.tokens[k + 1 : m.i] if t.kind == "p" and t.text not in SKIPPED | {"،", ",", "-"}]
+    if k < s.i or between:  # first in the sentence, behind a colon, a bar, a sign
+        return True
+    for p in range(k, max(s.i - 1, k - 3), -1):
+        norm = s.tokens[p].norm
+        if norm in TELLING or norm.lstrip("وف") in TELLING or norm.lstrip("وفم").startswith(("خلف", "اوقع", "تسبب")):
+            return True
+        cue = next((x for x in s.by_kind.get("cue", ()) if x.entry.row.kind == "result" and x.i <= p < x.j), None)
+        if cue is not None:
+            return True
+        if p < k and p in s.verbs:
+            break
+    return bool(m.bits & CONJ) and any(f.kind in ("killed", "injured") and f.j in (m.i, m.i - 1) for f in c.out)
+
+
+def word_before(s: Sentence, k: int) -> str:
+    return s.tokens[k - 1].norm.lstrip("وفل") if k > s.i else ""
+
+
+def _number_said(c: Sum, m: Match, kind: str) -> list[FigureMention]:
+    """"بلغ عدد القتلى 544 شخصاً", "ارتفع عدد الشهداء إلى 13", "ارتفع إلى خمسة عدد القتلى", "قدّر عدد القتلى بتسعة"."""
+    s, taken = c.r.s, c.r.taken
+    before = next((q for q in s.quantities.values() if q.unit is None and 0 <= m.i - q.j <= 2 and q.i not in taken), None)
+    if before is not None and before.quantity.comparator != "some":
+        taken.add(before.i)
+        return [FigureMention(before.i, m.j, kind, tail_of(s, m.j) or "person", before.quantity)]
+    far = next((q for q in s.quantities.values() if q.unit is None and 0 < m.i - q.j <= 14 and q.i not in taken and word_before(s, q.i) == "الي"), None)
+    if far is not None and far.quantity.comparator != "some":  # "ارتفع إلى 194 بينهم 98 طفلاً عدد القتلى"
+        taken.add(far.i)
+        return [FigureMention(far.i, far.j, kind, tail_of(s, m.j) or "person", far.quantity)]
+    verb = word_before(s, m.i - 1)
+    reached = verb in ("بلغ", "وصل", "تجاوز", "يتجاوز", "فاق", "يبلغ", "يصل")
+    for k in range(m.j, min(m.j + 26, s.j)):
+        q = s.quantities.get(k)
+        trig = s.at("trigger", k)
+        if trig is not None and trig.entry.row.trigger.counted and not (trig.bits & ARTICLE) and trig.i != m.i:
+            return []
+        if q is None or q.unit is not None or k in taken or (q.construct == "after" and not reached):
+            continue
+        head = s.at("trigger", q.head) if q.construct in ("noun", "of") and q.head < s.j else None
+        if head is not None and head.entry.row.trigger.counted:
+            return []  # "120 قتيلا" tells itself
+        if not (k == m.j or _said_by(s, k) or reached):
+            continue
+        if word_before(s, k) == "من" and any(s.tokens[p].norm == "الي" for p in range(q.j, min(q.j + 4, s.j))):
+            continue  # the old number
+        taken.add(k)
+        np = c.r.nps.get(k)
+        of = tail_of(s, q.j) if np is None or np.of in ("", "person") else np.of
+        number = q.quantity
+        if verb in ("تجاوز", "يتجاوز", "فاق") and number.comparator == "eq" and number.low is not None:
+            number = apply("gt", number.low)
+        of = tail_of(s, m.j) or of
+        return [FigureMention(q.i, np.j if np is not None else q.j, kind, of or "person", number, np)]
+    return []
+
+
+def _said_by(s: Sentence, k: int) -> bool:
+    """Whether a word of reaching stands before a number: "إلى 13", "بلغ 9", "بتسعة"."""
+    first = s.tokens[k].norm
+    return word_before(s, k) in ("الي", "بلغ", "بلغت", "يبلغ", "تبلغ", "وصل", "وصلت", "تجاوز", "تجاوزت", "عند", "هو", "هم", "كان", ":", "ب") or (first[0] == "ب" and len(first) > 3) or first.startswith(("تجاوز", "وتجاوز"))
+
+
+def tells_victims(s: Sentence, m: Match) -> bool:
+    """"سقوط ضحايا", "وقوع ضحايا": victims, whatever word tells of them."""
+    return s.tokens[m.j - 1].norm == "ضحايا"
+
+
+def counts_cases(s: Sentence, m: Match) -> bool:
+    """Whether a verbal noun counts cases: "35 إصابة", "عدة إصابات", "إصابات بين المدنيين"; not "إصابة خمسة"."""
+    if m.entry.id != "injure" or m.entry.row.pos != "noun":
+        return False
+    return m.entry.row.feature in ("pl", "du") or (not m.bits & CONJ and any(q.head == m.i and q.unit is None for q in s.quantities.values()))
+
+
+def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
+    """"عثر الأهالي على جثة طفلة", "انتشلت الفرق ثلاث جثث": the dead behind a verb of finding."""
+    s = c.r.s
+    for k in range(m.i, min(m.j + 9, s.j)):
+        word = s.tokens[k].norm.removeprefix("ال")
+        if word not in ("جثه", "جثث", "جثمان", "جثامين"):
+            continue
+        np = c.r.nps.get(k)
+        if np is not None and np.quantity is None and np.j > k + 1 and np.i not in c.r.taken:  # "جثة طفلة", read as one phrase
+            inner = parse_np(s, k + 1)
+            one = ONE if word in ("جثه", "جثمان") else SOME if inner is None else quantity_of(s, inner)
+            c.r.taken.update((np.i, k + 1))
+            return [FigureMention(np.i, np.j, "killed", np.of or "person", one, np)]
+        np = c.r.nps.get(k + 1)
+        if np is not None and np.role == "person" and np.i not in c.r.taken:
+            return phrase_run(c.r, np, "killed")
+        q = next((q for q in c.r.s.quantities.values() if q.head == k and q.unit is None and q.i not in c.r.taken), None)
+        if q is not None:
+            c.r.taken.update((q.i, k))
+            return [FigureMention(q.i, k + 1, "killed", "person", q.quantity)]
+        return [FigureMention(k, k + 1, "killed", "person", ONE if word in ("جثه", "جثمان") else SOME)] if k not in c.r.taken else []
+    return []

@@ -1,0 +1,151 @@
+"""Parts of a figure: "بينهم 3 أطفال", "معظمهم أطفال", "(طفلان وسيدة)", and one number over dead and hurt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from isnad.arabic.numerals import apply
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import Np, parse_np
+from isnad.model import Quantity
+from isnad.read.amounts import (
+    SOME,
+    Reach,
+    of_phrase,
+    quantity_of,
+    tail_of,
+)
+from isnad.read.frames import FigureMention
+from isnad.read.names import name_run
+from isnad.read.runs import BODY, THINGS, phrase_run
+
+MOST = ("معظم", "غالب", "اغلب", "اكثر", "جل")
+
+FRACTIONS = {"نصفهم": (1, 2), "ثلثهم": (1, 3), "ثلثاهم": (2, 3), "ربعهم": (1, 4), "نصفهن": (1, 2)}  # half, a third, two thirds, a quarter of them
+
+
+
+def find_parts(r: Reach, out: list[FigureMention]) -> list[FigureMention]:
+    """"بينهم 3 أطفال وامرأة", "معظمهم أطفال", "ستة منهم", "(طفلان وسيدة)": parts of the figure before."""
+    more: list[FigureMention] = []
+    for cue in r.s.by_kind.get("cue", ()):
+        if cue.entry.row.kind != "part" or any(f.i <= cue.i < f.j for f in more):
+            continue
+        total = next((f for f in reversed(out) if f.i < cue.i and _near(r.s, f.j, cue.i) and f.kind in (*BODY, *THINGS)), None)
+        if total is not None and not (total.i <= cue.i < total.j):
+            more += _named_parts(r, cue, total)
+    for f in list(out):
+        if f.kind in BODY and not any(p.part and f.j <= p.i <= f.j + 6 for p in more):
+            more += _bracketed(r, f)
+    return more
+
+
+def _near(s: Sentence, a: int, b: int) -> bool:
+    return b - a <= 14 and not any(s.tokens[k].text == "." or s.tokens[k].norm in ("فيما", "بينما") for k in range(a, b))
+
+
+def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMention]:
+    s = r.s
+    word = s.tokens[cue.i].norm.lstrip("و")
+    before = next((s.quantities[k] for k in range(max(s.i, cue.i - 3), cue.i) if k in s.quantities and s.quantities[k].j == cue.i), None)
+    if before is not None and before.i in r.taken:
+        before = None
+    np = _part_phrase(r, cue.j)
+    if before is not None:  # ستة منهم أطفال
+        r.taken.add(before.i)
+        plain = np is None or np.quantity is not None or np.i > cue.j
+        if np is not None and not plain:
+            r.taken.add(np.i)
+        end = cue.j if np is None or plain else np.j
+        return [FigureMention(before.i, end, total.kind, total.of if np is None or plain else np.of, before.quantity, None if plain else np, True)]
+    if np is None or np.i in r.taken or (np.role not in ("person", "force") and np.kind != "others"):
+        run = name_run(s, cue.j, sure=False) if np is None else None
+        return [FigureMention(cue.j, run[0], total.kind, "", Quantity(run[1], run[1], "eq"), None, True)] if run else []
+    run_ = phrase_run(r, np, total.kind)
+    for f in run_:
+        f.part = True
+    if word.startswith(MOST) or word in FRACTIONS:
+        if len(run_) > 1:
+            return []  # how many of each can't be told
+        for f in run_:
+            f.quantity = _share(word, total.quantity)
+    return run_
+
+
+def _share(word: str, whole: Quantity) -> Quantity:
+    """"معظمهم" of 9 is 5 to 8, of "more than 40" is 21 and up; "نصفهم" of 10 is 5; some where the whole is open below."""
+    if whole.low is None or whole.comparator == "some":
+        return replace(SOME)
+    if word in FRACTIONS:
+        a, b = FRACTIONS[word]
+        return Quantity(whole.low * a // b, whole.low * a // b if whole.high is not None else None, "about")
+    most = apply("most", whole.low)
+    return most if whole.high == whole.low else Quantity(most.low, None, "range")
+
+
+def _part_phrase(r: Reach, k: int) -> Np | None:
+    """The phrase right behind "بينهم": over "من", "كل", "على الأقل", a colon, never over a verb."""
+    s = r.s
+    for p in range(k, min(k + 5, s.j)):
+        np = r.nps.get(p)
+        if np is not None:
+            return None if np.prep in ("ب", "ل") or (np.role == "thing" and np.quantity is None) else np
+        tok = s.tokens[p]
+        if not (tok.text in SKIPPED | {":"} or tok.norm in ("من", "كل", "علي", "الاقل", "ايضا", "كذلك", "عدد", "نحو", "هم", "ما", "لا", "يقل", "عن", "كان", "كانت", "كانوا")):
+            return None
+    return None
+
+
+def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
+    """"6 قتلى مدنيين (طفلان، سيدتان، رجلان)", "أربعة مهندسين، ثلاثة ليبيين وأجنبي": told apart, and adding up."""
+    s, k = r.s, total.j
+    inside = next((p for p in range(total.i, total.np.j) if s.tokens[p].text == "("), None) if total.np is not None else None
+    if inside is not None:
+        k = inside
+    elif k < s.j and s.tokens[k].norm in ("في", "ب") and (p := next((p for p in range(k, min(k + 5, s.j)) if s.tokens[p].text == "("), None)):
+        k = p  # "3 شهداء في مدينة … (رجل وطفلين)"
+    if k >= s.j or total.quantity.low is None or total.quantity.low != total.quantity.high or total.quantity.low < 2:
+        return []
+    if s.tokens[k].text not in "(،:,-" and s.tokens[k].norm not in ("هم", "وهم", "هما", "وهما"):
+        return []
+    first = k
+    while k < s.j and (s.tokens[k].kind == "p" or s.tokens[k].norm in ("هم", "وهم", "هما", "وهما")) and k - first < 3:
+        k += 1
+    out: list[FigureMention] = []
+    np = r.nps.get(k) or (parse_np(s, k) if k < s.j else None)
+    while np is not None and (np.role == "person" or np.kind == "nat") and np.i not in r.taken and len(out) < 8:
+        out.append(FigureMention(np.i, np.j, total.kind, of_phrase(np, s), quantity_of(s, np), np, True))
+        k = np.j
+        while k < s.j and (s.tokens[k].text in "،,-/" or s.tokens[k].norm == "و" or s.tokens[k].text in SKIPPED):
+            k += 1
+        np = r.nps.get(k)
+    if len(out) < 2 or any(f.quantity.low is None or f.quantity.high is None for f in out):
+        return []
+    if sum(f.quantity.low or 0 for f in out) != total.quantity.low:
+        return []
+    r.taken.update(f.i for f in out)
+    return out
+
+
+def between_joint(r: Reach, out: list[FigureMention]) -> None:
+    """"35 بين شهيد وجريح", "عدد من الضحايا ما بين قتلى ومصابين": one number of dead and hurt."""
+    s = r.s
+    for m in s.by_kind.get("cue", ()):
+        if m.entry.row.kind != "between" or m.j + 1 >= s.j:
+            continue
+        pair = [s.at("trigger", p) for p in (m.j, m.j + 1)]
+        if {x.entry.row.trigger.figure for x in pair if x is not None} != {"killed", "injured"}:
+            continue
+        before = [f for f in out if f.j <= m.i and m.i - f.j <= 4]
+        numbers = [q for p, q in s.quantities.items() if m.i - 7 <= p < m.i and q.unit is None]
+        gone = [f for f in out if m.j <= f.i <= m.j + 1]
+        if not before and not numbers:
+            continue
+        out[:] = [f for f in out if f not in gone]
+        if before:
+            before[-1].kind = "casualties"
+        else:
+            q = numbers[-1]
+            of = r.nps[q.i].of if q.i in r.nps else tail_of(s, q.j)
+            out.append(FigureMention(q.i, m.j + 2, "casualties", of or "person", q.quantity, r.nps.get(q.i)))

@@ -1,0 +1,226 @@
+"""Phrases that go on: "3 أطفال وامرأتان وآخر", "بنادق وحزاماً ناسفاً"; which phrases can be counted as what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from isnad.lexicon.match import SKIPPED
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import OTHERS, Np
+from isnad.model import Quantity
+from isnad.read.amounts import (
+    ONE,
+    SOME,
+    Reach,
+    is_person,
+    of_phrase,
+    other_amount,
+    quantity_of,
+    thing_phrase,
+)
+from isnad.read.frames import FigureMention, Frame
+from isnad.read.names import KIN, name_run, past_name
+
+BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
+
+THINGS = ("destroyed", "damaged", "seized")
+
+# How they were hurt: "أصيب خمسة بجروح خطيرة وطفلة".
+MANNER = frozenset({"بجروح", "بجراح", "باصابات", "بحروق", "بليغه", "خطيره", "خطره", "متفاوته", "طفيفه", "متوسطه", "خفيفه", "بالغه", "حرجه", "مختلفه", "الخطوره"})
+
+
+
+@dataclass(slots=True)
+class Sum:
+    """What is known while the figures of one frame are gathered."""
+
+    r: Reach
+    frame: Frame
+    frames: list[Frame]
+    blocked: set[int]
+    out: list[FigureMention] = field(default_factory=list)
+
+
+def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
+    """A phrase and those joined to it, as figures of one kind: "3 أطفال وامرأتان وآخر"."""
+    s = r.s
+    out: list[FigureMention] = []
+    current: Np | None = np
+    while current is not None and len(out) < 12 and current.i not in r.taken:
+        if current.quantity is not None:
+            r.taken.add(current.quantity.i)
+        r.taken.update((current.i, current.head_at))
+        q = quantity_of(s, current)
+        if not _vague(current, q, kind) and not _both_sexes(out, current):
+            of = of_phrase(current, s)
+            pair = _mother_and(s, current, kind, q)
+            if pair:
+                out += pair
+                k, current = _joined(r, current.j, kind)
+                continue
+            if kind == "displaced" and current.head is not None and current.head.entry.id.split(".")[0] in ("family", "household"):
+                of = "other"
+            if kind == "seized" and of == "round":
+                of = "weapon"
+            if kind in BODY and of in ("person", "woman", "civilian") and _minor(s, current):
+                of = "child"
+            out.append(FigureMention(current.i, _end(s, current, q), kind, of, q, current))
+        if _opens_bracket(s, current):
+            break  # what follows in the bracket are its parts
+        k, current = _joined(r, _past(s, current, kind), kind)
+        if current is None:
+            out += _tail_of_run(r, k, kind, out)
+    return _names_as_one(out)
+
+
+def _names_as_one(out: list[FigureMention]) -> list[FigureMention]:
+    """Men told by name one by one are one count: "العريف سامر …، والجندي خالد …" is two."""
+    named = [f for f in out if f.np is not None and f.quantity == ONE and f.np.definite and (f.np.kind == "name" or f.np.name is not None)]
+    if len(named) < 2 or len(named) < len(out):
+        return out
+    first, last = out[0], out[-1]
+    of = first.of if all(f.of == first.of for f in out) else "person"
+    return [FigureMention(first.i, last.j, first.kind, of, Quantity(len(out), len(out), "eq"), first.np)]
+
+
+def _mother_and(s: Sentence, np: Np, kind: str, q: Quantity) -> list[FigureMention]:
+    """"أم وأطفالها الـ3", one phrase of two: the mother, and her children."""
+    h = np.head
+    if h is None or h.j - h.i != 2 or not s.tokens[h.i + 1].norm.startswith("و") or s.tokens[h.i].norm.lstrip("و") != "ام":
+        return []
+    word = s.tokens[h.i + 1].norm[1:]
+    behind = s.quantities.get(h.j)
+    if behind is not None and behind.unit is None:
+        of_children = behind.quantity
+    else:
+        of_children = ONE if word in KIN else Quantity(2, 2, "eq") if word.endswith(("يها", "اها")) else SOME
+    child = "woman" if word.startswith("ابنت") else "child" if word.startswith("طفل") or word.startswith("اطفال") else "person"
+    end = behind.j if behind is not None else h.j
+    return [FigureMention(h.i, h.i + 1, kind, "woman", ONE, np), FigureMention(h.i + 1, end, kind, child, of_children)]
+
+
+def _opens_bracket(s: Sentence, np: Np) -> bool:
+    return np.quantity is not None and np.head is not None and any(s.tokens[p].text == "(" for p in range(np.head.j, np.j))
+
+
+def _both_sexes(out: list[FigureMention], np: Np) -> bool:
+    """"67 طفلاً وطفلة": the second word is no child of its own."""
+    return bool(out) and np.quantity is None and np.number == "sg" and np.of == out[-1].of and out[-1].quantity.low is not None and out[-1].quantity.low > 10
+
+
+def _minor(s: Sentence, np: Np) -> bool:
+    """"فتاة (16 عاماً)", "شاب يبلغ من العمر 17 عاماً": under 18."""
+    for k in range(np.head_at + 1, min(np.j + 7, s.j)):
+        q = s.quantities.get(k)
+        if q is not None:
+            return q.unit == "age" and q.quantity.low is not None and q.quantity.low < 18 and quantity_of(s, np) == ONE
+    return False
+
+
+def _past(s: Sentence, np: Np, kind: str) -> int:
+    """Where a phrase is over, with the name that goes on behind one man's title."""
+    one = kind in BODY and np.role == "person" and np.quantity is None and np.number == "sg"
+    return past_name(s, np.j) if one else np.j
+
+
+def _end(s: Sentence, np: Np, q: Quantity) -> int:
+    run = name_run(s, np.head.j) if np.head is not None and np.quantity is None and np.number == "pl" and q.high is not None else None
+    if run is None and np.head is not None:
+        return next((p for p in range(np.head.j, np.j) if s.tokens[p].text == "("), np.j)
+    return max(np.j, run[0]) if run else np.j
+
+
+def _vague(np: Np, q: Quantity, kind: str) -> bool:
+    """Whether a phrase without a number tells no count: who flees, the definite many that are arrested."""
+    if np.quantity is not None:
+        return False
+    if kind in ("displaced", "taking_part"):
+        return True
+    if q.comparator != "some":
+        return False
+    return (np.definite and kind in ("captured", "held")) or (np.definite and np.kind == "nat") or kind == "held"
+
+
+def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
+    """The next phrase joined with و or by "إضافة إلى", where it goes on with the same count."""
+    s = r.s
+    while k < s.j and ((s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED | {"،", ",", "-"}) or (k in s.quantities and s.quantities[k].unit == "model")):
+        k += 1
+    while k < s.j and (s.tokens[k].norm in MANNER or s.tokens[k].norm in OTHERS):
+        k += 1
+    lone = k + 1 < s.j and s.tokens[k].norm == "و"
+    if lone:
+        k += 1
+    also = _also(s, k)
+    np = r.nps.get(also or k)
+    if np is None and kind in THINGS and k < s.j and k not in s.verbs and (lone or s.tokens[k].norm[0] == "و"):
+        np = thing_phrase(s, k)
+        return k, np
+    if np is None or not (np.conj or lone or also or (np.quantity is not None and s.tokens[k].norm[0] == "و")):
+        return k, None
+    if also and np.quantity is None and np.number != "sg":
+        return k, None
+    head = s.at("trigger", np.head_at)
+    if head is not None and (head.entry.row.trigger.counted or head.i == np.i):
+        return k, None
+    return k, np if fits(np, kind) and not _subject(s, np) else None
+
+
+def joined_phrase(r: Reach, k: int, kind: str) -> Np | None:
+    """The phrase joined at k that goes on with a count ("سامر العلي واثنين من رفاقه")."""
+    return _joined(r, k, kind)[1]
+
+
+def _also(s: Sentence, k: int) -> int | None:
+    for words in (("اضافه", "الي"), ("بالاضافه", "الي"), ("الي", "جانب"), ("فضلا", "عن"), ("علاوه", "علي")):
+        norms = tuple(t.norm.removeprefix("و") for t in s.tokens[k : k + 2])
+        if norms == words:
+            return k + 2
+    return None
+
+
+def _subject(s: Sentence, np: Np) -> bool:
+    """Whether a joined phrase begins a new clause: a verb of result right behind it ("ومدني أصيب")."""
+    if any(c.entry.row.kind == "part" and 0 < np.i - c.j <= 8 for c in s.by_kind.get("cue", ())):
+        return False
+    m = s.at("trigger", np.j) if np.j < s.j else None
+    return m is not None and m.entry.row.pos == "verb" and m.bits == 0
+
+
+def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[FigureMention]:
+    """"وآخر", "وثالث", "ونجله": one more behind the last phrase; names joined to a named one."""
+    s = r.s
+    if k >= s.j or not out or kind not in BODY:
+        return []
+    last = out[-1]
+    norm = s.tokens[k].norm
+    bare = norm[1:] if norm[0] == "و" and len(norm) > 3 else norm
+    joined = norm[0] == "و" or s.tokens[k - 1].norm == "و"
+    if joined and bare in ("اخر", "اخري", "ثالث", "ثالثه", "اخرين", "اخرون", "اخران"):
+        return [FigureMention(k, k + 1, kind, "", SOME if bare in ("اخرين", "اخرون") else Quantity(2, 2) if bare == "اخران" else ONE)]
+    if joined and last.np is not None and last.np.role == "person" and (last.np.definite or last.np.name is not None) and last.quantity == ONE:
+        run = name_run(s, k - 1 if s.tokens[k - 1].text == "و" else k, sure=True, joined=True)
+        if run is not None:
+            return [FigureMention(k, run[0], kind, last.of, Quantity(run[1], run[1], "eq"))]
+    return []
+
+
+def fits(np: Np, kind: str) -> bool:
+    """Whether a phrase can be counted as this kind: people killed, things destroyed."""
+    if np.kind == "nat":
+        if kind not in BODY:
+            return False
+        art = np.definite and np.quantity is None
+        return not art and not (np.quantity is None and np.head is not None and np.head.prep != "" and np.head.prep != "ب")
+    if kind in BODY or kind == "taking_part":
+        return np.role in ("person", "") or np.kind in ("others", "name") or is_person(np) or (np.quantity is not None and np.of not in ("vehicle", "weapon", "aircraft"))
+    return np.role == "thing" or (kind == "seized" and np.quantity is not None)
+
+
+def times_more(s: Sentence, k: int, out: list[FigureMention]) -> FigureMention | None:
+    """"آخر", "الثاني", "مثلهم" standing for a phrase at k; None where they don't."""
+    before = next((f.quantity for f in reversed(out) if f.i < k), None)
+    if s.tokens[k].norm == "عدد" and k + 1 < s.j and s.tokens[k + 1].norm == "اخر":
+        return FigureMention(k, k + 2, "", "", SOME)
+    q = other_amount(s, k, before)
+    return FigureMention(k, k + 1, "", "", q) if q is not None else None
