@@ -97,6 +97,9 @@ def _head(s: Sentence, k: int) -> Match | None:
     if best is not None:
         if best.entry.id == "part_of" and best.bits & SUFFIX:
             return None  # "أحدهما"
+        trigger = s.at("trigger", k)
+        if best.entry.kind == "actor" and trigger is not None and trigger.entry.row.trigger.cls == "event":
+            return None  # "القصف التركي"
         place = s.at("place", k) or s.at("pw_type", k)
         if place is not None and best.entry.id == "governorate" and best.j - best.i == 1:
             return best if _verb_before(s, k) else None
@@ -186,7 +189,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return False
     if j in s.covered or (j in s.quantities and not named) or (j in s.verbs and not named):
         return True
-    if norm in words("told_thing") or norm in words("clause") or (norm in words("relative") and norm != "من"):
+    if norm == "عدد" or norm in words("told_thing") or norm in words("clause") or (norm in words("relative") and norm != "من"):
         return True
     if norm in words("preposition") and norm not in LINKING:
         return True
@@ -196,7 +199,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if s.tokens[j - 1].norm not in PARTITIVE and _folk(s, j):
         return True  # "دعا المحامي العام | أهالي حماة"
-    if not named and s.tokens[j].text.endswith(("ًا", "اً")) and j > i:
+    if not named and s.tokens[j].text.endswith(("ًا", "اً")) and j > i and not s.tokens[i].text.endswith(("ًا", "اً")):
         return True  # an object, not a part of the name: "الناطق رقماً أدنى"
     if norm[0] == "و" and len(norm) > 3 and not _whole(s, j) and not _joint(s, i, j):
         return True

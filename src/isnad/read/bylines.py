@@ -24,11 +24,17 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
     for k in range(s.i, min(s.i + LABEL_WORDS, s.j - 1)):
         if s.tokens[k].text not in (":", "|"):
             continue
+        if s.index == 0 and all(s.tokens[p - 1].text in "#_" for p in range(max(begin, s.i + 1), k) if s.tokens[p].kind == "w") and s.tokens[begin].kind == "p":
+            return None  # hashtags alone
         who = _labelled(s, begin, k, linker)
         if who is not None:
             if s.index == 0 and who.kind == "media" and _brand(s, who, k):
                 linker.outlet_ids |= {who.id} if who.id else set()
                 linker.outlet |= {t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"}
+            noun = s.at("source_noun", who.i)
+            if noun is not None and noun.entry.id == "own_words":
+                begin = k + 1
+                continue
             if who.own or linker.is_outlet(s, who):
                 return None
             return k + 1, linker.chain(s, who), (who.i, who.j)
@@ -60,7 +66,7 @@ def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase
         if who.own and who.j < end - 1:  # "عاجل", "خاص" before the source
             continue
         reaches = who.j >= end - 1 or _only_medium(s, who.j, end) or all(t.kind == "p" for t in s.tokens[who.j : end])
-        if not reaches or (who.weak and not _folk(s, who)) or _is_place(s, who, end):
+        if not reaches or (who.weak and not _folk(s, who) and s.at("generic", who.i) is None) or _is_place(s, who, end):
             return None
         if any(trigger_at(s, p) for p in range(begin, end) if not s.at("source", p) and not s.at("actor", p) and not who.i <= p < who.j):
             return None

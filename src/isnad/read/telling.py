@@ -62,7 +62,7 @@ def told_at(s: Sentence, k: int) -> int:
 
 def _begins(s: Sentence, p: int) -> bool:
     norm = s.tokens[p].norm
-    if norm in ("عن", "الي", "كيف", "ما") or (norm[0] == "ب" and norm[1:] in words("told_thing")):
+    if norm in ("عن", "الي", "علي", "كيف", "ما", "عدد") or (norm[0] == "ب" and norm[1:] in words("told_thing")):
         return True
     if trigger_at(s, p) is not None:
         return True

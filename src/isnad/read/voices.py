@@ -23,9 +23,11 @@ from isnad.read.telling import QUOTES, THAT, clause_start, complement, object_of
 __all__ = ["Voice", "VoiceFinder"]
 
 OPENING = ("say_that", "say_continue", "denial", "doubt", "accuse", "document", "share", "claim_responsibility", "quote_from")
-NOTED = ("asking", "promise")  # verbs that tell nothing of the past, but say who speaks next ("دعا الوزير … مؤكداً أن")
+NOTED = ("asking",)  # verbs that tell nothing of the past, but say who speaks next ("دعا الوزير … مؤكداً أن")
 OBJECT_TAKING = ("inform", "accuse", "blame", "deny", "claim_resp")  # a pronoun behind the verb is its object: "أبلغه", "نفاه"
 IMPERSONAL = frozenset({"يعتقد", "يرجح", "يشتبه", "يظن", "يتوقع", "يفترض", "يذكر"})
+# Words that open what is said of a source between it and its verb: "مصدراً لم تسمّه أبلغها", "، طلب حجب اسمه، أكد".
+ASIDE = frozenset({"لم", "طلب", "طلبت", "رفض", "رفضت", "فضل", "فضلت", "الذي", "التي", "الذين", "شريطه", "اشترط", "وهو", "وهي"})
 SHOWN = frozenset({"صورا", "صور", "شريط", "شريطا", "فيديو", "مقطع", "مقطعا", "مقاطع", "تسجيلا", "بيانا", "اصدارا", "قايمه", "خبرا"})
 BELONG = frozenset({"تابع", "تابعه", "تتبع", "يتبع"})
 RESPONSIBILITY = frozenset({"مسووليته", "مسووليتها", "مسووليتهم", "المسووليه", "مسووليه", "مسووليتهما", "بمسووليته", "بمسووليتها", "بالمسووليه"})
@@ -80,7 +82,8 @@ class VoiceFinder:
             out.append(Voice(s.i, s.j, self.signed[s.index], frame="label", start=s.i))
         elif label is not None:
             out.append(Voice(label[0], s.j, label[1], frame="label", at=label[0] - 1, speaker=label[2], start=s.i))
-        elif self._goes_on(s):
+        goes_on = label is None and s.index not in self.signed and self._goes_on(s)
+        if goes_on:
             out.append(Voice(s.i, s.j, self.speakers.last, frame="quote", start=s.i))
         k = out[0].i if out else s.i
         seen = -1
@@ -95,7 +98,7 @@ class VoiceFinder:
         elif self.subject:
             self.speakers.last, self.speakers.at = self.subject, s.index
         self._track_quotes(s)
-        self.listing = s.tokens[s.j - 1].text == ":" and bool(self.speakers.last) and self.speakers.at >= s.index - 1
+        self.listing = (self.listing and goes_on and not self.speakers.quote_open) or s.tokens[s.j - 1].text == ":" and bool(self.speakers.last) and self.speakers.at >= s.index - 1
         return out
 
     def _take(self, s: Sentence, m: Match, out: list[Voice]) -> int:
@@ -120,7 +123,7 @@ class VoiceFinder:
         if out and out[-1].j > start and out[-1].frame != "label":
             out[-1].j = max(start, out[-1].i)
         out.append(voice)
-        return max(m.j, voice.i if voice.claimed else 0, voice.speaker[1] if voice.speaker and voice.speaker[0] >= m.i else m.j)
+        return max(m.j, voice.i)
 
     # -- between sentences
 
@@ -133,7 +136,6 @@ class VoiceFinder:
         first = s.tokens[s.i]
         if self.listing and (first.kind in "pn"):
             self.speakers.at = s.index
-            self.listing = True
             return True
         if self.speakers.at != s.index - 1:
             return False
@@ -155,6 +157,8 @@ class VoiceFinder:
         sp = m.entry.row
         if sp.frame == "news_of":
             return self._news(s, m)
+        if sp.id == "promise":
+            return self._threat(s, m, before)
         if sp.frame == "condemn" or sp.id in NOTED:
             return self._noted(s, m, before)
         if sp.frame not in OPENING or self._no_telling(s, m):
@@ -179,14 +183,13 @@ class VoiceFinder:
             inner = self._quoted(s, end, "الي" if sp.id == "heard_from" else "عن")
             if inner is None:
                 return None
-            chain = join(chain, self.linker.chain(s, inner))
-            end, speaker = inner.j, (inner.i, inner.j)
+            chain, end, speaker = self._passed_on(s, chain, inner)
         start = who.i if who is not None and at == "before" else m.i
         if who is not None and before and before[-1].speaker is not None and before[-1].speaker[0] <= who.i < before[-1].speaker[1]:
             chain = before[-1].chain  # "استمعت إلى إفادات ناجين قالوا": the teller found before
         elif who is not None:
             chain = self._nested(s, start, chain, before)
-        v = Voice(end if at != "before" else m.j, s.j, chain, sp.stance or "affirmed", sp.stance_on or "event", False, sp.frame, m.i, speaker, start)
+        v = Voice(end if at != "before" or sp.frame == "quote_from" else m.j, s.j, chain, sp.stance or "affirmed", sp.stance_on or "event", False, sp.frame, m.i, speaker, start)
         self._responsibility(s, m, v, end)
         if m.suffix or sp.id in ("claim_back", "deny_back"):  # "وتبنّاها تنظيم X": of what is told before
             v.j = max(v.i, v.speaker[1] if v.speaker is not None else v.i)
@@ -206,6 +209,8 @@ class VoiceFinder:
             return True  # a name: «رصد»
         if norm.lstrip("و") in IMPERSONAL and (sp.stance == "possible" or norm.lstrip("و") == "يذكر") and complement(s, m.j):
             return True  # an impersonal likelihood is a word of stance inside of whatever voice
+        if m.i > s.i and sp.pos == "verb" and s.tokens[m.i - 1].norm == "عدم":
+            return True
         if m.i > s.i and sp.pos == "verb" and s.tokens[m.i - 1].norm in ("لم", "ولم", "لن", "ولن", "لا", "ولا", "ان") and norm[0] in "يتن":
             return True  # "لم يعلن", "يمكن أن تقول"
         if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "وما") and sp.frame != "quote_from":
@@ -276,6 +281,20 @@ class VoiceFinder:
             return Voice(m.j, s.j, (), frame="condemn", at=m.i, start=m.i)
         return None
 
+    def _threat(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
+        """Who threatens or vows tells his threat himself: "وتوعّد التنظيم بمواصلة …"; the verb is the happening."""
+        if m.entry.row.pos == "noun" or m.suffix:
+            return None
+        who = self._subject(s, m)[0] if m.entry.row.pos != "participle" else None
+        if who is not None:
+            chain = self.subject = self.linker.chain(s, who)
+        else:
+            chain = before[-1].chain if before else (self.subject or ())
+            if not chain and s.tokens[m.i].norm.startswith("و") and self.speakers.at >= s.index - 1:
+                chain = self.speakers.last
+        start = min(m.i, who.i) if who is not None else m.i
+        return Voice(start, s.j, chain, frame="say_that", start=start) if chain else None
+
     def _untrue(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
         """"قال X إن ما تردد عن … لا صحة له": the one who speaks denies what stands before."""
         if before and before[-1].j > m.i and before[-1].frame != "condemn":
@@ -298,6 +317,9 @@ class VoiceFinder:
     # -- who speaks
 
     def _subject(self, s: Sentence, m: Match) -> tuple[SourcePhrase | None, str]:
+        pre = self._preceding(s, m)
+        if pre is not None and not pre.weak and all(t.norm in ("قد", "كان", "كانت") for t in s.tokens[pre.j : m.i]):
+            return pre, "before"  # "وكانت السلطات قد اتهمت التحالف"
         k = m.j
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
             k = s.covered.get(k, 0) or occasion(s, k) or k + 1
@@ -310,10 +332,7 @@ class VoiceFinder:
             if sp is None or sp.entry.row.frame in ("same_speaker", "label") or sp.entry.row.pos == "noun":
                 who = find_source(s, p, self.lexicon)
                 if who is not None and not object_of(s, m, p):
-                    if who.weak and (pre := self._preceding(s, m)) is not None and not pre.weak and pre.j == m.i:
-                        return pre, "before"  # "أن التنظيم أبلغ أصحاب المقاهي"
                     return who, "after"
-        pre = self._preceding(s, m)
         if pre is not None:
             return pre, "before"
         known = self._known_name(s, k) if m.entry.row.pos == "verb" and k < s.j else None
@@ -350,6 +369,8 @@ class VoiceFinder:
             return False
         if sp.frame == "share" and told < 0 and any(t.norm in SHOWN for t in s.tokens[who.j : min(who.j + 14, s.j)]):
             return True  # "نشر تنظيم X، …، شريط فيديو"
+        if sp.frame == "say_continue" and sp.needs == "source" and told >= 0:  # "جدد الجيش قصفه" is none
+            return s.tokens[told].norm in THAT | {"عن", "الي", "علي"} or s.tokens[told - 1].kind == "p"
         return not (sp.needs == "source" and told < 0 and sp.frame not in ("accuse", "quote_from"))
 
     def _preceding(self, s: Sentence, m: Match) -> SourcePhrase | None:
@@ -357,7 +378,9 @@ class VoiceFinder:
         if m.bits & CONJ and s.tokens[m.i].norm.startswith("و"):
             return None
         begin = clause_start(s, m.i)
-        if begin >= m.i - 1 and begin > s.i:  # "مراسل الحدث، نفى": a comma between the two
+        if s.tokens[begin].norm in ASIDE and begin > s.i:  # "مسؤولاً، طلب حجب اسمه، أكد"
+            begin = clause_start(s, begin - 1)
+        elif begin >= m.i - 1 and begin > s.i:  # "مراسل الحدث، نفى": a comma between the two
             begin = clause_start(s, begin - 1)
         begin = max(begin, m.i - 12)
         nearest: SourcePhrase | None = None
@@ -376,10 +399,17 @@ class VoiceFinder:
     def _up_to(self, s: Sentence, j: int, k: int) -> bool:
         """Whether nothing but "قد", a relative or a medium ("مصادر لـ«الحرة»") stands between a source and its verb."""
         norms = [t.norm for t in s.tokens[j:k] if t.kind != "p"]
+        if norms and norms[0] in ASIDE and len(norms) <= 7:
+            return True
         return all(n in RELATIVE or n in ("قد", "كان", "كانت") for n in norms) or (len(norms) <= 4 and norms[0].startswith("ل"))
 
     def _medium(self, s: Sentence, m: Match, end: int, chain: Chain) -> tuple[Chain, int]:
         """"لوكالة X" behind the verb or the speaker: the medium that was told stands nearer to the outlet."""
+        if end + 2 < s.j and s.tokens[end].text in "،," and s.tokens[end + 2].norm in ("الي", "مع"):
+            aside = s.at("speech", end + 1)  # "ضابط، تحدث إلى وكالة X، أي صلة"
+            who = find_source(s, end + 3, self.lexicon) if aside is not None and aside.entry.id == "speak_of" else None
+            if who is not None and who.kind == "media" and not self.linker.is_outlet(s, who):
+                return join(self.linker.chain(s, who), chain), who.j
         for k in range(m.j, min(end + 6, s.j)):
             if s.tokens[k].norm in THAT or (s.tokens[k].text in "،." and k > end):
                 break
@@ -403,6 +433,16 @@ class VoiceFinder:
             if s.tokens[p].norm in THAT:
                 return None
         return None
+
+    def _passed_on(self, s: Sentence, chain: Chain, inner: SourcePhrase) -> tuple[Chain, int, tuple[int, int]]:
+        """"نقلت X عن Y عن Z": each "عن" goes one link further in."""
+        chain = join(chain, self.linker.chain(s, inner))
+        while inner.j + 1 < s.j and s.tokens[inner.j].norm == "عن":
+            further = find_source(s, inner.j + 1, self.lexicon)
+            if further is None:
+                break
+            chain, inner = join(chain, self.linker.chain(s, further)), further
+        return chain, inner.j, (inner.i, inner.j)
 
     def _nested(self, s: Sentence, start: int, chain: Chain, before: list[Voice]) -> Chain:
         """A teller inside of what another tells: "نقلت X أن Y أكد", "وفقاً لوكالة X أوضحت مصادر"."""
@@ -446,6 +486,12 @@ class VoiceFinder:
         if v is None or v.entry.row.frame not in OPENING or s.tokens[v.i].norm.startswith("بين"):
             return None
         k = v.j
+        if k < s.j and s.tokens[k].norm.startswith("ل"):  # "حسب ما قاله لـ«عقبة نت» أحد …"
+            medium = find_source(s, k + 1 if s.tokens[k].norm == "ل" else k, self.lexicon)
+            close = next((b for a, b in s.quotes if a == k + 1), k)
+            k = medium.j if medium is not None and medium.kind == "media" else close
+            while k < s.j and s.tokens[k].text in SKIPPED:
+                k += 1
         while k < s.j and (s.tokens[k].norm in ("به", "بها", "عنه", "له", "عن", "عنها", "لها") or k in s.covered):
             k += 1
         who = find_source(s, k, self.lexicon)
@@ -458,7 +504,7 @@ class VoiceFinder:
         if v.entry.row.frame == "quote_from":
             inner = self._quoted(s, who.j, "عن")
             if inner is not None:
-                chain, end = join(chain, self.linker.chain(s, inner)), inner.j
+                chain, end, _ = self._passed_on(s, chain, inner)
         else:
             chain, end = self._medium(s, v, end, chain)
         return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end), start=m.i)
