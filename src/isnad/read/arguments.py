@@ -39,7 +39,7 @@ class Arguments:
         """Whether a phrase may do force: a side, its arms, armed men, unknown gunmen."""
         if np.kind in ("actor", "generic", "nat"):
             return not any(m.entry.id in UNARMED for m in np.owners)
-        if np.role == "force" or np.air:
+        if np.role == "force" or np.air or (np.head is not None and np.head.entry.id == "cannon" and bool(np.owners)):
             return True
         return (np.of == "fighter" and np.number == "pl") or np.actor_id.startswith("unidentified")
 
@@ -254,7 +254,7 @@ class Arguments:
         if start < 0:
             return None
         n = start
-        while n < k and (s.tokens[n].kind == "p" or n in s.covered):
+        while n < k and (s.tokens[n].kind == "p" or n in s.covered or self._helper(n)):
             n += 1
         np = self.at(n)
         if np is None or np.j > k or np.prep:

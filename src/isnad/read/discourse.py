@@ -65,6 +65,8 @@ class Discourse:
                 actors = self._pointed(s, f)
             if not targets and f.trigs[0].suffix and f.trigger.takes == "target" and self.last_person is not None and not f.figures:
                 targets = [self.last_person]
+            if f.type == "reconnaissance":  # "تحليق للطيران": an aircraft of nobody's is not told
+                actors = [a for a in actors if not (a[1] is None or a[3].startswith("generic, l")) or "طير" not in a[0] and "طائر" not in a[0]]
             if actors:
                 self.last_doers = actors
             self.setting.carry_place(f)

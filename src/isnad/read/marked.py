@@ -148,7 +148,7 @@ class Marked:
 
     def out_of(self, f: Frame, m: Match, right: int) -> None:
         """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
-        if f.actors or f.type not in STRIKES:
+        if f.actors or f.type not in STRIKES | {"movement"}:
             return
         for k in range(m.j, min(m.j + 3, right - 1)):
             tok = self.s.tokens[k]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import LINKS, RELATIVES, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.marked import Marked
@@ -82,7 +82,8 @@ class Roles:
         if not self.args.verbal(f.trigs[0]):
             self.marked.objects(f, last, right)
         self.marked.cues(f, first, left, right)
-        if f.trigger.sides:
+        mutual = any(t.norm.startswith("متبادل") for t in self.s.tokens[last : min(last + 3, right)])
+        if f.trigger.sides or mutual:
             self.marked.sides(f, last, right)
         if not f.targets and f.type in ("explosive", "suicide_attack", "armed_attack"):
             self.marked.scene(f, last, right)
@@ -97,8 +98,6 @@ class Roles:
             self.marked.pointed(f, left)
         if not f.actors:
             self.marked.bomber(f)
-        if f.type == "reconnaissance":
-            f.actors = [a for a in f.actors if not a.air or any(m.entry.kind in ("actor", "nat") for m in a.owners)]
         if f.type == "displacement":
             self._flee(f, first, left)
         if f.type in STRIKES:
@@ -238,7 +237,10 @@ class Roles:
         if np is None or np.i in self.used or (np.quantity is not None and t.patient and not t.thing):
             return None
         if not self.args.armed(np) and not (
-            np.role == "force" or np.of == "fighter" or (t.thing and np.role == "person")
+            np.role == "force"
+            or np.of == "fighter"
+            or (t.thing and np.role == "person")
+            or (np.role == "thing" and self.args.named(np) and t.type not in STRIKES and not t.patient)
         ):
             return None
         after = self.args.next(m.j, min(m.j + 8, self.s.j), 3)
@@ -274,9 +276,10 @@ class Roles:
         ):
             return
         np = self.args.before(first, max(left, first - 14))
-        if np is None or np.i in self.used or np.prep == "ب":
+        relative = np is not None and any(self.s.tokens[p].norm in RELATIVES for p in range(np.j, first))
+        if np is None or (np.i in self.used and not relative) or np.prep == "ب":
             return
-        if m.suffix and any(self.s.tokens[p].norm in RELATIVES for p in range(np.j, first)):
+        if m.suffix and relative:
             return  # "الأماكن التي قصفها …"
         human = np.role in ("person", "force") and np.kind != "others"
         object_ = (
@@ -293,6 +296,7 @@ class Roles:
         args = self.args
         t = m.entry.row.trigger
         k = self._adjective_side(f, m)
+        self._of_owner(f, m)
         first = args.next(k, right, 2)
         if first is None:
             self.marked.out_of(f, m, right)
@@ -384,7 +388,16 @@ class Roles:
         if nat is None or nat.bits & CONJ:
             return m.j
         np = self.args.at(k)
+        if np is None and m.entry.row.trigger.type in STRIKES and k == m.j and self.args.nps.get(k) is None:
+            np = phrase_of(self.s, nat)  # the phrase that it ends began inside the trigger ("هجوم بمسيّرة تركية")
         if np is not None and np.kind == "nat":
             self._give(f, "actor", np, np.j)
             return np.j
         return m.j
+
+    def _of_owner(self, f: Frame, m: Match) -> None:
+        """As in "قذائف المدفعية الإسرائيلية": what falls is told as its owner's; the owner fires it."""
+        np = self.args.nps.get(m.i)
+        if np is None or np.j <= m.j or not np.owners or f.actors or m.entry.row.trigger.type not in STRIKES:
+            return
+        self._give(f, "actor", phrase_of(self.s, np.owners[0]), np.j)
