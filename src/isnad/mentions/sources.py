@@ -187,7 +187,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True  # "جدد المصدر | التأكيد"
     if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
         return False
-    if j in s.covered or (j in s.quantities and not named) or (j in s.verbs and not named):
+    if j in s.covered or (j in s.quantities and (not named or s.tokens[j].norm.lstrip("و") in ("احدي", "احد", "عده", "بعض"))) or (j in s.verbs and not named):
         return True
     if norm == "عدد" or norm in words("told_thing") or norm in words("clause") or (norm in words("relative") and norm != "من"):
         return True
@@ -204,7 +204,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     if norm[0] == "و" and len(norm) > 3 and not _whole(s, j) and not _joint(s, i, j):
         return True
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
-        return True
+        return not (norm[0] == "ل" and _issued(s, i))  # "تقرير لشبكة شام"
     return norm == "ل" or (norm[0] == "ف" and len(norm) > 3 and (norm[1:3] == "ال" or norm[1:] in words("clause")))
 
 

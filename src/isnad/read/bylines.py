@@ -28,7 +28,7 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
             return None  # hashtags alone
         who = _labelled(s, begin, k, linker)
         if who is not None:
-            if s.index == 0 and who.kind == "media" and _brand(s, who, k):
+            if s.index <= 1 and who.kind == "media" and _brand(s, who, k):
                 linker.outlet_ids |= {who.id} if who.id else set()
                 linker.outlet |= {t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"}
             noun = s.at("source_noun", who.i)

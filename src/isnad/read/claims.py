@@ -133,7 +133,8 @@ def _one_voice(groups: list[Group]) -> list[Group]:
     o = own[0]
     told = {_figure_key(f) for g in sourced for t in g.tellings for f in t.frame.figures}
     mine = {_figure_key(f) for t in o.tellings for f in t.frame.figures}
-    if mine <= told or (all(t.frame.s.index <= 1 for t in o.tellings) and sourced[0].tellings[0].frame.s.index - o.tellings[0].frame.s.index <= 2):
+    lead = all(t.frame.s.index <= 1 for t in o.tellings) and not any(t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings)
+    if mine <= told or (lead and sourced[0].tellings[0].frame.s.index - o.tellings[0].frame.s.index <= 2):
         extra = [t for t in o.tellings]
         sourced[0].tellings += extra
         sourced[0].tellings.sort(key=lambda t: t.frame.at)

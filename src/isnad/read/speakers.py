@@ -115,6 +115,9 @@ class Linker:
         words_ = [t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"]
         if who.same:
             return self._pointed(s, who, words_)
+        m = s.at("source_noun", who.i)
+        if m is not None and m.suffix and m.entry.id in ("body", "source", "civil_defence") and self.speakers.last:
+            return self.speakers.last  # "وثقت فرقهم"
         if who.j < s.j and s.tokens[who.j].norm in ANOTHER:  # "مصادر أخرى"
             return (self.link(s, who.i, who.j, who.kind, who.id),)
         if who.named or (len(words_) <= 2 and who.id is None) or (len(words_) == 1):

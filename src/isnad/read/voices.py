@@ -205,6 +205,8 @@ class VoiceFinder:
             return True
         if norm.lstrip("و") in ("يدعي", "تدعي") and not complement(s, m.j):
             return True  # "شاب يدعى أحمد"
+        if m.i > s.i and (s.tokens[m.i - 1].text in ("#", "_") or s.tokens[min(m.j, s.j - 1)].text == "_"):
+            return True  # a word of a hashtag
         if m.i > s.i and m.j < s.j and s.tokens[m.i - 1].text in QUOTES and s.tokens[m.j].text in QUOTES:
             return True  # a name: «رصد»
         if norm.lstrip("و") in IMPERSONAL and (sp.stance == "possible" or norm.lstrip("و") == "يذكر") and complement(s, m.j):
@@ -283,7 +285,7 @@ class VoiceFinder:
 
     def _threat(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
         """Who threatens or vows tells his threat himself: "وتوعّد التنظيم بمواصلة …"; the verb is the happening."""
-        if m.entry.row.pos == "noun" or m.suffix:
+        if m.entry.row.pos == "noun" or m.suffix or (before and before[-1].chain and before[-1].frame in OPENING and m.entry.row.pos == "verb"):
             return None
         who = self._subject(s, m)[0] if m.entry.row.pos != "participle" else None
         if who is not None:
