@@ -15,9 +15,13 @@ from isnad.read.names import KIN, name_run
 
 ONE, TWO, SOME, NONE = Quantity(1, 1, "eq"), Quantity(2, 2, "eq"), Quantity(2, None, "some"), Quantity(0, 0, "eq")
 FAMILIES = ("family", "household")  # one of them is several people
-COLLECTIVE = frozenset({"رتل", "رتلا", "الرتل", "قافله", "القافله", "قطيع", "قطيعا", "اسطول", "كتيبه", "دوريه", "مجموعه", "عصابه", "خليه"})  # one that is several: a convoy
+COLLECTIVE = frozenset(
+    {"رتل", "رتلا", "الرتل", "قافله", "القافله", "قطيع", "قطيعا", "اسطول", "كتيبه", "دوريه", "مجموعه", "عصابه", "خليه"}
+)  # one that is several: a convoy
 CASUALTY_NOUNS = ("dead", "wounded", "martyr", "victim", "body", "nameless")
-ORDINALS = frozenset({"الثاني", "الثانيه", "الثالث", "الثالثه", "الرابع", "الرابعه", "ثالث", "ثالثه", "رابع", "رابعه", "ثان", "ثانيه"})
+ORDINALS = frozenset(
+    {"الثاني", "الثانيه", "الثالث", "الثالثه", "الرابع", "الرابعه", "ثالث", "ثالثه", "رابع", "رابعه", "ثان", "ثانيه"}
+)
 ANOTHER = frozenset({"اخر", "اخري", *ORDINALS})  # one more of the sort before
 TWO_MORE = frozenset({"اخران", "اخريان"})
 AS_MANY = frozenset({"مثلهم", "مثلهن", "مثلهما"})
@@ -51,11 +55,16 @@ def quantity_of(s: Sentence, np: Np) -> Quantity:
 
 
 def number_of(s: Sentence, np: Np) -> str:
-    """"sg", "du" or "pl", by the form, its vowel sign ("عاملَين" is a dual) and the sort of noun."""
+    """ "sg", "du" or "pl", by the form, its vowel sign ("عاملَين" is a dual) and the sort of noun."""
     tok = s.tokens[np.head_at]
     if np.head is not None and np.head.entry.kind == "noun" and np.head.entry.id.split(".")[0] in FAMILIES:
         return "pl"
-    cousin = np.head is not None and np.head.j - np.head.i == 2 and tok.norm.lstrip("و") in ("ابن", "ابنه", "بنت") and np.quantity is None
+    cousin = (
+        np.head is not None
+        and np.head.j - np.head.i == 2
+        and tok.norm.lstrip("و") in ("ابن", "ابنه", "بنت")
+        and np.quantity is None
+    )
     if cousin or tok.norm in KIN or tok.norm[1:] in KIN:
         return "sg"  # "ووالدته"
     if tok.norm.lstrip("وبلف") in COLLECTIVE:
@@ -66,9 +75,21 @@ def number_of(s: Sentence, np: Np) -> str:
         return _people(tok.norm)
     if np.kind in ("actor", "generic"):
         return "sg" if is_person(np) else "pl"
-    if np.kind == "noun" and np.head is not None and tok.norm.endswith("ان") and len(tok.norm) > 5 and _has_form(np.head, tok.norm.removeprefix("و")[:-2] + "ين"):
+    if (
+        np.kind == "noun"
+        and np.head is not None
+        and tok.norm.endswith("ان")
+        and len(tok.norm) > 5
+        and _has_form(np.head, tok.norm.removeprefix("و")[:-2] + "ين")
+    ):
         return "du"
-    if np.role == "thing" and np.number == "pl" and np.head is not None and np.head.j - np.head.i >= 1 and _one_thing(tok):
+    if (
+        np.role == "thing"
+        and np.number == "pl"
+        and np.head is not None
+        and np.head.j - np.head.i >= 1
+        and _one_thing(tok)
+    ):
         return "sg"
     if np.number == "du" and "\u0650ين" in tok.text:  # ِين
         return "pl"
@@ -87,7 +108,12 @@ def _has_form(m: Match, form: str) -> bool:
 
 def is_person(np: Np) -> bool:
     """Whether a named actor is one man ("صالح …", known by name)."""
-    return np.kind == "actor" and np.head is not None and np.quantity is None and all(a.kind == "person" for a in np.head.entry.row)
+    return (
+        np.kind == "actor"
+        and np.head is not None
+        and np.quantity is None
+        and all(a.kind == "person" for a in np.head.entry.row)
+    )
 
 
 def _people(norm: str) -> str:
@@ -123,16 +149,36 @@ def of_phrase(np: Np, s: Sentence | None = None) -> str:
         return "person"
     if np.role == "force":
         return np.of or "fighter"
-    if np.role == "person" and of == "person" and np.head is not None and np.head.entry.id.startswith("official") and any(o in ("عسكري", "العسكري", "عسكريا") for o in near):
+    if (
+        np.role == "person"
+        and of == "person"
+        and np.head is not None
+        and np.head.entry.id.startswith("official")
+        and any(o in ("عسكري", "العسكري", "عسكريا") for o in near)
+    ):
         return "fighter"
     if np.head is not None and np.head.entry.id == "individual" and np.pronoun in ("ه", "ها"):
         return "fighter"  # "أحد أفرادها"
     if np.head is not None and np.head.entry.id.split(".")[0] == "wanted":
         return of  # whoever they are suspected to work for
-    if np.role == "person" and of == "person" and np.actor_id == "civilians" and np.head is not None and not np.head.entry.row["actor_id"]:
+    if (
+        np.role == "person"
+        and of == "person"
+        and np.actor_id == "civilians"
+        and np.head is not None
+        and not np.head.entry.row["actor_id"]
+    ):
         return "civilian"  # "سبعة أشخاص من أهالي البلدة"
-    if np.role == "person" and of == "person" and any(o.entry.kind in ("actor", "generic") and not str(o.entry.id).startswith("unidentified") for o in np.owners):
-        return "civilian" if any(o.entry.id == "civilians" for o in np.owners) or np.actor_id == "civilians" else "fighter"
+    if (
+        np.role == "person"
+        and of == "person"
+        and any(
+            o.entry.kind in ("actor", "generic") and not str(o.entry.id).startswith("unidentified") for o in np.owners
+        )
+    ):
+        return (
+            "civilian" if any(o.entry.id == "civilians" for o in np.owners) or np.actor_id == "civilians" else "fighter"
+        )
     return of
 
 
@@ -147,7 +193,7 @@ def owner_of(np: Np | None) -> str | None:
 
 
 def tail_of(s: Sentence, k: int) -> str:
-    """"قتلى من المدنيين", "جرحى في صفوف الجيش": of which sort they are, by the noun behind; "" where unsaid."""
+    """ "قتلى من المدنيين", "جرحى في صفوف الجيش": of which sort they are, by the noun behind; "" where unsaid."""
     for p in range(k, min(k + 5, s.j)):
         norm = s.tokens[p].norm
         noun = s.at("noun", p)
@@ -159,7 +205,11 @@ def tail_of(s: Sentence, k: int) -> str:
         actor = s.at("actor", p) or s.at("generic", p)
         if actor is not None:
             return "civilian" if actor.entry.id == "civilians" else "fighter"
-        if norm not in ("صفوفهم", "بصفوفهم") and norm not in ("من", "في", "صفوف", "بصفوف", "بين", "الي", "اكثر", "اوساط", "بشريه", "مدنيا") and not norm.startswith(("جر", "وجر", "قت")):
+        if (
+            norm not in ("صفوفهم", "بصفوفهم")
+            and norm not in ("من", "في", "صفوف", "بصفوف", "بين", "الي", "اكثر", "اوساط", "بشريه", "مدنيا")
+            and not norm.startswith(("جر", "وجر", "قت"))
+        ):
             return ""
     return ""
 
@@ -176,7 +226,7 @@ def tail_end(s: Sentence, k: int) -> int:
 
 
 def other_amount(s: Sentence, k: int, before: Quantity | None) -> Quantity | None:
-    """"آخر", "ثالث" one, "آخران" two, "آخرون" some, "مثلهم" as many as before; None where the word is none of these."""
+    """ "آخر", "ثالث" one, "آخران" two, "آخرون" some, "مثلهم" as many as before; None for other words."""
     norm = s.tokens[k].norm
     if norm in AS_MANY:
         return before
@@ -213,4 +263,6 @@ def thing_phrase(s: Sentence, k: int) -> Np | None:
     definite = bool(m.bits & ARTICLE)
     tok = s.tokens[m.i]
     number = "sg" if _one_thing(tok) else _form_number(tok.norm, m)
-    return Np(k, m.j, "noun", m, k, m.entry.row["of"], "thing", number=number, conj=bool(m.bits & CONJ), definite=definite)
+    return Np(
+        k, m.j, "noun", m, k, m.entry.row["of"], "thing", number=number, conj=bool(m.bits & CONJ), definite=definite
+    )

@@ -22,13 +22,52 @@ from isnad.read.frames import FigureMention
 from isnad.read.losses import negated
 from isnad.read.runs import BODY, Sum, fits, joined_phrase, phrase_run
 
-COUNTS = frozenset({"عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "بعدد", "لعدد", "عداد", "اجمالي", "مجموع"})
+COUNTS = frozenset(
+    {"عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "بعدد", "لعدد", "عداد", "اجمالي", "مجموع"}
+)
 
 # What makes an uncounted plural news of dead or hurt: "سقوط قتلى", "خلف جرحى", "هناك ضحايا".
-TELLING = frozenset({"سقوط", "سقط", "وقوع", "وقع", "ارتقاء", "ارتقي", "وصول", "وصل", "هناك", "وجود", "نقل", "تسجيل", "سجل", "اخلاء", "اجلاء", "خلف", "خلفت", "مخلفا", "مخلفه", "مخلفين", "اوقع", "اوقعت", "موقعا", "يوقع", "توقع", "انتشال", "بسقوط", "بوقوع", "وسقوط", "وسقط", "ووقوع", "تخلف", "يخلف", "اسقط", "ثمه"})
+TELLING = frozenset(
+    {
+        "سقوط",
+        "سقط",
+        "وقوع",
+        "وقع",
+        "ارتقاء",
+        "ارتقي",
+        "وصول",
+        "وصل",
+        "هناك",
+        "وجود",
+        "نقل",
+        "تسجيل",
+        "سجل",
+        "اخلاء",
+        "اجلاء",
+        "خلف",
+        "خلفت",
+        "مخلفا",
+        "مخلفه",
+        "مخلفين",
+        "اوقع",
+        "اوقعت",
+        "موقعا",
+        "يوقع",
+        "توقع",
+        "انتشال",
+        "بسقوط",
+        "بوقوع",
+        "وسقوط",
+        "وسقط",
+        "ووقوع",
+        "تخلف",
+        "يخلف",
+        "اسقط",
+        "ثمه",
+    }
+)
 
 FOUND_DEAD = ("corpse", "find_body")  # triggers of bodies that are found
-
 
 
 def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
@@ -46,17 +85,32 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
             of = tail_of(s, m.j) or (np.of if np is not None and np.of in ("woman", "child") else "person")
             end = max(m.j, tail_end(s, m.j))
             also = joined_phrase(c.r, end, kind)  # "3 قتلى عسكريين وسائق"
-            more = phrase_run(c.r, also, kind) if also is not None and kind in BODY and (also.quantity is None or also.of) else []
+            more = (
+                phrase_run(c.r, also, kind)
+                if also is not None and kind in BODY and (also.quantity is None or also.of)
+                else []
+            )
             return [FigureMention(q.i, end, kind, of, number, np), *more]
     after = s.quantities.get(m.j)
     if after is not None and after.construct == "after" and after.unit is None and after.i not in taken:
         taken.add(after.i)
         return [FigureMention(m.i, after.j, kind, tail_of(s, m.j) or "person", after.quantity)]
-    if after is not None and after.construct == "alone" and after.unit is None and m.bits & ARTICLE and after.i not in taken:
+    if (
+        after is not None
+        and after.construct == "alone"
+        and after.unit is None
+        and m.bits & ARTICLE
+        and after.i not in taken
+    ):
         taken.add(after.i)  # "القتلى خمسة"
         return [FigureMention(m.i, after.j, kind, tail_of(s, after.j) or "person", after.quantity)]
     among = c.r.nps.get(m.j) if word_before(s, m.i) == "بين" and m.bits & ARTICLE else None
-    if among is not None and fits(among, kind) and among.i not in taken and (among.quantity is not None or among.number == "sg"):
+    if (
+        among is not None
+        and fits(among, kind)
+        and among.i not in taken
+        and (among.quantity is not None or among.number == "sg")
+    ):
         return [replace(x, part=True) for x in phrase_run(c.r, among, kind)]  # "بين القتلى 43 مدنياً"
     if word_before(s, m.i) in COUNTS or (word_before(s, m.i) == "من" and word_before(s, m.i - 1) in COUNTS):
         return _number_said(c, m, kind)
@@ -64,12 +118,16 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
     if deny and (m.suffix or kind not in ("killed", "injured", "casualties")):
         return []
     if deny:
-        return [FigureMention(m.i, m.j, "killed" if kind == "killed" else "casualties", tail_of(s, m.j) or "person", NONE)] if deny == "no" else []
+        return (
+            [FigureMention(m.i, m.j, "killed" if kind == "killed" else "casualties", tail_of(s, m.j) or "person", NONE)]
+            if deny == "no"
+            else []
+        )
     return _uncounted(c, m, kind)
 
 
 def _uncounted(c: Sum, m: Match, kind: str) -> list[FigureMention]:
-    """"قتيلان", "سقوط قتلى وجرحى": dual, plural or one, where news of it is told."""
+    """ "قتيلان", "سقوط قتلى وجرحى": dual, plural or one, where news of it is told."""
     s = c.r.s
     feature = m.entry.row.feature
     if m.suffix or (m.bits & ARTICLE and feature != "du"):
@@ -91,7 +149,7 @@ def _woman(s: Sentence, m: Match) -> str:
 
 
 def _news(c: Sum, m: Match) -> bool:
-    """Whether the noun is told as news: first in the sentence, behind a word of result or falling, joined to one that is."""
+    """Whether the noun is news: first in the sentence, behind a word of result or falling, joined to one that is."""
     s = c.r.s
     k = m.i - 1
     while k >= s.i and (s.tokens[k].kind == "p" or s.tokens[k].norm in ("و", "عاجل")):
@@ -116,13 +174,22 @@ def word_before(s: Sentence, k: int) -> str:
 
 
 def _number_said(c: Sum, m: Match, kind: str) -> list[FigureMention]:
-    """"بلغ عدد القتلى 544 شخصاً", "ارتفع عدد الشهداء إلى 13", "ارتفع إلى خمسة عدد القتلى", "قدّر عدد القتلى بتسعة"."""
+    """ "بلغ عدد القتلى 544 شخصاً", "ارتفع عدد الشهداء إلى 13", "ارتفع إلى خمسة عدد القتلى", "قدّر عدد القتلى بتسعة"."""
     s, taken = c.r.s, c.r.taken
-    before = next((q for q in s.quantities.values() if q.unit is None and 0 <= m.i - q.j <= 2 and q.i not in taken), None)
+    before = next(
+        (q for q in s.quantities.values() if q.unit is None and 0 <= m.i - q.j <= 2 and q.i not in taken), None
+    )
     if before is not None and before.quantity.comparator != "some":
         taken.add(before.i)
         return [FigureMention(before.i, m.j, kind, tail_of(s, m.j) or "person", before.quantity)]
-    far = next((q for q in s.quantities.values() if q.unit is None and 0 < m.i - q.j <= 14 and q.i not in taken and word_before(s, q.i) == "الي"), None)
+    far = next(
+        (
+            q
+            for q in s.quantities.values()
+            if q.unit is None and 0 < m.i - q.j <= 14 and q.i not in taken and word_before(s, q.i) == "الي"
+        ),
+        None,
+    )
     if far is not None and far.quantity.comparator != "some":  # "ارتفع إلى 194 بينهم 98 طفلاً عدد القتلى"
         taken.add(far.i)
         return [FigureMention(far.i, far.j, kind, tail_of(s, m.j) or "person", far.quantity)]
@@ -156,11 +223,16 @@ def _number_said(c: Sum, m: Match, kind: str) -> list[FigureMention]:
 def _said_by(s: Sentence, k: int) -> bool:
     """Whether a word of reaching stands before a number: "إلى 13", "بلغ 9", "بتسعة"."""
     first = s.tokens[k].norm
-    return word_before(s, k) in ("الي", "بلغ", "بلغت", "يبلغ", "تبلغ", "وصل", "وصلت", "تجاوز", "تجاوزت", "عند", "هو", "هم", "كان", ":", "ب") or (first[0] == "ب" and len(first) > 3) or first.startswith(("تجاوز", "وتجاوز"))
+    return (
+        word_before(s, k)
+        in ("الي", "بلغ", "بلغت", "يبلغ", "تبلغ", "وصل", "وصلت", "تجاوز", "تجاوزت", "عند", "هو", "هم", "كان", ":", "ب")
+        or (first[0] == "ب" and len(first) > 3)
+        or first.startswith(("تجاوز", "وتجاوز"))
+    )
 
 
 def tells_victims(s: Sentence, m: Match) -> bool:
-    """"سقوط ضحايا", "وقوع ضحايا": victims, whatever word tells of them."""
+    """ "سقوط ضحايا", "وقوع ضحايا": victims, whatever word tells of them."""
     return s.tokens[m.j - 1].norm == "ضحايا"
 
 
@@ -168,18 +240,22 @@ def counts_cases(s: Sentence, m: Match) -> bool:
     """Whether a verbal noun counts cases: "35 إصابة", "عدة إصابات", "إصابات بين المدنيين"; not "إصابة خمسة"."""
     if m.entry.id != "injure" or m.entry.row.pos != "noun":
         return False
-    return m.entry.row.feature in ("pl", "du") or (not m.bits & CONJ and any(q.head == m.i and q.unit is None for q in s.quantities.values()))
+    return m.entry.row.feature in ("pl", "du") or (
+        not m.bits & CONJ and any(q.head == m.i and q.unit is None for q in s.quantities.values())
+    )
 
 
 def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
-    """"عثر الأهالي على جثة طفلة", "انتشلت الفرق ثلاث جثث": the dead behind a verb of finding."""
+    """ "عثر الأهالي على جثة طفلة", "انتشلت الفرق ثلاث جثث": the dead behind a verb of finding."""
     s = c.r.s
     for k in range(m.i, min(m.j + 9, s.j)):
         word = s.tokens[k].norm.removeprefix("ال")
         if word not in ("جثه", "جثث", "جثمان", "جثامين"):
             continue
         np = c.r.nps.get(k)
-        if np is not None and np.quantity is None and np.j > k + 1 and np.i not in c.r.taken:  # "جثة طفلة", read as one phrase
+        if (
+            np is not None and np.quantity is None and np.j > k + 1 and np.i not in c.r.taken
+        ):  # "جثة طفلة", read as one phrase
             inner = parse_np(s, k + 1)
             one = ONE if word in ("جثه", "جثمان") else SOME if inner is None else quantity_of(s, inner)
             c.r.taken.update((np.i, k + 1))
@@ -187,9 +263,15 @@ def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
         np = c.r.nps.get(k + 1)
         if np is not None and np.role == "person" and np.i not in c.r.taken:
             return phrase_run(c.r, np, "killed")
-        q = next((q for q in c.r.s.quantities.values() if q.head == k and q.unit is None and q.i not in c.r.taken), None)
+        q = next(
+            (q for q in c.r.s.quantities.values() if q.head == k and q.unit is None and q.i not in c.r.taken), None
+        )
         if q is not None:
             c.r.taken.update((q.i, k))
             return [FigureMention(q.i, k + 1, "killed", "person", q.quantity)]
-        return [FigureMention(k, k + 1, "killed", "person", ONE if word in ("جثه", "جثمان") else SOME)] if k not in c.r.taken else []
+        return (
+            [FigureMention(k, k + 1, "killed", "person", ONE if word in ("جثه", "جثمان") else SOME)]
+            if k not in c.r.taken
+            else []
+        )
     return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
@@ -16,11 +18,12 @@ from isnad.read.amounts import (
 from isnad.read.amounts import next_joined as next_joined
 from isnad.read.counted import FOUND_DEAD, counted_figures, counts_cases, found_bodies, tells_victims
 from isnad.read.frames import FigureMention, Frame
-from isnad.read.governed import governed_figures, phrase_before, plural_verb
+from isnad.read.governed import governed_figures
 from isnad.read.losses import fallen, losses, nothing
 from isnad.read.parts import between_joint, find_parts
 from isnad.read.runs import Sum
 from isnad.read.strikecounts import incidents, mean_strikes, strike_figures, taking_part
+from isnad.read.subjects import phrase_before, plural_verb
 from isnad.read.tolls import inherit, mark_status
 
 
@@ -38,7 +41,11 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
     losses(r, frames, blocked)
     for f in sorted(frames, key=lambda f: f.at):
         c = Sum(r, f, frames, blocked)
-        f.figures = _gather(c) + [x for x in f.figures if not any(y.kind == x.kind and y.quantity.high != 0 and x.quantity.comparator == "some" for y in c.out)]
+        f.figures = _gather(c) + [
+            x
+            for x in f.figures
+            if not any(y.kind == x.kind and y.quantity.high != 0 and x.quantity.comparator == "some" for y in c.out)
+        ]
         f.figures.sort(key=lambda x: x.i)
         inherit(f.figures, _hit(f))
         for x in f.figures:
@@ -62,10 +69,18 @@ def _gather(c: Sum) -> list[FigureMention]:
         if id(m) in joint and joint[id(m)] is None:
             continue  # told by the word joined to it
         found: list[FigureMention] = []
-        if t.figure in ("strikes", "events") or (t.figure in (None, "killed") and t.cls == "event" and t.type != "execution" and m.entry.row.pos == "noun"):
+        if t.figure in ("strikes", "events") or (
+            t.figure in (None, "killed") and t.cls == "event" and t.type != "execution" and m.entry.row.pos == "noun"
+        ):
             found = strike_figures(c.r, m, frame)
         if not found and t.figure not in (None, "strikes", "events"):
-            found = found_bodies(c, m) if t.id in FOUND_DEAD else counted_figures(c, m) if t.counted or counts_cases(s, m) or tells_victims(s, m) else governed_figures(c, m)
+            found = (
+                found_bodies(c, m)
+                if t.id in FOUND_DEAD
+                else counted_figures(c, m)
+                if t.counted or counts_cases(s, m) or tells_victims(s, m)
+                else governed_figures(c, m)
+            )
         if len(found) == 1 and _named_again(found[0], out):
             continue
         if id(m) in joint:
@@ -85,21 +100,34 @@ def _gather(c: Sum) -> list[FigureMention]:
 
 
 def _named_again(x: FigureMention, out: list[FigureMention]) -> bool:
-    """"اعتقال شخص … اعتقال سامر العلي": one man, told first without and then with his name."""
+    """ "اعتقال شخص … اعتقال سامر العلي": one man, told first without and then with his name."""
     named = x.np is None or x.np.kind == "name" or (x.np.definite and x.np.name is not None)
-    return x.quantity == ONE and named and any(y.kind == x.kind and y.quantity == ONE and y.np is not None and not y.np.definite for y in out)
+    return (
+        x.quantity == ONE
+        and named
+        and any(y.kind == x.kind and y.quantity == ONE and y.np is not None and not y.np.definite for y in out)
+    )
 
 
 def _joint_pairs(c: Sum, matches: list[Match]) -> dict[int, Match | None]:
-    """"مقتل وإصابة 20", "استشهدوا وأصيبوا": the first word maps to None, the second to itself."""
+    """ "مقتل وإصابة 20", "استشهدوا وأصيبوا": the first word maps to None, the second to itself."""
     out: dict[int, Match | None] = {}
-    for a, b in zip(matches, matches[1:], strict=False):
+    for a, b in itertools.pairwise(matches):
         ta, tb = a.entry.row.trigger, b.entry.row.trigger
-        if b.i == a.j and b.bits & CONJ and {ta.figure, tb.figure} == {"killed", "injured"} and not ta.counted and not tb.counted and not a.suffix:
+        if (
+            b.i == a.j
+            and b.bits & CONJ
+            and {ta.figure, tb.figure} == {"killed", "injured"}
+            and not ta.counted
+            and not tb.counted
+            and not a.suffix
+        ):
             verbs = (a.entry.row.pos == "verb") + (b.entry.row.pos == "verb")
             if verbs == 1 and c.r.s.tokens[b.i].norm in ("وجرح", "وقتل"):
                 verbs = 0  # the verb and its noun are written alike
-            if verbs == 0 or (verbs == 2 and not plural_verb(c.r.s, a) and not plural_verb(c.r.s, b) and not _told_before(c, a)):
+            if verbs == 0 or (
+                verbs == 2 and not plural_verb(c.r.s, a) and not plural_verb(c.r.s, b) and not _told_before(c, a)
+            ):
                 out[id(a)], out[id(b)] = None, b
             elif verbs == 2 and plural_verb(c.r.s, a) and plural_verb(c.r.s, b):  # "20 مدنياً استشهدوا وأصيبوا"
                 out[id(a)], out[id(b)] = a, None
@@ -107,15 +135,15 @@ def _joint_pairs(c: Sum, matches: list[Match]) -> dict[int, Match | None]:
 
 
 def _told_before(c: Sum, m: Match) -> bool:
-    """"مدنياً قُتل وأصيب آخر": the first verb has its subject before it."""
+    """ "مدنياً قُتل وأصيب آخر": the first verb has its subject before it."""
     np = phrase_before(c, m, "killed")
     return np is not None and m.i - np.j <= 1
 
 
 def _one_number(c: Sum, matches: list[Match]) -> None:
-    """"عدد من القتلى والجرحى", "10 شهداء ومصابين": one number over dead and hurt is casualties."""
+    """ "عدد من القتلى والجرحى", "10 شهداء ومصابين": one number over dead and hurt is casualties."""
     out = c.out
-    for a, b in zip(matches, matches[1:], strict=False):
+    for a, b in itertools.pairwise(matches):
         ta, tb = a.entry.row.trigger, b.entry.row.trigger
         if b.i != a.j or not b.bits & CONJ or {ta.figure, tb.figure} != {"killed", "injured"} or not ta.counted:
             continue

@@ -20,12 +20,34 @@ from isnad.read.runs import phrase_run
 NOT = frozenset({"لم", "لن", "دون", "بدون", "عدم", "لا", "ليس", "ليست", "ولم", "ولا", "لعدم", "بعدم"})
 
 # "دون ورود معلومات عن ضحايا" leaves it open; it is no zero.
-UNTOLD = frozenset({"ورود", "ترد", "يرد", "معلومات", "انباء", "معرفه", "يعرف", "تعرف", "تتضح", "يتضح", "توضيح", "ذكر", "تذكر", "يذكر", "تحديد", "يحدد", "تحدد", "توفر", "تتوفر", "وضوح"})
-
+UNTOLD = frozenset(
+    {
+        "ورود",
+        "ترد",
+        "يرد",
+        "معلومات",
+        "انباء",
+        "معرفه",
+        "يعرف",
+        "تعرف",
+        "تتضح",
+        "يتضح",
+        "توضيح",
+        "ذكر",
+        "تذكر",
+        "يذكر",
+        "تحديد",
+        "يحدد",
+        "تحدد",
+        "توفر",
+        "تتوفر",
+        "وضوح",
+    }
+)
 
 
 def negated(s: Sentence, i: int) -> str:
-    """"no" where the words before token i deny it ("لم توقع قتلى"), "untold" where nothing is known, else ""."""
+    """ "no" where the words before token i deny it ("لم توقع قتلى"), "untold" where nothing is known, else ""."""
     found = ""
     for k in range(i - 1, max(s.i - 1, i - 6), -1):
         tok = s.tokens[k]
@@ -43,7 +65,7 @@ def negated(s: Sentence, i: int) -> str:
 
 
 def nothing(s: Sentence, frames: list[Frame]) -> set[int]:
-    """"دون وقوع إصابات": noughts on the frame they follow; returns the tokens that say so."""
+    """ "دون وقوع إصابات": noughts on the frame they follow; returns the tokens that say so."""
     covered: set[int] = set()
     for m in s.by_kind.get("cue", ()):
         if m.entry.row.kind not in ("no_casualties", "no_damage") or m.i in covered:
@@ -51,7 +73,9 @@ def nothing(s: Sentence, frames: list[Frame]) -> set[int]:
         covered.update(range(m.i, m.j))
         if any(s.tokens[k].norm in UNTOLD for k in range(m.i, m.j)):
             continue
-        kind, of = ("casualties", tail_of(s, m.j) or "person") if m.entry.row.kind == "no_casualties" else ("damaged", "other")
+        kind, of = (
+            ("casualties", tail_of(s, m.j) or "person") if m.entry.row.kind == "no_casualties" else ("damaged", "other")
+        )
         home = home_of(frames, m.i)
         if home is not None and not any(f.kind == kind and f.quantity.high == 0 for f in home.figures):
             home.figures.append(FigureMention(m.i, m.j, kind, of, NONE))
@@ -64,7 +88,7 @@ def home_of(frames: list[Frame], k: int) -> Frame | None:
 
 
 def losses(r: Reach, frames: list[Frame], covered: set[int]) -> None:
-    """"خسائر بشرية ومادية", "خسائر في صفوفهم", "أضرار مادية": losses of people, of things, with no number."""
+    """ "خسائر بشرية ومادية", "خسائر في صفوفهم", "أضرار مادية": losses of people, of things, with no number."""
     s = r.s
     for m in s.by_kind.get("noun", ()):
         if not m.entry.id.startswith(("damage", "victim")) or m.i in covered or m.bits & ARTICLE or m.suffix:
@@ -78,19 +102,27 @@ def losses(r: Reach, frames: list[Frame], covered: set[int]) -> None:
         if deny == "untold":
             continue
         for f in _damaged(r, m) if not deny and word.startswith("اضرار") else _loss(s, m, NONE if deny else SOME):
-            if not any(x.kind == f.kind and x.of == f.of and (x.i - 3 <= f.i <= x.j + 6 or f.quantity == x.quantity) for x in home.figures):
+            if not any(
+                x.kind == f.kind and x.of == f.of and (x.i - 3 <= f.i <= x.j + 6 or f.quantity == x.quantity)
+                for x in home.figures
+            ):
                 home.figures.append(f)
 
 
 def _damaged(r: Reach, m: Match) -> list[FigureMention]:
-    """"أضرار في ثلاثة منازل", "أضرار بالمدرسة": the things that are named; else damage as such."""
+    """ "أضرار في ثلاثة منازل", "أضرار بالمدرسة": the things that are named; else damage as such."""
     s = r.s
     for k in range(m.j, min(m.j + 5, s.j)):
         np = r.nps.get(k)
         if np is not None and np.role == "thing":
             return [*phrase_run(r, np, "damaged")] if np.of not in ("", "other") else _loss(s, m, SOME)
         tok = s.tokens[k]
-        if k in s.verbs or s.at("trigger", k) is not None or (tok.kind == "p" and tok.text not in SKIPPED) or tok.norm[0] == "و":
+        if (
+            k in s.verbs
+            or s.at("trigger", k) is not None
+            or (tok.kind == "p" and tok.text not in SKIPPED)
+            or tok.norm[0] == "و"
+        ):
             break
     return _loss(s, m, SOME)
 
@@ -98,7 +130,9 @@ def _damaged(r: Reach, m: Match) -> list[FigureMention]:
 def _loss(s: Sentence, m: Match, q: Quantity) -> list[FigureMention]:
     words = [s.tokens[k].norm for k in range(m.i, min(m.i + 5, s.j))]
     human = any(w.removeprefix("و").removeprefix("ال") == "بشريه" for w in words)
-    material = any(w.removeprefix("و") in ("ماديه", "مادية") for w in words) or words[0].removeprefix("و").removeprefix("ب").startswith("اضرار")
+    material = any(w.removeprefix("و") in ("ماديه", "مادية") for w in words) or words[0].removeprefix("و").removeprefix(
+        "ب"
+    ).startswith("اضرار")
     out = []
     ranks = any(w in ("صفوف", "بصفوف", "صفوفهم", "بصفوفهم", "صفوفها", "بصفوفها", "الارواح") for w in words)
     if human or (ranks and not material):
@@ -110,13 +144,22 @@ def _loss(s: Sentence, m: Match, q: Quantity) -> list[FigureMention]:
 
 
 def fallen(r: Reach, frames: list[Frame]) -> None:
-    """"سقوط 11 مواطناً وإصابة 33": the fallen that no word of death tells of."""
+    """ "سقوط 11 مواطناً وإصابة 33": the fallen that no word of death tells of."""
     s = r.s
     for k in range(s.i, s.j - 2):
-        if s.tokens[k].norm.lstrip("وب") not in ("سقوط", "سقط", "ارتقاء") or any(m.i <= k < m.j for f in frames for m in (*f.trigs, *f.results)):
+        if s.tokens[k].norm.lstrip("وب") not in ("سقوط", "سقط", "ارتقاء") or any(
+            m.i <= k < m.j for f in frames for m in (*f.trigs, *f.results)
+        ):
             continue
         np = r.nps.get(k + 1)
-        if np is None or np.quantity is None or np.role != "person" or not np.of or np.head is None or np.head.entry.id.split(".")[0] in CASUALTY_NOUNS:
+        if (
+            np is None
+            or np.quantity is None
+            or np.role != "person"
+            or not np.of
+            or np.head is None
+            or np.head.entry.id.split(".")[0] in CASUALTY_NOUNS
+        ):
             continue
         home = home_of(frames, k)
         if home is not None and s.at("trigger", np.head_at) is None:

@@ -13,10 +13,27 @@ from isnad.mentions.annotate import Sentence
 
 OPENING = frozenset("\"“”«‘'„(")
 # One of kin, or one near him, with a pronoun: "ونجله", "والدتها", "شقيقهم".
-_KIN = "ابن ابنت بنت نجل شقيق شقيقت والد والدت زوج زوجت طفل طفلت ام اب ابي ابو اخ اخي اخو اخت عم عمت خال خالت جد جدت حفيد حفيدت صهر مرافق سايق صديق زميل رضيع رضيعت"
+_KIN = (
+    "ابن ابنت بنت نجل شقيق شقيقت والد والدت زوج زوجت طفل طفلت ام اب ابي ابو اخ اخي اخو اخت عم عمت خال خالت جد جدت "
+    "حفيد حفيدت صهر مرافق سايق صديق زميل رضيع رضيعت"
+)
 KIN = frozenset(stem + end for stem in _KIN.split() for end in ("ه", "ها", "هم", "هما", "هن"))
 LONGEST_NAME = 7  # words; a longer run is a clause
-KNOWN = ("noun", "trigger", "cue", "speech", "place", "means", "source_noun", "pw_type", "pw_direction", "actor", "generic", "nat", "source")
+KNOWN = (
+    "noun",
+    "trigger",
+    "cue",
+    "speech",
+    "place",
+    "means",
+    "source_noun",
+    "pw_type",
+    "pw_direction",
+    "actor",
+    "generic",
+    "nat",
+    "source",
+)
 
 
 @lru_cache(maxsize=1)
@@ -103,18 +120,30 @@ def _one(s: Sentence, k: int, sure: bool, joined: bool = False) -> int | None:
     if _on(s, k):
         return None
     rank = s.at("noun", k) if joined else None
-    titled = bare in titles or bare == "الام" or (rank is not None and rank.j == k + 1 and bare.startswith("ال") and rank.entry.row["role"] == "person") or (bare.startswith("ال") and bare[2:] in titles)
+    titled = (
+        bare in titles
+        or bare == "الام"
+        or (rank is not None and rank.j == k + 1 and bare.startswith("ال") and rank.entry.row["role"] == "person")
+        or (bare.startswith("ال") and bare[2:] in titles)
+    )
     at = k
     if titled:
         at = k + 1
-        while at < s.j and at - k < 3 and (s.tokens[at].norm in titles or s.tokens[at].norm in ("اول", "ثان", "ثاني") or s.tokens[at].text in SKIPPED):
+        while (
+            at < s.j
+            and at - k < 3
+            and (
+                s.tokens[at].norm in titles
+                or s.tokens[at].norm in ("اول", "ثان", "ثاني")
+                or s.tokens[at].text in SKIPPED
+            )
+        ):
             at += 1
         bare = s.tokens[at].norm if at < s.j else ""
         if at >= s.j or not (is_given(bare) or _unknown(s, at, article=False)):
             return None
-    elif not is_given(bare):
-        if not (sure or quoted) or not _unknown(s, k, article=False, norm=bare):
-            return None
+    elif not is_given(bare) and (not (sure or quoted) or not _unknown(s, k, article=False, norm=bare)):
+        return None
     end, n = _rest(s, at + 1, quoted, joined)
     if n == 0 and not (titled or quoted or joined):
         return None
@@ -156,7 +185,12 @@ def past_name(s: Sentence, k: int, limit: int = 5) -> int:
             end += 1
             continue
         town = s.at("pw_type", end) is not None and tok.norm.startswith("ال")
-        if tok.kind != "w" or _on(s, end) or tok.norm[0] == "و" or not (town or is_given(tok.norm) or _unknown(s, end, article=True) or _surname(s, end)):
+        if (
+            tok.kind != "w"
+            or _on(s, end)
+            or tok.norm[0] == "و"
+            or not (town or is_given(tok.norm) or _unknown(s, end, article=True) or _surname(s, end))
+        ):
             break
         end += 1
     return end
@@ -170,7 +204,9 @@ def _surname(s: Sentence, k: int) -> bool:
     cue = s.at("cue", k)
     if cue is not None and cue.entry.row.kind != "result":  # "الخلف" is a name too
         return False
-    return not any(s.at(kind, k) is not None for kind in ("trigger", "speech", "pw_type", "generic", "actor")) and norm not in words("clause")
+    return not any(
+        s.at(kind, k) is not None for kind in ("trigger", "speech", "pw_type", "generic", "actor")
+    ) and norm not in words("clause")
 
 
 def _unknown(s: Sentence, k: int, article: bool, norm: str = "") -> bool:
@@ -181,7 +217,12 @@ def _unknown(s: Sentence, k: int, article: bool, norm: str = "") -> bool:
         return False
     if any((kind, k) in s.starts for kind in KNOWN):
         return False
-    if norm in words("preposition") or norm in words("clause") or norm in words("relative") or norm in words("belonging"):
+    if (
+        norm in words("preposition")
+        or norm in words("clause")
+        or norm in words("relative")
+        or norm in words("belonging")
+    ):
         return False
     if norm.startswith(("بال", "وال", "لل", "فال", "كال")) or (norm[0] in "بلكفو" and norm[1:] in words("clause")):
         return False

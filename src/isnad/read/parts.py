@@ -22,17 +22,24 @@ from isnad.read.runs import BODY, THINGS, phrase_run
 
 MOST = ("معظم", "غالب", "اغلب", "اكثر", "جل")
 
-FRACTIONS = {"نصفهم": (1, 2), "ثلثهم": (1, 3), "ثلثاهم": (2, 3), "ربعهم": (1, 4), "نصفهن": (1, 2)}  # half, a third, two thirds, a quarter of them
-
+FRACTIONS = {
+    "نصفهم": (1, 2),
+    "ثلثهم": (1, 3),
+    "ثلثاهم": (2, 3),
+    "ربعهم": (1, 4),
+    "نصفهن": (1, 2),
+}  # half, a third, two thirds, a quarter of them
 
 
 def find_parts(r: Reach, out: list[FigureMention]) -> list[FigureMention]:
-    """"بينهم 3 أطفال وامرأة", "معظمهم أطفال", "ستة منهم", "(طفلان وسيدة)": parts of the figure before."""
+    """ "بينهم 3 أطفال وامرأة", "معظمهم أطفال", "ستة منهم", "(طفلان وسيدة)": parts of the figure before."""
     more: list[FigureMention] = []
     for cue in r.s.by_kind.get("cue", ()):
         if cue.entry.row.kind != "part" or any(f.i <= cue.i < f.j for f in more):
             continue
-        total = next((f for f in reversed(out) if f.i < cue.i and _near(r.s, f.j, cue.i) and f.kind in (*BODY, *THINGS)), None)
+        total = next(
+            (f for f in reversed(out) if f.i < cue.i and _near(r.s, f.j, cue.i) and f.kind in (*BODY, *THINGS)), None
+        )
         if total is not None and not (total.i <= cue.i < total.j):
             more += _named_parts(r, cue, total)
     for f in list(out):
@@ -42,13 +49,22 @@ def find_parts(r: Reach, out: list[FigureMention]) -> list[FigureMention]:
 
 
 def _near(s: Sentence, a: int, b: int) -> bool:
-    return b - a <= 14 and not any(s.tokens[k].text == "." or s.tokens[k].norm in ("فيما", "بينما") for k in range(a, b))
+    return b - a <= 14 and not any(
+        s.tokens[k].text == "." or s.tokens[k].norm in ("فيما", "بينما") for k in range(a, b)
+    )
 
 
 def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMention]:
     s = r.s
     word = s.tokens[cue.i].norm.lstrip("و")
-    before = next((s.quantities[k] for k in range(max(s.i, cue.i - 3), cue.i) if k in s.quantities and s.quantities[k].j == cue.i), None)
+    before = next(
+        (
+            s.quantities[k]
+            for k in range(max(s.i, cue.i - 3), cue.i)
+            if k in s.quantities and s.quantities[k].j == cue.i
+        ),
+        None,
+    )
     if before is not None and before.i in r.taken:
         before = None
     np = _part_phrase(r, cue.j)
@@ -58,7 +74,17 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
         if np is not None and not plain:
             r.taken.add(np.i)
         end = cue.j if np is None or plain else np.j
-        return [FigureMention(before.i, end, total.kind, total.of if np is None or plain else np.of, before.quantity, None if plain else np, True)]
+        return [
+            FigureMention(
+                before.i,
+                end,
+                total.kind,
+                total.of if np is None or plain else np.of,
+                before.quantity,
+                None if plain else np,
+                True,
+            )
+        ]
     if np is None or np.i in r.taken or (np.role not in ("person", "force") and np.kind != "others"):
         run = name_run(s, cue.j, sure=False) if np is None else None
         return [FigureMention(cue.j, run[0], total.kind, "", Quantity(run[1], run[1], "eq"), None, True)] if run else []
@@ -74,7 +100,7 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
 
 
 def _share(word: str, whole: Quantity) -> Quantity:
-    """"معظمهم" of 9 is 5 to 8, of "more than 40" is 21 and up; "نصفهم" of 10 is 5; some where the whole is open below."""
+    """ "معظمهم" of 9 is 5 to 8, of "more than 40" is 21 and up; "نصفهم" of 10 is 5; else some."""
     if whole.low is None or whole.comparator == "some":
         return replace(SOME)
     if word in FRACTIONS:
@@ -92,18 +118,45 @@ def _part_phrase(r: Reach, k: int) -> Np | None:
         if np is not None:
             return None if np.prep in ("ب", "ل") or (np.role == "thing" and np.quantity is None) else np
         tok = s.tokens[p]
-        if not (tok.text in SKIPPED | {":"} or tok.norm in ("من", "كل", "علي", "الاقل", "ايضا", "كذلك", "عدد", "نحو", "هم", "ما", "لا", "يقل", "عن", "كان", "كانت", "كانوا")):
+        if not (
+            tok.text in SKIPPED | {":"}
+            or tok.norm
+            in (
+                "من",
+                "كل",
+                "علي",
+                "الاقل",
+                "ايضا",
+                "كذلك",
+                "عدد",
+                "نحو",
+                "هم",
+                "ما",
+                "لا",
+                "يقل",
+                "عن",
+                "كان",
+                "كانت",
+                "كانوا",
+            )
+        ):
             return None
     return None
 
 
 def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
-    """"6 قتلى مدنيين (طفلان، سيدتان، رجلان)", "أربعة مهندسين، ثلاثة ليبيين وأجنبي": told apart, and adding up."""
+    """ "6 قتلى مدنيين (طفلان، سيدتان، رجلان)", "أربعة مهندسين، ثلاثة ليبيين وأجنبي": told apart, and adding up."""
     s, k = r.s, total.j
-    inside = next((p for p in range(total.i, total.np.j) if s.tokens[p].text == "("), None) if total.np is not None else None
+    inside = (
+        next((p for p in range(total.i, total.np.j) if s.tokens[p].text == "("), None) if total.np is not None else None
+    )
     if inside is not None:
         k = inside
-    elif k < s.j and s.tokens[k].norm in ("في", "ب") and (p := next((p for p in range(k, min(k + 5, s.j)) if s.tokens[p].text == "("), None)):
+    elif (
+        k < s.j
+        and s.tokens[k].norm in ("في", "ب")
+        and (p := next((p for p in range(k, min(k + 5, s.j)) if s.tokens[p].text == "("), None))
+    ):
         k = p  # "3 شهداء في مدينة … (رجل وطفلين)"
     if k >= s.j or total.quantity.low is None or total.quantity.low != total.quantity.high or total.quantity.low < 2:
         return []
@@ -129,7 +182,7 @@ def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
 
 
 def between_joint(r: Reach, out: list[FigureMention]) -> None:
-    """"35 بين شهيد وجريح", "عدد من الضحايا ما بين قتلى ومصابين": one number of dead and hurt."""
+    """ "35 بين شهيد وجريح", "عدد من الضحايا ما بين قتلى ومصابين": one number of dead and hurt."""
     s = r.s
     for m in s.by_kind.get("cue", ()):
         if m.entry.row.kind != "between" or m.j + 1 >= s.j:

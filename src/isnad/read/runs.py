@@ -26,8 +26,25 @@ BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "mis
 THINGS = ("destroyed", "damaged", "seized")
 
 # How they were hurt: "أصيب خمسة بجروح خطيرة وطفلة".
-MANNER = frozenset({"بجروح", "بجراح", "باصابات", "بحروق", "بليغه", "خطيره", "خطره", "متفاوته", "طفيفه", "متوسطه", "خفيفه", "بالغه", "حرجه", "مختلفه", "الخطوره"})
-
+MANNER = frozenset(
+    {
+        "بجروح",
+        "بجراح",
+        "باصابات",
+        "بحروق",
+        "بليغه",
+        "خطيره",
+        "خطره",
+        "متفاوته",
+        "طفيفه",
+        "متوسطه",
+        "خفيفه",
+        "بالغه",
+        "حرجه",
+        "مختلفه",
+        "الخطوره",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -58,7 +75,11 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
                 out += pair
                 k, current = _joined(r, current.j, kind)
                 continue
-            if kind == "displaced" and current.head is not None and current.head.entry.id.split(".")[0] in ("family", "household"):
+            if (
+                kind == "displaced"
+                and current.head is not None
+                and current.head.entry.id.split(".")[0] in ("family", "household")
+            ):
                 of = "other"
             if kind == "seized" and of == "round":
                 of = "weapon"
@@ -75,7 +96,11 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
 
 def _names_as_one(out: list[FigureMention]) -> list[FigureMention]:
     """Men told by name one by one are one count: "العريف سامر …، والجندي خالد …" is two."""
-    named = [f for f in out if f.np is not None and f.quantity == ONE and f.np.definite and (f.np.kind == "name" or f.np.name is not None)]
+    named = [
+        f
+        for f in out
+        if f.np is not None and f.quantity == ONE and f.np.definite and (f.np.kind == "name" or f.np.name is not None)
+    ]
     if len(named) < 2 or len(named) < len(out):
         return out
     first, last = out[0], out[-1]
@@ -84,9 +109,14 @@ def _names_as_one(out: list[FigureMention]) -> list[FigureMention]:
 
 
 def _mother_and(s: Sentence, np: Np, kind: str, q: Quantity) -> list[FigureMention]:
-    """"أم وأطفالها الـ3", one phrase of two: the mother, and her children."""
+    """ "أم وأطفالها الـ3", one phrase of two: the mother, and her children."""
     h = np.head
-    if h is None or h.j - h.i != 2 or not s.tokens[h.i + 1].norm.startswith("و") or s.tokens[h.i].norm.lstrip("و") != "ام":
+    if (
+        h is None
+        or h.j - h.i != 2
+        or not s.tokens[h.i + 1].norm.startswith("و")
+        or s.tokens[h.i].norm.lstrip("و") != "ام"
+    ):
         return []
     word = s.tokens[h.i + 1].norm[1:]
     behind = s.quantities.get(h.j)
@@ -94,22 +124,31 @@ def _mother_and(s: Sentence, np: Np, kind: str, q: Quantity) -> list[FigureMenti
         of_children = behind.quantity
     else:
         of_children = ONE if word in KIN else Quantity(2, 2, "eq") if word.endswith(("يها", "اها")) else SOME
-    child = "woman" if word.startswith("ابنت") else "child" if word.startswith("طفل") or word.startswith("اطفال") else "person"
+    child = "woman" if word.startswith("ابنت") else "child" if word.startswith(("طفل", "اطفال")) else "person"
     end = behind.j if behind is not None else h.j
     return [FigureMention(h.i, h.i + 1, kind, "woman", ONE, np), FigureMention(h.i + 1, end, kind, child, of_children)]
 
 
 def _opens_bracket(s: Sentence, np: Np) -> bool:
-    return np.quantity is not None and np.head is not None and any(s.tokens[p].text == "(" for p in range(np.head.j, np.j))
+    return (
+        np.quantity is not None and np.head is not None and any(s.tokens[p].text == "(" for p in range(np.head.j, np.j))
+    )
 
 
 def _both_sexes(out: list[FigureMention], np: Np) -> bool:
-    """"67 طفلاً وطفلة": the second word is no child of its own."""
-    return bool(out) and np.quantity is None and np.number == "sg" and np.of == out[-1].of and out[-1].quantity.low is not None and out[-1].quantity.low > 10
+    """ "67 طفلاً وطفلة": the second word is no child of its own."""
+    return (
+        bool(out)
+        and np.quantity is None
+        and np.number == "sg"
+        and np.of == out[-1].of
+        and out[-1].quantity.low is not None
+        and out[-1].quantity.low > 10
+    )
 
 
 def _minor(s: Sentence, np: Np) -> bool:
-    """"فتاة (16 عاماً)", "شاب يبلغ من العمر 17 عاماً": under 18."""
+    """ "فتاة (16 عاماً)", "شاب يبلغ من العمر 17 عاماً": under 18."""
     for k in range(np.head_at + 1, min(np.j + 7, s.j)):
         q = s.quantities.get(k)
         if q is not None:
@@ -124,7 +163,11 @@ def _past(s: Sentence, np: Np, kind: str) -> int:
 
 
 def _end(s: Sentence, np: Np, q: Quantity) -> int:
-    run = name_run(s, np.head.j) if np.head is not None and np.quantity is None and np.number == "pl" and q.high is not None else None
+    run = (
+        name_run(s, np.head.j)
+        if np.head is not None and np.quantity is None and np.number == "pl" and q.high is not None
+        else None
+    )
     if run is None and np.head is not None:
         return next((p for p in range(np.head.j, np.j) if s.tokens[p].text == "("), np.j)
     return max(np.j, run[0]) if run else np.j
@@ -144,7 +187,10 @@ def _vague(np: Np, q: Quantity, kind: str) -> bool:
 def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
     """The next phrase joined with و or by "إضافة إلى", where it goes on with the same count."""
     s = r.s
-    while k < s.j and ((s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED | {"،", ",", "-"}) or (k in s.quantities and s.quantities[k].unit == "model")):
+    while k < s.j and (
+        (s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED | {"،", ",", "-"})
+        or (k in s.quantities and s.quantities[k].unit == "model")
+    ):
         k += 1
     while k < s.j and (s.tokens[k].norm in MANNER or s.tokens[k].norm in OTHERS):
         k += 1
@@ -188,7 +234,7 @@ def _subject(s: Sentence, np: Np) -> bool:
 
 
 def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[FigureMention]:
-    """"وآخر", "وثالث", "ونجله": one more behind the last phrase; names joined to a named one."""
+    """ "وآخر", "وثالث", "ونجله": one more behind the last phrase; names joined to a named one."""
     s = r.s
     if k >= s.j or not out or kind not in BODY:
         return []
@@ -197,8 +243,18 @@ def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[
     bare = norm[1:] if norm[0] == "و" and len(norm) > 3 else norm
     joined = norm[0] == "و" or s.tokens[k - 1].norm == "و"
     if joined and bare in ("اخر", "اخري", "ثالث", "ثالثه", "اخرين", "اخرون", "اخران"):
-        return [FigureMention(k, k + 1, kind, "", SOME if bare in ("اخرين", "اخرون") else Quantity(2, 2) if bare == "اخران" else ONE)]
-    if joined and last.np is not None and last.np.role == "person" and (last.np.definite or last.np.name is not None) and last.quantity == ONE:
+        return [
+            FigureMention(
+                k, k + 1, kind, "", SOME if bare in ("اخرين", "اخرون") else Quantity(2, 2) if bare == "اخران" else ONE
+            )
+        ]
+    if (
+        joined
+        and last.np is not None
+        and last.np.role == "person"
+        and (last.np.definite or last.np.name is not None)
+        and last.quantity == ONE
+    ):
         run = name_run(s, k - 1 if s.tokens[k - 1].text == "و" else k, sure=True, joined=True)
         if run is not None:
             return [FigureMention(k, run[0], kind, last.of, Quantity(run[1], run[1], "eq"))]
@@ -211,14 +267,21 @@ def fits(np: Np, kind: str) -> bool:
         if kind not in BODY:
             return False
         art = np.definite and np.quantity is None
-        return not art and not (np.quantity is None and np.head is not None and np.head.prep != "" and np.head.prep != "ب")
+        return not art and not (
+            np.quantity is None and np.head is not None and np.head.prep != "" and np.head.prep != "ب"
+        )
     if kind in BODY or kind == "taking_part":
-        return np.role in ("person", "") or np.kind in ("others", "name") or is_person(np) or (np.quantity is not None and np.of not in ("vehicle", "weapon", "aircraft"))
+        return (
+            np.role in ("person", "")
+            or np.kind in ("others", "name")
+            or is_person(np)
+            or (np.quantity is not None and np.of not in ("vehicle", "weapon", "aircraft"))
+        )
     return np.role == "thing" or (kind == "seized" and np.quantity is not None)
 
 
 def times_more(s: Sentence, k: int, out: list[FigureMention]) -> FigureMention | None:
-    """"آخر", "الثاني", "مثلهم" standing for a phrase at k; None where they don't."""
+    """ "آخر", "الثاني", "مثلهم" standing for a phrase at k; None where they don't."""
     before = next((f.quantity for f in reversed(out) if f.i < k), None)
     if s.tokens[k].norm == "عدد" and k + 1 < s.j and s.tokens[k + 1].norm == "اخر":
         return FigureMention(k, k + 2, "", "", SOME)

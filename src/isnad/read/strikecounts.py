@@ -12,11 +12,37 @@ from isnad.mentions.parties import Np
 from isnad.read.amounts import ONE, SOME, TWO, Reach, number_of
 from isnad.read.frames import STRIKES, FigureMention, Frame
 
-ROUNDS = frozenset({"rocket", "shell", "mortar", "ballistic", "barrel", "bomb_air", "cluster", "rpg", "thermobaric", "incendiary"})
+ROUNDS = frozenset(
+    {"rocket", "shell", "mortar", "ballistic", "barrel", "bomb_air", "cluster", "rpg", "thermobaric", "incendiary"}
+)
 # Weapons that are counted as who took part, if at all.
-NO_STRIKES = frozenset({"drone", "warplane", "helicopter", "artillery", "heavy", "firearm", "air_word", "loitering", "sniper", "vest"})
+NO_STRIKES = frozenset(
+    {"drone", "warplane", "helicopter", "artillery", "heavy", "firearm", "air_word", "loitering", "sniper", "vest"}
+)
 # Words that open a count of those who take part: "قوامها ألفا عنصر", "رتل يضم 40 آلية".
-COMPOSED = frozenset({"قوامها", "قوامه", "يضم", "تضم", "ضم", "ضمت", "مولف", "مولفه", "مكون", "مكونه", "يتالف", "تتالف", "بمشاركه", "مشاركه", "شارك", "شاركت", "يشارك", "تشارك", "برفقه"})
+COMPOSED = frozenset(
+    {
+        "قوامها",
+        "قوامه",
+        "يضم",
+        "تضم",
+        "ضم",
+        "ضمت",
+        "مولف",
+        "مولفه",
+        "مكون",
+        "مكونه",
+        "يتالف",
+        "تتالف",
+        "بمشاركه",
+        "مشاركه",
+        "شارك",
+        "شاركت",
+        "يشارك",
+        "تشارك",
+        "برفقه",
+    }
+)
 ATTACKS = ("armed_attack", "suicide_attack", "assassination", "explosive", "abduction")
 NO_PART = ("displacement", "killing", "detention", "territory")
 
@@ -40,7 +66,11 @@ def strike_figures(r: Reach, m: Match, frame: Frame) -> list[FigureMention]:
 def _kind(frame: Frame, m: Match) -> str:
     """Raids and shells are `strikes`; attacks, operations and explosions are `events`."""
     t = m.entry.row.trigger
-    if t.figure == "strikes" and not (t.type == "explosive" and t.id == "blast") and not (t.id == "target" and m.entry.row.pos == "noun"):
+    if (
+        t.figure == "strikes"
+        and not (t.type == "explosive" and t.id == "blast")
+        and not (t.id == "target" and m.entry.row.pos == "noun")
+    ):
         return "strikes"
     return "events" if t.id != "blast" or frame.type != "air_strike" else "strikes"
 
@@ -54,7 +84,12 @@ def _number_of(r: Reach, m: Match) -> QuantityMention | None:
         if q.construct == "after":
             if m.i <= q.head < m.j:
                 return q
-        elif m.i <= k < m.j or q.head == m.i or (q.head_after and q.head <= m.i <= q.j + 1) or (q.j <= m.i <= q.j + 1 and _light(s, q.j, m.i)):
+        elif (
+            m.i <= k < m.j
+            or q.head == m.i
+            or (q.head_after and q.head <= m.i <= q.j + 1)
+            or (q.j <= m.i <= q.j + 1 and _light(s, q.j, m.i))
+        ):
             return q
     return None
 
@@ -85,18 +120,27 @@ def _stem(norm: str) -> str:
 @lru_cache(maxsize=1)
 def _duals() -> frozenset[str]:
     """The duals of what is fired, thrown or set off."""
-    nouns = "صاروخ برميل قذيفة غارة ضربة قنبلة عبوة لغم هجوم انفجار تفجير مفخخة إنزال كمين عملية رشقة مجزرة حادثة استهداف طلعة دفعة"
+    nouns = (
+        "صاروخ برميل قذيفة غارة ضربة قنبلة عبوة لغم هجوم انفجار تفجير مفخخة إنزال كمين عملية رشقة مجزرة حادثة "
+        "استهداف طلعة دفعة"
+    )
     out = set()
     for noun in nouns.split():
         stem = noun[:-1] + "ت" if noun.endswith("ة") else noun
-        out |= {fold_word(stem + "ان"), fold_word(stem + "ين"), fold_word(stem + "ي") if stem != noun else fold_word(stem + "ين")}
+        out |= {
+            fold_word(stem + "ان"),
+            fold_word(stem + "ين"),
+            fold_word(stem + "ي") if stem != noun else fold_word(stem + "ين"),
+        }
     return frozenset(out)
 
 
 def _round(s: Sentence, m: Match) -> bool:
     if m.entry.row.trigger.id == "shells_hit":
         return True
-    return any(x in s.tokens[k].norm for k in range(m.i, m.j) for x in ("صاروخ", "صواريخ", "قذيف", "قذاي", "برميل", "برامي"))
+    return any(
+        x in s.tokens[k].norm for k in range(m.i, m.j) for x in ("صاروخ", "صواريخ", "قذيف", "قذاي", "برميل", "برامي")
+    )
 
 
 def mean_strikes(r: Reach, frame: Frame) -> list[FigureMention]:
@@ -105,11 +149,23 @@ def mean_strikes(r: Reach, frame: Frame) -> list[FigureMention]:
         return []
     s = r.s
     out = []
-    own = {k for m in frame.trigs for k in range(m.i, m.j) if m.entry.row.trigger.figure == "strikes" and m.entry.row.pos != "verb"}
+    own = {
+        k
+        for m in frame.trigs
+        for k in range(m.i, m.j)
+        if m.entry.row.trigger.figure == "strikes" and m.entry.row.pos != "verb"
+    }
     for m in frame.means:
         if m.i in own or (m.entry.id in NO_STRIKES and not (_fired(s, m) or _bullets(s, m))):
             continue
-        q = next((s.quantities[k] for k in range(max(s.i, m.i - 6), m.j + 1) if k in s.quantities and _counts(s.quantities[k], m)), None)
+        q = next(
+            (
+                s.quantities[k]
+                for k in range(max(s.i, m.i - 6), m.j + 1)
+                if k in s.quantities and _counts(s.quantities[k], m)
+            ),
+            None,
+        )
         of = "round" if m.entry.id in ROUNDS or _fired(s, m) or _bullets(s, m) else "other"
         if q is not None:
             if q.unit is None and q.i not in r.taken and q.quantity != ONE:
@@ -121,7 +177,7 @@ def mean_strikes(r: Reach, frame: Frame) -> list[FigureMention]:
 
 
 def _fired(s: Sentence, m: Match) -> bool:
-    """"قذائف المدفعية" among the words of artillery."""
+    """ "قذائف المدفعية" among the words of artillery."""
     return s.tokens[m.i].norm.lstrip("وبل").startswith(("قذ", "صار", "صوار"))
 
 
@@ -136,7 +192,7 @@ def _counts(q: QuantityMention, m: Match) -> bool:
 
 
 def _times(r: Reach, frame: Frame) -> list[FigureMention]:
-    """"قصفت المنطقة أكثر من 270 مرة"."""
+    """ "قصفت المنطقة أكثر من 270 مرة"."""
     for q in r.s.quantities.values():
         if q.unit == "times" and q.i not in r.taken and q.i >= frame.at and q.i - frame.end <= 14 and q.quantity != ONE:
             r.taken.add(q.i)
@@ -155,7 +211,14 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
             if np.quantity.quantity.comparator == "some" and frame.type not in ("movement", "protest"):
                 continue
             out.append(_part(r, np))
-        elif np.quantity is None and np.kind == "noun" and not np.definite and frame.type in ATTACKS and np.role == "person" and number_of(s, np) == "du":
+        elif (
+            np.quantity is None
+            and np.kind == "noun"
+            and not np.definite
+            and frame.type in ATTACKS
+            and np.role == "person"
+            and number_of(s, np) == "du"
+        ):
             r.taken.add(np.i)
             out.append(FigureMention(np.i, np.j, "taking_part", np.of or "fighter", TWO, np))
     out += _by_agent(r, frame, frames)
@@ -164,24 +227,36 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
             continue
         if np.quantity is None or np.quantity.i in r.taken or np.quantity.quantity.comparator == "some":
             continue
-        if frame.type == "movement" and (np.of in ("vehicle", "fighter", "aircraft")) and abs(k - frame.at) <= 25:
-            out.append(_part(r, np))
-        elif frame.type == "aid" and np.of == "vehicle" and abs(k - frame.at) <= 20:
-            out.append(_part(r, np))
-        elif frame.type == "protest" and np.role == "person" and abs(k - frame.at) <= 10:
-            out.append(_part(r, np))
-        elif abs(k - frame.at) <= 30 and np.of in ("fighter", "vehicle", "aircraft") and _composed(s, np):
+        if _takes_part(s, frame, np, abs(k - frame.at)):
             out.append(_part(r, np))
     if frame.type == "protest" and not out:
-        q = next((q for q in s.quantities.values() if q.unit is None and q.construct == "alone" and abs(q.i - frame.at) <= 8 and q.i not in r.taken), None)
+        q = next(
+            (
+                q
+                for q in s.quantities.values()
+                if q.unit is None and q.construct == "alone" and abs(q.i - frame.at) <= 8 and q.i not in r.taken
+            ),
+            None,
+        )
         if q is not None:  # "شارك المئات"
             r.taken.add(q.i)
             out.append(FigureMention(q.i, q.j, "taking_part", "civilian", q.quantity))
     return out
 
 
+def _takes_part(s: Sentence, frame: Frame, np: Np, away: int) -> bool:
+    """Whether a counted phrase so many tokens from the trigger tells who moves, brings aid, protests or attacks."""
+    if frame.type == "movement" and away <= 25 and np.of in ("vehicle", "fighter", "aircraft"):
+        return True
+    if frame.type == "aid" and away <= 20 and np.of == "vehicle":
+        return True
+    if frame.type == "protest" and away <= 10 and np.role == "person":
+        return True
+    return away <= 30 and np.of in ("fighter", "vehicle", "aircraft") and _composed(s, np)
+
+
 def _by_agent(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMention]:
-    """"نفذه مسلحان", "نفذتها نحو 40 آلية": those behind a word of doing."""
+    """ "نفذه مسلحان", "نفذتها نحو 40 آلية": those behind a word of doing."""
     out = []
     for cue in r.s.by_kind.get("cue", ()):
         np = r.nps.get(cue.j) if cue.entry.row.kind == "agent" else None
@@ -196,7 +271,7 @@ def _by_agent(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMention
 
 
 def incidents(r: Reach, frames: list[Frame]) -> None:
-    """"في حادثتين منفصلتين", "خلال 3 حوادث": how many happenings a sentence sums."""
+    """ "في حادثتين منفصلتين", "خلال 3 حوادث": how many happenings a sentence sums."""
     s = r.s
     for k in range(s.i, s.j):
         norm = s.tokens[k].norm
@@ -210,7 +285,9 @@ def incidents(r: Reach, frames: list[Frame]) -> None:
             continue
         if q is not None:
             r.taken.add(q.i)
-        home.figures.append(FigureMention(q.i if q is not None else k, k + 1, "events", "other", q.quantity if q is not None else TWO))
+        home.figures.append(
+            FigureMention(q.i if q is not None else k, k + 1, "events", "other", q.quantity if q is not None else TWO)
+        )
 
 
 def _composed(s: Sentence, np: Np) -> bool:
@@ -220,11 +297,19 @@ def _composed(s: Sentence, np: Np) -> bool:
     two = s.tokens[np.i - 2].norm if np.i - 1 > s.i else ""
     if before in COMPOSED or (before == "من" and two in COMPOSED):
         return True
-    return first[0] == "ب" and np.of in ("fighter", "vehicle") and s.tokens[np.quantity.num_i].norm not in ("بضع", "بضعه") and len(first) > 3 and not before.startswith(("تسبب", "مقتل"))
+    return (
+        first[0] == "ب"
+        and np.of in ("fighter", "vehicle")
+        and s.tokens[np.quantity.num_i].norm not in ("بضع", "بضعه")
+        and len(first) > 3
+        and not before.startswith(("تسبب", "مقتل"))
+    )
 
 
 def _part(r: Reach, np: Np) -> FigureMention:
     assert np.quantity is not None
     r.taken.add(np.quantity.i)
     r.taken.add(np.i)
-    return FigureMention(np.i, np.j, "taking_part", "aircraft" if np.air else np.of or "fighter", np.quantity.quantity, np)
+    return FigureMention(
+        np.i, np.j, "taking_part", "aircraft" if np.air else np.of or "fighter", np.quantity.quantity, np
+    )

@@ -10,25 +10,48 @@ FIRST_TOLL = frozenset({"اوليه", "اولي", "الاوليه", "اولية"
 
 LAST_TOLL = frozenset({"نهاييه", "النهاييه", "نهايي", "النهايي"})
 
-ROSE = frozenset({"ارتفع", "ارتفعت", "ليرتفع", "لترتفع", "يرتفع", "ترتفع", "ارتفاع", "بارتفاع", "وارتفع", "وارتفعت", "تصحيح", "صححت", "صحح", "لتصل", "ليصل", "ليبلغ", "لتبلغ"})
-
+ROSE = frozenset(
+    {
+        "ارتفع",
+        "ارتفعت",
+        "ليرتفع",
+        "لترتفع",
+        "يرتفع",
+        "ترتفع",
+        "ارتفاع",
+        "بارتفاع",
+        "وارتفع",
+        "وارتفعت",
+        "تصحيح",
+        "صححت",
+        "صحح",
+        "لتصل",
+        "ليصل",
+        "ليبلغ",
+        "لتبلغ",
+    }
+)
 
 
 def inherit(out: list[FigureMention], fallback: str) -> None:
-    """"3 آخرين" are of the sort of those before; `fallback` is the sort of those who were hit."""
+    """ "3 آخرين" are of the sort of those before; `fallback` is the sort of those who were hit."""
     last = ""
     for f in out:
         if f.kind in BODY:
             if not f.of:
                 f.of = last or fallback or "person"
             elif not f.part:
-                last = f.of if f.of not in ("child", "woman") or f.quantity.comparator == "eq" and (f.quantity.low or 9) < 3 else "person"
+                last = (
+                    f.of
+                    if f.of not in ("child", "woman") or (f.quantity.comparator == "eq" and (f.quantity.low or 9) < 3)
+                    else "person"
+                )
     for f in out:
         f.of = f.of or "other"
 
 
 def mark_status(s: Sentence, figures: list[FigureMention]) -> None:
-    """"حصيلة أولية" is `preliminary`, "ارتفع إلى" `corrected`, "حصيلة نهائية" `final`."""
+    """ "حصيلة أولية" is `preliminary`, "ارتفع إلى" `corrected`, "حصيلة نهائية" `final`."""
     body = [f for f in figures if f.kind in BODY and not f.part]
     if not body:
         return

@@ -1,0 +1,68 @@
+"""Who did it, where he stands before what was done: "اعتقل عناصر الأمن ثلاثة شبان", "دمرت الطائرات منزلاً"."""
+
+from __future__ import annotations
+
+from isnad.lexicon.match import Match
+from isnad.mentions.parties import Np, parse_np
+from isnad.read.runs import BODY, THINGS, Sum, fits
+
+
+def is_doer(c: Sum, np: Np, m: Match) -> bool:
+    """Whether the first phrase after an active verb is the doer ("اعتقل عناصر … ثلاثة شبان", "دمرت الطائرات منزلاً")."""
+    if np.quantity is not None or np.kind in ("others", "name") or np.prep or m.entry.row.pos != "verb":
+        return np.role == "force" and np.quantity is None and m.entry.row.pos == "verb"
+    armed = (
+        np.role == "force"
+        or np.air
+        or (np.of == "fighter" and np.number == "pl")
+        or np.actor_id.startswith("unidentified")
+    )
+    if not armed:
+        return False
+    nxt = next((c.r.nps[k] for k in range(np.j, min(np.j + 8, c.r.s.j)) if k in c.r.nps), None)
+    kind = m.entry.row.trigger.figure
+    if (
+        nxt is not None
+        and not nxt.conj
+        and nxt.role in ("person", "thing")
+        and (nxt.quantity is not None or nxt.prep == "")
+        and fits(nxt, kind)
+    ):
+        return True
+    return object_beyond(c, np, m, kind) is not None or (np.role == "force" and np.quantity is None)
+
+
+def object_beyond(c: Sum, np: Np, m: Match, kind: str) -> Np | None:
+    """The object past a clause that tells of the doers: "اختطف مسلحون يستقلون سيارة طبيباً وممرضين"."""
+    s = c.r.s
+    for k in range(np.head.j if np.head is not None else np.j, np.j):  # "اغتال مجهولون شخصاً", read as one phrase
+        if np.actor_id.startswith("unidentified") and s.at("noun", k) is not None:
+            return parse_np(s, k)
+    for k in range(np.j, min(np.j + 16, s.j)):
+        x = c.r.nps.get(k)
+        tok = s.tokens[k]
+        if x is not None and x.i not in c.r.taken and fits(x, kind) and not x.prep and not x.conj:
+            accusative = s.tokens[x.head_at].norm.endswith(("ا", "ين", "ات")) or x.quantity is not None
+            if accusative and (x.role == "person") == (kind in BODY):
+                return x
+        if (
+            tok.text in ".؛"
+            or s.at("trigger", k) is not None
+            or (tok.kind == "w" and tok.norm in ("ما", "مما", "ان", "فيما", "بينما"))
+        ):
+            return None
+    return None
+
+
+def doer_of_things(np: Np, m: Match, kind: str) -> bool:
+    return kind in THINGS and m.entry.row.pos == "verb" and (np.air or np.role == "force") and np.quantity is None
+
+
+def men_of_force(np: Np, m: Match, kind: str) -> bool:
+    """ "استشهاد رجال الأمن": men of a force behind a noun of result, with no number."""
+    word = np.head.entry.id if np.head is not None and np.kind == "generic" else ""
+    return (
+        kind in BODY
+        and m.entry.row.pos == "noun"
+        and word.split(" ")[0] in ("رجال", "عناصر", "جنود", "افراد", "ضباط", "مقاتلي", "مسلحي")
+    )

@@ -1,0 +1,131 @@
+"""Subjects before their verb: "أن 1792 شخصاً قتلوا", "أربعة أشخاص، بينهم طفلة، جُرحوا", "لقي خمسة مصرعهم"."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import PREP
+from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import Np
+from isnad.read.amounts import (
+    ONE,
+    TWO,
+    number_of,
+)
+from isnad.read.counted import word_before
+from isnad.read.frames import FigureMention
+from isnad.read.runs import BODY, Sum, fits, phrase_run
+
+
+def plural_verb(s: Sentence, m: Match) -> bool:
+    """ "قتلوا", "أصيبا", "أصيبتا": the subject stands before."""
+    if m.j - m.i > 1 and s.tokens[m.j - 1].norm.endswith(("هم", "هما", "هن", "ه", "ها")):
+        return True  # "لقوا حتفهم"
+    return s.tokens[m.j - 1].norm.endswith(("وا", "تا")) or (
+        s.tokens[m.j - 1].norm.endswith("ا") and m.j - m.i == 1 and len(s.tokens[m.i].norm) > 3
+    )
+
+
+def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
+    """ "أن 1792 شخصا قتلوا", "أربعة أشخاص، بينهم طفلة، جُرحوا": a phrase before the verb; "مصرعه", "إصابته" one."""
+    s, r = c.r.s, c.r
+    met = s.tokens[m.i].norm in ("للاصابه", "لاصابه", "لاصابات") and any(
+        s.tokens[k].norm.lstrip("وف") in ("تعرض", "تعرضت", "تعرضوا") for k in range(max(s.i, m.i - 14), m.i)
+    )
+    done = (
+        bool(m.suffix) and m.entry.row.pos == "noun" and word_before(s, m.i) in ("تم", "جري", "يتم", "تمت")
+    )  # "ثمانية أشخاص تم توقيفهم"
+    found = (
+        met
+        or done
+        or (
+            bool(m.suffix)
+            and any(
+                s.tokens[k].norm.lstrip("وف") in ("لقي", "لقيت", "لقوا", "يلقي", "لقيا")
+                for k in range(max(s.i, m.i - 12), m.i)
+            )
+        )
+    )
+    if m.entry.row.pos in ("verb", "phrase") or found:
+        np = phrase_before(c, m, kind)
+        if np is not None:
+            return phrase_run(r, np, kind)
+        if m.entry.row.pos == "verb" and plural_verb(s, m):
+            q = next(
+                (
+                    q
+                    for q in s.quantities.values()
+                    if q.unit is None and 0 <= m.i - q.j <= 2 and q.i not in r.taken and q.i not in r.nps
+                ),
+                None,
+            )
+            if q is not None:
+                r.taken.add(q.i)
+                return [FigureMention(q.i, q.j, kind, "", q.quantity)]
+    if m.suffix and kind == "injured" and s.tokens[m.i - 1 if m.i > s.i else m.i].norm.lstrip("و").startswith("متاثر"):
+        return []  # "توفي متأثراً بإصابته"
+    if m.suffix and kind in BODY and m.entry.row.pos == "noun" and not found:
+        n = ONE if m.suffix in ("ه", "ها") else TWO if m.suffix == "هما" else None
+        return [FigureMention(m.i, m.j, kind, "person", n)] if n is not None and kind != "displaced" else []
+    return []
+
+
+def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
+    """The phrase that a verb behind it tells of, over "بينهم …" between commas."""
+    s, nps = c.r.s, c.r.nps
+    crossed, parts = 0, False
+    for k in range(m.i - 1, max(s.i - 1, m.i - 16), -1):
+        tok = s.tokens[k]
+        np = nps.get(k)
+        if (
+            np is not None
+            and (np.j <= m.i or (np.quantity is not None and m.bits & PREP))
+            and fits(np, kind)
+            and not np.prep
+        ):
+            joined = np.conj or (np.quantity is not None and tok.norm[0] == "و")
+            first = (_first_of(c, np, kind) or np) if joined else np
+            if first.i > s.i and _after_part(s, first.i):
+                parts = True
+                continue
+            if crossed and not parts:
+                return None
+            if np.i in c.r.taken or (
+                np.quantity is None and number_of(s, np) == "pl" and (np.definite or np.role == "force")
+            ):
+                return None
+            return first
+        if tok.text in ".:؛" or (
+            tok.kind == "w"
+            and (k in s.verbs or tok.norm in words("relative"))
+            and not any(n.i <= k < n.j for n in (np,) if n)
+        ):
+            if any(x.i < k < x.j for x in nps.values()) or s.at("cue", k) is not None:
+                continue
+            return None
+        if s.at("trigger", k) is not None and not any(x.i <= k < x.j and x.quantity is not None for x in nps.values()):
+            return None
+        crossed += tok.text in "،,"
+    return None
+
+
+def _after_part(s: Sentence, k: int) -> bool:
+    return any(
+        (cue := s.at("cue", p)) is not None and cue.entry.row.kind == "part" and cue.j in (k, k - 1)
+        for p in range(max(s.i, k - 3), k)
+    )
+
+
+def _first_of(c: Sum, np: Np, kind: str) -> Np | None:
+    """The first phrase of a run that ends with np ("رجل وامرأة قُتلا")."""
+    first = np
+    for k in range(np.i - 1, max(c.r.s.i - 1, np.i - 14), -1):
+        x = c.r.nps.get(k)
+        if x is None:
+            continue
+        if x.j not in (first.i, first.i - 1) or not fits(x, kind) or x.i in c.r.taken:
+            break
+        first = x
+        if not (x.conj or (x.quantity is not None and c.r.s.tokens[x.i].norm[0] == "و")):
+            break
+    return first
