@@ -32,24 +32,34 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
     return PlaceMention(k, j, n, j, [], typ.entry.id, tuple(typ.entry.row["features"]), prep=typ.prep, conj=bool(typ.bits & CONJ), plural=plural)
 
 
+def longer_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> PlaceMention | None:
+    """An unknown name that begins as a known one: "قرية خربة الدلو" is not "خربة", nor «عين السبيل» "عين"."""
+    if s.tokens[n].norm not in place_class("compounds") or n + 1 >= s.j or s.tokens[n + 1].kind != "w":
+        return None
+    found = unknown_name(s, k, typ, n, plural)
+    return found if found is not None and found.name_j > n + 1 else None
+
+
 def listed_name(s: Sentence, k: int, before: PlaceMention) -> PlaceMention | None:
     """A further unknown name of a list: "قرى السويدة وتل العسل والكرامة": behind و or a comma, before another or a place word."""
     if before.anaphor or (skip_marks(s, before.j) not in (k, k - 1) and before.j != k):
         return None
     norm = s.tokens[k].norm
-    conj = norm[0] == "و" and len(norm) > 3
+    conj = norm[0] == "و" and (len(norm) > 3 or norm[1:] in place_class("compounds"))
     if not conj and (k == before.j or s.tokens[k - 1].text not in COMMAS):
         return None
     bare = norm[1:] if conj else norm
     if bare in words("unnamed") or bare in place_class("no_listed") or bare.endswith(("ها", "هم", "هما")) or (bare.endswith("ت") and not bare.endswith("ات")) or bare in words("clause") or bare in words("preposition") or _stops(s, k, False) or _known_word(s, k):
         return None
     j = _name_end(s, k, False)
-    if j == k or len(bare) < 3 or not _closes(s, j):
+    if j == k or (len(bare) < 3 and j == k + 1) or not _closes(s, j):
         return None
     return PlaceMention(k, j, k, j, [], before.type_id, before.features, conj=conj, plural=True, listed=True)
 
 
 def _known_word(s: Sentence, k: int) -> bool:
+    if s.tokens[k].norm.removeprefix("و") in place_class("compounds"):
+        return False
     return any(s.at(kind, k) for kind in ("noun", "means", "pw_type", "pw_rural", "pw_near", "place"))
 
 

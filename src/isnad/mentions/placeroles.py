@@ -19,23 +19,27 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
         _direction(s, p)
     _join_parents(s, found)
     for n, p in enumerate(found):
-        _origin(s, p)
+        _origin(s, p, found[n - 1] if n else None)
         _dateline(s, p)
         _motion(s, p)
         p.tag = _in_tags(s, p)
         if n and p.conj and not p.motion and _touches(s, found[n - 1], p):
-            _as_before(found[n - 1], p)
+            _as_before(s, found[n - 1], p)
         p.road = p.ends is None and p.type_id != "road" and _road_before(s, p)
     _journeys(s, found)
     return [p for p in found if not _lone_nation(s, p)]
 
 
-def _as_before(a: PlaceMention, p: PlaceMention) -> None:
+def _as_before(s: Sentence, a: PlaceMention, p: PlaceMention) -> None:
     """A place joined by و stands as the one before it does: "شمالي العراق وسوريا", "من أهالي حمص وحماة"."""
     p.motion, p.weak, p.origin = a.motion, p.weak or a.weak, p.origin or a.origin
-    nations = bool(a.candidates) and bool(p.candidates) and all(q.feature == "country" for q in (*a.candidates, *p.candidates))
-    if nations and a.relation and not p.relation and not p.prep:
+    if p.relation or p.prep or not p.candidates or any(q.feature != "country" for q in p.candidates):
+        return
+    first = s.tokens[a.i].norm
+    if a.relation and all(q.feature == "country" for q in a.candidates):
         p.relation, p.direction = a.relation, a.direction
+    elif is_direction(first.removeprefix("ب")) and a.candidates:
+        p.relation, p.direction = "direction", first
 
 
 def _touches(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
@@ -130,12 +134,14 @@ def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     return told
 
 
-def _origin(s: Sentence, p: PlaceMention) -> None:
+def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
     """Where a victim is from ("من أبناء بلدة …") tells little, from where the fire came ("المتمركزة في …") nothing."""
     for m in s.by_kind.get("pw_origin", ()):
         if m.entry.id == "launch":
             reach = range(m.j, p.i)
-            if m.j <= p.i and len(reach) <= 4 and not any(s.tokens[k].text in COMMAS or k in s.verbs for k in reach):
+            if before is not None and before.i >= m.j:
+                p.origin = p.origin or (before.origin and p.child)
+            elif m.j <= p.i and len(reach) <= 4 and not any(s.tokens[k].text in COMMAS or k in s.verbs for k in reach):
                 p.origin = True
         elif 0 <= p.i - m.j <= 1:
             p.weak = True

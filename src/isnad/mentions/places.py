@@ -10,7 +10,6 @@ from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.placeimports import ORDINARY, fits_type, respell
 from isnad.mentions.placeimports import believed, respell
 from isnad.mentions.placemention import (
     COMMAS,
@@ -22,7 +21,7 @@ from isnad.mentions.placemention import (
     place_words,
     skip_marks,
 )
-from isnad.mentions.placenames import listed_name, unknown_name
+from isnad.mentions.placenames import listed_name, longer_name, unknown_name
 from isnad.mentions.placeroles import settle_roles
 
 __all__ = ["PlaceMention", "find_places", "mark_places"]
@@ -147,7 +146,8 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
         if definite and not m.bits & PREP and _first(s, typ) not in place_class("before_names"):
             return None  # اللواء منصور
         if not m.bits & PREP or (m.prep == "ل" and definite):
-            return _make(s, k, m, n, features=features, typ=typ, plural=plural)
+            longer = None if definite or m.j > n + 1 else longer_name(s, k, typ, n, plural)
+            return longer or _make(s, k, m, n, features=features, typ=typ, plural=plural)
     if m is not None and m.entry.kind != "place" or definite:
         return None
     return unknown_name(s, k, typ, n, plural)
@@ -257,7 +257,7 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
     if p < s.i:
         return (k == s.i and not common and not m.bits) or s.tokens[max(k - 1, s.i)].text == "#"
     norm = s.tokens[p].norm
-    if common and norm in _AMBIGUOUS:
+    if common and norm in _AMBIGUOUS and not (before is not None and before.j == p):
         return False  # من حرض على الفتنة
     if norm == "من":
         return s.at("actor", k) is None

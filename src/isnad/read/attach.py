@@ -48,7 +48,6 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
         return
     lead: list[PlaceMention] = []
     breaks = _breaks(s)
-    homes: dict[int, Frame] = {}
     last: tuple[PlaceMention, Frame | None] | None = None
     speakers = [f.voice.speaker for f in frames if f.voice is not None and f.voice.speaker is not None]
     for p in places:
@@ -63,13 +62,26 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
         if home is None:
             lead.append(p)
         else:
+            p.weak = p.weak or (bool(home.places) and not p.child and not p.listed and _of_another(s, max(home.places[-1].j, home.end), p.i))
             home.places.append(p)
-            homes[id(p)] = home
+    _pointed_at(s, frames, places)
     for p in lead:
         p.weak = p.weak or p.motion in ("to", "way")
     for f in frames:
         _settle(f)
     _share(frames, lead)
+
+
+def _pointed_at(s: Sentence, frames: list[Frame], places: list[PlaceMention]) -> None:
+    """"في مخيم الهول حيث يُحتجز …", "… بغداد، حيث قُتل فيها …": the place before holds for what follows."""
+    for f in frames:
+        head = min(m.i for m in f.trigs)
+        back = f.end < s.j and s.tokens[f.end].norm in ("فيها", "فيه", "بها")
+        if not back and not (head - 1 >= s.i and any(s.tokens[k].norm == "حيث" for k in range(max(s.i, head - 2), head))):
+            continue
+        last = next((p for p in reversed(places) if p.j <= head and not p.child and not p.origin), None)
+        if last is not None and last not in f.places and all(_area(p) or p.child for p in f.places):
+            f.places = [last, *f.places]
 
 
 def _settle(f: Frame) -> None:
@@ -161,7 +173,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if home is None:
             lead.append(d)
             continue
-        if _of_another(s, home, d):
+        if _of_another(s, home.end, d.i):
             continue
         nxt = next((f for f in frames if f.at > d.i), None)
         if nxt is not None and _ahead(s, home, nxt, d, breaks):
@@ -201,11 +213,11 @@ def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | N
     return next((f for f in frames if 0 < f.trigs[0].i - d.j <= 2), None)
 
 
-def _of_another(s: Sentence, home: Frame, d: DateMention) -> bool:
-    """Whether a date is that of a condition or of what went before: "إذا لم تغادر قبل نهاية العام", "بعد دخوله المدينة أمس"."""
-    for k in range(home.end, d.i):
+def _of_another(s: Sentence, a: int, b: int) -> bool:
+    """Whether a condition or what went before stands between: "إذا لم تغادر قبل نهاية العام", "بعد دخوله المدينة أمس"."""
+    for k in range(a, b):
         norm = s.tokens[k].norm
-        if norm in ("اذا", "لو") or (norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < d.i and s.at("trigger", k + 1) is None):
+        if norm in ("اذا", "لو") or (norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < b and s.at("trigger", k + 1) is None):
             return True
     return False
 

@@ -1,0 +1,68 @@
+"""Places named in sentences of ours: what is one mention, what only says where another lies, what is no place."""
+
+import pytest
+
+from isnad.gazetteer.load import load_gazetteer
+from isnad.lexicon.load import load_lexicon
+from isnad.mentions.annotate import annotate
+from isnad.mentions.places import PlaceMention, find_places, mark_places
+
+LEXICON, GAZETTEER = load_lexicon(), load_gazetteer()
+
+
+def found(text: str) -> list[tuple[str, PlaceMention]]:
+    [s] = annotate(text, LEXICON)
+    mark_places(s, GAZETTEER)
+    return [(s.text(text, p.i, p.j), p) for p in find_places(s)]
+
+
+# sentence, the mentions that may be the event's place, why
+NAMED: list[tuple[str, list[str], str]] = [
+    ("سقطت قذائف على بلدة كفرنبل", ["بلدة كفرنبل"], "a type noun and a known name"),
+    ("سقطت قذائف على بلدة كفرنبل بريف إدلب الجنوبي", ["بلدة كفرنبل"], "where it lies is no second place"),
+    ("انفجر لغم في قرية خربة الدلو شرقي الرقة", ["قرية خربة الدلو"], "an unknown name of two words"),
+    ("انفجر لغم في قرية \"عين السبيل\" التابعة لناحية معدان", ["قرية \"عين السبيل"], "an unknown name in quotation marks"),
+    ("انفجر لغم في قرية أبو الغضا شرقي الرقة", ["قرية أبو الغضا"], "أبو is half a name"),
+    ("انفجر لغم في قرية حدودية", [], "an adjective of the type noun"),
+    ("انفجر لغم في قرية استهدفها القصف", [], "a verb ends the name before it begins"),
+    ("قصفت المدفعية قرى السويدة وتل العسل والكرمانية", ["قرى السويدة", "وتل العسل", "والكرمانية"], "a list with unknown names"),
+    ("قصفت الطائرات مديريات «باقم وساقين ورازح»", ["مديريات «باقم", "وساقين", "ورازح"], "a list in quotation marks"),
+    ("قُتل جندي على طريق تدمر - دير الزور", ["طريق تدمر - دير الزور"], "a road is one place"),
+    ("اندلعت اشتباكات على محاور ريف حلب الغربي", ["محاور ريف حلب الغربي"], "fronts of a countryside"),
+    ("اندلعت اشتباكات في جبهة الشعاب غرب مأرب", ["جبهة الشعاب"], "an unknown front, behind في"),
+    ("سيطرت جبهة الخلاص على التلة", [], "a front that is a group"),
+    ("قالت تركيا إنها قصفت مواقع في شمالي العراق وسوريا", ["شمالي العراق", "وسوريا"], "a state that speaks is no place"),
+    ("خرق الطرفان الاتفاق الموقع بين تركيا وروسيا", [], "states that agree"),
+    ("أفادت مصادر محلية بانفجار لغم في مدينة عفرين", ["مدينة عفرين"], "محلية is an adjective here"),
+    ("قال اللواء منصور إن قواته صدت هجوماً في الحديدة", ["الحديدة"], "a rank is no governorate"),
+    ("اعتقلوا شاباً من أهالي قرية السحل", [], "where a victim is from"),
+    ("قصفت القوات المتمركزة في معسكر جورين بلدة قسطون", ["بلدة قسطون"], "where the fire comes from"),
+    ("دمشق – قُتل مدني بلغم في مدينة دوما", ["مدينة دوما"], "a dateline"),
+    ("قُتل مدنيان بغارة على سرمدا #إدلب #سوريا #أخبار", ["سرمدا"], "hashtags at the end"),
+    ("استهدف تفجير مسجداً للطائفة الإسماعيلية في مدينة السلمية", ["مدينة السلمية"], "an adjective that is a town's name too"),
+    ("نقل الجرحى، علماً أن الطريق مغلق", [], "an ordinary word that is a town's name too"),
+    ("اندلع قتال في بلدتهم المحاصرة", [], "a type noun with a pronoun"),
+    ("قصفت الطائرات قرية خربة خوي على الحدود بين سوريا وتركيا", ["قرية خربة خوي"], "what borders on it"),
+    ("انفجرت سيارة في العاصمة اليمنية صنعاء", ["العاصمة اليمنية صنعاء"], "a nationality between noun and name"),
+]
+
+
+@pytest.mark.parametrize("text, expected, note", NAMED, ids=[n for *_, n in NAMED])
+def test_places_of_a_sentence(text: str, expected: list[str], note: str) -> None:
+    assert [t for t, p in found(text) if not (p.child or p.origin or p.weak or p.tag)] == expected
+
+
+MARKED: list[tuple[str, str, str, object, str]] = [
+    # sentence, mention, attribute, value, why
+    ("انفجر لغم على بعد 15 كم شمال مدينة الحسكة", "شمال مدينة الحسكة", "distance_km", 15.0, "a distance from a town"),
+    ("سقطت قذائف على بلدة كفرنبل بريف إدلب", "بريف إدلب", "child", True, "its parent"),
+    ("توجهوا من حمص إلى تدمر", "حمص", "motion", "way", "both ends of a way"),
+    ("قُتل ثلاثة من سكان مدينة المكلا", "مدينة المكلا", "weak", True, "where the dead are from"),
+    ("دارت اشتباكات في محيط المدينة", "المدينة", "anaphor", True, "a town named before"),
+    ("انفجر لغم في المنطقة الشرقية", "المنطقة الشرقية", "anaphor", False, "a region with a name"),
+]
+
+
+@pytest.mark.parametrize("text, mention, attribute, value, note", MARKED, ids=[m[-1] for m in MARKED])
+def test_what_a_place_is(text: str, mention: str, attribute: str, value: object, note: str) -> None:
+    assert {t: getattr(p, attribute) for t, p in found(text)}.get(mention, False if value is False else None) == value

@@ -1,0 +1,69 @@
+"""Which place goes with which event of a report of ours, read as a whole."""
+
+import pytest
+
+from isnad.model import Report
+from isnad.read.reader import default_reader
+
+
+def places(text: str, title: str | None = None) -> list[tuple[str, list[str]]]:
+    claims = default_reader().read(Report("r", text, "2023-05-10", None, title)).claims
+    return [(c.type, [p.name or p.text for p in c.places]) for c in claims]
+
+
+# text, (type, places) of the claims, why
+READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
+    (
+        "قُتل مدنيان بقصف مدفعي على بلدة كنصفرة، وأصيب ثلاثة بانفجار لغم في مدينة سرمدا.",
+        [("shelling", ["Kansafra"]), ("explosive", ["Sarmada"])],
+        "two events, each with its place",
+    ),
+    (
+        "قُتل جندي بانفجار لغم في بلدة كنصفرة. وفي مدينة سرمدا قُتل شاب برصاص مجهولين.",
+        [("explosive", ["Kansafra"]), ("armed_attack", ["Sarmada"])],
+        "a place before its event",
+    ),
+    (
+        "قال مصدر أمني في دمشق إن الطائرات الحربية قصفت بلدة كنصفرة.",
+        [("air_strike", ["Kansafra"])],
+        "where the source sits",
+    ),
+    (
+        "قصفت المدفعية بلدة كنصفرة صباح اليوم. وأسفر القصف عن مقتل مدنيين في البلدة.",
+        [("shelling", ["Kansafra"])],
+        "the town named before",
+    ),
+    (
+        "قصفت القوات المتمركزة في معسكر جورين بقذائف المدفعية بلدة قسطون.",
+        [("shelling", ["Qastun"])],
+        "where the fire comes from",
+    ),
+    (
+        "اعتقلت دورية للشرطة أمس ثلاثة شبان من أهالي مدينة المكلا.",
+        [("arrest", ["Mukalla"])],
+        "where those arrested are from, if nothing else is told",
+    ),
+    (
+        "نزحت مئتا عائلة من مدينة سراقب إلى مدينة سرمدا.",
+        [("displacement", ["Saraqib", "Sarmada"])],
+        "where people flee from and to",
+    ),
+    (
+        "قُتل سائق بانفجار عبوة ناسفة في بلدة خناصر أثناء توجهه من مدينة حماة إلى مدينة حلب.",
+        [("explosive", ["Khanasir"])],
+        "the ends of a way are not where it happened",
+    ),
+]
+
+
+@pytest.mark.parametrize("text, expected, note", READ, ids=[r[-1] for r in READ])
+def test_places_of_events(text: str, expected: list[tuple[str, list[str]]], note: str) -> None:
+    assert places(text) == expected
+
+
+def test_a_title_gives_the_place_of_a_text_that_names_none() -> None:
+    assert places("قُتل مدنيان بقصف مدفعي صباح اليوم.", "قصف مدفعي على بلدة كنصفرة") == [("shelling", ["Kansafra"])]
+
+
+def test_opening_hashtags_give_the_place_of_a_text_that_names_none() -> None:
+    assert places("#سوريا\n#سرمدا\nقُتل مدنيان بقصف مدفعي صباح اليوم.") == [("shelling", ["Sarmada"])]

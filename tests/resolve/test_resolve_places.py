@@ -1,0 +1,66 @@
+"""Which entry a place means, and which of a claim's places are kept, in reports of ours."""
+
+import pytest
+
+from isnad.gazetteer.load import load_gazetteer
+from isnad.lexicon.load import load_lexicon
+from isnad.mentions.annotate import annotate
+from isnad.mentions.places import PlaceMention, find_places, mark_places
+from isnad.resolve.places import distance_km, guess, most_exact, resolve_places
+
+LEXICON, GAZETTEER = load_lexicon(), load_gazetteer()
+
+
+def resolved(text: str) -> list[PlaceMention]:
+    sentences = annotate(text, LEXICON)
+    for s in sentences:
+        mark_places(s, GAZETTEER)
+    mentions = [p for s in sentences for p in find_places(s)]
+    resolve_places(mentions, GAZETTEER)
+    return mentions
+
+
+# text, (name, admin1) of the places kept, why
+KEPT: list[tuple[str, list[tuple[str | None, str | None]], str]] = [
+    ("قصف على إدلب\nقُصفت بلدة كنصفرة بالمدفعية", [("Kansafra", "Idlib")], "a governorate in the headline"),
+    ("قصف على شمال غربي سوريا\nقُصفت بلدة كنصفرة بالمدفعية", [("Kansafra", "Idlib")], "a region of a country"),
+    ("قُصفت قريتا الفطيرة وسفوهن في جبل الزاوية", [("Al-Fatira", "Idlib"), ("Safuhin", "Idlib")], "two villages"),
+    ("اشتباكات في الفلوجة وفي الموصل", [("Fallujah", "Anbar"), ("Mosul", "Nineveh")], "two towns of two governorates"),
+    ("اشتباكات في شمال البلاد وانفجار في بغداد", [("Baghdad", "Baghdad")], "a town in the report's country"),
+    ("انفجار في قضاء سنجار وفي محافظة دهوك", [("Sinjar", "Nineveh"), ("Duhok", "Duhok")], "a district and another governorate"),
+    ("قُتل شاب في حي الوعر بمدينة حمص", [("Al-Waer", "Homs")], "a quarter and its city"),
+    ("قُصفت مدينة الأتارب غرب حلب ثم قُصفت المدينة", [("Atarib", "Aleppo")], "the town named before"),
+]
+
+
+@pytest.mark.parametrize("text, expected, note", KEPT, ids=[k[-1] for k in KEPT])
+def test_the_most_exact_places_are_kept(text: str, expected: list[tuple[str | None, str | None]], note: str) -> None:
+    kept = [guess(p, "x", None) for p in most_exact(resolved(text))]
+    assert [((g.name or "").replace("Atareb", "Atarib"), g.admin1) for g in kept] == expected
+
+
+def test_a_distance_moves_the_point() -> None:
+    [near] = resolved("انفجر لغم على بعد 20 كم شمال مدينة الحسكة")
+    [town] = resolved("انفجر لغم في مدينة الحسكة")
+    a, b = guess(near, "x", None), guess(town, "x", None)
+    assert a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None
+    assert a.lat > b.lat and distance_km(a.lat, a.lon, b.lat, b.lon) == pytest.approx(20, abs=0.5)
+
+
+def test_a_road_lies_between_its_ends() -> None:
+    [road] = resolved("قُتل سائق على طريق تدمر - دير الزور")
+    g = guess(road, "x", None)
+    assert g.name == "Palmyra - Deir ez-Zor road" and g.lat is not None and 34.5 < g.lat < 35.4
+    assert g.radius_km is not None and g.radius_km > 50
+
+
+def test_a_name_that_is_in_no_gazetteer_takes_its_parent_governorate() -> None:
+    first, *_ = most_exact(resolved("انفجر لغم في قرية خربة الدلو بريف الرقة"))
+    g = guess(first, "قرية خربة الدلو", None)
+    assert (g.name, g.admin1, g.country, g.where_prec) == (None, "Raqqa", "SY", 3)
+
+
+def test_the_country_of_the_report_is_meant() -> None:
+    last = resolved("اشتباكات في كركوك والموصل وفي شمال البلاد")[-1]
+    g = guess(last, "شمال البلاد", None)
+    assert (g.name, g.country) == ("Northern Iraq", "IQ")
