@@ -82,10 +82,13 @@ def _report_signs(groups: list[Group]) -> dict[str, float]:
     tokens = frames[0].s.tokens
     elsewhere = {k.norm for k in tokens} & words("other_field")
     sides = any(a[1] for g in groups for t in g.tellings for a in (*t.actors, *t.targets))
+    bodies = any(x.kind in ("killed", "injured", "casualties") for f in frames for x in f.figures)
     return {
         "report names no side": float(not sides),
         "report counts nothing": float(not any(f.figures for f in frames)),
         "report gives no day": float(not any(f.dates for f in frames)),
+        "report of another field alone": float(len(elsewhere) > 2 and not sides and not bodies),
+        "report with nothing concrete": float(not sides and not any(f.figures or f.dates for f in frames)),
         "report of another field": float(len(elsewhere) > 2),
         "report touches another field": float(len(elsewhere) > 0),
     }

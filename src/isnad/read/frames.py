@@ -23,6 +23,10 @@ CAUSES = frozenset(["جراء", "اثر", "نتيجه", "بسبب", "خلال", 
 STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
 OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory"}  # what "العملية" may point to
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
+MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
+DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
+KILLING = STRIKES | {"assassination", "execution", "armed_clash", "arrest", "abduction", "killing", "destruction"}  # what may cost lives
+GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
 REACH = 9  # tokens within which a verb's object is looked for
 
 
@@ -97,9 +101,17 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
         inside = inside or any(a <= m.i < b for a, b in blocks)
         if (m.i in telling and m.entry.row.pos == "verb") or not _followed(s, m):
             continue
-        if not inside and not _name_like(s, m) and not _averted(s, m):
+        if not inside and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
             keep.append(_noun_reading(s, m, found))
     return keep
+
+
+def _sick(s: Sentence, m: Match) -> bool:
+    """"الإصابة بالتهاب الكبد", "المصابين بفيروس": sickness, not war."""
+    if _row(m).figure not in ("injured", "killed") or m.j >= s.j:
+        return False
+    norm = s.tokens[m.j].norm
+    return norm.startswith("ب") and norm[1:] in words("sickness") or norm == "ب" and m.j + 1 < s.j and s.tokens[m.j + 1].norm in words("sickness")
 
 
 def _followed(s: Sentence, m: Match) -> bool:
@@ -107,9 +119,16 @@ def _followed(s: Sentence, m: Match) -> bool:
     then = _row(m).then
     if not then:
         return True
-    for k in range(m.j, min(s.j, m.j + REACH)):
+    ahead = range(m.j, min(s.j, m.j + REACH))
+    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if _row(m).type in MOVES else range(0)
+    return _meets(s, ahead, then) or _meets(s, behind, then)
+
+
+def _meets(s: Sentence, span: range, then: frozenset[str]) -> bool:
+    """Whether one of the words stands in the span, before the clause ends."""
+    for k in span:
         t = s.tokens[k]
-        if t.text in "؛:." or (k > m.j and s.at("speech", k) is not None and k in s.verbs):
+        if t.text in "؛:." or (k != span.start and s.at("speech", k) is not None and k in s.verbs):
             return False
         bare = t.norm.lstrip("ولب") if len(t.norm) > 4 else t.norm
         if not then.isdisjoint((t.norm, bare, t.norm.removeprefix("ال"), bare.removeprefix("ال"))):
@@ -161,17 +180,21 @@ def unmet(f: Frame) -> bool:
         return False
     own = [p for p in f.places if "place of the frame before" not in f.rules]
     if need == "place":
+        if f.trigger.id == "retake" and f.trigs[0].entry.row.pos == "noun" and not (f.actors or f.dates or f.figures):
+            return True
         return not own or not (f.actors or f.trigs[0].entry.row.pos == "noun")
     if need == "counted":
         return not f.figures
     if need == "aircraft":
         return not any(np.air for np in f.actors)
     if need == "actor":
+        if (f.type == "threat" and f.voice is not None and f.voice.chain) or (f.trigs[0].suffix and own):
+            return False
         return not any(np.kind in ("actor", "generic", "nat") or np.role == "force" or np.of == "fighter" for np in f.actors)
     if need == "thing":
         return not (any(np.role == "thing" for np in f.targets) or f.figures)
     if need == "party":
-        return not f.actors
+        return not f.actors and not f.dates
     if need == "person":
         return not (any(np.role == "person" for np in f.targets) or any(x.kind == "captured" for x in f.figures))
     return False
@@ -204,6 +227,8 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
     weak: list[Match] = []
     for m in triggers:
         t = _row(m)
+        if t.type == "movement" and m.entry.row.pos != "verb" and frames and frames[-1].type in STRIKES and m.i - frames[-1].end <= 1:
+            continue  # "استهدف رتلاً عسكرياً": what was struck
         if t.cls == "result":
             results.append(m)
         elif t.cls == "weak":
@@ -232,6 +257,7 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
 def _new(s: Sentence, m: Match) -> Frame:
     t = _row(m)
     f = Frame(s, m.i, m.j, [m], t.type or "killing", scope=t.scope or "single")
+    f.pointing = m.entry.row.pos != "verb" and any(k.norm.lstrip("وبل") in DEMONSTRATIVES for k in s.tokens[max(s.i, m.i - 2) : m.i])
     f.definite = bool(m.bits & (ARTICLE | SUFFIX)) or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
     f.rules.append(f"trigger:{t.id}")
     return f
@@ -280,8 +306,10 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
         return True  # "مداهمات واعتقالات", "سرقة ونهب", "هجمات واشتباكات"
     if ((head.raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
         return len(gap) <= 45
-    if f.type == "arrest" and t.raid and len(gap) <= 30:
+    if (f.type == "arrest" and t.raid and len(gap) <= 30) or t.type == f.type == "protest" or (near and head.id in GUNFIRE and t.raid):
         return True
+    if t.type == "armed_clash" and f.type in STRIKES and _result_link(s, last, m.i) and len(gap) <= 8:
+        return True  # an attack and the fight that it sets off
     told_on = not conj or any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(last, m.i))
     if t.joins and m.entry.row.pos == "verb" and strikes and told_on and len(gap) <= 25:
         return not any(s.at("speech", k) for k in range(last, m.i)) and f.trigs[0].entry.row.pos != "verb"
@@ -322,12 +350,16 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
 def _caused(s: Sentence, r: Match, f: Frame) -> bool:
     """"قُتل … جراء قصف": from the result to the trigger runs one clause with a word of cause before the trigger."""
     first = min(f.trigs, key=lambda m: m.i)
+    if _row(r).type == "killing" and (f.type not in KILLING or f.trigger.id == "loot"):
+        return False
     if first.prep == "ب":
         head = first.i
     else:
         head = -1
         for k in range(first.i - 1, max(r.j - 1, first.i - 8), -1):
             norm = s.tokens[k].norm
+            if s.tokens[k].text == "،" and k not in s.covered and k - 1 not in s.covered and first.i - k > 2:
+                break
             if norm.lstrip("و") in CAUSES:
                 head = k
                 break
@@ -394,7 +426,7 @@ def _same_clause(s: Sentence, f: Frame, m: Match) -> bool:
     gap = _between(s, a, b)
     if len(gap) > 25:
         return False
-    stops = sum(1 for g in gap if g in ("،", ",", "؛", ":")) + sum(1 for k in range(a, b) if s.at("speech", k) and s.at("speech", k).entry.row.pos == "verb")  # type: ignore[union-attr]
+    stops = sum(1 for k in range(a, b) if s.tokens[k].text in "،,؛:" and k - 1 not in s.covered and k + 1 not in s.covered) + sum(1 for k in range(a, b) if s.at("speech", k) and s.at("speech", k).entry.row.pos == "verb")  # type: ignore[union-attr]
     return stops <= 1
 
 
@@ -412,8 +444,11 @@ def _supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dic
         sides = [np for np in party if np.role == "force" or np.kind in ("actor", "generic")]
         return len(sides) >= 2
     if t.type == "detention" or t.type == "displacement":
-        q = [k for k in range(max(s.i, m.i - 6), m.i) if k in s.quantities and s.quantities[k].unit is None]
-        return bool(q)
+        if t.scope == "stock" and s.index == 0 and s.j < len(s.tokens):
+            return False  # a headline: the text tells it
+        return any(k in s.quantities and s.quantities[k].unit is None and s.quantities[k].j >= m.i - 1 for k in range(max(s.i, m.i - 6), m.i))
+    if t.id == "corpse" and m.bits & (SUFFIX | ARTICLE):
+        return False
     if any(abs(r.i - m.i) <= 20 for r in results):
         return True
     if t.id == "operation":

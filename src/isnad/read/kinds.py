@@ -36,7 +36,7 @@ def settle_type(f: Frame) -> None:
         else:
             if t.bare:
                 f.type = t.bare
-    if t.present and f.trigs[0].entry.row.feature == "present" and f.stance != "planned":
+    if t.present and f.trigs[0].entry.row.feature == "present" and f.s.index > 0:
         f.type, f.scope = t.present, "stock"
     if t.id == "blast" and f.trigs[0].entry.row.pos == "verb" and f.actors and any(np.role == "thing" for np in f.targets) and not f.results and any(x.kind == "destroyed" for x in f.figures):
         f.type = "destruction"  # "blew up five houses"
