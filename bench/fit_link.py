@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ from isnad.link.sides import default_sides
 from isnad.link.words import bare
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "isnad" / "link" / "data"
+# The researchers' texts; FIT_LINK_CORPUS may name the same rows with claims, as `isnad read` wrote them.
+CORPUS = Path(os.environ.get("FIT_LINK_CORPUS", SHARED / "linking" / "reports.jsonl"))
 # How strongly a weight is held to its prior: about as much as this many pairs that speak against it.
 PRIOR_STRENGTH = 4.0
 ROUNDS = 4
@@ -79,7 +82,7 @@ def gold_pairs() -> list[tuple[Levels, int]]:
 
 def corpus_pairs() -> list[tuple[str, Levels, int]]:
     """The levels of candidate pairs of the researchers' texts: which pair of texts, levels, whether one incident."""
-    rows = [json.loads(line) for line in (SHARED / "linking" / "reports.jsonl").read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
     label = {r["id"]: r["incident"] for r in rows}
     events: list[ReportEvent] = [e for found in read_events(rows) for e in found]
     out = []

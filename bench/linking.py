@@ -1,6 +1,7 @@
 """Links reports and prints what `score_linking.py` scores, or scores the gold's own incidents.
 
-usage: python bench/linking.py REPORTS.jsonl > predictions.jsonl    (reads the reports with isnad's own reader)
+usage: python bench/linking.py REPORTS.jsonl > predictions.jsonl    (reads the reports with isnad's own reader; a file
+                                                                     that `isnad read` wrote is not read again)
        python bench/linking.py --gold [GOLD.jsonl]                  (gold claims; prints F1 over pairs of events)
 
 The shared data is looked for in $ISNAD_SHARED or ../shared.
@@ -19,6 +20,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from isnad.batch import ReaderLike
 from isnad.ledger import Ledger, tables
 from isnad.ledger.load import Item, load
 from isnad.ledger.relink import relink
@@ -26,7 +28,7 @@ from isnad.ledger.witness import incidents_from
 from isnad.link import Grouping, ReportEvent, events_of, group_events
 from isnad.link.score import default_model
 from isnad.link.tallies import group_tallies
-from isnad.model import Claim, Report
+from isnad.model import Claim, Reading, Report
 from isnad.schema import claims_from_dicts
 
 SHARED = Path(os.environ.get("ISNAD_SHARED", Path(__file__).resolve().parents[2] / "shared"))
@@ -61,12 +63,17 @@ def gold_events(rows: Iterable[dict[str, Any]]) -> tuple[list[ReportEvent], dict
 
 
 def read_items(rows: Iterable[dict[str, Any]]) -> Iterable[Item]:
-    """Each report with the reading of our own reader."""
-    from isnad.read.reader import default_reader
-
-    reader = default_reader()
+    """Each report with the reading of our own reader; a row that has claims is taken as it is."""
+    reader: ReaderLike | None = None
     for row in rows:
         report = report_of(row)
+        if "claims" in row:
+            yield Item(report, Reading(report.id, claims_from_dicts(row["claims"], report.id, report.text)))
+            continue
+        if reader is None:
+            from isnad.read.reader import default_reader
+
+            reader = default_reader()
         yield Item(report, reader.read(report))
 
 

@@ -68,8 +68,9 @@ def relink(ledger: Ledger, full: bool = False, model: LinkModel | None = None) -
 
 def _events(c: Connection, condition: Any) -> list[ReportEvent]:
     """Events in the order of loading."""
-    query = select(t.event.c.body, t.event.c.sketch).where(condition).order_by(t.event.c.ordinal, t.event.c.id)
-    return [unpack_event(body, sketch) for body, sketch in c.execute(query)]
+    query = select(t.event.c.body, t.event.c.sketch).where(condition)
+    found = [unpack_event(body, sketch) for body, sketch in c.execute(query)]
+    return sorted(found, key=lambda e: e.position)
 
 
 def _link_single(c: Connection, fresh: list[ReportEvent], model: LinkModel) -> set[str]:
@@ -93,7 +94,7 @@ def _link_single(c: Connection, fresh: list[ReportEvent], model: LinkModel) -> s
     events = {e.id: e for e in [*around, *fresh] if e.id in needed}
     for ids in chunks(sorted(needed - set(events))):
         events.update((e.id, e) for e in _events(c, t.event.c.id.in_(ids)))
-    ordered = sorted(events.values(), key=lambda e: (e.order, e.id))
+    ordered = sorted(events.values(), key=lambda e: e.position)
     known = [[e for e in members if e in old.settled] for members in groups.values()]
     chosen = decisions(standing(c))
     found = group_events(ordered, model, chosen, pairs, [k for k in known if len(k) > 1])

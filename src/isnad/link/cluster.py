@@ -65,6 +65,11 @@ class _Groups:
             self.scores[key] = compare(self.events[key[0]], self.events[key[1]], self.model)
         return self.scores[key]
 
+    def rank(self, link: Comparison) -> tuple[object, ...]:
+        """The order of a link among equals: the places of its two events in their texts, then all that is left."""
+        a, b = self.events[link.left].position, self.events[link.right].position
+        return a[1] + b[1], a, b, link.left, link.right
+
     def forbidden(self, x: str, y: str) -> bool:
         """Whether a person's decision keeps two groups apart."""
         ours, theirs = self.members[x], set(self.members[y])
@@ -156,9 +161,9 @@ def _join_judged(groups: _Groups) -> None:
 
 
 def _agglomerate(groups: _Groups, links: list[Comparison]) -> list[Comparison]:
-    """Join groups along the links, the strongest first; ties in the order of the ids, so that reruns agree."""
+    """Join groups along the links, the strongest first; of equals, those of events that are told earlier."""
     used = []
-    for link in sorted(links, key=lambda c: (-c.score, c.left, c.right)):
+    for link in sorted(links, key=lambda c: (-c.score, *groups.rank(c))):
         x, y = groups.of[link.left], groups.of[link.right]
         if x == y:
             used.append(link)
@@ -176,7 +181,7 @@ def _hold(groups: _Groups, wide: list[Comparison]) -> list[tuple[str, str, Compa
     """
     out = []
     taken: set[tuple[str, str]] = set()
-    for link in sorted(wide, key=lambda c: (-c.score, c.left, c.right)):
+    for link in sorted(wide, key=lambda c: (-c.score, *groups.rank(c))):
         if link.score < groups.model.hold:
             continue
         a, b = link.left, link.right

@@ -86,6 +86,12 @@ class ReportEvent:
     day_part: str | None = None
     key_words: tuple[str, ...] = ()
 
+    @property
+    def position(self) -> tuple[int, int, int]:
+        """Where the event stands among all: the order of its report, and of its first trigger's place in the text."""
+        _, start, n = self.id.rsplit(":", 2)
+        return self.order, int(start), int(n)
+
 
 @lru_cache(maxsize=100_000)
 def _day(iso: str | None, end: bool = False) -> int | None:
