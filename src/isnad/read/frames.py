@@ -313,7 +313,7 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
     told_on = not conj or any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(last, m.i))
     if t.joins and m.entry.row.pos == "verb" and strikes and told_on and len(gap) <= 25:
         return not any(s.at("speech", k) for k in range(last, m.i)) and f.trigs[0].entry.row.pos != "verb"
-    if strikes and m.entry.row.pos == "noun" and (m.bits & ARTICLE) and len(gap) <= 30 and not conj and t.generic and not _new_place(s, last, m.i):
+    if strikes and m.entry.row.pos == "noun" and (m.bits & ARTICLE) and len(gap) <= 60 and not conj and t.generic and not _new_place(s, last, m.i):
         return "اخر" not in _between(s, m.j, m.j + 1)
     if strikes and m.entry.row.pos != "verb" and f.trigs[0].entry.row.pos == "verb" and instrumental(s, m) and len(gap) <= 22:
         return True  # استهدف … بغارة
