@@ -60,7 +60,10 @@ def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase
             short = [s.tokens[p].norm.removeprefix("ال") for p in range(first, end) if s.tokens[p].kind == "w"]
             if len(short) <= 2 and linker.speakers.named_before(short) is not None and s.at("place", first) is None:
                 return SourcePhrase(first, end, "person", named=True)
-            if s.at("speech", first) is not None or s.at("source_noun", first) is not None:
+            sp = s.at("speech", first)
+            if sp is not None and sp.entry.row.pos == "verb":
+                return None
+            if sp is not None or s.at("source_noun", first) is not None:
                 continue
             return None
         if who.own and who.j < end - 1:  # "عاجل", "خاص" before the source

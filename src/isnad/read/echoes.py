@@ -9,7 +9,8 @@ from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import Frame
-from isnad.read.stance import COUNT_WORDS
+from isnad.read.stance import BODY, COUNT_WORDS
+from isnad.read.telling import trigger_at
 from isnad.read.voices import Voice
 
 HELD = ("denial", "doubt", "claim_responsibility")
@@ -35,6 +36,10 @@ def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | 
         f = Frame(s, v.at, v.at + 1, [m], told.type, voice=v, stance=v.stance, stance_on=v.stance_on, scope=told.scope)
         if v.stance == "denied" and any(t.norm.removeprefix("ال") in COUNT_WORDS for t in s.tokens[v.i : min(v.i + 5, s.j)]):
             f.stance_on = "figure"
+        elif v.stance == "denied" and told.voice is not None and told.voice.frame == "accuse":
+            f.stance_on = "responsibility"  # the one accused denies
+        elif v.stance == "denied" and _death(s, v):
+            f.stance_on = "figure"
         f.definite = f.pointing = True
         f.rules.append("echo: of the happening told before")
         out.append(f)
@@ -48,6 +53,12 @@ def doubt_before(s: Sentence, frames: list[Frame], last: list[Frame]) -> None:
     for f in last:
         if f.s.index == s.index - 1 and f.stance == "affirmed" and f.voice is last[-1].voice:
             f.stance = "doubted"
+
+
+def _death(s: Sentence, v: Voice) -> bool:
+    """"نفى سقوط 45 مدنياً فيها": what was suffered is denied."""
+    m = next((m for k in range(v.i, min(v.i + 4, s.j)) if (m := trigger_at(s, k)) is not None), None)
+    return m is not None and m.entry.row.trigger.cls == "result" and m.entry.row.trigger.figure in BODY
 
 
 def sourced_behind(s: Sentence, frames: list[Frame], voices: list[Voice], last: list[Frame]) -> None:
@@ -64,4 +75,6 @@ def _points(s: Sentence, v: Voice) -> bool:
     """Whether the verb denies or claims what was told: nothing behind it, or a word that points back."""
     if v.i >= s.j or s.tokens[v.i].kind == "p" or s.tokens[v.at].norm.endswith(("ه", "ها")):
         return True
+    if v.stance == "denied" and any(trigger_at(s, k) is not None for k in range(v.i, min(v.i + 4, s.j))):
+        return True  # "نفى سقوط الجبل", of which no other word is a happening
     return any(t.norm in POINTERS or t.norm.removeprefix("ال") in COUNT_WORDS for t in s.tokens[v.i : min(v.i + 4, s.j)])

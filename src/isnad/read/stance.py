@@ -26,6 +26,8 @@ def settle_stance(s: Sentence, f: Frame) -> None:
             f.stance_on = "figure"
         return
     m = f.trigs[0]
+    if f.type == "threat":  # a threat is affirmed where it is made
+        return
     if m.bits & FUTURE or s.tokens[m.i].norm in ("سوف", "فسوف"):
         f.stance, f.stance_on = "planned", "event"
         return
@@ -54,9 +56,9 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
         if (0 <= before <= LIKELY_REACH or 0 <= behind <= 22) and _of_doer(s, f, cue):
             f.stance, f.stance_on = "possible", "responsibility"
     elif name == "unverified":
-        if 0 <= behind <= UNVERIFIED_REACH:
+        if 0 <= behind <= UNVERIFIED_REACH and not _told_between(s, f.end, cue.i):
             f.stance = "doubted"
-    elif 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at):
+    elif 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at) and not _told_between(s, cue.j, f.at):
         f.stance = "doubted"
 
 
@@ -94,6 +96,11 @@ def _death_denied(f: Frame, at: int) -> bool:
     if first is None or first.i - at > 14 or first.entry.row.trigger.figure not in BODY:
         return False
     return f.bare or first.i < f.at
+
+
+def _told_between(s: Sentence, a: int, b: int) -> bool:
+    """Whether another happening stands in tokens[a:b): the word is of that one."""
+    return any(a <= m.i < b and m.entry.row.trigger.cls == "event" for m in s.by_kind.get("trigger", ()))
 
 
 def _crosses(s: Sentence, a: int, b: int) -> bool:

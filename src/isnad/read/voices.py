@@ -33,6 +33,7 @@ BELONG = frozenset({"تابع", "تابعه", "تتبع", "يتبع"})
 RESPONSIBILITY = frozenset({"مسووليته", "مسووليتها", "مسووليتهم", "المسووليه", "مسووليه", "مسووليتهما", "بمسووليته", "بمسووليتها", "بالمسووليه"})
 # Words that go on with what was told before: "حسبما أفاد مصدر، ما أدى إلى …"
 CONTINUES = frozenset({"ما", "مما", "حيث", "وذلك", "الامر", "بينهم", "بينها", "من", "اثر", "جراء"})
+PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "اللذين", "اللتين"})
 
 
@@ -234,6 +235,8 @@ class VoiceFinder:
                 if inner is not None:
                     return join(chain, self.linker.chain(s, inner)), max(m.j, inner.j), (who.i, inner.j)
             return chain, (max(m.j, who.j) if at == "after" else m.j), (who.i, who.j)
+        if m.i > s.i and sp.pos == "verb" and s.tokens[m.i - 1].norm in PRONOUNS and (before or self.speakers.last):
+            return (before[-1].chain if before else self.speakers.last), m.j, (m.i, m.i)  # "غير أنه نفى"
         relative = m.i > s.i and s.tokens[m.i - 1].norm in RELATIVE
         if relative and before and before[-1].chain and before[-1].speaker is not None and before[-1].speaker[1] >= m.i - 2:
             return before[-1].chain, m.j, None
@@ -540,10 +543,12 @@ class VoiceFinder:
         end = at + 1
         while end < m.j and (s.at("source_noun", end) is not None or s.tokens[end].norm in ("غير", "موكده", "محققه", "متضاربه", "اوليه")):
             end += 1
+        doubted = next((x for k in range(m.i, m.j) if (x := s.at("speech", k)) is not None and x.entry.row.stance == "doubted"), None)
         tok = s.tokens[at]
         start = tok.start + (1 if tok.norm.startswith("و") and not tok.norm.startswith("وث") else 0)
         link = SourceLink(self.text[start : s.tokens[end - 1].end], "unnamed", None, (start, s.tokens[end - 1].end))
-        return Voice(m.j, s.j, (link,), m.entry.row.stance or "affirmed", "event", False, "news_of", m.i, (m.i, m.j), m.i)
+        stance = "doubted" if doubted is not None else m.entry.row.stance or "affirmed"
+        return Voice(m.j, s.j, (link,), stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
 
 
 def _clause_follows(s: Sentence, k: int) -> bool:
