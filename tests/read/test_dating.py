@@ -60,5 +60,7 @@ READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]
 
 
 @pytest.mark.parametrize("text, expected, note", READ, ids=[r[-1] for r in READ])
-def test_when_events_happened(text: str, expected: list[tuple[str, str | None, str | None, str | None]], note: str) -> None:
+def test_when_events_happened(
+    text: str, expected: list[tuple[str, str | None, str | None, str | None]], note: str
+) -> None:
     assert windows(text) == expected

@@ -27,7 +27,11 @@ KEPT: list[tuple[str, list[tuple[str | None, str | None]], str]] = [
     ("قُصفت قريتا الفطيرة وسفوهن في جبل الزاوية", [("Al-Fatira", "Idlib"), ("Safuhin", "Idlib")], "two villages"),
     ("اشتباكات في الفلوجة وفي الموصل", [("Fallujah", "Anbar"), ("Mosul", "Nineveh")], "two towns of two governorates"),
     ("اشتباكات في شمال البلاد وانفجار في بغداد", [("Baghdad", "Baghdad")], "a town in the report's country"),
-    ("انفجار في قضاء سنجار وفي محافظة دهوك", [("Sinjar", "Nineveh"), ("Duhok", "Duhok")], "a district and another governorate"),
+    (
+        "انفجار في قضاء سنجار وفي محافظة دهوك",
+        [("Sinjar", "Nineveh"), ("Duhok", "Duhok")],
+        "a district and another governorate",
+    ),
     ("قُتل شاب في حي الوعر بمدينة حمص", [("Al-Waer", "Homs")], "a quarter and its city"),
     ("قُصفت مدينة الأتارب غرب حلب ثم قُصفت المدينة", [("Atarib", "Aleppo")], "the town named before"),
 ]
@@ -43,15 +47,22 @@ def test_a_distance_moves_the_point() -> None:
     [near] = resolved("انفجر لغم على بعد 20 كم شمال مدينة الحسكة")
     [town] = resolved("انفجر لغم في مدينة الحسكة")
     a, b = guess(near, "x", None), guess(town, "x", None)
-    assert a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None
-    assert a.lat > b.lat and distance_km(a.lat, a.lon, b.lat, b.lon) == pytest.approx(20, abs=0.5)
+    assert a.lat is not None
+    assert a.lon is not None
+    assert b.lat is not None
+    assert b.lon is not None
+    assert a.lat > b.lat
+    assert distance_km(a.lat, a.lon, b.lat, b.lon) == pytest.approx(20, abs=0.5)
 
 
 def test_a_road_lies_between_its_ends() -> None:
     [road] = resolved("قُتل سائق على طريق تدمر - دير الزور")
     g = guess(road, "x", None)
-    assert g.name == "Palmyra - Deir ez-Zor road" and g.lat is not None and 34.5 < g.lat < 35.4
-    assert g.radius_km is not None and g.radius_km > 50
+    assert g.name == "Palmyra - Deir ez-Zor road"
+    assert g.lat is not None
+    assert 34.5 < g.lat < 35.4
+    assert g.radius_km is not None
+    assert g.radius_km > 50
 
 
 def test_a_name_that_is_in_no_gazetteer_takes_its_parent_governorate() -> None:

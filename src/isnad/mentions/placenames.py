@@ -14,7 +14,9 @@ _KNOWN = ("trigger", "speech", "actor", "cue", "nat", "source", "source_noun", "
 
 def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> PlaceMention | None:
     """The name behind the type noun at k, from token n: up to three words that are no other known word."""
-    if not typ.entry.row.get("unknown") or (typ.entry.row["unknown"] == "located" and not _behind_place_word(s, k, typ)):
+    if not typ.entry.row.get("unknown") or (
+        typ.entry.row["unknown"] == "located" and not _behind_place_word(s, k, typ)
+    ):
         return None
     noun = s.tokens[typ.i].norm
     inner = s.at("place", n) or s.at("pw_type", n)
@@ -25,11 +27,26 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
     quoted = n > typ.j
     j = _name_end(s, n, quoted)
     name = s.tokens[n].norm
-    if j == n or (len(name) < 3 and j == n + 1) or (plural and not quoted and typ.entry.id == "region" and not name.startswith("ال")):
+    if (
+        j == n
+        or (len(name) < 3 and j == n + 1)
+        or (plural and not quoted and typ.entry.id == "region" and not name.startswith("ال"))
+    ):
         return None
     if not quoted and j == n + 1 and name.startswith(("ب", "ل")) and name[1:3] == "ال":
         return None
-    return PlaceMention(k, j, n, j, [], typ.entry.id, tuple(typ.entry.row["features"]), prep=typ.prep, conj=bool(typ.bits & CONJ), plural=plural)
+    return PlaceMention(
+        k,
+        j,
+        n,
+        j,
+        [],
+        typ.entry.id,
+        tuple(typ.entry.row["features"]),
+        prep=typ.prep,
+        conj=bool(typ.bits & CONJ),
+        plural=plural,
+    )
 
 
 def longer_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> PlaceMention | None:
@@ -41,7 +58,7 @@ def longer_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> PlaceM
 
 
 def listed_name(s: Sentence, k: int, before: PlaceMention) -> PlaceMention | None:
-    """A further unknown name of a list: "قرى السويدة وتل العسل والكرامة": behind و or a comma, before another or a place word."""
+    """A further unknown name of a list: "قرى السويدة وتل العسل والكرامة": behind و or a comma."""
     if before.anaphor or (skip_marks(s, before.j) not in (k, k - 1) and before.j != k):
         return None
     norm = s.tokens[k].norm
@@ -49,7 +66,16 @@ def listed_name(s: Sentence, k: int, before: PlaceMention) -> PlaceMention | Non
     if not conj and (k == before.j or s.tokens[k - 1].text not in COMMAS):
         return None
     bare = norm[1:] if conj else norm
-    if bare in words("unnamed") or bare in place_class("no_listed") or bare.endswith(("ها", "هم", "هما")) or (bare.endswith("ت") and not bare.endswith("ات")) or bare in words("clause") or bare in words("preposition") or _stops(s, k, False) or _known_word(s, k):
+    if (
+        bare in words("unnamed")
+        or bare in place_class("no_listed")
+        or bare.endswith(("ها", "هم", "هما"))
+        or (bare.endswith("ت") and not bare.endswith("ات"))
+        or bare in words("clause")
+        or bare in words("preposition")
+        or _stops(s, k, False)
+        or _known_word(s, k)
+    ):
         return None
     j = _name_end(s, k, False)
     if j == k or (len(bare) < 3 and j == k + 1) or not _closes(s, j):
@@ -72,8 +98,12 @@ def _closes(s: Sentence, j: int) -> bool:
     if tok.kind == "p":
         return tok.text in COMMAS or tok.text in ".:؛"
     return (
-        tok.norm in words("preposition") or tok.norm[0] == "و" or s.at("pw_direction", j) is not None
-        or s.at("pw_rural", j) is not None or j in s.covered or tok.norm.startswith("ب")
+        tok.norm in words("preposition")
+        or tok.norm[0] == "و"
+        or s.at("pw_direction", j) is not None
+        or s.at("pw_rural", j) is not None
+        or j in s.covered
+        or tok.norm.startswith("ب")
     )
 
 
@@ -95,7 +125,12 @@ def _name_end(s: Sentence, n: int, quoted: bool) -> int:
                 break
             j += 1
             continue
-        if tok.kind == "w" and taken and s.tokens[j - 1].norm.lstrip("وب") in place_class("half_names") and tok.norm not in words("preposition"):
+        if (
+            tok.kind == "w"
+            and taken
+            and s.tokens[j - 1].norm.lstrip("وب") in place_class("half_names")
+            and tok.norm not in words("preposition")
+        ):
             j, taken = j + 1, taken + 1
             continue  # أبو الزبير
         if tok.kind != "w" or tok.norm in words("unnamed") or tok.norm == "و" or _stops(s, j, j > n, quoted):
@@ -114,14 +149,25 @@ def _goes_on(s: Sentence, n: int, j: int, taken: int) -> bool:
     prev = prev[1:] if prev[0] in "وب" and prev[1:] in place_class("compounds") else prev
     if prev in place_class("compounds"):
         return True
-    if taken > 1 or (norm.endswith("ت") and len(norm) > 3 and not norm.endswith("ات")) or norm[0] in "تيسن" and len(norm) > 3 and not norm.endswith("ه"):
+    if (
+        taken > 1
+        or (norm.endswith("ت") and len(norm) > 3 and not norm.endswith("ات"))
+        or (norm[0] in "تيسن" and len(norm) > 3 and not norm.endswith("ه"))
+    ):
         return False  # a verb that no lexicon knows
     return not s.tokens[n].norm.startswith("ال") or norm.startswith("ال")
 
 
 def _stops(s: Sentence, k: int, inside: bool, quoted: bool = False) -> bool:
     norm = s.tokens[k].norm
-    if norm in words("preposition") or norm in words("clause") or norm in words("relative") or k in s.verbs or k in s.covered or k in s.quantities:
+    if (
+        norm in words("preposition")
+        or norm in words("clause")
+        or norm in words("relative")
+        or k in s.verbs
+        or k in s.covered
+        or k in s.quantities
+    ):
         return True
     if any(s.at(kind, k) for kind in _KNOWN) or s.at("pw_direction", k) or s.at("pw_rural", k):
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import words
@@ -47,11 +49,19 @@ def _touches(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
 
 
 def _roads(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
-    """"طريق السخنة – دير الزور", "طريق الحسكة تل براك": two ends, one place."""
+    """ "طريق السخنة – دير الزور", "طريق الحسكة تل براك": two ends, one place."""
     out: list[PlaceMention] = []
     for p in found:
         a = out[-1] if out else None
-        if a is not None and a.type_id == "road" and a.ends is None and not p.type_id and not p.relation and not p.prep and not p.conj:
+        if (
+            a is not None
+            and a.type_id == "road"
+            and a.ends is None
+            and not p.type_id
+            and not p.relation
+            and not p.prep
+            and not p.conj
+        ):
             gap = [s.tokens[k].text for k in range(a.j, p.i)]
             if len(gap) <= 2 and all(g in COMMAS or g in SKIPPED for g in gap) and "،" not in gap:
                 end = PlaceMention(a.name_i, a.name_j, a.name_i, a.name_j, a.candidates)
@@ -62,11 +72,13 @@ def _roads(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
 
 
 def _road_before(s: Sentence, p: PlaceMention) -> bool:
-    return any(s.tokens[k].norm.lstrip("وب").removeprefix("ال") in ("طريق", "اوتستراد") for k in range(max(s.i, p.i - 6), p.i))
+    return any(
+        s.tokens[k].norm.lstrip("وب").removeprefix("ال") in ("طريق", "اوتستراد") for k in range(max(s.i, p.i - 6), p.i)
+    )
 
 
 def _direction(s: Sentence, p: PlaceMention) -> None:
-    """"شمالي سوريا", "15 كم شمال حلب": the point of the compass and the distance before a place."""
+    """ "شمالي سوريا", "15 كم شمال حلب": the point of the compass and the distance before a place."""
     if p.relation:
         return
     d = next((x for x in s.by_kind.get("pw_direction", ()) if x.j == p.i), None)
@@ -76,12 +88,16 @@ def _direction(s: Sentence, p: PlaceMention) -> None:
     p.prep, p.conj = d.prep or p.prep, bool(d.bits & CONJ)
     for k in range(max(s.i, d.i - 4), d.i):
         q = s.quantities.get(k)
-        if q is not None and q.quantity.low and any(s.tokens[n].norm in place_class("kilometres") for n in range(q.j, min(q.j + 2, d.i))):
+        if (
+            q is not None
+            and q.quantity.low
+            and any(s.tokens[n].norm in place_class("kilometres") for n in range(q.j, min(q.j + 2, d.i)))
+        ):
             p.distance_km = float(q.quantity.low)
 
 
 def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
-    """Mark a place that only says where the one before it lies ("بلدة غباغب بريف درعا", "X شمال Y", "X على الحدود مع Y")."""
+    """Mark a place that only says where the one before it lies ("بلدة غباغب بريف درعا", "X شمال Y")."""
     for n in range(1, len(found)):
         a, b = found[n - 1], found[n]
         if b.conj and not b.relation and _touches(s, a, b):
@@ -116,10 +132,19 @@ def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
             k += 1
             continue
         gap = True
-        m = next((m for kind in ("pw_link", "pw_near", "pw_direction") if (m := s.at(kind, k)) is not None and m.j <= b.i), None)
+        m = next(
+            (m for kind in ("pw_link", "pw_near", "pw_direction") if (m := s.at(kind, k)) is not None and m.j <= b.i),
+            None,
+        )
         step = m.j if m else k + 1
         norm = tok.norm.lstrip("ب") if is_direction(tok.norm.lstrip("ب")) else tok.norm
-        if m is None and tok.kind != "n" and norm not in place_class("situating") and norm not in place_class("gap") and not is_direction(norm):
+        if (
+            m is None
+            and tok.kind != "n"
+            and norm not in place_class("situating")
+            and norm not in place_class("gap")
+            and not is_direction(norm)
+        ):
             return False
         if m is not None or norm in place_class("situating") or is_direction(norm):
             told = True
@@ -127,7 +152,7 @@ def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
         k = step
     if count > MAX_GAP:
         return False
-    if not gap and b.type_id in AREAS and not a.type_id == b.type_id:
+    if not gap and b.type_id in AREAS and a.type_id != b.type_id:
         return True
     if b.anaphor:
         return told and a.chosen is None and not a.anaphor
@@ -162,8 +187,8 @@ def _motion(s: Sentence, p: PlaceMention) -> None:
 
 
 def _journeys(s: Sentence, found: list[PlaceMention]) -> None:
-    """"توجههم من حمص إلى تدمر": both ends of a way."""
-    for a, b in zip(found, found[1:], strict=False):
+    """ "توجههم من حمص إلى تدمر": both ends of a way."""
+    for a, b in itertools.pairwise(found):
         if a.motion == "from" and b.motion == "to" and b.i - a.j <= 3:
             a.motion = b.motion = "way"
 
@@ -179,11 +204,13 @@ def _lone_nation(s: Sentence, p: PlaceMention) -> bool:
         return s.tokens[p.i - 1].text != "#"
     norm = s.tokens[k].norm
     near = norm != "بين" and (s.at("pw_near", k) is not None or any(m.j == p.i for m in s.by_kind.get("pw_near", ())))
-    return not (norm in place_class("in_words") or near or s.tokens[p.i - 1].text == "#" or p.listed and p.relation != "")
+    return not (
+        norm in place_class("in_words") or near or s.tokens[p.i - 1].text == "#" or (p.listed and p.relation != "")
+    )
 
 
 def _dateline(s: Sentence, p: PlaceMention) -> None:
-    """"أربيل (…)-", "دمشق - ": where the report was filed is not where it happened."""
+    """ "أربيل (…)-", "دمشق - ": where the report was filed is not where it happened."""
     if p.i - s.i > 5 or p.type_id or p.relation or s.index > 3:
         return
     j = p.j
@@ -196,7 +223,13 @@ def _dateline(s: Sentence, p: PlaceMention) -> None:
     tok = s.tokens[j]
     if tok.text in "-–—" and tok.kind == "p" and (j != p.j or tok.start > s.tokens[j - 1].end):
         p.origin = True
-    elif tok.text in ":/" and tok.kind == "p" and j + 1 < s.j and not p.prep and not any(k in s.verbs for k in range(s.i, p.i)):
+    elif (
+        tok.text in ":/"
+        and tok.kind == "p"
+        and j + 1 < s.j
+        and not p.prep
+        and not any(k in s.verbs for k in range(s.i, p.i))
+    ):
         p.origin = all(s.tokens[k].norm not in words("preposition") for k in range(s.i, p.i))
 
 

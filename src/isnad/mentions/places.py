@@ -28,10 +28,29 @@ __all__ = ["PlaceMention", "find_places", "mark_places"]
 
 WELL_KNOWN = frozenset({"country", "governorate", "city", "region", "desert", "district", "town"})
 # What a place may stand behind: "في حلب", "قرب حلب".
-_LOCATIVE = frozenset("في قرب داخل الي عبر محيط اطراف وسط بين نحو باتجاه صوب خارج ضواحي مشارف ريف".split())
+_LOCATIVE = frozenset(
+    [
+        "في",
+        "قرب",
+        "داخل",
+        "الي",
+        "عبر",
+        "محيط",
+        "اطراف",
+        "وسط",
+        "بين",
+        "نحو",
+        "باتجاه",
+        "صوب",
+        "خارج",
+        "ضواحي",
+        "مشارف",
+        "ريف",
+    ]
+)
 
 
-_AMBIGUOUS = frozenset("من الي نحو عبر بين".split())
+_AMBIGUOUS = frozenset(["من", "الي", "نحو", "عبر", "بين"])
 
 
 def mark_places(s: Sentence, gaz: Gazetteer) -> None:
@@ -88,11 +107,16 @@ def _adjective(s: Sentence, k: int, typ: Match) -> bool:
     if typ.j != k + 1 or typ.bits or s.tokens[k].norm not in place_class("adjectives") or k == s.i:
         return False
     p = back(s, k)
-    return p >= s.i and s.tokens[p].kind == "w" and s.tokens[p].norm not in words("preposition") and s.at("trigger", p) is None
+    return (
+        p >= s.i
+        and s.tokens[p].kind == "w"
+        and s.tokens[p].norm not in words("preposition")
+        and s.at("trigger", p) is None
+    )
 
 
 def _rural(s: Sentence, k: int, m: Match) -> PlaceMention | None:
-    """"ريف درعا الغربي", "الريف الشرقي لدير الزور", "بريف محافظة درعا", "ريف المدينة"."""
+    """ "ريف درعا الغربي", "الريف الشرقي لدير الزور", "بريف محافظة درعا", "ريف المدينة"."""
     n = skip_marks(s, m.j)
     direction = ""
     while n < s.j and is_direction(s.tokens[n].norm.removeprefix("و")):
@@ -105,7 +129,11 @@ def _rural(s: Sentence, k: int, m: Match) -> PlaceMention | None:
     if inner is None:
         return None
     j = inner.j
-    while j < s.j and s.tokens[j].norm.removeprefix("و").startswith("ال") and is_direction(s.tokens[j].norm.removeprefix("و")):
+    while (
+        j < s.j
+        and s.tokens[j].norm.removeprefix("و").startswith("ال")
+        and is_direction(s.tokens[j].norm.removeprefix("و"))
+    ):
         direction, j = direction or s.tokens[j].norm, j + 1
     inner.i, inner.j, inner.relation, inner.direction = k, j, "rural", direction or inner.direction
     inner.prep, inner.conj = m.prep or "", bool(m.bits & CONJ)
@@ -148,7 +176,7 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
         if not m.bits & PREP or (m.prep == "ل" and definite):
             longer = None if definite or m.j > n + 1 else longer_name(s, k, typ, n, plural)
             return longer or _make(s, k, m, n, features=features, typ=typ, plural=plural)
-    if m is not None and m.entry.kind != "place" or definite:
+    if (m is not None and m.entry.kind != "place") or definite:
         return None
     return unknown_name(s, k, typ, n, plural)
 
@@ -160,16 +188,33 @@ def _first(s: Sentence, typ: Match) -> str:
     return bare.removeprefix("ال")
 
 
-def _make(s: Sentence, k: int, m: Match, name_i: int, *, features: tuple[str, ...] = (), typ: Match | None = None, plural: bool = False) -> PlaceMention:
+def _make(
+    s: Sentence,
+    k: int,
+    m: Match,
+    name_i: int,
+    *,
+    features: tuple[str, ...] = (),
+    typ: Match | None = None,
+    plural: bool = False,
+) -> PlaceMention:
     first = typ or m
     return PlaceMention(
-        k, m.j, name_i, m.j, list(m.entry.row), typ.entry.id if typ else "", features,
-        prep=first.prep, conj=bool(first.bits & CONJ), plural=plural,
+        k,
+        m.j,
+        name_i,
+        m.j,
+        list(m.entry.row),
+        typ.entry.id if typ else "",
+        features,
+        prep=first.prep,
+        conj=bool(first.bits & CONJ),
+        plural=plural,
     )
 
 
 def _anaphor(s: Sentence, k: int) -> PlaceMention | None:
-    """"المدينة", "بالبلدة", "شمال البلاد": a place named before, by its sort."""
+    """ "المدينة", "بالبلدة", "شمال البلاد": a place named before, by its sort."""
     noun = anaphor_of(s.tokens[k].norm)
     if not noun:
         return None
@@ -181,7 +226,18 @@ def _anaphor(s: Sentence, k: int) -> PlaceMention | None:
     first = s.tokens[k].norm
     prep = "ل" if first.lstrip("وف").startswith("لل") else "ب" if first.lstrip("وف").startswith("بال") else ""
     p = back(s, k)
-    found = PlaceMention(k, k + 1, k, k + 1, [], noun, features, prep=prep, conj=first[0] in "وف" and first[1:3] in ("ال", "با", "لل"), anaphor=True)
+    found = PlaceMention(
+        k,
+        k + 1,
+        k,
+        k + 1,
+        [],
+        noun,
+        features,
+        prep=prep,
+        conj=first[0] in "وف" and first[1:3] in ("ال", "با", "لل"),
+        anaphor=True,
+    )
     found.weak = p >= s.i and s.tokens[p].norm.lstrip("و") in place_class("dwellers")
     return found
 
@@ -203,7 +259,11 @@ def _bare(s: Sentence, k: int, before: PlaceMention | None, sure: bool = False) 
 def _closed(norm: str) -> bool:
     """Whether a word is one of grammar's: "وأن" is no city, nor "جيه"."""
     bare = norm[1:] if norm[0] in "وفب" else norm
-    return len(bare) < 3 and norm != bare or any(x in words(c) for c in ("clause", "preposition", "relative") for x in (norm, bare)) or bool(anaphor_of(norm))
+    return (
+        (len(bare) < 3 and norm != bare)
+        or any(x in words(c) for c in ("clause", "preposition", "relative") for x in (norm, bare))
+        or bool(anaphor_of(norm))
+    )
 
 
 def _fits(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool:
@@ -213,7 +273,9 @@ def _fits(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool:
     common = min(p.common for p in places)
     located = _located(s, k, m, before, common)
     well_known = any(p.feature in WELL_KNOWN for p in places)
-    listed = before is not None and ((m.bits & CONJ and before.j >= k - 1) or (s.tokens[k - 1].text in COMMAS and before.j >= k - 2))
+    listed = before is not None and (
+        (m.bits & CONJ and before.j >= k - 1) or (s.tokens[k - 1].text in COMMAS and before.j >= k - 2)
+    )
     in_list = listed and before is not None and before.plural
     if common == 1 and not in_list:
         return False
@@ -223,7 +285,11 @@ def _fits(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool:
         return True
     if one and _epithet(s, k):
         return False
-    if common == 2 or (one and not well_known and not _struck(s, k, m)) or (m.prep in ("ل", "ك") and one and not well_known):
+    if (
+        common == 2
+        or (one and not well_known and not _struck(s, k, m))
+        or (m.prep in ("ل", "ك") and one and not well_known)
+    ):
         return False
     actor = s.at("actor", k)
     if (actor is not None and actor.j == m.j) or k in s.verbs:
@@ -235,10 +301,15 @@ def _fits(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool:
 
 
 def _epithet(s: Sentence, k: int) -> bool:
-    """"الطائفة الإسماعيلية", "القيادة المركزية": an adjective of the noun before it."""
+    """ "الطائفة الإسماعيلية", "القيادة المركزية": an adjective of the noun before it."""
     norm = s.tokens[k].norm
     prev = s.tokens[k - 1].norm if k > s.i else ""
-    return norm.startswith("ال") and norm.endswith(("يه", "ي")) and prev.lstrip("وفب").startswith(("ال", "لل")) and k - 1 not in s.verbs
+    return (
+        norm.startswith("ال")
+        and norm.endswith(("يه", "ي"))
+        and prev.lstrip("وفب").startswith(("ال", "لل"))
+        and k - 1 not in s.verbs
+    )
 
 
 def _struck(s: Sentence, k: int, m: Match) -> bool:
@@ -263,6 +334,10 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
         return s.at("actor", k) is None
     if norm in _LOCATIVE or norm in place_class("of_towns") or is_direction(norm) or s.tokens[k - 1].text == "#":
         return True
-    if before is not None and before.j >= k - 2 and (m.bits & CONJ or s.tokens[k - 1].text in COMMAS or s.tokens[k - 1].norm == "و"):
+    if (
+        before is not None
+        and before.j >= k - 2
+        and (m.bits & CONJ or s.tokens[k - 1].text in COMMAS or s.tokens[k - 1].norm == "و")
+    ):
         return True
     return any(x.j == k for x in s.by_kind.get("pw_direction", ()) if x.i >= k - 3)

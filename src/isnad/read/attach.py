@@ -6,8 +6,8 @@ from isnad.arabic.tokens import CONJ
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.load import Lexicon
 from isnad.mentions.annotate import Sentence, annotate
-from isnad.mentions.parties import Np
 from isnad.mentions.dates import DateMention
+from isnad.mentions.parties import Np
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
 from isnad.read.frames import STRIKES, Frame
@@ -62,7 +62,12 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
         if home is None:
             lead.append(p)
         else:
-            p.weak = p.weak or (bool(home.places) and not p.child and not p.listed and _of_another(s, max(home.places[-1].j, home.end), p.i))
+            p.weak = p.weak or (
+                bool(home.places)
+                and not p.child
+                and not p.listed
+                and _of_another(s, max(home.places[-1].j, home.end), p.i)
+            )
             home.places.append(p)
     _pointed_at(s, frames, places)
     for p in lead:
@@ -73,11 +78,13 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
 
 
 def _pointed_at(s: Sentence, frames: list[Frame], places: list[PlaceMention]) -> None:
-    """"في مخيم الهول حيث يُحتجز …", "… بغداد، حيث قُتل فيها …": the place before holds for what follows."""
+    """ "في مخيم الهول حيث يُحتجز …", "… بغداد، حيث قُتل فيها …": the place before holds for what follows."""
     for f in frames:
         head = min(m.i for m in f.trigs)
         back = f.end < s.j and s.tokens[f.end].norm in ("فيها", "فيه", "بها")
-        if not back and not (head - 1 >= s.i and any(s.tokens[k].norm == "حيث" for k in range(max(s.i, head - 2), head))):
+        if not back and not (
+            head - 1 >= s.i and any(s.tokens[k].norm == "حيث" for k in range(max(s.i, head - 2), head))
+        ):
             continue
         last = next((p for p in reversed(places) if p.j <= head and not p.child and not p.origin), None)
         if last is not None and last not in f.places and all(_area(p) or p.child for p in f.places):
@@ -91,7 +98,12 @@ def _settle(f: Frame) -> None:
             p.weak = p.weak and f.type != "displacement"
             p.anaphor = p.anaphor and p.chosen is None
         elif p.motion:
-            p.weak = p.weak or p.motion == "way" or (p.motion == "from" and f.type in STRIKES) or (p.motion == "to" and f.type not in HURLED)
+            p.weak = (
+                p.weak
+                or p.motion == "way"
+                or (p.motion == "from" and f.type in STRIKES)
+                or (p.motion == "to" and f.type not in HURLED)
+            )
 
 
 def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
@@ -126,9 +138,11 @@ def _breaks(s: Sentence) -> list[int]:
         tok = s.tokens[k]
         if tok.kind == "p":
             n += tok.text in BREAKING
-        elif tok.norm in STOPS or (k in s.verbs and tok.norm[0] == "و"):
-            n += 1
-        elif (m := s.at("speech", k)) is not None and m.entry.row.pos == "verb":
+        elif (
+            tok.norm in STOPS
+            or (k in s.verbs and tok.norm[0] == "و")
+            or ((m := s.at("speech", k)) is not None and m.entry.row.pos == "verb")
+        ):
             n += 1
         out.append(n)
     return out
@@ -146,21 +160,30 @@ def _home(s: Sentence, frames: list[Frame], p: PlaceMention, breaks: list[int]) 
         return home
     for c in s.by_kind.get("cue", ()):
         row = c.entry.row
-        if row.kind == "light" and row.subject in ("target", "place") and k < c.i < nxt.at and c.i - k <= 6 and not any(s.tokens[x].text in "،." for x in range(k, c.i)):
+        if (
+            row.kind == "light"
+            and row.subject in ("target", "place")
+            and k < c.i < nxt.at
+            and c.i - k <= 6
+            and not any(s.tokens[x].text in "،." for x in range(k, c.i))
+        ):
             return nxt
-    if any(x in s.verbs and s.at("speech", x) is not None and s.at("trigger", x) is None for x in range(home.end, k)) and k - home.end > 12:
+    if (
+        any(x in s.verbs and s.at("speech", x) is not None and s.at("trigger", x) is None for x in range(home.end, k))
+        and k - home.end > 12
+    ):
         return nxt
     behind = breaks[k - s.i] - breaks[home.end - 1 - s.i]
     ahead = breaks[nxt.at - s.i] - breaks[p.j - 1 - s.i]
     first = s.tokens[k].norm
-    opens = s.tokens[max(k - 1, s.i)].norm in ("وفي", "وب") or first.startswith("وب") and p.prep == "ب"
+    opens = s.tokens[max(k - 1, s.i)].norm in ("وفي", "وب") or (first.startswith("وب") and p.prep == "ب")
     if opens or (behind > ahead and (p.prep == "ب" or s.tokens[max(k - 1, s.i)].norm == "في") and ahead == 0):
         return nxt
     return home
 
 
 def attach_dates(s: Sentence, frames: list[Frame]) -> None:
-    """Give each frame the date expressions of its part of the sentence; one before all frames holds for those without."""
+    """Give each frame the date expressions of its part of the sentence; one before all holds for those without."""
     lead = []
     breaks = _breaks(s)
     for d in s.dates:
@@ -189,7 +212,12 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         elif n and frames[n - 1].dates and _same_breath(s, frames[n - 1], f):
             f.dates = [d for d in frames[n - 1].dates if "date counted back" not in frames[n - 1].rules]
             f.rules.append("date of the frame before")
-        elif n + 1 < len(frames) and own[n + 1] and frames[n + 1].trigs[0].bits & CONJ and _same_breath(s, f, frames[n + 1]):
+        elif (
+            n + 1 < len(frames)
+            and own[n + 1]
+            and frames[n + 1].trigs[0].bits & CONJ
+            and _same_breath(s, f, frames[n + 1])
+        ):
             f.dates = list(frames[n + 1].dates)
             f.rules.append("date of the frame before")
 
@@ -208,16 +236,23 @@ def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention, breaks: list[in
 
 def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | None:
     """The frame that a time is counted from: "بعد يومين من قصف …", "بعد أربعة أيام على هجوم …"."""
-    if d.expr.kind not in ("carried", "vague") or d.j >= s.j or s.tokens[d.j].norm not in ("من", "علي") or s.tokens[d.i].norm.lstrip("و") not in ("بعد", "عقب"):
+    if (
+        d.expr.kind not in ("carried", "vague")
+        or d.j >= s.j
+        or s.tokens[d.j].norm not in ("من", "علي")
+        or s.tokens[d.i].norm.lstrip("و") not in ("بعد", "عقب")
+    ):
         return None
     return next((f for f in frames if 0 < f.trigs[0].i - d.j <= 2), None)
 
 
 def _of_another(s: Sentence, a: int, b: int) -> bool:
-    """Whether a condition or what went before stands between: "إذا لم تغادر قبل نهاية العام", "بعد دخوله المدينة أمس"."""
+    """Whether a condition or what went before stands between: "إذا لم تغادر قبل …", "بعد دخوله …"."""
     for k in range(a, b):
         norm = s.tokens[k].norm
-        if norm in ("اذا", "لو") or (norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < b and s.at("trigger", k + 1) is None):
+        if norm in ("اذا", "لو") or (
+            norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < b and s.at("trigger", k + 1) is None
+        ):
             return True
     return False
 
@@ -236,7 +271,23 @@ def attach_means(s: Sentence, frames: list[Frame]) -> None:
         if any(k in taken for k in range(m.i, m.j)):
             continue
         taken.update(range(m.i, m.j))
-        near = [f for f in frames if f.type in STRIKES | {"killing", "assassination", "execution", "armed_clash", "reconnaissance", "arrest", "destruction", "seizure", "movement"}]
+        near = [
+            f
+            for f in frames
+            if f.type
+            in STRIKES
+            | {
+                "killing",
+                "assassination",
+                "execution",
+                "armed_clash",
+                "reconnaissance",
+                "arrest",
+                "destruction",
+                "seizure",
+                "movement",
+            }
+        ]
         if near:
             f = min(near, key=lambda f: (min(abs(m.i - f.end), abs(f.at - m.j)), f.at > m.i))
             if min(abs(m.i - f.end), abs(f.at - m.j)) <= 30:

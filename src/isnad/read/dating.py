@@ -52,7 +52,13 @@ class Setting:
         told = self._told(s, f, background, condemned or self.mourning)
         if told is not None:
             return told
-        if self.mourning or background or f.stance == "planned" or f.scope == "stock" or (f.type in ("agreement", "detention") and f.definite):
+        if (
+            self.mourning
+            or background
+            or f.stance == "planned"
+            or f.scope == "stock"
+            or (f.type in ("agreement", "detention") and f.definite)
+        ):
             return DateWindow()
         carried = self._carried(s)
         if carried is not None:
@@ -74,13 +80,18 @@ class Setting:
             if (empty and not r.vague) or (spoken and (condemned or f.scope != "single" or background)):
                 continue
             weak = d.expr.kind in WEAK_DATES
-            ranked.append(((int(spoken) + 2 * int(weak), int(empty), min(abs(d.i - f.end), abs(f.at - d.j))), r, d, spoken))
+            ranked.append(
+                ((int(spoken) + 2 * int(weak), int(empty), min(abs(d.i - f.end), abs(f.at - d.j))), r, d, spoken)
+            )
         if not ranked:
             return None
         _, r, d, spoken = min(ranked, key=lambda x: x[0])
         span = (s.tokens[d.i].start, s.tokens[d.j - 1].end)
         when = DateWindow(
-            r.start.isoformat() if r.start else None, r.end.isoformat() if r.end else None, self.text[span[0] : span[1]], span,
+            r.start.isoformat() if r.start else None,
+            r.end.isoformat() if r.end else None,
+            self.text[span[0] : span[1]],
+            span,
             "carried" if spoken else r.basis,
         )
         if when.start and when.start == when.end:
@@ -93,7 +104,9 @@ class Setting:
 
     def _resolve(self, f: Frame, d: DateMention, tense: str) -> ResolvedDate:
         if "date counted back" in f.rules and d is f.dates[0] and d.expr.kind == "carried":
-            anchor = self.last_date or (DateWindow(self.known[0].isoformat(), self.known[1].isoformat()) if self.known else None)
+            anchor = self.last_date or (
+                DateWindow(self.known[0].isoformat(), self.known[1].isoformat()) if self.known else None
+            )
             return resolve_date(replace(d.expr, n=-d.expr.n), self.known, tense, anchor)
         return resolve_date(d.expr, self.known, tense, self.last_date)
 
@@ -105,7 +118,9 @@ class Setting:
 
     def carry_place(self, f: Frame, background: bool = False) -> None:
         """Remember a frame's places; give it the last ones where it has none of its own."""
-        own = [p for p in f.places if not p.child and not p.weak and not p.tag and (not p.anaphor or p.chosen is not None)]
+        own = [
+            p for p in f.places if not p.child and not p.weak and not p.tag and (not p.anaphor or p.chosen is not None)
+        ]
         if own:
             if "place of the frame before" not in f.rules:
                 self.places = own
@@ -118,10 +133,22 @@ class Setting:
 
 
 # Types that happen where the sentence before was, and those that rather happen where their victims are from.
-CARRIES = STRIKES | frozenset({
-    "killing", "arrest", "armed_clash", "displacement", "seizure", "destruction", "abduction", "reconnaissance", "movement",
-    "territory", "assassination", "execution",
-})
+CARRIES = STRIKES | frozenset(
+    {
+        "killing",
+        "arrest",
+        "armed_clash",
+        "displacement",
+        "seizure",
+        "destruction",
+        "abduction",
+        "reconnaissance",
+        "movement",
+        "territory",
+        "assassination",
+        "execution",
+    }
+)
 KEEPS_WEAK = frozenset({"arrest", "abduction", "execution", "protest", "detention"})
 
 
@@ -130,9 +157,11 @@ def _mourns(s: Sentence) -> bool:
 
 
 def _no_date(s: Sentence, d: DateMention) -> bool:
-    """"حتى الآن", "بعد أسابيع من …": no time of what happened."""
+    """ "حتى الآن", "بعد أسابيع من …": no time of what happened."""
     first = s.tokens[d.i].norm.lstrip("و")
-    return (d.expr.kind == "now" and first in ("حتي", "الي", "لحد")) or (d.expr.kind == "vague" and first in ("بعد", "عقب"))
+    return (d.expr.kind == "now" and first in ("حتي", "الي", "لحد")) or (
+        d.expr.kind == "vague" and first in ("بعد", "عقب")
+    )
 
 
 def _of_telling(f: Frame, d: DateMention) -> bool:

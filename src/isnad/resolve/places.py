@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from isnad.gazetteer.load import Gazetteer, Place
-from isnad.mentions.places import PlaceMention
+from isnad.mentions.placemention import PlaceMention
 from isnad.model import PlaceGuess, Span
+from isnad.resolve.areas import RADIUS_KM, RANK, distance_km, is_exact, most_exact, size_of
+
+__all__ = ["RANK", "PlaceContext", "distance_km", "guess", "is_exact", "most_exact", "resolve_places"]
 
 # Weights of the evidence; set by hand on the development gold and kept round.
 W_PARENT, W_TYPE, W_ADMIN, W_COUNTRY, W_POPULATION, W_ADMIN_UNIT, W_UNIT = 6.0, 1.5, 2.0, 3.0, 0.25, 0.6, 1.5
 # An imported namesake of a place that ships needs a reason to be meant: parent, type noun or country.
 W_STORED = 1.5
-# Features from most to least exact: the lower stands for a point, the higher for an area.
-RANK = {
-    "quarter": 0, "village": 1, "camp": 1, "base": 1, "prison": 1, "crossing": 1, "dam": 1, "bridge": 1, "field": 1,
-    "airport": 1, "port": 1, "hill": 1, "town": 2, "city": 3, "road": 3, "island": 3, "mountain": 4, "valley": 4,
-    "subdistrict": 4, "district": 5, "desert": 6, "river": 6, "border": 6, "governorate": 7, "region": 8, "sea": 8, "country": 9,
-}
 
 
 @dataclass(slots=True)
@@ -68,7 +65,14 @@ def _strangers(mentions: Sequence[PlaceMention], ctx: PlaceContext) -> None:
     top, most = votes.most_common(1)[0]
     for m in mentions:
         p = m.chosen
-        if p is None or not p.common or p.country == top or most < LEAST_VOTES or m.parent is not None or RANK.get(p.feature, 3) > 3:
+        if (
+            p is None
+            or not p.common
+            or p.country == top
+            or most < LEAST_VOTES
+            or m.parent is not None
+            or RANK.get(p.feature, 3) > 3
+        ):
             continue
         if votes[p.country] == told[p.country, p.id]:
             m.origin, m.reason = True, "an ordinary word, in no country of the report"
@@ -90,7 +94,21 @@ def _road(m: PlaceMention) -> None:
     same = a.admin1 if a.admin1 == b.admin1 else ""
     name = f"{a.name_en} - {b.name_en} road"
     m.chosen = Place(
-        f"road:{a.id}/{b.id}", f"{a.name_ar} - {b.name_ar}", name, a.country, "road", same, "", a.id, "", lat, lon, radius, 0, 0, "between its ends"
+        f"road:{a.id}/{b.id}",
+        f"{a.name_ar} - {b.name_ar}",
+        name,
+        a.country,
+        "road",
+        same,
+        "",
+        a.id,
+        "",
+        lat,
+        lon,
+        radius,
+        0,
+        0,
+        "between its ends",
     )
     m.reason = "the road between two places"
 
@@ -99,20 +117,27 @@ REACH = 25  # mentions that "المدينة" looks back over
 
 
 def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceContext, gaz: Gazetteer) -> None:
-    """"المدينة", "القرية", "المنطقة": the last place of that sort; "البلاد": the report's country."""
+    """ "المدينة", "القرية", "المنطقة": the last place of that sort; "البلاد": the report's country."""
     if m.type_id == "بلاد":
         nation = ctx.countries.most_common(1)
         m.chosen = gaz.places.get(nation[0][0].lower()) if nation else None
         m.reason = "the report's country"
         return
-    seen = [p for p in reversed(before[-REACH:]) if not p.tag and not p.origin and not p.anaphor and p.type_id != "road"]
+    seen = [
+        p for p in reversed(before[-REACH:]) if not p.tag and not p.origin and not p.anaphor and p.type_id != "road"
+    ]
     if m.type_id == "منطقه":
         m.weak = True
-        found = next((p for p in seen if p.chosen is not None and 4.5 <= _size(p) < 9 and not p.motion), None)
+        found = next((p for p in seen if p.chosen is not None and 4.5 <= size_of(p) < 9 and not p.motion), None)
     else:
         sort = SORTS.get(m.type_id, ())
         same = [p for p in seen if p.type_id in sort[:1] and p.relation != "rural"]
-        like = [p for p in seen if not p.relation and (p.type_id in sort or (not p.type_id and p.chosen is not None and p.chosen.feature in m.features))]
+        like = [
+            p
+            for p in seen
+            if not p.relation
+            and (p.type_id in sort or (not p.type_id and p.chosen is not None and p.chosen.feature in m.features))
+        ]
         unit = UNIT.get(m.type_id, "")
         very = [p for p in like if any(c.feature == unit for c in p.candidates)]
         found = next((p for ps in (same, very, like) for child in (False, True) for p in ps if p.child == child), None)
@@ -124,21 +149,42 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
 
 # The type nouns (ids of place_words.yaml) that "المدينة" and its like may stand for.
 SORTS = {
-    "مدينه": ("city", "town"), "بلده": ("town", "city"), "قريه": ("village", "town"), "محافظه": ("governorate",), "ولايه": ("governorate",),
-    "مخيم": ("camp",), "حي": ("quarter",), "مديريه": ("district",), "ناحيه": ("district",), "قضاء": ("district",), "محليه": ("district",),
-    "سد": ("water",), "معبر": ("crossing",), "مطار": ("works",), "جبل": ("mountain",), "سجن": ("works",), "قاعده": ("works",), "ميناء": ("water",),
-    "جزيره": ("water",), "ضاحيه": ("quarter",), "بلدتين": ("town",), "حقل": ("works",), "طريق": ("road",), "وادي": ("water",),
+    "مدينه": ("city", "town"),
+    "بلده": ("town", "city"),
+    "قريه": ("village", "town"),
+    "محافظه": ("governorate",),
+    "ولايه": ("governorate",),
+    "مخيم": ("camp",),
+    "حي": ("quarter",),
+    "مديريه": ("district",),
+    "ناحيه": ("district",),
+    "قضاء": ("district",),
+    "محليه": ("district",),
+    "سد": ("water",),
+    "معبر": ("crossing",),
+    "مطار": ("works",),
+    "جبل": ("mountain",),
+    "سجن": ("works",),
+    "قاعده": ("works",),
+    "ميناء": ("water",),
+    "جزيره": ("water",),
+    "ضاحيه": ("quarter",),
+    "بلدتين": ("town",),
+    "حقل": ("works",),
+    "طريق": ("road",),
+    "وادي": ("water",),
 }
 
 
-UNIT = {"ناحيه": "subdistrict", "قضاء": "district", "مديريه": "district", "محليه": "district", "مدينه": "city", "قريه": "village", "بلده": "town"}
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """The distance of two points in km along a great circle."""
-    la1, lo1, la2, lo2 = map(math.radians, (lat1, lon1, lat2, lon2))
-    h = math.sin((la2 - la1) / 2) ** 2 + math.cos(la1) * math.cos(la2) * math.sin((lo2 - lo1) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))
+UNIT = {
+    "ناحيه": "subdistrict",
+    "قضاء": "district",
+    "مديريه": "district",
+    "محليه": "district",
+    "مدينه": "city",
+    "قريه": "village",
+    "بلده": "town",
+}
 
 
 def _choose(m: PlaceMention, ctx: PlaceContext) -> None:
@@ -193,12 +239,19 @@ def guess(m: PlaceMention, text: str, span: Span | None) -> PlaceGuess:
     if p is None:
         admin = m.parent.chosen if m.parent else None
         return PlaceGuess(
-            text, None, admin.admin1 or None if admin else None, admin.country if admin else None, span=span,
-            geo_precision=2 if admin else 3, where_prec=3 if admin else 6, reason="a name after a type noun that no gazetteer has",
-            lat=admin.lat if admin else None, lon=admin.lon if admin else None,
+            text,
+            None,
+            admin.admin1 or None if admin else None,
+            admin.country if admin else None,
+            span=span,
+            geo_precision=2 if admin else 3,
+            where_prec=3 if admin else 6,
+            reason="a name after a type noun that no gazetteer has",
+            lat=admin.lat if admin else None,
+            lon=admin.lon if admin else None,
             radius_km=_wide(admin) if admin else None,
         )
-    radius = p.radius_km or _RADIUS.get(p.feature, 5.0)
+    radius = p.radius_km or RADIUS_KM.get(p.feature, 5.0)
     area = RANK.get(p.feature, 3)
     name = p.name_en
     if m.relation == "rural":
@@ -214,8 +267,20 @@ def guess(m: PlaceMention, text: str, span: Span | None) -> PlaceGuess:
         geo, where = 2, 2
     lat, lon = _shifted(p, m)
     return PlaceGuess(
-        text, name, p.admin1 or None, p.country, p.id, lat, lon, radius, geo, where, p.pcode or None, span,
-        reason=m.reason, alternatives=tuple((q.id, q.name_en, gap) for q, gap in m.alternatives),
+        text,
+        name,
+        p.admin1 or None,
+        p.country,
+        p.id,
+        lat,
+        lon,
+        radius,
+        geo,
+        where,
+        p.pcode or None,
+        span,
+        reason=m.reason,
+        alternatives=tuple((q.id, q.name_en, gap) for q, gap in m.alternatives),
     )
 
 
@@ -229,95 +294,12 @@ def _shifted(p: Place, m: PlaceMention) -> tuple[float | None, float | None]:
     return round(p.lat + north * km / 111.2, 5), round(p.lon + east * km / (111.2 * math.cos(math.radians(p.lat))), 5)
 
 
-_RADIUS = {"governorate": 60.0, "district": 20.0, "country": 400.0, "region": 100.0, "desert": 80.0, "city": 8.0, "town": 4.0, "village": 2.0, "mountain": 15.0}
 _DIRECTION_EN = {"شمال": "Northern", "جنوب": "Southern", "شرق": "Eastern", "غرب": "Western"}
 
 
 def _dir(norm: str) -> str:
-    bare = norm.lstrip("بو").removeprefix("ال").rstrip("ي")
-    return bare
+    return norm.lstrip("بو").removeprefix("ال").rstrip("ي")
 
 
 def _wide(p: Place) -> float:
-    return (p.radius_km or _RADIUS.get(p.feature, 10.0)) * (1.0 if RANK.get(p.feature, 3) > 4 else 3.0)
-
-
-def most_exact(places: Iterable[PlaceMention]) -> list[PlaceMention]:
-    """Of a claim's places only the most exact one of each location, in the text's order."""
-    items = [p for p in places if not p.child and not p.origin and not (p.anaphor and p.chosen is None)]
-    best = min((p.rank for p in items), default=0)
-    items = [p for p in items if p.rank == best]
-    parents = {p.parent.chosen.id for p in items if p.parent is not None and p.parent.chosen is not None}
-    inside = [p for p in items if p.chosen is None or p.chosen.id not in parents]
-    items = inside or items
-    out: list[PlaceMention] = []
-    for p in items:
-        if any(p is not q and _contains(p, q) for q in items):
-            continue
-        if any(_same(p, q) for q in out):
-            continue
-        out.append(p)
-    return out
-
-
-def is_exact(p: PlaceMention) -> bool:
-    """Whether a mention is a point: a town, a quarter, a name that no gazetteer has; no "ريف", no governorate."""
-    return p.chosen is None or (RANK.get(p.chosen.feature, 3) <= 4 and not p.relation)
-
-
-def _same(p: PlaceMention, q: PlaceMention) -> bool:
-    if p.chosen and q.chosen:
-        return p.chosen.id == q.chosen.id or (p.chosen.name_en == q.chosen.name_en and p.chosen.country == q.chosen.country)
-    return False
-
-
-def _size(m: PlaceMention) -> float:
-    """How wide a mention is told: the rank of its feature, "ريف" and "شمال" widening towns."""
-    rank = float(RANK.get(m.chosen.feature, 3)) if m.chosen else 1.0
-    if m.relation == "rural":
-        return max(rank - 0.5, 5.5) if rank > 4 else 5.5
-    return max(rank - 0.5, 4.5) if m.relation == "direction" else rank
-
-
-def _contains(p: PlaceMention, q: PlaceMention) -> bool:
-    """Whether p is an area around q."""
-    a, b = p.chosen, q.chosen
-    if a is None or (p.group >= 0 and p.group == q.group):
-        return False
-    if b is None:
-        up = q.parent.chosen if q.parent else None
-        if q.type_id == "quarter" and a.feature in ("city", "town") and (up is None or up.admin1 == a.admin1):
-            return True  # شارع اليرموك in مدينة غزة
-        return _size(p) >= 4.5 and (up is None or (up.country == a.country and (a.feature in WIDE or a.feature == "country" or up.admin1 == a.admin1)))
-    if a.country != b.country:
-        return False
-    if _may_be_governorate(p) and not _may_be_governorate(q) and bool(a.admin1) and a.admin1 == b.admin1 and RANK.get(b.feature, 3) < 7:
-        return True
-    if _size(p) <= _size(q):
-        return False
-    if a.feature == "country" or a.id == b.id:
-        return True
-    if a.feature == "governorate" or (p.relation and a.admin1 == a.name_en):
-        return a.admin1 == b.admin1
-    if a.feature in ("district", "subdistrict"):
-        return a.admin1 == b.admin1 and b.admin2 in ("", a.admin2)
-    if a.feature in WIDE:
-        return (bool(a.admin1) and a.admin1 == b.admin1) or _near(a, b, 1.5 * (a.radius_km or _RADIUS.get(a.feature, 50.0)))
-    if p.relation:
-        return a.admin1 == b.admin1 and _near(a, b, 35.0)
-    return b.feature == "quarter" and (b.parent == a.id or (a.feature == "city" and a.admin1 == b.admin1))
-
-
-def _may_be_governorate(m: PlaceMention) -> bool:
-    """Whether a bare "درعا" may as well be the governorate."""
-    return not m.type_id and not m.relation and m.chosen is not None and any(c.feature == "governorate" and c.admin1 == m.chosen.admin1 for c in m.candidates)
-
-
-WIDE = frozenset({"region", "desert", "river", "border", "sea", "valley", "mountain"})
-
-
-def _near(a: Place, b: Place, reach_km: float) -> bool:
-    """Whether b's point lies so near to a's; where one has none, whether a is a region of no governorate."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return a.feature == "region" and not a.admin1
-    return distance_km(a.lat, a.lon, b.lat, b.lon) <= reach_km
+    return (p.radius_km or RADIUS_KM.get(p.feature, 10.0)) * (1.0 if RANK.get(p.feature, 3) > 4 else 3.0)
