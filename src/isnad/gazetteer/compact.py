@@ -51,7 +51,9 @@ class Compact:
         """The place of row `n`, its name as common as told; the same object each time."""
         known = self._places.get((n, common))
         if known is None:
-            id_, name, english, country, feature, admin1, admin2, pcode, lat, lon, radius, people, source = self.rows[n].split("\t")
+            id_, name, english, country, feature, admin1, admin2, pcode, lat, lon, radius, people, source = self.rows[
+                n
+            ].split("\t")
             known = Place(
                 id_, name, english, country, feature, admin1, admin2, "", pcode, _number(lat), _number(lon),
                 _number(radius), int(people or 0), common, source, stored=True,
@@ -104,11 +106,11 @@ def _number(cell: str) -> float | None:
 
 
 # Nouns that some tables put before every name, and texts before some: no part of the name.
-_SORTS = frozenset("قريه بلده مدينه ناحيه قضاء مديريه محافظه ولايه عزله محله منطقه".split())
+_SORTS = frozenset(["قريه", "بلده", "مدينه", "ناحيه", "قضاء", "مديريه", "محافظه", "ولايه", "عزله", "محله", "منطقه"])
 
 
 def name_key(name: str) -> str:
-    """A name's folded words without signs and sort: "الحي (الغربي)" gives "الحي الغربي", "قرية البركة" gives "البركه"."""
+    """A name's folded words without signs and sort: "حي (غربي)" gives "حي غربي", "قرية البركة" gives "البركه"."""
     words = [t.norm for t in tokenize(name.replace("_", " ")) if t.kind in "wn"]
     if len(words) > 1 and words[0] in _SORTS:
         words = words[1:]

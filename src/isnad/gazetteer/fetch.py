@@ -132,7 +132,9 @@ def _take(url: str, answer: Any, part: Path, kept: int) -> str:
     if total is not None and total > MAX_BYTES:
         raise PlacesError(f"{url}: {total:,} bytes is more than any country's dump has; it is not fetched")
     validator = answer.headers.get("ETag") or answer.headers.get("Last-Modified") or ""
-    _note(part).write_text(json.dumps({"url": url, "validator": "" if validator.startswith("W/") else validator}), "utf-8")
+    _note(part).write_text(
+        json.dumps({"url": url, "validator": "" if validator.startswith("W/") else validator}), "utf-8"
+    )
     have = kept if resumed else 0
     with part.open("ab" if resumed else "wb") as out:
         while chunk := answer.read(CHUNK_BYTES):

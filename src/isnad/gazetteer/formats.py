@@ -10,7 +10,10 @@ from isnad.gazetteer import geonames, whosonfirst
 from isnad.gazetteer.rows import PlacesError, Rows
 from isnad.gazetteer.tables import read_csv, read_xlsx
 
-KNOWN = "a GeoNames dump (XX.zip, XX.txt), a P-code list (.xlsx, .csv), Who's On First (.geojson, .csv), or a csv with name_ar"
+KNOWN = (
+    "a GeoNames dump (XX.zip, XX.txt), a P-code list (.xlsx, .csv), Who's On First (.geojson, .csv), or a csv with "
+    "a column name_ar"
+)
 OCHA_LICENCE = "CC BY 3.0 IGO (OCHA)"
 
 

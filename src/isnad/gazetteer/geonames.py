@@ -23,15 +23,16 @@ NO_ARABIC = "no Arabic name"
 MAX_UNPACKED_BYTES = 2_000_000_000
 # Feature codes to our kinds; the longest beginning that is listed counts.
 _FEATURES = {
-    "A.ADM1": "governorate", "A.ADM2": "district", "A.ADM3": "subdistrict", "A.ADM4": "subdistrict", "A.ADM5": "subdistrict",
-    "P.PPLC": "city", "P.PPLA": "city", "P.PPLA2": "town", "P.PPLA3": "town", "P.PPLA4": "town", "P.PPLX": "quarter",
-    "P.PPLQ": "village", "P.PPLH": "", "P.PPL": "village", "P.STLMT": "town",
-    "T.MT": "mountain", "T.PK": "mountain", "T.RDGE": "mountain", "T.HLL": "hill", "T.ISL": "island", "T.DSRT": "desert",
-    "T.PLN": "region", "T.VAL": "valley", "T.PASS": "crossing",
-    "H.STM": "river", "H.WAD": "valley", "H.LK": "river", "H.RSV": "dam", "H.SEA": "sea", "H.GULF": "sea", "H.STRT": "sea",
-    "L.RGN": "region", "L.AREA": "region", "L.OILF": "field", "L.GASF": "field", "L.PRT": "port", "L.CMP": "camp", "L.MILB": "base",
-    "S.AIR": "airport", "S.DAM": "dam", "S.BDG": "bridge", "S.PRN": "prison", "S.CMP": "camp", "S.INSM": "base", "S.FT": "base",
-    "S.PS": "field", "S.OILR": "field", "S.PSN": "crossing", "S.CSTM": "crossing", "S.CTRB": "crossing",
+    "A.ADM1": "governorate", "A.ADM2": "district", "A.ADM3": "subdistrict", "A.ADM4": "subdistrict",
+    "A.ADM5": "subdistrict", "P.PPLC": "city", "P.PPLA": "city", "P.PPLA2": "town", "P.PPLA3": "town",
+    "P.PPLA4": "town", "P.PPLX": "quarter", "P.PPLQ": "village", "P.PPLH": "", "P.PPL": "village",
+    "P.STLMT": "town", "T.MT": "mountain", "T.PK": "mountain", "T.RDGE": "mountain", "T.HLL": "hill",
+    "T.ISL": "island", "T.DSRT": "desert", "T.PLN": "region", "T.VAL": "valley", "T.PASS": "crossing",
+    "H.STM": "river", "H.WAD": "valley", "H.LK": "river", "H.RSV": "dam", "H.SEA": "sea", "H.GULF": "sea",
+    "H.STRT": "sea", "L.RGN": "region", "L.AREA": "region", "L.OILF": "field", "L.GASF": "field", "L.PRT": "port",
+    "L.CMP": "camp", "L.MILB": "base", "S.AIR": "airport", "S.DAM": "dam", "S.BDG": "bridge", "S.PRN": "prison",
+    "S.CMP": "camp", "S.INSM": "base", "S.FT": "base", "S.PS": "field", "S.OILR": "field", "S.PSN": "crossing",
+    "S.CSTM": "crossing", "S.CTRB": "crossing",
 }  # fmt: skip
 CITY_PEOPLE, TOWN_PEOPLE = 100_000, 10_000
 
@@ -81,7 +82,7 @@ def alternates_of(path: Path) -> dict[str, list[str]]:
             cells = line.rstrip("\n").split("\t")
             if len(cells) < 4 or cells[2] != "ar" or not arabic_only(cells[3]):
                 continue
-            preferred, _, slang, historic = (cells[4:8] + ["", "", "", ""])[:4]
+            preferred, _, slang, historic = [*cells[4:8], "", "", "", ""][:4]
             if slang != "1" and historic != "1":
                 found[cells[1]].append((preferred != "1", cells[3].strip()))
     return {key: [name for _, name in sorted(names, key=lambda t: t[0])] for key, names in found.items()}

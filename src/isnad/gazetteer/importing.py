@@ -1,4 +1,4 @@
-"""Taking files of places into the store: rows are read, those that can't be used are told, the compact table is made."""
+"""Taking files of places into the store: rows are read, what can't be used is told, the compact table is made."""
 
 from __future__ import annotations
 
@@ -102,9 +102,7 @@ def _usable(file: Source, options: Options, skipped: list[Skip], licence: str) -
             skipped.append(Skip(file.path.name, row.line, f"the id {key} stands in line {seen[key]} already"))
             continue
         seen[key] = row.line
-        yield replace(
-            row, id=key, licence=row.licence or licence, source=row.source or options.source or file.source
-        )
+        yield replace(row, id=key, licence=row.licence or licence, source=row.source or options.source or file.source)
 
 
 def compile_parts(db: sqlite3.Connection) -> dict[str, str]:
@@ -161,7 +159,7 @@ def _admin1(row: Row, admins: Admins, codes: dict[str, str]) -> str:
 
 
 def rebuild(store: Store) -> dict[str, str]:
-    """Make the compact table anew, as the lexicons or places that ship have changed; kept where the file can be written."""
+    """Make the compact table anew, as the lexicons or places that ship have changed; kept where it can be written."""
     made: dict[str, str] = {}
     try:
         with no_collection(), store.changing() as db:

@@ -1,4 +1,4 @@
-"""The matcher of place names: those that ship, those imported, which wake when a text has their first word, and Latin ones.
+"""The matcher of place names: those that ship, Latin ones, and imported ones, which wake when they are first met.
 
 Waking changes no result: an imported name is only turned from text into an entry when it is first met.
 """
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from isnad.gazetteer.load import Place
 
 # Latin words that are a place's whole name in English and everything else in a tweet.
-_NOT_ALONE = frozenset(
-    "north south east west central northern southern eastern western center centre coast middle upper lower "
-    "the red sea island valley border east-west king queen green blue white black".split()
-)
+_NOT_ALONE = frozenset([
+    "north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "center", "centre",
+    "coast", "middle", "upper", "lower", "the", "red", "sea", "island", "valley", "border", "east-west", "king",
+    "queen", "green", "blue", "white", "black",
+])  # fmt: skip
 MIN_LATIN = 4
 Starts = list[tuple[tuple[str, ...], Entry]]
 

@@ -16,9 +16,10 @@ from isnad.arabic.tokens import CONJ, PREP, tokenize
 from isnad.lexicon.load import Lexicon, data_dir
 
 SHORT = 3  # names of so few letters are words more often than places
-_KINDS = frozenset(
-    "trigger cue speech noun generic title source_noun means nat source bare_source actor".split()
-)
+_KINDS = frozenset([
+    "trigger", "cue", "speech", "noun", "generic", "title", "source_noun", "means", "nat", "source", "bare_source",
+    "actor",
+])  # fmt: skip
 
 
 @lru_cache(maxsize=1)

@@ -13,15 +13,17 @@ _LATIN = re.compile("[A-Za-z]")
 # Persian, Kurdish and Urdu letters that no Arabic name is written with.
 _FOREIGN = re.compile("[پچژگڕڵۆێەھہےۃٹڈڑںیکې]")
 _COUNTRY = re.compile("[A-Z]{2}")
-FEATURES = frozenset(
-    "airport base border bridge camp city country crossing dam desert district field governorate hill island mountain "
-    "port prison quarter region river road sea subdistrict town valley village".split()
-)
+FEATURES = frozenset([
+    "airport", "base", "border", "bridge", "camp", "city", "country", "crossing", "dam", "desert", "district",
+    "field", "governorate", "hill", "island", "mountain", "port", "prison", "quarter", "region", "river", "road",
+    "sea", "subdistrict", "town", "valley", "village",
+])  # fmt: skip
 # What other tables call these.
 _CALLED = {
     "neighbourhood": "quarter", "neighborhood": "quarter", "macrohood": "quarter", "borough": "quarter",
     "locality": "town", "localadmin": "subdistrict", "county": "district", "macrocounty": "district",
-    "province": "governorate", "state": "governorate", "settlement": "village", "hamlet": "village", "suburb": "quarter",
+    "province": "governorate", "state": "governorate", "settlement": "village", "hamlet": "village",
+    "suburb": "quarter",
     "macroregion": "region", "nahiya": "subdistrict", "checkpoint": "crossing", "oilfield": "field", "wadi": "valley",
 }  # fmt: skip
 

@@ -141,7 +141,9 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """One change at a time, also of several processes: a lock that ends with the process that holds it."""
-    with closing(sqlite3.connect(path.with_name(path.name + ".lock"), timeout=LOCK_TIMEOUT_S, isolation_level=None)) as lock:
+    with closing(
+        sqlite3.connect(path.with_name(path.name + ".lock"), timeout=LOCK_TIMEOUT_S, isolation_level=None)
+    ) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as e:

@@ -195,6 +195,6 @@ def _levelled(file: str, line: int, columns: Columns, cells: Sequence[str], coun
         alt_ar=tuple(dict.fromkeys(names[1:])), name_en=next((name for name in found if latin(name)), ""),
         admin1=_level_name(columns, cells, 1), admin1_code=_code(columns, cells, 1) or pcode,
         admin2=_level_name(columns, cells, 2) if level >= 2 else "", pcode=pcode, lat=lat, lon=lon,
-        population=whole(_get(columns, cells, "population"), "population"), source=_get(columns, cells, "source") or OCHA,
-        licence=_get(columns, cells, "licence"),
+        population=whole(_get(columns, cells, "population"), "population"),
+        source=_get(columns, cells, "source") or OCHA, licence=_get(columns, cells, "licence"),
     )  # fmt: skip

@@ -9,13 +9,38 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from isnad.gazetteer.rows import BadCell, PlacesError, Row, Rows, Skip, arabic, country_code, feature_of, latin, point, whole
+from isnad.gazetteer.rows import (
+    BadCell,
+    PlacesError,
+    Row,
+    Rows,
+    Skip,
+    arabic,
+    country_code,
+    feature_of,
+    latin,
+    point,
+    whole,
+)
 
 LICENCE = "CC0 1.0 or as the source named by Who's On First"
 SOURCE = "Who's On First"
 NO_ARABIC = "no Arabic name"
 MAX_MEMBER_BYTES = 200_000_000
-_USED = frozenset("locality neighbourhood macrohood borough county macrocounty region localadmin country campus".split())
+_USED = frozenset(
+    [
+        "locality",
+        "neighbourhood",
+        "macrohood",
+        "borough",
+        "county",
+        "macrocounty",
+        "region",
+        "localadmin",
+        "country",
+        "campus",
+    ]
+)
 _KINDS = {"region": "governorate", "campus": "camp"}
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz")
 
@@ -101,18 +126,25 @@ def _row(file: str, line: int, feature: dict[str, Any]) -> Row | Skip:
         return Skip(file, line, f"placetype {kind} is not read", "kinds that reports do not name")
     if str(p.get("mz:is_current", "")) == "0" or p.get("edtf:deprecated") not in (None, "", "uuuu", "u"):
         return Skip(file, line, "deprecated or no longer current", "deprecated")
-    names = [n for n in _names(p, "name:ara_x_preferred", "name:ara_x_variant", "name_ar", "name:ar", "wof:name") if arabic(n)]
+    names = [
+        n
+        for n in _names(p, "name:ara_x_preferred", "name:ara_x_variant", "name_ar", "name:ar", "wof:name")
+        if arabic(n)
+    ]
     if not names:
         return Skip(file, line, f"{NO_ARABIC} ({p.get('wof:name', '?')})", NO_ARABIC)
     english = [n for n in _names(p, "name:eng_x_preferred", "name_en", "name:en", "wof:name", "name") if latin(n)]
     shape = feature.get("geometry") or {}
-    centre = shape.get("coordinates") if shape.get("type") == "Point" else (p.get("geom:longitude"), p.get("geom:latitude"))
+    centre = (
+        shape.get("coordinates") if shape.get("type") == "Point" else (p.get("geom:longitude"), p.get("geom:latitude"))
+    )
     x, y = (*(centre or ()), "", "")[:2]
     lat, lon = point("" if y is None else str(y), "" if x is None else str(x))
     people = whole(str(p.get("gn:population") or p.get("wof:population") or ""), "population")
     key = p.get("wof:id") or feature.get("id") or p.get("id")
     return Row(
-        f"wof:{key}" if key else "", line, names[0], country_code(str(p.get("wof:country") or p.get("iso:country") or "")),
+        f"wof:{key}" if key else "", line, names[0],
+        country_code(str(p.get("wof:country") or p.get("iso:country") or "")),
         feature_of(_KINDS.get(kind, kind) if kind != "locality" else "town" if people >= 10_000 else "village"),
         alt_ar=tuple(dict.fromkeys(names[1:])), name_en=english[0] if english else "", lat=lat, lon=lon,
         population=people, source=str(p.get("src:geom") or "") or SOURCE, licence=LICENCE,

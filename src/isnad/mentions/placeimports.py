@@ -20,11 +20,18 @@ from isnad.mentions.placemention import is_direction, place_class
 ORDINARY = 3  # `Place.common` of an imported name that is an ordinary word
 # Nouns that leave no doubt that a name follows: "قرية الصورة", "بلدة الحديد"; after "منطقة" any word may stand.
 _SURE = frozenset({"village", "town", "city", "farm"})
-_LOCATIVE = frozenset("في قرب داخل الي محيط اطراف باتجاه صوب خارج ضواحي مشارف ريف بريف".split())
+_LOCATIVE = frozenset(
+    ["في", "قرب", "داخل", "الي", "محيط", "اطراف", "باتجاه", "صوب", "خارج", "ضواحي", "مشارف", "ريف", "بريف"]
+)
 # Words that names begin with: alone they are none.
-_BEGINNINGS = frozenset("ابو ام ابن بني بنت الشيخ شيخ النبي الحاج حاج ملا عبد عين تل دير بيت كفر خربه كري".split())
-_BETWEEN = frozenset("، , - – /".split())
-_KNOWN = tuple("place trigger noun speech cue actor source source_noun title nat generic means".split())
+_BEGINNINGS = frozenset([
+    "ابو", "ام", "ابن", "بني", "بنت", "الشيخ", "شيخ", "النبي", "الحاج", "حاج", "ملا", "عبد", "عين", "تل", "دير",
+    "بيت", "كفر", "خربه", "كري",
+])  # fmt: skip
+_BETWEEN = frozenset(["،", ",", "-", "–", "/"])
+_KNOWN = (
+    "place", "trigger", "noun", "speech", "cue", "actor", "source", "source_noun", "title", "nat", "generic", "means"
+)  # fmt: skip
 
 
 def believed(s: Sentence, found: Iterable[Match], nouns: Sequence[Match]) -> Iterator[Match]:
@@ -55,7 +62,10 @@ def _back(s: Sentence, k: int) -> int:
 
 def _is_plural(s: Sentence, noun: Match) -> bool:
     norm = s.tokens[noun.i].norm
-    return any(form in place_class("plurals") for form in (norm, norm[1:], norm.removeprefix("ال"), norm[1:].removeprefix("ال")))
+    return any(
+        form in place_class("plurals")
+        for form in (norm, norm[1:], norm.removeprefix("ال"), norm[1:].removeprefix("ال"))
+    )
 
 
 def _goes_on(s: Sentence, m: Match, list_end: int) -> bool:
@@ -65,7 +75,7 @@ def _goes_on(s: Sentence, m: Match, list_end: int) -> bool:
 
 
 def _spoken_for(s: Sentence, m: Match, noun: Match | None, in_list: bool) -> bool:
-    """Whether an imported name is a place where it stands: by the noun before it, a list, a locative, its own weight."""
+    """Whether an imported name is a place where it stands: by the noun before it, a list, a locative, its weight."""
     places: list[Place] = m.entry.row
     common = min(p.common for p in places)
     if noun is not None and not m.bits & (CONJ | PREP):
@@ -92,7 +102,12 @@ def _name_goes_on(s: Sentence, m: Match) -> bool:
         return False
     norm = s.tokens[m.j].norm
     known = norm in words("preposition") or norm in words("relative") or norm in words("clause") or is_direction(norm)
-    return not known and norm[0] not in "بلوف" and m.j not in s.verbs and not any((kind, m.j) in s.starts for kind in _KNOWN)
+    return (
+        not known
+        and norm[0] not in "بلوف"
+        and m.j not in s.verbs
+        and not any((kind, m.j) in s.starts for kind in _KNOWN)
+    )
 
 
 def _fits(places: Sequence[Place], common: int, noun: Match) -> bool:
@@ -116,7 +131,12 @@ def respell(s: Sentence, noun: Match, gaz: Gazetteer) -> None:
     n = noun.j
     while n < s.j and s.tokens[n].text in SKIPPED:
         n += 1
-    if noun.entry.id not in _SURE or n >= s.j or s.tokens[n].kind != "w" or any((kind, n) in s.starts for kind in _KNOWN):
+    if (
+        noun.entry.id not in _SURE
+        or n >= s.j
+        or s.tokens[n].kind != "w"
+        or any((kind, n) in s.starts for kind in _KNOWN)
+    ):
         return
     norm = s.tokens[n].norm
     if len(norm.removeprefix("ال")) <= SHORT or n in s.verbs or norm in words("preposition") or is_listed(norm):
