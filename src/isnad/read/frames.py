@@ -447,8 +447,9 @@ def _supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dic
         if t.scope == "stock" and s.index == 0 and s.j < len(s.tokens):
             return False  # a headline: the text tells it
         return any(k in s.quantities and s.quantities[k].unit is None and s.quantities[k].j >= m.i - 1 for k in range(max(s.i, m.i - 6), m.i))
-    if t.id == "corpse" and m.bits & (SUFFIX | ARTICLE):
-        return False
+    if t.id == "corpse":  # a body that is told of; one that is mourned or carried is not
+        told = m.entry.row.pos == "phrase" or any(k in s.quantities and s.quantities[k].j >= m.i - 1 for k in range(max(s.i, m.i - 5), m.i))
+        return told and not m.bits & (SUFFIX | ARTICLE)
     if any(abs(r.i - m.i) <= 20 for r in results):
         return True
     if t.id == "operation":
