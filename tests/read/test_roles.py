@@ -65,6 +65,32 @@ CASES = [
     ),
     ("أعلنت قوات سوريا الديمقراطية أنها اعتقلت قيادياً في بلدة ذيبان", ["sdf"], ["قيادياً"], "the speaker did it"),
     ("اعتقلت الشرطة العراقية المدعو سالم حميد الراوي في بلدة القائم", ["irq.police"], ["سالم حميد الراوي"], "a name"),
+    (
+        "استهدفت طائرات النظام مدرسة في مدينة إدلب، ومشفى ميدانياً، ومخبزاً",
+        ["syr.airforce"],
+        ["مدرسة", "مشفى", "مخبزاً"],
+        "joined over a place",
+    ),
+    ("شهدت أطراف المدينة قصفاً متبادلاً بين الجيش التركي وقوات سوريا الديمقراطية", ["tur.mil", "sdf"], [], "mutual fire"),
+    (
+        "سقطت قذائف المدفعية الإسرائيلية على منزل في بلدة عيترون",
+        ["isr.mil"],
+        ["civilians"],
+        "what falls is its owner's",
+    ),
+    (
+        "جدد طيران التحالف العربي الذي تقوده السعودية غاراته على مواقع الحوثيين في صعدة",
+        ["arabcoalition"],
+        ["houthi"],
+        "an aside names no doer",
+    ),
+    (
+        "أحرق مستوطنون ثلاثة منازل تعود إلى مزارعين في بلدة ترمسعيا",
+        ["isr.settlers"],
+        ["civilians"],
+        "owners told by تعود",
+    ),
+    ("وكان التنظيم قد اغتال ضابطاً في بلدة القائم", ["is"], ["irq.mil"], "an auxiliary before the subject"),
 ]
 
 
@@ -75,7 +101,5 @@ def test_roles(text: str, actors: list[str], targets: list[str], note: str) -> N
     got = claims[0]
     assert [p.id or p.text for p in got.actors] == actors, note
     found = [p.id or p.text for p in got.targets]
-    assert len(found) == len(targets) and all(t == f or t in f for t, f in zip(targets, found, strict=True)), (
-        found,
-        note,
-    )
+    assert len(found) == len(targets), (found, note)
+    assert all(t in f for t, f in zip(targets, found, strict=True)), (found, note)

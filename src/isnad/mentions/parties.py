@@ -43,9 +43,9 @@ def find_parties(s: Sentence) -> dict[int, Np]:
 def _adjective(s: Sentence, k: int, happened: set[int]) -> bool:
     """Whether a nationality belongs to an ordinary word before it ("الأراضي اليمنية"), not to an event or by itself."""
     prev = s.tokens[k - 1] if k > s.i else None
-    if prev is None or prev.kind != "w" or k - 1 in happened or k - 2 in happened or k - 3 in happened or s.at("means", k - 1):
+    if prev is None or prev.kind != "w" or {k - 1, k - 2, k - 3} & happened or s.at("means", k - 1):
         return False
-    if prev.norm in words("preposition") or prev.norm in words("clause") or prev.norm in words("relative") or k - 1 in s.verbs:
+    if k - 1 in s.verbs or any(prev.norm in words(n) for n in ("preposition", "clause", "relative")):
         return False
     if s.at("cue", k - 1) or s.at("speech", k - 1):
         return False

@@ -183,13 +183,14 @@ class _Growth:
     def _belonging(self, k: int, norm: str) -> bool | None:
         """As in "التابعة لـ…", "الموالية لـ…", "تابعة له"."""
         siding = norm in words("siding")
-        if not siding and norm not in words("belonging"):
-            return None
         np = self.np
+        goes_back = np.role == "thing" and norm in words("of_owner")  # "منازل تعود إلى …"
+        if not siding and not goes_back and norm not in words("belonging"):
+            return None
         if k + 1 < self.s.j and self.s.tokens[k + 1].norm in HIS:
             np.allied, np.theirs = siding or np.allied, not siding or np.theirs
             return self._to(k + 2)
-        inner = self.owner(k + 1)
+        inner = self.owner(k + 1, bare=goes_back)
         if inner is None:
             nat = self.s.tokens[k + 1].norm if k + 1 < self.s.j else ""
             if siding and nat.endswith("يا") and len(nat) > 4:  # مدعومة تركياً
@@ -235,7 +236,7 @@ class _Growth:
         np = self.np
         if norm == "من" and np.kind in ("noun", "others") and np.role != "thing":
             inner = self.owner(k + 1, bare=True)
-            if inner is None or inner.j - np.i > MAX_WORDS + 3 or inner.role == "thing":
+            if inner is None or inner.j - np.i > MAX_WORDS + 3 or inner.role == "thing" or self._country(inner):
                 return False
             np.owners += inner.owners
             np.of = np.of or inner.of
@@ -244,11 +245,17 @@ class _Growth:
             return self._to(inner.j)
         if norm in ("في", "بصفوف", "صفوف") and np.role in ("person", "force") and np.kind == "noun":
             inner = self.owner(k + 1)
-            if inner is None or inner.kind not in ("actor", "generic"):
+            if inner is None or inner.kind not in ("actor", "generic") or self._country(inner):
                 return False
             np.owners += inner.owners
             return self._to(inner.j)
         return None
+
+    @staticmethod
+    def _country(np: Np) -> bool:
+        """Whether a phrase is a country's name: persons in or from it are not its government's."""
+        m = np.owners[0] if np.owners else None
+        return m is not None and m.entry.kind == "actor" and m.j - m.i == 1 and m.entry.row[0].kind == "government"
 
     def _noun(self, k: int, norm: str) -> bool | None:
         """A noun in construct ("منازل المدنيين"), after ل, or joined under one owner ("مواقع وأوكار الميليشيا")."""
@@ -340,7 +347,12 @@ class _Growth:
             return False
         if (norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال") or norm.startswith("لل") or np.kind == "others":
             return False
-        if len(norm) < 2 or norm in words("short_verb") or norm in words("direction") or (norm.endswith("وا") and len(norm) > 4):
+        if (
+            len(norm) < 2
+            or norm in words("short_verb")
+            or norm in words("direction")
+            or (norm.endswith("وا") and len(norm) > 4)
+        ):
             return False
         if norm.startswith("ال") and not np.definite and k > np.head_at + 1 and np.name is None and np.role == "thing":
             return False
@@ -367,7 +379,9 @@ class _Growth:
     def owner(self, k: int, bare: bool = False) -> Np | None:
         """The owner after "تابع" or "من": an actor with or without ل, or (bare) a noun of people."""
         s = self.s
-        while k < s.j and (s.tokens[k].norm == "ل" or (s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED)):
+        while k < s.j and (
+            s.tokens[k].norm in ("ل", "الي") or (s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED)
+        ):
             k += 1
         head = self.head(s, k) if k < s.j else None
         if head is None or (head.entry.kind == "noun" and head.entry.row["role"] == "thing" and not bare):

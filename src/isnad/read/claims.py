@@ -167,7 +167,7 @@ def _claim(report: Report, g: Group, claim_id: str, event: str, starts: dict[int
         type=g.event.type,
         trigger=span,
         trigger_text=text[span[0] : span[1]],
-        actors=_sides(next((t.actors for t in everyone if any(a[1] for a in t.actors)), None) or next((t.actors for t in everyone if t.actors), [])),
+        actors=_doers(everyone),
         targets=_targets(everyone, g.event.type),
         places=_places(everyone, text),
         when=_when(everyone),
@@ -184,6 +184,12 @@ def _claim(report: Report, g: Group, claim_id: str, event: str, starts: dict[int
         evidence=(f.s.tokens[f.s.i].start, f.s.tokens[f.s.j - 1].end),
         rules=tuple(dict.fromkeys(r for t in g.tellings for r in t.frame.rules)),
     )
+
+
+def _doers(tellings: list[Telling]) -> tuple[Party, ...]:
+    """Who did it, as the first telling says that knows a side by its id; else as the first that says anything."""
+    known = next((t.actors for t in tellings if any(a[1] for a in t.actors)), [])
+    return _sides(known or next((t.actors for t in tellings if t.actors), []))
 
 
 def _targets(tellings: list[Telling], event_type: str) -> tuple[Party, ...]:
@@ -218,8 +224,6 @@ def _parties(items: list[tuple[str, str | None, Span, str]]) -> tuple[Party, ...
         if any((actor_id and p.id == actor_id) or fold_word(p.text) == folded for p in out):
             continue
         out.append(Party(text, actor_id, span, None, reason))
-    if any(p.id for p in out):
-        out = [p for p in out if p.id or len(out) < 3 or p is out[0]]
     return tuple(out[:6])
 
 

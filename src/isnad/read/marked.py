@@ -231,9 +231,9 @@ class Marked:
                 return
             if cue is not None and cue.entry.row.kind == "result":
                 return
-            if tok.norm in ("علي", "ضد", "ل"):
+            if tok.norm in ("علي", "ضد", "ل", "الي"):
                 np = self.args.next(k + 1, right, 1)
-                if np is not None and np.i not in self.used:
+                if np is not None and np.i not in self.used and (tok.norm != "الي" or np.role == "thing"):
                     if f.type != "territory" or np.role == "force" or np.owners:
                         self.give(f, "target", np, right, far=True)
                     return

@@ -88,6 +88,8 @@ class Roles:
         if not f.targets and f.type in ("explosive", "suicide_attack", "armed_attack"):
             self.marked.scene(f, last, right)
         if not f.actors:
+            self._of_owner(f, f.trigs[0])
+        if not f.actors:
             self.marked.aircraft(f, first, min(m.j for m in f.trigs), right)
         if not f.actors:
             self.marked.accused(f, first)
@@ -188,6 +190,11 @@ class Roles:
         has_object = (second is not None and second.prep == "" and not second.conj) or args.place_object(first.j, right)
         if t.patient and m.suffix and m.suffix != "نا" and doer and m.entry.row.feature == "past":
             self._give(f, "actor", first, right)  # "أعدمهم تنظيم …"
+            return
+        burns = t.thing and first.role == "person" and first.quantity is None and second is not None
+        if burns and second is not None and second.role == "thing" and not second.prep and not second.conj:
+            self._give(f, "actor", first, right)  # "أحرق مستوطنون ثلاثة منازل"
+            self._give(f, "target", second, right)
             return
         if t.patient:
             far = (
@@ -296,7 +303,6 @@ class Roles:
         args = self.args
         t = m.entry.row.trigger
         k = self._adjective_side(f, m)
-        self._of_owner(f, m)
         first = args.next(k, right, 2)
         if first is None:
             self.marked.out_of(f, m, right)
@@ -397,7 +403,8 @@ class Roles:
 
     def _of_owner(self, f: Frame, m: Match) -> None:
         """As in "قذائف المدفعية الإسرائيلية": what falls is told as its owner's; the owner fires it."""
-        np = self.args.nps.get(m.i)
-        if np is None or np.j <= m.j or not np.owners or f.actors or m.entry.row.trigger.type not in STRIKES:
+        inside = (self.args.nps.get(k) for k in range(m.i, m.j))
+        np = next((x for x in inside if x is not None and x.j > m.j and x.owners), None)
+        if np is None or m.entry.row.trigger.type not in STRIKES:
             return
         self._give(f, "actor", phrase_of(self.s, np.owners[0]), np.j)

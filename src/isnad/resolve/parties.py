@@ -187,7 +187,7 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
             return row["police"] or row["mil"] or None, "nationality, police"
         return row["mil"] or row["gov"] or None, "nationality, forces"
     if np.role == "thing":
-        if np.of in ("base", "vehicle", "aircraft", "weapon", "depot", "round"):
+        if np.of in ("base", "vehicle", "aircraft", "weapon", "depot", "round", "site"):
             return row["mil"] or None, "nationality, arms"
         return (row["gov"] or None, "nationality, state property") if np.of in ("facility", "other") else (None, "")
     if np.of == "fighter":
