@@ -325,6 +325,8 @@ def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention) -> bool:
     body = x.kind == f.kind or (f.kind == "casualties" and x.kind in ("killed", "injured"))
     if vague and numbered and body and u is not t:
         return f.of == x.of or "person" in (f.of, x.of) or f.kind == "casualties"
+    if f.kind == "casualties" and f.quantity.comparator == "some" and x.kind in ("killed", "injured") and u is not t:
+        return True  # victims, told apart elsewhere
     headline = t.frame.s.index == 0 and u.frame.s.index > 0
     one = sum(1 for y in t.frame.figures if y.kind == f.kind and not y.part) == 1
     return headline and one and numbered and x.kind == f.kind and _figure_key(x) != _figure_key(f)

@@ -191,9 +191,10 @@ def _other_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | No
     if more is not None:
         more.kind = kind
         return [more, *_and_more(c, more.j, kind)]
-    if kind in BODY and m.entry.row.feature != "pl" and not m.entry.row.trigger.raid and k <= m.j + 1:
+    listed = s.tokens[k].norm in ("كل", "كلا") and k + 1 < s.j and s.tokens[k + 1].norm == "من"
+    if kind in BODY and m.entry.row.feature != "pl" and not m.entry.row.trigger.raid and (k <= m.j + 1 or listed):
         inside = k == m.j + 1 and s.tokens[m.j].norm in ("خلالها", "خلاله", "فيها", "فيه", "منهم")
-        near = inside or k == m.j or s.tokens[m.j].kind != "w"
+        near = inside or listed or k == m.j or s.tokens[m.j].kind != "w"
         run = name_run(s, k, sure=kind == "killed" and k == m.j) if near else None
         if run is not None:
             named = FigureMention(k, run[0], kind, _sort_of_name(s, k), Quantity(run[1], run[1], "eq"))

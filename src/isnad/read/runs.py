@@ -96,16 +96,20 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
 
 def _names_as_one(out: list[FigureMention]) -> list[FigureMention]:
     """Men told by name one by one are one count: "العريف سامر …، والجندي خالد …" is two."""
-    named = [
-        f
-        for f in out
-        if f.np is not None and f.quantity == ONE and f.np.definite and (f.np.kind == "name" or f.np.name is not None)
-    ]
+    named = [f for f in out if _named(f)]
     if len(named) < 2 or len(named) < len(out):
         return out
     first, last = out[0], out[-1]
     of = first.of if all(f.of == first.of for f in out) else "person"
-    return [FigureMention(first.i, last.j, first.kind, of, Quantity(len(out), len(out), "eq"), first.np)]
+    n = sum(f.quantity.low or 1 for f in out)
+    return [FigureMention(first.i, last.j, first.kind, of, Quantity(n, n, "eq"), first.np)]
+
+
+def _named(f: FigureMention) -> bool:
+    """Whether a figure is of men told by name; one behind "و" has no phrase of its own."""
+    if f.np is None:
+        return f.of != "" and f.quantity.low == f.quantity.high
+    return f.quantity == ONE and (f.np.kind == "name" or (f.np.definite and f.np.name is not None))
 
 
 def _mother_and(s: Sentence, np: Np, kind: str, q: Quantity) -> list[FigureMention]:
@@ -230,7 +234,8 @@ def _subject(s: Sentence, np: Np) -> bool:
     if any(c.entry.row.kind == "part" and 0 < np.i - c.j <= 8 for c in s.by_kind.get("cue", ())):
         return False
     m = s.at("trigger", np.j) if np.j < s.j else None
-    return m is not None and m.entry.row.pos == "verb" and m.bits == 0
+    both = s.tokens[np.j].norm.endswith("ا") if m is not None else False  # "طفلة ووالدتها أصيبتا"
+    return m is not None and m.entry.row.pos == "verb" and m.bits == 0 and not both
 
 
 def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[FigureMention]:

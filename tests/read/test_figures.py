@@ -1,0 +1,137 @@
+"""Figures of sentences of ours: how many of what, from numbers, duals, singulars, names and lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from isnad.model import Figure, Report
+from isnad.read.reader import default_reader
+
+
+def figures(text: str) -> list[Figure]:
+    """The figures of all claims of a text, in the order of the text."""
+    reading = default_reader().read(Report("r", text, "2024-05-10"))
+    return sorted((f for c in reading.claims for f in c.figures), key=lambda f: f.span or (0, 0))
+
+
+def short(f: Figure) -> str:
+    """"killed civilian 3" for 3..3, "killed person 2.." where open, with a + on a part."""
+    low = "" if f.low is None else str(f.low)
+    span = low if f.low == f.high else f"{low}..{'' if f.high is None else f.high}"
+    return f"{f.kind} {f.of} {span}{'' if f.part_of is None else ' +'}"
+
+
+CASES = [
+    # text, figures, note
+    ("قُتل ثلاثة مدنيين في قصف على بلدة الرملية", "killed civilian 3", "a number behind the verb"),
+    ("مقتل نحو 30 مقاتلاً وإصابة أكثر من 40 في اشتباكات", "killed fighter 30; injured fighter 41..", "bounds"),
+    ("مقتل 25 مقاتلاً على الأقل في هجوم على الحاجز", "killed fighter 25..", "a bound behind the noun"),
+    ("أسفر القصف عن 31 قتيلاً على الأقل ونحو مئة جريح", "killed person 31..; injured person 100", "no bound carries over"),
+    ("قال مصدر إن ما لا يقل عن خمسة أشخاص لقوا حتفهم وأصيب 18 آخرون في تفجير", "killed person 5..; injured person 18",
+     "a negation inside a bound denies nothing"),
+    ("مقتل أحد عشر عنصراً في كمين", "killed fighter 11", "eleven begins with the word for one"),
+    ("قُتل طفلان وامرأتان من عائلة واحدة في غارة", "killed child 2; killed woman 2", "duals; the family's number is not theirs"),
+    ("إصابة سيدة وطفلتها جراء قصف مدفعي", "injured woman 1; injured child 1", "kin with a pronoun"),
+    ("إن طفلة ووالدتها أصيبتا بجروح إثر قصف صاروخي", "injured child 1; injured woman 1", "subjects before a dual verb"),
+    ("خطف مسلحون يستقلون سيارة من دون لوحات طبيباً وممرضَين", "captured medic 1; captured medic 2",
+     "the object past a clause on the doers; a vowel sign makes the dual"),
+    ("اغتال مجهولون شخصاً يعمل في التجارة", "killed person 1", "unknown men and their victim, read as one phrase"),
+    ("قال المرصد إن أربعة أشخاص، بينهم طفلة، جُرحوا في القصف", "injured person 4; injured child 1 +", "over a part in commas"),
+    ("57 مدنياً بينهم 12 طفلاً وست نساء قتلوا في القصف", "killed civilian 57; killed child 12 +; killed woman 6 +",
+     "parts before the verb"),
+    ("أن مدنياً قُتل وأصيب آخر بانفجار لغم", "killed civilian 1; injured civilian 1", "one verb each"),
+    ("مقتل 7 مدنيين بينهم 3 أطفال وامرأة وإصابة 20 آخرين في غارة",
+     "killed civilian 7; killed child 3 +; killed woman 1 +; injured civilian 20", "parts and others"),
+    ("مقتل 9 أشخاص معظمهم أطفال في قصف", "killed person 9; killed child 5..8 +", "most of nine"),
+    ("مقتل أكثر من 40 شخصاً معظمهم أطفال في قصف", "killed person 41..; killed child 21.. +", "most of an open number"),
+    ("قتل ستة أشخاص معظمهم نساء وأطفال في قصف", "killed person 6", "how many of each can't be told"),
+    ("مقتل 3 مدنيين (طفلان وامرأة) بانفجار سيارة مفخخة", "killed civilian 3; killed child 2 +; killed woman 1 +",
+     "a bracket that adds up"),
+    ("قُتل 17 مدنياً، ستة منهم أطفال، في غارة", "killed civilian 17; killed child 6 +", "a number before the part"),
+    ("مقتل 5 مدنيين بينهم أم وأطفالها الـ3 في قصف", "killed civilian 5; killed woman 1 +; killed child 3 +", "a mother and hers"),
+    ("أصيب 67 طفلاً وطفلة في القصف", "injured child 67", "both sexes of one number"),
+    ("مقتل وإصابة عشرين جندياً في هجوم على الثكنة", "casualties fighter 20", "joint verbal nouns"),
+    ("أدى انفجار العبوة لمقتل وجرح عدد من العناصر", "casualties fighter 2..", "a verbal noun written like a verb"),
+    ("سقوط عدد من القتلى والجرحى في غارة", "casualties person 2..", "one vague number over both"),
+    ("سقوط قتلى وجرحى في صفوف المدنيين جراء غارة", "killed civilian 2..; injured civilian 2..", "no number: one figure each"),
+    ("أربعون شخصاً بين قتيل وجريح في انفجار", "casualties person 40", "between dead and hurt"),
+    ("مقتل تسعة عناصر وإصابة 33 في كمين", "killed fighter 9; injured fighter 33", "two numbers stay two"),
+    ("ارتقى عشرة شهداء وإصابة 60 مواطناً في غارة", "killed person 10; injured civilian 60", "a counted noun and a verbal noun"),
+    ("استشهاد سامر العلي وخالد النجار جراء قصف", "killed person 2", "names are counted"),
+    ("اعتقلت دورية كلاً من: ماجد العلي، سامر الخلف وعمر النجار في مداهمة", "captured person 3", "a list of names"),
+    ("مقتل الصحفيين أحمد العمر وعلاء الأبرش جراء قصف", "killed journalist 2", "a plural with two names is two"),
+    ("استشهاد الطفل سامر خضر بقصف مدفعي", "killed child 1", "a title and a name"),
+    ("استشهاد العريف أحمد جابر، والجندي أول سامر العمري في القصف", "killed fighter 2", "ranks and names"),
+    ("استشهاد مختار البلدة سامر العلي وعنصرين من الرتل في غارة", "killed person 1; killed fighter 2", "a title, a name, a join"),
+    ("اعتقال \"سامر العلي\" ونجله عمر في مداهمة", "captured person 2", "kin joined to a name"),
+    ("مقتل إيراني في غارة على المطار", "killed person 1", "a nationality for a man"),
+    ("مقتل عائلة كاملة في قصف", "killed civilian 2..", "a family is several"),
+    ("قتيل و5 جرحى بقصف على بلدة الرملية", "killed person 1; injured person 5", "nouns that count by themselves, in a headline"),
+    ("بلغ عدد القتلى في القصف 544 شخصاً", "killed person 544", "the number said of the dead"),
+    ("ارتفع إلى خمسة عدد قتلى انفجار اللغم", "killed person 5", "the number before them"),
+    ("ارتفع عدد قتلى القصف من 32 إلى 47", "killed person 47", "the old number is not kept"),
+    ("وتجاوز عدد المصابين في القصف 21 شخصاً", "injured person 22..", "a verb that bounds"),
+    ("سقوط 11 مواطناً وإصابة 33 آخرين في انفجار ألغام", "killed civilian 11; injured civilian 33", "the fallen"),
+    ("العثور على جثة طفلة قرب بلدة الرملية", "killed child 1", "a body that is found"),
+    ("عثر الأهالي على جثث ثلاثة رجال قرب الطريق", "killed person 3", "bodies and their number; not those who found them"),
+    ("قُتلت فتاة تبلغ من العمر 16 عاماً في قصف", "killed child 1", "under eighteen"),
+    ("وقع القصف دون وقوع إصابات", "casualties person 0", "none"),
+    ("استهدف قصف القرية دون ورود معلومات عن خسائر بشرية", "", "nothing known is no zero"),
+    ("قال الجيش إن الغارة لم توقع قتلى بين المدنيين", "killed civilian 0", "none of one sort"),
+    ("أسفر القصف عن خسائر بشرية ومادية", "casualties person 2..; damaged other 2..", "losses of both kinds"),
+    ("تسبب القصف بأضرار مادية في ثلاثة منازل", "damaged building 3", "damage to what is named"),
+    ("تسبب القصف بأضرار مادية", "damaged other 2..", "damage as such"),
+    ("أسفرت الغارة عن تدمير مدفع ودبابة", "destroyed weapon 1; destroyed vehicle 1", "things, one by one"),
+    ("أسفرت الغارة عن تدمير رتل عسكري", "destroyed vehicle 2..", "a convoy is several"),
+    ("دمرت الطائرات ثلاثة منازل في قصف", "destroyed building 3", "the doer before the thing"),
+    ("أدى القصف إلى تدمير المدرسة بشكل جزئي", "damaged facility 1", "in part is damaged"),
+    ("ضبطت الشرطة سبع بنادق وحزاماً ناسفاً", "seized weapon 7; seized weapon 1", "a thing that is also a weapon word"),
+    ("شنت الطائرات عشرات الغارات على الجبهة", "strikes other 20..99", "raids"),
+    ("شنت مقاتلات غارتين على تلة الصوان", "strikes other 2", "a dual"),
+    ("أحصى المرصد إحدى وأربعين غارة على البلدة", "strikes other 41", "a number that begins with one"),
+    ("ألقى الطيران المروحي برميلين متفجرين على السوق", "strikes round 2", "a dual whose first letter is no prefix"),
+    ("قصفت القوات البلدة بعشرات القذائف", "strikes round 20..99", "the weapon's number"),
+    ("قصفت الطائرات البلدة أكثر من 270 مرة", "strikes other 271..", "times"),
+    ("نفذ التنظيم 13 هجوماً خلال الشهر", "events other 13", "attacks that are summed"),
+    ("تظاهر مئات الأهالي وسط البلدة", "taking_part civilian 200..999", "who took part"),
+    ("نفذ الهجوم مسلحان تونسيان على متحف", "taking_part fighter 2", "two attackers"),
+    ("دخول رتل عسكري قوامه أربعون آلية إلى القاعدة", "taking_part vehicle 40", "what it is made of"),
+    ("نزحت نحو 400 عائلة من البلدة", "displaced other 400", "families"),
+    ("نزح الأهالي من البلدة", "", "flight without a number"),
+    ("ما زال نحو ستين شخصاً رهن الاعتقال في سجن الرملية", "held person 60", "a stock, before its words"),
+    ("اعتقلت القوات المطلوبين في البلدة", "", "a definite many that is not counted"),
+    ("شنت القوات حملة مداهمات واسعة واعتقلت ستة أشخاص", "captured person 6", "an adjective is no name"),
+    ("توفي شاب متأثراً بإصابته في قصف", "killed person 1", "his wound is his death"),
+    ("قصف يبعد 5 كيلومترات عن البلدة قتل رجلاً عمره 60 عاماً", "killed person 1", "distances and ages are no counts"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, expected, note", CASES)
+def test_how_many_of_what(text: str, expected: str, note: str) -> None:
+    assert "; ".join(short(f) for f in figures(text)) == expected, note
+
+
+BESIDE = [
+    # text, attribute, its values in order, note
+    ("في حصيلة أولية، مقتل خمسة مدنيين في غارة", "status", ["preliminary"], "a first toll"),
+    ("في حصيلة غير نهائية قُتل خمسة مدنيين في غارة", "status", ["preliminary"], "not the last"),
+    ("ارتفع عدد قتلى القصف إلى 13", "status", ["corrected"], "a toll that rose"),
+    ("الحصيلة النهائية للغارة مقتل 13 شخصاً", "status", ["final"], "the last toll"),
+    ("مقتل ثلاثة مدنيين وعنصرين في غارة", "whose", ["civilians", None], "whose dead they are"),
+    ("مقتل أكثر من عشرة أشخاص في غارة", "comparator", ["gt"], "the words' sense is kept"),
+]
+
+
+@pytest.mark.parametrize("text, name, values, note", BESIDE)
+def test_what_stands_beside_a_figure(text: str, name: str, values: list[str | None], note: str) -> None:
+    assert [getattr(f, name) for f in figures(text)] == values, note
+
+
+def test_the_bodys_number_holds_over_the_headlines() -> None:
+    text = "مقتل 5 مدنيين بغارة على بلدة حيش\nقُتل ستة مدنيين في غارة على بلدة حيش بريف إدلب اليوم."
+    assert [short(f) for f in figures(text)] == ["killed civilian 6"]
+
+
+def test_a_part_points_to_its_total() -> None:
+    total, part = figures("مقتل 7 مدنيين بينهم 3 أطفال في غارة")
+    assert (total.part_of, part.part_of) == (None, 0)
