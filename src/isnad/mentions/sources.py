@@ -183,7 +183,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return False  # "بيان أصدرته قسد"
     if sp is not None and (sp.entry.row.frame in ("that", "in_statement", "label", "according_to", "according_self") or sp.entry.row.pos in ("verb", "participle")) and not (named and sp.entry.row.pos != "verb"):
         return True
-    if sp is not None and sp.entry.row.pos == "noun" and norm.startswith("ال") and not named:
+    if sp is not None and (sp.entry.id == "pronoun_speaker" or (sp.entry.row.pos == "noun" and norm.startswith("ال") and not named)):
         return True  # "جدد المصدر | التأكيد"
     if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
         return False
@@ -205,7 +205,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return not (norm[0] == "ل" and _issued(s, i))  # "تقرير لشبكة شام"
-    return norm == "ل" or (norm[0] == "ف" and len(norm) > 3 and (norm[1:3] == "ال" or norm[1:] in words("clause")))
+    return norm == "ل" or (norm[0] == "ف" and (norm[1:3] == "ال" or norm[1:] in words("clause")))
 
 
 def _folk(s: Sentence, j: int) -> bool:

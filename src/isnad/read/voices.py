@@ -25,6 +25,7 @@ __all__ = ["Voice", "VoiceFinder"]
 OPENING = ("say_that", "say_continue", "denial", "doubt", "accuse", "document", "share", "claim_responsibility", "quote_from")
 NOTED = ("asking",)  # verbs that tell nothing of the past, but say who speaks next ("دعا الوزير … مؤكداً أن")
 OBJECT_TAKING = ("inform", "accuse", "blame", "deny", "claim_resp")  # a pronoun behind the verb is its object: "أبلغه", "نفاه"
+QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
 IMPERSONAL = frozenset({"يعتقد", "يرجح", "يشتبه", "يظن", "يتوقع", "يفترض", "يذكر"})
 # Words that open what is said of a source between it and its verb: "مصدراً لم تسمّه أبلغها", "، طلب حجب اسمه، أكد".
 ASIDE = frozenset({"لم", "طلب", "طلبت", "رفض", "رفضت", "فضل", "فضلت", "الذي", "التي", "الذين", "شريطه", "اشترط", "وهو", "وهي"})
@@ -93,7 +94,7 @@ class VoiceFinder:
                 continue
             seen = m.i  # the longest match of a token comes first
             k = max(k, self._take(s, m, out))
-        last = next((v for v in reversed(out) if v.chain), None)
+        last = next((v for v in reversed(out) if v.chain and v.frame != "news_of"), None)
         if last is not None:
             self.speakers.last, self.speakers.at = last.chain, s.index
         elif self.subject:
@@ -146,11 +147,15 @@ class VoiceFinder:
         return norms[:1] == ["وفي"] and len(norms) > 2 and s.at("trigger", s.i + 1) is not None and norms[2] in ("اخر", "اخري", "منفصل", "منفصله", "ثان", "مماثل", "مماثله")
 
     def _track_quotes(self, s: Sentence) -> None:
-        marks = sum(1 for t in s.tokens[s.i : s.j] if t.kind == "p" and t.text in "\"“”«»")
-        if marks % 2:
-            self.speakers.quote_open = not self.speakers.quote_open and bool(self.speakers.last) and self.speakers.at == s.index
-        elif marks == 0 and s.j - s.i > 60:
-            self.speakers.quote_open = False
+        """A quotation that opens behind "قال:" or "أن" and does not close holds for the sentences behind it."""
+        marks = [k for k in range(s.i, s.j) if s.tokens[k].kind == "p" and s.tokens[k].text in QUOTES]
+        if len(marks) % 2 == 0:
+            if self.speakers.quote_open and s.index - self.speakers.at > QUOTED_SENTENCES:
+                self.speakers.quote_open = False
+            return
+        before = s.tokens[marks[-1] - 1] if marks[-1] > s.i else None
+        opens = before is not None and (before.text == ":" or before.norm in THAT or before.norm.startswith("قايل"))
+        self.speakers.quote_open = not self.speakers.quote_open and opens and bool(self.speakers.last) and self.speakers.at == s.index
 
     # -- opening voices
 
@@ -337,6 +342,8 @@ class VoiceFinder:
             if sp is None or sp.entry.row.frame in ("same_speaker", "label") or sp.entry.row.pos == "noun":
                 who = find_source(s, p, self.lexicon)
                 if who is not None and not object_of(s, m, p):
+                    if m.entry.row.frame == "accuse":
+                        _without_accused(s, who)
                     return who, "after"
         if pre is not None:
             return pre, "before"
@@ -366,7 +373,9 @@ class VoiceFinder:
         if who.named or who.same:
             return True
         told = told_at(s, who.j if at == "after" else m.j)
-        if sp.frame == "document" and who.kind in ("military", "armed_group", "police") and not (told >= 0 and s.tokens[told].norm in THAT):
+        if sp.frame == "document" and (who.weak or who.kind in ("military", "armed_group", "police")) and not (told >= 0 and s.tokens[told].norm in THAT):
+            return False
+        if sp.frame == "accuse" and who.weak and s.at("noun", who.i) is not None and at == "after":
             return False
         if who.weak and (told < 0 or told - who.j > 8) and sp.frame not in ("denial", "accuse"):
             return False
@@ -549,6 +558,14 @@ class VoiceFinder:
         link = SourceLink(self.text[start : s.tokens[end - 1].end], "unnamed", None, (start, s.tokens[end - 1].end))
         stance = "doubted" if doubted is not None else m.entry.row.stance or "affirmed"
         return Voice(m.j, s.j, (link,), stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
+
+
+def _without_accused(s: Sentence, who: SourcePhrase) -> None:
+    """"اتهم رئيس الوزراء أحمد … | تنظيم داعش": the accused stands right behind the accuser."""
+    for k in range(who.i + 2, who.j):
+        if any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")):
+            who.j = k
+            return
 
 
 def _clause_follows(s: Sentence, k: int) -> bool:
