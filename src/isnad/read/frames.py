@@ -96,10 +96,10 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover += [(d.i, d.j) for d in s.dates]
     place_cover = [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
     keep = []
-    for m in longest(m for m in found if _row(m).cls != "block"):
+    for m in longest(m for m in found if _row(m).cls != "block" and _followed(s, m)):
         inside = any(a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover)
         inside = inside or any(a <= m.i < b for a, b in blocks)
-        if (m.i in telling and m.entry.row.pos == "verb") or not _followed(s, m):
+        if m.i in telling and m.entry.row.pos == "verb":
             continue
         if not inside and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
             keep.append(_noun_reading(s, m, found))
@@ -149,7 +149,8 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
     light = (cue is not None and cue.entry.row.kind in ("light", "cause", "result", "support")) or (s.at("trigger", m.i - 1) is not None and m.i > s.i)
     after = s.tokens[m.j].norm if m.j < s.j else ""
     adjective = (s.at("nat", m.j) is not None and not after.startswith("ال")) or after in ("مدفعي", "صاروخي", "جوي", "عنيف", "مكثف", "مماثل", "عشوايي", "اخر", "سابق", "بري", "مباشر", "مصدره")
-    if m.bits == 0 and (called or light or adjective):
+    tanwin = m.j == m.i + 1 and s.tokens[m.i].text.endswith(("اً", "ًا"))
+    if tanwin or (m.bits == 0 and (called or light or adjective)):
         return other
     return m
 
@@ -184,7 +185,7 @@ def unmet(f: Frame) -> bool:
             return True
         return not own or not (f.actors or f.trigs[0].entry.row.pos == "noun")
     if need == "counted":
-        return not f.figures
+        return not f.figures and not any(np.quantity is not None for np in f.targets)
     if need == "aircraft":
         return not any(np.air for np in f.actors)
     if need == "actor":
