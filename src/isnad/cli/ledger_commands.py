@@ -125,6 +125,7 @@ def run(
         skipped = 0
 
         def fresh() -> Iterator[Report | Problem]:
+            """The reports that were not read yet."""
             nonlocal skipped
             for item in iter_reports(paths):
                 if isinstance(item, Report) and known.get(item.id) == text_digest(item.text):
@@ -133,6 +134,7 @@ def run(
                     yield item
 
         def items() -> Iterator[Item]:
+            """Each with its reading; what was no report is said."""
             for report, reading in read_pairs(fresh(), jobs, reader):
                 if isinstance(report, Report):
                     yield Item(report, reading, "isnad run")
@@ -174,10 +176,11 @@ def incidents(
 
     table = Table(box=None, pad_edge=False)
     for name in ("incident", "day", "type", "place", "killed", "origins", "grade"):
-        table.add_column(name, no_wrap=name == "incident")
+        table.add_column(name, no_wrap=name != "place", min_width=10 if name == "place" else None)
     for cells in listing(rows):
         table.add_row(*(Text(plain(x)) for x in cells))
-    Console().print(table)
+    console = Console()
+    console.print(table, width=None if console.is_terminal else 120)
     typer.echo(f"{len(rows)} incidents", err=True)
 
 

@@ -187,6 +187,7 @@ class _Rows:
         self.claim_key = _next(c, t.claim.c.id)
 
     def add_report(self, item: Item) -> _Known:
+        """The row of a report and its entry in the log."""
         report, salt = item.report, new_salt()
         sealed = commitment(salt, report.text)
         original = item.sha256 or text_digest(report.text)
@@ -203,6 +204,7 @@ class _Rows:
         return _Known(self.ordinal - 1, salt, sealed, False)
 
     def add_reading(self, item: Item, digest: str, bodies: list[str], ordinal: int) -> None:
+        """The rows of a reading: its claims with their parts, and its events as linking takes them."""
         reading, report = item.reading, item.report
         problems = [{"code": p.code, "message": p.message, "span": p.span} for p in reading.problems]
         self.rows["reading"].append(

@@ -20,9 +20,6 @@ from isnad.reconcile import Bound, Reconciled
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-# A tally has other places or types beside it in the ledger; more than this many are only counted.
-SHOWN = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -165,10 +162,11 @@ def _check(c: Connection, tally: Incident, told: tuple[tuple[str, int | None, in
         return TallyCheck(tally, told, 0, {}, "the period is not known, nothing to compare with")
     rows = find_rows(c, Filter(since=tally.first, until=tally.last))
     fits = [r for r in rows if r.stance == "affirmed" and _same_area(tally, r) and _same_type(tally, r.type)]
-    held = {"events": len(fits), "strikes": len(fits)}
-    held |= {"killed": sum(r.killed_best or 0 for r in fits)}
+    held = {"events": len(fits), "killed": sum(r.killed_best or 0 for r in fits)}
     remarks = []
     for kind, low, high in told:
+        if kind == "strikes":  # raids are no incidents: one incident may be twenty raids
+            remarks.append(f"strikes: {low if low is not None else '?'} told, in {len(fits)} incidents held")
         if kind not in held:
             continue
         if low is not None and held[kind] < low:

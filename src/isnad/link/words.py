@@ -36,7 +36,7 @@ def bare(norm: str) -> str:
     """A folded word without the article and what stands before it.
 
     >>> bare("والمدرسه"), bare("مدرسه")
-    ("مدرسه", "مدرسه")
+    ('مدرسه', 'مدرسه')
     """
     return _ARTICLE.sub("", norm)
 
