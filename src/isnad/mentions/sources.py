@@ -16,11 +16,19 @@ from isnad.mentions.annotate import Sentence
 MAX_WORDS = 14
 # What sort of source an actor is that speaks of itself or others.
 ACTOR_KIND = {
-    "state_force": "military", "government": "government", "police": "police", "armed_group": "armed_group",
-    "militia": "armed_group", "international": "military", "civilian": "local", "unidentified": "unnamed",
+    "state_force": "military",
+    "government": "government",
+    "police": "police",
+    "armed_group": "armed_group",
+    "militia": "armed_group",
+    "international": "military",
+    "civilian": "local",
+    "unidentified": "unnamed",
 }
 CIVIL = ("civilian", "person", "child", "woman", "medic", "journalist")
-PARTITIVE = frozenset({"من", "احد", "احدي", "بعض", "عدد", "عده", "ممثلي", "ممثل", "مجلس", "لجنه", "اتحاد", "رابطه", "جمعيه", "و", "في"})
+PARTITIVE = frozenset(
+    {"من", "احد", "احدي", "بعض", "عدد", "عده", "ممثلي", "ممثل", "مجلس", "لجنه", "اتحاد", "رابطه", "جمعيه", "و", "في"}
+)
 LINKING = ("في", "من", "باسم", "لدي", "حول", "علي")  # prepositions that go on with a name: "مصدر في …", "مسؤول من …"
 
 
@@ -45,7 +53,9 @@ def skip(s: Sentence, k: int) -> int:
     return k
 
 
-def find_source(s: Sentence, k: int, lexicon: Lexicon, *, loose: bool = False, limit: int | None = None) -> SourcePhrase | None:
+def find_source(
+    s: Sentence, k: int, lexicon: Lexicon, *, loose: bool = False, limit: int | None = None
+) -> SourcePhrase | None:
     """The source phrase that begins at token k ("مصدر أمني في بعقوبة"); `loose` accepts a bare name of a person.
 
     None where no phrase of a source begins there; it ends before `limit`.
@@ -55,7 +65,12 @@ def find_source(s: Sentence, k: int, lexicon: Lexicon, *, loose: bool = False, l
     if k >= end or s.tokens[k].kind not in "wn":
         return None
     same = s.at("speech", k)
-    if same and same.entry.row.frame == "same_speaker" and same.entry.row.pos == "phrase" and not _more_follows(s, same.j):
+    if (
+        same
+        and same.entry.row.frame == "same_speaker"
+        and same.entry.row.pos == "phrase"
+        and not _more_follows(s, same.j)
+    ):
         return SourcePhrase(k, same.j, "unnamed", same=True)
     head = _head(s, k)
     if head is None and not (loose and _may_be_name(s, k)):
@@ -83,7 +98,13 @@ def _more_follows(s: Sentence, k: int) -> bool:
     m = s.at("source_noun", k)
     if (m is not None and m.entry.row["role"] == "adj") or s.tokens[k].norm == "باسم":
         return True
-    return s.tokens[k].norm.startswith("ال") and len(s.tokens[k].norm) > 4 and s.at("speech", k) is None and s.at("trigger", k) is None and s.tokens[k].norm not in words("clause") | words("relative")
+    return (
+        s.tokens[k].norm.startswith("ال")
+        and len(s.tokens[k].norm) > 4
+        and s.at("speech", k) is None
+        and s.at("trigger", k) is None
+        and s.tokens[k].norm not in words("clause") | words("relative")
+    )
 
 
 def _head(s: Sentence, k: int) -> Match | None:
@@ -152,9 +173,7 @@ def _grow(s: Sentence, i: int, j: int, end: int) -> int:
             depth += (tok.text == "(") - (tok.text == ")")
             if depth < 0 or not (tok.text in SKIPPED or tok.text == "/" or (tok.text in "-.–،" and depth > 0)):
                 break
-        elif depth == 0 and _ends(s, i, j):
-            break
-        elif tok.kind not in "wn":
+        elif (depth == 0 and _ends(s, i, j)) or tok.kind not in "wn":
             break
         j += 1
     return _trim(s, i, j)
@@ -165,8 +184,8 @@ def _trim(s: Sentence, i: int, j: int) -> int:
     while j > i + 1:
         tok = s.tokens[j - 1]
         if tok.kind == "p":
-            opened = sum(1 for t in s.tokens[i : j - 1] if t.text in "\"“”„«»" and t.kind == "p") % 2
-            if tok.text == ")" or (tok.text in "\"“”„«»" and opened):
+            opened = sum(1 for t in s.tokens[i : j - 1] if t.text in '"“”„«»' and t.kind == "p") % 2
+            if tok.text == ")" or (tok.text in '"“”„«»' and opened):
                 break
         elif tok.norm not in ("في", "من", "ل", "و", "علي", "حول", "لدي"):
             break
@@ -181,15 +200,33 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     sp = s.at("speech", j)
     if sp is not None and sp.entry.row.pos == "verb" and sp.suffix and _issued(s, i) and _member(s, j + 1):
         return False  # "بيان أصدرته قسد"
-    if sp is not None and (sp.entry.row.frame in ("that", "in_statement", "label", "according_to", "according_self") or sp.entry.row.pos in ("verb", "participle")) and not (named and sp.entry.row.pos != "verb"):
+    if (
+        sp is not None
+        and (
+            sp.entry.row.frame in ("that", "in_statement", "label", "according_to", "according_self")
+            or sp.entry.row.pos in ("verb", "participle")
+        )
+        and not (named and sp.entry.row.pos != "verb")
+    ):
         return True
-    if sp is not None and (sp.entry.id == "pronoun_speaker" or (sp.entry.row.pos == "noun" and norm.startswith("ال") and not named)):
+    if sp is not None and (
+        sp.entry.id == "pronoun_speaker" or (sp.entry.row.pos == "noun" and norm.startswith("ال") and not named)
+    ):
         return True  # "جدد المصدر | التأكيد"
     if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
         return False
-    if j in s.covered or (j in s.quantities and (not named or s.tokens[j].norm.lstrip("و") in ("احدي", "احد", "عده", "بعض"))) or (j in s.verbs and not named):
+    if (
+        j in s.covered
+        or (j in s.quantities and (not named or s.tokens[j].norm.lstrip("و") in ("احدي", "احد", "عده", "بعض")))
+        or (j in s.verbs and not named)
+    ):
         return True
-    if norm == "عدد" or norm in words("told_thing") or norm in words("clause") or (norm in words("relative") and norm != "من"):
+    if (
+        norm == "عدد"
+        or norm in words("told_thing")
+        or norm in words("clause")
+        or (norm in words("relative") and norm != "من")
+    ):
         return True
     if norm in words("preposition") and norm not in LINKING:
         return True
@@ -220,19 +257,27 @@ def _issued(s: Sentence, i: int) -> bool:
 
 def _member(s: Sentence, k: int) -> bool:
     k = skip(s, k)
-    return k < s.j and any((kind, k) in s.starts for kind in ("noun", "actor", "generic", "source", "place", "source_noun", "pw_type"))
+    return k < s.j and any(
+        (kind, k) in s.starts for kind in ("noun", "actor", "generic", "source", "place", "source_noun", "pw_type")
+    )
 
 
 def _whole(s: Sentence, k: int) -> bool:
     """Whether the "و" belongs to the word: "وزارة", "وكالة"."""
-    return any((m := s.at(kind, k)) is not None and not m.bits & CONJ for kind in ("source_noun", "source", "actor", "title"))
+    return any(
+        (m := s.at(kind, k)) is not None and not m.bits & CONJ for kind in ("source_noun", "source", "actor", "title")
+    )
 
 
 def _joint(s: Sentence, i: int, k: int) -> bool:
     """Whether "و" goes on with the name: a second speaker, or the second word of a joint office."""
     if any(m.bits & CONJ for kind in ("source_noun", "source", "actor") if (m := s.at(kind, k)) is not None):
         return True
-    return s.tokens[k].norm.startswith("وال") and not any((kind, k) in s.starts for kind in ("trigger", "cue", "speech")) and s.tokens[k - 1].norm.startswith(("ال", "لل"))
+    return (
+        s.tokens[k].norm.startswith("وال")
+        and not any((kind, k) in s.starts for kind in ("trigger", "cue", "speech"))
+        and s.tokens[k - 1].norm.startswith(("ال", "لل"))
+    )
 
 
 def _recipient(s: Sentence, k: int) -> bool:
@@ -241,7 +286,11 @@ def _recipient(s: Sentence, k: int) -> bool:
         return False
     for kind in ("source", "bare_source", "source_noun"):
         m = s.at(kind, k)
-        if m is not None and m.prep == "ل" and (m.entry.row.get("kind") == "media" or (kind == "source" and m.entry.id == "sohr")):
+        if (
+            m is not None
+            and m.prep == "ل"
+            and (m.entry.row.get("kind") == "media" or (kind == "source" and m.entry.id == "sohr"))
+        ):
             return True
     for kind in ("trigger", "cue", "noun"):
         m = s.at(kind, k)
@@ -273,13 +322,25 @@ def _kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexicon) -> 
         return "local", None
     first = row["kind"]
     yields = row.get("yields", "owner").split("|")
-    adjectives = [m.entry.row["kind"] for m in s.by_kind.get("source_noun", ()) if i < m.i < j and m.entry.row["role"] == "adj" and m.entry.row["kind"] != "unnamed"]
+    adjectives = [
+        m.entry.row["kind"]
+        for m in s.by_kind.get("source_noun", ())
+        if i < m.i < j and m.entry.row["role"] == "adj" and m.entry.row["kind"] != "unnamed"
+    ]
     if "armed_group" in adjectives and first in ("unnamed", "military", "armed_group"):
         return "armed_group", source_id
     if "adj" in yields and adjectives:
         return adjectives[0], source_id
     if first == "media":
-        named = next((m for kind in ("source", "bare_source") for m in s.by_kind.get(kind, ()) if i < m.i < j and m.entry.row["kind"] == "media"), None)
+        named = next(
+            (
+                m
+                for kind in ("source", "bare_source")
+                for m in s.by_kind.get(kind, ())
+                if i < m.i < j and m.entry.row["kind"] == "media"
+            ),
+            None,
+        )
         if named is not None:
             return "media", named.entry.id
     if "owner" in yields:

@@ -24,7 +24,11 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
     for k in range(s.i, min(s.i + LABEL_WORDS, s.j - 1)):
         if s.tokens[k].text not in (":", "|"):
             continue
-        if s.index == 0 and all(s.tokens[p - 1].text in "#_" for p in range(max(begin, s.i + 1), k) if s.tokens[p].kind == "w") and s.tokens[begin].kind == "p":
+        if (
+            s.index == 0
+            and all(s.tokens[p - 1].text in "#_" for p in range(max(begin, s.i + 1), k) if s.tokens[p].kind == "w")
+            and s.tokens[begin].kind == "p"
+        ):
             return None  # hashtags alone
         who = _labelled(s, begin, k, linker)
         if who is not None:
@@ -71,7 +75,11 @@ def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase
         reaches = who.j >= end - 1 or _only_medium(s, who.j, end) or all(t.kind == "p" for t in s.tokens[who.j : end])
         if not reaches or (who.weak and not _folk(s, who) and s.at("generic", who.i) is None) or _is_place(s, who, end):
             return None
-        if any(trigger_at(s, p) for p in range(begin, end) if not s.at("source", p) and not s.at("actor", p) and not who.i <= p < who.j):
+        if any(
+            trigger_at(s, p)
+            for p in range(begin, end)
+            if not s.at("source", p) and not s.at("actor", p) and not who.i <= p < who.j
+        ):
             return None
         return who
     return None
@@ -83,11 +91,16 @@ def _folk(s: Sentence, who: SourcePhrase) -> bool:
 
 
 def _is_place(s: Sentence, who: SourcePhrase, end: int) -> bool:
-    """"محافظة حلب: …" names where, not who."""
+    """ "محافظة حلب: …" names where, not who."""
     if s.at("pw_type", who.i) is not None and s.at("source", who.i) is None:
         return True
     place = s.at("place", who.i)
-    return place is not None and s.at("source", who.i) is None and s.at("source_noun", who.i) is None and s.at("actor", who.i) is None
+    return (
+        place is not None
+        and s.at("source", who.i) is None
+        and s.at("source_noun", who.i) is None
+        and s.at("actor", who.i) is None
+    )
 
 
 def _only_medium(s: Sentence, i: int, j: int) -> bool:
@@ -130,15 +143,22 @@ def signed(sentences: list[Sentence], linker: Linker) -> dict[int, Chain]:
         k = n - 1
         while k > 0 and not sentences[k].by_kind.get("trigger") and n - k <= 3:
             k -= 1
-        if not any(m.entry.row.pos == "verb" and m.entry.row.frame in ("say_that", "say_continue") for m in sentences[k].by_kind.get("speech", ())):
+        if not any(
+            m.entry.row.pos == "verb" and m.entry.row.frame in ("say_that", "say_continue")
+            for m in sentences[k].by_kind.get("speech", ())
+        ):
             out[k] = chain
     return out
 
 
 def _foot(s: Sentence, linker: Linker) -> Chain:
-    """"المصدر: X" on a line of its own or behind the last sentence; a photo's source is none."""
+    """ "المصدر: X" on a line of its own or behind the last sentence; a photo's source is none."""
     for k in range(s.i, s.j - 1):
-        if s.tokens[k].norm not in FOOT_WORDS or s.tokens[k + 1].text not in DASHES or (k > s.i and s.tokens[k - 1].norm == "الصوره"):
+        if (
+            s.tokens[k].norm not in FOOT_WORDS
+            or s.tokens[k + 1].text not in DASHES
+            or (k > s.i and s.tokens[k - 1].norm == "الصوره")
+        ):
             continue
         while k + 1 < s.j and s.tokens[k + 1].text in DASHES:
             k += 1
@@ -155,7 +175,11 @@ def _statement(s: Sentence, linker: Linker) -> Chain:
         return ()
     for k in range(s.i + 1, min(s.i + 5, s.j)):
         who = find_source(s, k, linker.lexicon)
-        if who is not None and who.j < s.j and any(m.i == who.j and m.entry.row.pos == "verb" for m in s.by_kind.get("speech", ())):
+        if (
+            who is not None
+            and who.j < s.j
+            and any(m.i == who.j and m.entry.row.pos == "verb" for m in s.by_kind.get("speech", ()))
+        ):
             return ()
         if who is not None and not who.own and not who.weak and not who.same and who.j - who.i < 9:
             return (linker.link(s, who.i, who.j, who.kind, who.id),)
@@ -168,7 +192,12 @@ def _dateline(s: Sentence, linker: Linker) -> Match | None:
         for m in s.by_kind.get(kind, ()):
             if m.i - s.i > 9 or not agency(m) or linker.is_outlet(s, SourcePhrase(m.i, m.j, "media", m.entry.id)):
                 continue
-            if any(x.i < m.i for kind2 in ("trigger", "speech") for x in s.by_kind.get(kind2, ()) if kind2 == "trigger" or x.entry.row.pos == "verb"):
+            if any(
+                x.i < m.i
+                for kind2 in ("trigger", "speech")
+                for x in s.by_kind.get(kind2, ())
+                if kind2 == "trigger" or x.entry.row.pos == "verb"
+            ):
                 continue
             if any(t.norm.removeprefix("ال") in ("صوره", "صور", "تصوير", "عدسه", "فيديو") for t in s.tokens[s.i : m.i]):
                 continue  # a photo's credit

@@ -16,14 +16,44 @@ from isnad.read.voices import Voice
 HELD = ("denial", "doubt", "claim_responsibility")
 ECHO_SENTENCES = 3  # how far back the happening may stand
 # What is denied or claimed in a word: without one of them the verb has an object that no one knows.
-POINTERS = frozenset({
-    "ذلك", "هذا", "هذه", "الخبر", "الانباء", "النبا", "انباء", "صحه", "الاتهام", "الاتهامات", "اتهامات", "المسووليه", "مسووليته", "مسووليتها",
-    "علاقه", "علاقته", "علاقتها", "ضلوعه", "ضلوعها", "الروايه", "روايه", "المعلومات", "ما", "العمليه", "الواقعه", "الحادثه", "الحادث", "تورط", "تورطه", "تورطها",
-})
+POINTERS = frozenset(
+    {
+        "ذلك",
+        "هذا",
+        "هذه",
+        "الخبر",
+        "الانباء",
+        "النبا",
+        "انباء",
+        "صحه",
+        "الاتهام",
+        "الاتهامات",
+        "اتهامات",
+        "المسووليه",
+        "مسووليته",
+        "مسووليتها",
+        "علاقه",
+        "علاقته",
+        "علاقتها",
+        "ضلوعه",
+        "ضلوعها",
+        "الروايه",
+        "روايه",
+        "المعلومات",
+        "ما",
+        "العمليه",
+        "الواقعه",
+        "الحادثه",
+        "الحادث",
+        "تورط",
+        "تورطه",
+        "تورطها",
+    }
+)
 
 
 def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | None) -> list[Frame]:
-    """Frames for the denials, doubts and claims of a sentence that have none; `last` is the happening told before it."""
+    """Frames for the denials, doubts and claims of a sentence that have none; `last` was told before it."""
     out = []
     for v in voices:
         if v.frame not in HELD or v.speaker is None or any(f.voice is v for f in frames):
@@ -34,7 +64,9 @@ def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | 
             continue
         m = Match(told.trigs[0].entry, v.at, v.at + 1, ARTICLE, "", "")
         f = Frame(s, v.at, v.at + 1, [m], told.type, voice=v, stance=v.stance, stance_on=v.stance_on, scope=told.scope)
-        if v.stance == "denied" and any(t.norm.removeprefix("ال") in COUNT_WORDS for t in s.tokens[v.i : min(v.i + 5, s.j)]):
+        if v.stance == "denied" and any(
+            t.norm.removeprefix("ال") in COUNT_WORDS for t in s.tokens[v.i : min(v.i + 5, s.j)]
+        ):
             f.stance_on = "figure"
         elif v.stance == "denied" and told.voice is not None and told.voice.frame == "accuse":
             f.stance_on = "responsibility"  # the one accused denies
@@ -47,7 +79,7 @@ def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | 
 
 
 def doubt_before(s: Sentence, frames: list[Frame], last: list[Frame]) -> None:
-    """"ولم يتسنَّ التحقق …" in a sentence of its own doubts what the sentence before told."""
+    """ "ولم يتسنَّ التحقق …" in a sentence of its own doubts what the sentence before told."""
     if frames or not any(c.entry.id == "unverified" for c in s.by_kind.get("cue", ())):
         return
     for f in last:
@@ -56,13 +88,13 @@ def doubt_before(s: Sentence, frames: list[Frame], last: list[Frame]) -> None:
 
 
 def _death(s: Sentence, v: Voice) -> bool:
-    """"نفى سقوط 45 مدنياً فيها": what was suffered is denied."""
+    """ "نفى سقوط 45 مدنياً فيها": what was suffered is denied."""
     m = next((m for k in range(v.i, min(v.i + 4, s.j)) if (m := trigger_at(s, k)) is not None), None)
     return m is not None and m.entry.row.trigger.cls == "result" and m.entry.row.trigger.figure in BODY
 
 
 def sourced_behind(s: Sentence, frames: list[Frame], voices: list[Voice], last: list[Frame]) -> None:
-    """"وفقاً لقناة الجزيرة." as a sentence of its own names the source of the sentence before."""
+    """ "وفقاً لقناة الجزيرة." as a sentence of its own names the source of the sentence before."""
     lead = voices[0] if len(voices) == 1 and not frames else None
     if lead is None or lead.frame != "lead" or not lead.chain or s.j - lead.i > 3:
         return
@@ -77,4 +109,6 @@ def _points(s: Sentence, v: Voice) -> bool:
         return True
     if v.stance == "denied" and any(trigger_at(s, k) is not None for k in range(v.i, min(v.i + 4, s.j))):
         return True  # "نفى سقوط الجبل", of which no other word is a happening
-    return any(t.norm in POINTERS or t.norm.removeprefix("ال") in COUNT_WORDS for t in s.tokens[v.i : min(v.i + 4, s.j)])
+    return any(
+        t.norm in POINTERS or t.norm.removeprefix("ال") in COUNT_WORDS for t in s.tokens[v.i : min(v.i + 4, s.j)]
+    )

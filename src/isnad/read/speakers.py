@@ -13,7 +13,9 @@ from isnad.model import SourceLink
 
 Chain = tuple[SourceLink, ...]
 # Nouns that, with the article, only point back to whoever spoke last, whatever he was called.
-POINTING = frozenset({"مصدر", "مصادر", "مصدران", "بيان", "تقرير", "متحدث", "ناطق", "مسوول", "شاهد", "شهود", "ناشط", "قيادي"})
+POINTING = frozenset(
+    {"مصدر", "مصادر", "مصدران", "بيان", "تقرير", "متحدث", "ناطق", "مسوول", "شاهد", "شهود", "ناشط", "قيادي"}
+)
 ANOTHER = frozenset({"اخر", "اخري", "اخرون", "اخرين", "ثان", "ثانيه"})
 PREFIXED = ("source", "bare_source", "source_noun", "actor", "noun", "title", "generic")
 
@@ -50,7 +52,11 @@ class Speakers:
 
 def plain_words(text: str) -> list[str]:
     """The words of a name, folded, without quotation marks, hashes and the article."""
-    return [w.removeprefix("ال") for w in (fold_word(w).strip("«»\"“”„'#()،.:") for w in text.replace("_", " ").split()) if w]
+    return [
+        w.removeprefix("ال")
+        for w in (fold_word(w).strip("«»\"“”„'#()،.:") for w in text.replace("_", " ").split())
+        if w
+    ]
 
 
 def _latin(text: str) -> str:
@@ -131,9 +137,9 @@ class Linker:
         found = self.speakers.headed(nouns[0]) if nouns else None
         if found is not None:
             return self.speakers.chain_to(found)
-        if not nouns or nouns[0] in POINTING or nouns[0].startswith(("سمو", "معالي")) or len(words_) > 1:
-            if self.speakers.last:
-                return self.speakers.last
+        pointing = not nouns or nouns[0] in POINTING or nouns[0].startswith(("سمو", "معالي")) or len(words_) > 1
+        if pointing and self.speakers.last:
+            return self.speakers.last
         return (self.link(s, who.i, who.j, who.kind, who.id),)
 
     def link(self, s: Sentence, i: int, j: int, kind: str, source_id: str | None) -> SourceLink:

@@ -34,7 +34,13 @@ def settle_stance(s: Sentence, f: Frame) -> None:
     for cue in s.by_kind.get("cue", ()):
         if cue.entry.row.kind in ("planned", "possible", "doubt"):
             _apply(s, f, cue)
-    if m.prep == "ل" and m.entry.row.pos == "noun" and f.type in ("territory", "armed_attack") and not f.results and _purpose(s, f):
+    if (
+        m.prep == "ل"
+        and m.entry.row.pos == "noun"
+        and f.type in ("territory", "armed_attack")
+        and not f.results
+        and _purpose(s, f)
+    ):
         f.stance = "planned"
     if m.entry.row.pos == "verb" and f.at > s.i and s.tokens[f.at - 1].norm in ("لم", "ولم", "لن"):
         f.rules.append("negated")
@@ -48,7 +54,12 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
         if name == "plan_behind":
             if 0 <= behind <= 2 and not _crosses(s, f.end, cue.i):
                 f.stance = "planned"
-        elif f.type != "threat" and 0 <= before <= PLAN_REACH and not _crosses(s, cue.j, f.at) and (name != "propose" or f.type == "agreement"):
+        elif (
+            f.type != "threat"
+            and 0 <= before <= PLAN_REACH
+            and not _crosses(s, cue.j, f.at)
+            and (name != "propose" or f.type == "agreement")
+        ):
             f.stance = "planned"
     elif f.stance != "affirmed":
         return
@@ -69,7 +80,11 @@ def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:
     if prev in ("ما", "ممن", "مما") or (s.tokens[cue.i].norm.startswith(("يشتبه", "مشتبه")) and after in SUSPECTS):
         return False
     m = s.at("trigger", cue.j) if cue.j < s.j else None
-    if m is not None and m.entry.row.pos == "verb" and s.tokens[cue.j - 1].norm in ("انها", "انه", "انهم", "بانها", "بانه"):
+    if (
+        m is not None
+        and m.entry.row.pos == "verb"
+        and s.tokens[cue.j - 1].norm in ("انها", "انه", "انهم", "بانها", "بانه")
+    ):
         return _names_doer(s, m.j, min(s.j, m.j + 4)) and not f.places
     return _names_doer(s, cue.j, min(s.j, cue.j + 10))
 
@@ -88,7 +103,7 @@ def _names_doer(s: Sentence, i: int, j: int) -> bool:
 
 
 def _death_denied(f: Frame, at: int) -> bool:
-    """Whether a denial is of a death or a number, not of the happening: what was suffered stands first behind the verb."""
+    """Whether a death or a number is denied, not the happening: what was suffered stands first behind the verb."""
     first = min((r for r in f.results if r.i >= at), key=lambda r: r.i, default=None)
     words_ = [t.norm.removeprefix("ال") for t in f.s.tokens[max(at, f.s.i) : min(at + 6, f.s.j)]]
     if any(w in COUNT_WORDS for w in words_):

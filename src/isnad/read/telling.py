@@ -7,8 +7,29 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import skip
 
-THAT = frozenset({"ان", "انه", "انها", "بان", "بانه", "بانها", "انهم", "بانهم", "انهما", "انني", "اننا", "باننا", "فان"})
-QUOTES = "\"“”„«»"
+THAT = frozenset(
+    {"ان", "انه", "انها", "بان", "بانه", "بانها", "انهم", "بانهم", "انهما", "انني", "اننا", "باننا", "فان"}
+)
+QUOTES = '"“”„«»'
+RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "اللذين", "اللتين"})
+# A pronoun behind these verbs is their object: "أبلغه", "نفاه".
+OBJECT_TAKING = frozenset({"inform", "accuse", "blame", "deny", "claim_resp"})
+# Likelihoods and asides with nobody as their subject: "يُعتقد أن", "يُذكر أن".
+IMPERSONAL = frozenset({"يعتقد", "يرجح", "يشتبه", "يظن", "يتوقع", "يفترض", "يذكر"})
+BELONG = frozenset({"تابع", "تابعه", "تتبع", "يتبع"})
+RESPONSIBILITY = frozenset(
+    {
+        "مسووليته",
+        "مسووليتها",
+        "مسووليتهم",
+        "المسووليه",
+        "مسووليه",
+        "مسووليتهما",
+        "بمسووليته",
+        "بمسووليتها",
+        "بالمسووليه",
+    }
+)
 REACH = 16  # words between a verb of telling and its clause
 
 
@@ -69,7 +90,9 @@ def _begins(s: Sentence, p: int) -> bool:
     if norm in words("told_thing") and norm not in ("قبل", "بعد", "عبر", "امس", "اليوم", "دون", "مساء", "صباح"):
         return True
     q = s.quantities.get(p)
-    return q is not None and any((kind, k) in s.starts for k in range(p + 1, min(q.j + 1, s.j)) for kind in ("trigger", "noun"))
+    return q is not None and any(
+        (kind, k) in s.starts for k in range(p + 1, min(q.j + 1, s.j)) for kind in ("trigger", "noun")
+    )
 
 
 def complement(s: Sentence, k: int) -> bool:
@@ -107,3 +130,39 @@ def clause_start(s: Sentence, k: int) -> int:
         if s.tokens[p].kind == "p" and s.tokens[p].text in "،,؛:.|":
             return p + 1
     return s.i
+
+
+def no_telling(s: Sentence, m: Match) -> bool:
+    """Words that look like telling and are not: "تابع لقوات", "بينهم", "التي أعلنها", "حمل السلاح", "يعتقد أن"."""
+    sp = m.entry.row
+    norm = s.tokens[m.i].norm
+    if norm.lstrip("و") in BELONG and m.j < s.j and s.tokens[m.j].norm.startswith("ل"):
+        return True
+    if sp.pos == "verb" and (norm in words("preposition") or (m.suffix and sp.id not in OBJECT_TAKING)):
+        return True
+    if norm == "ردا" or (norm.lstrip("و") in ("يدعي", "تدعي") and not complement(s, m.j)):
+        return True  # "شاب يدعى أحمد"
+    if m.i > s.i and (s.tokens[m.i - 1].text in ("#", "_") or s.tokens[min(m.j, s.j - 1)].text == "_"):
+        return True  # a word of a hashtag
+    if m.i > s.i and m.j < s.j and s.tokens[m.i - 1].text in QUOTES and s.tokens[m.j].text in QUOTES:
+        return True  # a name: «رصد»
+    if (
+        norm.lstrip("و") in IMPERSONAL
+        and (sp.stance == "possible" or norm.lstrip("و") == "يذكر")
+        and complement(s, m.j)
+    ):
+        return True  # an impersonal likelihood is a word of stance inside of whatever voice
+    if m.i > s.i and sp.pos == "verb" and s.tokens[m.i - 1].norm == "عدم":
+        return True
+    if (
+        m.i > s.i
+        and sp.pos == "verb"
+        and s.tokens[m.i - 1].norm in ("لم", "ولم", "لن", "ولن", "لا", "ولا", "ان")
+        and norm[0] in "يتن"
+    ):
+        return True  # "لم يعلن", "يمكن أن تقول"
+    if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "وما") and sp.frame != "quote_from":
+        return True
+    if "مسؤولية" in sp.takes and sp.frame == "accuse":
+        return not any(s.tokens[k].norm in RESPONSIBILITY for k in range(m.j, min(m.j + 12, s.j)))
+    return False

@@ -1,0 +1,146 @@
+"""Sources named beside what they tell: "بحسب X", "وفق ما أفاد X", "نقلاً عن X", at its head or behind it."""
+
+from __future__ import annotations
+
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.sources import find_source
+from isnad.read.speakers import join
+from isnad.read.tellers import Tellers
+from isnad.read.telling import object_of, told_at, trigger_at
+from isnad.read.voice import OPENING, Voice
+
+# Words that go on with what was told before: "حسبما أفاد مصدر، ما أدى إلى …"
+CONTINUES = frozenset({"ما", "مما", "حيث", "وذلك", "الامر", "بينهم", "بينها", "من", "اثر", "جراء"})
+
+
+class According:
+    """Finds the sources of "according to" and how far they reach."""
+
+    def __init__(self, tellers: Tellers) -> None:
+        self.tellers = tellers
+
+    def find(self, s: Sentence, m: Match) -> Voice | None:
+        """The voice of "بحسب X", "نقلاً عن X", "وفق ما أفاد X"; None where no source follows."""
+        k = m.j
+        if m.entry.row.then == "verb" or (k < s.j and s.tokens[k].norm in ("ما", "لما")):
+            return self._clause(s, m, k)
+        passed = s.tokens[m.i].norm.lstrip("و") in ("نقلا", "علي", "عن")
+        if k < s.j and s.tokens[k].norm in ("ل", "الي", "عن"):
+            k += 1
+        comma = m.i == s.i or s.tokens[m.i - 1].text in "،,"
+        who = find_source(s, k, self.tellers.lexicon) or (
+            find_source(s, k, self.tellers.lexicon, loose=True) if comma or passed else None
+        )
+        if who is None or (
+            s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد") and (who.weak or who.kind == "unnamed")
+        ):
+            return None
+        bare = who.j - who.i == 1 and who.kind == "unnamed" and s.at("source_noun", who.i) is not None and who.j < s.j
+        sp = s.at("speech", who.j) if bare else None
+        if sp is not None and sp.suffix:  # "بحسب بيان نشرته": of the one who speaks
+            chain, end = self.tellers.linker.speakers.last if self.tellers.linker.speakers.at == s.index else (), who.j
+        else:
+            chain, end = self.tellers.medium(s, m, who.j, self.tellers.linker.chain(s, who))
+        return Voice(
+            end,
+            s.j,
+            chain,
+            frame="according_to",
+            at=m.i,
+            speaker=(m.i, end),
+            start=m.i,
+            stance_on="passed" if passed else "event",
+        )
+
+    def _clause(self, s: Sentence, m: Match, k: int) -> Voice | None:
+        """ "حسبما أفاد X", "وفق ما نقلت X عن Y"; "كما أكد X أن …" is a telling of its own."""
+        while k < s.j and k in s.covered:
+            k += 1
+        if k + 2 < s.j and s.tokens[k].norm in ("جاء", "ورد") and s.tokens[k + 1].norm in ("في", "علي", "عن", "لدي"):
+            who = find_source(s, k + 2, self.tellers.lexicon)  # "وفقاً لما جاء على موقع X"
+            if who is None:
+                return None
+            chain = self.tellers.linker.chain(s, who)
+            return Voice(who.j, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, who.j), start=m.i)
+        v = next(
+            (
+                x
+                for p in range(k, min(k + 2, s.j))
+                if (x := s.at("speech", p)) is not None and x.entry.row.pos == "verb"
+            ),
+            None,
+        )
+        if v is None or v.entry.row.frame not in OPENING or s.tokens[v.i].norm.startswith("بين"):
+            return None
+        k = v.j
+        if k < s.j and s.tokens[k].norm.startswith("ل"):  # "حسب ما قاله لـ«عقبة نت» أحد …"
+            medium = find_source(s, k + 1 if s.tokens[k].norm == "ل" else k, self.tellers.lexicon)
+            close = next((b for a, b in s.quotes if a == k + 1), k)
+            k = medium.j if medium is not None and medium.kind == "media" else close
+            while k < s.j and s.tokens[k].text in SKIPPED:
+                k += 1
+        while k < s.j and (s.tokens[k].norm in ("به", "بها", "عنه", "له", "عن", "عنها", "لها") or k in s.covered):
+            k += 1
+        who = find_source(s, k, self.tellers.lexicon)
+        if who is None or object_of(s, v, k):
+            return None
+        if s.tokens[m.i].norm.lstrip("و") in ("كما", "فيما") and (told_at(s, who.j) >= 0 or m.i == s.i):
+            return None  # the verb opens a voice of its own
+        chain = self.tellers.linker.chain(s, who)
+        end = who.j
+        if v.entry.row.frame == "quote_from":
+            inner = self.tellers.quoted(s, who.j, "عن")
+            if inner is not None:
+                chain, end, _ = self.tellers.passed_on(s, chain, inner)
+        else:
+            chain, end = self.tellers.medium(s, v, end, chain)
+        return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end), start=m.i)
+
+    def reach_back(self, s: Sentence, v: Voice, out: list[Voice], m: Match) -> None:
+        """A source named behind what it tells covers the clause before it; named first, what follows."""
+        passed, v.stance_on = v.stance_on == "passed", "event"
+        lead = (
+            m.i - s.i <= 1
+            or (m.entry.id == "according_text" and told_at(s, v.i) >= 0)
+            or all(
+                s.tokens[k].kind == "p" or k in s.covered or s.at("cue", k) or s.at("speech", k)
+                for k in range(s.i, m.i)
+            )
+        )
+        if lead and not any(o.chain and o.frame != "label" for o in out):
+            v.frame = "lead"
+            out.append(v)
+            return
+        if out and out[-1].frame == "quote" and not self.tellers.linker.speakers.quote_open:
+            out.pop()  # the source named holds, not the one gone on with
+        last = out[-1] if out else None
+        follows = _clause_follows(s, v.i)
+        if last is not None and last.chain and last.frame != "label" and last.j > m.i:
+            if all(t.kind == "p" for t in s.tokens[last.i : m.i]):
+                last.i, follows = v.i, False  # "أفادت مصادر، بحسب X، بأن": what is told only begins
+            media = bool(v.chain) and v.chain[0].kind == "media"
+            last.chain = (
+                join(v.chain, last.chain)
+                if media and not passed and last.chain[0].kind != "media"
+                else join(last.chain, v.chain)
+                if passed
+                else last.chain
+            )
+            last.j = s.j if not follows or passed else m.i
+            return
+        begin = last.j if last is not None and last.j <= m.i and last.chain else s.i
+        if last is not None and last.frame == "label":
+            begin = last.i
+        out.append(
+            Voice(begin, m.i if follows else s.j, v.chain, frame="according_to", at=m.i, speaker=v.speaker, start=begin)
+        )
+
+
+def _clause_follows(s: Sentence, k: int) -> bool:
+    """Whether a clause of its own comes behind a source named last; "ليرتفع …", "ما أدى …" go on with what it told."""
+    while k < s.j and s.tokens[k].kind == "p":
+        k += 1
+    if k >= s.j or s.j - k <= 6 or s.tokens[k].norm in CONTINUES or s.tokens[k].norm.startswith(("لي", "لت")):
+        return False
+    return any(trigger_at(s, p) is not None for p in range(k, s.j))

@@ -1,0 +1,215 @@
+"""Who tells: the subject of a verb of telling, before or behind it, the medium it was told to, the links further in."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import CONJ
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.sources import SourcePhrase, find_source
+from isnad.read.speakers import Chain, Linker, join
+from isnad.read.telling import (
+    RELATIVE,
+    THAT,
+    clause_start,
+    complement,
+    object_of,
+    occasion,
+    skip_back,
+    told_at,
+)
+from isnad.read.voice import Voice
+
+# Words that open what is said of a source between it and its verb: "مصدراً لم تسمّه أبلغها", "، طلب حجب اسمه، أكد".
+ASIDE = frozenset(
+    {"لم", "طلب", "طلبت", "رفض", "رفضت", "فضل", "فضلت", "الذي", "التي", "الذين", "شريطه", "اشترط", "وهو", "وهي"}
+)
+# What is shown or published: "نشر تنظيم X … شريط فيديو".
+SHOWN = frozenset(
+    {"صورا", "صور", "شريط", "شريطا", "فيديو", "مقطع", "مقطعا", "مقاطع", "تسجيلا", "بيانا", "اصدارا", "قايمه", "خبرا"}
+)
+
+
+class Tellers:
+    """Finds who tells; holds the linker, which knows who was named before."""
+
+    def __init__(self, linker: Linker) -> None:
+        self.linker, self.lexicon = linker, linker.lexicon
+
+    def subject(self, s: Sentence, m: Match) -> tuple[SourcePhrase | None, str]:
+        """Who tells, and whether it stands before or after the verb: "قال X", "X قال"; None where nobody is named."""
+        pre = self._preceding(s, m)
+        if pre is not None and not pre.weak and all(t.norm in ("قد", "كان", "كانت") for t in s.tokens[pre.j : m.i]):
+            return pre, "before"  # "وكانت السلطات قد اتهمت التحالف"
+        k = m.j
+        while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
+            k = s.covered.get(k, 0) or occasion(s, k) or k + 1
+        for p in (m.j, k):
+            if p >= s.j:
+                break
+            sp = s.at("speech", p)
+            if s.tokens[p - 1].norm in ("في", "عبر", "خلال"):
+                continue
+            if sp is None or sp.entry.row.frame in ("same_speaker", "label") or sp.entry.row.pos == "noun":
+                who = find_source(s, p, self.lexicon)
+                if who is not None and not object_of(s, m, p):
+                    if m.entry.row.frame == "accuse":
+                        _without_accused(s, who)
+                    return who, "after"
+        if pre is not None:
+            return pre, "before"
+        known = self._known_name(s, k) if m.entry.row.pos == "verb" and k < s.j else None
+        if known is not None:
+            return known, "after"
+        if k < s.j and m.entry.row.pos == "verb" and not complement(s, m.j):
+            told = told_at(s, k + 1)
+            if 0 < told - k <= 9 and (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p"):
+                who = find_source(s, k, self.lexicon, loose=True)
+                if who is not None and who.j - who.i <= 8:
+                    return who, "after"
+        return None, ""
+
+    def _known_name(self, s: Sentence, k: int) -> SourcePhrase | None:
+        """A last name whose bearer spoke before: "وأكد عبد الغني التزام …"."""
+        for n in (3, 2, 1):
+            if (
+                k + n <= s.j
+                and all(t.kind == "w" for t in s.tokens[k : k + n])
+                and not any(s.at(x, k) for x in ("trigger", "cue", "speech"))
+            ):
+                short = [t.norm.removeprefix("ال") for t in s.tokens[k : k + n]]
+                if len("".join(short)) >= 4 and self.linker.speakers.named_before(short) is not None:
+                    return SourcePhrase(k, k + n, "person", named=True)
+        return None
+
+    def fits(self, s: Sentence, m: Match, who: SourcePhrase, at: str) -> bool:
+        """Whether the subject found may tell; a weak one, or of a word of more uses, only before what he tells."""
+        sp = m.entry.row
+        if who.named or who.same:
+            return True
+        told = told_at(s, who.j if at == "after" else m.j)
+        if (
+            sp.frame == "document"
+            and (who.weak or who.kind in ("military", "armed_group", "police"))
+            and not (told >= 0 and s.tokens[told].norm in THAT)
+        ):
+            return False
+        if sp.frame == "accuse" and at == "after":
+            accused = who.j < s.j and s.tokens[who.j].norm[0] == "ب"  # "واتهم القوات بقصف": the object alone
+            if accused or (who.weak and s.at("noun", who.i) is not None):
+                return False
+        if who.weak and (told < 0 or told - who.j > 8) and sp.frame not in ("denial", "accuse"):
+            return False
+        if (
+            sp.frame == "share"
+            and sp.id == "circulate"
+            and who.kind not in ("media", "local", "monitor", "unnamed", "document")
+        ):
+            return False
+        if sp.frame == "share" and told < 0 and any(t.norm in SHOWN for t in s.tokens[who.j : min(who.j + 14, s.j)]):
+            return True  # "نشر تنظيم X، …، شريط فيديو"
+        if sp.frame == "say_continue" and sp.needs == "source" and told >= 0:  # "جدد الجيش قصفه" is none
+            return s.tokens[told].norm in THAT | {"عن", "الي", "علي"} or s.tokens[told - 1].kind == "p"
+        return not (sp.needs == "source" and told < 0 and sp.frame not in ("accuse", "quote_from"))
+
+    def _preceding(self, s: Sentence, m: Match) -> SourcePhrase | None:
+        """A source that stands before its verb: "شهود عيان قالوا", "لكن الحركة نفت"; a verb with "و" begins anew."""
+        if m.bits & CONJ and s.tokens[m.i].norm.startswith("و"):
+            return None
+        begin = clause_start(s, m.i)
+        for _ in range(2):  # "مراسل الحدث، نفى", "مسؤولاً، طلب حجب اسمه، أكد": commas between the two
+            if begin > s.i and (begin >= m.i - 1 or s.tokens[begin].norm in ASIDE):
+                begin = clause_start(s, begin - 1)
+        begin = max(begin, m.i - 12)
+        for k in range(begin, m.i):
+            if s.tokens[k].kind == "p" or s.tokens[k].norm in ("ان", "فيما", "بينما", "لكن", "وكان", "وكانت"):
+                continue
+            if k > s.i and s.tokens[k - 1].norm.lstrip("و") in ("في", "عبر", "خلال", "من", "علي", "الي"):
+                continue
+            who = find_source(s, k, self.lexicon, limit=m.i)
+            if who is None or not self._up_to(s, who.j, m.i):
+                continue
+            told = s.at("speech", k - 1) if k > s.i else None
+            if object_of(s, m, k) or (told is not None and told.entry.row.pos == "verb"):
+                continue
+            return who
+        return None
+
+    def _up_to(self, s: Sentence, j: int, k: int) -> bool:
+        """Whether nothing but "قد", a relative or a medium ("مصادر لـ«الحرة»") stands between a source and its verb."""
+        norms = [t.norm for t in s.tokens[j:k] if t.kind != "p"]
+        if norms and norms[0] in ASIDE and len(norms) <= 7:
+            return True
+        return all(n in RELATIVE or n in ("قد", "كان", "كانت") for n in norms) or (
+            len(norms) <= 4 and norms[0].startswith("ل")
+        )
+
+    def medium(self, s: Sentence, m: Match, end: int, chain: Chain) -> tuple[Chain, int]:
+        """ "لوكالة X" behind the verb or the speaker: the medium that was told stands nearer to the outlet."""
+        if end + 2 < s.j and s.tokens[end].text in "،," and s.tokens[end + 2].norm in ("الي", "مع"):
+            aside = s.at("speech", end + 1)  # "ضابط، تحدث إلى وكالة X، أي صلة"
+            who = find_source(s, end + 3, self.lexicon) if aside is not None and aside.entry.id == "speak_of" else None
+            if who is not None and who.kind == "media" and not self.linker.is_outlet(s, who):
+                return join(self.linker.chain(s, who), chain), who.j
+        for k in range(m.j, min(end + 6, s.j)):
+            if s.tokens[k].norm in THAT or (s.tokens[k].text in "،." and k > end):
+                break
+            for kind in ("source", "bare_source", "source_noun"):
+                x = s.at(kind, k)
+                if (
+                    x is None
+                    or x.entry.row["kind"] != "media"
+                    or (kind == "source_noun" and x.entry.row["role"] == "adj")
+                ):
+                    continue
+                if x.prep == "ل" or (k > s.i and s.tokens[skip_back(s, k - 1)].norm == "ل"):
+                    who = find_source(s, k, self.lexicon)
+                    if who is not None and not who.own and not self.linker.is_outlet(s, who):
+                        return join(self.linker.chain(s, who), chain), max(end, who.j)
+                    return chain, max(end, x.j)
+        return chain, end
+
+    def quoted(self, s: Sentence, k: int, prep: str) -> SourcePhrase | None:
+        """The inner source behind its preposition: "نقلت X | عن Y", "استمعت X | إلى إفادات Y"."""
+        for p in range(k, min(k + 8, s.j)):
+            if s.tokens[p].norm == prep:
+                p += (
+                    1
+                    if p + 1 < s.j and s.tokens[p + 1].norm in ("افادات", "شهادات", "اقوال", "روايات", "شهاده", "افاده")
+                    else 0
+                )
+                return find_source(s, p + 1, self.lexicon) or find_source(s, p + 1, self.lexicon, loose=True)
+            if s.tokens[p].norm in THAT:
+                return None
+        return None
+
+    def passed_on(self, s: Sentence, chain: Chain, inner: SourcePhrase) -> tuple[Chain, int, tuple[int, int]]:
+        """ "نقلت X عن Y عن Z": each "عن" goes one link further in."""
+        chain = join(chain, self.linker.chain(s, inner))
+        while inner.j + 1 < s.j and s.tokens[inner.j].norm == "عن":
+            further = find_source(s, inner.j + 1, self.lexicon)
+            if further is None:
+                break
+            chain, inner = join(chain, self.linker.chain(s, further)), further
+        return chain, inner.j, (inner.i, inner.j)
+
+
+def nested(s: Sentence, start: int, chain: Chain, before: list[Voice]) -> Chain:
+    """A teller inside of what another tells: "نقلت X أن Y أكد", "وفقاً لوكالة X أوضحت مصادر"."""
+    outer = before[-1] if before else None
+    if outer is None or not outer.chain or not chain or outer.j <= start:
+        return chain
+    between = [t for t in s.tokens[max(outer.i, s.i) : start] if t.kind != "p"]
+    if outer.frame == "lead" and outer.chain[0].kind == "media" and len(between) <= 2:
+        return join(outer.chain, chain)
+    direct = all(t.norm in THAT or t.norm in ("قد", "فقد", "قوله", "قولها") for t in between) and bool(between)
+    if direct and outer.frame in ("say_that", "say_continue", "quote_from", "share", "according_to"):
+        return join(outer.chain, chain)
+    return chain
+
+
+def _without_accused(s: Sentence, who: SourcePhrase) -> None:
+    """ "اتهم رئيس الوزراء أحمد … | تنظيم داعش": the accused stands right behind the accuser."""
+    for k in range(who.i + 2, who.j):
+        if any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")):
+            who.j = k
+            return
