@@ -254,11 +254,12 @@ class _Builder:
             if not r.get("kind"):
                 self.mistakes.append(f"{r['_at']}: a cue without a kind")
             cue = Cue(r["id"], str(r.get("kind")), r.get("subject"))
+            kind = "tag" if cue.kind == "tag" else "cue"  # tags stand apart: they say nothing of the grammar
             for past, present in _pairs(r, self.mistakes):
                 for form in verb_forms(past, present):
-                    add(form, Entry("cue", cue.id, VERB, cue), folded=True)
+                    add(form, Entry(kind, cue.id, VERB, cue), folded=True)
             for phrase in r.get("phrases") or []:
-                add(str(phrase), Entry("cue", cue.id, CONJ | ARTICLE, cue))
+                add(str(phrase), Entry(kind, cue.id, NAME | ARTICLE if kind == "tag" else CONJ | ARTICLE, cue))
 
     def speech(self, rows: list[dict[str, Any]]) -> None:
         add = self.lex.matcher.add

@@ -16,7 +16,7 @@ from isnad.resolve.places import RANK
 ANOTHER = frozenset(["اخر", "اخري", "ثان", "ثانيه", "ثالث", "ثالثه", "منفصل", "منفصله", "مماثل", "مماثله", "اخران", "كذلك", "ايضا", "اخرين"])
 # The types from the most to the least telling; an event takes the most telling one of its tellings.
 TELLING = (
-    "suicide_attack", "assassination", "execution", "air_strike", "explosive", "arrest", "abduction", "shelling", "territory",
+    "suicide_attack", "assassination", "execution", "air_strike", "explosive", "abduction", "arrest", "shelling", "territory",
     "armed_clash", "armed_attack", "seizure", "killing", "destruction",
 )
 @dataclass(slots=True)

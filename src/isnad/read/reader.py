@@ -16,13 +16,14 @@ from isnad.mentions.parties import Np, find_parties
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Problem, Reading, Report
 from isnad.read.attach import attach_dates, attach_means, attach_places, place_names, title_places
-from isnad.read.claims import Group, build_claims, groups_of
+from isnad.read.claims import build_claims
 from isnad.read.discourse import Discourse
 from isnad.read.echoes import doubt_before, echoes, sourced_behind
 from isnad.read.events import Telling, gather
 from isnad.read.figures import assign_figures
 from isnad.read.frames import Frame, find_triggers, group, unmet
 from isnad.read.furniture import furniture
+from isnad.read.groups import Group, groups_of
 from isnad.read.kinds import settle_type
 from isnad.read.roles import Roles
 from isnad.read.stance import settle_stance

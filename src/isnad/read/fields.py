@@ -1,0 +1,169 @@
+"""The fields of a claim, from the tellings of its event: the chain's own come first in every list of tellings.
+
+Where another chain says what this one leaves out, the value names the claim that says it (`from_claim`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from isnad.arabic.script import fold_word
+from isnad.mentions.placemention import PlaceMention
+from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
+from isnad.read.discourse import HURT
+from isnad.read.events import Telling
+from isnad.read.frames import STRIKES, FigureMention
+from isnad.resolve.places import guess, is_exact, most_exact
+
+# The id of the claim that a telling belongs to, None where it is the claim's own.
+SaidBy = Callable[[Telling], str | None]
+
+
+def doers(tellings: list[Telling], by: SaidBy) -> tuple[Party, ...]:
+    """Who did it, as the first telling says that knows a side by its id; else as the first that says anything."""
+    t = next((t for t in tellings if any(a[1] for a in t.actors)), None) or next((t for t in tellings if t.actors), None)
+    return _sides(_parties(t.actors, by(t))) if t is not None else ()
+
+
+def aims(tellings: list[Telling], event_type: str, by: SaidBy) -> tuple[Party, ...]:
+    """What was aimed at, as the first telling that has it says; the dead and hurt only where none does."""
+    told = [t for t in tellings if t.targets and _hit(t, event_type)]
+    aimed = next((t for t in told if any(x[3] != HURT for x in t.targets)), None)
+    best = aimed or (told[0] if told else None)
+    return _parties(best.targets, by(best)) if best is not None else ()
+
+
+def _hit(t: Telling, event_type: str) -> bool:
+    """Whether what a telling says was hit is a target of the event: the dead of a strike told alone are figures."""
+    return event_type not in ("air_strike", "shelling") or (t.frame.type in STRIKES and not all(x[3] == HURT for x in t.targets)) or event_type == t.frame.type
+
+
+def _parties(items: list[tuple[str, str | None, Span, str]], said_by: str | None) -> tuple[Party, ...]:
+    out: list[Party] = []
+    for text, actor_id, span, reason in items:
+        folded = fold_word(text)
+        if any((actor_id and p.id == actor_id) or fold_word(p.text) == folded for p in out):
+            continue
+        out.append(Party(text, actor_id, span, said_by, reason))
+    return tuple(out[:6])
+
+
+ARMS = frozenset({"mil", "airforce", "gov", "navy", "police"})
+
+
+def _one_side(a: str, b: str) -> bool:
+    """Whether two ids are one side: the same, one the state of the other's arm, or two arms of a state."""
+    if a.split(".")[0] != b.split(".")[0]:
+        return False
+    return a == b or a.startswith(b + ".") or b.startswith(a + ".") or (a.rpartition(".")[2] in ARMS and b.rpartition(".")[2] in ARMS and a.rpartition(".")[0] == b.rpartition(".")[0])
+
+
+def _sides(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The doers, each side once: an arm of it stands for the side ("روسي" and "الطائرات الروسية")."""
+    out: list[Party] = []
+    for p in parties:
+        twin = next((n for n, q in enumerate(out) if p.id and q.id and _one_side(p.id, q.id)), None)
+        if twin is None:
+            out.append(p)
+        elif p.id and out[twin].id and len(p.id) > len(out[twin].id or ""):
+            out[twin] = p
+    return tuple(out)
+
+
+def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, ...]:
+    own = [_own_places(t) for t in tellings]
+    exact = next((ps for ps in own if any(is_exact(p) for p in ps)), None)  # the fullest telling of the chain comes first
+    summed = own[0] if tellings[0].frame.scope == "aggregate" else []
+    items = summed or exact or [p for ps in own for p in ps] or [p for t in tellings for p in t.places]
+    toks = tellings[0].frame.s.tokens
+    teller = {id(p): by(t) for t in reversed(tellings) for p in t.places}
+    out = []
+    for p in most_exact(items):
+        said_by = teller.get(id(p))
+        if p.i < 0:  # from the title
+            out.append(guess(p, p.chosen.name_ar if p.chosen else "", None))
+            continue
+        start = toks[p.i].start + (toks[p.i].text[:1] == "و" and p.conj)
+        span = (start, toks[p.j - 1].end)
+        out.append(replace(guess(p, text[span[0] : span[1]], span), from_claim=said_by))
+    names: set[str] = set()
+    unique = []
+    for g in out:
+        key = fold_word(g.name or g.text)
+        if key not in names:
+            names.add(key)
+            unique.append(g)
+    return tuple(unique)
+
+
+def _own_places(t: Telling) -> list[PlaceMention]:
+    """The places that a telling itself says, without what it took over from before."""
+    if "place carried" in t.frame.rules or "place of the frame before" in t.frame.rules:
+        return []
+    return [p for p in t.places if not p.weak and not p.tag]
+
+
+def day(tellings: list[Telling], by: SaidBy) -> DateWindow:
+    """The first stated date among the tellings, the chain's own first; else a carried one, else the publication's."""
+    for basis in (("stated", "weekday"), ("carried",), ("publication",)):
+        for t in tellings:
+            if t.when.basis in basis and (t.when.start or t.when.end):
+                return replace(t.when, from_claim=by(t))
+    return next((t.when for t in tellings if t.when.text), tellings[0].when)
+
+
+def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure, ...]:
+    """The figures of a chain's tellings, each once: the body's number before the headline's, a told before a vague one."""
+    told = [(t, f) for t in tellings for f in t.frame.figures]
+    kept: list[tuple[Telling, FigureMention]] = []
+    for t, f in told:
+        if any(u is not t and _same_count(f, x) for u, x in kept) or any(_better(t, f, u, x) for u, x in told if x is not f):
+            continue
+        if f.part and f.quantity.comparator == "some" and not any(u is t and x.kind == f.kind and not x.part for u, x in kept):
+            continue  # a part of what is not kept
+        kept.append((t, f))
+    out: list[Figure] = []
+    for n, (t, f) in enumerate(kept):
+        toks = t.frame.s.tokens
+        span = (toks[f.i].start, toks[f.j - 1].end)
+        kind = "held" if event_type == "detention" and f.kind == "captured" else f.kind
+        total = next((k for k in range(n - 1, -1, -1) if kept[k][1].kind == f.kind and not kept[k][1].part), None) if f.part else None
+        whose = f.whose or _whose(t, span)
+        out.append(Figure(text[span[0] : span[1]], kind, f.of, f.quantity.low, f.quantity.high, f.quantity.comparator, span, whose, total, f.status))
+    return tuple(out)
+
+
+def _same_count(a: FigureMention, b: FigureMention) -> bool:
+    """Whether two tellings give one and the same count ("ثلاثة مدنيين" and "3 أشخاص")."""
+    if figure_key(a) != figure_key(b):
+        return False
+    return a.of == b.of or not (a.part or b.part) or "person" in (a.of, b.of)
+
+
+def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention) -> bool:
+    """Whether x makes f needless: a number where f is vague, the body's number where f is the headline's."""
+    if x.part or f.part or f.quantity.high == 0:
+        return False
+    vague, numbered = f.quantity.comparator == "some", x.quantity.comparator != "some" and x.quantity.high != 0
+    body = x.kind == f.kind or (f.kind == "casualties" and x.kind in ("killed", "injured"))
+    if vague and numbered and body and u is not t:
+        return f.of == x.of or "person" in (f.of, x.of) or f.kind == "casualties"
+    if f.kind == "casualties" and f.quantity.comparator == "some" and x.kind in ("killed", "injured") and u is not t:
+        return True  # victims, told apart elsewhere
+    headline = t.frame.s.index == 0 and u.frame.s.index > 0
+    one = sum(1 for y in t.frame.figures if y.kind == f.kind and not y.part) == 1
+    return headline and one and numbered and x.kind == f.kind and figure_key(x) != figure_key(f)
+
+
+def _whose(t: Telling, span: Span) -> str | None:
+    """The side of those hit that a figure tells of: the party that stands in its words."""
+    for _, actor_id, (a, b), _ in t.targets:
+        if actor_id and not actor_id.startswith("unidentified") and a < span[1] and span[0] < b:
+            return actor_id
+    return None
+
+
+def figure_key(f: FigureMention) -> tuple[object, ...]:
+    """What makes two figures one count: the kind and the bounds."""
+    return (f.kind, f.quantity.low, f.quantity.high)

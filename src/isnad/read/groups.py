@@ -1,0 +1,124 @@
+"""Groups: the tellings of one happening by one chain, of which one claim is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from isnad.arabic.script import fold_word
+from isnad.lexicon.words import words
+from isnad.model import SourceLink
+from isnad.read.events import Event, Telling
+from isnad.read.fields import figure_key
+from isnad.read.signs import odds
+from isnad.read.speakers import join
+
+
+@dataclass(slots=True)
+class Group:
+    """The tellings of one event by one chain."""
+
+    event: Event
+    key: str
+    number: int
+    chain: tuple[SourceLink, ...]
+    tellings: list[Telling]
+    report: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def main(self) -> Telling:
+        """The fullest telling; the first of equals, a headline only where it is alone."""
+        return max(self.tellings, key=lambda t: (t.frame.type == self.event.type, t.frame.s.index > 0, _weight(t), -t.frame.at))
+
+    @property
+    def signs(self) -> dict[str, float]:
+        """The signs of its main telling and of how it is told."""
+        t = self.main
+        return t.signs | self.report | {
+            "word " + t.frame.trigger.id: 1.0,
+            "told again": float(len(self.tellings) > 1),
+            "told often": float(len(self.tellings) > 2),
+            "sourced": float(bool(self.chain)),
+            "another voice of the event": float(self.number > 0),
+            "aggregate": float(t.frame.scope == "aggregate"),
+            "background telling": float(t.background),
+            "only in the headline": float(all(x.frame.s.index == 0 for x in self.tellings)),
+        }
+
+    @property
+    def confidence(self) -> float:
+        """How likely a coder would count it as a claim."""
+        return odds(self.signs, "validity")
+
+
+def _weight(t: Telling) -> float:
+    f = t.frame
+    return 2.0 * len(f.figures) + len(t.places) + len(t.actors) + 0.5 * len(t.targets) + (0.5 if t.when.basis == "stated" else 0) - (1.0 if f.bare else 0)
+
+
+def groups_of(events: list[Event], whole: tuple[SourceLink, ...]) -> list[Group]:
+    """The tellings of all events by event and chain, in the order of their triggers."""
+    groups: list[Group] = []
+    for n, e in enumerate(events, 1):
+        groups += _groups(e, f"e{n}", whole)
+    groups.sort(key=lambda g: (g.main.frame.s.tokens[g.main.frame.at].start, g.chain[0].span or (0, 0) if g.chain else (0, 0)))
+    if groups:
+        whole_report = _report_signs(groups)
+        for g in groups:
+            g.report = whole_report
+    return groups
+
+
+def _report_signs(groups: list[Group]) -> dict[str, float]:
+    """What the report as a whole says: whether anything in it is concrete, whether its words are of another field."""
+    frames = [t.frame for g in groups for t in g.tellings]
+    tokens = frames[0].s.tokens
+    elsewhere = {k.norm for k in tokens} & words("other_field")
+    sides = any(a[1] for g in groups for t in g.tellings for a in (*t.actors, *t.targets))
+    bodies = any(x.kind in ("killed", "injured", "casualties") for f in frames for x in f.figures)
+    return {
+        "report names no side": float(not sides),
+        "report counts nothing": float(not any(f.figures for f in frames)),
+        "report gives no day": float(not any(f.dates for f in frames)),
+        "report of another field alone": float(len(elsewhere) > 2 and not sides and not bodies),
+        "report with nothing concrete": float(not sides and not any(f.figures or f.dates for f in frames)),
+        "report of another field": float(len(elsewhere) > 2),
+        "report touches another field": float(len(elsewhere) > 0),
+    }
+
+
+def _signature(chain: tuple[SourceLink, ...]) -> tuple[str, ...]:
+    return tuple(x.id or " ".join(fold_word(w).removeprefix("ال") for w in x.text.split()) for x in chain)
+
+
+def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
+    by: dict[tuple[object, ...], Group] = {}
+    for t in e.tellings:
+        chain = t.frame.voice.chain if t.frame.voice is not None else ()
+        if not chain or (whole and whole[0].kind == "media" and chain[0].kind != "media"):
+            chain = join(whole, chain)  # an agency in the dateline passes on what others told it
+        stance = (t.frame.stance, t.frame.stance_on) if t.frame.stance in ("denied",) else ("told", "")
+        claimed = bool(t.frame.voice and t.frame.voice.claimed)
+        k = (_signature(chain), stance, claimed)
+        if k not in by:
+            by[k] = Group(e, key, len(by), chain, [])
+        by[k].tellings.append(t)
+    groups = list(by.values())
+    return _one_voice(groups)
+
+
+def _one_voice(groups: list[Group]) -> list[Group]:
+    """An unsourced telling whose content a named source tells too is that source's."""
+    own = [g for g in groups if not g.chain]
+    sourced = [g for g in groups if g.chain and g.main.frame.stance != "denied"]
+    if not own or not sourced:
+        return groups
+    o = own[0]
+    told = {figure_key(f) for g in sourced for t in g.tellings for f in t.frame.figures}
+    mine = {figure_key(f) for t in o.tellings for f in t.frame.figures}
+    lead = all(t.frame.s.index <= 1 for t in o.tellings) and not any(t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings)
+    if mine <= told or (lead and sourced[0].tellings[0].frame.s.index - o.tellings[0].frame.s.index <= 2):
+        extra = [t for t in o.tellings]
+        sourced[0].tellings += extra
+        sourced[0].tellings.sort(key=lambda t: t.frame.at)
+        return [g for g in groups if g is not o]
+    return groups
