@@ -109,6 +109,7 @@ def without_clitics(norm: str) -> str:
     return bare.removeprefix("ال")
 
 
+@lru_cache(maxsize=100_000)
 def anaphor_of(norm: str) -> str:
     """The type noun of "بالمدينة", "للبلدة", "والقرية", without its article; "" where the word is none."""
     bare = norm[1:] if norm[0] in "وف" and len(norm) > 4 else norm

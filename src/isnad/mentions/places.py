@@ -74,6 +74,10 @@ def find_places(s: Sentence) -> list[PlaceMention]:
     out: list[PlaceMention] = []
     k = s.i
     while k < s.j:
+        listing = bool(out) and out[-1].plural
+        if not listing and ("place", k) not in s.starts and not anaphor_of(s.tokens[k].norm):
+            k += 1  # most words begin no place
+            continue
         m = _mention(s, k, out[-1] if out else None)
         if m is None:
             k += 1
