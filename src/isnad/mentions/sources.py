@@ -68,6 +68,7 @@ def find_source(
     if (
         same
         and same.entry.row.frame == "same_speaker"
+        and same.entry.id != "pronoun_speaker"
         and same.entry.row.pos == "phrase"
         and not _more_follows(s, same.j)
     ):

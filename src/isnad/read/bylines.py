@@ -95,12 +95,11 @@ def _is_place(s: Sentence, who: SourcePhrase, end: int) -> bool:
     if s.at("pw_type", who.i) is not None and s.at("source", who.i) is None:
         return True
     place = s.at("place", who.i)
-    return (
-        place is not None
-        and s.at("source", who.i) is None
-        and s.at("source_noun", who.i) is None
-        and s.at("actor", who.i) is None
-    )
+    if place is None or s.at("source", who.i) is not None:
+        return False
+    if s.at("actor", who.i) is not None:
+        return place.j >= who.j  # "السودان: …"
+    return s.at("source_noun", who.i) is None
 
 
 def _only_medium(s: Sentence, i: int, j: int) -> bool:

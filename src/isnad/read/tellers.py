@@ -89,7 +89,7 @@ class Tellers:
         told = told_at(s, who.j if at == "after" else m.j)
         if (
             sp.frame == "document"
-            and (who.weak or who.kind in ("military", "armed_group", "police"))
+            and ((who.weak and who.kind == "government") or who.kind in ("military", "armed_group", "police"))
             and not (told >= 0 and s.tokens[told].norm in THAT)
         ):
             return False
