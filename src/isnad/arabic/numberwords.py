@@ -156,6 +156,10 @@ class Tables:
                 self._starts[norm] = found
         return found
 
+    def barred(self, norm: str) -> bool:
+        """Whether a word only looks like a number with a proclitic ("كميات", quantities, no "ك" + hundreds)."""
+        return norm in self._not
+
     def opens(self, tokens: Sequence[Token], k: int, j: int) -> bool:
         """Whether a plain number stands at k, so that the word before it may open a range ("من 3 إلى 5")."""
         return k < j and (tokens[k].kind == "n" or bool(self._readings(tokens[k].norm)))

@@ -21,7 +21,8 @@ _PREPOSITIONS = ("في", "من", "علي", "الي", "عن", "خلال", "بعد
 _NO_NOUN = frozenset((*_PREPOSITIONS, "بينهم", "ان", "كما", "فيما", "فقط"))  # what follows a number that stands alone
 _NEGATIVE = frozenset({"لم", "لا", "لن", "ليس", "دون", "اي"})
 _SOLE = frozenset({"واحد", "واحده", "واحدا"})  # the "one" that follows its noun
-_ONE_PLACE = frozenset({"مدينه", "بلده", "قريه", "منطقه", "محيط", "اطراف", "حي", "مخيم"})  # "قذائف عدة مدينة …"
+# What "عدة" can't count, so that it counts the noun before it: "قذائف عدة مدينة …".
+_ONE_PLACE = frozenset({"مدينه", "بلده", "قريه", "منطقه", "محيط", "اطراف", "حي", "مخيم"})
 _ONE_OF = frozenset({"احد", "احدي"})  # the "one" that stands before it: أحد العناصر
 
 
@@ -32,7 +33,8 @@ class QuantityMention:
     "أكثر من 30 من الغارات": [i:j] is "أكثر من 30", the number "30", `head` the token "الغارات", `head_after` True.
     `construct` is "noun" (the noun follows), "of" (من follows), "after" (the noun stands before: "جندي واحد",
     "أطفالها الـ3"; `head` is then the noun's token) or "alone". `unit` is None for a count, else "time", "age",
-    "times" (three times), "distance", "percent", "money", "weight", "date", "clock", "model" (F-16), "name" (اللواء 12) or "list".
+    "times" (three times), "distance", "percent", "money", "weight", "date", "clock", "model" (F-16),
+    "name" (اللواء 12) or "list".
     """
 
     i: int
@@ -222,7 +224,7 @@ def _construct(
             return None
     if tokens[m.j - 1].norm == "من":  # "عدد من"
         m.head_after, m.construct = True, "of"
-    elif nxt is not None and nxt.norm in _OF_THEM:
+    elif nxt is not None and nxt.norm in _OF_THEM and not _is_nth(before, first):
         m.head_after, m.construct, m.head = True, "of", m.j + (nxt.norm == "من")
     elif before is not None and m.i == first.i and _follows_noun(before.norm, word, first, nxt):
         m.construct, m.head = "after", m.i - 1
@@ -233,6 +235,11 @@ def _construct(
     elif nxt is None or (nxt.kind == "p" and nxt.text not in "\"“”«»'()") or nxt.norm in _NO_NOUN:
         m.construct = "alone"
     return m
+
+
+def _is_nth(before: Token | None, first: Number) -> bool:
+    """Whether digits with the article behind a definite noun rank it: "الجولة الـ16 من المباحثات"."""
+    return before is not None and first.article and first.digits and before.norm.startswith("ال")
 
 
 def _follows_noun(before: str, word: str, first: Number, nxt: Token | None) -> bool:
@@ -257,7 +264,7 @@ def _number(tokens: Sequence[Token], k: int, j: int, t: Tables) -> Number | None
         k = start = k + 1
     if k >= j:
         return None
-    vague = t.vague.match(tokens, k, j)
+    vague = None if t.barred(tokens[k].norm) else t.vague.match(tokens, k, j)
     if vague:
         return _vague(tokens, k, vague[0], vague[1], j, t)
     word = t.word(tokens[k])

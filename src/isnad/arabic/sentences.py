@@ -26,9 +26,7 @@ def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
         if not end and tok.kind == "p" and tok.text[0] in _ENDERS and k + 1 < n:
             nxt = tokens[k + 1]
             prev = tokens[k - 1] if k > begin else None
-            if tok.text[0] == "؛":
-                end = False
-            elif prev is None or (prev.kind == "w" and len(prev.norm) == 1):
+            if tok.text[0] == "؛" or prev is None or (prev.kind == "w" and len(prev.norm) == 1):
                 end = False
             elif nxt.kind == "p" and nxt.text in _MARKS | {")", "]"} and nxt.start == tok.end:
                 end = False  # the closing mark still belongs here
@@ -36,7 +34,7 @@ def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
                 end = True
             else:
                 closed = prev.kind == "w" or prev.text in _MARKS | {")", "]"}
-                end = (nxt.kind == "w" and len(nxt.norm) > 1 or nxt.text == "#") and closed and tok.text == "."
+                end = ((nxt.kind == "w" and len(nxt.norm) > 1) or nxt.text == "#") and closed and tok.text == "."
         elif not end and tok.kind == "p" and tok.text in _MARKS | {")", "]"} and k > begin and gap:
             before = tokens[k - 1]
             end = before.kind == "p" and before.text in (".", "!", "؟", "?") and before.end == tok.start and k - 1 > begin

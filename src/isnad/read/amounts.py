@@ -83,6 +83,8 @@ def number_of(s: Sentence, np: Np) -> str:
         and _has_form(np.head, tok.norm.removeprefix("و")[:-2] + "ين")
     ):
         return "du"
+    if np.role == "thing" and np.number == "sg" and _many_by_shape(tok):
+        return "pl"
     if (
         np.role == "thing"
         and np.number == "pl"
@@ -96,10 +98,15 @@ def number_of(s: Sentence, np: Np) -> str:
     return np.number if np.kind in ("noun", "name") else "pl"
 
 
+def _many_by_shape(tok: Token) -> bool:
+    """The broken plural of five letters that looks like a singular: أسلحة, أحزمة, أجهزة."""
+    bare = tok.norm.lstrip("وب").removeprefix("ال")
+    return tok.ta and bare.startswith("ا") and len(bare) == 5
+
+
 def _one_thing(tok: Token) -> bool:
     """Whether a word's shape says one: "حزاماً", "عبوة"; but أحزمة, أسلحة are many."""
-    bare = tok.norm.lstrip("وب")
-    return "\u064b" in tok.text or (tok.ta and not (bare.startswith("ا") and len(bare) == 5))
+    return "\u064b" in tok.text or (tok.ta and not _many_by_shape(tok))
 
 
 def _has_form(m: Match, form: str) -> bool:

@@ -238,6 +238,8 @@ def tells_victims(s: Sentence, m: Match) -> bool:
 
 def counts_cases(s: Sentence, m: Match) -> bool:
     """Whether a verbal noun counts cases: "35 إصابة", "عدة إصابات", "إصابات بين المدنيين"; not "إصابة خمسة"."""
+    if m.entry.row.pos == "noun" and s.tokens[m.i].norm.removeprefix("و").removeprefix("ال") == "وفيات":
+        return True  # "ارتفع عدد الوفيات إلى 15"
     if m.entry.id != "injure" or m.entry.row.pos != "noun":
         return False
     return m.entry.row.feature in ("pl", "du") or (

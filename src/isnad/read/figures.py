@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from isnad.arabic.tokens import CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
@@ -70,7 +70,10 @@ def _gather(c: Sum) -> list[FigureMention]:
             continue  # told by the word joined to it
         found: list[FigureMention] = []
         if t.figure in ("strikes", "events") or (
-            t.figure in (None, "killed") and t.cls == "event" and t.type != "execution" and m.entry.row.pos == "noun"
+            t.figure in (None, "killed")
+            and t.cls == "event"
+            and t.type not in ("execution", "suicide_attack")
+            and m.entry.row.pos == "noun"
         ):
             found = strike_figures(c.r, m, frame)
         if not found and t.figure not in (None, "strikes", "events"):
@@ -149,6 +152,8 @@ def _one_number(c: Sum, matches: list[Match]) -> None:
             continue
         if not (tb.counted or (counts_cases(c.r.s, b) and not (b.j in c.r.nps and c.r.nps[b.j].quantity is not None))):
             continue  # "10 شهداء وإصابة 60"
+        if b.bits & ARTICLE and b.j < c.r.s.j and c.r.s.tokens[b.j].norm == "الي":
+            continue  # "عدد القتلى إلى 15 قتيلاً والمصابين إلى 40"
         first = next((f for f in out if f.kind == ta.figure and f.i <= a.i < f.j), None)
         if first is None or first.i == a.i or first.quantity in (ONE, TWO):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.arabic.numerals import apply, postfix_bound
-from isnad.arabic.tokens import CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
@@ -32,6 +32,8 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
     kind = m.entry.row.trigger.figure or "killed"
     if s.tokens[m.i].norm in ("لقتل", "لتصفيه", "لتدمير", "لاغتيال", "لاعتقال") and not _result_before(s, m.i):
         return []  # what was meant, not what came of it
+    if kind == "injured" and _ruined_with(s, m):
+        return []
     deny = negated(s, m.i)
     if deny:
         nobody = m.j < s.j and s.tokens[m.j].norm in ("احد", "اي", "ايا", "اخد")
@@ -52,7 +54,7 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
     ):
         return []  # أسر, the families
     if verb and m.suffix and m.j - m.i == 1:
-        one = m.suffix in ("ه", "ها") and kind in ("killed", "captured")
+        one = m.suffix in ("ه", "ها") and kind == "killed" and not s.tokens[m.i].norm.endswith(("اه", "اها"))
         return [FigureMention(m.i, m.j, kind, "person", ONE)] if one else []  # "أعدمته"
     if verb and plural_verb(s, m):
         found = subject_before(c, m, kind)
@@ -68,6 +70,12 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
     ):
         return []
     return _partial(s, m, subject_before(c, m, kind))
+
+
+def _ruined_with(s: Sentence, m: Match) -> bool:
+    """ "إصابة وتدمير 71 هدفاً": things hit, no men hurt."""
+    nxt = s.at("trigger", m.j) if m.j < s.j else None
+    return nxt is not None and bool(nxt.bits & CONJ) and nxt.entry.row.trigger.figure in THINGS
 
 
 def _result_before(s: Sentence, k: int) -> bool:
@@ -195,7 +203,7 @@ def _other_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | No
     if kind in BODY and m.entry.row.feature != "pl" and not m.entry.row.trigger.raid and (k <= m.j + 1 or listed):
         inside = k == m.j + 1 and s.tokens[m.j].norm in ("خلالها", "خلاله", "فيها", "فيه", "منهم")
         near = inside or listed or k == m.j or s.tokens[m.j].kind != "w"
-        run = name_run(s, k, sure=kind == "killed" and k == m.j) if near else None
+        run = name_run(s, k, sure=kind == "killed" and k == m.j and not m.bits & ARTICLE) if near else None
         if run is not None:
             named = FigureMention(k, run[0], kind, _sort_of_name(s, k), Quantity(run[1], run[1], "eq"))
             return [named, *_young(s, named), *_and_more(c, run[0], kind)]

@@ -19,7 +19,7 @@ from isnad.read.amounts import (
     thing_phrase,
 )
 from isnad.read.frames import FigureMention, Frame
-from isnad.read.names import KIN, name_run, past_name
+from isnad.read.names import KIN, is_given, name_run, past_name
 
 BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
 
@@ -68,7 +68,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
             r.taken.add(current.quantity.i)
         r.taken.update((current.i, current.head_at))
         q = quantity_of(s, current)
-        if not _vague(current, q, kind) and not _both_sexes(out, current):
+        if not _vague(s, current, q, kind) and not _both_sexes(out, current):
             of = of_phrase(current, s)
             pair = _mother_and(s, current, kind, q)
             if pair:
@@ -177,7 +177,7 @@ def _end(s: Sentence, np: Np, q: Quantity) -> int:
     return max(np.j, run[0]) if run else np.j
 
 
-def _vague(np: Np, q: Quantity, kind: str) -> bool:
+def _vague(s: Sentence, np: Np, q: Quantity, kind: str) -> bool:
     """Whether a phrase without a number tells no count: who flees, the definite many that are arrested."""
     if np.quantity is not None:
         return False
@@ -185,7 +185,12 @@ def _vague(np: Np, q: Quantity, kind: str) -> bool:
         return True
     if q.comparator != "some":
         return False
-    return (np.definite and kind in ("captured", "held")) or (np.definite and np.kind == "nat") or kind == "held"
+    owned = s.tokens[np.head_at].norm.endswith(("ي", "و")) and np.j > np.head_at + 1  # "منفذي الهجوم"
+    return (
+        ((np.definite or owned) and kind in ("captured", "held"))
+        or (np.definite and np.kind == "nat")
+        or kind == "held"
+    )
 
 
 def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
@@ -246,7 +251,7 @@ def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[
     last = out[-1]
     norm = s.tokens[k].norm
     bare = norm[1:] if norm[0] == "و" and len(norm) > 3 else norm
-    joined = norm[0] == "و" or s.tokens[k - 1].norm == "و"
+    joined = (norm[0] == "و" and not is_given(norm)) or s.tokens[k - 1].norm == "و"
     if joined and bare in ("اخر", "اخري", "ثالث", "ثالثه", "اخرين", "اخرون", "اخران"):
         return [
             FigureMention(

@@ -9,6 +9,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.amounts import (
     ONE,
+    SOME,
     TWO,
     number_of,
 )
@@ -55,7 +56,11 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
                 (
                     q
                     for q in s.quantities.values()
-                    if q.unit is None and 0 <= m.i - q.j <= 2 and q.i not in r.taken and q.i not in r.nps
+                    if q.unit is None
+                    and q.quantity != SOME
+                    and 0 <= m.i - q.j <= 2
+                    and q.i not in r.taken
+                    and q.i not in r.nps
                 ),
                 None,
             )
@@ -64,7 +69,8 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
                 return [FigureMention(q.i, q.j, kind, "", q.quantity)]
     if m.suffix and kind == "injured" and s.tokens[m.i - 1 if m.i > s.i else m.i].norm.lstrip("و").startswith("متاثر"):
         return []  # "توفي متأثراً بإصابته"
-    if m.suffix and kind in BODY and m.entry.row.pos == "noun" and not found:
+    grip = s.tokens[m.i].norm.removeprefix("و").startswith("قبضت")  # "أحكمت قبضتها"
+    if m.suffix and kind in BODY and m.entry.row.pos == "noun" and not found and not grip:
         n = ONE if m.suffix in ("ه", "ها") else TWO if m.suffix == "هما" else None
         return [FigureMention(m.i, m.j, kind, "person", n)] if n is not None and kind != "displaced" else []
     return []
@@ -88,7 +94,7 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
             if first.i > s.i and _after_part(s, first.i):
                 parts = True
                 continue
-            if crossed and not parts:
+            if (crossed or (np.quantity is None and m.i - np.j > 4)) and not parts:
                 return None
             if np.i in c.r.taken or (
                 np.quantity is None and number_of(s, np) == "pl" and (np.definite or np.role == "force")

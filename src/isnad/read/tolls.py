@@ -37,15 +37,14 @@ def inherit(out: list[FigureMention], fallback: str) -> None:
     """ "3 آخرين" are of the sort of those before; `fallback` is the sort of those who were hit."""
     last = ""
     for f in out:
-        if f.kind in BODY:
-            if not f.of:
-                f.of = last or fallback or "person"
-            elif not f.part:
-                last = (
-                    f.of
-                    if f.of not in ("child", "woman") or (f.quantity.comparator == "eq" and (f.quantity.low or 9) < 3)
-                    else "person"
-                )
+        if f.kind not in BODY:
+            continue
+        if f.of:
+            last = last if f.part else f.of
+        elif last in ("child", "woman") and f.quantity.low != 1:
+            f.of = "person"  # "أصيبت والدتهما و3 آخرون"; but "طفلان وثالث" are three children
+        else:
+            f.of = last or fallback or "person"
     for f in out:
         f.of = f.of or "other"
 
