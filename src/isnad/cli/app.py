@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from isnad import __version__
+from isnad.cli.ledger_commands import register
 from isnad.cli.places import places_app
 from isnad.errors import IsnadError
 
@@ -20,6 +21,7 @@ app = typer.Typer(
 lexicon_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The lexicons: words, names, rules.")
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(places_app, name="places")
+register(app)
 
 
 def run() -> None:
