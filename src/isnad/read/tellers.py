@@ -62,7 +62,7 @@ class Tellers:
             return known, "after"
         if k < s.j and m.entry.row.pos == "verb" and not complement(s, m.j):
             told = told_at(s, k + 1)
-            if 0 < told - k <= 9 and (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p"):
+            if 0 < told - k <= 9 and ((told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"):
                 who = find_source(s, k, self.lexicon, loose=True)
                 if who is not None and who.j - who.i <= 8:
                     return who, "after"
