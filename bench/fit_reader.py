@@ -19,7 +19,7 @@ import numpy as np
 from isnad.evaluate.load import load_gold
 from isnad.evaluate.pairing import as_predicted, pair, sentence_cuts
 from isnad.lexicon.load import data_dir
-from isnad.model import Claim, Report
+from isnad.model import Claim
 from isnad.read.claims import build_claims
 from isnad.read.reader import Reader
 
@@ -36,7 +36,9 @@ def collect(paths: Sequence[Path], reader: Reader) -> tuple[list[Row], list[Row]
         for report, coded in load_gold(path):
             groups, _ = reader.groups(report)
             claims = build_claims(report, groups, 0.0)
-            matched = {j: i for i, j in pair(coded.claims, [as_predicted(c) for c in claims], sentence_cuts(report.text))}
+            matched = {
+                j: i for i, j in pair(coded.claims, [as_predicted(c) for c in claims], sentence_cuts(report.text))
+            }
             for j, g in enumerate(groups):
                 gold: Claim | None = coded.claims[matched[j]] if j in matched else None
                 valid.append((report.id, g.signs, int(gold is not None)))
@@ -113,9 +115,13 @@ def fit(name: str, what: str, rows: Sequence[Row], sources: Sequence[Path]) -> N
     bias = names.index("bias")
     p = cross_validated(x, y, folds(rows), PENALTY, bias)
     print(f"{name}: {len(rows)} rows, {int(y.sum())} positive, {len(names)} signs")
-    print(f"  cross-validated: F1 at .5 {f1(p, y, 0.5):.3f}, ECE {calibration_error(p, y):.3f}, log loss {-np.mean(y * np.log(p + 1e-9) + (1 - y) * np.log(1 - p + 1e-9)):.3f}")
+    print(
+        f"  cross-validated: F1 at .5 {f1(p, y, 0.5):.3f}, ECE {calibration_error(p, y):.3f}, log loss {-np.mean(y * np.log(p + 1e-9) + (1 - y) * np.log(1 - p + 1e-9)):.3f}"
+    )
     for at in (0.2, 0.3, 0.4):
-        print(f"  kept above {at}: {(p > at).mean():.3f} of all, {y[p > at].mean():.3f} right, {y[p > at].sum() / y.sum():.3f} of the right")
+        print(
+            f"  kept above {at}: {(p > at).mean():.3f} of all, {y[p > at].mean():.3f} right, {y[p > at].sum() / y.sum():.3f} of the right"
+        )
     w = logistic(x, y, PENALTY, bias)
     data = {
         "what": what,
@@ -132,7 +138,12 @@ def main(paths: Sequence[str]) -> None:
     sources = [Path(p) for p in paths]
     scope, valid = collect(sources, Reader())
     fit("scope", "log-odds that a telling counts many happenings together (scope: aggregate)", scope, sources)
-    fit("validity", "log-odds that a coder would count what was found as a claim; its probability is the claim's confidence", valid, sources)
+    fit(
+        "validity",
+        "log-odds that a coder would count what was found as a claim; its probability is the claim's confidence",
+        valid,
+        sources,
+    )
 
 
 if __name__ == "__main__":

@@ -13,18 +13,42 @@ from functools import lru_cache
 TATWEEL = "\u0640"  # ـ, the stretch inside words
 # Marks that carry no letter: Quranic signs, vowel signs, superscript alef, tatweel, zero-width and bidi controls.
 MARKS = (
-    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed" + TATWEEL + "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    + TATWEEL
+    + "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 )
 _STRIP = re.compile(f"[{MARKS}]")
 _LETTERS = str.maketrans(
     {
-        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",  # alef with hamza or madda
-        "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي",  # alef maqsura, Persian ya, ya with hamza
-        "ؤ": "و", "ۆ": "و", "ۇ": "و",  # waw with hamza, Kurdish and Uyghur waws
-        "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ۀ": "ه",  # ta marbuta and the Persian, Urdu and Kurdish ha
-        "ک": "ك", "گ": "ك", "ڪ": "ك",  # Persian kaf and gaf
-        "پ": "ب", "چ": "ج", "ڤ": "ف", "ژ": "ز", "ڨ": "ق",  # Persian and Maghrebi letters
-        "ڕ": "ر", "ڵ": "ل", "ٹ": "ت", "ڈ": "د", "ں": "ن",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",  # alef with hamza or madda
+        "ى": "ي",
+        "ی": "ي",
+        "ې": "ي",
+        "ئ": "ي",  # alef maqsura, Persian ya, ya with hamza
+        "ؤ": "و",
+        "ۆ": "و",
+        "ۇ": "و",  # waw with hamza, Kurdish and Uyghur waws
+        "ة": "ه",
+        "ە": "ه",
+        "ہ": "ه",
+        "ھ": "ه",
+        "ۀ": "ه",  # ta marbuta and the Persian, Urdu and Kurdish ha
+        "ک": "ك",
+        "گ": "ك",
+        "ڪ": "ك",  # Persian kaf and gaf
+        "پ": "ب",
+        "چ": "ج",
+        "ڤ": "ف",
+        "ژ": "ز",
+        "ڨ": "ق",  # Persian and Maghrebi letters
+        "ڕ": "ر",
+        "ڵ": "ل",
+        "ٹ": "ت",
+        "ڈ": "د",
+        "ں": "ن",
     }
 )
 # Digits of both Arabic scripts to ASCII, one to one.

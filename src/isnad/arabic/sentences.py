@@ -37,7 +37,9 @@ def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
                 end = ((nxt.kind == "w" and len(nxt.norm) > 1) or nxt.text == "#") and closed and tok.text == "."
         elif not end and tok.kind == "p" and tok.text in _MARKS | {")", "]"} and k > begin and gap:
             before = tokens[k - 1]
-            end = before.kind == "p" and before.text in (".", "!", "؟", "?") and before.end == tok.start and k - 1 > begin
+            end = (
+                before.kind == "p" and before.text in (".", "!", "؟", "?") and before.end == tok.start and k - 1 > begin
+            )
         if end:
             cuts.append((begin, k + 1))
             begin = k + 1

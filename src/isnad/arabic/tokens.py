@@ -34,7 +34,9 @@ class Token:
     ta: bool = False  # written with ة at its end: that ه is no pronoun
 
 
-MARKS_SET = "".join(chr(c) for c in (*range(0x64B, 0x660), 0x670, 0x640, *range(0x200B, 0x2010), *range(0x202A, 0x202F)))
+MARKS_SET = "".join(
+    chr(c) for c in (*range(0x64B, 0x660), 0x670, 0x640, *range(0x200B, 0x2010), *range(0x202A, 0x202F))
+)
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -214,7 +214,9 @@ class _Builder:
 
     def triggers(self, rows: list[dict[str, Any]]) -> None:
         add = self.lex.matcher.add
-        verbal = {f for r in rows if r.get("class") == "helper" for p, q in _pairs(r, self.mistakes) for f in verb_forms(p, q)}
+        verbal = {
+            f for r in rows if r.get("class") == "helper" for p, q in _pairs(r, self.mistakes) for f in verb_forms(p, q)
+        }
         for r in rows:
             cls = r.get("class", "event")
             if cls == "helper":
@@ -227,9 +229,17 @@ class _Builder:
             self.one_of(r, r.get("figure"), FIGURE_KINDS, "figure")
             self.one_of(r, r.get("present"), EVENT_TYPES, "type")
             t = Trigger(
-                r["id"], r.get("type"), cls, r.get("figure"), r.get("takes", "both"),
+                r["id"],
+                r.get("type"),
+                cls,
+                r.get("figure"),
+                r.get("takes", "both"),
                 *(_yes(r.get(k)) for k in ("patient", "generic", "sides", "thing", "counted", "raid", "joins")),
-                r.get("scope"), r.get("needs"), r.get("bare"), _yes(r.get("anaphor")), _yes(r.get("past_only")),
+                r.get("scope"),
+                r.get("needs"),
+                r.get("bare"),
+                _yes(r.get("anaphor")),
+                _yes(r.get("past_only")),
                 frozenset(fold_phrase(str(w)) for w in r.get("then") or ()),
                 r.get("present"),
             )
@@ -266,8 +276,18 @@ class _Builder:
         for r in rows:
             more = (r.get("to"), r.get("then"), r.get("needs"), tuple(str(t) for t in r.get("takes") or ()))
             by_pos = {
-                pos: Entry("speech", r["id"], allow, Speech(r["id"], str(r.get("frame")), r.get("stance"), r.get("stance_on"), pos, *more))
-                for pos, allow in (("verb", CONJ | SUFFIX), ("noun", CONJ | PREP), ("participle", CONJ), ("phrase", CONJ))
+                pos: Entry(
+                    "speech",
+                    r["id"],
+                    allow,
+                    Speech(r["id"], str(r.get("frame")), r.get("stance"), r.get("stance_on"), pos, *more),
+                )
+                for pos, allow in (
+                    ("verb", CONJ | SUFFIX),
+                    ("noun", CONJ | PREP),
+                    ("participle", CONJ),
+                    ("phrase", CONJ),
+                )
             }
             for past, present in _pairs(r, self.mistakes):
                 for form in verb_forms(past, present):

@@ -86,7 +86,15 @@ def _is_verb(m: Match) -> bool:
 
 # Present-tense shapes ("ينحدر", "وتأتي", "ستعقد") that no lexicon knows; months and names are known elsewhere.
 def _looks_verbal(norm: str, s: Sentence, k: int) -> bool:
-    if len(norm) < 4 or any((kind, k) in s.starts for kind in ("noun", "actor", "nat", "place", "source_noun", "trigger")):
+    if len(norm) < 4 or any(
+        (kind, k) in s.starts for kind in ("noun", "actor", "nat", "place", "source_noun", "trigger")
+    ):
         return False
     bare = norm[1:] if norm[0] in "وفس" and norm[1] in "ي" else norm
-    return bare[0] == "ي" and len(bare) >= 4 and bare[1] not in "و" and not bare.endswith(("ه", "ات", "ين", "يه")) and k not in s.covered
+    return (
+        bare[0] == "ي"
+        and len(bare) >= 4
+        and bare[1] not in "و"
+        and not bare.endswith(("ه", "ات", "ين", "يه"))
+        and k not in s.covered
+    )

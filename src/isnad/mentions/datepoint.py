@@ -11,14 +11,14 @@ from isnad.mentions.datewords import NO_ITEMS, DateWords, Item
 
 _GREGORIAN, _HIJRI = range(1900, 2100), range(1300, 1500)
 _OPEN_YEARS = range(1950, 2050)  # years that may stand without عام
-_MARKS = frozenset("،,/()-–_#\"“”")
+_MARKS = frozenset('،,/()-–_#"“”')
 _AFTER_COMMA = ("weekday", "month", "ordinal", "day_word", "month_word")
 # Before a bare year or a month that is also another word.
 PREPOSITIONS = frozenset({"في", "منذ", "حتي", "خلال", "بين", "من", "الي", "قبل", "بعد"})
 _OUTLET_WORDS = frozenset({"اليوم", "الغد", "الامس"})
 AND_DAYS = frozenset({"و", "الي", "حتي", "او", "-", "–", "/", "."})  # between digits of days or of a date
 _OF = frozenset({"من", "في", "ل"})
-_NAMED_MARKS = frozenset({"\"", "“", "”"})
+_NAMED_MARKS = frozenset({'"', "“", "”"})
 
 
 class PointReader:
@@ -222,7 +222,7 @@ class PointReader:
         return None
 
     def _year(self, s: Slots, p: int, it: Item, end: int) -> int | None:
-        while end < self.j and self.tokens[end].text in "(\"":
+        while end < self.j and self.tokens[end].text in '("':
             end += 1
         if not self._number_at(end) or s.year is not None:
             return None

@@ -203,7 +203,7 @@ class _Reader(PointReader):
             return None
         for q in range(event[1], min(event[1] + _EVENT_REACH, self.j)):
             tok = self.tokens[q]
-            if tok.kind == "p" and tok.text not in "\"“”«»()":
+            if tok.kind == "p" and tok.text not in '"“”«»()':
                 break
             if tok.norm in ("في", "يوم", "عام"):
                 found = self.point(q + (tok.norm != "عام"))

@@ -54,14 +54,22 @@ def _claim(report: Report, g: Group, claim_id: str, event: str, starts: dict[int
         places=scenes(everyone, text, by),
         when=day(everyone, by),
         figures=counts(g.tellings, g.event.type, text),
-        means=tuple(dict.fromkeys(text[t.frame.s.tokens[m.i].start : t.frame.s.tokens[m.j - 1].end] for t in g.tellings for m in t.frame.means)),
+        means=tuple(
+            dict.fromkeys(
+                text[t.frame.s.tokens[m.i].start : t.frame.s.tokens[m.j - 1].end]
+                for t in g.tellings
+                for m in t.frame.means
+            )
+        ),
         sources=g.chain,
         stance=lead.stance,
         stance_on=lead.stance_on,
         claimed=any(t.frame.voice is not None and t.frame.voice.claimed for t in g.tellings),
         scope=_scope(g),
         mentions=mentions,
-        weapon=tuple(dict.fromkeys(m.entry.row["weapon"] for t in g.tellings for m in t.frame.means if m.entry.row["weapon"])),
+        weapon=tuple(
+            dict.fromkeys(m.entry.row["weapon"] for t in g.tellings for m in t.frame.means if m.entry.row["weapon"])
+        ),
         tags=tags(t.frame for t in g.tellings),
         confidence=round(g.confidence, 3),
         evidence=(f.s.tokens[f.s.i].start, f.s.tokens[f.s.j - 1].end),

@@ -13,20 +13,40 @@ from isnad.read.voices import Voice
 from isnad.resolve.parties import PartyContext, resolve_party
 
 Resolved = tuple[str, str | None, tuple[int, int], str]
-VICTIMS_ARE_TARGETS = frozenset({"explosive", "killing", "assassination", "execution", "arrest", "abduction", "armed_attack", "detention"})
+VICTIMS_ARE_TARGETS = frozenset(
+    {"explosive", "killing", "assassination", "execution", "arrest", "abduction", "armed_attack", "detention"}
+)
 BODY = ("killed", "injured", "casualties", "captured", "held")
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
-ANNOUNCED = frozenset({"armed_attack", "air_strike", "shelling", "arrest", "seizure", "movement", "territory", "assassination"})
-HERSELF = frozenset({"انها", "انه", "انهم", "بانها", "بانه", "بانهم", "وانها", "وانه", "وانهم"})  # "أعلنت أنها اعتقلت": the speaker did it
-ITS_DOING = frozenset({"قيامه", "قيامها", "قيامهم", "تنفيذه", "تنفيذها", "تنفيذهم", "شنه", "شنها", "استهدافه", "استهدافها"})  # "أعلن … قيامه بشن غارات"
+ANNOUNCED = frozenset(
+    {"armed_attack", "air_strike", "shelling", "arrest", "seizure", "movement", "territory", "assassination"}
+)
+HERSELF = frozenset(
+    {"انها", "انه", "انهم", "بانها", "بانه", "بانهم", "وانها", "وانه", "وانهم"}
+)  # "أعلنت أنها اعتقلت": the speaker did it
+ITS_DOING = frozenset(
+    {"قيامه", "قيامها", "قيامهم", "تنفيذه", "تنفيذها", "تنفيذهم", "شنه", "شنها", "استهدافه", "استهدافها"}
+)  # "أعلن … قيامه بشن غارات"
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
 def victims(f: Frame) -> list[Np]:
     """Where nothing else is hit, those hit are the targets: the dead before the hurt, told by a noun of their own."""
     hit = [x for x in f.figures if x.kind in BODY and not x.part and x.quantity.high != 0 and x.np is not None]
-    told = [x.np for x in hit if x.np is not None and x.np.kind in ("noun", "name", "actor", "generic") and (x.np.head is not None or x.np.kind == "name")]
-    return [np for np in told if (m := f.s.at("trigger", np.head_at)) is None or not m.entry.row.trigger.counted or m.entry.row.trigger.figure == "captured"]
+    told = [
+        x.np
+        for x in hit
+        if x.np is not None
+        and x.np.kind in ("noun", "name", "actor", "generic")
+        and (x.np.head is not None or x.np.kind == "name")
+    ]
+    return [
+        np
+        for np in told
+        if (m := f.s.at("trigger", np.head_at)) is None
+        or not m.entry.row.trigger.counted
+        or m.entry.row.trigger.figure == "captured"
+    ]
 
 
 class Discourse:
@@ -40,7 +60,9 @@ class Discourse:
         self.pending: list[Np] = []
         self.last_person: Resolved | None = None
 
-    def take(self, s: Sentence, frames: list[Frame], nps: dict[int, Np], voices: list[Voice], whole: tuple[SourceLink, ...]) -> list[Telling]:
+    def take(
+        self, s: Sentence, frames: list[Frame], nps: dict[int, Np], voices: list[Voice], whole: tuple[SourceLink, ...]
+    ) -> list[Telling]:
         """The tellings of one sentence's frames, resolved, with what carries over filled in."""
         out = []
         self.setting.begin(bool(frames))
@@ -55,7 +77,9 @@ class Discourse:
             if f.scope in ("aggregate", "stock") and when.basis in ("publication", "carried") and not f.dates:
                 when = DateWindow()
             speaker = self._speaker(f)
-            self.parties.country = next((p.chosen.country for p in f.places if p.chosen is not None), "") or self.country
+            self.parties.country = (
+                next((p.chosen.country for p in f.places if p.chosen is not None), "") or self.country
+            )
             actors = [self._party(s, np, speaker) for np in f.actors]
             targets = [self._party(s, np, speaker) for np in f.targets]
             if not targets and f.type in VICTIMS_ARE_TARGETS:
@@ -63,17 +87,31 @@ class Discourse:
             actors = self._own_deed(s, f, actors, nps)
             if not actors:
                 actors = self._pointed(s, f)
-            if not targets and f.trigs[0].suffix and f.trigger.takes == "target" and self.last_person is not None and not f.figures:
+            if (
+                not targets
+                and f.trigs[0].suffix
+                and f.trigger.takes == "target"
+                and self.last_person is not None
+                and not f.figures
+            ):
                 targets = [self.last_person]
             if f.type == "reconnaissance":  # "تحليق للطيران": an aircraft of nobody's is not told
-                actors = [a for a in actors if not (a[1] is None or a[3].startswith("generic, l")) or "طير" not in a[0] and "طائر" not in a[0]]
+                actors = [
+                    a
+                    for a in actors
+                    if not (a[1] is None or a[3].startswith("generic, l")) or ("طير" not in a[0] and "طائر" not in a[0])
+                ]
             if actors:
                 self.last_doers = actors
             self.setting.carry_place(f)
             chain = f.voice.chain if f.voice is not None else ()
             out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background, found))
         for np in nps.values():
-            if np.role == "person" and np.of != "fighter" and (np.kind == "name" or np.name is not None or np.quantity is not None):
+            if (
+                np.role == "person"
+                and np.of != "fighter"
+                and (np.kind == "name" or np.name is not None or np.quantity is not None)
+            ):
                 self.last_person = self._party(s, np, None)
         self._named(s, s.j)
         return out
@@ -113,13 +151,21 @@ class Discourse:
             return actors
         link = v.chain[-1]
         own = v.claimed or (v.stance == "denied" and v.stance_on == "responsibility")
-        if not own and v.frame in ("say_that", "say_continue") and f.at - v.i <= 2 and f.trigs[0].entry.row.pos != "verb":
+        if (
+            not own
+            and v.frame in ("say_that", "say_continue")
+            and f.at - v.i <= 2
+            and f.trigs[0].entry.row.pos != "verb"
+        ):
             own = link.kind in ("military", "armed_group", "police") and f.type in ANNOUNCED and not f.definite
         if not own and v.frame in ("say_that", "say_continue") and s.tokens[f.trigs[0].i - 1].norm in HERSELF:
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
         if not own and any(s.tokens[k].norm in ITS_DOING for k in range(max(s.i, f.at - 7), f.at + 1)):
             own = True
-        if not own and any(s.tokens[k].norm.endswith("نا") and (s.at("cue", k) is not None or s.at("trigger", k) is not None) for k in range(max(v.i, f.at - 4), f.at + 1)):
+        if not own and any(
+            s.tokens[k].norm.endswith("نا") and (s.at("cue", k) is not None or s.at("trigger", k) is not None)
+            for k in range(max(v.i, f.at - 4), f.at + 1)
+        ):
             own = True  # "نفذنا غارة"
         if own and link.span is not None and (self._link_actor(link) or link.kind == "armed_group"):
             return [(link.text, self._link_actor(link), link.span, "who says it did it")]
@@ -130,12 +176,18 @@ class Discourse:
         return actors
 
     def _pointed(self, s: Sentence, f: Frame) -> list[Resolved]:
-        """"هجماتهم", "سيطرتها": the side named last; "قصف مماثل": the doers of the event before."""
+        """ "هجماتهم", "سيطرتها": the side named last; "قصف مماثل": the doers of the event before."""
         m = f.trigs[0]
         after = s.tokens[f.end].norm if f.end < s.j else ""
         if after in ("مماثل", "مماثله", "مماثلا", "ممائلين") and self.last_doers:
             return list(self.last_doers)
-        if m.suffix and m.entry.row.pos == "noun" and f.trigger.takes in ("actor", "both") and self.last_doers and f.trigger.id != "target":
+        if (
+            m.suffix
+            and m.entry.row.pos == "noun"
+            and f.trigger.takes in ("actor", "both")
+            and self.last_doers
+            and f.trigger.id != "target"
+        ):
             return list(self.last_doers)
         return []
 
@@ -147,8 +199,17 @@ class Discourse:
     def _party(self, s: Sentence, np: Np, speaker: str | None) -> Resolved:
         self._named(s, np.i)
         found, reason = resolve_party(np, self.parties)
-        if np.pronoun and not np.allied and not any(m.entry.kind == "actor" for m in np.owners) and np.kind == "noun" and (np.role == "force" or np.of == "fighter") and (found is None or np.air or np.of == "fighter"):
-            last = speaker or next((a for a in reversed(self.parties.recent) if self.parties.lexicon.actors[a].kind in FORCES), None)
+        if (
+            np.pronoun
+            and not np.allied
+            and not any(m.entry.kind == "actor" for m in np.owners)
+            and np.kind == "noun"
+            and (np.role == "force" or np.of == "fighter")
+            and (found is None or np.air or np.of == "fighter")
+        ):
+            last = speaker or next(
+                (a for a in reversed(self.parties.recent) if self.parties.lexicon.actors[a].kind in FORCES), None
+            )
             if last:
                 found, reason = last, "its own: the one named before"
         i = np.i

@@ -9,16 +9,47 @@ from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.models import model
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import OPERATIONS, STRIKES, Frame
+from isnad.read.frames import OPERATIONS, Frame
 from isnad.read.kinds import type_fits
 from isnad.resolve.places import RANK
 
-ANOTHER = frozenset(["اخر", "اخري", "ثان", "ثانيه", "ثالث", "ثالثه", "منفصل", "منفصله", "مماثل", "مماثله", "اخران", "كذلك", "ايضا", "اخرين"])
+ANOTHER = frozenset(
+    [
+        "اخر",
+        "اخري",
+        "ثان",
+        "ثانيه",
+        "ثالث",
+        "ثالثه",
+        "منفصل",
+        "منفصله",
+        "مماثل",
+        "مماثله",
+        "اخران",
+        "كذلك",
+        "ايضا",
+        "اخرين",
+    ]
+)
 # The types from the most to the least telling; an event takes the most telling one of its tellings.
 TELLING = (
-    "suicide_attack", "assassination", "execution", "air_strike", "explosive", "abduction", "arrest", "shelling", "territory",
-    "armed_clash", "armed_attack", "seizure", "killing", "destruction",
+    "suicide_attack",
+    "assassination",
+    "execution",
+    "air_strike",
+    "explosive",
+    "abduction",
+    "arrest",
+    "shelling",
+    "territory",
+    "armed_clash",
+    "armed_attack",
+    "seizure",
+    "killing",
+    "destruction",
 )
+
+
 @dataclass(slots=True)
 class Telling:
     """A frame with what it resolved to: party ids, places, date."""
@@ -46,7 +77,9 @@ class Event:
     @property
     def type(self) -> str:
         """The most telling type among the tellings."""
-        types = [t.frame.type for t in self.tellings if not (t.frame.trigger.anaphor and len(self.tellings) > 1)] or [self.tellings[0].frame.type]
+        types = [t.frame.type for t in self.tellings if not (t.frame.trigger.anaphor and len(self.tellings) > 1)] or [
+            self.tellings[0].frame.type
+        ]
         if "armed_attack" in types:  # a bare "استهداف" says less than "هجوم"
             types = [t.frame.type for t in self.tellings if not (t.frame.trigger.joins and t.frame.type == "shelling")]
         for t in TELLING:
@@ -79,7 +112,7 @@ def gather(tellings: list[Telling], weights: dict[str, float] | None = None) -> 
 def likeness(e: Event, t: Telling, w: dict[str, float]) -> float:
     """How surely a telling is of an event told before; above zero it is."""
     f = t.frame
-    pointing = f.trigger.anaphor and f.definite or f.pointing
+    pointing = (f.trigger.anaphor and f.definite) or f.pointing
     if not (pointing and e.type in OPERATIONS) and not any(type_fits(x.frame, f) for x in e.tellings):
         return -9.0
     if any(x.frame.s is f.s and x.frame.at == f.at for x in e.tellings):
@@ -104,12 +137,15 @@ def features(e: Event, t: Telling) -> dict[str, float]:
         "other scope": float(f.scope != last.frame.scope),
         "definite": float(definite),
         "definite in the same sentence": float(definite and gap == 0),
-        "points back": float(f.trigger.anaphor and f.definite or f.pointing),
+        "points back": float((f.trigger.anaphor and f.definite) or f.pointing),
         "bare result": float(f.bare),
         "headline": float(not f.first and any(x.frame.first for x in e.tellings)),
         "headline alone": float(not f.first and all(x.frame.first for x in e.tellings)),
         "another": float(any(x in ANOTHER for x in after) or _preceded_by_another(f)),
-        "raid and arrest": float((f.trigger.raid or f.type == "arrest") and any(x.frame.trigger.raid or x.frame.type == "arrest" for x in e.tellings)),
+        "raid and arrest": float(
+            (f.trigger.raid or f.type == "arrest")
+            and any(x.frame.trigger.raid or x.frame.type == "arrest" for x in e.tellings)
+        ),
         "new subject": float(verb and bool(t.actors) and any(f.at < a.i for a in f.actors)),
         "own place": float(_own_place(f) and bool(t.places)),
         "no place": float(not t.places),
@@ -133,7 +169,9 @@ def _preceded_by_another(f: Frame) -> bool:
 
 
 # Words that open a new piece of news within a report.
-OPENERS = frozenset("كما وكما وفي سياق المقابل بدوره بدورها جهته جهتها جانبه جانبها اخري متصل الي فيما بينما وكان وكانت سبق".split())
+OPENERS = frozenset(
+    ["كما", "وكما", "وفي", "سياق", "المقابل", "بدوره", "بدورها", "جهته", "جهتها", "جانبه", "جانبها", "اخري", "متصل", "الي", "فيما", "بينما", "وكان", "وكانت", "سبق"]
+)
 
 
 def _opens(f: Frame) -> bool:
@@ -152,7 +190,7 @@ def _places(e: Event, t: Telling) -> str:
         name = " ".join(w.norm for w in tokens[p.name_i : p.name_j])
         for _, q in theirs:
             other = " ".join(w.norm for w in tokens[q.name_i : q.name_j])
-            if p.chosen and q.chosen and p.chosen.id == q.chosen.id or name == other:
+            if (p.chosen and q.chosen and p.chosen.id == q.chosen.id) or name == other:
                 return "same place" if _exact(p) else "same region"
     exact = [q for _, q in theirs if _exact(q)]
     wide = [q for _, q in theirs if not _exact(q)]
@@ -180,7 +218,12 @@ def _within(p: PlaceMention, q: PlaceMention) -> bool:
     if not area:
         return bool(p.parent and p.parent.chosen and p.parent.chosen.id == q.chosen.id)
     if p.chosen is None:
-        return p.parent is None or p.parent.chosen is None or p.parent.chosen.admin1 == q.chosen.admin1 or q.chosen.feature == "country"
+        return (
+            p.parent is None
+            or p.parent.chosen is None
+            or p.parent.chosen.admin1 == q.chosen.admin1
+            or q.chosen.feature == "country"
+        )
     if p.chosen.country != q.chosen.country:
         return False
     return q.chosen.feature in ("country", "region") or p.chosen.admin1 == q.chosen.admin1
@@ -229,5 +272,3 @@ def _figures(e: Event, t: Telling) -> str:
     if kinds and not mine & theirs:
         return "other figure, other chain" if any(x.chain != t.chain for x in e.tellings) else "other figure"
     return "same vague figure" if mine & theirs else "figure of another kind"
-
-

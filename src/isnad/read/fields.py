@@ -22,7 +22,9 @@ SaidBy = Callable[[Telling], str | None]
 
 def doers(tellings: list[Telling], by: SaidBy) -> tuple[Party, ...]:
     """Who did it, as the first telling says that knows a side by its id; else as the first that says anything."""
-    t = next((t for t in tellings if any(a[1] for a in t.actors)), None) or next((t for t in tellings if t.actors), None)
+    t = next((t for t in tellings if any(a[1] for a in t.actors)), None) or next(
+        (t for t in tellings if t.actors), None
+    )
     return _sides(_parties(t.actors, by(t))) if t is not None else ()
 
 
@@ -36,7 +38,11 @@ def aims(tellings: list[Telling], event_type: str, by: SaidBy) -> tuple[Party, .
 
 def _hit(t: Telling, event_type: str) -> bool:
     """Whether what a telling says was hit is a target of the event: the dead of a strike told alone are figures."""
-    return event_type not in ("air_strike", "shelling") or (t.frame.type in STRIKES and not all(x[3] == HURT for x in t.targets)) or event_type == t.frame.type
+    return (
+        event_type not in ("air_strike", "shelling")
+        or (t.frame.type in STRIKES and not all(x[3] == HURT for x in t.targets))
+        or event_type == t.frame.type
+    )
 
 
 def _parties(items: list[tuple[str, str | None, Span, str]], said_by: str | None) -> tuple[Party, ...]:
@@ -56,7 +62,16 @@ def _one_side(a: str, b: str) -> bool:
     """Whether two ids are one side: the same, one the state of the other's arm, or two arms of a state."""
     if a.split(".")[0] != b.split(".")[0]:
         return False
-    return a == b or a.startswith(b + ".") or b.startswith(a + ".") or (a.rpartition(".")[2] in ARMS and b.rpartition(".")[2] in ARMS and a.rpartition(".")[0] == b.rpartition(".")[0])
+    return (
+        a == b
+        or a.startswith(b + ".")
+        or b.startswith(a + ".")
+        or (
+            a.rpartition(".")[2] in ARMS
+            and b.rpartition(".")[2] in ARMS
+            and a.rpartition(".")[0] == b.rpartition(".")[0]
+        )
+    )
 
 
 def _sides(parties: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -73,7 +88,9 @@ def _sides(parties: tuple[Party, ...]) -> tuple[Party, ...]:
 
 def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, ...]:
     own = [_own_places(t) for t in tellings]
-    exact = next((ps for ps in own if any(is_exact(p) for p in ps)), None)  # the fullest telling of the chain comes first
+    exact = next(
+        (ps for ps in own if any(is_exact(p) for p in ps)), None
+    )  # the fullest telling of the chain comes first
     summed = own[0] if tellings[0].frame.scope == "aggregate" else []
     items = summed or exact or [p for ps in own for p in ps] or [p for t in tellings for p in t.places]
     toks = tellings[0].frame.s.tokens
@@ -118,9 +135,15 @@ def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure,
     told = [(t, f) for t in tellings for f in t.frame.figures]
     kept: list[tuple[Telling, FigureMention]] = []
     for t, f in told:
-        if any(u is not t and _same_count(f, x) for u, x in kept) or any(_better(t, f, u, x) for u, x in told if x is not f):
+        if any(u is not t and _same_count(f, x) for u, x in kept) or any(
+            _better(t, f, u, x) for u, x in told if x is not f
+        ):
             continue
-        if f.part and f.quantity.comparator == "some" and not any(u is t and x.kind == f.kind and not x.part for u, x in kept):
+        if (
+            f.part
+            and f.quantity.comparator == "some"
+            and not any(u is t and x.kind == f.kind and not x.part for u, x in kept)
+        ):
             continue  # a part of what is not kept
         kept.append((t, f))
     out: list[Figure] = []
@@ -128,9 +151,26 @@ def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure,
         toks = t.frame.s.tokens
         span = (toks[f.i].start, toks[f.j - 1].end)
         kind = "held" if event_type == "detention" and f.kind == "captured" else f.kind
-        total = next((k for k in range(n - 1, -1, -1) if kept[k][1].kind == f.kind and not kept[k][1].part), None) if f.part else None
+        total = (
+            next((k for k in range(n - 1, -1, -1) if kept[k][1].kind == f.kind and not kept[k][1].part), None)
+            if f.part
+            else None
+        )
         whose = f.whose or _whose(t, span)
-        out.append(Figure(text[span[0] : span[1]], kind, f.of, f.quantity.low, f.quantity.high, f.quantity.comparator, span, whose, total, f.status))
+        out.append(
+            Figure(
+                text[span[0] : span[1]],
+                kind,
+                f.of,
+                f.quantity.low,
+                f.quantity.high,
+                f.quantity.comparator,
+                span,
+                whose,
+                total,
+                f.status,
+            )
+        )
     return tuple(out)
 
 

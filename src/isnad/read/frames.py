@@ -19,13 +19,23 @@ from isnad.mentions.places import PlaceMention
 from isnad.model import Quantity
 from isnad.read.voices import Voice
 
-CAUSES = frozenset(["جراء", "اثر", "نتيجه", "بسبب", "خلال", "في", "اثناء", "بفعل", "عقب", "بعد", "ب", "ناجم", "ناجمه", "عبر", "بواسطه"])
+CAUSES = frozenset(
+    ["جراء", "اثر", "نتيجه", "بسبب", "خلال", "في", "اثناء", "بفعل", "عقب", "بعد", "ب", "ناجم", "ناجمه", "عبر", "بواسطه"]
+)
 STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
 OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory"}  # what "العملية" may point to
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
 MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
-KILLING = STRIKES | {"assassination", "execution", "armed_clash", "arrest", "abduction", "killing", "destruction"}  # what may cost lives
+KILLING = STRIKES | {
+    "assassination",
+    "execution",
+    "armed_clash",
+    "arrest",
+    "abduction",
+    "killing",
+    "destruction",
+}  # what may cost lives
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
 REACH = 9  # tokens within which a verb's object is looked for
 
@@ -97,7 +107,9 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     place_cover = [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
     keep = []
     for m in longest(m for m in found if _row(m).cls != "block" and _followed(s, m)):
-        inside = any(a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover)
+        inside = any(
+            a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover
+        )
         inside = inside or any(a <= m.i < b for a, b in blocks)
         if m.i in telling and m.entry.row.pos == "verb":
             continue
@@ -107,11 +119,17 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
 
 
 def _sick(s: Sentence, m: Match) -> bool:
-    """"الإصابة بالتهاب الكبد", "المصابين بفيروس": sickness, not war."""
+    """ "الإصابة بالتهاب الكبد", "المصابين بفيروس": sickness, not war."""
     if _row(m).figure not in ("injured", "killed") or m.j >= s.j:
         return False
     norm = s.tokens[m.j].norm
-    return norm.startswith("ب") and norm[1:] in words("sickness") or norm == "ب" and m.j + 1 < s.j and s.tokens[m.j + 1].norm in words("sickness")
+    return (
+        (norm.startswith("ب")
+        and norm[1:] in words("sickness"))
+        or (norm == "ب"
+        and m.j + 1 < s.j
+        and s.tokens[m.j + 1].norm in words("sickness"))
+    )
 
 
 def _followed(s: Sentence, m: Match) -> bool:
@@ -140,15 +158,55 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
     """Of a form that is verb and verbal noun alike (قصف, قتل, خطف) the noun, where the words before call for one."""
     if m.entry.row.pos != "verb":
         return m
-    other = next((x for x in found if x.entry.id == m.entry.id and x.entry.row.pos == "noun" and (x.i, x.j) == (m.i, m.j)), None)
+    other = next(
+        (x for x in found if x.entry.id == m.entry.id and x.entry.row.pos == "noun" and (x.i, x.j) == (m.i, m.j)), None
+    )
     if other is None or (m.suffix and s.tokens[m.i].norm.endswith("ت")):
         return m
     before = s.tokens[m.i - 1].norm.lstrip("و") if m.i > s.i else ""
     cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
-    called = before in CAUSES or before in ("عن", "من", "الي", "علي", "حمله", "عمليه", "عمليات", "شده", "صوت", "اصوات", "ان", "مع", "تجدد", "استمرار", "يوم", "وقوع", "حاله", "ضحايا", "مصدر", "تحت", "هذا", "لعدم")
-    light = (cue is not None and cue.entry.row.kind in ("light", "cause", "result", "support")) or (s.at("trigger", m.i - 1) is not None and m.i > s.i)
+    called = before in CAUSES or before in (
+        "عن",
+        "من",
+        "الي",
+        "علي",
+        "حمله",
+        "عمليه",
+        "عمليات",
+        "شده",
+        "صوت",
+        "اصوات",
+        "ان",
+        "مع",
+        "تجدد",
+        "استمرار",
+        "يوم",
+        "وقوع",
+        "حاله",
+        "ضحايا",
+        "مصدر",
+        "تحت",
+        "هذا",
+        "لعدم",
+    )
+    light = (cue is not None and cue.entry.row.kind in ("light", "cause", "result", "support")) or (
+        s.at("trigger", m.i - 1) is not None and m.i > s.i
+    )
     after = s.tokens[m.j].norm if m.j < s.j else ""
-    adjective = (s.at("nat", m.j) is not None and not after.startswith("ال")) or after in ("مدفعي", "صاروخي", "جوي", "عنيف", "مكثف", "مماثل", "عشوايي", "اخر", "سابق", "بري", "مباشر", "مصدره")
+    adjective = (s.at("nat", m.j) is not None and not after.startswith("ال")) or after in (
+        "مدفعي",
+        "صاروخي",
+        "جوي",
+        "عنيف",
+        "مكثف",
+        "مماثل",
+        "عشوايي",
+        "اخر",
+        "سابق",
+        "بري",
+        "مباشر",
+        "مصدره",
+    )
     tanwin = m.j == m.i + 1 and s.tokens[m.i].text.endswith(("اً", "ًا"))
     if tanwin or (m.bits == 0 and (called or light or adjective)):
         return other
@@ -162,7 +220,11 @@ def _averted(s: Sentence, m: Match) -> bool:
     if any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(m.j, min(m.j + 3, s.j))):
         return False  # "للتصدي لهجمات واسعة يشنها التنظيم": who does it is told, so it is done
     for c in s.by_kind.get("cue", ()):
-        if c.entry.row.kind == "suppress" and 0 <= m.i - c.j <= 1 and not (c.j - c.i == 1 and s.at("trigger", c.i) is not None and s.at("trigger", c.i).j > c.j):  # type: ignore[union-attr]
+        if (
+            c.entry.row.kind == "suppress"
+            and 0 <= m.i - c.j <= 1
+            and not (c.j - c.i == 1 and s.at("trigger", c.i) is not None and s.at("trigger", c.i).j > c.j)
+        ):  # type: ignore[union-attr]
             return True
     asking = next((c for c in s.by_kind.get("speech", ()) if c.entry.id == "asking" and 0 <= m.i - c.j <= 8), None)
     return asking is not None and not any(s.tokens[k].norm in ("التي", "الذي") for k in range(asking.j, m.i))
@@ -171,7 +233,7 @@ def _averted(s: Sentence, m: Match) -> bool:
 def unmet(f: Frame) -> bool:
     """Whether a frame lacks what its trigger needs to be an event ("تقدم" needs a side, "احتل" a place)."""
     need = f.trigger.needs
-    if f.bare and (f.type == "killing" and not f.figures or f.trigger.id == "detainees" or f.trigs[0].prep == "ل"):
+    if f.bare and ((f.type == "killing" and not f.figures) or f.trigger.id == "detainees" or f.trigs[0].prep == "ل"):
         return True
     if f.trigger.past_only and f.trigs[0].entry.row.feature == "present":
         return True
@@ -191,7 +253,9 @@ def unmet(f: Frame) -> bool:
     if need == "actor":
         if (f.type == "threat" and f.voice is not None and f.voice.chain) or (f.trigs[0].suffix and own):
             return False
-        return not any(np.kind in ("actor", "generic", "nat") or np.role == "force" or np.of == "fighter" for np in f.actors)
+        return not any(
+            np.kind in ("actor", "generic", "nat") or np.role == "force" or np.of == "fighter" for np in f.actors
+        )
     if need == "thing":
         return not (any(np.role == "thing" for np in f.targets) or f.figures)
     if need == "party":
@@ -207,11 +271,13 @@ def instrumental(s: Sentence, m: Match) -> bool:
         return True
     q = next((q for q in s.quantities.values() if q.i < m.i <= q.j + 2 and q.j <= m.i), None)
     first = s.tokens[q.i].norm if q is not None else ""
-    return (first.startswith("ب") and len(first) > 3) or (m.i > s.i and s.tokens[(q.i if q else m.i) - 1].norm in ("عبر", "بواسطه", "بنحو", "بحوالي", "ب"))
+    return (first.startswith("ب") and len(first) > 3) or (
+        m.i > s.i and s.tokens[(q.i if q else m.i) - 1].norm in ("عبر", "بواسطه", "بنحو", "بحوالي", "ب")
+    )
 
 
 def _name_like(s: Sentence, m: Match) -> bool:
-    """"مدرسة الشهداء", "دوار الاتفاق": a trigger word that names the noun before it; hashtags at the end."""
+    """ "مدرسة الشهداء", "دوار الاتفاق": a trigger word that names the noun before it; hashtags at the end."""
     if m.i > s.i and m.entry.row.pos == "verb" and s.tokens[m.i - 1].norm.lstrip("وبل") in ("عمليه", "العمليه"):
         return True
     if s.tokens[m.i - 1 if m.i > s.i else m.i].text in "#_" and m.i > s.i:
@@ -228,7 +294,13 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
     weak: list[Match] = []
     for m in triggers:
         t = _row(m)
-        if t.type == "movement" and m.entry.row.pos != "verb" and frames and frames[-1].type in STRIKES and m.i - frames[-1].end <= 1:
+        if (
+            t.type == "movement"
+            and m.entry.row.pos != "verb"
+            and frames
+            and frames[-1].type in STRIKES
+            and m.i - frames[-1].end <= 1
+        ):
             continue  # "استهدف رتلاً عسكرياً": what was struck
         if t.cls == "result":
             results.append(m)
@@ -258,7 +330,9 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
 def _new(s: Sentence, m: Match) -> Frame:
     t = _row(m)
     f = Frame(s, m.i, m.j, [m], t.type or "killing", scope=t.scope or "single")
-    f.pointing = m.entry.row.pos != "verb" and any(k.norm.lstrip("وبل") in DEMONSTRATIVES for k in s.tokens[max(s.i, m.i - 2) : m.i])
+    f.pointing = m.entry.row.pos != "verb" and any(
+        k.norm.lstrip("وبل") in DEMONSTRATIVES for k in s.tokens[max(s.i, m.i - 2) : m.i]
+    )
     f.definite = bool(m.bits & (ARTICLE | SUFFIX)) or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
     f.rules.append(f"trigger:{t.id}")
     return f
@@ -280,7 +354,18 @@ def _add(f: Frame, m: Match) -> None:
 
 
 # Which of two joined words carries the type: the more telling one.
-_RANK = {"assassination": 9, "suicide_attack": 8, "execution": 8, "air_strike": 7, "explosive": 6, "arrest": 6, "abduction": 6, "armed_clash": 5, "shelling": 4, "armed_attack": 3}
+_RANK = {
+    "assassination": 9,
+    "suicide_attack": 8,
+    "execution": 8,
+    "air_strike": 7,
+    "explosive": 6,
+    "arrest": 6,
+    "abduction": 6,
+    "armed_clash": 5,
+    "shelling": 4,
+    "armed_attack": 3,
+}
 
 
 def _rank(t: Trigger) -> int:
@@ -301,30 +386,65 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
     near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)
     conj = bool(m.bits & CONJ)
     strikes = {t.type, f.type} <= STRIKES
-    if near and not conj and m.entry.row.pos != "verb" and (t.type == f.type or strikes or (head.raid and t.type in ("arrest", "armed_attack"))):
+    if (
+        near
+        and not conj
+        and m.entry.row.pos != "verb"
+        and (t.type == f.type or strikes or (head.raid and t.type in ("arrest", "armed_attack")))
+    ):
         return True
-    if near and conj and not gap and m.entry.row.pos == f.trigs[-1].entry.row.pos and (t.type == f.type or _listed(f.trigs[-1], m, strikes)):
+    if (
+        near
+        and conj
+        and not gap
+        and m.entry.row.pos == f.trigs[-1].entry.row.pos
+        and (t.type == f.type or _listed(f.trigs[-1], m, strikes))
+    ):
         return True  # "مداهمات واعتقالات", "سرقة ونهب", "هجمات واشتباكات"
     if ((head.raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
         return len(gap) <= 45
-    if (f.type == "arrest" and t.raid and len(gap) <= 30) or t.type == f.type == "protest" or (near and head.id in GUNFIRE and t.raid):
+    if (
+        (f.type == "arrest" and t.raid and len(gap) <= 30)
+        or t.type == f.type == "protest"
+        or (near and head.id in GUNFIRE and t.raid)
+    ):
         return True
     if t.type == "armed_clash" and f.type in STRIKES and _result_link(s, last, m.i) and len(gap) <= 8:
         return True  # an attack and the fight that it sets off
-    told_on = not conj or any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(last, m.i))
+    told_on = not conj or any(
+        (c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(last, m.i)
+    )
     if t.joins and m.entry.row.pos == "verb" and strikes and told_on and len(gap) <= 25:
         return not any(s.at("speech", k) for k in range(last, m.i)) and f.trigs[0].entry.row.pos != "verb"
-    if strikes and m.entry.row.pos == "noun" and (m.bits & ARTICLE) and len(gap) <= 60 and not conj and t.generic and not _new_place(s, last, m.i):
+    if (
+        strikes
+        and m.entry.row.pos == "noun"
+        and (m.bits & ARTICLE)
+        and len(gap) <= 60
+        and not conj
+        and t.generic
+        and not _new_place(s, last, m.i)
+    ):
         return "اخر" not in _between(s, m.j, m.j + 1)
-    if strikes and m.entry.row.pos != "verb" and f.trigs[0].entry.row.pos == "verb" and instrumental(s, m) and len(gap) <= 22:
+    if (
+        strikes
+        and m.entry.row.pos != "verb"
+        and f.trigs[0].entry.row.pos == "verb"
+        and instrumental(s, m)
+        and len(gap) <= 22
+    ):
         return True  # استهدف … بغارة
-    return (head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12) or (t.type == "assassination" and f.type in STRIKES and near)
+    return (head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12) or (
+        t.type == "assassination" and f.type in STRIKES and near
+    )
 
 
 def _listed(a: Match, b: Match, strikes: bool) -> bool:
     """Whether two bare nouns stand in one list of happenings: "سرقة ونهب", "قصفاً وغارات"."""
     plurals = (a.entry.row.feature == "pl", b.entry.row.feature == "pl")
-    return (all(plurals) or (strikes and plurals[1] and not a.bits & ARTICLE and a.entry.row.pos != "verb")) and not b.bits & ARTICLE
+    return (
+        all(plurals) or (strikes and plurals[1] and not a.bits & ARTICLE and a.entry.row.pos != "verb")
+    ) and not b.bits & ARTICLE
 
 
 def _new_place(s: Sentence, a: int, b: int) -> bool:
@@ -337,8 +457,14 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     left = next((f for f in reversed(frames) if f.at < r.i), None)
     if right is not None and _caused(s, r, right):
         return right
-    if left is None and right is not None and right.type in STRIKES and not _breaks(s, r.j, right.at) and not any(
-        k in s.verbs and s.at("trigger", k) is None and s.tokens[k].norm[0] in "وف" for k in range(r.j, right.at)
+    if (
+        left is None
+        and right is not None
+        and right.type in STRIKES
+        and not _breaks(s, r.j, right.at)
+        and not any(
+            k in s.verbs and s.at("trigger", k) is None and s.tokens[k].norm[0] in "وف" for k in range(r.j, right.at)
+        )
     ):
         return right
     if left is not None:
@@ -349,7 +475,7 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
 
 
 def _caused(s: Sentence, r: Match, f: Frame) -> bool:
-    """"قُتل … جراء قصف": from the result to the trigger runs one clause with a word of cause before the trigger."""
+    """ "قُتل … جراء قصف": from the result to the trigger runs one clause with a word of cause before the trigger."""
     first = min(f.trigs, key=lambda m: m.i)
     if _row(r).type == "killing" and (f.type not in KILLING or f.trigger.id == "loot"):
         return False
@@ -406,7 +532,12 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
                     f.at, f.end, f.type = m.i, m.j, "armed_attack"
                     f.definite = f.definite or f.pointing
                     f.rules.append("campaign")
-            if f.type in STRIKES and t.type in STRIKES and (f.trigger.generic or f.trigger.cls == "weak") and abs(m.i - f.end) <= 4:
+            if (
+                f.type in STRIKES
+                and t.type in STRIKES
+                and (f.trigger.generic or f.trigger.cls == "weak")
+                and abs(m.i - f.end) <= 4
+            ):
                 _add(f, m)
             if t.needs not in ON_THEIR_OWN or any(0 <= x.at - m.j <= 3 for x in near):
                 continue
@@ -427,7 +558,9 @@ def _same_clause(s: Sentence, f: Frame, m: Match) -> bool:
     gap = _between(s, a, b)
     if len(gap) > 25:
         return False
-    stops = sum(1 for k in range(a, b) if s.tokens[k].text in "،,؛:" and k - 1 not in s.covered and k + 1 not in s.covered) + sum(1 for k in range(a, b) if s.at("speech", k) and s.at("speech", k).entry.row.pos == "verb")  # type: ignore[union-attr]
+    stops = sum(
+        1 for k in range(a, b) if s.tokens[k].text in "،,؛:" and k - 1 not in s.covered and k + 1 not in s.covered
+    ) + sum(1 for k in range(a, b) if s.at("speech", k) and s.at("speech", k).entry.row.pos == "verb")  # type: ignore[union-attr]
     return stops <= 1
 
 
@@ -436,27 +569,43 @@ def _supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dic
     party = [np for k, np in nps.items() if k in close and np.i != m.i]
     if t.needs == "force":
         return any(np.role == "force" and np.number != "sg" and abs(np.i - m.j) <= 12 for np in party) and any(
-            (np.kind == "noun" and np.of == "fighter") or np.quantity is not None for np in party)
+            (np.kind == "noun" and np.of == "fighter") or np.quantity is not None for np in party
+        )
     if t.needs == "fighters_in":
-        return any(np.role == "force" and 0 <= np.i - m.j <= 3 for np in party) and any(("place", k) in s.starts for k in close)
+        return any(np.role == "force" and 0 <= np.i - m.j <= 3 for np in party) and any(
+            ("place", k) in s.starts for k in close
+        )
     if t.needs == "civilians":
-        return any(np.actor_id == "civilians" and 0 <= np.i - m.j <= 4 for np in party) and any(("place", k) in s.starts for k in close)
+        return any(np.actor_id == "civilians" and 0 <= np.i - m.j <= 4 for np in party) and any(
+            ("place", k) in s.starts for k in close
+        )
     if t.needs == "sides":
         sides = [np for np in party if np.role == "force" or np.kind in ("actor", "generic")]
         return len(sides) >= 2
     if t.type == "detention" or t.type == "displacement":
         if t.scope == "stock" and s.index == 0 and s.j < len(s.tokens):
             return False  # a headline: the text tells it
-        return any(k in s.quantities and s.quantities[k].unit is None and s.quantities[k].j >= m.i - 1 for k in range(max(s.i, m.i - 6), m.i))
+        return any(
+            k in s.quantities and s.quantities[k].unit is None and s.quantities[k].j >= m.i - 1
+            for k in range(max(s.i, m.i - 6), m.i)
+        )
     if t.id == "corpse":  # a body that is told of; one that is mourned or carried is not
-        told = m.entry.row.pos == "phrase" or any(k in s.quantities and s.quantities[k].j >= m.i - 1 for k in range(max(s.i, m.i - 5), m.i))
+        told = m.entry.row.pos == "phrase" or any(
+            k in s.quantities and s.quantities[k].j >= m.i - 1 for k in range(max(s.i, m.i - 5), m.i)
+        )
         return told and not m.bits & (SUFFIX | ARTICLE)
     if any(abs(r.i - m.i) <= 20 for r in results):
         return True
     if t.id == "operation":
-        return any((np.role == "force" and -3 <= m.i - np.j <= 3) or (np.role == "force" and 0 <= np.i - m.j <= 1) for np in party)
+        return any(
+            (np.role == "force" and -3 <= m.i - np.j <= 3) or (np.role == "force" and 0 <= np.i - m.j <= 1)
+            for np in party
+        )
     if t.type in ("shelling", "explosive"):
-        verb = any(((c := s.at("cue", k)) is not None and c.entry.row.kind == "light") or k in s.verbs for k in range(max(s.i, m.i - 6), m.i))
+        verb = any(
+            ((c := s.at("cue", k)) is not None and c.entry.row.kind == "light") or k in s.verbs
+            for k in range(max(s.i, m.i - 6), m.i)
+        )
         return verb and bool(party) and not m.bits & ARTICLE
     return t.type in ("killing", "territory") and (t.id != "violence" or bool(party))
 
@@ -466,7 +615,12 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
     out: list[Frame] = []
     for r in loose:
         t = _row(r)
-        if out and r.i - out[-1].results[-1].j <= 25 and t.type == out[-1].type and not _breaks(s, out[-1].results[-1].j, r.i):
+        if (
+            out
+            and r.i - out[-1].results[-1].j <= 25
+            and t.type == out[-1].type
+            and not _breaks(s, out[-1].results[-1].j, r.i)
+        ):
             out[-1].results.append(r)
             continue
         f = Frame(s, r.i, r.j, [r], t.type or "killing", results=[r], bare=True)
@@ -476,7 +630,11 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
 
 
 def _breaks(s: Sentence, a: int, b: int) -> bool:
-    return any(s.tokens[k].norm in ("فيما", "بينما", "كما", "حين", "من جهه") or (s.at("speech", k) is not None and s.at("speech", k).entry.row.pos == "verb") for k in range(a, b))  # type: ignore[union-attr]
+    return any(
+        s.tokens[k].norm in ("فيما", "بينما", "كما", "حين", "من جهه")
+        or (s.at("speech", k) is not None and s.at("speech", k).entry.row.pos == "verb")
+        for k in range(a, b)
+    )  # type: ignore[union-attr]
 
 
 def clause_words() -> frozenset[str]:

@@ -24,7 +24,13 @@ def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
     tail = [s for s in sentences if s.index > last]
     if len(body) > 1 and all(_heading(text, s) for s in tail):
         out |= {s.index for s in tail}
-    if len(lines) > 2 and lines[1].index == 1 and _heading(text, lines[1]) and _heading(text, lines[0]) and _width(lines[1]) <= CAPTION_WORDS:
+    if (
+        len(lines) > 2
+        and lines[1].index == 1
+        and _heading(text, lines[1])
+        and _heading(text, lines[0])
+        and _width(lines[1]) <= CAPTION_WORDS
+    ):
         out.add(1)
     return frozenset(out)
 

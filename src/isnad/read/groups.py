@@ -27,22 +27,28 @@ class Group:
     @property
     def main(self) -> Telling:
         """The fullest telling; the first of equals, a headline only where it is alone."""
-        return max(self.tellings, key=lambda t: (t.frame.type == self.event.type, t.frame.s.index > 0, _weight(t), -t.frame.at))
+        return max(
+            self.tellings, key=lambda t: (t.frame.type == self.event.type, t.frame.s.index > 0, _weight(t), -t.frame.at)
+        )
 
     @property
     def signs(self) -> dict[str, float]:
         """The signs of its main telling and of how it is told."""
         t = self.main
-        return t.signs | self.report | {
-            "word " + t.frame.trigger.id: 1.0,
-            "told again": float(len(self.tellings) > 1),
-            "told often": float(len(self.tellings) > 2),
-            "sourced": float(bool(self.chain)),
-            "another voice of the event": float(self.number > 0),
-            "aggregate": float(t.frame.scope == "aggregate"),
-            "background telling": float(t.background),
-            "only in the headline": float(all(x.frame.s.index == 0 for x in self.tellings)),
-        }
+        return (
+            t.signs
+            | self.report
+            | {
+                "word " + t.frame.trigger.id: 1.0,
+                "told again": float(len(self.tellings) > 1),
+                "told often": float(len(self.tellings) > 2),
+                "sourced": float(bool(self.chain)),
+                "another voice of the event": float(self.number > 0),
+                "aggregate": float(t.frame.scope == "aggregate"),
+                "background telling": float(t.background),
+                "only in the headline": float(all(x.frame.s.index == 0 for x in self.tellings)),
+            }
+        )
 
     @property
     def confidence(self) -> float:
@@ -52,7 +58,14 @@ class Group:
 
 def _weight(t: Telling) -> float:
     f = t.frame
-    return 2.0 * len(f.figures) + len(t.places) + len(t.actors) + 0.5 * len(t.targets) + (0.5 if t.when.basis == "stated" else 0) - (1.0 if f.bare else 0)
+    return (
+        2.0 * len(f.figures)
+        + len(t.places)
+        + len(t.actors)
+        + 0.5 * len(t.targets)
+        + (0.5 if t.when.basis == "stated" else 0)
+        - (1.0 if f.bare else 0)
+    )
 
 
 def groups_of(events: list[Event], whole: tuple[SourceLink, ...]) -> list[Group]:
@@ -60,7 +73,9 @@ def groups_of(events: list[Event], whole: tuple[SourceLink, ...]) -> list[Group]
     groups: list[Group] = []
     for n, e in enumerate(events, 1):
         groups += _groups(e, f"e{n}", whole)
-    groups.sort(key=lambda g: (g.main.frame.s.tokens[g.main.frame.at].start, g.chain[0].span or (0, 0) if g.chain else (0, 0)))
+    groups.sort(
+        key=lambda g: (g.main.frame.s.tokens[g.main.frame.at].start, g.chain[0].span or (0, 0) if g.chain else (0, 0))
+    )
     if groups:
         whole_report = _report_signs(groups)
         for g in groups:
@@ -115,7 +130,9 @@ def _one_voice(groups: list[Group]) -> list[Group]:
     o = own[0]
     told = {figure_key(f) for g in sourced for t in g.tellings for f in t.frame.figures}
     mine = {figure_key(f) for t in o.tellings for f in t.frame.figures}
-    lead = all(t.frame.s.index <= 1 for t in o.tellings) and not any(t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings)
+    lead = all(t.frame.s.index <= 1 for t in o.tellings) and not any(
+        t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings
+    )
     if mine <= told or (lead and sourced[0].tellings[0].frame.s.index - o.tellings[0].frame.s.index <= 2):
         extra = [t for t in o.tellings]
         sourced[0].tellings += extra

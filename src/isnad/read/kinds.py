@@ -17,7 +17,9 @@ def settle_type(f: Frame) -> None:
     """The event type where the trigger leaves it open: by the weapon, the doer in the air, an arrest in a raid."""
     t = f.trigger
     effects = [m.entry.row["effect"] for m in f.means if m.entry.row["effect"]]
-    close = [m.entry.row["effect"] for m in f.means if m.entry.row["effect"] and min(abs(m.i - f.end), abs(f.at - m.j)) <= 12]
+    close = [
+        m.entry.row["effect"] for m in f.means if m.entry.row["effect"] and min(abs(m.i - f.end), abs(f.at - m.j)) <= 12
+    ]
     if any(np.air for np in f.actors):
         effects.append("air_strike")
         close.insert(0, "air_strike")
@@ -38,7 +40,14 @@ def settle_type(f: Frame) -> None:
                 f.type = t.bare
     if t.present and f.trigs[0].entry.row.feature == "present" and f.s.index > 0:
         f.type, f.scope = t.present, "stock"
-    if t.id == "blast" and f.trigs[0].entry.row.pos == "verb" and f.actors and any(np.role == "thing" for np in f.targets) and not f.results and any(x.kind == "destroyed" for x in f.figures):
+    if (
+        t.id == "blast"
+        and f.trigs[0].entry.row.pos == "verb"
+        and f.actors
+        and any(np.role == "thing" for np in f.targets)
+        and not f.results
+        and any(x.kind == "destroyed" for x in f.figures)
+    ):
         f.type = "destruction"  # "blew up five houses"
     figures = {m.entry.row.trigger.figure for m in f.results}
     arrests = {m.entry.row.trigger.type for m in [*f.trigs, *f.results]}
@@ -48,17 +57,34 @@ def settle_type(f: Frame) -> None:
         f.type = "suicide_attack"
     if t.id == "pull_out" and any(np.head is not None and np.head.entry.id in UNITS for np in f.actors):
         f.type = "movement"
-    if t.id == "attack" and f.type == "armed_attack" and any(m.entry.row.trigger.joins for m in f.trigs) and not f.targets and [p for p in f.places if not p.child]:
+    if (
+        t.id == "attack"
+        and f.type == "armed_attack"
+        and any(m.entry.row.trigger.joins for m in f.trigs)
+        and not f.targets
+        and [p for p in f.places if not p.child]
+    ):
         f.type = "shelling"  # an attack that "hit the town of …"
     if f.type != base:
         f.rules.append(f"type:{base}->{f.type}")
 
 
-ATTACKS = frozenset({frozenset(p) for p in (
-    ("armed_attack", "assassination"), ("armed_attack", "armed_clash"), ("armed_attack", "territory"), ("arrest", "abduction"),
-    ("assassination", "explosive"), ("assassination", "air_strike"), ("assassination", "shelling"), ("execution", "assassination"),
-    ("arrest", "detention"),
-)})
+ATTACKS = frozenset(
+    {
+        frozenset(p)
+        for p in (
+            ("armed_attack", "assassination"),
+            ("armed_attack", "armed_clash"),
+            ("armed_attack", "territory"),
+            ("arrest", "abduction"),
+            ("assassination", "explosive"),
+            ("assassination", "air_strike"),
+            ("assassination", "shelling"),
+            ("execution", "assassination"),
+            ("arrest", "detention"),
+        )
+    }
+)
 CAUSES_OF_DEATH = STRIKES | {"assassination", "execution", "armed_clash", "arrest", "abduction", "destruction"}
 
 

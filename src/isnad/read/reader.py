@@ -42,7 +42,9 @@ class Reader:
 
     version = f"rules-{__version__}"
 
-    def __init__(self, lexicon_dirs: Sequence[Path] = (), tz: str = "Asia/Damascus", gazetteer: Gazetteer | None = None) -> None:
+    def __init__(
+        self, lexicon_dirs: Sequence[Path] = (), tz: str = "Asia/Damascus", gazetteer: Gazetteer | None = None
+    ) -> None:
         self.lexicon: Lexicon = load_lexicon(lexicon_dirs)
         self.gazetteer = gazetteer if gazetteer is not None else load_gazetteer()
         self.tz = tz
@@ -61,7 +63,9 @@ class Reader:
         """The claims of one report; a publication date that can't be read is a problem, not a failure."""
         groups, problems = self.groups(report)
         claims = build_claims(report, groups)
-        return Reading(report.id, tuple(claims), tuple(problems), self.version, self.lexicon.digest, self.gazetteer.digest)
+        return Reading(
+            report.id, tuple(claims), tuple(problems), self.version, self.lexicon.digest, self.gazetteer.digest
+        )
 
     def groups(self, report: Report) -> tuple[list[Group], list[Problem]]:
         """What `read` makes claims of: the tellings by event and chain, each with its signs; and the problems met."""

@@ -19,10 +19,27 @@ ROUGH = frozenset({"month", "year", "vague"})
 WIDE = frozenset({"governorate", "region", "country", "desert"})
 MANY = 0.33  # from this probability on a telling is of many happenings: the best F1 in cross-validation
 GROUPS = {
-    "killing": "killing", "arrest": "arrest", "detention": "detention", "abduction": "arrest", "displacement": "displacement",
-    "movement": "movement", "reconnaissance": "movement", "territory": "territory", "armed_clash": "clash", "explosive": "blast",
-    "suicide_attack": "blast", "destruction": "loss", "seizure": "loss", "agreement": "words", "talks": "words", "threat": "words",
-    "protest": "words", "aid": "words", "armed_attack": "attack", "air_strike": "strike", "shelling": "strike",
+    "killing": "killing",
+    "arrest": "arrest",
+    "detention": "detention",
+    "abduction": "arrest",
+    "displacement": "displacement",
+    "movement": "movement",
+    "reconnaissance": "movement",
+    "territory": "territory",
+    "armed_clash": "clash",
+    "explosive": "blast",
+    "suicide_attack": "blast",
+    "destruction": "loss",
+    "seizure": "loss",
+    "agreement": "words",
+    "talks": "words",
+    "threat": "words",
+    "protest": "words",
+    "aid": "words",
+    "armed_attack": "attack",
+    "air_strike": "strike",
+    "shelling": "strike",
 }
 
 
@@ -32,7 +49,11 @@ def signs(s: Sentence, f: Frame) -> dict[str, float]:
     row = head.entry.row
     plural = row.feature == "pl"
     dates = {d.expr.kind for d in f.dates}
-    own = [p for p in f.places if not p.child and not any(r.startswith("place carried") or r == "place of the frame before" for r in f.rules)]
+    own = [
+        p
+        for p in f.places
+        if not p.child and not any(r.startswith("place carried") or r == "place of the frame before" for r in f.rules)
+    ]
     before = [k.norm for k in s.tokens[max(s.i, f.at - 4) : f.at]]
     after = [k.norm for k in s.tokens[f.end : min(s.j, f.end + 6)]]
     near = before[-2:] + after

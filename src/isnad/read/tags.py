@@ -23,6 +23,8 @@ def tags(frames: Iterable[Frame]) -> tuple[str, ...]:
             row = c.entry.row
             gap = min(abs(c.i - f.end), abs(f.at - c.j))
             how = row.id in FAR_TAGS
-            if (how and gap <= FAR) or (f.type not in HARMLESS and (c.i in own or (row.id in ("camp", "market") and gap <= NEAR))):
+            if (how and gap <= FAR) or (
+                f.type not in HARMLESS and (c.i in own or (row.id in ("camp", "market") and gap <= NEAR))
+            ):
                 found[row.id] = None
     return tuple(sorted(found))
