@@ -1,7 +1,8 @@
 """Tokens of a text, and the ways a token can be taken apart into clitics and a stem.
 
 A token keeps its offsets in the original; `norm` is its folded spelling. Hashtags give their words one by one,
-so "#دير_الزور" matches as "دير الزور"; nothing follows ة, so "السويديةاستشهد" is two words. Words with censor marks inside ("الاحـ.ـتلال", "داعـ ـش") are one token.
+so "#دير_الزور" matches as "دير الزور"; nothing follows ة, so "السويديةاستشهد" is two words.
+Words with censor marks inside ("الاحـ.ـتلال", "داعـ ـش") are one token.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from isnad.arabic.script import MARKS, TATWEEL, fold_word
 
 _L = rf"[^\W\d_{TATWEEL}]"  # a letter
 _M = f"[{MARKS}]"
-_JOIN = rf"{TATWEEL}+[.·•*/\\~^]{{1,3}}{TATWEEL}*|{TATWEEL}+\s?{TATWEEL}+|(?<!\s)[.·•*/\\~^]{{1,2}}{TATWEEL}+"  # ـ.ـ between letters
+# ـ.ـ between letters
+_JOIN = rf"{TATWEEL}+[.·•*/\\~^]{{1,3}}{TATWEEL}*|{TATWEEL}+\s?{TATWEEL}+|(?<!\s)[.·•*/\\~^]{{1,2}}{TATWEEL}+"
 _WORD = rf"(?:{_L}\.){{2,}}{_L}(?!{_L})|{_M}*{_L}(?:{_M}*(?<!ة){_L}|(?:{_JOIN})(?={_M}*{_L}))*(?:\.ء(?!{_L}))?{_M}*"
 _TOKEN = re.compile(
     rf"(?P<u>(?:https?://|www\.|t\.me/|pic\.twitter\.com/)[^\s\u0600-\u06ff]*)"

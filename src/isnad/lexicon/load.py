@@ -89,7 +89,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A verb or construction of telling; the fields are those of speech.yaml, `pos` verb, noun, participle or phrase."""
+    """A verb or construction of telling, as in speech.yaml; `pos` is verb, noun, participle or phrase."""
 
     id: str
     frame: str

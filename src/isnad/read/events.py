@@ -121,7 +121,7 @@ def likeness(e: Event, t: Telling, w: dict[str, float]) -> float:
 
 
 def features(e: Event, t: Telling) -> dict[str, float]:
-    """What speaks for and against a telling being of an event, by name; the weights stand in models/coreference.json."""
+    """What speaks for and against a telling being of an event; models/coreference.json weighs it."""
     f = t.frame
     last = min(e.tellings, key=lambda x: abs(x.frame.s.index - f.s.index))
     gap = abs(f.s.index - last.frame.s.index)

@@ -131,7 +131,7 @@ def day(tellings: list[Telling], by: SaidBy) -> DateWindow:
 
 
 def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure, ...]:
-    """The figures of a chain's tellings, each once: the body's number before the headline's, a told before a vague one."""
+    """A chain's figures, each once: the body's number before the headline's, a told before a vague one."""
     told = [(t, f) for t in tellings for f in t.frame.figures]
     kept: list[tuple[Telling, FigureMention]] = []
     for t, f in told:

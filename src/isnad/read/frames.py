@@ -288,7 +288,7 @@ def _name_like(s: Sentence, m: Match) -> bool:
 
 
 def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]:
-    """Frames of a sentence from its triggers; results hung on, weak triggers raised where nothing else tells the event."""
+    """Frames of a sentence; results are hung on, weak triggers raised where nothing else tells the event."""
     frames: list[Frame] = []
     results: list[Match] = []
     weak: list[Match] = []

@@ -134,7 +134,7 @@ def _one_voice(groups: list[Group]) -> list[Group]:
         t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings
     )
     if mine <= told or (lead and sourced[0].tellings[0].frame.s.index - o.tellings[0].frame.s.index <= 2):
-        extra = [t for t in o.tellings]
+        extra = list(o.tellings)
         sourced[0].tellings += extra
         sourced[0].tellings.sort(key=lambda t: t.frame.at)
         return [g for g in groups if g is not o]
