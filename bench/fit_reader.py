@@ -115,18 +115,18 @@ def fit(name: str, what: str, rows: Sequence[Row], sources: Sequence[Path]) -> N
     bias = names.index("bias")
     p = cross_validated(x, y, folds(rows), PENALTY, bias)
     print(f"{name}: {len(rows)} rows, {int(y.sum())} positive, {len(names)} signs")
-    print(
-        f"  cross-validated: F1 at .5 {f1(p, y, 0.5):.3f}, ECE {calibration_error(p, y):.3f}, log loss {-np.mean(y * np.log(p + 1e-9) + (1 - y) * np.log(1 - p + 1e-9)):.3f}"
-    )
+    loss = -np.mean(y * np.log(p + 1e-9) + (1 - y) * np.log(1 - p + 1e-9))
+    error = calibration_error(p, y)
+    print(f"  cross-validated: F1 at .5 {f1(p, y, 0.5):.3f}, ECE {error:.3f}, log loss {loss:.3f}")
     for at in (0.2, 0.3, 0.4):
-        print(
-            f"  kept above {at}: {(p > at).mean():.3f} of all, {y[p > at].mean():.3f} right, {y[p > at].sum() / y.sum():.3f} of the right"
-        )
+        kept = p > at
+        share = y[kept].sum() / y.sum()
+        print(f"  kept above {at}: {kept.mean():.3f} of all, {y[kept].mean():.3f} right, {share:.3f} of the right")
     w = logistic(x, y, PENALTY, bias)
     data = {
         "what": what,
         "how": f"L2-penalised logistic regression (penalty {PENALTY}) by bench/fit_reader.py over isnad.read.signs",
-        "on": f"{len(rows)} tellings of {len({r[0] for r in rows})} coded reports ({', '.join(p.name for p in sources)})",
+        "on": f"{len(rows)} tellings of {len({r[0] for r in rows})} reports ({', '.join(p.name for p in sources)})",
         "weights": {n: round(float(v), 3) for n, v in sorted(zip(names, w, strict=True))},
     }
     out = data_dir() / "models" / f"{name}.json"

@@ -123,12 +123,8 @@ def _sick(s: Sentence, m: Match) -> bool:
     if _row(m).figure not in ("injured", "killed") or m.j >= s.j:
         return False
     norm = s.tokens[m.j].norm
-    return (
-        (norm.startswith("ب")
-        and norm[1:] in words("sickness"))
-        or (norm == "ب"
-        and m.j + 1 < s.j
-        and s.tokens[m.j + 1].norm in words("sickness"))
+    return (norm.startswith("ب") and norm[1:] in words("sickness")) or (
+        norm == "ب" and m.j + 1 < s.j and s.tokens[m.j + 1].norm in words("sickness")
     )
 
 
