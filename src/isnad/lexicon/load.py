@@ -29,6 +29,7 @@ from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, SOURCE_KINDS
 CSV_FILES = ("actors", "actor_generic", "party_nouns", "nationality", "sources", "source_nouns", "means", "titles")
 YAML_FILES = ("triggers", "cues", "speech")
 ID_OPTIONAL = {"actor_generic"}
+FLAGS = ("patient", "generic", "sides", "thing", "counted", "raid", "joins", "anaphor", "past_only")  # of a trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,14 +235,12 @@ class _Builder:
                 cls,
                 r.get("figure"),
                 r.get("takes", "both"),
-                *(_yes(r.get(k)) for k in ("patient", "generic", "sides", "thing", "counted", "raid", "joins")),
-                r.get("scope"),
-                r.get("needs"),
-                r.get("bare"),
-                _yes(r.get("anaphor")),
-                _yes(r.get("past_only")),
-                frozenset(fold_phrase(str(w)) for w in r.get("then") or ()),
-                r.get("present"),
+                **{k: _yes(r.get(k)) for k in FLAGS},
+                scope=r.get("scope"),
+                needs=r.get("needs"),
+                bare=r.get("bare"),
+                then=frozenset(fold_phrase(str(w)) for w in r.get("then") or ()),
+                present=r.get("present"),
             )
             self.lex.triggers[t.id] = t
             for past, present in _pairs(r, self.mistakes):

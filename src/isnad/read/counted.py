@@ -104,7 +104,7 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
     ):
         taken.add(after.i)  # "القتلى خمسة"
         return [FigureMention(m.i, after.j, kind, tail_of(s, after.j) or "person", after.quantity)]
-    among = c.r.nps.get(m.j) if word_before(s, m.i) == "بين" and m.bits & ARTICLE else None
+    among = _among(c, m) if word_before(s, m.i) == "بين" else None
     if (
         among is not None
         and fits(among, kind)
@@ -124,6 +124,14 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
             else []
         )
     return _uncounted(c, m, kind)
+
+
+def _among(c: Sum, m: Match) -> Np | None:
+    """The phrase told of "among the dead": "بين القتلى 43 مدنياً", "من بين قتلى المعارضة ثلاثة قادة"."""
+    if m.bits & ARTICLE:
+        return c.r.nps.get(m.j)
+    far = (c.r.nps.get(k) for k in range(m.j, min(m.j + 4, c.r.s.j)))
+    return next((np for np in far if np is not None and np.quantity is not None), None)
 
 
 def _uncounted(c: Sum, m: Match, kind: str) -> list[FigureMention]:

@@ -135,9 +135,10 @@ def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure,
     told = [(t, f) for t in tellings for f in t.frame.figures]
     kept: list[tuple[Telling, FigureMention]] = []
     for t, f in told:
-        if any(u is not t and _same_count(f, x) for u, x in kept) or any(
-            _better(t, f, u, x) for u, x in told if x is not f
-        ):
+        twin = next((n for n, (u, x) in enumerate(kept) if u is not t and _same_count(f, x)), None)
+        if twin is not None and kept[twin][1].of == "person" and f.of != "person" and not f.part:
+            kept[twin] = (t, f)  # the telling that says of what sort they are
+        if twin is not None or any(_better(t, f, u, x) for u, x in told if x is not f):
             continue
         if (
             f.part

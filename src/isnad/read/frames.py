@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
-from isnad.lexicon.match import Match, longest
+from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
@@ -85,180 +85,12 @@ class Frame:
     @property
     def trigger(self) -> Trigger:
         """The lemma of the main trigger."""
-        return _row(self.trigs[0])
+        return row_of(self.trigs[0])
 
 
-def _row(m: Match) -> Trigger:
+def row_of(m: Match) -> Trigger:
     row: Trigger = m.entry.row.trigger
     return row
-
-
-def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozenset[int] = frozenset()) -> list[Match]:
-    """The triggers of a sentence, longest first where they overlap, without those inside names or silenced."""
-    found = s.by_kind.get("trigger", [])
-    if not found:
-        return []
-    blocks = [(m.i, m.j) for m in found if _row(m).cls == "block"]
-    cover: list[tuple[int, int]] = []
-    for kind in ("actor", "source", "generic", "title"):
-        cover += [(m.i, m.j) for m in s.by_kind.get(kind, ()) if m.j - m.i > 1 or kind == "generic"]
-    cover += speakers
-    cover += [(d.i, d.j) for d in s.dates]
-    place_cover = [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
-    keep = []
-    for m in longest(m for m in found if _row(m).cls != "block" and _followed(s, m)):
-        inside = any(
-            a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover
-        )
-        inside = inside or any(a <= m.i < b for a, b in blocks)
-        if m.i in telling and m.entry.row.pos == "verb":
-            continue
-        if not inside and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
-            keep.append(_noun_reading(s, m, found))
-    return keep
-
-
-def _sick(s: Sentence, m: Match) -> bool:
-    """ "الإصابة بالتهاب الكبد", "المصابين بفيروس": sickness, not war."""
-    if _row(m).figure not in ("injured", "killed") or m.j >= s.j:
-        return False
-    norm = s.tokens[m.j].norm
-    return (norm.startswith("ب") and norm[1:] in words("sickness")) or (
-        norm == "ب" and m.j + 1 < s.j and s.tokens[m.j + 1].norm in words("sickness")
-    )
-
-
-def _followed(s: Sentence, m: Match) -> bool:
-    """Whether one of the words that a trigger calls for follows in its clause: "فتحوا أمس النار"."""
-    then = _row(m).then
-    if not then:
-        return True
-    ahead = range(m.j, min(s.j, m.j + REACH))
-    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if _row(m).type in MOVES else range(0)
-    return _meets(s, ahead, then) or _meets(s, behind, then)
-
-
-def _meets(s: Sentence, span: range, then: frozenset[str]) -> bool:
-    """Whether one of the words stands in the span, before the clause ends."""
-    for k in span:
-        t = s.tokens[k]
-        if t.text in "؛:." or (k != span.start and s.at("speech", k) is not None and k in s.verbs):
-            return False
-        bare = t.norm.lstrip("ولب") if len(t.norm) > 4 else t.norm
-        if not then.isdisjoint((t.norm, bare, t.norm.removeprefix("ال"), bare.removeprefix("ال"))):
-            return True
-    return False
-
-
-def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
-    """Of a form that is verb and verbal noun alike (قصف, قتل, خطف) the noun, where the words before call for one."""
-    if m.entry.row.pos != "verb":
-        return m
-    other = next(
-        (x for x in found if x.entry.id == m.entry.id and x.entry.row.pos == "noun" and (x.i, x.j) == (m.i, m.j)), None
-    )
-    if other is None or (m.suffix and s.tokens[m.i].norm.endswith("ت")):
-        return m
-    before = s.tokens[m.i - 1].norm.lstrip("و") if m.i > s.i else ""
-    cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
-    called = before in CAUSES or before in (
-        "عن",
-        "من",
-        "الي",
-        "علي",
-        "حمله",
-        "عمليه",
-        "عمليات",
-        "شده",
-        "صوت",
-        "اصوات",
-        "ان",
-        "مع",
-        "تجدد",
-        "استمرار",
-        "يوم",
-        "وقوع",
-        "حاله",
-        "ضحايا",
-        "مصدر",
-        "تحت",
-        "هذا",
-        "لعدم",
-    )
-    light = (cue is not None and cue.entry.row.kind in ("light", "cause", "result", "support")) or (
-        s.at("trigger", m.i - 1) is not None and m.i > s.i
-    )
-    after = s.tokens[m.j].norm if m.j < s.j else ""
-    adjective = (s.at("nat", m.j) is not None and not after.startswith("ال")) or after in (
-        "مدفعي",
-        "صاروخي",
-        "جوي",
-        "عنيف",
-        "مكثف",
-        "مماثل",
-        "عشوايي",
-        "اخر",
-        "سابق",
-        "بري",
-        "مباشر",
-        "مصدره",
-    )
-    tanwin = m.j == m.i + 1 and s.tokens[m.i].text.endswith(("اً", "ًا"))
-    if tanwin or (m.bits == 0 and (called or light or adjective)):
-        return other
-    return m
-
-
-def _averted(s: Sentence, m: Match) -> bool:
-    """Whether the event is only wished away, forbidden or asked for: "لوقف الهجمات", "تحظر استهداف"."""
-    if _row(m).type in ("agreement", "talks", "aid", "threat"):
-        return False
-    if any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(m.j, min(m.j + 3, s.j))):
-        return False  # "للتصدي لهجمات واسعة يشنها التنظيم": who does it is told, so it is done
-    for c in s.by_kind.get("cue", ()):
-        if (
-            c.entry.row.kind == "suppress"
-            and 0 <= m.i - c.j <= 1
-            and not (c.j - c.i == 1 and s.at("trigger", c.i) is not None and s.at("trigger", c.i).j > c.j)
-        ):  # type: ignore[union-attr]
-            return True
-    asking = next((c for c in s.by_kind.get("speech", ()) if c.entry.id == "asking" and 0 <= m.i - c.j <= 8), None)
-    return asking is not None and not any(s.tokens[k].norm in ("التي", "الذي") for k in range(asking.j, m.i))
-
-
-def unmet(f: Frame) -> bool:
-    """Whether a frame lacks what its trigger needs to be an event ("تقدم" needs a side, "احتل" a place)."""
-    need = f.trigger.needs
-    if f.bare and ((f.type == "killing" and not f.figures) or f.trigger.id == "detainees" or f.trigs[0].prep == "ل"):
-        return True
-    if f.trigger.past_only and f.trigs[0].entry.row.feature == "present":
-        return True
-    if f.bare and f.type == "destruction" and not f.figures and not any(np.role == "thing" for np in f.targets):
-        return True
-    if need is None or f.trigger.cls == "weak":
-        return False
-    own = [p for p in f.places if "place of the frame before" not in f.rules]
-    if need == "place":
-        if f.trigger.id == "retake" and f.trigs[0].entry.row.pos == "noun" and not (f.actors or f.dates or f.figures):
-            return True
-        return not own or not (f.actors or f.trigs[0].entry.row.pos == "noun")
-    if need == "counted":
-        return not f.figures and not any(np.quantity is not None for np in f.targets)
-    if need == "aircraft":
-        return not any(np.air for np in f.actors)
-    if need == "actor":
-        if (f.type == "threat" and f.voice is not None and f.voice.chain) or (f.trigs[0].suffix and own):
-            return False
-        return not any(
-            np.kind in ("actor", "generic", "nat") or np.role == "force" or np.of == "fighter" for np in f.actors
-        )
-    if need == "thing":
-        return not (any(np.role == "thing" for np in f.targets) or f.figures)
-    if need == "party":
-        return not f.actors and not f.dates
-    if need == "person":
-        return not (any(np.role == "person" for np in f.targets) or any(x.kind == "captured" for x in f.figures))
-    return False
 
 
 def instrumental(s: Sentence, m: Match) -> bool:
@@ -272,24 +104,13 @@ def instrumental(s: Sentence, m: Match) -> bool:
     )
 
 
-def _name_like(s: Sentence, m: Match) -> bool:
-    """ "مدرسة الشهداء", "دوار الاتفاق": a trigger word that names the noun before it; hashtags at the end."""
-    if m.i > s.i and m.entry.row.pos == "verb" and s.tokens[m.i - 1].norm.lstrip("وبل") in ("عمليه", "العمليه"):
-        return True
-    if s.tokens[m.i - 1 if m.i > s.i else m.i].text in "#_" and m.i > s.i:
-        rest = [t for t in s.tokens[m.i : s.j] if t.kind == "w"]
-        tags = sum(1 for t in s.tokens[m.i - 1 : s.j] if t.text == "#")
-        return tags >= max(1, len(rest) // 3) or s.tokens[m.i - 1].text == "_"
-    return False
-
-
 def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]:
     """Frames of a sentence; results are hung on, weak triggers raised where nothing else tells the event."""
     frames: list[Frame] = []
     results: list[Match] = []
     weak: list[Match] = []
     for m in triggers:
-        t = _row(m)
+        t = row_of(m)
         if (
             t.type == "movement"
             and m.entry.row.pos != "verb"
@@ -324,7 +145,7 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
 
 
 def _new(s: Sentence, m: Match) -> Frame:
-    t = _row(m)
+    t = row_of(m)
     f = Frame(s, m.i, m.j, [m], t.type or "killing", scope=t.scope or "single")
     f.pointing = m.entry.row.pos != "verb" and any(
         k.norm.lstrip("وبل") in DEMONSTRATIVES for k in s.tokens[max(s.i, m.i - 2) : m.i]
@@ -335,7 +156,7 @@ def _new(s: Sentence, m: Match) -> Frame:
 
 
 def _add(f: Frame, m: Match) -> None:
-    t = _row(m)
+    t = row_of(m)
     f.trigs.append(m)
     f.rules.append(f"joined:{t.id}")
     if t.joins:
@@ -376,7 +197,7 @@ def _between(s: Sentence, a: int, b: int) -> list[str]:
 
 def _joins(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether this trigger goes on with the frame rather than telling something new."""
-    t, head = _row(m), f.trigger
+    t, head = row_of(m), f.trigger
     last = max(x.j for x in f.trigs)
     gap = _between(s, last, m.i)
     near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)
@@ -473,7 +294,7 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
 def _caused(s: Sentence, r: Match, f: Frame) -> bool:
     """ "قُتل … جراء قصف": from the result to the trigger runs one clause with a word of cause before the trigger."""
     first = min(f.trigs, key=lambda m: m.i)
-    if _row(r).type == "killing" and (f.type not in KILLING or f.trigger.id == "loot"):
+    if row_of(r).type == "killing" and (f.type not in KILLING or f.trigger.id == "loot"):
         return False
     if first.prep == "ب":
         head = first.i
@@ -517,7 +338,7 @@ def _result_link(s: Sentence, a: int, b: int) -> bool:
 def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: list[Match], nps: dict[int, Np]) -> None:
     """A weak trigger tells an event only where no frame is near and a result, a party or a number stands by it."""
     for m in weak:
-        t = _row(m)
+        t = row_of(m)
         near = [f for f in frames if _same_clause(s, f, m)]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
@@ -556,7 +377,7 @@ def _same_clause(s: Sentence, f: Frame, m: Match) -> bool:
         return False
     stops = sum(
         1 for k in range(a, b) if s.tokens[k].text in "،,؛:" and k - 1 not in s.covered and k + 1 not in s.covered
-    ) + sum(1 for k in range(a, b) if s.at("speech", k) and s.at("speech", k).entry.row.pos == "verb")  # type: ignore[union-attr]
+    ) + sum(1 for k in range(a, b) if _tells(s, k))
     return stops <= 1
 
 
@@ -610,7 +431,7 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
     """Results with no cause in the sentence: one frame for each run of them."""
     out: list[Frame] = []
     for r in loose:
-        t = _row(r)
+        t = row_of(r)
         if (
             out
             and r.i - out[-1].results[-1].j <= 25
@@ -626,11 +447,13 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
 
 
 def _breaks(s: Sentence, a: int, b: int) -> bool:
-    return any(
-        s.tokens[k].norm in ("فيما", "بينما", "كما", "حين", "من جهه")
-        or (s.at("speech", k) is not None and s.at("speech", k).entry.row.pos == "verb")
-        for k in range(a, b)
-    )  # type: ignore[union-attr]
+    return any(s.tokens[k].norm in ("فيما", "بينما", "كما", "حين") or _tells(s, k) for k in range(a, b))
+
+
+def _tells(s: Sentence, k: int) -> bool:
+    """Whether a verb of telling stands at token k."""
+    m = s.at("speech", k)
+    return m is not None and m.entry.row.pos == "verb"
 
 
 def clause_words() -> frozenset[str]:

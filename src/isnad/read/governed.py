@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.arabic.numerals import apply, postfix_bound
-from isnad.arabic.tokens import ARTICLE, CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
@@ -110,6 +110,7 @@ def _objects(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
     if m.suffix and m.entry.row.pos == "noun":
         return _of_pronoun(c, m, kind)
     k, steps = m.j, 0
+    doer: Np | None = None  # a side right behind an active verb
     while k < s.j and steps < REACH:
         nxt = _over(c, m, k, kind)
         if nxt > k:
@@ -122,18 +123,22 @@ def _objects(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
             return found, True
         np = c.r.nps.get(k)
         if np is not None and kind in BODY and np.role in ("force", "thing"):
+            doer = np if k == m.j and np.role == "force" and m.entry.row.pos == "verb" else doer
             k, steps = np.j, steps + 1
             continue
         if _barrier(s, k):
-            return [], False
+            far = object_beyond(c, doer, m, kind) if doer is not None else None
+            return (phrase_run(c.r, far, kind), True) if far is not None and far.quantity is not None else ([], False)
         k, steps = k + 1, steps + (s.tokens[k].kind != "p")
     return [], False
 
 
 def _of_pronoun(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
-    """ "مقتلهما" looks before itself; "قصف رتل وتدميره" takes the thing that was hit."""
+    """ "مقتلهما" looks before itself; "بقتلها 5 مدنيين" takes an object; "قصف رتل وتدميره" the thing that was hit."""
     if kind in BODY:
-        return [], False
+        np = c.r.nps.get(m.j)
+        object_ = np is not None and np.quantity is not None and fits(np, kind) and np.i not in c.r.taken
+        return (phrase_run(c.r, np, kind), True) if np is not None and object_ else ([], False)
     hit = next((x for x in reversed(c.frame.targets) if x.role == "thing" and x.j <= m.i), None)
     if hit is None:
         return [], True
@@ -156,6 +161,9 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         return k
     trig = s.at("trigger", k)
     joined = trig is not None and bool(trig.bits & CONJ) and trig.entry.row.pos == "noun" == m.entry.row.pos
+    fired = trig is not None and trig.entry.row.trigger.figure == "strikes" and m.entry.row.pos == "verb"
+    if trig is not None and fired and trig.entry.row.pos != "verb" and not trig.bits & (CONJ | PREP) and kind in BODY:
+        return trig.j  # "قتلت قذائف الهاون عشرات المدنيين"
     if trig is not None and joined and not trig.entry.row.trigger.counted and np is None:
         return trig.j  # "بمقتل وجرح وتهجير مئات"
     if s.tokens[k].norm == "علي" and kind == "seized":
@@ -218,7 +226,8 @@ def _past_cause(c: Sum, m: Match, k: int) -> int:
     cue = s.at("cue", k)
     if k != m.j or m.entry.row.pos != "verb" or cue is None or cue.entry.row.kind != "cause":
         return 0
-    trig = next((x for x in c.frame.trigs if x.i == cue.j), None)
+    head = cue.j + (cue.j < s.j and s.tokens[cue.j].norm in ("هذا", "هذه", "تلك", "ذلك"))
+    trig = next((x for x in c.frame.trigs if x.i == head), None)
     return trig.j if trig is not None and trig.j < s.j and (trig.j in s.quantities or trig.j in c.r.nps) else 0
 
 

@@ -21,10 +21,12 @@ from isnad.read.discourse import Discourse
 from isnad.read.echoes import doubt_before, echoes, sourced_behind
 from isnad.read.events import Telling, gather
 from isnad.read.figures import assign_figures
-from isnad.read.frames import Frame, find_triggers, group, unmet
+from isnad.read.found import find_triggers
+from isnad.read.frames import Frame, group
 from isnad.read.furniture import furniture
 from isnad.read.groups import Group, groups_of
 from isnad.read.kinds import settle_type
+from isnad.read.needs import unmet
 from isnad.read.roles import Roles
 from isnad.read.stance import settle_stance
 from isnad.read.voices import Voice, VoiceFinder

@@ -201,6 +201,10 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
         or (k in s.quantities and s.quantities[k].unit == "model")
     ):
         k += 1
+    if k + 1 < s.j and s.tokens[k].norm == "علي" and s.tokens[k + 1].norm in ("الاقل", "الاكثر"):
+        k += 2  # "42 مقاتلاً على الأقل، و9 مدنيين"
+        while k < s.j and s.tokens[k].text in "،,":
+            k += 1
     while k < s.j and (s.tokens[k].norm in MANNER or s.tokens[k].norm in OTHERS):
         k += 1
     lone = k + 1 < s.j and s.tokens[k].norm == "و"

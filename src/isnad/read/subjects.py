@@ -17,6 +17,8 @@ from isnad.read.counted import word_before
 from isnad.read.frames import FigureMention
 from isnad.read.runs import BODY, Sum, fits, phrase_run
 
+MET = frozenset({"لقي", "لقيت", "لقوا", "يلقي", "لقيا", "تعرض", "تعرضت", "تعرضوا"})  # met (his death), was subject to
+
 
 def plural_verb(s: Sentence, m: Match) -> bool:
     """ "قتلوا", "أصيبا", "أصيبتا": the subject stands before."""
@@ -39,16 +41,11 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     found = (
         met
         or done
-        or (
-            bool(m.suffix)
-            and any(
-                s.tokens[k].norm.lstrip("وف") in ("لقي", "لقيت", "لقوا", "يلقي", "لقيا")
-                for k in range(max(s.i, m.i - 12), m.i)
-            )
-        )
+        or (bool(m.suffix) and any(s.tokens[k].norm.lstrip("وف") in MET for k in range(max(s.i, m.i - 24), m.i)))
     )
     if m.entry.row.pos in ("verb", "phrase") or found:
-        np = phrase_before(c, m, kind)
+        np = _behind_met(c, m, kind) if found and not done else None
+        np = np or phrase_before(c, m, kind)
         if np is not None:
             return phrase_run(r, np, kind)
         if m.entry.row.pos == "verb" and plural_verb(s, m):
@@ -76,6 +73,16 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     return []
 
 
+def _behind_met(c: Sum, m: Match, kind: str) -> Np | None:
+    """The phrase behind "لقي" or "تعرض", where what they met stands far off ("لقي 13 عنصراً من … مصرعهم")."""
+    s = c.r.s
+    for k in range(m.i - 1, max(s.i - 1, m.i - 24), -1):
+        if s.tokens[k].norm.lstrip("وف") in MET:
+            np = c.r.nps.get(k + 1)
+            return np if np is not None and np.i not in c.r.taken and fits(np, kind) else None
+    return None
+
+
 def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
     """The phrase that a verb behind it tells of, over "بينهم …" between commas."""
     s, nps = c.r.s, c.r.nps
@@ -89,7 +96,7 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
             and fits(np, kind)
             and not np.prep
         ):
-            joined = np.conj or (np.quantity is not None and tok.norm[0] == "و")
+            joined = np.conj or s.tokens[k - 1].norm == "و" or (np.quantity is not None and tok.norm[0] == "و")
             first = (_first_of(c, np, kind) or np) if joined else np
             if first.i > s.i and _after_part(s, first.i):
                 parts = True
@@ -111,7 +118,7 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
             return None
         if s.at("trigger", k) is not None and not any(x.i <= k < x.j and x.quantity is not None for x in nps.values()):
             return None
-        crossed += tok.text in "،,"
+        crossed += tok.text in "،," and not (k - 1 in s.covered or k + 1 in s.covered)
     return None
 
 
@@ -129,9 +136,10 @@ def _first_of(c: Sum, np: Np, kind: str) -> Np | None:
         x = c.r.nps.get(k)
         if x is None:
             continue
-        if x.j not in (first.i, first.i - 1) or not fits(x, kind) or x.i in c.r.taken:
+        if x.j not in (first.i, first.i - 1, first.i - 2) or not fits(x, kind) or x.i in c.r.taken:
             break
         first = x
-        if not (x.conj or (x.quantity is not None and c.r.s.tokens[x.i].norm[0] == "و")):
+        lone = x.i > c.r.s.i and c.r.s.tokens[x.i - 1].norm == "و"
+        if not (x.conj or lone or (x.quantity is not None and c.r.s.tokens[x.i].norm[0] == "و")):
             break
     return first

@@ -1,0 +1,154 @@
+"""Triggers: the words of a sentence that say that something happened, without those that only look so.
+
+A word inside a name, in a phrase that silences it ("غرفة العمليات"), wished away ("لوقف الهجمات"), of sickness, or
+without the object that it calls for ("أطلق … النار") tells nothing.
+"""
+
+from __future__ import annotations
+
+from isnad.lexicon.match import Match, longest
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.read.frames import CAUSES, MOVES, REACH, row_of
+
+
+def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozenset[int] = frozenset()) -> list[Match]:
+    """The triggers of a sentence, longest first where they overlap, without those inside names or silenced."""
+    found = s.by_kind.get("trigger", [])
+    if not found:
+        return []
+    blocks = [(m.i, m.j) for m in found if row_of(m).cls == "block"]
+    cover: list[tuple[int, int]] = []
+    for kind in ("actor", "source", "generic", "title"):
+        cover += [(m.i, m.j) for m in s.by_kind.get(kind, ()) if m.j - m.i > 1 or kind == "generic"]
+    cover += speakers
+    cover += [(d.i, d.j) for d in s.dates]
+    place_cover = [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
+    keep = []
+    for m in longest(m for m in found if row_of(m).cls != "block" and _followed(s, m)):
+        inside = any(
+            a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover
+        )
+        inside = inside or any(a <= m.i < b for a, b in blocks)
+        if m.i in telling and m.entry.row.pos == "verb":
+            continue
+        if not inside and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
+            keep.append(_noun_reading(s, m, found))
+    return keep
+
+
+def _sick(s: Sentence, m: Match) -> bool:
+    """ "الإصابة بالتهاب الكبد", "المصابين بفيروس": sickness, not war."""
+    if row_of(m).figure not in ("injured", "killed") or m.j >= s.j:
+        return False
+    norm = s.tokens[m.j].norm
+    return (norm.startswith("ب") and norm[1:] in words("sickness")) or (
+        norm == "ب" and m.j + 1 < s.j and s.tokens[m.j + 1].norm in words("sickness")
+    )
+
+
+def _followed(s: Sentence, m: Match) -> bool:
+    """Whether one of the words that a trigger calls for follows in its clause: "فتحوا أمس النار"."""
+    then = row_of(m).then
+    if not then:
+        return True
+    ahead = range(m.j, min(s.j, m.j + REACH))
+    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if row_of(m).type in MOVES else range(0)
+    return _meets(s, ahead, then) or _meets(s, behind, then)
+
+
+def _meets(s: Sentence, span: range, then: frozenset[str]) -> bool:
+    """Whether one of the words stands in the span, before the clause ends."""
+    for k in span:
+        t = s.tokens[k]
+        if t.text in "؛:." or (k != span.start and s.at("speech", k) is not None and k in s.verbs):
+            return False
+        bare = t.norm.lstrip("ولب") if len(t.norm) > 4 else t.norm
+        if not then.isdisjoint((t.norm, bare, t.norm.removeprefix("ال"), bare.removeprefix("ال"))):
+            return True
+    return False
+
+
+def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
+    """Of a form that is verb and verbal noun alike (قصف, قتل, خطف) the noun, where the words before call for one."""
+    if m.entry.row.pos != "verb":
+        return m
+    other = next(
+        (x for x in found if x.entry.id == m.entry.id and x.entry.row.pos == "noun" and (x.i, x.j) == (m.i, m.j)), None
+    )
+    if other is None or (m.suffix and s.tokens[m.i].norm.endswith("ت")):
+        return m
+    before = s.tokens[m.i - 1].norm.lstrip("و") if m.i > s.i else ""
+    cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
+    called = before in CAUSES or before in (
+        "عن",
+        "من",
+        "الي",
+        "علي",
+        "حمله",
+        "عمليه",
+        "عمليات",
+        "شده",
+        "صوت",
+        "اصوات",
+        "ان",
+        "مع",
+        "تجدد",
+        "استمرار",
+        "يوم",
+        "وقوع",
+        "حاله",
+        "ضحايا",
+        "مصدر",
+        "تحت",
+        "هذا",
+        "لعدم",
+    )
+    light = (cue is not None and cue.entry.row.kind in ("light", "cause", "result", "support")) or (
+        s.at("trigger", m.i - 1) is not None and m.i > s.i
+    )
+    after = s.tokens[m.j].norm if m.j < s.j else ""
+    adjective = (s.at("nat", m.j) is not None and not after.startswith("ال")) or after in (
+        "مدفعي",
+        "صاروخي",
+        "جوي",
+        "عنيف",
+        "مكثف",
+        "مماثل",
+        "عشوايي",
+        "اخر",
+        "سابق",
+        "بري",
+        "مباشر",
+        "مصدره",
+    )
+    tanwin = m.j == m.i + 1 and s.tokens[m.i].text.endswith(("اً", "ًا"))
+    if tanwin or (m.bits == 0 and (called or light or adjective)):
+        return other
+    return m
+
+
+def _averted(s: Sentence, m: Match) -> bool:
+    """Whether the event is only wished away, forbidden or asked for: "لوقف الهجمات", "تحظر استهداف"."""
+    if row_of(m).type in ("agreement", "talks", "aid", "threat"):
+        return False
+    if any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(m.j, min(m.j + 3, s.j))):
+        return False  # "للتصدي لهجمات واسعة يشنها التنظيم": who does it is told, so it is done
+    for c in s.by_kind.get("cue", ()):
+        longer = s.at("trigger", c.i)  # "وقف إطلاق النار" is itself an event
+        own = c.j - c.i == 1 and longer is not None and longer.j > c.j
+        if c.entry.row.kind == "suppress" and 0 <= m.i - c.j <= 1 and not own:
+            return True
+    asking = next((c for c in s.by_kind.get("speech", ()) if c.entry.id == "asking" and 0 <= m.i - c.j <= 8), None)
+    return asking is not None and not any(s.tokens[k].norm in ("التي", "الذي") for k in range(asking.j, m.i))
+
+
+def _name_like(s: Sentence, m: Match) -> bool:
+    """ "مدرسة الشهداء", "دوار الاتفاق": a trigger word that names the noun before it; hashtags at the end."""
+    if m.i > s.i and m.entry.row.pos == "verb" and s.tokens[m.i - 1].norm.lstrip("وبل") in ("عمليه", "العمليه"):
+        return True
+    if s.tokens[m.i - 1 if m.i > s.i else m.i].text in "#_" and m.i > s.i:
+        rest = [t for t in s.tokens[m.i : s.j] if t.kind == "w"]
+        tags = sum(1 for t in s.tokens[m.i - 1 : s.j] if t.text == "#")
+        return tags >= max(1, len(rest) // 3) or s.tokens[m.i - 1].text == "_"
+    return False
