@@ -8,7 +8,7 @@ from isnad.arabic.numerals import apply, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import parse_np
+from isnad.mentions.parties import Np, parse_np
 from isnad.read.amounts import (
     NONE,
     ONE,

@@ -154,7 +154,7 @@ def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
         k = inside
     elif (
         k < s.j
-        and s.tokens[k].norm in ("في", "ب")
+        and s.tokens[k].norm in ("في", "ب", "من", "واحده")
         and (p := next((p for p in range(k, min(k + 5, s.j)) if s.tokens[p].text == "("), None))
     ):
         k = p  # "3 شهداء في مدينة … (رجل وطفلين)"
