@@ -13,6 +13,11 @@ UNITS = frozenset({"patrol", "convoy", "column", "vehicle", "armored"})  # what 
 STRENGTH = ("suicide_attack", "explosive", "air_strike", "shelling", "armed_attack")
 
 
+def _headline(f: Frame) -> bool:
+    """Whether a frame stands in a headline, where the present tense tells what just happened."""
+    return f.s.index == 0 and f.s.j < len(f.s.tokens)
+
+
 def settle_type(f: Frame) -> None:
     """The event type where the trigger leaves it open: by the weapon, the doer in the air, an arrest in a raid."""
     t = f.trigger
@@ -38,7 +43,7 @@ def settle_type(f: Frame) -> None:
         else:
             if t.bare:
                 f.type = t.bare
-    if t.present and f.trigs[0].entry.row.feature == "present" and f.s.index > 0:
+    if t.present and f.trigs[0].entry.row.feature == "present" and not _headline(f):
         f.type, f.scope = t.present, "stock"
     if (
         t.id == "blast"
