@@ -71,6 +71,7 @@ def find_source(
         and same.entry.id != "pronoun_speaker"
         and same.entry.row.pos == "phrase"
         and not _more_follows(s, same.j)
+        and not (s.at("title", k) is not None and _may_be_name(s, same.j) and _may_be_name(s, same.j + 1))
     ):
         return SourcePhrase(k, same.j, "unnamed", same=True)
     head = _head(s, k)
@@ -84,6 +85,8 @@ def find_source(
 
 
 def _may_be_name(s: Sentence, k: int) -> bool:
+    if k >= s.j:
+        return False
     tok = s.tokens[k]
     if tok.kind != "w" or k in s.verbs or k in s.quantities or k in s.covered:
         return False
@@ -176,7 +179,8 @@ def _grow(s: Sentence, i: int, j: int, end: int) -> int:
                 break
         elif (depth == 0 and _ends(s, i, j)) or tok.kind not in "wn":
             break
-        j += 1
+        named = s.at("source_noun", j) or s.at("source", j) or s.at("actor", j) if tok.kind == "w" else None
+        j = min(end, named.j) if named is not None else j + 1
     return _trim(s, i, j)
 
 
