@@ -119,14 +119,20 @@ CASES = [
     ("صادرت الميليشيا كميات كبيرة من الأدوية", "seized other 2..", "quantities are no hundreds"),
     ("لم يؤكد الجيش مقتل أحد في القصف", "", "nobody, and nothing confirmed"),
     ("أصيب على إثر هذه الهجمات 81 شخصاً في المحافظة", "injured person 81", "past the cause"),
-    ("لقي 13 عنصراً من قوات الحلف، صباح اليوم، مصرعهم في اشتباكات", "killed fighter 13", "what they met stands far off"),
+    ("لقي 13 عنصراً من قوات الحلف، صباح اليوم، مصرعهم في اشتباكات", "killed fighter 13",
+     "what they met stands far off"),
     ("ارتكبت الطائرات مجزرة بقتلها 5 مدنيين في السوق", "killed civilian 5", "the doer is a pronoun on the noun"),
     ("قتلت قذائف الهاون عشرات المدنيين في الحي", "killed civilian 20..99", "the weapon is the subject"),
-    ("مقتل 42 مسلحاً على الأقل، و9 مدنيين، في مواجهات", "killed fighter 42..; killed civilian 9", "a bound between two of a run"),
+    ("مقتل 42 مسلحاً على الأقل، و9 مدنيين، في مواجهات", "killed fighter 42..; killed civilian 9",
+     "a bound between two of a run"),
     ("إن خمسة مدنيين و11 مسلحاً وأربعة جنود قتلوا في المعارك", "killed civilian 5; killed fighter 11; killed fighter 4",
      "a run before its verb"),
     ("قتل 5 مدنيين من عائلة واحدة (رجل وزوجته و3 من أطفالهما) في غارة",
      "killed civilian 5; killed person 1 +; killed woman 1 +; killed child 3 +", "a bracket behind the family"),
+    ("وبذلك يرتفع إلى 57 تعداد المدنيين الذين قتلوا في القصف منذ مطلع العام", "killed civilian 57",
+     "a count of those killed"),
+    ("أصيب بالغارات المذكورة أكثر من 39 مدنياً", "injured civilian 40..", "past the means"),
+    ("وقعت غارة قُتل على إثرها خمسة مدنيين", "killed civilian 5", "past what points back"),
 ]  # fmt: skip
 
 

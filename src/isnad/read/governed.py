@@ -23,6 +23,7 @@ from isnad.read.names import is_given, name_run
 from isnad.read.runs import BODY, THINGS, Sum, fits, joined_phrase, phrase_run, times_more
 from isnad.read.subjects import plural_verb, subject_before
 
+AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
 REACH = 10  # words between a word of result and what it counts
 
 
@@ -221,14 +222,23 @@ def _other_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | No
 
 
 def _past_cause(c: Sum, m: Match, k: int) -> int:
-    """The end of "جراء الانفجار" right behind a verb of result, 0 where there is none."""
+    """The end of "جراء الانفجار", "على إثرها", "بالعمليات المذكورة" right behind a verb of result, 0 where none is."""
     s = c.r.s
-    cue = s.at("cue", k)
-    if k != m.j or m.entry.row.pos != "verb" or cue is None or cue.entry.row.kind != "cause":
+    if k != m.j:
         return 0
-    head = cue.j + (cue.j < s.j and s.tokens[cue.j].norm in ("هذا", "هذه", "تلك", "ذلك"))
+    tail = k + (s.tokens[k].norm == "علي")
+    if tail < s.j and s.tokens[tail].norm in AFTER_IT:
+        return tail + 1
+    if m.entry.row.pos != "verb":
+        return 0
+    cue = s.at("cue", k)
+    head = k
+    if cue is not None and cue.entry.row.kind == "cause":
+        head = cue.j + (cue.j < s.j and s.tokens[cue.j].norm in ("هذا", "هذه", "تلك", "ذلك"))
     trig = next((x for x in c.frame.trigs if x.i == head), None)
-    return trig.j if trig is not None and trig.j < s.j and (trig.j in s.quantities or trig.j in c.r.nps) else 0
+    if trig is None or (head == k and not (trig.prep == "ب" and trig.bits & ARTICLE)):
+        return 0
+    return next((p for p in range(trig.j, min(trig.j + 4, s.j)) if p in s.quantities or p in c.r.nps), 0)
 
 
 def _young(s: Sentence, named: FigureMention) -> list[FigureMention]:

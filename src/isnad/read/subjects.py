@@ -12,8 +12,9 @@ from isnad.read.amounts import (
     SOME,
     TWO,
     number_of,
+    tail_of,
 )
-from isnad.read.counted import word_before
+from isnad.read.counted import COUNTS, word_before
 from isnad.read.frames import FigureMention
 from isnad.read.runs import BODY, Sum, fits, phrase_run
 
@@ -45,6 +46,9 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     )
     if m.entry.row.pos in ("verb", "phrase") or found:
         np = _behind_met(c, m, kind) if found and not done else None
+        counted = _those_who(c, m, kind)
+        if counted is not None:
+            return [counted]
         np = np or phrase_before(c, m, kind)
         if np is not None:
             return phrase_run(r, np, kind)
@@ -71,6 +75,23 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
         n = ONE if m.suffix in ("ه", "ها") else TWO if m.suffix == "هما" else None
         return [FigureMention(m.i, m.j, kind, "person", n)] if n is not None and kind != "displaced" else []
     return []
+
+
+def _those_who(c: Sum, m: Match, kind: str) -> FigureMention | None:
+    """ "يرتفع إلى 257 تعداد المدنيين الذين قتلوا", "عدد الذين قُتلوا لم يتجاوز تسعة": those who were killed."""
+    s = c.r.s
+    if m.i == s.i or s.tokens[m.i - 1].norm not in ("الذين", "اللذين", "اللواتي", "من"):
+        return None
+    at = next((k for k in range(m.i - 1, max(s.i - 1, m.i - 9), -1) if s.tokens[k].norm.lstrip("و") in COUNTS), None)
+    if at is None:
+        return None
+    free = [q for q in s.quantities.values() if q.unit is None and q.i not in c.r.taken and q.quantity != SOME]
+    q = next((q for q in free if at - 1 <= q.j <= at or m.j <= q.i <= m.j + 12), None)
+    if q is None:
+        return None
+    c.r.taken.add(q.i)
+    of = tail_of(s, at + 1) if at + 1 < m.i - 1 else ""
+    return FigureMention(q.i, q.j, kind, of, q.quantity)
 
 
 def _behind_met(c: Sum, m: Match, kind: str) -> Np | None:
