@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from isnad.arabic.script import fold_phrase
 from isnad.arabic.tokens import CONJ, PREP, tokenize
 from isnad.gazetteer.admin import distance_km
 from isnad.gazetteer.load import Gazetteer, Place
@@ -105,13 +107,17 @@ def _number(cell: str) -> float | None:
     return float(cell) if cell else None
 
 
+_plain = re.compile("[\u0621-\u063a\u0641-\u064a ]+").fullmatch  # Arabic letters and spaces: words as they stand
 # Nouns that some tables put before every name, and texts before some: no part of the name.
 _SORTS = frozenset(["قريه", "بلده", "مدينه", "ناحيه", "قضاء", "مديريه", "محافظه", "ولايه", "عزله", "محله", "منطقه"])
 
 
 def name_key(name: str) -> str:
     """A name's folded words without signs and sort: "حي (غربي)" gives "حي غربي", "قرية البركة" gives "البركه"."""
-    words = [t.norm for t in tokenize(name.replace("_", " ")) if t.kind in "wn"]
+    if _plain(name):
+        words = fold_phrase(name).split()
+    else:
+        words = [t.norm for t in tokenize(name.replace("_", " ")) if t.kind in "wn"]
     if len(words) > 1 and words[0] in _SORTS:
         words = words[1:]
     return " ".join(words)

@@ -5,6 +5,7 @@ Waking changes no result: an imported name is only turned from text into an entr
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from isnad.arabic.tokens import CONJ, PREP, Variant, tokenize, variants
@@ -21,6 +22,7 @@ _NOT_ALONE = frozenset([
     "queen", "green", "blue", "white", "black",
 ])  # fmt: skip
 MIN_LATIN = 4
+_plain_latin = re.compile("[A-Za-z ]+").fullmatch
 Starts = list[tuple[tuple[str, ...], Entry]]
 
 
@@ -81,7 +83,10 @@ class PlaceMatcher(Matcher):
 
 def latin_words(name: str) -> tuple[str, ...]:
     """The words of a Latin name as the matcher sees them, () for one that is too short or a plain word."""
-    words = tuple(t.norm for t in tokenize(name) if t.text not in SKIPPED and t.kind in "wn")
+    if _plain_latin(name):
+        words = tuple(name.lower().split())
+    else:
+        words = tuple(t.norm for t in tokenize(name) if t.text not in SKIPPED and t.kind in "wn")
     if sum(map(len, words)) < MIN_LATIN or (len(words) == 1 and words[0] in _NOT_ALONE) or not words:
         return ()
     return words
