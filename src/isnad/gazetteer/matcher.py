@@ -6,9 +6,9 @@ Waking changes no result: an imported name is only turned from text into an entr
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from isnad.arabic.tokens import CONJ, PREP, Variant, tokenize, variants
+from isnad.arabic.tokens import CONJ, PREP, tokenize, variants
 from isnad.lexicon.match import SKIPPED, Entry, Matcher
 
 if TYPE_CHECKING:
@@ -48,16 +48,14 @@ class PlaceMatcher(Matcher):
         self._table = table
         self._cache = {}
 
-    def _starts(self, norm: str, ta: bool) -> list[tuple[Variant, tuple[str, ...], Entry]]:
-        found = self._cache.get((norm, ta))
-        if found is None:
+    def _starts(self, norm: str, ta: bool) -> Any:
+        if (norm, ta) not in self._cache:
             if norm[0] < "\u0250":
                 self._wake_latin(norm)
             elif self._table is not None:
                 for v in variants(norm):
                     self.wake(v.stem)
-            found = super()._starts(norm, ta)
-        return found
+        return super()._starts(norm, ta)
 
     def wake(self, first: str) -> None:
         """Make entries of the imported names that begin with a word; twice does what once does."""

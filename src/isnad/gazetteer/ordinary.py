@@ -9,11 +9,9 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
-import yaml
-
 from isnad.arabic.script import fold_word
 from isnad.arabic.tokens import CONJ, PREP, tokenize
-from isnad.lexicon.load import Lexicon, data_dir
+from isnad.lexicon.load import Lexicon, data_dir, read_yaml
 
 SHORT = 3  # names of so few letters are words more often than places
 _KINDS = frozenset([
@@ -28,7 +26,7 @@ def listed() -> frozenset[str]:
     path = Path(str(resources.files("isnad"))) / "gazetteer" / "ordinary.txt"
     lines = path.read_text(encoding="utf-8").splitlines()
     out = {fold_word(w) for line in lines if not line.startswith("#") for w in line.split()}
-    for item in yaml.safe_load((data_dir() / "words.yaml").read_text(encoding="utf-8")):
+    for item in read_yaml(data_dir() / "words.yaml"):
         out |= {fold_word(p) for w in item["words"] for p in w.split()}
     return frozenset(out)
 

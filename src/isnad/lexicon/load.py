@@ -163,7 +163,16 @@ def _csv(path: Path, mistakes: list[str]) -> Iterable[dict[str, Any]]:
             yield {**row, "_at": at}
 
 
-class _LineLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
+# The parser in C, ten times as fast, wherever PyYAML was built with it.
+_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(path: Path) -> Any:
+    """What a YAML file of ours holds."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_SafeLoader)
+
+
+class _LineLoader(_SafeLoader):  # type: ignore[misc]
     """A YAML loader that keeps each mapping's line in `_line`."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:

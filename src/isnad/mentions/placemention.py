@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import yaml
-
 from isnad.arabic.script import fold_word
 from isnad.arabic.tokens import CONJ, NOUN, PREP
 from isnad.gazetteer.load import Place
-from isnad.lexicon.load import data_dir
+from isnad.lexicon.load import data_dir, read_yaml
 from isnad.lexicon.match import SKIPPED, Entry, Matcher
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -65,7 +63,7 @@ class PlaceMention:
 def place_words() -> Matcher:
     """The matcher of place_words.yaml."""
     m = Matcher()
-    for item in yaml.safe_load((data_dir() / "place_words.yaml").read_text(encoding="utf-8")):
+    for item in read_yaml(data_dir() / "place_words.yaml"):
         if item["kind"] == "class":
             continue
         allow = NOUN if item["kind"] == "type" else CONJ | PREP
@@ -119,7 +117,7 @@ def anaphor_of(norm: str) -> str:
 
 @lru_cache(maxsize=1)
 def _classes() -> dict[str, frozenset[str]]:
-    items = yaml.safe_load((data_dir() / "place_words.yaml").read_text(encoding="utf-8"))
+    items = read_yaml(data_dir() / "place_words.yaml")
     return {i["id"]: frozenset(fold_word(w) for w in i["forms"]) for i in items if i["kind"] == "class"}
 
 
