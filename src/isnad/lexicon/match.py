@@ -43,12 +43,15 @@ class Match:
     suffix: str
 
 
+_Starts = tuple[list[tuple[Variant, Entry]], dict[str, list[tuple[Variant, tuple[str, ...], Entry]]]]
+
+
 class Matcher:
     """An index of phrases, built once and read only; matching costs a dictionary look-up for each word."""
 
     def __init__(self) -> None:
         self._index: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-        self._cache: dict[tuple[str, bool], list[tuple[Variant, tuple[str, ...], Entry]]] = {}
+        self._cache: dict[tuple[str, bool], _Starts] = {}
 
     def add(self, phrase: str, entry: Entry, *, folded: bool = False) -> None:
         """Index one phrase for an entry; `folded` where it is folded already."""
@@ -63,21 +66,31 @@ class Matcher:
 
     def knows(self, norm: str) -> bool:
         """Whether some phrase may begin with this folded token."""
-        return bool(self._starts(norm, False))
+        single, longer = self._starts(norm, False)
+        return bool(single or longer)
 
-    def _starts(self, norm: str, ta: bool) -> list[tuple[Variant, tuple[str, ...], Entry]]:
+    def _starts(self, norm: str, ta: bool) -> _Starts:
+        """What may begin with a token: the entries of one word, and the longer ones by their second word."""
         found = self._cache.get((norm, ta))
         if found is None:
-            found = []
+            single: list[tuple[Variant, Entry]] = []
+            longer: dict[str, list[tuple[Variant, tuple[str, ...], Entry]]] = {}
             seen: set[tuple[int, tuple[str, ...]]] = set()
             for v in variants(norm):
                 if ta and v.suffix == "ه":
                     continue
                 for rest, entry in self._index.get(v.stem, ()):
                     key = (id(entry), rest)
-                    if not v.bits & ~entry.allow and key not in seen:
-                        seen.add(key)
-                        found.append((v, rest, entry))
+                    if v.bits & ~entry.allow or key in seen:
+                        continue
+                    seen.add(key)
+                    if not rest:
+                        single.append((v, entry))
+                        continue
+                    longer.setdefault(rest[0], []).append((v, rest, entry))
+                    if entry.allow & ARTICLE:
+                        longer.setdefault("ال" + rest[0], []).append((v, rest, entry))
+            found = (single, longer)
             if len(self._cache) < 300_000:
                 self._cache[norm, ta] = found
         return found
@@ -92,20 +105,29 @@ class Matcher:
             if tok.kind not in "wn":
                 continue
             begin = len(out)
-            for v, rest, entry in self._starts(tok.norm, tok.ta):
-                b = a + 1
-                for want in rest:
-                    if b == n:
-                        break
-                    have = tokens[words[b]].norm
-                    if have != want and not (entry.allow & ARTICLE and have == "ال" + want):
-                        break
-                    b += 1
-                else:
-                    out.append(Match(entry, k, words[b - 1] + 1, v.bits, v.prep, v.suffix))
+            single, longer = self._starts(tok.norm, tok.ta)
+            for v, entry in single:
+                out.append(Match(entry, k, k + 1, v.bits, v.prep, v.suffix))
+            if longer and a + 1 < n:
+                for v, rest, entry in longer.get(tokens[words[a + 1]].norm, ()):
+                    end = _end(tokens, words, a + 2, rest, bool(entry.allow & ARTICLE))
+                    if end:
+                        out.append(Match(entry, k, words[end - 1] + 1, v.bits, v.prep, v.suffix))
             if len(out) - begin > 1:
                 out[begin:] = sorted(out[begin:], key=lambda m: (-m.j, m.bits.bit_count()))
         return out
+
+
+def _end(tokens: Sequence[Token], words: Sequence[int], b: int, rest: tuple[str, ...], article: bool) -> int:
+    """Where in `words` a phrase ends whose third word would stand at b; 0 where it does not stand there."""
+    for want in rest[1:]:
+        if b == len(words):
+            return 0
+        have = tokens[words[b]].norm
+        if have != want and not (article and have == "ال" + want):
+            return 0
+        b += 1
+    return b
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
