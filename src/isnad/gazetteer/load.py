@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isnad.arabic.script import fold_phrase
-from isnad.arabic.tokens import CONJ, PREP
 from isnad.gazetteer.matcher import PlaceMatcher
 from isnad.gazetteer.phonetic import MAX_PLACES, phonetic_key
 from isnad.lexicon.load import data_dir, digest, no_collection
-from isnad.lexicon.match import Entry
 
 if TYPE_CHECKING:
     from isnad.gazetteer.compact import Compact
@@ -63,9 +61,9 @@ class Gazetteer:
                 continue
             known = self.by_name.get(key)
             if known is None:
-                known = self.by_name[key] = []
-                self.matcher.add(key, Entry("place", key, CONJ | PREP, known), folded=True)
-            if all(p is not place for p in known):
+                known = self.by_name[key] = [place]
+                self.matcher.add_name(key, known)
+            elif known[-1] is not place:  # names of one place come one after the other
                 known.append(place)
 
     def named(self, name: str) -> Sequence[Place]:

@@ -37,6 +37,14 @@ class PlaceMatcher(Matcher):
         self._table: Compact | None = None
         self._awake: dict[str, bool] = {}
 
+    def add_name(self, key: str, known: list[Place]) -> None:
+        """Index a folded name with the list of what it may mean, to which namesakes are added later."""
+        entry = Entry("place", key, CONJ | PREP, known)
+        if key.isalpha():
+            self._index.setdefault(key, []).append(((), entry))
+        else:
+            self.add(key, entry, folded=True)
+
     def add_latin(self, name: str, place: Place) -> None:
         """Keep a place's English name, for texts that write it so ("Kobani")."""
         self._latin.append((name, place))
