@@ -28,7 +28,7 @@ $(BIN)/python:
 	"$$python" -m venv $(VENV)
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[ledger]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.installed
@@ -41,6 +41,8 @@ demo: $(VENV)/.installed ## read the sample reports and show what is found
 	@echo
 	@echo 'The same as a file: isnad read $(SAMPLES) -o $(REPORT_FILE)'
 	@echo 'Why a claim says what it says: isnad explain $(REPORT_FILE) smp-03:c1'
+	@echo 'Reports of one happening, joined: isnad load $(REPORT_FILE), then isnad incidents, isnad explain INCIDENT,'
+	@echo '                                  isnad publish html -o site/ (or acled, ged, geojson, csv, parquet)'
 
 test: lint types unit gate ## lint, types, tests, and the floors of quality
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from isnad.batch import Item, ReaderLike
     from isnad.errors import InputError, IsnadError, LexiconError, MissingExtraError
+    from isnad.ledger import Ledger
     from isnad.model import Claim, Figure, Party, PlaceGuess, Problem, Reading, Report, SourceLink
     from isnad.view import ReadingView
 
@@ -28,6 +29,7 @@ __all__ = [
     "Figure",
     "InputError",
     "IsnadError",
+    "Ledger",
     "LexiconError",
     "MissingExtraError",
     "Party",
@@ -43,7 +45,7 @@ __all__ = [
     "read_many",
 ]
 
-_ROOMS = {"ReadingView": "view"} | dict.fromkeys(
+_ROOMS = {"ReadingView": "view", "Ledger": "ledger"} | dict.fromkeys(
     ("InputError", "IsnadError", "LexiconError", "MissingExtraError"), "errors"
 )
 

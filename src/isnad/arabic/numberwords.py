@@ -208,12 +208,19 @@ def strip_clitics(norm: str) -> set[str]:
     return {norm, *(s for s, _, _ in _stems(norm))} if norm else set()
 
 
+MAX_DIGITS = 15  # with their marks: a float holds as many exactly
+
+
 def digits_value(norm: str) -> float | None:
     """The value of digits with their marks: "1,500" and "1.500" are 1500, "6.5" is 6.5.
 
     >>> digits_value("1,500"), digits_value("6.5")
     (1500.0, 6.5)
+
+    None for what is no number, and for more digits than counts have: a telephone number, noise.
     """
+    if len(norm) > MAX_DIGITS:
+        return None
     norm = norm.replace("٫", ".").replace("٬", ",")
     parts = norm.replace(",", ".").split(".")
     if len(parts) > 1 and all(len(p) == 3 for p in parts[1:]) and 0 < len(parts[0]) <= 3:

@@ -255,6 +255,9 @@ def _follows_noun(before: str, word: str, first: Number, nxt: Token | None) -> b
     return first.value == 2 and not first.digits and first.vague is None and before.endswith(("ين", "ان"))
 
 
+TOO_LARGE = 1e15  # no count; and figures are written as whole numbers of 64 bits
+
+
 def _number(tokens: Sequence[Token], k: int, j: int, t: Tables) -> Number | None:
     """The number at k, in digits or words, up to where it ends; None if there is none."""
     start, article = k, False
@@ -281,8 +284,10 @@ def _number(tokens: Sequence[Token], k: int, j: int, t: Tables) -> Number | None
         by = t.word(tokens[k + 1]) if k + 1 < j else None
         if by is None or by.role != "scale" or by.conjunction:
             return None
-        return Number(start, k + 2, int(word.value * by.value), False)
+        return Number(start, k + 2, int(word.value * by.value), False) if word.value * by.value < TOO_LARGE else None
     total, group, end = _grow(tokens, k + 1, j, t, (total, group, last, scale), not word.digits)
+    if total + group >= TOO_LARGE:
+        return None
     plain = article or word.article
     return Number(start, end, int(total + group), word.digits, plain)
 

@@ -50,7 +50,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if kind in "pu":
             out.append(Token(m.start(), m.end(), word, word, kind))
         else:
-            out.append(Token(m.start(), m.end(), word, fold_word(word), kind, word.rstrip(MARKS_SET)[-1:] == "ة"))
+            norm = fold_word(word) or word  # a letter that folds to nothing, alone: "ۥ"
+            out.append(Token(m.start(), m.end(), word, norm, kind, word.rstrip(MARKS_SET)[-1:] == "ة"))
     return out
 
 

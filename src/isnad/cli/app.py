@@ -85,13 +85,22 @@ def read(
 
 @app.command()
 def explain(
-    claims: Annotated[Path, typer.Argument(help="What `isnad read` wrote: .jsonl or .parquet.")],
-    claim: Annotated[str, typer.Argument(metavar="REPORT:CLAIM", help="Such as smp-03:c2, or a claim_id.")],
+    claims: Annotated[str, typer.Argument(help="What `isnad read` wrote, .jsonl or .parquet; or an incident's id.")],
+    claim: Annotated[
+        str | None, typer.Argument(metavar="REPORT:CLAIM", help="Such as smp-03:c2, or a claim_id.")
+    ] = None,
+    ledger: Annotated[str | None, typer.Option(help="The ledger of the incident; else ISNAD_LEDGER.")] = None,
 ) -> None:
-    """Say why a claim says what it says: rules, words, alternatives."""
+    """Say why a claim, or an incident of the ledger, says what it says: rules, words, alternatives."""
+    if claim is None and claims.startswith("inc-"):
+        from isnad.cli.ledger_commands import explain_incident
+
+        raise typer.Exit(explain_incident(claims, ledger))
+    if claim is None:
+        raise typer.BadParameter("name the claim too, such as smp-03:c2")
     from isnad.cli.explain import explain_command
 
-    raise typer.Exit(explain_command(claims, claim))
+    raise typer.Exit(explain_command(Path(claims), claim))
 
 
 @app.command()

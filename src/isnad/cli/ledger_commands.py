@@ -170,17 +170,13 @@ def incidents(
             shown = {k: v for k, v in row._mapping.items() if k != "search"}
             typer.echo(json.dumps(shown, ensure_ascii=False))
         return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False)
-    for name in ("incident", "day", "type", "place", "killed", "origins", "grade"):
-        table.add_column(name, no_wrap=name != "place", min_width=10 if name == "place" else None)
-    for cells in listing(rows):
-        table.add_row(*(Text(plain(x)) for x in cells))
-    console = Console()
-    console.print(table, width=None if console.is_terminal else 120)
+    lines = [("incident", "day", "type", "place", "killed", "origins", "grade"), *listing(rows)]
+    # The place stands last: it is the one cell without a bound, and nothing is cut off.
+    order = (0, 1, 2, 4, 5, 6, 3)
+    widths = [max(len(plain(line[k])) for line in lines) for k in order[:-1]]
+    for line in lines:
+        cells = [plain(line[k]).ljust(w) for k, w in zip(order[:-1], widths, strict=True)]
+        typer.echo("  ".join([*cells, plain(line[order[-1]])]).rstrip())
     typer.echo(f"{len(rows)} incidents", err=True)
 
 

@@ -234,7 +234,7 @@ class PointReader:
     def _set_year(self, s: Slots, p: int) -> int | None:
         """Takes the digits at p as the year, with م or هـ behind it."""
         text = self.tokens[p].norm
-        if not text.isdigit():
+        if not text.isdigit() or len(text) > 4:
             return None
         year, end = int(text), p + 1
         era = self.at(end, "era")
@@ -251,7 +251,7 @@ class PointReader:
         if whole is not None:
             return whole
         text = self.tokens[p].norm
-        if not text.isdigit():
+        if not text.isdigit() or len(text) > 4:
             return None
         n, nxt = int(text), self.tokens[p + 1] if p + 1 < self.j else None
         if nxt is not None and nxt.start == self.tokens[p].end and nxt.kind == "w" and nxt.text.isascii():
@@ -347,8 +347,9 @@ class PointReader:
         if p < self.j and self.tokens[p].norm in AND_DAYS:
             p += 1
             p += p + 1 < self.j and self.tokens[p].norm == "ال"
-            if self._number_at(p) and self.tokens[p].norm.isdigit() and n < int(self.tokens[p].norm) <= 31:
-                return int(self.tokens[p].norm), p + 1
+            text = self.tokens[p].norm if self._number_at(p) else ""
+            if text.isdigit() and len(text) <= 2 and n < int(text) <= 31:
+                return int(text), p + 1
         return None, end
 
     def _month_at(self, p: int) -> bool:

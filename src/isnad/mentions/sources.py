@@ -88,7 +88,7 @@ def _may_be_name(s: Sentence, k: int) -> bool:
     if k >= s.j:
         return False
     tok = s.tokens[k]
-    if tok.kind != "w" or k in s.verbs or k in s.quantities or k in s.covered:
+    if tok.kind != "w" or len(tok.norm) < 3 or k in s.verbs or k in s.quantities or k in s.covered:
         return False
     if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative"):
         return False

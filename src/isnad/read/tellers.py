@@ -9,6 +9,7 @@ from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
     RELATIVE,
+    RESPONSIBILITY,
     THAT,
     clause_start,
     complement,
@@ -95,7 +96,7 @@ class Tellers:
             return False
         if sp.frame == "accuse" and at == "after":
             accused = who.j < s.j and s.tokens[who.j].norm[0] == "ب"  # "واتهم القوات بقصف": the object alone
-            if accused or (who.weak and s.at("noun", who.i) is not None):
+            if accused or _blamed(s, who) or (who.weak and s.at("noun", who.i) is not None):
                 return False
         if who.weak and (told < 0 or told - who.j > 8) and sp.frame not in ("denial", "accuse"):
             return False
@@ -205,6 +206,13 @@ def nested(s: Sentence, start: int, chain: Chain, before: list[Voice]) -> Chain:
     if direct and outer.frame in ("say_that", "say_continue", "quote_from", "share", "according_to"):
         return join(outer.chain, chain)
     return chain
+
+
+def _blamed(s: Sentence, who: SourcePhrase) -> bool:
+    """ "وحمل الحوثيين مسؤولية …": with nobody else before the word of responsibility, it is laid at this one's door."""
+    end = next((k for k in range(who.j, min(who.j + 8, s.j)) if s.tokens[k].norm in RESPONSIBILITY), -1)
+    parties = ("actor", "generic", "noun", "source_noun")
+    return end >= 0 and not any((kind, k) in s.starts for k in range(who.j, end) for kind in parties)
 
 
 def _without_accused(s: Sentence, who: SourcePhrase) -> None:

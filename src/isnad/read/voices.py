@@ -97,7 +97,7 @@ class VoiceFinder:
         else:
             voice = self._voice(s, m, out)
         if voice is None:
-            return m.j if row.frame == "none" and row.pos == "phrase" else m.i + 1
+            return m.j if row.frame in ("none", "in_statement") and row.pos == "phrase" else m.i + 1
         start = voice.start if voice.start >= 0 else m.i
         if out and out[-1].j > start and out[-1].frame != "label":
             out[-1].j = max(start, out[-1].i)
@@ -158,7 +158,8 @@ class VoiceFinder:
         if sp.id == "untrue":
             return self._untrue(s, m, before)
         who, at = self.tellers.subject(s, m) if sp.pos != "participle" else (None, "")
-        if who is not None and not self.tellers.fits(s, m, who, at):
+        passive = sp.id == "unconfirmed" and at == "before"  # "… دون تأكيد": nobody doubts it but the teller
+        if who is not None and (passive or not self.tellers.fits(s, m, who, at)):
             who, at = None, ""
         chain, end, speaker = self._told_by(s, m, who, at, before)
         if chain is None:
