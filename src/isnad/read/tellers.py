@@ -96,7 +96,7 @@ class Tellers:
             return False
         if sp.frame == "accuse" and at == "after":
             accused = who.j < s.j and s.tokens[who.j].norm[0] == "ب"  # "واتهم القوات بقصف": the object alone
-            if accused or _blamed(s, who) or (who.weak and s.at("noun", who.i) is not None):
+            if accused or (sp.id == "blame" and _blamed(s, who)) or (who.weak and s.at("noun", who.i) is not None):
                 return False
         if who.weak and (told < 0 or told - who.j > 8) and sp.frame not in ("denial", "accuse"):
             return False
@@ -217,7 +217,11 @@ def _blamed(s: Sentence, who: SourcePhrase) -> bool:
 
 def _without_accused(s: Sentence, who: SourcePhrase) -> None:
     """ "اتهم رئيس الوزراء أحمد … | تنظيم داعش": the accused stands right behind the accuser."""
-    for k in range(who.i + 2, who.j):
-        if any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")):
+    for k in range(who.i + 1, who.j):
+        side = s.at("source_noun", k)
+        if side is not None and side.entry.id == "side":  # "اتهمت أنقرة | الطرفين"
+            who.j = k
+            return
+        if k > who.i + 1 and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")):
             who.j = k
             return

@@ -158,7 +158,9 @@ class VoiceFinder:
         if sp.id == "untrue":
             return self._untrue(s, m, before)
         who, at = self.tellers.subject(s, m) if sp.pos != "participle" else (None, "")
-        passive = sp.id == "unconfirmed" and at == "before"  # "… دون تأكيد": nobody doubts it but the teller
+        passive = (
+            s.tokens[m.i].norm in ("دون", "من", "غير", "تعذر", "يتعذر") and at == "before"
+        )  # "… دون تأكيد": nobody doubts it but the teller
         if who is not None and (passive or not self.tellers.fits(s, m, who, at)):
             who, at = None, ""
         chain, end, speaker = self._told_by(s, m, who, at, before)
