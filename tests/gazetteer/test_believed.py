@@ -66,7 +66,7 @@ def found(text: str, lexicon: Lexicon, gaz: Gazetteer) -> list[tuple[str, str]]:
         resolve_places(mentions, gaz)
         for m in mentions:
             if not m.anaphor:
-                name = text[s.tokens[m.name_i].start : s.tokens[m.name_j - 1].end]
+                name = text[s.tokens[m.name_i].start : s.tokens[m.name_j - 1].end].removeprefix("و")
                 out.append((name, m.chosen.name_en if m.chosen else ""))
     return out
 
