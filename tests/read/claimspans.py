@@ -40,6 +40,8 @@ def faults(report: Report, reading: Reading) -> list[str]:
         for what, (start, end) in unquoted(claim):
             if not 0 <= start < end <= len(text):
                 found.append(f"{claim.id} {what}: {start}, {end} is no span of {len(text)} characters")
+        bounds = [n for figure in claim.figures for n in (figure.low, figure.high) if n is not None]
+        found += [f"{claim.id} figures: {n} is no count of 64 bits" for n in bounds if not 0 <= n < 2**63]
         if claim.evidence and not claim.evidence[0] <= claim.trigger[0] < claim.trigger[1] <= claim.evidence[1]:
             found.append(f"{claim.id}: the trigger {claim.trigger} is outside its evidence {claim.evidence}")
         if claim.claim_id.rpartition(":")[0] != f"{report.id}:{claim.trigger[0]}":

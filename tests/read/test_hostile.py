@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from claimspans import faults
@@ -17,87 +21,16 @@ STRIKE = "قصفت قوات النظام بلدة التبني بريف دير �
 SHORT = "غارة على كاس"
 RLO, PDF, LRI, PDI, ZWJ, ZWNJ, TATWEEL = "\u202e", "\u202c", "\u2066", "\u2069", "\u200d", "\u200c", "\u0640"
 EVERY_CONTROL = "".join(map(chr, (*range(32), *range(0x7F, 0xA0))))
+# fmt: off
 ODD = (
-    "\u064b\u0651\u0670",
-    "\u0301\u0308",
-    ZWJ,
-    ZWNJ,
-    TATWEEL,
-    "\u061c",
-    "\ufeff",
-    "\u00ad",
-    RLO,
-    PDF,
-    LRI,
-    PDI,
-    "\u2028",
-    "\u0085",
-    "\x00",
-    "\x1b[31m",
-    "\ud800",
-    "\udfff",
-    "\ufdfa",
-    "ﷲ",
-    "ﻼ",
-    "👨‍👩‍👧",
-    "🇸🇾",
-    "💥",
-    "١٢٣٤٥٦٧٨٩٠",
-    "1e999",
-    "-0",
-    "٪",
-    "گوڵ",
-    "پژوهش",
-    "ەوە",
-    "ڤێژ",
-    "İ",
-    "ß",
-    "ﬃ",
-    "漢字",
-    "“",
-    "”",
-    "«",
-    "»",
-    "((",
-    "]]",
-    "#",
-    "_",
-    "@",
-    "http://",
-    "،،،",
-    "....",
-    "…",
-    "؟!",
-    "/",
-    "ـ.ـ",
-    "ال",
-    "و",
-    "ف",
-    "ب",
-    "ل",
-    "لل",
-    "وال",
-    "من",
-    "إلى",
-    "بين",
-    "و12",
-    "3/4/2021",
-    "٣٢ رمضان ١٤٤٢",
-    "30 شباط",
-    "0",
-    "00",
-    "مئة ألف مليون",
-    "بعد",
-    "قبل",
-    "منذ",
-    "حتى",
-    "أن",
-    "إن",
-    "قال",
-    "وأضاف",
-    "نفى",
-    "المصدر:",
+    "\u064b\u0651\u0670", "\u0301\u0308", ZWJ, ZWNJ, TATWEEL, "\u061c", "\ufeff", "\u00ad", RLO, PDF, LRI, PDI,
+    "\u2028", "\u0085", "\x00", "\x1b[31m", "\ud800", "\udfff", "\ufdfa", "ﷲ", "ﻼ", "👨‍👩‍👧", "🇸🇾", "💥",
+    "١٢٣٤٥٦٧٨٩٠", "1e999", "-0", "٪", "گوڵ", "پژوهش", "ەوە", "ڤێژ", "İ", "ß", "ﬃ", "漢字", "“", "”", "«", "»",
+    "((", "]]", "#", "_", "@", "http://", "،،،", "....", "…", "؟!", "/", "ـ.ـ", "ال", "و", "ف", "ب", "ل", "لل",
+    "وال", "من", "إلى", "بين", "و12", "3/4/2021", "٣٢ رمضان ١٤٤٢", "30 شباط", "0", "00", "مئة ألف مليون", "بعد",
+    "قبل", "منذ", "حتى", "أن", "إن", "قال", "وأضاف", "نفى", "المصدر:",
 )
+# fmt: on
 CASES = {
     "empty": "",
     "spaces alone": " \u00a0\t\n" * 50,
@@ -105,6 +38,7 @@ CASES = {
     "one mark": "\u0651",
     "controls": EVERY_CONTROL + STRIKE + EVERY_CONTROL,
     "NUL between letters": "\x00".join(STRIKE),
+    "letters that fold to nothing": "ۥ ۦ قصف ۥۥ التبني",
     "marks alone": "\u0651" * 10_000,
     "a thousand marks on a letter": "ق\u0651" + "\u064e" * 1_000 + "صفت" + STRIKE[4:],
     "tatweel flood": f"قـ{TATWEEL * 20_000}صف {STRIKE}",
@@ -159,6 +93,25 @@ CASES = {
 }  # fmt: skip
 
 
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Fails as soon as the processor was busy for longer, so that what grows too fast ends the test, not the day."""
+    if sys.platform == "win32":
+        yield
+        return
+
+    def stop(number: int, frame: object) -> None:
+        pytest.fail(f"took longer than {seconds} s of the processor's time")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
 def check(text: str, **about: str | None) -> None:
     report = Report("r", text, **about)
     assert faults(report, default_reader().read(report)) == []
@@ -166,10 +119,9 @@ def check(text: str, **about: str | None) -> None:
 
 @pytest.mark.parametrize("text", CASES.values(), ids=CASES.keys())
 def test_hostile_text(text: str) -> None:
-    start = time.process_time()
-    check(text, published="2024-05-10")
-    # None of these is longer than 250,000 characters: what takes longer grows faster than its length.
-    assert time.process_time() - start < 20
+    default_reader()
+    with within(20):  # none is longer than 250,000 characters: what takes longer grows faster than its length
+        check(text, published="2024-05-10")
 
 
 @pytest.mark.parametrize(
@@ -246,15 +198,16 @@ UNITS = {
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
 def test_time_grows_with_the_length(unit: str) -> None:
-    """Four times the text takes less than six times as long (the processor's time, the best of three)."""
+    """Four times the text takes less than six times as long (the processor's time, the best of two)."""
 
     def seconds(times: int) -> float:
         best = float("inf")
-        for _ in range(3):
+        for _ in range(2):
             start = time.process_time()
             default_reader().read(Report("r", unit * times, "2024-05-10"))
             best = min(best, time.process_time() - start)
         return best
 
     seconds(20)
-    assert seconds(800) < 6 * seconds(200)
+    with within(60):
+        assert seconds(800) < 6 * seconds(200)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import Token
 
 _ENDERS = {".", "!", "؟", "?", "…", "؛"}
+LONGEST = 400  # tokens; what runs on without a full stop is cut here, at a comma where there is one
 _MARKS = set("\"'“”„‟«»‹›")
 
 
@@ -13,7 +14,7 @@ def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
 
     A sentence ends at a line break, and at . ! ? ؟ … with white space or an Arabic word behind it ("الجرحى.وأضاف");
     not at a comma, inside a number, after a single letter ("أ. ف. ب"), nor at the dots that stand for a pause before
-    a word of the same headline ("..").
+    a word of the same headline (".."). No sentence is longer than LONGEST tokens.
     """
     cuts: list[tuple[int, int]] = []
     begin = 0
@@ -43,6 +44,10 @@ def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
         if end:
             cuts.append((begin, k + 1))
             begin = k + 1
+        elif k + 1 - begin >= LONGEST:
+            pause = next((c for c in range(k, k - LONGEST // 2, -1) if tokens[c].text in ("،", ",", "؛")), k)
+            cuts.append((begin, pause + 1))
+            begin = pause + 1
     if begin < n:
         cuts.append((begin, n))
     return cuts

@@ -17,6 +17,8 @@ from isnad.lexicon.words import words
 from isnad.mentions.dates import DateMention, find_dates
 
 VERBAL = ("trigger", "cue", "speech")
+REACH = 9  # tokens within which a verb's object is looked for
+MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon)
         for k in range(d.i, d.j):
             s.covered[k] = d.j
     s.quotes = find_quotes(tokens, i, j)
+    _drop_unfollowed(s)
     preps = words("preposition")
     for kind in VERBAL:
         for m in s.by_kind.get(kind, ()):
@@ -98,3 +101,37 @@ def _looks_verbal(norm: str, s: Sentence, k: int) -> bool:
         and not bare.endswith(("ه", "ات", "ين", "يه"))
         and k not in s.covered
     )
+
+
+def _drop_unfollowed(s: Sentence) -> None:
+    """Takes out the triggers that call for a word which does not stand there: "حمل" without "لافتات"."""
+    found = s.by_kind.get("trigger", [])
+    kept = [m for m in found if _followed(s, m)]
+    if len(kept) < len(found):
+        s.by_kind["trigger"] = kept
+        for m in found:
+            s.starts.pop(("trigger", m.i), None)
+        for m in kept:
+            s.starts.setdefault(("trigger", m.i), m)
+
+
+def _followed(s: Sentence, m: Match) -> bool:
+    """Whether one of the words that a trigger calls for follows in its clause: "فتحوا أمس النار"."""
+    then = m.entry.row.trigger.then
+    if not then:
+        return True
+    ahead = range(m.j, min(s.j, m.j + REACH))
+    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if m.entry.row.trigger.type in MOVES else range(0)
+    return _meets(s, ahead, then) or _meets(s, behind, then)
+
+
+def _meets(s: Sentence, span: range, then: frozenset[str]) -> bool:
+    """Whether one of the words stands in the span, before the clause ends."""
+    for k in span:
+        t = s.tokens[k]
+        if t.text in "؛:." or (k != span.start and s.at("speech", k) is not None and k in s.verbs):
+            return False
+        bare = t.norm.lstrip("ولب") if len(t.norm) > 4 else t.norm
+        if not then.isdisjoint((t.norm, bare, t.norm.removeprefix("ال"), bare.removeprefix("ال"))):
+            return True
+    return False

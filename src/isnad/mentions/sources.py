@@ -62,7 +62,7 @@ def find_source(
     """
     end = s.j if limit is None else limit
     k = skip(s, k)
-    if k >= end or s.tokens[k].kind not in "wn":
+    if k >= end or s.tokens[k].kind not in "wn" or s.tokens[k].norm == "امام":  # before, not the imam
         return None
     same = s.at("speech", k)
     if (

@@ -31,6 +31,8 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
         ):
             return None  # hashtags alone
         who = _labelled(s, begin, k, linker)
+        if who is not None and s.tokens[k].text == "|" and (s.at("actor", who.i) or s.at("generic", who.i)):
+            return None  # "طائرات التحالف | تستهدف …": who acts, not who tells
         if who is not None:
             if s.index <= 1 and who.kind == "media" and _brand(s, who, k):
                 linker.outlet_ids |= {who.id} if who.id else set()

@@ -48,6 +48,7 @@ TELLING = (
     "killing",
     "destruction",
 )
+REACH = 60  # a telling goes back to one of so many events told last
 
 
 @dataclass(slots=True)
@@ -96,7 +97,7 @@ def gather(tellings: list[Telling], weights: dict[str, float] | None = None) -> 
     for t in tellings:
         t.frame.first = t.frame.s.index == opening
         best, score = None, 0.0
-        for e in events:
+        for e in events[-REACH:]:
             s = likeness(e, t, w)
             if s > score:
                 best, score = e, s

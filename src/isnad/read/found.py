@@ -9,7 +9,7 @@ from __future__ import annotations
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.read.frames import CAUSES, MOVES, REACH, row_of
+from isnad.read.frames import CAUSES, row_of
 
 
 def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozenset[int] = frozenset()) -> list[Match]:
@@ -25,7 +25,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover += [(d.i, d.j) for d in s.dates]
     place_cover = [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
     keep = []
-    for m in longest(m for m in found if row_of(m).cls != "block" and _followed(s, m)):
+    for m in longest(m for m in found if row_of(m).cls != "block"):
         inside = any(
             a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover
         )
@@ -45,28 +45,6 @@ def _sick(s: Sentence, m: Match) -> bool:
     return (norm.startswith("ب") and norm[1:] in words("sickness")) or (
         norm == "ب" and m.j + 1 < s.j and s.tokens[m.j + 1].norm in words("sickness")
     )
-
-
-def _followed(s: Sentence, m: Match) -> bool:
-    """Whether one of the words that a trigger calls for follows in its clause: "فتحوا أمس النار"."""
-    then = row_of(m).then
-    if not then:
-        return True
-    ahead = range(m.j, min(s.j, m.j + REACH))
-    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if row_of(m).type in MOVES else range(0)
-    return _meets(s, ahead, then) or _meets(s, behind, then)
-
-
-def _meets(s: Sentence, span: range, then: frozenset[str]) -> bool:
-    """Whether one of the words stands in the span, before the clause ends."""
-    for k in span:
-        t = s.tokens[k]
-        if t.text in "؛:." or (k != span.start and s.at("speech", k) is not None and k in s.verbs):
-            return False
-        bare = t.norm.lstrip("ولب") if len(t.norm) > 4 else t.norm
-        if not then.isdisjoint((t.norm, bare, t.norm.removeprefix("ال"), bare.removeprefix("ال"))):
-            return True
-    return False
 
 
 def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:

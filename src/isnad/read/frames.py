@@ -25,7 +25,6 @@ CAUSES = frozenset(
 STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
 OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory"}  # what "العملية" may point to
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
-MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 KILLING = STRIKES | {
     "assassination",
@@ -37,7 +36,6 @@ KILLING = STRIKES | {
     "destruction",
 }  # what may cost lives
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
-REACH = 9  # tokens within which a verb's object is looked for
 
 
 @dataclass(slots=True)

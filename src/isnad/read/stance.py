@@ -12,6 +12,7 @@ COUNT_WORDS = frozenset({"رقم", "عدد", "حصيله", "ارقام", "اعد
 SUSPECTS = frozenset({"به", "بهم", "بهما", "في", "بانتمايه", "بانتمايهم", "بانتمايها", "بانتماء", "بانهم", "بانه"})
 # Words between a cue and the happening that it governs.
 PLAN_REACH, LIKELY_REACH, DOUBT_REACH, UNVERIFIED_REACH = 5, 8, 10, 30
+SUFFERED_REACH = 10  # from "تعرض" to "لهجوم"
 
 
 def settle_stance(s: Sentence, f: Frame) -> None:
@@ -123,4 +124,9 @@ def _crosses(s: Sentence, a: int, b: int) -> bool:
 
 
 def _purpose(s: Sentence, f: Frame) -> bool:
+    """Whether "ل" before the happening gives an aim: not in "تعرضت القوات لهجوم", nor in "للهجوم"."""
+    for k in range(f.at - 1, max(s.i - 1, f.at - SUFFERED_REACH), -1):
+        cue = s.at("cue", k)
+        if cue is not None and (cue.entry.row.subject == "target" or cue.entry.row.kind in ("cause", "result")):
+            return False
     return not s.tokens[f.at].norm.startswith("لل") or f.type == "territory"
