@@ -145,6 +145,7 @@ def main() -> int:
     group.add_argument("--raise", dest="change", action="store_const", const="raise", default="")
     group.add_argument("--pin", dest="change", action="store_const", const="pin")
     change = parser.parse_args().change
+    os.environ["ISNAD_DATA"] = str(FLOORS / "none")  # the floors hold for the places that ship, not for imported ones
     floors = load_floors()
     failures = lowered(floors, list(committed_floors()))
     for name, corpus in floors["corpora"].items():
