@@ -123,12 +123,19 @@ class _Growth:
                 break
             if tanween(tok.text) and not tanween(s.tokens[np.head_at].text):
                 break  # an object: "قوات النظام منزلاً"
+            if k == np.head_at + 1 and self._closed(k, tok.norm):
+                break  # "مسلحون ضابطا": nothing is owned by a word in ـون
             done = next((r for step in steps if (r := step(k, tok.norm)) is not None), None)
             if done is None:
                 done = self._word(k, tok.norm)
             if not done:
                 break
         return np
+
+    def _closed(self, k: int, norm: str) -> bool:
+        """Whether the head has the ending that no construct has, and what follows is a noun, no adjective of it."""
+        head = self.s.tokens[self.np.head_at].norm
+        return head.endswith("ون") and self.s.at("noun", k) is not None and not norm.endswith("ون")
 
     def _maybe(self, k: int) -> bool:
         cue = self.s.at("cue", k)
