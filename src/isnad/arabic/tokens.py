@@ -17,7 +17,10 @@ _L = rf"[^\W\d_{TATWEEL}]"  # a letter
 _M = f"[{MARKS}]"
 # ـ.ـ between letters
 _JOIN = rf"{TATWEEL}+[.·•*/\\~^]{{1,3}}{TATWEEL}*|{TATWEEL}+\s?{TATWEEL}+|(?<!\s)[.·•*/\\~^]{{1,2}}{TATWEEL}+"
-_WORD = rf"(?:{_L}\.){{2,}}{_L}(?!{_L})|{_M}*{_L}(?:{_M}*(?<!ة){_L}|(?:{_JOIN})(?={_M}*{_L}))*(?:\.ء(?!{_L}))?{_M}*"
+_WORD = (
+    rf"(?:{_L}\.){{2,}}{_L}(?!{_L})"
+    rf"|(?:(?<!{_M}){_M}+)?{_L}(?:{_M}*(?<!ة){_L}|(?:{_JOIN})(?={_M}*{_L}))*(?:\.ء(?!{_L}))?{_M}*"
+)
 _TOKEN = re.compile(
     rf"(?P<u>(?:https?://|www\.|t\.me/|pic\.twitter\.com/)[^\s\u0600-\u06ff]*)"
     rf"|(?P<w>{_WORD})|(?P<n>\d+(?:[.,٫٬]\d+)*)|(?P<p>\.{{2,}}|…+|[^\w\s]|_)"

@@ -33,9 +33,10 @@ def _claim(report: Report, g: Group, claim_id: str, event: str, starts: dict[int
     span = _span(main, text)
     n = starts.get(span[0], 0)
     starts[span[0]] = n + 1
-    everyone = [main, *(t for t in g.tellings if t is not main), *(t for t in g.event.tellings if t not in g.tellings)]
-    mentions = tuple(sorted({_span(t, text) for t in g.tellings if t is not main})[:MAX_MENTIONS])
     own = {id(t) for t in g.tellings}
+    others = [t for t in g.event.tellings if id(t) not in own]
+    everyone = [main, *(t for t in g.tellings if t is not main), *others]
+    mentions = tuple(sorted({_span(t, text) for t in g.tellings if t is not main})[:MAX_MENTIONS])
 
     def by(t: Telling) -> str | None:
         return None if id(t) in own else ids.get(id(t))

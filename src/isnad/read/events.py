@@ -48,6 +48,8 @@ TELLING = (
     "killing",
     "destruction",
 )
+TYPED_BY = 50  # tellings of an event that have a say in its type
+RECENT = 8  # tellings of an event that a new one is compared with
 REACH = 60  # a telling goes back to one of so many events told last
 
 
@@ -74,19 +76,31 @@ class Event:
     """Tellings of one happening."""
 
     tellings: list[Telling] = field(default_factory=list)
+    _type: str | None = None
+
+    def add(self, t: Telling) -> None:
+        """One more telling of it."""
+        self.tellings.append(t)
+        self._type = None
+
+    @property
+    def recent(self) -> list[Telling]:
+        """The tellings that a new one is compared with: the first and the last few."""
+        return self.tellings if len(self.tellings) <= RECENT else [self.tellings[0], *self.tellings[1 - RECENT :]]
 
     @property
     def type(self) -> str:
         """The most telling type among the tellings."""
-        types = [t.frame.type for t in self.tellings if not (t.frame.trigger.anaphor and len(self.tellings) > 1)] or [
-            self.tellings[0].frame.type
-        ]
+        if self._type is None:
+            self._type = self._most_telling()
+        return self._type
+
+    def _most_telling(self) -> str:
+        frames = [t.frame for t in self.tellings[:TYPED_BY]]
+        types = [f.type for f in frames if not (f.trigger.anaphor and len(frames) > 1)] or [frames[0].type]
         if "armed_attack" in types:  # a bare "استهداف" says less than "هجوم"
-            types = [t.frame.type for t in self.tellings if not (t.frame.trigger.joins and t.frame.type == "shelling")]
-        for t in TELLING:
-            if t in types:
-                return t
-        return types[0]
+            types = [f.type for f in frames if not (f.trigger.joins and f.type == "shelling")]
+        return next((t for t in TELLING if t in types), types[0])
 
 
 def gather(tellings: list[Telling], weights: dict[str, float] | None = None) -> list[Event]:
@@ -105,7 +119,7 @@ def gather(tellings: list[Telling], weights: dict[str, float] | None = None) -> 
             if not t.frame.echo:
                 events.append(Event([t]))
         else:
-            best.tellings.append(t)
+            best.add(t)
             t.frame.rules.append(f"same event: {score:.1f}")
     return events
 
@@ -114,9 +128,9 @@ def likeness(e: Event, t: Telling, w: dict[str, float]) -> float:
     """How surely a telling is of an event told before; above zero it is."""
     f = t.frame
     pointing = (f.trigger.anaphor and f.definite) or f.pointing
-    if not (pointing and e.type in OPERATIONS) and not any(type_fits(x.frame, f) for x in e.tellings):
+    if not (pointing and e.type in OPERATIONS) and not any(type_fits(x.frame, f) for x in e.recent):
         return -9.0
-    if any(x.frame.s is f.s and x.frame.at == f.at for x in e.tellings):
+    if any(x.frame.s is f.s and x.frame.at == f.at for x in e.recent):
         return -9.0
     return sum(w.get(name, 0.0) * value for name, value in features(e, t).items())
 
@@ -124,7 +138,7 @@ def likeness(e: Event, t: Telling, w: dict[str, float]) -> float:
 def features(e: Event, t: Telling) -> dict[str, float]:
     """What speaks for and against a telling being of an event; models/coreference.json weighs it."""
     f = t.frame
-    last = min(e.tellings, key=lambda x: abs(x.frame.s.index - f.s.index))
+    last = min(e.recent, key=lambda x: abs(x.frame.s.index - f.s.index))
     gap = abs(f.s.index - last.frame.s.index)
     verb = f.trigs[0].entry.row.pos == "verb"
     definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
@@ -134,26 +148,26 @@ def features(e: Event, t: Telling) -> dict[str, float]:
         "distance": float(min(gap, 12)),
         "same sentence": float(gap == 0),
         "same type": float(f.type == e.type),
-        "same word": float(any(x.frame.trigger.id == f.trigger.id for x in e.tellings)),
+        "same word": float(any(x.frame.trigger.id == f.trigger.id for x in e.recent)),
         "other scope": float(f.scope != last.frame.scope),
         "definite": float(definite),
         "definite in the same sentence": float(definite and gap == 0),
         "points back": float((f.trigger.anaphor and f.definite) or f.pointing),
         "bare result": float(f.bare),
-        "headline": float(not f.first and any(x.frame.first for x in e.tellings)),
-        "headline alone": float(not f.first and all(x.frame.first for x in e.tellings)),
+        "headline": float(not f.first and any(x.frame.first for x in e.recent)),
+        "headline alone": float(not f.first and all(x.frame.first for x in e.recent)),
         "another": float(any(x in ANOTHER for x in after) or _preceded_by_another(f)),
         "raid and arrest": float(
             (f.trigger.raid or f.type == "arrest")
-            and any(x.frame.trigger.raid or x.frame.type == "arrest" for x in e.tellings)
+            and any(x.frame.trigger.raid or x.frame.type == "arrest" for x in e.recent)
         ),
         "new subject": float(verb and bool(t.actors) and any(f.at < a.i for a in f.actors)),
         "own place": float(_own_place(f) and bool(t.places)),
         "no place": float(not t.places),
         "new clause": float(_opens(f)),
         "weak or killing": float(f.type == "killing" or f.trigger.cls == "weak"),
-        "other chain": float(all(x.chain != t.chain for x in e.tellings)),
-        "same chain": float(bool(t.chain) and any(x.chain == t.chain for x in e.tellings)),
+        "other chain": float(all(x.chain != t.chain for x in e.recent)),
+        "same chain": float(bool(t.chain) and any(x.chain == t.chain for x in e.recent)),
         "background": float(t.background != last.background),
         "denied": float(f.stance in ("denied", "doubted") or last.frame.stance in ("denied", "doubted")),
         "planned": float((f.stance == "planned") != (last.frame.stance == "planned")),
@@ -183,7 +197,7 @@ def _places(e: Event, t: Telling) -> str:
     mine = t.places
     if not mine or not _own_place(t.frame):
         return ""
-    theirs = [(x, p) for x in e.tellings for p in x.places if _own_place(x.frame)]
+    theirs = [(x, p) for x in e.recent for p in x.places if _own_place(x.frame)]
     if not theirs:
         return ""
     tokens = t.frame.s.tokens
@@ -233,7 +247,7 @@ def _within(p: PlaceMention, q: PlaceMention) -> bool:
 def _days(e: Event, t: Telling) -> str:
     if t.when.start is None or t.when.basis not in ("stated", "weekday"):
         return ""
-    known = [x.when for x in e.tellings if x.when.start is not None and x.when.basis in ("stated", "weekday")]
+    known = [x.when for x in e.recent if x.when.start is not None and x.when.basis in ("stated", "weekday")]
     if not known:
         return "day where none was"
     if any((w.start or "") <= (t.when.end or "9") and (t.when.start or "") <= (w.end or "9") for w in known):
@@ -243,7 +257,7 @@ def _days(e: Event, t: Telling) -> str:
 
 def _parties(e: Event, t: Telling) -> str:
     mine = {a[1] for a in t.actors if a[1]}
-    theirs = {a[1] for x in e.tellings for a in x.actors if a[1]}
+    theirs = {a[1] for x in e.recent for a in x.actors if a[1]}
     if not mine or not theirs:
         return ""
     roots = {m.split(".")[0] for m in mine} & {m.split(".")[0] for m in theirs}
@@ -252,7 +266,7 @@ def _parties(e: Event, t: Telling) -> str:
 
 def _targets(e: Event, t: Telling) -> str:
     mine = {w for x in t.targets for w in _stems(x[0])}
-    theirs = {w for x in e.tellings for y in x.targets for w in _stems(y[0])}
+    theirs = {w for x in e.recent for y in x.targets for w in _stems(y[0])}
     if not mine or not theirs:
         return ""
     return "same target" if mine & theirs else "other target"
@@ -264,12 +278,12 @@ def _stems(text: str) -> set[str]:
 
 def _figures(e: Event, t: Telling) -> str:
     mine = {(f.kind, f.quantity.low, f.quantity.high) for f in t.frame.figures if not f.part}
-    theirs = {(f.kind, f.quantity.low, f.quantity.high) for x in e.tellings for f in x.frame.figures if not f.part}
+    theirs = {(f.kind, f.quantity.low, f.quantity.high) for x in e.recent for f in x.frame.figures if not f.part}
     if not mine or not theirs:
         return ""
     if any(m[2] is not None for m in mine & theirs):
         return "same figure"
     kinds = {m[0] for m in mine} & {m[0] for m in theirs}
     if kinds and not mine & theirs:
-        return "other figure, other chain" if any(x.chain != t.chain for x in e.tellings) else "other figure"
+        return "other figure, other chain" if any(x.chain != t.chain for x in e.recent) else "other figure"
     return "same vague figure" if mine & theirs else "figure of another kind"
