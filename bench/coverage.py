@@ -99,7 +99,7 @@ def table(lexicon: Lexicon) -> tuple[str, bool]:
         "listed by one language model that read the sentences with the known words marked; wrong marks were taken out",
         "entry by entry, not place by place. A word counts as often as it was met. Which are known is checked by",
         "`bench/coverage.py` (its head says how), which writes this page. A sentence of which nothing is known was",
-        "never drawn, and who reads marks passes over words more easily than who reads none: the shares are upper bounds.",
+        "never drawn, and who reads marks passes over words more easily than who reads none: these are upper bounds.",
         "",
         "| class | words judged | known | share |",
         "|---|---|---|---|",
