@@ -5,7 +5,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLES := src/isnad/samples/reports.jsonl
-REPORT_FILE := claims.jsonl
+DEMO := demo
 
 .PHONY: setup demo test lint types unit gate clean help
 
@@ -36,13 +36,24 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --group dev
 	@touch $@
 
-demo: $(VENV)/.installed ## read the sample reports and show what is found
+demo: $(VENV)/.installed ## read the sample reports, join them into incidents, draw them
+	@mkdir -p $(DEMO)
+	@rm -f $(DEMO)/demo.db
 	@$(BIN)/isnad read $(SAMPLES) --format table
 	@echo
-	@echo 'The same as a file: isnad read $(SAMPLES) -o $(REPORT_FILE)'
-	@echo 'Why a claim says what it says: isnad explain $(REPORT_FILE) smp-03:c1'
-	@echo 'Reports of one happening, joined: isnad load $(REPORT_FILE), then isnad incidents, isnad explain INCIDENT,'
-	@echo '                                  isnad publish html -o site/ (or acled, ged, geojson, csv, parquet)'
+	@$(BIN)/isnad run $(SAMPLES) --ledger sqlite:///$(DEMO)/demo.db
+	@$(BIN)/isnad incidents --ledger sqlite:///$(DEMO)/demo.db
+	@echo
+	@echo 'An incident, why it is one and why these numbers:'
+	@$(BIN)/isnad explain --ledger sqlite:///$(DEMO)/demo.db \
+	  "$$($(BIN)/isnad incidents --grade contested --ledger sqlite:///$(DEMO)/demo.db 2>/dev/null | grep -o '^inc-[0-9a-f]*' | head -1)"
+	@echo
+	@echo 'Sums that reports give, beside what the ledger holds:'
+	@$(BIN)/isnad tallies --ledger sqlite:///$(DEMO)/demo.db
+	@$(BIN)/isnad publish html -o $(DEMO)/site --ledger sqlite:///$(DEMO)/demo.db
+	@echo
+	@echo 'A report with a map, to open from disk: $(DEMO)/site/index.html'
+	@echo 'Why a claim says what it says: isnad read $(SAMPLES) -o claims.jsonl, then isnad explain claims.jsonl smp-03:c1'
 
 test: lint types unit gate ## lint, types, tests, and the floors of quality
 
