@@ -15,7 +15,7 @@ TATWEEL = "\u0640"  # ـ, the stretch inside words
 MARKS = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     + TATWEEL
-    + "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    + "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 )
 _STRIP = re.compile(f"[{MARKS}]")
 _LETTERS = str.maketrans(

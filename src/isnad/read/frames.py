@@ -25,6 +25,7 @@ CAUSES = frozenset(
 STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
 OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory"}  # what "العملية" may point to
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
+REACH = 6  # tokens from a threat to what is threatened
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 KILLING = STRIKES | {
     "assassination",
@@ -121,7 +122,7 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             results.append(m)
         elif t.cls == "weak":
             weak.append(m)
-        elif frames and frames[-1].type == "threat" and m.prep == "ب" and m.i - frames[-1].end <= 6:
+        elif frames and _threatened(s, frames[-1], m):
             frames[-1].rules.append(f"threatened:{t.id}")
         elif frames and _joins(s, frames[-1], m):
             _add(frames[-1], m)
@@ -140,6 +141,15 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
         frames += _loose(s, loose)
     frames.sort(key=lambda f: f.at)
     return frames
+
+
+def _threatened(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether a happening is what a threat is of: "هدد باستهداف", "هددت بشن هجمات أخرى"."""
+    if f.type != "threat" or m.entry.row.pos == "verb" or not 0 <= m.i - f.end <= REACH:
+        return False
+    if any(s.tokens[k].kind == "p" and s.tokens[k].text in "،.؛" for k in range(f.end, m.i)):
+        return False
+    return m.prep == "ب" or any(t.norm[0] == "ب" and len(t.norm) > 2 for t in s.tokens[max(f.end, m.i - 2) : m.i])
 
 
 def _new(s: Sentence, m: Match) -> Frame:

@@ -129,4 +129,8 @@ def _purpose(s: Sentence, f: Frame) -> bool:
         cue = s.at("cue", k)
         if cue is not None and (cue.entry.row.subject == "target" or cue.entry.row.kind in ("cause", "result")):
             return False
-    return not s.tokens[f.at].norm.startswith("لل") or f.type == "territory"
+    if f.type == "territory":
+        return True
+    return (
+        not s.tokens[f.at].norm.startswith("لل") and f.at > s.i and f.at - 1 in s.verbs
+    )  # "روايتان لهجوم" gives no aim
