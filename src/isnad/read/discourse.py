@@ -27,6 +27,8 @@ HERSELF = frozenset(
 ITS_DOING = frozenset(
     {"قيامه", "قيامها", "قيامهم", "تنفيذه", "تنفيذها", "تنفيذهم", "شنه", "شنها", "استهدافه", "استهدافها"}
 )  # "أعلن … قيامه بشن غارات"
+BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل"})  # before what lies behind the news
+BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
@@ -70,7 +72,7 @@ class Discourse:
         behind = self._background(s)
         condemned = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)
         for f in frames:
-            background = behind or condemned or self._subordinate(s, f)
+            background = behind or condemned or self._subordinate(s, f, len(frames) > 1)
             when = self.setting.when(s, f, background, condemned)
             found = signs(s, f)
             settle_scope(f, found)
@@ -132,10 +134,14 @@ class Discourse:
     def _background(self, s: Sentence) -> bool:
         return any(m.entry.row.kind == "background" and m.i - s.i <= 3 for m in s.by_kind.get("cue", ()))
 
-    def _subordinate(self, s: Sentence, f: Frame) -> bool:
-        first = min(f.trigs, key=lambda m: m.i).i
-        before = [s.tokens[k].norm for k in range(max(s.i, first - 3), first)]
-        return any(w in ("منذ", "ردا", "بتهمه", "قبل") for w in before)
+    @staticmethod
+    def _subordinate(s: Sentence, f: Frame, beside: bool) -> bool:
+        """Whether a happening only dates or explains another one: "ردا على هجوم", "أثناء انسحابهم من المحافظة"."""
+        first = min(f.trigs, key=lambda m: m.i)
+        before = [s.tokens[k].norm for k in range(max(s.i, first.i - 3), first.i)]
+        if any(w in BEHIND for w in before):
+            return True
+        return beside and first.entry.row.pos != "verb" and any(w in BEHIND_ANOTHER for w in before[-2:])
 
     # -- parties
 
