@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from isnad.arabic.script import fold_word
 from isnad.lexicon.load import Lexicon
@@ -17,6 +18,7 @@ POINTING = frozenset(
     {"مصدر", "مصادر", "مصدران", "بيان", "تقرير", "متحدث", "ناطق", "مسوول", "شاهد", "شهود", "ناشط", "قيادي"}
 )
 ANOTHER = frozenset({"اخر", "اخري", "اخرون", "اخرين", "ثان", "ثانيه"})
+REMEMBERED = 60  # links told last, among which a short name is looked for
 PREFIXED = ("source", "bare_source", "source_noun", "actor", "noun", "title", "generic")
 
 
@@ -39,7 +41,7 @@ class Speakers:
 
     def named_before(self, words_: list[str]) -> SourceLink | None:
         """The fuller name told before for a short one ("التركي" for "المتحدث … منصور التركي")."""
-        for link in reversed(self.links):
+        for link in reversed(self.links[-REMEMBERED:]):
             have = plain_words(link.text)
             if words_ and len(have) > len(words_) and all(w in have for w in words_):
                 return link
@@ -47,16 +49,14 @@ class Speakers:
 
     def headed(self, noun: str) -> SourceLink | None:
         """The last link whose head is this noun: "الوكالة" for "وكالة سبوتنيك"."""
-        return next((x for x in reversed(self.links) if plain_words(x.text)[:1] == [noun]), None)
+        return next((x for x in reversed(self.links[-REMEMBERED:]) if plain_words(x.text)[:1] == (noun,)), None)
 
 
-def plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def plain_words(text: str) -> tuple[str, ...]:
     """The words of a name, folded, without quotation marks, hashes and the article."""
-    return [
-        w.removeprefix("ال")
-        for w in (fold_word(w).strip("«»\"“”„'#()،.:") for w in text.replace("_", " ").split())
-        if w
-    ]
+    folded = (fold_word(w).strip("«»\"“”„'#()،.:") for w in text.replace("_", " ").split())
+    return tuple(w.removeprefix("ال") for w in folded if w)
 
 
 def _latin(text: str) -> str:
