@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from isnad.link.events import day_of, place_names
 from isnad.link.origins import Origins, Telling, count_origins
@@ -18,7 +18,6 @@ from isnad.link.sources import SourceTable
 from isnad.model import Claim, Party, PlaceGuess
 from isnad.reconcile import Reconciled, reconcile
 
-GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
 _BASIS_ORDER = ("stated", "weekday", "carried", "publication")
 
 
@@ -187,11 +186,6 @@ def _time(claims: Sequence[Claim], key: Mapping[str, str]) -> tuple[str | None, 
     if _BASIS_ORDER[rank] == "publication" and start == end:
         start -= 1
     return str(date.fromordinal(start)), str(date.fromordinal(end)), _BASIS_ORDER[rank]
-
-
-def day_before(day: str) -> str:
-    """The day before an ISO day."""
-    return str(date.fromisoformat(day) - timedelta(days=1))
 
 
 def place_key(place: PlaceGuess) -> str:

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 
 from isnad.arabic.script import fold_phrase
+from isnad.collector import no_collection, standing_objects
 from isnad.ledger import tables as t
 from isnad.ledger.incident import Incident
 from isnad.ledger.judgements import decisions, standing
 from isnad.ledger.load import chunks
 from isnad.ledger.pack import unpack_event
-from isnad.ledger.quick import no_collection, standing_objects
 from isnad.ledger.store import Ledger
 from isnad.ledger.witness import incidents_from
 from isnad.link.blocking import Blocks, days_of
