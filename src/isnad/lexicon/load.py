@@ -7,11 +7,9 @@ mistakes are collected and raised at once, each with file and line.
 from __future__ import annotations
 
 import csv
-import gc
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -22,6 +20,7 @@ import yaml
 from isnad.arabic.inflect import noun_forms, verb_forms
 from isnad.arabic.script import fold_phrase
 from isnad.arabic.tokens import ARTICLE, CONJ, NAME, NOUN, PREP, SUFFIX, VERB
+from isnad.collector import no_collection
 from isnad.errors import LexiconError
 from isnad.lexicon.match import Entry, Matcher
 from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, SOURCE_KINDS
@@ -29,6 +28,14 @@ from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, SOURCE_KINDS
 CSV_FILES = ("actors", "actor_generic", "party_nouns", "nationality", "sources", "source_nouns", "means", "titles")
 YAML_FILES = ("triggers", "cues", "speech")
 ID_OPTIONAL = {"actor_generic"}
+FORMS = frozenset({"id", "verbs", "nouns", "phrases", "examples"})
+KEYS = {  # what an item of each YAML file may say
+    "triggers": FORMS
+    | {"type", "class", "figure", "takes", "scope", "needs", "bare", "then", "present"}
+    | {"patient", "generic", "sides", "thing", "counted", "raid", "joins", "anaphor", "past_only"},
+    "cues": FORMS | {"kind", "subject"},
+    "speech": FORMS | {"frame", "stance", "stance_on", "participles", "to", "then", "needs", "takes", "note"},
+}
 FLAGS = ("patient", "generic", "sides", "thing", "counted", "raid", "joins", "anaphor", "past_only")  # of a trigger
 
 
@@ -114,18 +121,6 @@ class Lexicon:
     generic: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
     digest: str = ""
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Without garbage collection while tables are built: nothing of them is garbage, and looking costs a third."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def data_dir() -> Path:
@@ -222,7 +217,16 @@ class _Builder:
         if value and value not in allowed:
             self.mistakes.append(f"{row['_at']}: {what} {value!r} is none of {', '.join(allowed)}")
 
+    def known(self, name: str, rows: list[dict[str, Any]]) -> None:
+        """A key that nothing reads is a mistake: a slip of the pen, or a comma in a note without quotation marks."""
+        for r in rows:
+            for key in r.keys() - KEYS[name] - {"_at", "_line"}:
+                self.mistakes.append(
+                    f"{r['_at']}: nothing is called {key!r} here; known: {', '.join(sorted(KEYS[name]))}"
+                )
+
     def triggers(self, rows: list[dict[str, Any]]) -> None:
+        self.known("triggers", rows)
         add = self.lex.matcher.add
         verbal = {
             f for r in rows if r.get("class") == "helper" for p, q in _pairs(r, self.mistakes) for f in verb_forms(p, q)
@@ -267,6 +271,7 @@ class _Builder:
                     add(key, Entry("trigger", t.id, NOUN, TriggerForm(t, "phrase", "")), folded=True)
 
     def cues(self, rows: list[dict[str, Any]]) -> None:
+        self.known("cues", rows)
         add = self.lex.matcher.add
         for r in rows:
             if not r.get("kind"):
@@ -280,6 +285,7 @@ class _Builder:
                 add(str(phrase), Entry(kind, cue.id, NAME | ARTICLE if kind == "tag" else CONJ | ARTICLE, cue))
 
     def speech(self, rows: list[dict[str, Any]]) -> None:
+        self.known("speech", rows)
         add = self.lex.matcher.add
         for r in rows:
             more = (r.get("to"), r.get("then"), r.get("needs"), tuple(str(t) for t in r.get("takes") or ()))

@@ -129,7 +129,8 @@ def _meets(s: Sentence, span: range, then: frozenset[str]) -> bool:
     """Whether one of the words stands in the span, before the clause ends."""
     for k in span:
         t = s.tokens[k]
-        if t.text in "؛:." or (k != span.start and s.at("speech", k) is not None and k in s.verbs):
+        told = s.at("speech", k)
+        if t.text in "؛:." or (k != span.start and told is not None and told.entry.row.pos == "verb"):
             return False
         bare = t.norm.lstrip("ولب") if len(t.norm) > 4 else t.norm
         if not then.isdisjoint((t.norm, bare, t.norm.removeprefix("ال"), bare.removeprefix("ال"))):

@@ -97,16 +97,6 @@ def is_direction(norm: str) -> bool:
     return bare in _DIRECTION_FORMS or bare.rstrip("ي").removesuffix("يه").removesuffix("ه") in _DIRECTIONS
 
 
-def without_clitics(norm: str) -> str:
-    """A folded word without و, ف, ب, ل, ك and ال: "بالمدينة" is "مدينه"."""
-    bare = norm[1:] if norm[0] in "وف" and len(norm) > 4 else norm
-    if bare.startswith("لل"):
-        return bare[2:]
-    if bare[0] in "بلك" and bare[1:3] == "ال":
-        return bare[3:]
-    return bare.removeprefix("ال")
-
-
 @lru_cache(maxsize=100_000)
 def anaphor_of(norm: str) -> str:
     """The type noun of "بالمدينة", "للبلدة", "والقرية", without its article; "" where the word is none."""

@@ -179,11 +179,6 @@ class Arguments:
             or (np.number in ("pl", "du") and tok.norm.endswith("ين"))
         )
 
-    def nominative(self, np: Np) -> bool:
-        """Whether spelling shows a subject: "مسلحون", "مسلحو", "جنديان"."""
-        norm = self.s.tokens[np.head_at].norm
-        return np.number in ("pl", "du") and norm.endswith(("ون", "ان", "و"))
-
     def object_after(self, k: int, end: int) -> Np | None:
         """The first phrase in the accusative or counted, in the rest of the clause ("مسلحون يستقلون … طبيباً")."""
         for p in range(k, min(k + 16, end)):

@@ -162,7 +162,7 @@ def features(e: Event, t: Telling) -> dict[str, float]:
             and any(x.frame.trigger.raid or x.frame.type == "arrest" for x in e.recent)
         ),
         "new subject": float(verb and bool(t.actors) and any(f.at < a.i for a in f.actors)),
-        "own place": float(_own_place(f) and bool(t.places)),
+        "own place": float(bool(f.own_places)),
         "no place": float(not t.places),
         "new clause": float(_opens(f)),
         "weak or killing": float(f.type == "killing" or f.trigger.cls == "weak"),
@@ -194,11 +194,9 @@ def _opens(f: Frame) -> bool:
 
 
 def _places(e: Event, t: Telling) -> str:
-    mine = t.places
-    if not mine or not _own_place(t.frame):
-        return ""
-    theirs = [(x, p) for x in e.recent for p in x.places if _own_place(x.frame)]
-    if not theirs:
+    mine = t.frame.own_places
+    theirs = [(x, p) for x in e.recent for p in x.frame.own_places]
+    if not mine or not theirs:
         return ""
     tokens = t.frame.s.tokens
     for p in mine:
@@ -215,10 +213,6 @@ def _places(e: Event, t: Telling) -> str:
     if any(_within(p, q) or _within(q, p) for p in mine for q in (wide if sharp else exact + wide)):
         return "place within"
     return "other place"
-
-
-def _own_place(f: Frame) -> bool:
-    return not any(r.startswith("place carried") or r == "place of the frame before" for r in f.rules)
 
 
 def _exact(p: PlaceMention) -> bool:

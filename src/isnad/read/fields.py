@@ -116,9 +116,7 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
 
 def _own_places(t: Telling) -> list[PlaceMention]:
     """The places that a telling itself says, without what it took over from before."""
-    if "place carried" in t.frame.rules or "place of the frame before" in t.frame.rules:
-        return []
-    return [p for p in t.places if not p.weak and not p.tag]
+    return [p for p in t.frame.own_places if not p.weak and not p.tag]
 
 
 def day(tellings: list[Telling], by: SaidBy) -> DateWindow:

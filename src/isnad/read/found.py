@@ -58,48 +58,12 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
         return m
     before = s.tokens[m.i - 1].norm.lstrip("و") if m.i > s.i else ""
     cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
-    called = before in CAUSES or before in (
-        "عن",
-        "من",
-        "الي",
-        "علي",
-        "حمله",
-        "عمليه",
-        "عمليات",
-        "شده",
-        "صوت",
-        "اصوات",
-        "ان",
-        "مع",
-        "تجدد",
-        "استمرار",
-        "يوم",
-        "وقوع",
-        "حاله",
-        "ضحايا",
-        "مصدر",
-        "تحت",
-        "هذا",
-        "لعدم",
-    )
+    called = before in CAUSES or before in words("calls_noun")
     light = (cue is not None and cue.entry.row.kind in ("light", "cause", "result", "support")) or (
         s.at("trigger", m.i - 1) is not None and m.i > s.i
     )
     after = s.tokens[m.j].norm if m.j < s.j else ""
-    adjective = (s.at("nat", m.j) is not None and not after.startswith("ال")) or after in (
-        "مدفعي",
-        "صاروخي",
-        "جوي",
-        "عنيف",
-        "مكثف",
-        "مماثل",
-        "عشوايي",
-        "اخر",
-        "سابق",
-        "بري",
-        "مباشر",
-        "مصدره",
-    )
+    adjective = (s.at("nat", m.j) is not None and not after.startswith("ال")) or after in words("of_happening")
     tanwin = m.j == m.i + 1 and s.tokens[m.i].text.endswith(("اً", "ًا"))
     if tanwin or (m.bits == 0 and (called or light or adjective)):
         return other

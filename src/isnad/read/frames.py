@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
-from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
 from isnad.mentions.parties import Np
@@ -80,6 +79,13 @@ class Frame:
     echo: bool = False  # only points back ("العملية جرت …"): no event unless one was told before
     first: bool = False  # in the first sentence that tells anything: a headline or lead
     rules: list[str] = field(default_factory=list)
+
+    @property
+    def own_places(self) -> list[PlaceMention]:
+        """The places told with it, without those that stand for others or were carried over from before."""
+        if any(r.startswith("place carried") or r == "place of the frame before" for r in self.rules):
+            return []
+        return [p for p in self.places if not p.child]
 
     @property
     def trigger(self) -> Trigger:
@@ -462,8 +468,3 @@ def _tells(s: Sentence, k: int) -> bool:
     """Whether a verb of telling stands at token k."""
     m = s.at("speech", k)
     return m is not None and m.entry.row.pos == "verb"
-
-
-def clause_words() -> frozenset[str]:
-    """Words that open a clause."""
-    return words("clause")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.read.frames import STRIKES, Frame
+from isnad.read.frames import KILLING, STRIKES, Frame
 
 # What a word of the weapon makes of a trigger whose type is open, by the trigger's own type.
 GIVES_WAY = {
@@ -21,12 +21,10 @@ def _headline(f: Frame) -> bool:
 def settle_type(f: Frame) -> None:
     """The event type where the trigger leaves it open: by the weapon, the doer in the air, an arrest in a raid."""
     t = f.trigger
-    effects = [m.entry.row["effect"] for m in f.means if m.entry.row["effect"]]
     close = [
         m.entry.row["effect"] for m in f.means if m.entry.row["effect"] and min(abs(m.i - f.end), abs(f.at - m.j)) <= 12
     ]
     if any(np.air for np in f.actors):
-        effects.append("air_strike")
         close.insert(0, "air_strike")
     base = f.type
     if f.type == "explosive" and "suicide_attack" in close:
@@ -90,7 +88,6 @@ ATTACKS = frozenset(
         )
     }
 )
-CAUSES_OF_DEATH = STRIKES | {"assassination", "execution", "armed_clash", "arrest", "abduction", "destruction"}
 
 
 def type_fits(a: Frame, b: Frame) -> bool:
@@ -99,7 +96,7 @@ def type_fits(a: Frame, b: Frame) -> bool:
     if x == y or {x, y} <= STRIKES:
         return True
     if "killing" in (x, y):
-        return (y if x == "killing" else x) in CAUSES_OF_DEATH
+        return (y if x == "killing" else x) in KILLING
     if {x, y} == {"armed_attack", "arrest"}:
         return (a if x == "armed_attack" else b).trigger.raid
     return frozenset((x, y)) in ATTACKS

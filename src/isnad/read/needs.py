@@ -16,7 +16,7 @@ def unmet(f: Frame) -> bool:
         return True
     if need is None or f.trigger.cls == "weak":
         return False
-    own = [p for p in f.places if "place of the frame before" not in f.rules]
+    own = f.own_places
     if need == "place":
         if f.trigger.id == "retake" and f.trigs[0].entry.row.pos == "noun" and not (f.actors or f.dates or f.figures):
             return True

@@ -49,11 +49,7 @@ def signs(s: Sentence, f: Frame) -> dict[str, float]:
     row = head.entry.row
     plural = row.feature == "pl"
     dates = {d.expr.kind for d in f.dates}
-    own = [
-        p
-        for p in f.places
-        if not p.child and not any(r.startswith("place carried") or r == "place of the frame before" for r in f.rules)
-    ]
+    own = f.own_places
     before = [k.norm for k in s.tokens[max(s.i, f.at - 4) : f.at]]
     after = [k.norm for k in s.tokens[f.end : min(s.j, f.end + 6)]]
     near = before[-2:] + after
