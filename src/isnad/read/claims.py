@@ -18,15 +18,17 @@ def build_claims(report: Report, groups: list[Group], least: float = LEAST) -> l
     out: list[Claim] = []
     starts: dict[int, int] = {}
     keys: dict[str, str] = {}
-    kept = [g for g in groups if g.confidence >= least]
-    ids = {id(t): f"c{n}" for n, g in enumerate(kept, 1) for t in g.tellings}
-    for n, g in enumerate(kept, 1):
+    kept = [(g, p) for g in groups if (p := g.confidence) >= least]
+    ids = {id(t): f"c{n}" for n, (g, _) in enumerate(kept, 1) for t in g.tellings}
+    for n, (g, p) in enumerate(kept, 1):
         keys.setdefault(g.key, f"e{len(keys) + 1}")
-        out.append(_claim(report, g, f"c{n}", keys[g.key], starts, ids))
+        out.append(_claim(report, g, p, f"c{n}", keys[g.key], starts, ids))
     return out
 
 
-def _claim(report: Report, g: Group, claim_id: str, event: str, starts: dict[int, int], ids: dict[int, str]) -> Claim:
+def _claim(
+    report: Report, g: Group, p: float, claim_id: str, event: str, starts: dict[int, int], ids: dict[int, str]
+) -> Claim:
     text = report.text
     main = g.main
     f = main.frame
@@ -71,8 +73,8 @@ def _claim(report: Report, g: Group, claim_id: str, event: str, starts: dict[int
         weapon=tuple(
             dict.fromkeys(m.entry.row["weapon"] for t in g.tellings for m in t.frame.means if m.entry.row["weapon"])
         ),
+        confidence=round(p, 3),
         tags=tags(t.frame for t in g.tellings),
-        confidence=round(g.confidence, 3),
         evidence=(f.s.tokens[f.s.i].start, f.s.tokens[f.s.j - 1].end),
         rules=tuple(dict.fromkeys(r for t in g.tellings for r in t.frame.rules)),
     )

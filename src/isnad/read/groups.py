@@ -23,13 +23,22 @@ class Group:
     chain: tuple[SourceLink, ...]
     tellings: list[Telling]
     report: dict[str, float] = field(default_factory=dict)
+    _main: Telling | None = None
+
+    def take(self, tellings: list[Telling]) -> None:
+        """More tellings by this chain; they stand in the order of the text."""
+        self.tellings = sorted([*self.tellings, *tellings], key=lambda t: t.frame.at)
+        self._main = None
 
     @property
     def main(self) -> Telling:
         """The fullest telling; the first of equals, a headline only where it is alone."""
-        return max(
-            self.tellings, key=lambda t: (t.frame.type == self.event.type, t.frame.s.index > 0, _weight(t), -t.frame.at)
-        )
+        if self._main is None:
+            self._main = max(
+                self.tellings,
+                key=lambda t: (t.frame.type == self.event.type, t.frame.s.index > 0, _weight(t), -t.frame.at),
+            )
+        return self._main
 
     @property
     def signs(self) -> dict[str, float]:
@@ -134,8 +143,6 @@ def _one_voice(groups: list[Group]) -> list[Group]:
         t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings
     )
     if mine <= told or (lead and sourced[0].tellings[0].frame.s.index - o.tellings[0].frame.s.index <= 2):
-        extra = list(o.tellings)
-        sourced[0].tellings += extra
-        sourced[0].tellings.sort(key=lambda t: t.frame.at)
+        sourced[0].take(o.tellings)
         return [g for g in groups if g is not o]
     return groups

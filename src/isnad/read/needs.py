@@ -1,7 +1,12 @@
-"""What a frame must have to be an event, by what its trigger needs: "تقدم" a side, "احتل" a place, "فكك" a thing."""
+"""What a trigger needs to tell an event: "تقدم" a side, "فكك" a thing; a weak one a party or a number."""
 
 from __future__ import annotations
 
+from isnad.arabic.tokens import ARTICLE, SUFFIX
+from isnad.lexicon.load import Trigger
+from isnad.lexicon.match import Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import Np
 from isnad.read.frames import Frame
 
 
@@ -38,3 +43,50 @@ def unmet(f: Frame) -> bool:
     if need == "person":
         return not (any(np.role == "person" for np in f.targets) or any(x.kind == "captured" for x in f.figures))
     return False
+
+
+def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict[int, Np]) -> bool:
+    """Whether what a weak trigger needs stands near it: a force sent, families that flee, two sides."""
+    close = range(max(s.i, m.i - 14), min(s.j, m.j + 14))
+    party = [np for k, np in nps.items() if k in close and np.i != m.i]
+    if t.needs == "force":
+        return any(np.role == "force" and np.number != "sg" and abs(np.i - m.j) <= 12 for np in party) and any(
+            (np.kind == "noun" and np.of == "fighter") or np.quantity is not None for np in party
+        )
+    if t.needs == "fighters_in":
+        return any(np.role == "force" and 0 <= np.i - m.j <= 3 for np in party) and any(
+            ("place", k) in s.starts for k in close
+        )
+    if t.needs == "civilians":
+        return any(np.actor_id == "civilians" and 0 <= np.i - m.j <= 4 for np in party) and any(
+            ("place", k) in s.starts for k in close
+        )
+    if t.needs == "sides":
+        sides = [np for np in party if np.role == "force" or np.kind in ("actor", "generic")]
+        return len(sides) >= 2
+    if t.type == "detention" or t.type == "displacement":
+        if t.scope == "stock" and s.index == 0 and s.j < len(s.tokens):
+            return False  # a headline: the text tells it
+        return any(
+            k in s.quantities and s.quantities[k].unit is None and s.quantities[k].j >= m.i - 1
+            for k in range(max(s.i, m.i - 6), m.i)
+        )
+    if t.id == "corpse":  # a body that is told of; one that is mourned or carried is not
+        told = m.entry.row.pos == "phrase" or any(
+            k in s.quantities and s.quantities[k].j >= m.i - 1 for k in range(max(s.i, m.i - 5), m.i)
+        )
+        return told and not m.bits & (SUFFIX | ARTICLE)
+    if any(abs(r.i - m.i) <= 20 for r in results):
+        return True
+    if t.id == "operation":
+        return any(
+            (np.role == "force" and -3 <= m.i - np.j <= 3) or (np.role == "force" and 0 <= np.i - m.j <= 1)
+            for np in party
+        )
+    if t.type in ("shelling", "explosive"):
+        verb = any(
+            ((c := s.at("cue", k)) is not None and c.entry.row.kind == "light") or k in s.verbs
+            for k in range(max(s.i, m.i - 6), m.i)
+        )
+        return verb and bool(party) and not m.bits & ARTICLE
+    return t.type in ("killing", "territory") and (t.id != "violence" or bool(party))

@@ -23,8 +23,9 @@ from isnad.read.echoes import doubt_before, echoes, sourced_behind
 from isnad.read.events import Telling, gather
 from isnad.read.figures import assign_figures
 from isnad.read.found import find_triggers
-from isnad.read.frames import Frame, group
+from isnad.read.frames import Frame
 from isnad.read.furniture import furniture
+from isnad.read.grouping import group
 from isnad.read.groups import Group, groups_of
 from isnad.read.kinds import settle_type
 from isnad.read.needs import unmet

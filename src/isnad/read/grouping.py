@@ -1,0 +1,344 @@
+"""Frames of a sentence from its triggers.
+
+Event triggers open frames; a second trigger that only goes on ("غارات استهدفت …", "حملة … واعتقال") joins. Results
+("قُتل", "تدمير") hang on the frame that caused them: the one behind "جراء", else the one before.
+"""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
+from isnad.lexicon.load import Trigger
+from isnad.lexicon.match import Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import Np
+from isnad.read.frames import CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
+from isnad.read.needs import supported
+
+ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
+REACH = 6  # tokens from a threat to what is threatened
+DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
+GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
+# Which of two joined words carries the type: the more telling one.
+_RANK = {
+    "assassination": 9,
+    "suicide_attack": 8,
+    "execution": 8,
+    "air_strike": 7,
+    "explosive": 6,
+    "arrest": 6,
+    "abduction": 6,
+    "armed_clash": 5,
+    "shelling": 4,
+    "armed_attack": 3,
+}
+
+
+def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]:
+    """Frames of a sentence; results are hung on, weak triggers raised where nothing else tells the event."""
+    frames: list[Frame] = []
+    results: list[Match] = []
+    weak: list[Match] = []
+    for m in triggers:
+        t = row_of(m)
+        if (
+            t.type == "movement"
+            and m.entry.row.pos != "verb"
+            and frames
+            and frames[-1].type in STRIKES
+            and m.i - frames[-1].end <= 1
+        ):
+            continue  # "استهدف رتلاً عسكرياً": what was struck
+        if t.cls == "result":
+            results.append(m)
+        elif t.cls == "weak":
+            weak.append(m)
+        elif frames and _threatened(s, frames[-1], m):
+            frames[-1].rules.append(f"threatened:{t.id}")
+        elif frames and _joins(s, frames[-1], m):
+            _add(frames[-1], m)
+        else:
+            frames.append(_new(s, m))
+    _raise_weak(s, frames, weak, results, nps)
+    frames.sort(key=lambda f: f.at)
+    loose: list[Match] = []
+    for r in results:
+        home = _home(s, frames, r)
+        if home is None:
+            loose.append(r)
+        else:
+            home.results.append(r)
+    if loose:
+        frames += _loose(s, loose)
+    frames.sort(key=lambda f: f.at)
+    return frames
+
+
+def instrumental(s: Sentence, m: Match) -> bool:
+    """Whether a noun is the means of the verb before it: "بغارة", "بأكثر من 8 غارات", "عبر غارات"."""
+    if m.prep == "ب":
+        return True
+    q = next((q for q in s.quantities.values() if q.i < m.i <= q.j + 2 and q.j <= m.i), None)
+    first = s.tokens[q.i].norm if q is not None else ""
+    return (first.startswith("ب") and len(first) > 3) or (
+        m.i > s.i and s.tokens[(q.i if q else m.i) - 1].norm in ("عبر", "بواسطه", "بنحو", "بحوالي", "ب")
+    )
+
+
+def _threatened(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether a happening is what a threat is of: "هدد باستهداف", "هددت بشن هجمات أخرى"."""
+    if f.type != "threat" or m.entry.row.pos == "verb" or not 0 <= m.i - f.end <= REACH:
+        return False
+    if any(s.tokens[k].kind == "p" and s.tokens[k].text in "،.؛" for k in range(f.end, m.i)):
+        return False
+    return m.prep == "ب" or any(t.norm[0] == "ب" and len(t.norm) > 2 for t in s.tokens[max(f.end, m.i - 2) : m.i])
+
+
+def _new(s: Sentence, m: Match) -> Frame:
+    t = row_of(m)
+    f = Frame(s, m.i, m.j, [m], t.type or "killing", scope=t.scope or "single")
+    f.pointing = m.entry.row.pos != "verb" and any(
+        k.norm.lstrip("وبل") in DEMONSTRATIVES for k in s.tokens[max(s.i, m.i - 2) : m.i]
+    )
+    f.definite = bool(m.bits & (ARTICLE | SUFFIX)) or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
+    f.rules.append(f"trigger:{t.id}")
+    return f
+
+
+def _add(f: Frame, m: Match) -> None:
+    t = row_of(m)
+    f.trigs.append(m)
+    f.rules.append(f"joined:{t.id}")
+    if t.joins:
+        return
+    if _rank(t) > _rank(f.trigger) and m.i - f.end <= 6:
+        f.at, f.end = m.i, m.j
+        f.trigs.remove(m)
+        f.trigs.insert(0, m)
+        f.type = t.type or f.type
+    elif f.trigger.raid and t.type == "arrest":
+        f.type = "arrest"
+
+
+def _rank(t: Trigger) -> int:
+    if t.cls == "weak":
+        return 1
+    return _RANK.get(t.type or "", 2) - (2 if t.generic else 0)
+
+
+def _between(s: Sentence, a: int, b: int) -> list[str]:
+    return [t.norm if t.kind != "p" else t.text for t in s.tokens[a:b]]
+
+
+def _joins(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether this trigger goes on with the frame rather than telling something new."""
+    t, head = row_of(m), f.trigger
+    last = max(x.j for x in f.trigs)
+    gap = _between(s, last, m.i)
+    near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)
+    conj = bool(m.bits & CONJ)
+    strikes = {t.type, f.type} <= STRIKES
+    if (
+        near
+        and not conj
+        and m.entry.row.pos != "verb"
+        and (t.type == f.type or strikes or (head.raid and t.type in ("arrest", "armed_attack")))
+    ):
+        return True
+    if (
+        near
+        and conj
+        and not gap
+        and m.entry.row.pos == f.trigs[-1].entry.row.pos
+        and (t.type == f.type or _listed(f.trigs[-1], m, strikes))
+    ):
+        return True  # "مداهمات واعتقالات", "سرقة ونهب", "هجمات واشتباكات"
+    if ((head.raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
+        return len(gap) <= 45
+    if (
+        (f.type == "arrest" and t.raid and len(gap) <= 30)
+        or t.type == f.type == "protest"
+        or (near and head.id in GUNFIRE and t.raid)
+    ):
+        return True
+    if t.type == "armed_clash" and f.type in STRIKES and _result_link(s, last, m.i) and len(gap) <= 8:
+        return True  # an attack and the fight that it sets off
+    told_on = not conj or any(
+        (c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(last, m.i)
+    )
+    if t.joins and m.entry.row.pos == "verb" and strikes and told_on and len(gap) <= 25:
+        return not any(s.at("speech", k) for k in range(last, m.i)) and f.trigs[0].entry.row.pos != "verb"
+    if (
+        strikes
+        and m.entry.row.pos == "noun"
+        and (m.bits & ARTICLE)
+        and len(gap) <= 60
+        and not conj
+        and t.generic
+        and not _new_place(s, last, m.i)
+    ):
+        return "اخر" not in _between(s, m.j, m.j + 1)
+    if (
+        strikes
+        and m.entry.row.pos != "verb"
+        and f.trigs[0].entry.row.pos == "verb"
+        and instrumental(s, m)
+        and len(gap) <= 22
+    ):
+        return True  # استهدف … بغارة
+    return (head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12) or (
+        t.type == "assassination" and f.type in STRIKES and near
+    )
+
+
+def _listed(a: Match, b: Match, strikes: bool) -> bool:
+    """Whether two bare nouns stand in one list of happenings: "سرقة ونهب", "قصفاً وغارات"."""
+    plurals = (a.entry.row.feature == "pl", b.entry.row.feature == "pl")
+    return (
+        all(plurals) or (strikes and plurals[1] and not a.bits & ARTICLE and a.entry.row.pos != "verb")
+    ) and not b.bits & ARTICLE
+
+
+def _new_place(s: Sentence, a: int, b: int) -> bool:
+    return sum(1 for k in range(a, b) if ("place", k) in s.starts) > 1
+
+
+def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
+    """The frame that a result belongs to."""
+    right = next((f for f in frames if f.at >= r.j), None)
+    left = next((f for f in reversed(frames) if f.at < r.i), None)
+    if right is not None and _caused(s, r, right):
+        return right
+    if (
+        left is None
+        and right is not None
+        and right.type in STRIKES
+        and not _breaks(s, r.j, right.at)
+        and not any(
+            k in s.verbs and s.at("trigger", k) is None and s.tokens[k].norm[0] in "وف" for k in range(r.j, right.at)
+        )
+    ):
+        return right
+    if left is not None:
+        if _fresh_clause(s, left, r) and right is None:
+            return left if _result_link(s, left.end, r.i) else None
+        return left
+    return None
+
+
+def _caused(s: Sentence, r: Match, f: Frame) -> bool:
+    """ "قُتل … جراء قصف": from the result to the trigger runs one clause with a word of cause before the trigger."""
+    first = min(f.trigs, key=lambda m: m.i)
+    if row_of(r).type == "killing" and (f.type not in KILLING or f.trigger.id == "loot"):
+        return False
+    if first.prep == "ب":
+        head = first.i
+    else:
+        head = -1
+        for k in range(first.i - 1, max(r.j - 1, first.i - 8), -1):
+            norm = s.tokens[k].norm
+            if s.tokens[k].text == "،" and k not in s.covered and k - 1 not in s.covered and first.i - k > 2:
+                break
+            if norm.lstrip("و") in CAUSES:
+                head = k
+                break
+            cue = s.at("cue", k)
+            if cue and cue.entry.row.kind == "cause":
+                head = k
+                break
+            if k in s.verbs and s.at("cue", k) is None:
+                break
+    if head < 0:
+        return False
+    for k in range(r.j, head):
+        cue = s.at("cue", k)
+        if cue and cue.entry.row.kind == "result":
+            return False
+        if k in s.verbs and not s.at("trigger", k) and not s.at("cue", k) and s.tokens[k].norm[0] == "و":
+            return False
+    return True
+
+
+def _fresh_clause(s: Sentence, left: Frame, r: Match) -> bool:
+    """Whether the result opens a clause of its own, with a place or a date of its own before it."""
+    if not r.bits & CONJ or r.entry.row.pos != "verb":
+        return False
+    return any(("place", k) in s.starts or k in s.covered for k in range(r.j, min(r.j + 8, s.j)))
+
+
+def _result_link(s: Sentence, a: int, b: int) -> bool:
+    return any((c := s.at("cue", k)) is not None and c.entry.row.kind == "result" for k in range(a, b))
+
+
+def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: list[Match], nps: dict[int, Np]) -> None:
+    """A weak trigger tells an event only where no frame is near and a result, a party or a number stands by it."""
+    for m in weak:
+        t = row_of(m)
+        near = [f for f in frames if _same_clause(s, f, m)]
+        if near:
+            f = min(near, key=lambda f: abs(f.at - m.i))
+            if t.anaphor and f.at > m.i and f.type in OPERATIONS:
+                f.pointing = f.pointing or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
+                if f.trigger.joins and f.at - m.j <= 4 and f.trigs[0].entry.row.pos == "verb":
+                    f.trigs.insert(0, m)  # "الحملة استهدفت …": the campaign is the event
+                    f.at, f.end, f.type = m.i, m.j, "armed_attack"
+                    f.definite = f.definite or f.pointing
+                    f.rules.append("campaign")
+            if (
+                f.type in STRIKES
+                and t.type in STRIKES
+                and (f.trigger.generic or f.trigger.cls == "weak")
+                and abs(m.i - f.end) <= 4
+            ):
+                _add(f, m)
+            if t.needs not in ON_THEIR_OWN or any(0 <= x.at - m.j <= 3 for x in near):
+                continue
+        stands = supported(s, m, t, results, nps)
+        if stands or (t.anaphor and not frames and _definite(s, m)):
+            f = _new(s, m)
+            f.echo = not stands
+            f.rules.append("weak" if stands else "echo")
+            frames.append(f)
+
+
+def _definite(s: Sentence, m: Match) -> bool:
+    return bool(m.bits & ARTICLE) or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
+
+
+def _same_clause(s: Sentence, f: Frame, m: Match) -> bool:
+    a, b = (f.end, m.i) if f.at < m.i else (m.j, f.at)
+    gap = _between(s, a, b)
+    if len(gap) > 25:
+        return False
+    stops = sum(
+        1 for k in range(a, b) if s.tokens[k].text in "،,؛:" and k - 1 not in s.covered and k + 1 not in s.covered
+    ) + sum(1 for k in range(a, b) if _tells(s, k))
+    return stops <= 1
+
+
+def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
+    """Results with no cause in the sentence: one frame for each run of them."""
+    out: list[Frame] = []
+    for r in loose:
+        t = row_of(r)
+        if (
+            out
+            and r.i - out[-1].results[-1].j <= 25
+            and t.type == out[-1].type
+            and not _breaks(s, out[-1].results[-1].j, r.i)
+        ):
+            out[-1].results.append(r)
+            continue
+        f = Frame(s, r.i, r.j, [r], t.type or "killing", results=[r], bare=True)
+        f.rules.append(f"result:{t.id}")
+        out.append(f)
+    return out
+
+
+def _breaks(s: Sentence, a: int, b: int) -> bool:
+    return any(s.tokens[k].norm in ("فيما", "بينما", "كما", "حين") or _tells(s, k) for k in range(a, b))
+
+
+def _tells(s: Sentence, k: int) -> bool:
+    """Whether a verb of telling stands at token k."""
+    m = s.at("speech", k)
+    return m is not None and m.entry.row.pos == "verb"
