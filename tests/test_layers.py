@@ -14,7 +14,7 @@ TOP = Path(isnad.__file__).parent
 # From the top: a room may import from those before it, and from itself.
 ROOMS = (
     "errors",
-    "collector",
+    "memory",
     "model",
     "schema",
     "arabic",

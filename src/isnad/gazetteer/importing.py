@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from isnad.collector import no_collection
 from isnad.gazetteer.admin import Admins
 from isnad.gazetteer.compact import Builder, name_key
 from isnad.gazetteer.formats import Source, recognise_file
@@ -19,6 +18,7 @@ from isnad.gazetteer.ordinary import Ordinary
 from isnad.gazetteer.rows import PlacesError, Row, Skip
 from isnad.gazetteer.store import Import, Store, all_rows, put_parts, put_rows
 from isnad.lexicon.load import load_lexicon
+from isnad.memory import no_collection
 
 UNSTATED = "not stated"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isnad.arabic.script import fold_phrase
-from isnad.collector import no_collection
 from isnad.gazetteer.matcher import PlaceMatcher
 from isnad.gazetteer.phonetic import MAX_PLACES, phonetic_key
 from isnad.lexicon.load import data_dir, digest
+from isnad.memory import no_collection
 
 if TYPE_CHECKING:
     from isnad.gazetteer.compact import Compact

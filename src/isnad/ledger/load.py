@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select
 
-from isnad.collector import no_collection
 from isnad.ledger import tables as t
 from isnad.ledger.custody import Entry, append, commitment, new_salt, reading_digest
 from isnad.ledger.pack import pack_event, pack_sketch
 from isnad.ledger.store import Ledger, now
 from isnad.link.blocking import days_of
 from isnad.link.events import events_of
+from isnad.memory import no_collection
 from isnad.model import Claim, Reading, Report
 from isnad.schema import claim_to_dict
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 
 from isnad.arabic.script import fold_phrase
-from isnad.collector import no_collection, standing_objects
 from isnad.ledger import tables as t
 from isnad.ledger.incident import Incident
 from isnad.ledger.judgements import decisions, standing
@@ -29,6 +28,7 @@ from isnad.link.events import ReportEvent
 from isnad.link.levels import MAX_GAP_DAYS
 from isnad.link.score import LinkModel, default_model
 from isnad.link.tallies import group_tallies
+from isnad.memory import no_collection, standing_objects
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

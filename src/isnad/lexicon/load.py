@@ -20,9 +20,9 @@ import yaml
 from isnad.arabic.inflect import noun_forms, verb_forms
 from isnad.arabic.script import fold_phrase
 from isnad.arabic.tokens import ARTICLE, CONJ, NAME, NOUN, PREP, SUFFIX, VERB
-from isnad.collector import no_collection
 from isnad.errors import LexiconError
 from isnad.lexicon.match import Entry, Matcher
+from isnad.memory import no_collection
 from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, SOURCE_KINDS
 
 CSV_FILES = ("actors", "actor_generic", "party_nouns", "nationality", "sources", "source_nouns", "means", "titles")

@@ -15,7 +15,7 @@ from isnad.lexicon.load import Lexicon, load_lexicon
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np, find_parties
 from isnad.mentions.places import PlaceMention, find_places, mark_places
-from isnad.model import Problem, Reading, Report
+from isnad.model import Problem, Reading, Report, SourceLink
 from isnad.read.attach import attach_dates, attach_means, attach_places, place_names, title_places
 from isnad.read.claims import build_claims
 from isnad.read.discourse import Discourse
@@ -73,6 +73,11 @@ class Reader:
 
     def groups(self, report: Report) -> tuple[list[Group], list[Problem]]:
         """What `read` makes claims of: the tellings by event and chain, each with its signs; and the problems met."""
+        tellings, whole, problems = self.tellings(report)
+        return groups_of(gather(tellings), whole), problems
+
+    def tellings(self, report: Report) -> tuple[list[Telling], tuple[SourceLink, ...], list[Problem]]:
+        """What a report tells, happening by happening, before any two are judged to be one; and who tells the whole."""
         problems: list[Problem] = []
         window = None
         try:
@@ -83,7 +88,7 @@ class Reader:
             told = published_from_text(report.text)
             if told is not None:
                 window = parse_published(told[0], self.tz)
-        return _Run(self, report, window).groups(), problems
+        return *_Run(self, report, window).tellings(), problems
 
 
 @lru_cache(maxsize=1)
@@ -105,7 +110,7 @@ class _Run:
         self.text = report.text
         self.lexicon = reader.lexicon
 
-    def groups(self) -> list[Group]:
+    def tellings(self) -> tuple[list[Telling], tuple[SourceLink, ...]]:
         sentences = annotate(self.text, self.lexicon)
         for s in sentences:
             mark_places(s, self.reader.gazetteer)
@@ -134,7 +139,7 @@ class _Run:
             last = frames or last
             discourse.setting.see(ps, bool(frames))
             tellings += discourse.take(s, frames, nps, spoken, voices.speakers.whole)
-        return groups_of(gather(tellings), voices.speakers.whole)
+        return tellings, voices.speakers.whole
 
     def _frames(self, s: Sentence, nps: dict[int, Np], places: list[PlaceMention], voices: list[Voice]) -> list[Frame]:
         spans = [v.speaker for v in voices if v.speaker is not None]
