@@ -12,7 +12,7 @@ from functools import lru_cache
 from isnad.arabic.numerals import QuantityMention, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ, PREP, variants
 from isnad.lexicon.match import Match
-from isnad.lexicon.words import words
+from isnad.lexicon.words import given_names, is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.phrase import HEAD_KINDS, grow, unknown_word
 from isnad.mentions.phrase import Np as Np
@@ -156,10 +156,13 @@ def phrase_of(s: Sentence, m: Match) -> Np:
     return _from_head(s, m, m.i)
 
 
+OPENING = frozenset({"ابو", "ابي", "ابا", "عبد"})  # "أبو" and its cases, "عبد": they open a man's name
+
+
 @lru_cache(maxsize=1)
 def _given() -> dict[str, tuple[bool, str]]:
     """First names as they are written: alone, with و, with ل; whether و stands there, and the preposition."""
-    given = words("given_name")
+    given = (given_names()[0] | OPENING) - words("homograph_name")
     return {
         **{"ل" + n: (False, "ل") for n in given},
         **{"و" + n: (True, "") for n in given},
@@ -239,14 +242,20 @@ def _name_end(s: Sentence, k: int, limit: int) -> int:
         if tok.kind == "p" and tok.text in "\"'“”" and k > begin - 1 and k + 1 < s.j:
             k += 1
             continue
-        if not unknown_word(s, k) and not (tok.norm in words("given_name") and k not in s.covered):
+        nisba = k > begin - 1 and s.at("nat", k) is not None and tok.norm.startswith("ال") and tok.norm.endswith("ي")
+        if not unknown_word(s, k) and not (_in_name(tok.norm) and k not in s.covered) and not nisba:
             break
-        if tok.norm[:1] == "و" and tok.norm not in words("given_name") and len(tok.norm) > 3:
+        if tok.norm[:1] == "و" and not _in_name(tok.norm) and len(tok.norm) > 3:
             break
         k += 1
     while k > begin and s.tokens[k - 1].kind == "p":
         k -= 1
     return k
+
+
+def _in_name(norm: str) -> bool:
+    """Whether a word goes on a name; "علي" is no name here, folded it may be "على"."""
+    return is_given(norm) and norm not in words("preposition")
 
 
 def bare_name(s: Sentence, k: int) -> Np | None:
@@ -256,9 +265,7 @@ def bare_name(s: Sentence, k: int) -> Np | None:
     j = _name_end(s, k + 1, 4)
     if j - k < 2 or s.tokens[k].norm.removeprefix("و").startswith("ال"):
         return None
-    if not s.tokens[j - 1].norm.startswith("ال") and not any(
-        s.tokens[p].norm in words("given_name") for p in range(k, j)
-    ):
+    if not s.tokens[j - 1].norm.startswith("ال") and not any(_in_name(s.tokens[p].norm) for p in range(k, j)):
         return None
     return Np(
         k,

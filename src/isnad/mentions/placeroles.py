@@ -195,7 +195,8 @@ def _journeys(s: Sentence, found: list[PlaceMention]) -> None:
 
 def _lone_nation(s: Sentence, p: PlaceMention) -> bool:
     """A state with no word of place before it is a party: "وقالت تركيا", "اتهمت إيران"."""
-    if p.type_id or p.relation or p.prep == "ب" or p.child or p.tag or p.motion or not p.candidates:
+    typed = p.type_id and (p.i < p.name_i or p.listed)  # in "الولايات المتحدة" the word is the name's
+    if typed or p.relation or p.prep == "ب" or p.child or p.tag or p.motion or not p.candidates:
         return False
     if any(q.feature != "country" for q in p.candidates):
         return False

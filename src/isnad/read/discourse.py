@@ -83,7 +83,10 @@ class Discourse:
                 next((p.chosen.country for p in f.places if p.chosen is not None), "") or self.country
             )
             actors = [self._party(s, np, speaker) for np in f.actors]
-            targets = [self._party(s, np, speaker) for np in f.targets]
+            doers = frozenset(a[1] for a in actors)
+            targets = [
+                self._party(s, np, speaker, frozenset() if np.pronoun or np.theirs else doers) for np in f.targets
+            ]
             if not targets and f.type in VICTIMS_ARE_TARGETS:
                 targets = [(*self._party(s, np, None)[:3], HURT) for np in victims(f)]
             actors = self._own_deed(s, f, actors, nps)
@@ -105,6 +108,9 @@ class Discourse:
                 ]
             if actors:
                 self.last_doers = actors
+                for a in actors:  # who did it stays nearer at hand than whom it was done to
+                    if a[1] is not None:
+                        self.parties.remember(a[1])
             self.setting.carry_place(f)
             chain = f.voice.chain if f.voice is not None else ()
             out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background, found))
@@ -202,9 +208,13 @@ class Discourse:
             return link.id
         return None
 
-    def _party(self, s: Sentence, np: Np, speaker: str | None) -> Resolved:
+    def _party(
+        self, s: Sentence, np: Np, speaker: str | None, besides: frozenset[str | None] = frozenset()
+    ) -> Resolved:
         self._named(s, np.i)
+        self.parties.besides = besides
         found, reason = resolve_party(np, self.parties)
+        self.parties.besides = frozenset()
         if (
             np.pronoun
             and not np.allied

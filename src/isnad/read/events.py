@@ -245,8 +245,13 @@ def _days(e: Event, t: Telling) -> str:
     if not known:
         return "day where none was"
     if any((w.start or "") <= (t.when.end or "9") and (t.when.start or "") <= (w.end or "9") for w in known):
-        return "same day"
+        return "other day" if all(_years(w) != _years(t.when) for w in known) else "same day"
     return "other day"
+
+
+def _years(w: DateWindow) -> bool:
+    """Whether a window spans years: what is told of a war is not what is told of a day in it."""
+    return w.start is not None and w.end is not None and int(w.end[:4]) - int(w.start[:4]) > 1
 
 
 def _parties(e: Event, t: Telling) -> str:

@@ -96,10 +96,12 @@ def _threatened(s: Sentence, f: Frame, m: Match) -> bool:
 def _new(s: Sentence, m: Match) -> Frame:
     t = row_of(m)
     f = Frame(s, m.i, m.j, [m], t.type or "killing", scope=t.scope or "single")
-    f.pointing = m.entry.row.pos != "verb" and any(
-        k.norm.lstrip("وبل") in DEMONSTRATIVES for k in s.tokens[max(s.i, m.i - 2) : m.i]
-    )
     f.definite = bool(m.bits & (ARTICLE | SUFFIX)) or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
+    f.pointing = (
+        f.definite
+        and m.entry.row.pos != "verb"
+        and any(k.norm.lstrip("وبل") in DEMONSTRATIVES for k in s.tokens[max(s.i, m.i - 2) : m.i])
+    )
     f.rules.append(f"trigger:{t.id}")
     return f
 

@@ -32,11 +32,17 @@ class Group:
 
     @property
     def main(self) -> Telling:
-        """The fullest telling; the first of equals, a headline only where it is alone."""
+        """The fullest telling; the first of equals, a headline or a word that points back only where it is alone."""
         if self._main is None:
             self._main = max(
                 self.tellings,
-                key=lambda t: (t.frame.type == self.event.type, t.frame.s.index > 0, _weight(t), -t.frame.at),
+                key=lambda t: (
+                    t.frame.type == self.event.type,
+                    not t.frame.echo,
+                    t.frame.s.index > 0,
+                    _weight(t),
+                    -t.frame.at,
+                ),
             )
         return self._main
 

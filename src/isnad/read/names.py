@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from functools import lru_cache
-
-from isnad.arabic.script import fold_word
-from isnad.lexicon.load import data_dir
 from isnad.lexicon.match import SKIPPED
-from isnad.lexicon.words import words
+from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 
 OPENING = frozenset("\"“”«‘'„(")
@@ -34,20 +29,6 @@ KNOWN = (
     "nat",
     "source",
 )
-
-
-@lru_cache(maxsize=1)
-def _given() -> tuple[frozenset[str], frozenset[str]]:
-    """Given names, and the words that stand for a part of a name ("أبو", "بن"), folded."""
-    rows = list(csv.DictReader((data_dir() / "given_names.csv").read_text(encoding="utf-8").splitlines()))
-    names = {fold_word(n) for r in rows if r["sex"] != "part" for n in r["names"].split("|")}
-    return frozenset(names), frozenset(fold_word(n) for r in rows if r["sex"] == "part" for n in r["names"].split("|"))
-
-
-def is_given(norm: str) -> bool:
-    """Whether a folded word is a given name, or opens one ("عبد", "أبو")."""
-    names, parts = _given()
-    return norm in names or norm in parts or (norm.startswith("عبد") and len(norm) in (3, 6, 7, 8, 9, 10))
 
 
 def name_run(s: Sentence, k: int, sure: bool = False, joined: bool = False) -> tuple[int, int] | None:

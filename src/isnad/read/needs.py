@@ -9,6 +9,8 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.frames import Frame
 
+SPEAKERS = frozenset({"official", "informer", "correspondent", "journalist", "lawyer", "cleric"})  # of party_nouns.csv
+
 
 def unmet(f: Frame) -> bool:
     """Whether a frame lacks what its trigger needs to be an event ("تقدم" needs a side, "احتل" a place)."""
@@ -40,9 +42,17 @@ def unmet(f: Frame) -> bool:
         return not (any(np.role == "thing" for np in f.targets) or f.figures)
     if need == "party":
         return not f.actors and not f.dates
+    if need == "armed":  # "هاجم الوزير المعارضة" tells of words
+        said = f.trigs[0].entry.row.pos == "verb" and not (f.figures or f.results or f.means)
+        return said and bool(f.actors) and all(_speaks(np) for np in f.actors)
     if need == "person":
         return not (any(np.role == "person" for np in f.targets) or any(x.kind == "captured" for x in f.figures))
     return False
+
+
+def _speaks(np: Np) -> bool:
+    """Whether a phrase is somebody who attacks with words: a minister, an envoy, a member of parliament."""
+    return np.head is not None and np.head.entry.id.split(".")[0] in SPEAKERS
 
 
 def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict[int, Np]) -> bool:
