@@ -9,7 +9,7 @@ from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.models import model
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import OPERATIONS, Frame
+from isnad.read.frames import OPERATIONS, STRIKES, Frame
 from isnad.read.kinds import type_fits
 from isnad.resolve.places import RANK
 
@@ -49,6 +49,9 @@ TELLING = (
     "destruction",
 )
 TYPED_BY = 50  # tellings of an event that have a say in its type
+TOLL = 10  # from so many on a number of dead sums up
+REPORTER = "own_correspondent"  # of source_nouns.csv
+NEAR = 2  # sentences within which a reporter's words go on with what was told
 RECENT = 8  # tellings of an event that a new one is compared with
 REACH = 60  # a telling goes back to one of so many events told last
 
@@ -97,10 +100,19 @@ class Event:
 
     def _most_telling(self) -> str:
         frames = [t.frame for t in self.tellings[:TYPED_BY]]
+        if frames[0].type == "killing" and frames[0].scope == "aggregate" and _toll(frames[0]):
+            return "killing"  # the dead of a month, whatever they died of
         types = [f.type for f in frames if not (f.trigger.anaphor and len(frames) > 1)] or [frames[0].type]
         if "armed_attack" in types:  # a bare "استهداف" says less than "هجوم"
             types = [f.type for f in frames if not (f.trigger.joins and f.type == "shelling")]
-        return next((t for t in TELLING if t in types), types[0])
+        found = next((t for t in TELLING if t in types), types[0])
+        return (
+            next(t for t in types if t in GROUND) if found in GROUND else found
+        )  # an attack and the fight it sets off
+
+
+def _toll(f: Frame) -> bool:
+    return any((x.quantity.low or 0) >= TOLL for x in f.figures)
 
 
 def gather(tellings: list[Telling], weights: dict[str, float] | None = None) -> list[Event]:
@@ -132,6 +144,8 @@ def likeness(e: Event, t: Telling, w: dict[str, float]) -> float:
         return -9.0
     if any(x.frame.s is f.s and x.frame.at == f.at for x in e.recent):
         return -9.0
+    if all((x.frame.stance == "planned") != (f.stance == "planned") for x in e.recent):
+        return -9.0  # what is planned has not been
     return sum(w.get(name, 0.0) * value for name, value in features(e, t).items())
 
 
@@ -148,6 +162,7 @@ def features(e: Event, t: Telling) -> dict[str, float]:
         "distance": float(min(gap, 12)),
         "same sentence": float(gap == 0),
         "same type": float(f.type == e.type),
+        _kinds(f.type, e.type): float(f.type != e.type),
         "same word": float(any(x.frame.trigger.id == f.trigger.id for x in e.recent)),
         "other scope": float(f.scope != last.frame.scope),
         "definite": float(definite),
@@ -156,6 +171,7 @@ def features(e: Event, t: Telling) -> dict[str, float]:
         "bare result": float(f.bare),
         "headline": float(not f.first and any(x.frame.first for x in e.recent)),
         "headline alone": float(not f.first and all(x.frame.first for x in e.recent)),
+        "behind another": float(gap == 0 and _behind(f)),
         "another": float(any(x in ANOTHER for x in after) or _preceded_by_another(f)),
         "raid and arrest": float(
             (f.trigger.raid or f.type == "arrest")
@@ -170,12 +186,47 @@ def features(e: Event, t: Telling) -> dict[str, float]:
         "same chain": float(bool(t.chain) and any(x.chain == t.chain for x in e.recent)),
         "background": float(t.background != last.background),
         "denied": float(f.stance in ("denied", "doubted") or last.frame.stance in ("denied", "doubted")),
-        "planned": float((f.stance == "planned") != (last.frame.stance == "planned")),
     }
+    if gap and gap <= NEAR and _speech_opens(f):
+        out["speech opens"] = 1.0
+        out["reporter opens"] = float(_reporter_opens(f))
+        out["speech opens, lead before"] = float(any(x.frame.first for x in e.recent))
     for name in (_places(e, t), _days(e, t), _parties(e, t), _figures(e, t), _targets(e, t)):
         if name:
             out[name] = 1.0
     return out
+
+
+AIMED = frozenset({"air_strike", "shelling"})
+BLASTS = frozenset({"explosive", "suicide_attack"})
+GROUND = frozenset({"armed_attack", "armed_clash"})
+
+
+def _kinds(a: str, b: str) -> str:
+    """What two types are to each other, where they differ: "هجوم" and "قصف", "قصف" and "غارة"."""
+    for name, one, other in (
+        ("killing and its cause", {"killing", "destruction"}, STRIKES | GROUND),
+        ("ground taken", {"territory"}, {"territory", *STRIKES, *GROUND}),
+        ("fight and attack", {"armed_clash"}, {"armed_attack"}),
+        ("attack and fire", {"armed_attack"}, AIMED),
+        ("attack and blast", {"armed_attack"}, BLASTS),
+        ("fire and blast", AIMED, BLASTS),
+        ("fire and fire", AIMED, AIMED),
+    ):
+        if (a in one and b in other) or (b in one and a in other):
+            return name
+    return "other kinds"
+
+
+BEHIND = frozenset(
+    {"بعد", "عقب", "قبل", "قبيل", "تزامنا", "بالتزامن", "بموازاه", "ردا", "تلا", "سبق", "سبقه", "سبقها", "تلاه", "تلته"}
+)
+
+
+def _behind(f: Frame) -> bool:
+    """Whether a happening is what another one came after or before: "بعد قصف استهدف البلدة"."""
+    first = min(m.i for m in f.trigs)
+    return any(k.norm.removeprefix("و") in BEHIND for k in f.s.tokens[max(f.s.i, first - 3) : first])
 
 
 def _preceded_by_another(f: Frame) -> bool:
@@ -191,6 +242,19 @@ OPENERS = frozenset(
 
 def _opens(f: Frame) -> bool:
     return any(k.norm in OPENERS for k in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)])
+
+
+def _speech_opens(f: Frame) -> bool:
+    """Whether a verb of telling opens the frame's sentence: "وقال مراسلنا إن …", "وأوضح المصدر أن …"."""
+    s = f.s
+    return any(
+        (m := s.at("speech", k)) is not None and m.entry.row.pos == "verb" for k in range(s.i, min(s.i + 2, f.at))
+    )
+
+
+def _reporter_opens(f: Frame) -> bool:
+    s = f.s
+    return any(m.entry.id == REPORTER and m.i - s.i <= 3 for m in s.by_kind.get("source_noun", ()))
 
 
 def _places(e: Event, t: Telling) -> str:
@@ -210,8 +274,10 @@ def _places(e: Event, t: Telling) -> str:
     sharp = [p for p in mine if _exact(p)]
     if sharp and exact:
         return "place within" if any(_within(p, q) or _within(q, p) for p in sharp for q in exact) else "other place"
+    if sharp and any(_within(p, q) for p in mine for q in wide):
+        return "place told closer"  # a lead's "ريف إدلب", then the village
     if any(_within(p, q) or _within(q, p) for p in mine for q in (wide if sharp else exact + wide)):
-        return "place within"
+        return "wider place"
     return "other place"
 
 

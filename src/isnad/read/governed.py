@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.numerals import apply, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import is_given
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
@@ -19,7 +20,7 @@ from isnad.read.amounts import (
 from isnad.read.doers import doer_of_things, is_doer, men_of_force, object_beyond
 from isnad.read.frames import FigureMention
 from isnad.read.losses import negated
-from isnad.read.names import is_given, name_run
+from isnad.read.names import name_run
 from isnad.read.runs import BODY, THINGS, Sum, fits, joined_phrase, phrase_run, times_more
 from isnad.read.subjects import plural_verb, subject_before
 

@@ -18,7 +18,7 @@ def _headline(f: Frame) -> bool:
     return f.s.index == 0 and f.s.j < len(f.s.tokens)
 
 
-def settle_type(f: Frame) -> None:
+def settle_type(f: Frame, before: Frame | None) -> None:
     """The event type where the trigger leaves it open: by the weapon, the doer in the air, an arrest in a raid."""
     t = f.trigger
     close = [
@@ -41,6 +41,11 @@ def settle_type(f: Frame) -> None:
         else:
             if t.bare:
                 f.type = t.bare
+            elif before is not None and before.type == "air_strike" and "subject carried in the sentence" in f.rules:
+                f.type = "air_strike"  # "شنت غارات على … كما استهدفت مخزناً"
+    things = any(np.role == "thing" for np in f.targets) or any(x.kind == "seized" for x in f.figures)
+    if base == "seizure" and t.bare and f.own_places and not things:
+        f.type = t.bare  # "استولوا على البلدة"
     if t.present and f.trigs[0].entry.row.feature == "present" and not _headline(f):
         f.type, f.scope = t.present, "stock"
     if (

@@ -81,6 +81,8 @@ class Marked:
                 and f.trigs[0].entry.row.pos != "verb"
             ):
                 kind = "agent"  # غارات شنتها …, هجوم نفذه …
+            if kind == "held" and f.type == "territory" and begin <= cue.i:
+                kind = "agent"
             if kind not in ("agent", "onto", "support"):
                 continue
             near = begin <= cue.i < right or (kind == "support" and left <= cue.i < first)

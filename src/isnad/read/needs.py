@@ -9,6 +9,9 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.frames import Frame
 
+NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
+EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
+EXCEPT_REACH = 8  # tokens from the verb to "سوى"
 SPEAKERS = frozenset({"official", "informer", "correspondent", "journalist", "lawyer", "cleric"})  # of party_nouns.csv
 
 
@@ -17,6 +20,8 @@ def unmet(f: Frame) -> bool:
     need = f.trigger.needs
     if f.bare and ((f.type == "killing" and not f.figures) or f.trigger.id == "detainees" or f.trigs[0].prep == "ل"):
         return True
+    if undone(f) and not (f.voice is not None and f.voice.chain):
+        return True  # what nobody says is denied by nobody
     if f.trigger.past_only and f.trigs[0].entry.row.feature == "present":
         return True
     if f.bare and f.type == "destruction" and not f.figures and not any(np.role == "thing" for np in f.targets):
@@ -33,13 +38,17 @@ def unmet(f: Frame) -> bool:
     if need == "aircraft":
         return not any(np.air for np in f.actors)
     if need == "actor":
-        if (f.type == "threat" and f.voice is not None and f.voice.chain) or (f.trigs[0].suffix and own):
+        if (f.type == "threat" and f.voice is not None and f.voice.chain) or (
+            f.trigs[0].suffix and own and f.type != "movement"
+        ):
             return False
         return not any(
             np.kind in ("actor", "generic", "nat") or np.role == "force" or np.of == "fighter" for np in f.actors
         )
     if need == "thing":
         return not (any(np.role == "thing" for np in f.targets) or f.figures)
+    if need == "thing_or_place":
+        return not (any(np.role == "thing" for np in f.targets) or f.figures or own)
     if need == "party":
         return not f.actors and not f.dates
     if need == "armed":  # "هاجم الوزير المعارضة" tells of words
@@ -48,6 +57,14 @@ def unmet(f: Frame) -> bool:
     if need == "person":
         return not (any(np.role == "person" for np in f.targets) or any(x.kind == "captured" for x in f.figures))
     return False
+
+
+def undone(f: Frame) -> bool:
+    """Whether a verb is told not to have happened: "لم تقصف"; not in "لم تقصف … سوى مرتين"."""
+    before = f.s.tokens[f.at - 1].norm if f.at > f.s.i else ""
+    if f.trigs[0].entry.row.pos != "verb" or before not in NOT:
+        return False
+    return not any(k.norm in EXCEPT for k in f.s.tokens[f.end : min(f.end + EXCEPT_REACH, f.s.j)])
 
 
 def _speaks(np: Np) -> bool:

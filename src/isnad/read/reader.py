@@ -158,8 +158,8 @@ class _Run:
         Roles(s, frames, nps, blocked).assign()
         assign_figures(s, frames, nps)
         frames = [f for f in frames if not unmet(f)]
-        for f in frames:
-            settle_type(f)
+        for n, f in enumerate(frames):
+            settle_type(f, frames[n - 1] if n else None)
             settle_stance(s, f)
         return frames
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from isnad.lexicon.match import SKIPPED
+from isnad.lexicon.words import is_given
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
@@ -19,7 +20,7 @@ from isnad.read.amounts import (
     thing_phrase,
 )
 from isnad.read.frames import FigureMention, Frame
-from isnad.read.names import KIN, is_given, name_run, past_name
+from isnad.read.names import KIN, name_run, past_name
 
 BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
 

@@ -6,6 +6,7 @@ from isnad.arabic.tokens import FUTURE
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import Frame
+from isnad.read.needs import undone
 
 BODY = frozenset({"killed", "injured", "casualties", "missing", "captured"})
 COUNT_WORDS = frozenset({"رقم", "عدد", "حصيله", "ارقام", "اعداد", "احصاءيات", "احصاءيه", "احصاءات"})
@@ -43,8 +44,8 @@ def settle_stance(s: Sentence, f: Frame) -> None:
         and _purpose(s, f)
     ):
         f.stance = "planned"
-    if m.entry.row.pos == "verb" and f.at > s.i and s.tokens[f.at - 1].norm in ("لم", "ولم", "لن"):
-        f.rules.append("negated")
+    if undone(f):
+        f.stance, f.stance_on = "denied", "responsibility" if any(np.pronoun for np in f.actors) else "event"
 
 
 def _apply(s: Sentence, f: Frame, cue: Match) -> None:
