@@ -78,6 +78,30 @@ def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | 
     return out
 
 
+def told_by_others(frames: list[Frame], voices: list[Voice]) -> list[Frame]:
+    """Frames for the results of a happening that another voice of the sentence tells: "قُصفت البلدة، وقال سكان إن خمسة قُتلوا".
+
+    They are taken from the frame that they hung on.
+    """
+    out: list[Frame] = []
+    for f in frames:
+        for v in voices:
+            theirs = [r for r in f.results if r not in f.trigs and voice_at(voices, r.i) is v]
+            if not theirs or not v.chain or v is f.voice or (f.voice is not None and f.voice.chain == v.chain):
+                continue
+            f.results = [r for r in f.results if r not in theirs]
+            r = theirs[0]
+            told = Frame(f.s, r.i, r.j, [r], f.type, results=theirs, bare=True, voice=v, of=f)
+            told.rules.append("another voice of the same happening")
+            out.append(told)
+    return out
+
+
+def voice_at(voices: list[Voice], k: int) -> Voice | None:
+    """The voice that token k belongs to: the last that covers it."""
+    return next((v for v in reversed(voices) if v.i <= k < v.j), None)
+
+
 def doubt_before(s: Sentence, frames: list[Frame], last: list[Frame]) -> None:
     """ "ولم يتسنَّ التحقق …" in a sentence of its own doubts what the sentence before told."""
     if frames or not any(c.entry.id == "unverified" for c in s.by_kind.get("cue", ())):

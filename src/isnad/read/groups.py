@@ -136,10 +136,20 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
     return _one_voice(groups)
 
 
+def _only_news(t: Telling) -> bool:
+    """ "وسط أنباء عن سقوط قتلى": news of what came of a happening that someone else tells."""
+    v = t.frame.voice
+    return t.frame.of is not None and v is not None and v.frame == "news_of"
+
+
 def _one_voice(groups: list[Group]) -> list[Group]:
     """An unsourced telling whose content a named source tells too is that source's."""
     own = [g for g in groups if not g.chain]
-    sourced = [g for g in groups if g.chain and g.main.frame.stance != "denied"]
+    sourced = [
+        g
+        for g in groups
+        if g.chain and g.main.frame.stance != "denied" and not all(_only_news(t) for t in g.tellings)
+    ]
     if not own or not sourced:
         return groups
     o = own[0]
