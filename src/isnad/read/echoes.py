@@ -87,7 +87,9 @@ def told_by_others(frames: list[Frame], voices: list[Voice]) -> list[Frame]:
     for f in frames:
         for v in voices:
             theirs = [r for r in f.results if r not in f.trigs and voice_at(voices, r.i) is v]
-            if not theirs or not v.chain or v is f.voice or (f.voice is not None and f.voice.chain == v.chain):
+            if not theirs or not v.chain or v is f.voice:
+                continue
+            if f.voice is not None and (f.voice.chain, f.voice.stance) == (v.chain, v.stance):
                 continue
             f.results = [r for r in f.results if r not in theirs]
             r = theirs[0]

@@ -126,7 +126,10 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
         chain = t.frame.voice.chain if t.frame.voice is not None else ()
         if not chain or (whole and whole[0].kind == "media" and chain[0].kind != "media"):
             chain = join(whole, chain)  # an agency in the dateline passes on what others told it
-        stance = (t.frame.stance, t.frame.stance_on) if t.frame.stance in ("denied",) else ("told", "")
+        denies = t.frame.stance == "denied" and not (
+            chain and t.frame.stance_on == "figure"
+        )  # "أقر بالغارة ونفى العدد"
+        stance = (t.frame.stance, t.frame.stance_on) if denies else ("told", "")
         claimed = bool(t.frame.voice and t.frame.voice.claimed)
         k = (_signature(chain), stance, claimed)
         if k not in by:
@@ -146,9 +149,7 @@ def _one_voice(groups: list[Group]) -> list[Group]:
     """An unsourced telling whose content a named source tells too is that source's."""
     own = [g for g in groups if not g.chain]
     sourced = [
-        g
-        for g in groups
-        if g.chain and g.main.frame.stance != "denied" and not all(_only_news(t) for t in g.tellings)
+        g for g in groups if g.chain and g.main.frame.stance != "denied" and not all(_only_news(t) for t in g.tellings)
     ]
     if not own or not sourced:
         return groups
