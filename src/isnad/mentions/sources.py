@@ -201,6 +201,10 @@ def _trim(s: Sentence, i: int, j: int) -> int:
 def _ends(s: Sentence, i: int, j: int) -> bool:
     """Whether token j no longer belongs to the name of the source that begins at i."""
     norm = s.tokens[j].norm
+    if norm.startswith("ل") and j > i + 1 and s.tokens[j - 1].norm in words("belonging"):
+        return False
+    if norm in words("belonging") and j + 1 < s.j and s.tokens[j + 1].norm.startswith("ل"):
+        return False  # "مسؤول تابع للحكومة"
     named = any((kind, j) in s.starts for kind in ("source_noun", "source", "actor"))
     sp = s.at("speech", j)
     if sp is not None and sp.entry.row.pos == "verb" and sp.suffix and _issued(s, i) and _member(s, j + 1):

@@ -19,6 +19,12 @@ ECHO_SENTENCES = 3  # how far back the happening may stand
 POINTERS = frozenset(
     {
         "ذلك",
+        "الامر",
+        "المزاعم",
+        "الادعاءات",
+        "التقارير",
+        "الشايعات",
+        "التهم",
         "هذا",
         "هذه",
         "الخبر",

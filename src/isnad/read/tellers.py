@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from isnad.arabic.tokens import CONJ
+from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
+    REACH,
     RELATIVE,
     RESPONSIBILITY,
     THAT,
@@ -28,6 +30,9 @@ ASIDE = frozenset(
 SHOWN = frozenset(
     {"صورا", "صور", "شريط", "شريطا", "فيديو", "مقطع", "مقطعا", "مقاطع", "تسجيلا", "بيانا", "اصدارا", "قايمه", "خبرا"}
 )
+
+
+NAME_WORDS = 8  # the longest bare name of a person
 
 
 class Tellers:
@@ -54,7 +59,7 @@ class Tellers:
                 who = find_source(s, p, self.lexicon)
                 if who is not None and not object_of(s, m, p):
                     if m.entry.row.frame == "accuse":
-                        _without_accused(s, who)
+                        _without_accused(s, who, self.lexicon)
                     return who, "after"
         if pre is not None:
             return pre, "before"
@@ -63,11 +68,35 @@ class Tellers:
             return known, "after"
         if k < s.j and m.entry.row.pos == "verb" and not complement(s, m.j):
             told = told_at(s, k + 1)
-            if 0 < told - k <= 9 and ((told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"):
-                who = find_source(s, k, self.lexicon, loose=True)
-                if who is not None and who.j - who.i <= 8:
-                    return who, "after"
+            who = find_source(s, k, self.lexicon, loose=True)
+            if who is None:
+                return None, ""
+            marked = (0 < told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"
+            if 0 < told - k <= NAME_WORDS + 1 and marked and who.j - who.i <= NAME_WORDS:
+                return who, "after"
+            office = self._office(s, who)
+            if office is not None and told_at(s, office.j) >= 0:
+                return office, "after"
         return None, ""
+
+    def _office(self, s: Sentence, who: SourcePhrase) -> SourcePhrase | None:
+        """A bare name with its office behind it: "صباح النعماني، المتحدث باسم …", "سعيد أحمد، وهو مرافق لأحد المرضى"."""
+        k = next((k for k in range(who.i + 1, min(who.i + NAME_WORDS, who.j)) if _head_at(s, k)), who.j)
+        comma = k < s.j and s.tokens[k].text in "،,"
+        k += comma
+        aside = k < s.j and s.tokens[k].norm in ("وهو", "وهي", "الذي", "التي")
+        k += aside
+        office = find_source(s, k, self.lexicon) if k < s.j and not s.tokens[k].norm.startswith("و") else None
+        if office is None:
+            if aside and told_at(s, k) >= 0:  # "ديريك تشوليت الذي كان مساعداً لوزير الدفاع"
+                return SourcePhrase(who.i, who.j, "person", named=True)
+            return None
+        if office.own or office.named:
+            return None
+        if office.same:  # "غسان دغلس المسؤول في السلطة": of him, not of who spoke before
+            m = s.at("source_noun", k)
+            return SourcePhrase(who.i, max(who.j, office.j), m.entry.row["kind"] if m is not None else "person")
+        return SourcePhrase(who.i, office.j, office.kind if not office.weak else "local", office.id)
 
     def _known_name(self, s: Sentence, k: int) -> SourcePhrase | None:
         """A last name whose bearer spoke before: "وأكد عبد الغني التزام …"."""
@@ -171,8 +200,9 @@ class Tellers:
 
     def quoted(self, s: Sentence, k: int, prep: str) -> SourcePhrase | None:
         """The inner source behind its preposition: "نقلت X | عن Y", "استمعت X | إلى إفادات Y"."""
-        for p in range(k, min(k + 8, s.j)):
-            if s.tokens[p].norm == prep:
+        aside = k + 1 < s.j and s.tokens[k].text in "،," and s.tokens[k + 1].norm in ASIDE
+        for p in range(k, min(k + (REACH if aside else 8), s.j)):
+            if s.tokens[p].norm == prep and (not aside or s.tokens[p - 1].text in "،,"):
                 p += (
                     1
                     if p + 1 < s.j and s.tokens[p + 1].norm in ("افادات", "شهادات", "اقوال", "روايات", "شهاده", "افاده")
@@ -192,6 +222,12 @@ class Tellers:
                 break
             chain, inner = join(chain, self.linker.chain(s, further)), further
         return chain, inner.j, (inner.i, inner.j)
+
+
+def _head_at(s: Sentence, k: int) -> bool:
+    """Whether a word for someone who speaks stands at token k."""
+    m = s.at("source_noun", k)
+    return m is not None and m.entry.row["role"] == "head"
 
 
 def nested(s: Sentence, start: int, chain: Chain, before: list[Voice]) -> Chain:
@@ -215,13 +251,15 @@ def _blamed(s: Sentence, who: SourcePhrase) -> bool:
     return end >= 0 and not any((kind, k) in s.starts for k in range(who.j, end) for kind in parties)
 
 
-def _without_accused(s: Sentence, who: SourcePhrase) -> None:
+def _without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
     """ "اتهم رئيس الوزراء أحمد … | تنظيم داعش": the accused stands right behind the accuser."""
+    kinds = ("source", "source_noun", "actor", "generic", "title")
+    head = max((m.j for kind in kinds if (m := s.at(kind, who.i)) is not None), default=who.i + 1)
     for k in range(who.i + 1, who.j):
         side = s.at("source_noun", k)
-        if side is not None and side.entry.id == "side":  # "اتهمت أنقرة | الطرفين"
-            who.j = k
-            return
-        if k > who.i + 1 and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")):
-            who.j = k
+        accused = k >= head and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
+        if accused or (side is not None and side.entry.id == "side"):  # "اتهمت أنقرة | الطرفين"
+            alone = find_source(s, who.i, lexicon, limit=k)
+            if alone is not None:
+                who.j, who.kind, who.id = k, alone.kind, alone.id
             return
