@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.read.speakers import Chain, Linker, join
@@ -19,6 +20,7 @@ from isnad.read.telling import (
     occasion,
     skip_back,
     told_at,
+    trigger_at,
 )
 from isnad.read.voice import Voice
 
@@ -63,6 +65,10 @@ class Tellers:
                     return who, "after"
         if pre is not None:
             return pre, "before"
+        if m.entry.id == "claim_resp" and m.entry.row.pos == "verb":
+            behind = self._behind_object(s, m)
+            if behind is not None:
+                return behind, "behind"
         known = self._known_name(s, k) if m.entry.row.pos == "verb" and k < s.j else None
         if known is not None:
             return known, "after"
@@ -78,6 +84,26 @@ class Tellers:
             if office is not None and told_at(s, office.j) >= 0:
                 return office, "after"
         return None, ""
+
+    def _behind_object(self, s: Sentence, m: Match) -> SourcePhrase | None:
+        """Who claims, behind what he claims: "وتبنّى التفجير تنظيم X", "تبنت هذه الهجمات جماعة X", "تبنى بعضها تنظيم X"."""
+        k = m.j
+        if k < s.j and s.tokens[k].norm in words("some_of_them"):
+            k += 1
+        else:
+            while k < s.j and k - m.j < 3 and trigger_at(s, k) is None:
+                k += 1
+            if k >= s.j or trigger_at(s, k) is None:
+                return None
+        for p in range(k, min(k + REACH // 2, s.j)):
+            if s.tokens[p].kind == "p" and s.tokens[p].text in "،.":
+                return None
+            if any((kind, p) in s.starts for kind in ("actor", "source", "generic", "source_noun")):
+                x = next(y for kind in ("actor", "source", "generic", "source_noun") if (y := s.at(kind, p)) is not None)
+                who = find_source(s, p, self.lexicon) if not x.prep and not x.suffix else None
+                if who is not None and not object_of(s, m, p):
+                    return who
+        return None
 
     def _office(self, s: Sentence, who: SourcePhrase) -> SourcePhrase | None:
         """A bare name with its office behind it: "صباح النعماني، المتحدث باسم …", "سعيد أحمد، وهو مرافق لأحد المرضى"."""

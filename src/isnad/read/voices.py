@@ -188,7 +188,7 @@ class VoiceFinder:
         elif who is not None:
             chain = nested(s, start, chain, before)
         v = Voice(
-            end if at != "before" or sp.frame == "quote_from" else m.j,
+            end if at == "after" or at == "" or sp.frame == "quote_from" else m.j,
             s.j,
             chain,
             sp.stance or "affirmed",
@@ -223,7 +223,7 @@ class VoiceFinder:
                 inner = find_source(s, sharer.j, self.lexicon)  # "مقاطع فيديو نشرها ناشطون"
                 if inner is not None:
                     return join(chain, self.linker.chain(s, inner)), max(m.j, inner.j), (who.i, inner.j)
-            return chain, (max(m.j, who.j) if at == "after" else m.j), (who.i, who.j)
+            return chain, (max(m.j, who.j) if at in ("after", "behind") else m.j), (who.i, who.j)
         if m.i > s.i and sp.pos == "verb" and s.tokens[m.i - 1].norm in PRONOUNS and (before or self.speakers.last):
             return (before[-1].chain if before else self.speakers.last), m.j, (m.i, m.i)  # "غير أنه نفى"
         relative = m.i > s.i and s.tokens[m.i - 1].norm in RELATIVE
