@@ -70,6 +70,7 @@ def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | 
             continue
         m = Match(told.trigs[0].entry, v.at, v.at + 1, ARTICLE, "", "")
         f = Frame(s, v.at, v.at + 1, [m], told.type, voice=v, stance=v.stance, stance_on=v.stance_on, scope=told.scope)
+        f.of = told
         if v.stance == "denied" and any(
             t.norm.removeprefix("ال") in COUNT_WORDS for t in s.tokens[v.i : min(v.i + 5, s.j)]
         ):

@@ -67,8 +67,13 @@ class Group:
 
     @property
     def confidence(self) -> float:
-        """How likely a coder would count it as a claim."""
-        return odds(self.signs, "validity")
+        """How likely a coder would count it as a claim; what is said of a telling is no less so than that telling."""
+        p = odds(self.signs, "validity")
+        of = self.main.frame.of
+        told = next((t for t in self.event.tellings if t.frame is of), None)
+        if told is None or self.main.frame.bare:
+            return p
+        return max(p, Group(self.event, self.key, 0, (), [told], self.report).confidence)
 
 
 def _weight(t: Telling) -> float:

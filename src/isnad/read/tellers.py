@@ -99,7 +99,9 @@ class Tellers:
             if s.tokens[p].kind == "p" and s.tokens[p].text in "،.":
                 return None
             if any((kind, p) in s.starts for kind in ("actor", "source", "generic", "source_noun")):
-                x = next(y for kind in ("actor", "source", "generic", "source_noun") if (y := s.at(kind, p)) is not None)
+                x = next(
+                    y for kind in ("actor", "source", "generic", "source_noun") if (y := s.at(kind, p)) is not None
+                )
                 who = find_source(s, p, self.lexicon) if not x.prep and not x.suffix else None
                 if who is not None and not object_of(s, m, p):
                     return who
