@@ -233,6 +233,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     if (
         norm == "عدد"
         or norm in words("told_thing")
+        or norm in words("part_in_it")
         or norm in words("clause")
         or (norm in words("relative") and norm != "من")
     ):

@@ -30,6 +30,7 @@ RESPONSIBILITY = frozenset(
         "بالمسووليه",
     }
 )
+CLAIMED = frozenset({"تبني", "تبنيه", "تبنيها", "تبنيهم", "تبنيهما"})  # the claiming of an act
 REACH = 16  # words between a verb of telling and its clause
 
 

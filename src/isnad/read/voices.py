@@ -10,6 +10,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.model import SourceLink
@@ -17,7 +18,17 @@ from isnad.read.according import According
 from isnad.read.bylines import find_label, signed, whole_report
 from isnad.read.speakers import Chain, Linker, Speakers, join
 from isnad.read.tellers import Tellers, nested
-from isnad.read.telling import QUOTES, RELATIVE, RESPONSIBILITY, THAT, clause_start, complement, no_telling, told_at
+from isnad.read.telling import (
+    CLAIMED,
+    QUOTES,
+    RELATIVE,
+    RESPONSIBILITY,
+    THAT,
+    clause_start,
+    complement,
+    no_telling,
+    told_at,
+)
 from isnad.read.voice import OPENING, Voice
 
 __all__ = ["Voice", "VoiceFinder"]
@@ -263,10 +274,11 @@ class VoiceFinder:
         for k in range(m.i, min(s.j, p + 14)):
             if k > p and (s.at("trigger", k) is not None or s.tokens[k].norm in THAT):
                 return
-            if s.tokens[k].norm in RESPONSIBILITY:
-                if v.stance == "denied":
-                    v.stance_on = "responsibility"
-                elif sp.frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
+            if v.stance == "denied" and s.tokens[k].norm in words("part_in_it"):
+                v.stance_on = "responsibility"
+                return
+            if s.tokens[k].norm in RESPONSIBILITY | CLAIMED:
+                if sp.frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
                     v.claimed, v.frame, v.i = True, "claim_responsibility", k + 1
                 return
 
