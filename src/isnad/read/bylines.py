@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import SourcePhrase, find_source
-from isnad.read.speakers import Chain, Linker
+from isnad.mentions.sources import SourcePhrase, find_medium, find_source
+from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import trigger_at
 
 LABEL_WORDS = 18  # a longer stretch before a colon is a sentence
@@ -21,7 +21,10 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
     Gives the token behind the colon, the chain and the source's tokens.
     """
     begin = s.i
-    for k in range(s.i, min(s.i + LABEL_WORDS, s.j - 1)):
+    outer: Chain = ()
+    for k in range(s.i, min(s.i + 2 * LABEL_WORDS, s.j - 1)):
+        if k - begin >= LABEL_WORDS:
+            break
         if s.tokens[k].text not in (":", "|"):
             continue
         if (
@@ -39,11 +42,18 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
                 linker.outlet |= {t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"}
             noun = s.at("source_noun", who.i)
             if noun is not None and noun.entry.id == "own_words":
-                begin = k + 1
-                continue
+                who = find_medium(s, noun.j, linker.lexicon)  # "عاجل الجزيرة | …"
+                if who is None or who.own or who.kind != "media" or who.j > k:
+                    begin = k + 1
+                    continue
             if who.own or linker.is_outlet(s, who):
                 return None
-            return k + 1, linker.chain(s, who), (who.i, who.j)
+            chain = join(outer, linker.chain(s, who))
+            further = next((p for p in range(k + 1, min(k + LABEL_WORDS, s.j - 1)) if s.tokens[p].text == ":"), -1)
+            if not outer and who.kind == "media" and further > 0 and _labelled(s, k + 1, further, linker) is not None:
+                outer, begin = chain, k + 1  # "عاجل الجزيرة | وزارة الداخلية: …"
+                continue
+            return k + 1, chain, (who.i, who.j)
         if any(trigger_at(s, p) for p in range(begin, k)):
             return None
         begin = k + 1

@@ -94,8 +94,9 @@ class VoiceFinder:
     def _take(self, s: Sentence, m: Match, out: list[Voice]) -> int:
         """Opens the voice of one match of telling; gives the token to go on from."""
         row = m.entry.row
-        if row.frame == "according_to":
-            voice = self.according.find(s, m)
+        voice = self.according.gathered(s, m.j - 1, m) if row.frame == "news_of" else None
+        if voice is not None or row.frame == "according_to":
+            voice = voice or self.according.find(s, m)
             if voice is None:
                 return m.i + 1
             if voice.frame == "according_to":
