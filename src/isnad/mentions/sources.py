@@ -84,10 +84,10 @@ def find_source(
     return SourcePhrase(k, j, kind, source_id, own=_own(s, head, j), weak=_weak(s, head))
 
 
-def find_medium(s: Sentence, k: int, lexicon: Lexicon) -> SourcePhrase | None:
+def find_medium(s: Sentence, k: int, lexicon: Lexicon, *, limit: int | None = None) -> SourcePhrase | None:
     """The source at token k where only a source can stand: a medium's bare name ("رويترز", "الجزيرة") will do."""
     bare = s.at("bare_source", k) if k < s.j else None
-    found = find_source(s, k, lexicon)
+    found = find_source(s, k, lexicon, limit=limit)
     if found is not None or bare is None:
         return found
     return SourcePhrase(k, bare.j, bare.entry.row["kind"], bare.entry.id)

@@ -68,7 +68,8 @@ class According:
         while k < s.j and s.tokens[k].norm in ("عليها", "عليه", "بها", "به"):
             k += 1
         lexicon, linker = self.tellers.lexicon, self.tellers.linker
-        outer = find_medium(s, k, lexicon)
+        stop = next((p for p in range(k, min(k + 8, s.j)) if s.tokens[p].norm in ("من", "عن")), s.j)
+        outer = find_medium(s, k, lexicon, limit=stop)
         chain: Chain = () if outer is None else linker.chain(s, outer)
         k = outer.j if outer is not None else k
         if k < s.j and s.tokens[k].norm in ("من", "عن"):

@@ -42,8 +42,8 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
                 linker.outlet |= {t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"}
             noun = s.at("source_noun", who.i)
             if noun is not None and noun.entry.id == "own_words":
-                who = find_medium(s, noun.j, linker.lexicon)  # "عاجل الجزيرة | …"
-                if who is None or who.own or who.kind != "media" or who.j > k:
+                who = find_medium(s, noun.j, linker.lexicon, limit=k)  # "عاجل الجزيرة | …"
+                if who is None or who.own or who.kind != "media":
                     begin = k + 1
                     continue
             if who.own or linker.is_outlet(s, who):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import CONJ
+from collections.abc import Iterator
+
+from isnad.arabic.tokens import CONJ, Token
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import SourcePhrase, find_source
+from isnad.mentions.sources import SourcePhrase, find_medium, find_source
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
     REACH,
@@ -34,6 +36,8 @@ SHOWN = frozenset(
 )
 
 
+MEDIUM_REACH = 22  # words from the speaker to what he tells, over "في حديث مع قناة X"
+INTERVIEWS = ("in_interview", "contacted")
 NAME_WORDS = 8  # the longest bare name of a person
 
 
@@ -75,7 +79,7 @@ class Tellers:
         if k < s.j and m.entry.row.pos == "verb" and not complement(s, m.j):
             told = told_at(s, k + 1)
             who = find_source(s, k, self.lexicon, loose=True)
-            if who is None:
+            if who is None or object_of(s, m, k):
                 return None, ""
             marked = (0 < told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"
             if 0 < told - k <= NAME_WORDS + 1 and marked and who.j - who.i <= NAME_WORDS:
@@ -178,8 +182,15 @@ class Tellers:
             if begin > s.i and (begin >= m.i - 1 or s.tokens[begin].norm in ASIDE):
                 begin = clause_start(s, begin - 1)
         begin = max(begin, m.i - 12)
+        beyond = begin
         for k in range(begin, m.i):
             if s.tokens[k].kind == "p" or s.tokens[k].norm in ("ان", "فيما", "بينما", "لكن", "وكان", "وكانت"):
+                continue
+            if k < beyond:
+                continue
+            if s.at("source_noun", k) is not None and object_of(s, m, k):  # "في تصريح لوكالة X | قال"
+                to = find_source(s, k, self.lexicon, limit=m.i)
+                beyond = to.j if to is not None else k + 1
                 continue
             if k > s.i and s.tokens[k - 1].norm.lstrip("و") in ("في", "عبر", "خلال", "من", "علي", "الي"):
                 continue
@@ -208,23 +219,45 @@ class Tellers:
             who = find_source(s, end + 3, self.lexicon) if aside is not None and aside.entry.id == "speak_of" else None
             if who is not None and who.kind == "media" and not self.linker.is_outlet(s, who):
                 return join(self.linker.chain(s, who), chain), who.j
-        for k in range(m.j, min(end + 6, s.j)):
-            if s.tokens[k].norm in THAT or (s.tokens[k].text in "،." and k > end):
+        told = next((k for k in range(end, min(end + MEDIUM_REACH, s.j)) if _told_begins(s, k)), -1)
+        for k in range(m.j, told if told >= 0 else min(end + 6, s.j)):
+            if s.tokens[k].text in "،." and k > end and not (told >= 0 and occasion(s, k + 1)):
                 break
-            for kind in ("source", "bare_source", "source_noun"):
-                x = s.at(kind, k)
-                if (
-                    x is None
-                    or x.entry.row["kind"] != "media"
-                    or (kind == "source_noun" and x.entry.row["role"] == "adj")
-                ):
-                    continue
-                if x.prep == "ل" or (k > s.i and s.tokens[skip_back(s, k - 1)].norm == "ل"):
-                    who = find_source(s, k, self.lexicon)
-                    if who is not None and not who.own and not self.linker.is_outlet(s, who):
-                        return join(self.linker.chain(s, who), chain), max(end, who.j)
-                    return chain, max(end, x.j)
-        return chain, end
+            who = self._told_to(s, k)
+            if who is not None:
+                return (join(self.linker.chain(s, who), chain) if who.named else chain), max(end, who.j)
+        return join(self._occasion_before(s, m), chain), end
+
+    def _told_to(self, s: Sentence, k: int) -> SourcePhrase | None:
+        """The medium at token k that something was told to ("لوكالة X", "مع قناة X", "نقلتها X"); `named` if not the outlet."""
+        prev = skip_back(s, k - 1) if k > s.i else k
+        norm = s.tokens[prev].norm if prev < k else ""
+        brought = norm == "ل" or norm in words("gathered")
+        if not brought and norm in ("مع", "الي"):
+            said = range(max(s.i, prev - 3), prev + 1)
+            brought = any((x := s.at("speech", p)) is not None and x.entry.id in INTERVIEWS for p in said)
+        for kind in ("source", "bare_source", "source_noun"):
+            x = s.at(kind, k)
+            if x is None or x.entry.row["kind"] != "media" or (kind == "source_noun" and x.entry.row["role"] == "adj"):
+                continue
+            if brought or x.prep == "ل":
+                who = find_medium(s, k, self.lexicon)
+                if who is None or who.own or self.linker.is_outlet(s, who):
+                    return SourcePhrase(k, x.j, "media")
+                who.named = True
+                return who
+        return None
+
+    def _occasion_before(self, s: Sentence, m: Match) -> Chain:
+        """ "وفي تصريح لوكالة X، أكد …": the medium of an occasion that stands before the verb."""
+        for x in s.by_kind.get("speech", ()):
+            if x.entry.id not in INTERVIEWS or not 0 < m.i - x.j <= NAME_WORDS:
+                continue
+            for k in range(x.j, m.i):
+                who = self._told_to(s, k)
+                if who is not None and all(t.kind == "p" or p in s.covered for p, t in _tokens(s, who.j, m.i)):
+                    return self.linker.chain(s, who) if who.named else ()
+        return ()
 
     def quoted(self, s: Sentence, k: int, prep: str) -> SourcePhrase | None:
         """The inner source behind its preposition: "نقلت X | عن Y", "استمعت X | إلى إفادات Y"."""
@@ -250,6 +283,14 @@ class Tellers:
                 break
             chain, inner = join(chain, self.linker.chain(s, further)), further
         return chain, inner.j, (inner.i, inner.j)
+
+
+def _tokens(s: Sentence, i: int, j: int) -> Iterator[tuple[int, Token]]:
+    return ((k, s.tokens[k]) for k in range(i, j))
+
+
+def _told_begins(s: Sentence, k: int) -> bool:
+    return s.tokens[k].norm in THAT or s.tokens[k].text in (":", ".")
 
 
 def _head_at(s: Sentence, k: int) -> bool:

@@ -26,6 +26,7 @@ from isnad.read.telling import (
     THAT,
     clause_start,
     complement,
+    goes_on_telling,
     no_telling,
     told_at,
 )
@@ -251,7 +252,8 @@ class VoiceFinder:
             return None, m.j, None
         if sp.frame == "accuse" and m.bits & CONJ and (before or self.speakers.at == s.index - 1):
             return (before[-1].chain if before else self.speakers.last), m.j, None
-        if sp.frame == "say_continue" or sp.pos == "participle" or complement(s, m.j):
+        near = bool(before) or self.speakers.at >= s.index - 1
+        if sp.frame == "say_continue" or sp.pos == "participle" or complement(s, m.j) or (near and goes_on_telling(s, m)):
             if sp.needs == "source" and not complement(s, m.j):
                 return None, m.j, None
             if sp.pos == "participle":
