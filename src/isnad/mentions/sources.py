@@ -223,6 +223,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         and (
             sp.entry.row.frame in ("that", "in_statement", "label", "according_to", "according_self")
             or sp.entry.row.pos in ("verb", "participle")
+            or sp.entry.id == "contacted"
         )
         and not (named and sp.entry.row.pos != "verb")
     ):

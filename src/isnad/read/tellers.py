@@ -220,7 +220,11 @@ class Tellers:
             if who is not None and who.kind == "media" and not self.linker.is_outlet(s, who):
                 return join(self.linker.chain(s, who), chain), who.j
         told = next((k for k in range(end, min(end + MEDIUM_REACH, s.j)) if _told_begins(s, k)), -1)
+        beyond = m.j
         for k in range(m.j, told if told >= 0 else min(end + 6, s.j)):
+            beyond = max(beyond, occasion(s, k) if s.tokens[k].norm in words("copied") else 0)
+            if k < beyond:
+                continue
             if s.tokens[k].text in "،." and k > end and not (told >= 0 and occasion(s, k + 1)):
                 break
             who = self._told_to(s, k)

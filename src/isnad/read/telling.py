@@ -41,7 +41,11 @@ def trigger_at(s: Sentence, k: int) -> Match | None:
 
 
 def occasion(s: Sentence, k: int) -> int:
-    """The end of an occasion or medium at token k ("في بيان", "عبر حسابه"), 0 where none is."""
+    """The end of an occasion or medium at token k ("في بيان", "عبر حسابه", "تلقت X نسخة منه"), 0 where none is."""
+    if s.tokens[k].norm in words("copied"):
+        at = next((p for p in range(k + 1, min(k + 8, s.j)) if s.tokens[p].norm in ("نسخه", "بنسخه", "بنسخ")), -1)
+        if at > 0:
+            return at + 2 if at + 1 < s.j and s.tokens[at + 1].norm in ("منه", "منها", "عنه") else at + 1
     m = s.at("speech", k)
     return m.j if m is not None and m.entry.row.frame == "in_statement" else 0
 

@@ -253,7 +253,12 @@ class VoiceFinder:
         if sp.frame == "accuse" and m.bits & CONJ and (before or self.speakers.at == s.index - 1):
             return (before[-1].chain if before else self.speakers.last), m.j, None
         near = bool(before) or self.speakers.at >= s.index - 1
-        if sp.frame == "say_continue" or sp.pos == "participle" or complement(s, m.j) or (near and goes_on_telling(s, m)):
+        if (
+            sp.frame == "say_continue"
+            or sp.pos == "participle"
+            or complement(s, m.j)
+            or (near and goes_on_telling(s, m))
+        ):
             if sp.needs == "source" and not complement(s, m.j):
                 return None, m.j, None
             if sp.pos == "participle":
