@@ -62,6 +62,8 @@ def find_source(
     """
     end = s.j if limit is None else limit
     k = skip(s, k)
+    if k < end and s.tokens[k].norm in ("لنا", "لها", "لهم"):  # "وأكد لنا أحد الشهود"
+        k = skip(s, k + 1)
     if k >= end or s.tokens[k].kind not in "wn" or s.tokens[k].norm == "امام":  # before, not the imam
         return None
     same = s.at("speech", k)
@@ -229,7 +231,9 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     ):
         return True
     if sp is not None and (
-        sp.entry.id == "pronoun_speaker" or (sp.entry.row.pos == "noun" and norm.startswith("ال") and not named)
+        sp.entry.id == "pronoun_speaker"
+        or (sp.entry.row.pos == "noun" and norm.startswith("ال") and not named)
+        or (norm in words("information") and not named)  # "نقلت الوكالة | تصريحات لوزير الدفاع"
     ):
         return True  # "جدد المصدر | التأكيد"
     if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
@@ -250,7 +254,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if norm in words("preposition") and norm not in LINKING:
         return True
-    if norm in ("من", "علي", "حول") and not _member(s, j + 1):
+    if norm in ("من", "علي", "حول") and (not _member(s, j + 1) or _medium_ends(s, i, j)):
         return True
     if not named and (s.at("trigger", j) or s.at("cue", j)):
         return True
@@ -263,6 +267,12 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return not (norm[0] == "ل" and _issued(s, i))  # "تقرير لشبكة شام"
     return norm == "ل" or (norm[0] == "ف" and (norm[1:3] == "ال" or norm[1:] in words("clause")))
+
+
+def _medium_ends(s: Sentence, i: int, j: int) -> bool:
+    """Whether the name of a medium is whole before token j: "علمت «الخبر» | من مصادر"."""
+    m = s.at("source", i)
+    return m is not None and m.entry.row["kind"] == "media" and all(t.kind == "p" for t in s.tokens[m.j : j])
 
 
 def _folk(s: Sentence, j: int) -> bool:

@@ -33,6 +33,9 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
             and s.tokens[begin].kind == "p"
         ):
             return None  # hashtags alone
+        passed = _passed_on(s, begin, k, linker)
+        if passed is not None:
+            return k + 1, passed, (begin, k)
         who = _labelled(s, begin, k, linker)
         if who is not None and s.tokens[k].text == "|" and (s.at("actor", who.i) or s.at("generic", who.i)):
             return None  # "طائرات التحالف | تستهدف …": who acts, not who tells
@@ -58,6 +61,20 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
             return None
         begin = k + 1
     return None
+
+
+def _passed_on(s: Sentence, begin: int, end: int, linker: Linker) -> Chain | None:
+    """ "رويترز عن مصدر عسكري: …": who passes on and who told."""
+    at = next((p for p in range(begin + 1, end) if s.tokens[p].norm in ("عن", "نقلا")), -1)
+    if at < 0:
+        return None
+    outer = find_medium(s, begin, linker.lexicon, limit=at)
+    at += 1 + (s.tokens[at].norm == "نقلا")
+    inner = find_source(s, at, linker.lexicon, limit=end) if at < end else None
+    if outer is None or outer.kind != "media" or inner is None or inner.j < end:
+        return None
+    met = () if outer.own or linker.is_outlet(s, outer) else linker.chain(s, outer)
+    return join(met, linker.chain(s, inner))
 
 
 def _brand(s: Sentence, who: SourcePhrase, k: int) -> bool:

@@ -135,8 +135,7 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
             chain and t.frame.stance_on == "figure"
         )  # "أقر بالغارة ونفى العدد"
         stance = (t.frame.stance, t.frame.stance_on) if denies else ("told", "")
-        claimed = bool(t.frame.voice and t.frame.voice.claimed)
-        k = (_signature(chain), stance, claimed)
+        k = (_signature(chain), stance)
         if k not in by:
             by[k] = Group(e, key, len(by), chain, [])
         by[k].tellings.append(t)

@@ -93,7 +93,7 @@ def _own_forces(s: Sentence, f: Frame) -> bool:
         return True
     before = [t.norm for t in s.tokens[max(v.start, s.i, at - 4) : at]]
     return any(
-        w in HIMSELF or (len(w) > 4 and w.endswith(("ه", "ها", "نا", "هم")) and w[:-1] in OWN or w[:-2] in OWN)
+        w in HIMSELF or ((len(w) > 4 and w.endswith(("ه", "ها", "نا", "هم")) and w[:-1] in OWN) or w[:-2] in OWN)
         for w in before
     )
 

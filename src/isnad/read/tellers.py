@@ -49,7 +49,7 @@ class Tellers:
 
     def subject(self, s: Sentence, m: Match) -> tuple[SourcePhrase | None, str]:
         """Who tells, and whether it stands before or after the verb: "قال X", "X قال"; None where nobody is named."""
-        pre = self._preceding(s, m)
+        pre = self._preceding(s, m) or self._once_before(s, m)
         if pre is not None and not pre.weak and all(t.norm in ("قد", "كان", "كانت") for t in s.tokens[pre.j : m.i]):
             return pre, "before"  # "وكانت السلطات قد اتهمت التحالف"
         k = m.j
@@ -89,8 +89,18 @@ class Tellers:
                 return office, "after"
         return None, ""
 
+    def _once_before(self, s: Sentence, m: Match) -> SourcePhrase | None:
+        """ "وسبق لوسائل إعلام أن تحدثت عن …": who did so before."""
+        if m.i - 2 <= s.i or s.tokens[m.i - 1].norm != "ان":
+            return None
+        for k in range(m.i - 2, max(s.i, m.i - 12), -1):
+            if s.tokens[k - 1].norm.lstrip("و") == "سبق" and s.tokens[k].norm.startswith("ل"):
+                who = find_source(s, k if s.tokens[k].norm != "ل" else k + 1, self.lexicon, limit=m.i - 1)
+                return who if who is not None and who.j == m.i - 1 else None
+        return None
+
     def _behind_object(self, s: Sentence, m: Match) -> SourcePhrase | None:
-        """Who claims, behind what he claims: "وتبنّى التفجير تنظيم X", "تبنت هذه الهجمات جماعة X", "تبنى بعضها تنظيم X"."""
+        """Who claims, behind what he claims: "وتبنّى التفجير تنظيم X", "تبنى بعضها تنظيم X"."""
         k = m.j
         if k < s.j and s.tokens[k].norm in words("some_of_them"):
             k += 1
@@ -112,7 +122,7 @@ class Tellers:
         return None
 
     def _office(self, s: Sentence, who: SourcePhrase) -> SourcePhrase | None:
-        """A bare name with its office behind it: "صباح النعماني، المتحدث باسم …", "سعيد أحمد، وهو مرافق لأحد المرضى"."""
+        """A bare name with its office behind it: "سامي حداد، المتحدث باسم …", "سعيد أحمد، وهو مرافق لمريض"."""
         k = next((k for k in range(who.i + 1, min(who.i + NAME_WORDS, who.j)) if _head_at(s, k)), who.j)
         comma = k < s.j and s.tokens[k].text in "،,"
         k += comma
@@ -120,12 +130,12 @@ class Tellers:
         k += aside
         office = find_source(s, k, self.lexicon) if k < s.j and not s.tokens[k].norm.startswith("و") else None
         if office is None:
-            if aside and told_at(s, k) >= 0:  # "ديريك تشوليت الذي كان مساعداً لوزير الدفاع"
+            if aside and told_at(s, k) >= 0:  # "سامي حداد الذي كان مساعداً لوزير الدفاع"
                 return SourcePhrase(who.i, who.j, "person", named=True)
             return None
         if office.own or office.named:
             return None
-        if office.same:  # "غسان دغلس المسؤول في السلطة": of him, not of who spoke before
+        if office.same:  # "سامي حداد المسؤول في السلطة": of him, not of who spoke before
             m = s.at("source_noun", k)
             return SourcePhrase(who.i, max(who.j, office.j), m.entry.row["kind"] if m is not None else "person")
         return SourcePhrase(who.i, office.j, office.kind if not office.weak else "local", office.id)
@@ -233,7 +243,7 @@ class Tellers:
         return join(self._occasion_before(s, m), chain), end
 
     def _told_to(self, s: Sentence, k: int) -> SourcePhrase | None:
-        """The medium at token k that something was told to ("لوكالة X", "مع قناة X", "نقلتها X"); `named` if not the outlet."""
+        """The medium at token k that was told ("لوكالة X", "مع قناة X", "نقلتها X"); `named` where it is not the outlet."""
         prev = skip_back(s, k - 1) if k > s.i else k
         norm = s.tokens[prev].norm if prev < k else ""
         brought = norm == "ل" or norm in words("gathered")
@@ -266,6 +276,9 @@ class Tellers:
     def quoted(self, s: Sentence, k: int, prep: str) -> SourcePhrase | None:
         """The inner source behind its preposition: "نقلت X | عن Y", "استمعت X | إلى إفادات Y"."""
         aside = k + 1 < s.j and s.tokens[k].text in "،," and s.tokens[k + 1].norm in ASIDE
+        if prep == "عن" and k < s.j and s.tokens[k].norm in words("information"):  # "نقلت X تصريحات لوزير الدفاع"
+            of = k + 1 + (k + 1 < s.j and s.tokens[k + 1].norm in ("ل", "من"))
+            return find_source(s, of, self.lexicon) if of < s.j else None
         for p in range(k, min(k + (REACH if aside else 8), s.j)):
             if s.tokens[p].norm == prep and (not aside or s.tokens[p - 1].text in "،,"):
                 p += (

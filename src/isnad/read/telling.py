@@ -202,10 +202,13 @@ def no_telling(s: Sentence, m: Match) -> bool:
         and sp.pos == "verb"
         and s.tokens[m.i - 1].norm in ("لم", "ولم", "لن", "ولن", "لا", "ولا", "ان")
         and norm[0] in "يتن"
+        and not (s.tokens[m.i - 1].norm == "ان" and norm.endswith("ت"))  # "سبق أن تحدثت" is past
     ):
         return True  # "لم يعلن", "يمكن أن تقول"
     if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "وما") and sp.frame != "quote_from":
         return True
+    if sp.id == "got_from":  # "حصلت X على معلومات من Y"
+        return not any(s.tokens[k].norm in words("information") for k in range(m.j, min(m.j + 8, s.j)))
     if "مسؤولية" in sp.takes and sp.frame == "accuse":
         return not any(s.tokens[k].norm in RESPONSIBILITY for k in range(m.j, min(m.j + 12, s.j)))
     return False

@@ -35,6 +35,8 @@ from isnad.read.voice import OPENING, Voice
 __all__ = ["Voice", "VoiceFinder"]
 
 NOTED = ("asking",)  # verbs that tell nothing of the past, but say who speaks next ("دعا الوزير … مؤكداً أن")
+# The preposition before the inner source: "استمعت X إلى Y", "علمت X من Y"; else "عن".
+PASSED_BY = {"heard_from": "الي", "learned_from": "من", "got_from": "من"}
 QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
 
@@ -186,7 +188,7 @@ class VoiceFinder:
                 met = self.linker.chain(s, other)
                 chain, end = (join(met, chain) if other.kind == "media" else join(chain, met)), other.j
         if sp.frame == "quote_from":
-            inner = self.tellers.quoted(s, end, "الي" if sp.id == "heard_from" else "عن")
+            inner = self.tellers.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
             if inner is None:
                 return None
             chain, end, speaker = self.tellers.passed_on(s, chain, inner)
