@@ -86,7 +86,7 @@ def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | 
 
 
 def told_by_others(frames: list[Frame], voices: list[Voice]) -> list[Frame]:
-    """Frames for the results of a happening that another voice of the sentence tells: "قُصفت …، وقال سكان إن خمسة قُتلوا".
+    """Frames for the results of a happening that another voice of the sentence tells: "قُصفت …، وقال سكان: قُتل خمسة".
 
     They are taken from the frame that they hung on.
     """

@@ -153,7 +153,9 @@ def _one_voice(groups: list[Group]) -> list[Group]:
     """An unsourced telling whose content a named source tells too is that source's."""
     own = [g for g in groups if not g.chain]
     sourced = [
-        g for g in groups if g.chain and g.main.frame.stance != "denied" and not all(_only_news(t) for t in g.tellings)
+        g
+        for g in groups
+        if g.chain and g.main.frame.stance not in ("denied", "doubted") and not all(_only_news(t) for t in g.tellings)
     ]
     if not own or not sourced:
         return groups

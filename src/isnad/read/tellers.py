@@ -243,7 +243,7 @@ class Tellers:
         return join(self._occasion_before(s, m), chain), end
 
     def _told_to(self, s: Sentence, k: int) -> SourcePhrase | None:
-        """The medium at token k that was told ("لوكالة X", "مع قناة X", "نقلتها X"); `named` where it is not the outlet."""
+        """The medium at token k that was told ("لوكالة X", "مع قناة X", "نقلتها X"); `named` if not the outlet."""
         prev = skip_back(s, k - 1) if k > s.i else k
         norm = s.tokens[prev].norm if prev < k else ""
         brought = norm == "ل" or norm in words("gathered")
