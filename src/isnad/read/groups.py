@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 
 from isnad.arabic.script import fold_word
 from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
 from isnad.model import SourceLink
 from isnad.read.events import Event, Telling
 from isnad.read.fields import figure_key
 from isnad.read.signs import odds
 from isnad.read.speakers import join
+
+
+STOPS = frozenset({".", "!", "؟", "?", "…"})
 
 
 @dataclass(slots=True)
@@ -143,6 +147,11 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
     return _one_voice(groups)
 
 
+def _unstopped(s: Sentence) -> bool:
+    """Whether a line ends without a full stop, as headlines do."""
+    return s.tokens[s.j - 1].text not in STOPS
+
+
 def _only_news(t: Telling) -> bool:
     """ "وسط أنباء عن سقوط قتلى": news of what came of a happening that someone else tells."""
     v = t.frame.voice
@@ -162,10 +171,9 @@ def _one_voice(groups: list[Group]) -> list[Group]:
     o = own[0]
     told = {figure_key(f) for g in sourced for t in g.tellings for f in t.frame.figures}
     mine = {figure_key(f) for t in o.tellings for f in t.frame.figures}
-    lead = all(t.frame.s.index <= 1 for t in o.tellings) and not any(
-        t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings
-    )
-    if mine <= told or (lead and sourced[0].tellings[0].frame.s.index - o.tellings[0].frame.s.index <= 2):
+    headline = all(t.frame.s.index == 0 for t in o.tellings) and _unstopped(o.tellings[0].frame.s)
+    claimed = any(t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings)
+    if mine <= told or (headline and not claimed and sourced[0].tellings[0].frame.s.index <= 2):
         sourced[0].take(o.tellings)
         return [g for g in groups if g is not o]
     return groups
