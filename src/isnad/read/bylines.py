@@ -147,6 +147,9 @@ def whole_report(sentences: list[Sentence], linker: Linker) -> Chain:
         found = _foot(s, linker)
         if found:
             return found
+    found = _signature(sentences[-1], linker)
+    if found:
+        return found
     found = _statement(sentences[0], linker)
     if found:
         return found
@@ -194,6 +197,18 @@ def _foot(s: Sentence, linker: Linker) -> Chain:
         if who is not None and not who.own and not linker.is_outlet(s, who):
             return (linker.link(s, who.i, who.j, who.kind, who.id),)
     return ()
+
+
+def _signature(s: Sentence, linker: Linker) -> Chain:
+    """A medium in brackets behind the last word of a report: "… في البلدة. (رويترز)"."""
+    if s.tokens[s.j - 1].text != ")":
+        return ()
+    at = next((k for k in range(s.j - 2, max(s.i - 1, s.j - 8), -1) if s.tokens[k].text == "("), -1)
+    who = find_medium(s, at + 1, linker.lexicon, limit=s.j - 1) if at >= 0 else None
+    if who is None or who.kind != "media" or who.own or linker.is_outlet(s, who):
+        return ()
+    whole = who.j >= s.j - 1 and (at == s.i or s.tokens[at - 1].kind == "p")
+    return (linker.link(s, who.i, who.j, who.kind, who.id),) if whole else ()
 
 
 def _statement(s: Sentence, linker: Linker) -> Chain:
