@@ -164,6 +164,10 @@ class VoiceFinder:
             return self._news(s, m)
         if sp.id == "promise":
             return self._threat(s, m, before)
+        if sp.id == "call_it":
+            dismissed = self._dismissed(s, m)
+            if dismissed is not None:
+                return dismissed
         if sp.frame == "condemn" or sp.id in NOTED:
             return self._noted(s, m, before)
         if sp.frame not in OPENING or no_telling(s, m):
@@ -308,6 +312,19 @@ class VoiceFinder:
         if m.entry.row.frame == "condemn" and before:
             return Voice(m.j, s.j, (), frame="condemn", at=m.i, start=m.i)
         return None
+
+    def _dismissed(self, s: Sentence, m: Match) -> Voice | None:
+        """ "وصفت الحركة ما نُشر عن … بأنه تلفيق", "وصف الأنباء عن … بالكاذبة": what is only heard of is denied."""
+        who, at = self.tellers.subject(s, m)
+        k = who.j if who is not None and at == "after" else m.j
+        if k + 1 >= s.j or (s.tokens[k].norm not in words("hearsay") and s.tokens[k].norm != "ما"):
+            return None
+        if s.tokens[k].norm == "ما" and s.tokens[k + 1].norm not in words("heard"):
+            return None
+        chain = self.linker.chain(s, who) if who is not None else self.speakers.last
+        start = min(m.i, who.i) if who is not None else m.i
+        speaker = (who.i, who.j) if who is not None else (m.i, m.i)
+        return Voice(k, s.j, chain, "denied", frame="denial", at=m.i, speaker=speaker, start=start) if chain else None
 
     def _threat(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
         """Who threatens or vows tells his threat himself: "وتوعّد التنظيم بمواصلة …"; the verb is the happening."""
