@@ -62,6 +62,8 @@ def find_source(
     """
     end = s.j if limit is None else limit
     k = skip(s, k)
+    if k < end and s.tokens[k].norm in ("لنا", "لها", "لهم"):  # "وأكد لنا أحد الشهود"
+        k = skip(s, k + 1)
     if k >= end or s.tokens[k].kind not in "wn" or s.tokens[k].norm == "امام":  # before, not the imam
         return None
     same = s.at("speech", k)
@@ -82,6 +84,15 @@ def find_source(
     if head is None:
         return SourcePhrase(k, j, kind, source_id, named=True, weak=True)
     return SourcePhrase(k, j, kind, source_id, own=_own(s, head, j), weak=_weak(s, head))
+
+
+def find_medium(s: Sentence, k: int, lexicon: Lexicon, *, limit: int | None = None) -> SourcePhrase | None:
+    """The source at token k where only a source can stand: a medium's bare name ("رويترز", "الجزيرة") will do."""
+    bare = s.at("bare_source", k) if k < s.j else None
+    found = find_source(s, k, lexicon, limit=limit)
+    if found is not None or bare is None:
+        return found
+    return SourcePhrase(k, bare.j, bare.entry.row["kind"], bare.entry.id)
 
 
 def _may_be_name(s: Sentence, k: int) -> bool:
@@ -201,6 +212,10 @@ def _trim(s: Sentence, i: int, j: int) -> int:
 def _ends(s: Sentence, i: int, j: int) -> bool:
     """Whether token j no longer belongs to the name of the source that begins at i."""
     norm = s.tokens[j].norm
+    if norm.startswith("ل") and j > i + 1 and s.tokens[j - 1].norm in words("belonging"):
+        return False
+    if norm in words("belonging") and j + 1 < s.j and s.tokens[j + 1].norm.startswith("ل"):
+        return False  # "مسؤول تابع للحكومة"
     named = any((kind, j) in s.starts for kind in ("source_noun", "source", "actor"))
     sp = s.at("speech", j)
     if sp is not None and sp.entry.row.pos == "verb" and sp.suffix and _issued(s, i) and _member(s, j + 1):
@@ -210,12 +225,15 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         and (
             sp.entry.row.frame in ("that", "in_statement", "label", "according_to", "according_self")
             or sp.entry.row.pos in ("verb", "participle")
+            or sp.entry.id == "contacted"
         )
         and not (named and sp.entry.row.pos != "verb")
     ):
         return True
     if sp is not None and (
-        sp.entry.id == "pronoun_speaker" or (sp.entry.row.pos == "noun" and norm.startswith("ال") and not named)
+        sp.entry.id == "pronoun_speaker"
+        or (sp.entry.row.pos == "noun" and norm.startswith("ال") and not named)
+        or (norm in words("information") and not named)  # "نقلت الوكالة | تصريحات لوزير الدفاع"
     ):
         return True  # "جدد المصدر | التأكيد"
     if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
@@ -229,13 +247,14 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     if (
         norm == "عدد"
         or norm in words("told_thing")
+        or norm in words("part_in_it")
         or norm in words("clause")
         or (norm in words("relative") and norm != "من")
     ):
         return True
     if norm in words("preposition") and norm not in LINKING:
         return True
-    if norm in ("من", "علي", "حول") and not _member(s, j + 1):
+    if norm in ("من", "علي", "حول") and (not _member(s, j + 1) or _medium_ends(s, i, j)):
         return True
     if not named and (s.at("trigger", j) or s.at("cue", j)):
         return True
@@ -248,6 +267,12 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return not (norm[0] == "ل" and _issued(s, i))  # "تقرير لشبكة شام"
     return norm == "ل" or (norm[0] == "ف" and (norm[1:3] == "ال" or norm[1:] in words("clause")))
+
+
+def _medium_ends(s: Sentence, i: int, j: int) -> bool:
+    """Whether the name of a medium is whole before token j: "علمت «الخبر» | من مصادر"."""
+    m = s.at("source", i)
+    return m is not None and m.entry.row["kind"] == "media" and all(t.kind == "p" for t in s.tokens[m.j : j])
 
 
 def _folk(s: Sentence, j: int) -> bool:

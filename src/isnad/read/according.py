@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import find_source
-from isnad.read.speakers import join
+from isnad.mentions.sources import find_medium, find_source
+from isnad.read.speakers import Chain, join
 from isnad.read.tellers import Tellers
 from isnad.read.telling import object_of, told_at, trigger_at
 from isnad.read.voice import OPENING, Voice
@@ -29,6 +30,12 @@ class According:
         if k < s.j and s.tokens[k].norm in ("ل", "الي", "عن"):
             k += 1
         comma = m.i == s.i or s.tokens[m.i - 1].text in "،,"
+        noun = s.at("speech", k) if k < s.j else None
+        if noun is not None and noun.entry.row.pos == "noun" and not noun.suffix and s.at("source_noun", k) is None:
+            k = noun.j  # "حسب تأكيد وسائل إعلام", "وفق رواية سكان"
+        gathered = self.gathered(s, k, m)
+        if gathered is not None:
+            return gathered
         who = find_source(s, k, self.tellers.lexicon) or (
             find_source(s, k, self.tellers.lexicon, loose=True) if comma or passed else None
         )
@@ -52,6 +59,26 @@ class According:
             start=m.i,
             stance_on="passed" if passed else "event",
         )
+
+    def gathered(self, s: Sentence, k: int, m: Match) -> Voice | None:
+        """ "بحسب معلومات حصلت عليها X من Y", "وفق حصيلة أوردتها X": who gathered them, then who gave them."""
+        k = next((p for p in range(k, min(k + 3, s.j)) if s.tokens[p].norm in words("gathered")), -1) + 1
+        if k <= 0:
+            return None
+        while k < s.j and s.tokens[k].norm in ("عليها", "عليه", "بها", "به"):
+            k += 1
+        lexicon, linker = self.tellers.lexicon, self.tellers.linker
+        stop = next((p for p in range(k, min(k + 8, s.j)) if s.tokens[p].norm in ("من", "عن")), s.j)
+        outer = find_medium(s, k, lexicon, limit=stop)
+        chain: Chain = () if outer is None else linker.chain(s, outer)
+        k = outer.j if outer is not None else k
+        if k < s.j and s.tokens[k].norm in ("من", "عن"):
+            inner = find_source(s, k + 1, lexicon)
+            if inner is not None:
+                outer, chain, k = inner, join(chain, linker.chain(s, inner)), inner.j
+        if outer is None:
+            return None
+        return Voice(k, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, k), start=m.i)
 
     def _clause(self, s: Sentence, m: Match, k: int) -> Voice | None:
         """ "حسبما أفاد X", "وفق ما نقلت X عن Y"; "كما أكد X أن …" is a telling of its own."""

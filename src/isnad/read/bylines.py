@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import SourcePhrase, find_source
-from isnad.read.speakers import Chain, Linker
+from isnad.mentions.sources import SourcePhrase, find_medium, find_source
+from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import trigger_at
 
 LABEL_WORDS = 18  # a longer stretch before a colon is a sentence
@@ -21,7 +21,10 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
     Gives the token behind the colon, the chain and the source's tokens.
     """
     begin = s.i
-    for k in range(s.i, min(s.i + LABEL_WORDS, s.j - 1)):
+    outer: Chain = ()
+    for k in range(s.i, min(s.i + 2 * LABEL_WORDS, s.j - 1)):
+        if k - begin >= LABEL_WORDS:
+            break
         if s.tokens[k].text not in (":", "|"):
             continue
         if (
@@ -30,6 +33,9 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
             and s.tokens[begin].kind == "p"
         ):
             return None  # hashtags alone
+        passed = _passed_on(s, begin, k, linker)
+        if passed is not None:
+            return k + 1, passed, (begin, k)
         who = _labelled(s, begin, k, linker)
         if who is not None and s.tokens[k].text == "|" and (s.at("actor", who.i) or s.at("generic", who.i)):
             return None  # "طائرات التحالف | تستهدف …": who acts, not who tells
@@ -39,15 +45,36 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
                 linker.outlet |= {t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"}
             noun = s.at("source_noun", who.i)
             if noun is not None and noun.entry.id == "own_words":
-                begin = k + 1
-                continue
+                who = find_medium(s, noun.j, linker.lexicon, limit=k)  # "عاجل الجزيرة | …"
+                if who is None or who.own or who.kind != "media":
+                    begin = k + 1
+                    continue
             if who.own or linker.is_outlet(s, who):
                 return None
-            return k + 1, linker.chain(s, who), (who.i, who.j)
+            chain = join(outer, linker.chain(s, who))
+            further = next((p for p in range(k + 1, min(k + LABEL_WORDS, s.j - 1)) if s.tokens[p].text == ":"), -1)
+            if not outer and who.kind == "media" and further > 0 and _labelled(s, k + 1, further, linker) is not None:
+                outer, begin = chain, k + 1  # "عاجل الجزيرة | وزارة الداخلية: …"
+                continue
+            return k + 1, chain, (who.i, who.j)
         if any(trigger_at(s, p) for p in range(begin, k)):
             return None
         begin = k + 1
     return None
+
+
+def _passed_on(s: Sentence, begin: int, end: int, linker: Linker) -> Chain | None:
+    """ "رويترز عن مصدر عسكري: …": who passes on and who told."""
+    at = next((p for p in range(begin + 1, end) if s.tokens[p].norm in ("عن", "نقلا")), -1)
+    if at < 0:
+        return None
+    outer = find_medium(s, begin, linker.lexicon, limit=at)
+    at += 1 + (s.tokens[at].norm == "نقلا")
+    inner = find_source(s, at, linker.lexicon, limit=end) if at < end else None
+    if outer is None or outer.kind != "media" or inner is None or inner.j < end:
+        return None
+    met = () if outer.own or linker.is_outlet(s, outer) else linker.chain(s, outer)
+    return join(met, linker.chain(s, inner))
 
 
 def _brand(s: Sentence, who: SourcePhrase, k: int) -> bool:
@@ -120,6 +147,9 @@ def whole_report(sentences: list[Sentence], linker: Linker) -> Chain:
         found = _foot(s, linker)
         if found:
             return found
+    found = _signature(sentences[-1], linker)
+    if found:
+        return found
     found = _statement(sentences[0], linker)
     if found:
         return found
@@ -167,6 +197,18 @@ def _foot(s: Sentence, linker: Linker) -> Chain:
         if who is not None and not who.own and not linker.is_outlet(s, who):
             return (linker.link(s, who.i, who.j, who.kind, who.id),)
     return ()
+
+
+def _signature(s: Sentence, linker: Linker) -> Chain:
+    """A medium in brackets behind the last word of a report: "… في البلدة. (رويترز)"."""
+    if s.tokens[s.j - 1].text != ")":
+        return ()
+    at = next((k for k in range(s.j - 2, max(s.i - 1, s.j - 8), -1) if s.tokens[k].text == "("), -1)
+    who = find_medium(s, at + 1, linker.lexicon, limit=s.j - 1) if at >= 0 else None
+    if who is None or who.kind != "media" or who.own or linker.is_outlet(s, who):
+        return ()
+    whole = who.j >= s.j - 1 and (at == s.i or s.tokens[at - 1].kind == "p")
+    return (linker.link(s, who.i, who.j, who.kind, who.id),) if whole else ()
 
 
 def _statement(s: Sentence, linker: Linker) -> Chain:

@@ -87,7 +87,9 @@ class Discourse:
             targets = [
                 self._party(s, np, speaker, frozenset() if np.pronoun or np.theirs else doers) for np in f.targets
             ]
-            if not targets and f.type in VICTIMS_ARE_TARGETS:
+            if f.of is not None and f.bare:
+                targets = []  # only what came of it is told, not what it was aimed at
+            elif not targets and f.type in VICTIMS_ARE_TARGETS:
                 targets = [(*self._party(s, np, None)[:3], HURT) for np in victims(f)]
             actors = self._own_deed(s, f, actors, nps)
             if not actors:

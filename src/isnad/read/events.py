@@ -122,8 +122,8 @@ def gather(tellings: list[Telling], weights: dict[str, float] | None = None) -> 
     opening = tellings[0].frame.s.index if tellings else 0
     for t in tellings:
         t.frame.first = t.frame.s.index == opening
-        best, score = None, 0.0
-        for e in events[-REACH:]:
+        best, score = _told_of(events, t), 0.0
+        for e in events[-REACH:] if best is None else ():
             s = likeness(e, t, w)
             if s > score:
                 best, score = e, s
@@ -134,6 +134,12 @@ def gather(tellings: list[Telling], weights: dict[str, float] | None = None) -> 
             best.add(t)
             t.frame.rules.append(f"same event: {score:.1f}")
     return events
+
+
+def _told_of(events: list[Event], t: Telling) -> Event | None:
+    """The event of the frame that a telling is expressly of, by another voice of its sentence."""
+    of = t.frame.of
+    return None if of is None else next((e for e in reversed(events) if any(x.frame is of for x in e.tellings)), None)
 
 
 def likeness(e: Event, t: Telling, w: dict[str, float]) -> float:

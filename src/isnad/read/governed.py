@@ -159,6 +159,8 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         return q.j
     if np is not None and _countable(np, m, kind) and is_doer(c, np, m) and object_beyond(c, np, m, kind) is None:
         return np.j
+    if s.tokens[k].norm == "علي" and kind == "seized":
+        return k + 1  # "الاستيلاء على 17 صاروخاً", "استولى المسلحون على مدفع"
     if k != m.j:
         return k
     trig = s.at("trigger", k)
@@ -168,8 +170,6 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         return trig.j  # "قتلت قذائف الهاون عشرات المدنيين"
     if trig is not None and joined and not trig.entry.row.trigger.counted and np is None:
         return trig.j  # "بمقتل وجرح وتهجير مئات"
-    if s.tokens[k].norm == "علي" and kind == "seized":
-        return k + 1  # "الاستيلاء على 17 صاروخاً"
     return _past_cause(c, m, k) or k  # "وقُتل جراء الانفجار أربعة"
 
 

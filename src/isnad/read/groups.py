@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 
 from isnad.arabic.script import fold_word
 from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
 from isnad.model import SourceLink
 from isnad.read.events import Event, Telling
 from isnad.read.fields import figure_key
 from isnad.read.signs import odds
 from isnad.read.speakers import join
+
+STOPS = frozenset({".", "!", "؟", "?", "…"})
 
 
 @dataclass(slots=True)
@@ -67,8 +70,13 @@ class Group:
 
     @property
     def confidence(self) -> float:
-        """How likely a coder would count it as a claim."""
-        return odds(self.signs, "validity")
+        """How likely a coder would count it as a claim; what is said of a telling is no less so than that telling."""
+        p = odds(self.signs, "validity")
+        of = self.main.frame.of
+        told = next((t for t in self.event.tellings if t.frame is of), None)
+        if told is None or self.main.frame.bare:
+            return p
+        return max(p, Group(self.event, self.key, 0, (), [told], self.report).confidence)
 
 
 def _weight(t: Telling) -> float:
@@ -126,9 +134,11 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
         chain = t.frame.voice.chain if t.frame.voice is not None else ()
         if not chain or (whole and whole[0].kind == "media" and chain[0].kind != "media"):
             chain = join(whole, chain)  # an agency in the dateline passes on what others told it
-        stance = (t.frame.stance, t.frame.stance_on) if t.frame.stance in ("denied",) else ("told", "")
-        claimed = bool(t.frame.voice and t.frame.voice.claimed)
-        k = (_signature(chain), stance, claimed)
+        denies = t.frame.stance == "denied" and not (
+            chain and t.frame.stance_on == "figure"
+        )  # "أقر بالغارة ونفى العدد"
+        stance = (t.frame.stance, t.frame.stance_on) if denies else ("told", "")
+        k = (_signature(chain), stance)
         if k not in by:
             by[k] = Group(e, key, len(by), chain, [])
         by[k].tellings.append(t)
@@ -136,19 +146,33 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
     return _one_voice(groups)
 
 
+def _unstopped(s: Sentence) -> bool:
+    """Whether a line ends without a full stop, as headlines do."""
+    return s.tokens[s.j - 1].text not in STOPS
+
+
+def _only_news(t: Telling) -> bool:
+    """ "وسط أنباء عن سقوط قتلى": news of what came of a happening that someone else tells."""
+    v = t.frame.voice
+    return t.frame.of is not None and v is not None and v.frame == "news_of"
+
+
 def _one_voice(groups: list[Group]) -> list[Group]:
     """An unsourced telling whose content a named source tells too is that source's."""
     own = [g for g in groups if not g.chain]
-    sourced = [g for g in groups if g.chain and g.main.frame.stance != "denied"]
+    sourced = [
+        g
+        for g in groups
+        if g.chain and g.main.frame.stance not in ("denied", "doubted") and not all(_only_news(t) for t in g.tellings)
+    ]
     if not own or not sourced:
         return groups
     o = own[0]
     told = {figure_key(f) for g in sourced for t in g.tellings for f in t.frame.figures}
     mine = {figure_key(f) for t in o.tellings for f in t.frame.figures}
-    lead = all(t.frame.s.index <= 1 for t in o.tellings) and not any(
-        t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings
-    )
-    if mine <= told or (lead and sourced[0].tellings[0].frame.s.index - o.tellings[0].frame.s.index <= 2):
+    headline = all(t.frame.s.index == 0 for t in o.tellings) and _unstopped(o.tellings[0].frame.s)
+    claimed = any(t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings)
+    if mine <= told or (headline and not claimed and sourced[0].tellings[0].frame.s.index <= 2):
         sourced[0].take(o.tellings)
         return [g for g in groups if g is not o]
     return groups

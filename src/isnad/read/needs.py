@@ -62,9 +62,12 @@ def unmet(f: Frame) -> bool:
 def undone(f: Frame) -> bool:
     """Whether a verb is told not to have happened: "لم تقصف"; not in "لم تقصف … سوى مرتين"."""
     before = f.s.tokens[f.at - 1].norm if f.at > f.s.i else ""
-    if f.trigs[0].entry.row.pos != "verb" or before not in NOT:
-        return False
-    return not any(k.norm in EXCEPT for k in f.s.tokens[f.end : min(f.end + EXCEPT_REACH, f.s.j)])
+    return f.trigs[0].entry.row.pos == "verb" and before in NOT and not excepted(f)
+
+
+def excepted(f: Frame) -> bool:
+    """Whether "سوى" follows: "لم تقصف … سوى مرتين" tells that it did."""
+    return any(k.norm in EXCEPT for k in f.s.tokens[f.end : min(f.end + EXCEPT_REACH, f.s.j)])
 
 
 def _speaks(np: Np) -> bool:

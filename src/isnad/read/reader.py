@@ -19,7 +19,7 @@ from isnad.model import Problem, Reading, Report, SourceLink
 from isnad.read.attach import attach_dates, attach_means, attach_places, place_names, title_places
 from isnad.read.claims import build_claims
 from isnad.read.discourse import Discourse
-from isnad.read.echoes import doubt_before, echoes, sourced_behind
+from isnad.read.echoes import doubt_before, echoes, sourced_behind, told_by_others, voice_at
 from isnad.read.events import Telling, gather
 from isnad.read.figures import assign_figures
 from isnad.read.found import find_triggers
@@ -151,7 +151,8 @@ class _Run:
             return []
         blocked = {k for a, b in spans for k in range(a, b)} | place_names(nps, places)
         for f in frames:
-            f.voice = next((v for v in reversed(voices) if v.i <= f.at < v.j), None)
+            f.voice = voice_at(voices, f.at)
+        frames = sorted([*frames, *told_by_others(frames, voices)], key=lambda f: f.at)
         attach_places(s, frames, places)
         attach_dates(s, frames)
         attach_means(s, frames)

@@ -206,7 +206,9 @@ class Roles:
                 self._give(f, "actor", first, right)
                 if (second or far) is not None and not args.place_object(first.j, right):
                     self._give(f, "target", second if has_object and second is not None else far or first, right)
-            elif doer and first.quantity is None and first.kind in ("actor", "generic") and t.type in TAKING:
+            elif doer and t.type in TAKING and (
+                (first.quantity is None and first.kind in ("actor", "generic")) or self._onto(first, right)
+            ):
                 self._give(f, "actor", first, right)
             else:
                 self._give(f, "target", first, right)
@@ -221,6 +223,11 @@ class Roles:
                 self._give(f, "target", second, right, far=f.type in STRIKES)
         else:
             self._give(f, "target", first, right, far=f.type in STRIKES)
+
+    def _onto(self, np: Np, right: int) -> bool:
+        """Whether على follows a phrase and those joined to it: "استولى المسلحون على …"."""
+        k = self.args.coordinated(np, right)[-1].j
+        return k < right and self.s.tokens[k].norm == "علي"
 
     def _after(self, f: Frame, first: Np, right: int) -> Np | None:
         """The phrase behind a first one and those joined to it, over the means and an apposition ("#قسد")."""

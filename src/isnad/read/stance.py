@@ -6,13 +6,33 @@ from isnad.arabic.tokens import FUTURE
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import Frame
-from isnad.read.needs import undone
+from isnad.read.needs import NOT, excepted
 
 BODY = frozenset({"killed", "injured", "casualties", "missing", "captured"})
 COUNT_WORDS = frozenset({"رقم", "عدد", "حصيله", "ارقام", "اعداد", "احصاءيات", "احصاءيه", "احصاءات"})
 SUSPECTS = frozenset({"به", "بهم", "بهما", "في", "بانتمايه", "بانتمايهم", "بانتمايها", "بانتماء", "بانهم", "بانه"})
 # Words between a cue and the happening that it governs.
 PLAN_REACH, LIKELY_REACH, DOUBT_REACH, UNVERIFIED_REACH = 5, 8, 10, 30
+NEGATED_REACH = 5  # from "لم تنفذ" to the happening
+# A speaker of himself: "أنها", "أنه", "أننا"; his own: "قواتها", "طائراته".
+HIMSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "اننا", "باننا", "لكنه", "لكنها"})
+OWN = frozenset(
+    {
+        "قوات",
+        "طايرات",
+        "مقاتلي",
+        "عناصر",
+        "جيش",
+        "جنود",
+        "طيران",
+        "سلاح",
+        "مقاتلات",
+        "وحدات",
+        "مدفعيت",
+        "فصايل",
+        "مسلحي",
+    }
+)
 SUFFERED_REACH = 10  # from "تعرض" to "لهجوم"
 
 
@@ -44,8 +64,38 @@ def settle_stance(s: Sentence, f: Frame) -> None:
         and _purpose(s, f)
     ):
         f.stance = "planned"
-    if undone(f):
-        f.stance, f.stance_on = "denied", "responsibility" if any(np.pronoun for np in f.actors) else "event"
+    if f.stance == "affirmed" and not f.bare and _negated(s, f):
+        f.stance, f.stance_on = "denied", "responsibility" if _own_forces(s, f) else "event"
+        f.rules.append("negated")
+
+
+def _negated(s: Sentence, f: Frame) -> bool:
+    """Whether the happening is said not to have been: "لم تقصف", "لم تنفذ أي غارة", "لم تقم بأي هجوم"."""
+    m = f.trigs[0]
+    if m.entry.row.pos == "verb":
+        return f.at > s.i and s.tokens[f.at - 1].norm in NOT and not excepted(f)
+    for k in range(f.at - 1, max(s.i, f.at - NEGATED_REACH) - 1, -1):
+        cue = s.at("cue", k)
+        if cue is not None and cue.entry.row.kind == "light" and cue.entry.row.subject == "actor":
+            return k > s.i and s.tokens[k - 1].norm in NOT
+        if s.tokens[k].kind == "p":
+            return False
+    return False
+
+
+def _own_forces(s: Sentence, f: Frame) -> bool:
+    """Whether the speaker says it of himself or his own forces: "إن قواتها لم تقصف", "لم نقصف"."""
+    v = f.voice
+    if v is None or not v.chain:
+        return False
+    at = next((k for k in range(f.at, max(s.i, f.at - NEGATED_REACH) - 1, -1) if s.tokens[k].norm in NOT), f.at)
+    if at + 1 < s.j and s.tokens[at + 1].norm.startswith("ن"):
+        return True
+    before = [t.norm for t in s.tokens[max(v.start, s.i, at - 4) : at]]
+    return any(
+        w in HIMSELF or ((len(w) > 4 and w.endswith(("ه", "ها", "نا", "هم")) and w[:-1] in OWN) or w[:-2] in OWN)
+        for w in before
+    )
 
 
 def _apply(s: Sentence, f: Frame, cue: Match) -> None:

@@ -30,6 +30,7 @@ RESPONSIBILITY = frozenset(
         "بالمسووليه",
     }
 )
+CLAIMED = frozenset({"تبني", "تبنيه", "تبنيها", "تبنيهم", "تبنيهما"})  # the claiming of an act
 REACH = 16  # words between a verb of telling and its clause
 
 
@@ -40,7 +41,11 @@ def trigger_at(s: Sentence, k: int) -> Match | None:
 
 
 def occasion(s: Sentence, k: int) -> int:
-    """The end of an occasion or medium at token k ("في بيان", "عبر حسابه"), 0 where none is."""
+    """The end of an occasion or medium at token k ("في بيان", "عبر حسابه", "تلقت X نسخة منه"), 0 where none is."""
+    if s.tokens[k].norm in words("copied"):
+        at = next((p for p in range(k + 1, min(k + 8, s.j)) if s.tokens[p].norm in ("نسخه", "بنسخه", "بنسخ")), -1)
+        if at > 0:
+            return at + 2 if at + 1 < s.j and s.tokens[at + 1].norm in ("منه", "منها", "عنه") else at + 1
     m = s.at("speech", k)
     return m.j if m is not None and m.entry.row.frame == "in_statement" else 0
 
@@ -105,6 +110,44 @@ def complement(s: Sentence, k: int) -> bool:
     return s.tokens[k].text == ":" or (s.tokens[k - 1].text in QUOTES and s.tokens[k - 1].kind == "p")
 
 
+def _aside(s: Sentence, k: int) -> int:
+    """The end of what may stand between a verb of telling and what is told: a mark, a time, an occasion, a medium."""
+    tok = s.tokens[k]
+    if tok.kind == "p":
+        return k + 1 if tok.text in "،," or tok.text in QUOTES else 0
+    over = s.covered.get(k, 0) or occasion(s, k)
+    if over:
+        return over
+    if tok.norm in ("له", "لها", "لهم"):
+        return k + 1
+    to = k + 1 if tok.norm in ("الي", "مع", "ل") else k
+    while to < s.j and to > k and s.tokens[to].text in QUOTES:
+        to += 1
+    for kind in ("source", "bare_source", "source_noun"):
+        x = s.at(kind, to) if to < s.j else None
+        if x is not None and x.entry.row["kind"] == "media" and (to > k or x.prep == "ل"):
+            return x.j
+    return 0
+
+
+def goes_on_telling(s: Sentence, m: Match) -> bool:
+    """Whether a verb with nobody named goes on with the last speaker.
+
+    Behind it stands an occasion, a medium or a time, then what is told: "وقال لوكالة X: إن", "وأكد خلال حديثه أن"; or
+    right away a happening: "كما أعلن مقتل …", "وأفاد بسقوط قذيفة".
+    """
+    k = m.j
+    while k < s.j and (over := _aside(s, k)):
+        k = over
+    if k < s.j and k > m.j and (s.tokens[k].norm in THAT or s.tokens[k].text == ":"):
+        return True
+    again = s.tokens[m.i - 1].norm.lstrip("و") in ("كما", "كذلك") if m.i > s.i else False
+    if not again or k >= s.j:
+        return False
+    happening = trigger_at(s, k)
+    return happening is not None and happening.entry.row.pos != "verb"
+
+
 def object_of(s: Sentence, m: Match, k: int) -> bool:
     """Whether the phrase after the verb is what is told, not who tells: a trigger noun, or ب / عن before it."""
     tok = s.tokens[k]
@@ -159,10 +202,13 @@ def no_telling(s: Sentence, m: Match) -> bool:
         and sp.pos == "verb"
         and s.tokens[m.i - 1].norm in ("لم", "ولم", "لن", "ولن", "لا", "ولا", "ان")
         and norm[0] in "يتن"
+        and not (s.tokens[m.i - 1].norm == "ان" and norm.endswith("ت"))  # "سبق أن تحدثت" is past
     ):
         return True  # "لم يعلن", "يمكن أن تقول"
     if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "وما") and sp.frame != "quote_from":
         return True
+    if sp.id == "got_from":  # "حصلت X على معلومات من Y"
+        return not any(s.tokens[k].norm in words("information") for k in range(m.j, min(m.j + 8, s.j)))
     if "مسؤولية" in sp.takes and sp.frame == "accuse":
         return not any(s.tokens[k].norm in RESPONSIBILITY for k in range(m.j, min(m.j + 12, s.j)))
     return False

@@ -10,6 +10,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.model import SourceLink
@@ -17,12 +18,25 @@ from isnad.read.according import According
 from isnad.read.bylines import find_label, signed, whole_report
 from isnad.read.speakers import Chain, Linker, Speakers, join
 from isnad.read.tellers import Tellers, nested
-from isnad.read.telling import QUOTES, RELATIVE, RESPONSIBILITY, THAT, clause_start, complement, no_telling, told_at
+from isnad.read.telling import (
+    CLAIMED,
+    QUOTES,
+    RELATIVE,
+    RESPONSIBILITY,
+    THAT,
+    clause_start,
+    complement,
+    goes_on_telling,
+    no_telling,
+    told_at,
+)
 from isnad.read.voice import OPENING, Voice
 
 __all__ = ["Voice", "VoiceFinder"]
 
 NOTED = ("asking",)  # verbs that tell nothing of the past, but say who speaks next ("دعا الوزير … مؤكداً أن")
+# The preposition before the inner source: "استمعت X إلى Y", "علمت X من Y"; else "عن".
+PASSED_BY = {"heard_from": "الي", "learned_from": "من", "got_from": "من"}
 QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
 
@@ -83,8 +97,9 @@ class VoiceFinder:
     def _take(self, s: Sentence, m: Match, out: list[Voice]) -> int:
         """Opens the voice of one match of telling; gives the token to go on from."""
         row = m.entry.row
-        if row.frame == "according_to":
-            voice = self.according.find(s, m)
+        voice = self.according.gathered(s, m.j - 1, m) if row.frame == "news_of" else None
+        if voice is not None or row.frame == "according_to":
+            voice = voice or self.according.find(s, m)
             if voice is None:
                 return m.i + 1
             if voice.frame == "according_to":
@@ -149,6 +164,10 @@ class VoiceFinder:
             return self._news(s, m)
         if sp.id == "promise":
             return self._threat(s, m, before)
+        if sp.id == "call_it":
+            dismissed = self._dismissed(s, m)
+            if dismissed is not None:
+                return dismissed
         if sp.frame == "condemn" or sp.id in NOTED:
             return self._noted(s, m, before)
         if sp.frame not in OPENING or no_telling(s, m):
@@ -173,7 +192,7 @@ class VoiceFinder:
                 met = self.linker.chain(s, other)
                 chain, end = (join(met, chain) if other.kind == "media" else join(chain, met)), other.j
         if sp.frame == "quote_from":
-            inner = self.tellers.quoted(s, end, "الي" if sp.id == "heard_from" else "عن")
+            inner = self.tellers.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
             if inner is None:
                 return None
             chain, end, speaker = self.tellers.passed_on(s, chain, inner)
@@ -188,7 +207,7 @@ class VoiceFinder:
         elif who is not None:
             chain = nested(s, start, chain, before)
         v = Voice(
-            end if at != "before" or sp.frame == "quote_from" else m.j,
+            end if at == "after" or at == "" or sp.frame == "quote_from" else m.j,
             s.j,
             chain,
             sp.stance or "affirmed",
@@ -223,7 +242,7 @@ class VoiceFinder:
                 inner = find_source(s, sharer.j, self.lexicon)  # "مقاطع فيديو نشرها ناشطون"
                 if inner is not None:
                     return join(chain, self.linker.chain(s, inner)), max(m.j, inner.j), (who.i, inner.j)
-            return chain, (max(m.j, who.j) if at == "after" else m.j), (who.i, who.j)
+            return chain, (max(m.j, who.j) if at in ("after", "behind") else m.j), (who.i, who.j)
         if m.i > s.i and sp.pos == "verb" and s.tokens[m.i - 1].norm in PRONOUNS and (before or self.speakers.last):
             return (before[-1].chain if before else self.speakers.last), m.j, (m.i, m.i)  # "غير أنه نفى"
         relative = m.i > s.i and s.tokens[m.i - 1].norm in RELATIVE
@@ -239,7 +258,13 @@ class VoiceFinder:
             return None, m.j, None
         if sp.frame == "accuse" and m.bits & CONJ and (before or self.speakers.at == s.index - 1):
             return (before[-1].chain if before else self.speakers.last), m.j, None
-        if sp.frame == "say_continue" or sp.pos == "participle" or complement(s, m.j):
+        near = bool(before) or self.speakers.at >= s.index - 1
+        if (
+            sp.frame == "say_continue"
+            or sp.pos == "participle"
+            or complement(s, m.j)
+            or (near and goes_on_telling(s, m))
+        ):
             if sp.needs == "source" and not complement(s, m.j):
                 return None, m.j, None
             if sp.pos == "participle":
@@ -263,10 +288,11 @@ class VoiceFinder:
         for k in range(m.i, min(s.j, p + 14)):
             if k > p and (s.at("trigger", k) is not None or s.tokens[k].norm in THAT):
                 return
-            if s.tokens[k].norm in RESPONSIBILITY:
-                if v.stance == "denied":
-                    v.stance_on = "responsibility"
-                elif sp.frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
+            if v.stance == "denied" and s.tokens[k].norm in words("part_in_it"):
+                v.stance_on = "responsibility"
+                return
+            if s.tokens[k].norm in RESPONSIBILITY | CLAIMED:
+                if sp.frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
                     v.claimed, v.frame, v.i = True, "claim_responsibility", k + 1
                 return
 
@@ -286,6 +312,19 @@ class VoiceFinder:
         if m.entry.row.frame == "condemn" and before:
             return Voice(m.j, s.j, (), frame="condemn", at=m.i, start=m.i)
         return None
+
+    def _dismissed(self, s: Sentence, m: Match) -> Voice | None:
+        """ "وصفت الحركة ما نُشر عن … بأنه تلفيق", "وصف الأنباء عن … بالكاذبة": what is only heard of is denied."""
+        who, at = self.tellers.subject(s, m)
+        k = who.j if who is not None and at == "after" else m.j
+        if k + 1 >= s.j or (s.tokens[k].norm not in words("hearsay") and s.tokens[k].norm != "ما"):
+            return None
+        if s.tokens[k].norm == "ما" and s.tokens[k + 1].norm not in words("heard"):
+            return None
+        chain = self.linker.chain(s, who) if who is not None else self.speakers.last
+        start = min(m.i, who.i) if who is not None else m.i
+        speaker = (who.i, who.j) if who is not None else (m.i, m.i)
+        return Voice(k, s.j, chain, "denied", frame="denial", at=m.i, speaker=speaker, start=start) if chain else None
 
     def _threat(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
         """Who threatens or vows tells his threat himself: "وتوعّد التنظيم بمواصلة …"; the verb is the happening."""
