@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.load import Lexicon
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.dates import DateMention
 from isnad.mentions.parties import Np
@@ -187,6 +188,8 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
     lead = []
     breaks = _breaks(s)
     for d in s.dates:
+        if no_date(s, d):
+            continue
         after = _counted_from(s, frames, d)
         if after is not None:
             after.dates.insert(0, d)
@@ -202,13 +205,15 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if nxt is not None and _ahead(s, home, nxt, d, breaks):
             nxt.dates.append(d)
         else:
-            home.dates.append(d)
-    own = [bool(f.dates) for f in frames]
+            _served(frames, home).dates.append(d)
+    own = [any(d.expr.kind not in FAINT for d in f.dates) for f in frames]
     for n, f in enumerate(frames):
         if own[n]:
             continue
         if lead:
-            f.dates = list(lead)
+            f.dates += lead
+        elif f.dates:
+            continue
         elif n and frames[n - 1].dates and _same_breath(s, frames[n - 1], f):
             f.dates = [d for d in frames[n - 1].dates if "date counted back" not in frames[n - 1].rules]
             f.rules.append("date of the frame before")
@@ -222,6 +227,34 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
             f.rules.append("date of the frame before")
 
 
+# Kinds of expressions that say little: a day named at the head of the sentence holds beside them.
+FAINT = frozenset({"now", "vague", "carried"})
+
+
+def no_date(s: Sentence, d: DateMention) -> bool:
+    """ "حتى الآن", "بعد أسابيع من …", "الثانية خلال أسبوع": no time of what happened."""
+    first = s.tokens[d.i].norm.lstrip("و")
+    if d.expr.kind == "now":
+        return first in ("حتي", "الي", "لحد")
+    if d.expr.kind == "vague":
+        return first in ("بعد", "عقب")
+    return d.expr.kind in ("span", "period", "since") and any(
+        s.tokens[k].norm in words("nth") for k in range(max(s.i, d.i - NTH_REACH), d.i)
+    )
+
+
+NTH_REACH = 3  # words between "الأكثر دموية", "الثانية من نوعها" and the time that it holds for
+
+
+def _served(frames: list[Frame], f: Frame) -> Frame:
+    """The frame before, where f is only its purpose: "انطلقت الحملة لتحرير المدينة فجر …"."""
+    n = next(n for n, x in enumerate(frames) if x is f)
+    m = f.trigs[0]
+    if n and m.prep == "ل" and m.entry.row.pos != "verb" and f.at - frames[n - 1].end <= 1:
+        return frames[n - 1]
+    return f
+
+
 def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention, breaks: list[int]) -> bool:
     """Whether a date between two frames belongs to the one behind it: "… جرحى. ومساء أمس قُصفت …"."""
     before = breaks[d.i - 1 - s.i] - breaks[home.end - 1 - s.i]
@@ -231,7 +264,18 @@ def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention, breaks: list[in
         before, behind = before - 1, behind - 1
         if s.at("cue", d.i - 2) is not None and nxt.at - d.j <= 3:
             return True
+    if nxt.at - d.j <= 3 and _light_before(s, d.i):
+        return True
+    if _of_another(s, d.j, nxt.at):
+        return False  # "اعتُقل، في أيلول، قبل محاولته تفجير …"
     return before > 0 and behind == 0 and nxt.at - d.j < d.i - home.end
+
+
+def _light_before(s: Sentence, k: int) -> bool:
+    """Whether a verb that only carries the word of the happening stands before k: "شنّ في أواخر تموز غارة"."""
+    k -= s.tokens[k - 1].norm in ("في", "خلال", "منذ")
+    m = s.at("cue", k - 1) if k > s.i else None
+    return m is not None and m.entry.row.kind == "light"
 
 
 def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | None:

@@ -41,14 +41,14 @@ class Setting:
         if not tells and not self.told:
             self.header += [replace(p, tag=False) for p in places if not p.origin and not p.weak]
 
-    def begin(self, tells: bool) -> None:
+    def begin(self, s: Sentence, tells: bool) -> None:
         """A new sentence; `tells` where it tells an event."""
         self.opening = self.told < 2
+        self.mourning = self.mourning or (self.opening and self.last_told is None and _mourns(s))
         self.told += tells
 
     def when(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow:
         """When a frame happened: its own words, else what carries over, else the day of publication, else nothing."""
-        self.mourning = self.mourning or (self.opening and self.last_told is None and _mourns(s))
         told = self._told(s, f, background, condemned or self.mourning)
         if told is not None:
             return told
@@ -72,8 +72,6 @@ class Setting:
         tense = "future" if f.stance == "planned" else "past"
         ranked: list[tuple[tuple[int, int, int], ResolvedDate, DateMention, bool]] = []
         for d in f.dates:
-            if _no_date(s, d):
-                continue
             spoken = _of_telling(f, d) or (condemned and d.i < f.at)
             r = self._resolve(f, d, tense)
             empty = r.start is None and r.end is None
@@ -154,14 +152,6 @@ KEEPS_WEAK = frozenset({"arrest", "abduction", "execution", "protest", "detentio
 
 def _mourns(s: Sentence) -> bool:
     return any(s.tokens[k].norm in words("mourning") for k in range(s.i, s.j))
-
-
-def _no_date(s: Sentence, d: DateMention) -> bool:
-    """ "حتى الآن", "بعد أسابيع من …": no time of what happened."""
-    first = s.tokens[d.i].norm.lstrip("و")
-    return (d.expr.kind == "now" and first in ("حتي", "الي", "لحد")) or (
-        d.expr.kind == "vague" and first in ("بعد", "عقب")
-    )
 
 
 def _of_telling(f: Frame, d: DateMention) -> bool:

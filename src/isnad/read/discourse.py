@@ -67,7 +67,7 @@ class Discourse:
     ) -> list[Telling]:
         """The tellings of one sentence's frames, resolved, with what carries over filled in."""
         out = []
-        self.setting.begin(bool(frames))
+        self.setting.begin(s, bool(frames))
         self.pending = [nps[k] for k in sorted(nps)]
         behind = self._background(s)
         condemned = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from isnad.gazetteer.load import Gazetteer, Place
 from isnad.mentions.placemention import PlaceMention
 from isnad.model import PlaceGuess, Span
-from isnad.resolve.areas import RADIUS_KM, RANK, distance_km, is_exact, most_exact, size_of
+from isnad.resolve.areas import RADIUS_KM, RANK, distance_km, is_exact, most_exact, sharpened, size_of
 
-__all__ = ["RANK", "PlaceContext", "distance_km", "guess", "is_exact", "most_exact", "resolve_places"]
+__all__ = ["RANK", "PlaceContext", "distance_km", "guess", "is_exact", "most_exact", "resolve_places", "sharpened"]
 
 # Weights of the evidence; set by hand on the development gold and kept round.
 W_PARENT, W_TYPE, W_ADMIN, W_COUNTRY, W_POPULATION, W_ADMIN_UNIT, W_UNIT = 6.0, 1.5, 2.0, 3.0, 0.25, 0.6, 1.5
