@@ -199,8 +199,8 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if home is None:
             lead.append(d)
             continue
-        if _of_another(s, home.end, d.i):
-            continue
+        if any(s.tokens[k].norm in CONDITIONS for k in range(home.end, d.i)):
+            continue  # "… إذا لم تغادر قبل الجمعة"
         nxt = next((f for f in frames if f.at > d.i), None)
         if nxt is not None and _ahead(s, home, nxt, d, breaks):
             nxt.dates.append(d)
@@ -227,6 +227,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
             f.rules.append("date of the frame before")
 
 
+CONDITIONS = frozenset({"اذا", "لو"})  # if
 # Kinds of expressions that say little: a day named at the head of the sentence holds beside them.
 FAINT = frozenset({"now", "vague", "carried"})
 
@@ -294,7 +295,7 @@ def _of_another(s: Sentence, a: int, b: int) -> bool:
     """Whether a condition or what went before stands between: "إذا لم تغادر قبل …", "بعد دخوله …"."""
     for k in range(a, b):
         norm = s.tokens[k].norm
-        if norm in ("اذا", "لو") or (
+        if norm in CONDITIONS or (
             norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < b and s.at("trigger", k + 1) is None
         ):
             return True

@@ -16,6 +16,7 @@ from isnad.resolve.dates import ResolvedDate, resolve_date
 
 Window = tuple[date, date]
 CARRY_LAST = 4  # sentences that a told day holds on for
+DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name one day
 WEAK_DATES = frozenset({"now", "vague", "carried", "span"})  # they give way to a day named in the same clause
 
 
@@ -101,12 +102,19 @@ class Setting:
         return when
 
     def _resolve(self, f: Frame, d: DateMention, tense: str) -> ResolvedDate:
+        if d.expr.kind == "span" and d.expr.toward is None and (told := self._day_of_telling(f)) is not None:
+            return resolve_date(d.expr, told, tense, self.last_date)
         if "date counted back" in f.rules and d is f.dates[0] and d.expr.kind == "carried":
             anchor = self.last_date or (
                 DateWindow(self.known[0].isoformat(), self.known[1].isoformat()) if self.known else None
             )
             return resolve_date(replace(d.expr, n=-d.expr.n), self.known, tense, anchor)
         return resolve_date(d.expr, self.known, tense, self.last_date)
+
+    def _day_of_telling(self, f: Frame) -> Window | None:
+        """The day on which a source spoke, which its "خلال أسبوعين" is counted from: "ذكرت الوكالة أمس أن …"."""
+        days = [self._resolve(f, d, "past") for d in f.s.dates if d.expr.kind in DAYS and _of_telling(f, d)]
+        return next(((r.start, r.start) for r in days if r.start is not None and r.start == r.end), None)
 
     def _carried(self, s: Sentence) -> DateWindow | None:
         """The day that the last sentences told, else the lead's."""
