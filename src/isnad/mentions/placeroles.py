@@ -19,6 +19,7 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
     found = _roads(s, found)
     for p in found:
         _direction(s, p)
+        _around(s, p)
     _join_parents(s, found)
     for n, p in enumerate(found):
         _origin(s, p, found[n - 1] if n else None)
@@ -94,6 +95,13 @@ def _direction(s: Sentence, p: PlaceMention) -> None:
             and any(s.tokens[n].norm in place_class("kilometres") for n in range(q.j, min(q.j + 2, d.i)))
         ):
             p.distance_km = float(q.quantity.low)
+
+
+def _around(s: Sentence, p: PlaceMention) -> None:
+    """ "… ومحيط قرية الزيتونة": what goes on with و is another place, and says nothing of where the last one lies."""
+    m = next((m for m in s.by_kind.get("pw_near", ()) if m.j == p.i and m.bits & CONJ), None)
+    if m is not None and not p.anaphor:
+        p.i, p.conj = m.i, True
 
 
 def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
@@ -196,7 +204,7 @@ def _journeys(s: Sentence, found: list[PlaceMention]) -> None:
 def _lone_nation(s: Sentence, p: PlaceMention) -> bool:
     """A state with no word of place before it is a party: "وقالت تركيا", "اتهمت إيران"."""
     typed = p.type_id and (p.i < p.name_i or p.listed)  # in "الولايات المتحدة" the word is the name's
-    if typed or p.relation or p.prep == "ب" or p.child or p.tag or p.motion or not p.candidates:
+    if typed or p.relation or p.land or p.prep == "ب" or p.child or p.tag or p.motion or not p.candidates:
         return False
     if any(q.feature != "country" for q in p.candidates):
         return False

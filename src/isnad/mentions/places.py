@@ -22,6 +22,7 @@ from isnad.mentions.placemention import (
     skip_marks,
 )
 from isnad.mentions.placenames import listed_name, longer_name, unknown_name
+from isnad.mentions.placenations import LANDS, national, points
 from isnad.mentions.placeroles import settle_roles
 
 __all__ = ["PlaceMention", "find_places", "mark_places"]
@@ -59,6 +60,9 @@ def mark_places(s: Sentence, gaz: Gazetteer) -> None:
     for m in believed(s, gaz.matcher.match(s.tokens, s.i, s.j), nouns):
         s.by_kind.setdefault("place", []).append(m)
         s.starts.setdefault(("place", m.i), m)
+    for m in national(s, nouns, gaz):
+        s.by_kind.setdefault("place", []).append(m)
+        s.starts["place", m.i] = m
     for m in nouns:
         kind = "pw_" + m.entry.kind
         s.by_kind.setdefault(kind, []).append(m)
@@ -255,9 +259,13 @@ def _bare(s: Sentence, k: int, before: PlaceMention | None, sure: bool = False) 
         other = s.at(kind, k)
         if other and other.j > m.j:
             return None
-    if not sure and not _fits(s, k, m, before):
+    if not sure and m.entry.id != LANDS and not _fits(s, k, m, before):
         return None
-    return _make(s, k, m, k)
+    found = _make(s, k, m, k)
+    found.direction = points(s, m)
+    found.relation = "direction" if found.direction else ""
+    found.land = m.entry.id == LANDS
+    return found
 
 
 def _closed(norm: str) -> bool:

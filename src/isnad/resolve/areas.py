@@ -81,7 +81,9 @@ def sharpened(found: Sequence[PlaceMention], told: Iterable[Sequence[PlaceMentio
     told = list(told)
     out: list[PlaceMention] = []
     for p in found:
-        inner = next((qs for ps in told if (qs := [q for q in ps if is_exact(q) and not q.road and _contains(p, q)])), [p])
+        inner = next(
+            (qs for ps in told if (qs := [q for q in ps if is_exact(q) and not q.road and _contains(p, q)])), [p]
+        )
         out += most_exact(inner)
     return most_exact(out)
 
