@@ -113,7 +113,13 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
     for n, f in enumerate(frames):
         mine = own[id(f)]
         if mine:
-            if n == 0 and lead and all(_area(p) for p in mine) and any(not _area(p) and not p.weak for p in lead):
+            if (
+                n == 0
+                and lead
+                and all(_area(p) for p in mine)
+                and any(not _area(p) and not p.weak for p in lead)
+                and not any(f.s.tokens[k].norm in STOPS for k in range(lead[-1].j, f.at))
+            ):
                 f.places = list(lead) + f.places
             continue
         before = next((frames[k] for k in range(n - 1, -1, -1) if own[id(frames[k])]), None)
@@ -169,6 +175,8 @@ def _home(s: Sentence, frames: list[Frame], p: PlaceMention, breaks: list[int]) 
             and not any(s.tokens[x].text in "،." for x in range(k, c.i))
         ):
             return nxt
+    if _undergone(s, home.end, k, nxt.at):
+        return nxt
     if (
         any(x in s.verbs and s.at("speech", x) is not None and s.at("trigger", x) is None for x in range(home.end, k))
         and k - home.end > 12
@@ -181,6 +189,18 @@ def _home(s: Sentence, frames: list[Frame], p: PlaceMention, breaks: list[int]) 
     if opens or (behind > ahead and (p.prep == "ب" or s.tokens[max(k - 1, s.i)].norm == "في") and ahead == 0):
         return nxt
     return home
+
+
+def _undergone(s: Sentence, a: int, k: int, b: int) -> bool:
+    """Whether a verb whose event is told behind the place stands before it: "وتعرضت بلدة النيرب لقصف"."""
+    return any(
+        c.entry.row.kind == "light"
+        and c.entry.row.subject in ("target", "place")
+        and a <= c.i < k
+        and c.i in s.verbs
+        and not any(s.tokens[x].text in "؛." for x in range(c.i, b))
+        for c in s.by_kind.get("cue", ())
+    )
 
 
 def attach_dates(s: Sentence, frames: list[Frame]) -> None:

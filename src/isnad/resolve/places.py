@@ -75,7 +75,8 @@ def _strangers(mentions: Sequence[PlaceMention], ctx: PlaceContext) -> None:
         ):
             continue
         if votes[p.country] == told[p.country, p.id]:
-            m.origin, m.reason = True, "an ordinary word, in no country of the report"
+            m.origin, m.reason = not m.type_id, "an ordinary word, in no country of the report"
+            m.chosen = m.chosen if m.origin else None  # "قرية القصر": one that no gazetteer has
 
 
 LEAST_VOTES = 2  # places of the report's country before a stranger counts as one
