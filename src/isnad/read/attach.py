@@ -186,6 +186,7 @@ def _home(s: Sentence, frames: list[Frame], p: PlaceMention, breaks: list[int]) 
     ahead = breaks[nxt.at - s.i] - breaks[p.j - 1 - s.i]
     first = s.tokens[k].norm
     opens = s.tokens[max(k - 1, s.i)].norm in ("وفي", "وب") or (first.startswith("وب") and p.prep == "ب")
+    opens = opens and not any(s.tokens[x].norm in STOPS for x in range(p.j, nxt.at))
     if opens or (behind > ahead and (p.prep == "ب" or s.tokens[max(k - 1, s.i)].norm == "في") and ahead == 0):
         return nxt
     return home

@@ -141,7 +141,8 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
         ]
         unit = UNIT.get(m.type_id, "")
         very = [p for p in like if any(c.feature == unit for c in p.candidates)]
-        found = next((p for ps in (same, very, like) for child in (False, True) for p in ps if p.child == child), None)
+        sorts = (same,) if m.type_id == "قضاء" else (same, very, like)  # القضاء: rather the courts
+        found = next((p for ps in sorts for child in (False, True) for p in ps if p.child == child), None)
     if found is not None:
         m.chosen, m.parent, m.reason = found.chosen, found.parent, "the last place of that sort"
         if found.name_i >= 0:
