@@ -230,6 +230,8 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
     own = [any(d.expr.kind not in FAINT for d in f.dates) for f in frames]
     for n, f in enumerate(frames):
         if own[n]:
+            if n == 0 and lead and 0 <= f.at - lead[-1].j <= 1:
+                f.dates.append(lead[-1])  # "نفذت السلطات صباح اليوم حكم …"
             continue
         if lead:
             f.dates += lead
@@ -288,7 +290,7 @@ def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention, breaks: list[in
             return True
     if nxt.at - d.j <= 3 and _light_before(s, d.i):
         return True
-    if _of_another(s, d.j, nxt.at):
+    if s.tokens[d.j].norm in ("قبل", "بعد", "عقب"):
         return False  # "اعتُقل، في أيلول، قبل محاولته تفجير …"
     return before > 0 and behind == 0 and nxt.at - d.j < d.i - home.end
 

@@ -47,6 +47,17 @@ class Setting:
         self.opening = self.told < 2
         self.mourning = self.mourning or (self.opening and self.last_told is None and _mourns(s))
         self.told += tells
+        if not tells and not self.told:
+            self._head(s)
+
+    def _head(self, s: Sentence) -> None:
+        """A day at the head of a report, before any event, holds for what follows: "حصاد يوم السبت 9 كانون الأول"."""
+        for d in s.dates:
+            if d.expr.kind not in ("date", "day") or _of_caption(s, d):
+                continue
+            r = resolve_date(d.expr, self.known)
+            if r.start is not None and r.start == r.end:
+                self.lead = self.last_date = DateWindow(r.start.isoformat(), r.end.isoformat(), basis="carried")
 
     def when(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow:
         """When a frame happened: its own words, else what carries over, else the day of publication, else nothing."""
@@ -93,7 +104,7 @@ class Setting:
             span,
             "carried" if spoken else r.basis,
         )
-        if when.start and when.start == when.end:
+        if when.start and when.start == when.end and not _of_caption(s, d) and "date counted back" not in f.rules:
             self.last_date = when
             if not background:
                 self.last_told = (s.index, when)
@@ -159,7 +170,15 @@ KEEPS_WEAK = frozenset({"arrest", "abduction", "execution", "protest", "detentio
 
 
 def _mourns(s: Sentence) -> bool:
-    return any(s.tokens[k].norm in words("mourning") for k in range(s.i, s.j))
+    return any(
+        norm in words("mourning") or (norm[0] == "و" and norm[1:] in words("mourning"))
+        for norm in (s.tokens[k].norm for k in range(s.i, s.j))
+    )
+
+
+def _of_caption(s: Sentence, d: DateMention) -> bool:
+    """Whether a date ends the words under a picture: "قصف على المدينة - 9 أيلول 2020 (مراسل)"."""
+    return d.expr.year is not None and d.j < s.j and s.tokens[d.j].text == "(" and s.tokens[s.j - 1].text == ")"
 
 
 def _of_telling(f: Frame, d: DateMention) -> bool:
