@@ -199,6 +199,9 @@ class _Reader(PointReader):
         span = self._duration(p, bare=True)
         if span:
             return span[0], span[1]
+        then = self.at(p, "carried")
+        if then:  # "منذ ذلك الحين"
+            return DateExpr("since", first=DateExpr("carried", n=then[0].number)), then[1]
         event = self.at(p, "event")
         if event is None:
             return None

@@ -17,6 +17,7 @@ from isnad.resolve.dates import ResolvedDate, resolve_date
 Window = tuple[date, date]
 CARRY_LAST = 4  # sentences that a told day holds on for
 DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name one day
+LONG_AGO = frozenset({"month", "season", "year", "period", "date", "ago"})  # told, though the report's date is not
 WEAK_DATES = frozenset({"now", "vague", "carried", "span"})  # they give way to a day named in the same clause
 
 
@@ -87,7 +88,9 @@ class Setting:
             spoken = _of_telling(f, d) or (condemned and d.i < f.at)
             r = self._resolve(f, d, tense)
             empty = r.start is None and r.end is None
-            if (empty and not r.vague) or (spoken and (condemned or f.scope != "single" or background)):
+            if (empty and not r.vague and d.expr.kind not in LONG_AGO) or (
+                spoken and (condemned or f.scope != "single" or background)
+            ):
                 continue
             weak = d.expr.kind in WEAK_DATES
             ranked.append(

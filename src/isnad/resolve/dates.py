@@ -57,6 +57,9 @@ def resolve_date(
     if expr.kind == "carried":
         start, end = _carried(expr, anchor)
         return ResolvedDate(start, end, basis, "the date told before" + (f", {expr.n:+d} days" if expr.n else ""))
+    if expr.kind == "since" and expr.first is not None and expr.first.kind == "carried":
+        start = _carried(expr.first, anchor)[0]
+        return ResolvedDate(start, published[1] if start and published else None, basis, "since the date told before")
     try:
         start, end = _days(expr, published, tense)
     except (ValueError, OverflowError):  # "قبل 9000 عام"
