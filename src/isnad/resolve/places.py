@@ -75,7 +75,7 @@ def _strangers(mentions: Sequence[PlaceMention], ctx: PlaceContext) -> None:
         ):
             continue
         if votes[p.country] == told[p.country, p.id]:
-            m.origin, m.reason = not m.type_id, "an ordinary word, in no country of the report"
+            m.origin, m.reason = m.type_id not in ("village", "town"), "an ordinary word, in no country of the report"
             m.chosen = m.chosen if m.origin else None  # "قرية القصر": one that no gazetteer has
 
 
