@@ -47,6 +47,7 @@ def resolve_places(mentions: Sequence[PlaceMention], gaz: Gazetteer, home: str =
     ends = [e for m in mentions for e in m.ends or ()]
     for m in sorted([*mentions, *ends], key=lambda m: (m.parent is not None, len(m.candidates))):
         _choose(m, ctx)
+    _namesakes(mentions)
     _strangers(mentions, ctx)
     for n, m in enumerate(mentions):
         if m.ends is not None:
@@ -54,6 +55,17 @@ def resolve_places(mentions: Sequence[PlaceMention], gaz: Gazetteer, home: str =
         elif m.anaphor:
             _point_back(m, mentions[:n], ctx, gaz)
     return ctx
+
+
+def _namesakes(mentions: Sequence[PlaceMention]) -> None:
+    """A small place that lies elsewhere than the text says is a namesake of one that no gazetteer has."""
+    for m in mentions:
+        p, q = m.chosen, m.parent.chosen if m.parent is not None else None
+        if p is None or q is None or not m.type_id or RANK.get(p.feature, 3) > 2 or p.id == q.id:
+            continue
+        elsewhere = m.type_id == "quarter" and p.admin1 and q.admin1 and p.admin1 != q.admin1
+        if elsewhere or (p.country != q.country and q.country):
+            m.chosen, m.reason = None, "its namesakes lie in other countries"
 
 
 def _strangers(mentions: Sequence[PlaceMention], ctx: PlaceContext) -> None:
