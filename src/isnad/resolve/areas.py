@@ -77,7 +77,7 @@ def most_exact(places: Iterable[PlaceMention]) -> list[PlaceMention]:
 
 
 def sharpened(found: Sequence[PlaceMention], told: Iterable[Sequence[PlaceMention]]) -> list[PlaceMention]:
-    """Each place as the first other telling has it that names one within it: "في اسطنبول", told again as "حي ساريير"."""
+    """Each place as the first other telling has it that names one within it: "في اسطنبول", then "حي ساريير"."""
     told = list(told)
     out: list[PlaceMention] = []
     for p in found:

@@ -95,7 +95,7 @@ def narrow_published(exprs: Iterable[DateExpr], published: Window | None) -> Win
 
 
 def _with_year(expr: DateExpr, told: list[DateExpr]) -> DateExpr:
-    """ "اليوم الاثنين 27 حزيران" with its year: the one near the last year that the text tells where the weekday fits."""
+    """ "اليوم الاثنين 27 حزيران" with its year: one near the last year that the text tells, by the weekday."""
     if not (expr.near and expr.year is None and expr.day and expr.month and expr.weekday is not None):
         return expr
     last = max((e.year for e in told if e.kind == "date" and e.year and e.calendar == "gregorian"), default=0)
