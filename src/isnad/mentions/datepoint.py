@@ -111,14 +111,14 @@ class PointReader:
     def _daypart(self, s: Slots, p: int, it: Item, end: int) -> int | None:
         if s.night is not None or s.part or s.unit or (s.month is not None and s.day is None):
             return None
-        s.night = it.value == "yes"
+        s.night, s.midnight = it.value != "no", it.value == "midnight"
         return end
 
     def _day(self, s: Slots, p: int, it: Item, end: int) -> int | None:
         if s.rel is not None or s.day is not None or s.month is not None or s.unit or s.part or s.season:
             return None
-        if self._is_name(p, end):
-            return None
+        if self._is_name(p, end) or (s.weekday is not None and self.tokens[p].norm[0] == "و"):
+            return None  # "بين الاثنين واليوم"
         s.rel, s.rel_night = it.number, it.row["class"] == "night"
         return end
 
@@ -135,7 +135,7 @@ class PointReader:
         if s.day is not None or s.month is not None or s.unit or s.part or s.season:
             return None
         if s.weekday is not None:
-            joined = self.tokens[p].norm[0] == "و" or self.tokens[p - 1].text in ("-", "–", "/")
+            joined = s.night or self.tokens[p].norm[0] == "و" or self.tokens[p - 1].text in ("-", "–", "/")
             if not joined or s.weekday2 is not None or s.toward or it.number != (s.weekday + 1) % 7:
                 return None
             s.weekday2 = it.number

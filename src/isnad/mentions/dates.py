@@ -27,6 +27,7 @@ _EQUALS = frozenset({"(", "،", "-", "–", "/", "الموافق", "ل"})  # bet
 _FROM_NOW = frozenset({"الان", "اليوم", "قبل"})  # "قبل يومين من الآن", "قُتل قبل يومين من قبل …"
 _SHORT = frozenset({"minute", "hour", "day", "week"})
 _LONG_AFTER = 31  # "بعد 59 يوماً من الحرب" is no date
+_ONE_DAY = frozenset({"day", "weekday", "date"})  # kinds that name a day: "بين الاثنين واليوم"
 _JUST = 2  # hours that lie within the day
 _EVENT_REACH = 6  # words between "منذ بدء" and "في 12 كانون الأول"
 Found = tuple[DateExpr, int]
@@ -198,6 +199,9 @@ class _Reader(PointReader):
         span = self._duration(p, bare=True)
         if span:
             return span[0], span[1]
+        then = self.at(p, "carried")
+        if then:  # "منذ ذلك الحين"
+            return DateExpr("since", first=DateExpr("carried", n=then[0].number)), then[1]
         event = self.at(p, "event")
         if event is None:
             return None
@@ -288,7 +292,8 @@ class _Reader(PointReader):
         elif q >= self.j or self.tokens[q].norm[0] != "و":
             return None
         b = self._bare_year(q) if a[0].kind == "year" else self.point(self._day_words(q), a[0])
-        return (_range(a[0], b[0]), b[1]) if b and b[0].kind == a[0].kind else None
+        alike = b is not None and (b[0].kind == a[0].kind or {a[0].kind, b[0].kind} <= _ONE_DAY)
+        return (_range(a[0], b[0]), b[1]) if b and alike else None
 
     def _from(self, k: int, p: int) -> Found | None:
         """ "من 3 أيار إلى 9 حزيران": only where both ends are told."""

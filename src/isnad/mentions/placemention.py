@@ -48,6 +48,7 @@ class PlaceMention:
     group: int = -1  # the first token of the list it stands in
     tag: bool = False  # among trailing hashtags
     road: bool = False  # an end of a road
+    land: bool = False  # a country told as land: "الأراضي السورية"
     ends: tuple[PlaceMention, PlaceMention] | None = None
     chosen: Place | None = None
     reason: str = ""
@@ -66,7 +67,7 @@ def place_words() -> Matcher:
     for item in read_yaml(data_dir() / "place_words.yaml"):
         if item["kind"] == "class":
             continue
-        allow = NOUN if item["kind"] == "type" else CONJ | PREP
+        allow = NOUN if item["kind"] in ("type", "lands") else CONJ | PREP
         for form in item["forms"]:
             m.add(form, Entry(item["kind"], item["id"], allow, item))
     return m

@@ -24,7 +24,7 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
         return None  # بلدتهم, كتلة, مخيم بإدلب
     if any(noun.endswith(w) for w in place_class("known_only")):
         return None
-    quoted = n > typ.j
+    quoted = n > typ.j or (noun.removeprefix("ب") in place_class("streets") and s.tokens[n].norm.startswith("ال"))
     j = _name_end(s, n, quoted)
     name = s.tokens[n].norm
     if (
@@ -109,8 +109,8 @@ def _closes(s: Sentence, j: int) -> bool:
 
 def _behind_place_word(s: Sentence, k: int, typ: Match) -> bool:
     """Whether a type noun that is often no place (جبهة, محور, معسكر) stands where a place stands."""
-    if typ.prep == "ب":
-        return True
+    if typ.prep == "ب" or (typ.bits & CONJ and any(m.j in (k, k - 1) for m in s.by_kind.get("place", ()) if m.i < k)):
+        return True  # "في مخيم الشاطئ، ومنطقة …"
     p = back(s, k)
     return p >= s.i and (s.tokens[p].norm.lstrip("و") in place_class("before_fronts") or s.at("pw_near", p) is not None)
 

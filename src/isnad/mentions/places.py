@@ -22,6 +22,7 @@ from isnad.mentions.placemention import (
     skip_marks,
 )
 from isnad.mentions.placenames import listed_name, longer_name, unknown_name
+from isnad.mentions.placenations import LANDS, national, points
 from isnad.mentions.placeroles import settle_roles
 
 __all__ = ["PlaceMention", "find_places", "mark_places"]
@@ -50,6 +51,8 @@ _LOCATIVE = frozenset(
 )
 
 
+# Ids of type nouns whose "المدينة" is the town told before.
+_OF_TOWNS = frozenset({"works", "water", "quarter", "road", "crossing", "camp"})
 _AMBIGUOUS = frozenset(["من", "الي", "نحو", "عبر", "بين"])
 
 
@@ -59,6 +62,9 @@ def mark_places(s: Sentence, gaz: Gazetteer) -> None:
     for m in believed(s, gaz.matcher.match(s.tokens, s.i, s.j), nouns):
         s.by_kind.setdefault("place", []).append(m)
         s.starts.setdefault(("place", m.i), m)
+    for m in national(s, nouns, gaz):
+        s.by_kind.setdefault("place", []).append(m)
+        s.starts["place", m.i] = m
     for m in nouns:
         kind = "pw_" + m.entry.kind
         s.by_kind.setdefault(kind, []).append(m)
@@ -177,6 +183,8 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
             return None  # محافظة تركية
         if definite and not m.bits & PREP and _first(s, typ) not in place_class("before_names"):
             return None  # اللواء منصور
+        if m.j == n + 1 and typ.entry.id in _OF_TOWNS and anaphor_of(s.tokens[n].norm):
+            return None  # مطار المدينة
         if not m.bits & PREP or (m.prep == "ل" and definite):
             longer = None if definite or m.j > n + 1 else longer_name(s, k, typ, n, plural)
             return longer or _make(s, k, m, n, features=features, typ=typ, plural=plural)
@@ -220,9 +228,9 @@ def _make(
 def _anaphor(s: Sentence, k: int) -> PlaceMention | None:
     """ "المدينة", "بالبلدة", "شمال البلاد": a place named before, by its sort."""
     noun = anaphor_of(s.tokens[k].norm)
-    if not noun:
-        return None
     nxt = s.tokens[k + 1].norm if k + 1 < s.j else ""
+    if not noun or (noun == "قضاء" and nxt == "علي"):
+        return None  # للقضاء على: to put an end to
     if nxt.startswith("ال") and (noun == "منطقه" or is_direction(nxt)) and k + 1 not in s.covered:
         return None  # المنطقة الشرقية
     m = s.at("pw_type", k)
@@ -255,9 +263,13 @@ def _bare(s: Sentence, k: int, before: PlaceMention | None, sure: bool = False) 
         other = s.at(kind, k)
         if other and other.j > m.j:
             return None
-    if not sure and not _fits(s, k, m, before):
+    if not sure and m.entry.id != LANDS and not _fits(s, k, m, before):
         return None
-    return _make(s, k, m, k)
+    found = _make(s, k, m, k)
+    found.direction = points(s, m)
+    found.relation = "direction" if found.direction else ""
+    found.land = m.entry.id == LANDS
+    return found
 
 
 def _closed(norm: str) -> bool:
@@ -301,6 +313,8 @@ def _fits(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool:
     if any((kind, k) in s.starts for kind in ("trigger", "noun", "speech", "cue", "source_noun", "nat")):
         return False
     prev = back(s, k)
+    if prev >= s.i and s.tokens[prev].norm.lstrip("ولب") in words("group_noun"):
+        return False  # فيلق القدس
     return not (prev >= s.i and any((kind, prev) in s.starts for kind in ("title", "source_noun")))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import DateWindow, SourceLink
@@ -51,6 +52,11 @@ def victims(f: Frame) -> list[Np]:
     ]
 
 
+def _condemned(s: Sentence, f: Frame) -> bool:
+    """Whether a happening is named only to be condemned: "حادثة التفجير الآثم"."""
+    return f.definite and any(t.norm in words("condemned") for t in s.tokens[f.end : min(s.j, f.end + 3)])
+
+
 class Discourse:
     """The state that passes from sentence to sentence; what it supplies is marked in the frame's rules."""
 
@@ -67,11 +73,12 @@ class Discourse:
     ) -> list[Telling]:
         """The tellings of one sentence's frames, resolved, with what carries over filled in."""
         out = []
-        self.setting.begin(bool(frames))
+        self.setting.begin(s, bool(frames))
         self.pending = [nps[k] for k in sorted(nps)]
         behind = self._background(s)
-        condemned = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)
+        condemned_by_all = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)
         for f in frames:
+            condemned = condemned_by_all or _condemned(s, f)
             background = behind or condemned or self._subordinate(s, f, len(frames) > 1)
             when = self.setting.when(s, f, background, condemned)
             found = signs(s, f)

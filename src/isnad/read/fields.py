@@ -14,7 +14,7 @@ from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
 from isnad.read.discourse import HURT
 from isnad.read.events import Telling
 from isnad.read.frames import STRIKES, FigureMention
-from isnad.resolve.places import guess, is_exact, most_exact
+from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 
 # The id of the claim that a telling belongs to, None where it is the claim's own.
 SaidBy = Callable[[Telling], str | None]
@@ -96,7 +96,10 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
     toks = tellings[0].frame.s.tokens
     teller = {id(p): by(t) for t in reversed(tellings) for p in t.places}
     out = []
-    for p in most_exact(items):
+    found = most_exact(items)
+    if not summed:
+        found = sharpened(found, own)
+    for p in found:
         said_by = teller.get(id(p))
         if p.i < 0:  # from the title
             out.append(guess(p, p.chosen.name_ar if p.chosen else "", None))
@@ -120,8 +123,12 @@ def _own_places(t: Telling) -> list[PlaceMention]:
 
 
 def day(tellings: list[Telling], by: SaidBy) -> DateWindow:
-    """The first stated date among the tellings, the chain's own first; else a carried one, else the publication's."""
-    for basis in (("stated", "weekday"), ("carried",), ("publication",)):
+    """The first stated date among the tellings, the chain's own first; else a carried one, else the publication's.
+
+    Where the first telling says a time that can't be known ("في وقت سابق"), nothing carried over stands in for it.
+    """
+    faint = bool(tellings[0].when.text) and tellings[0].when.basis != "carried"
+    for basis in (("stated", "weekday"),) if faint else (("stated", "weekday"), ("carried",), ("publication",)):
         for t in tellings:
             if t.when.basis in basis and (t.when.start or t.when.end):
                 return replace(t.when, from_claim=by(t))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from isnad.gazetteer.load import Place
 from isnad.mentions.placemention import PlaceMention
@@ -74,6 +74,18 @@ def most_exact(places: Iterable[PlaceMention]) -> list[PlaceMention]:
             continue
         out.append(p)
     return out
+
+
+def sharpened(found: Sequence[PlaceMention], told: Iterable[Sequence[PlaceMention]]) -> list[PlaceMention]:
+    """Each place as the first other telling has it that names one within it: "في اسطنبول", then "حي ساريير"."""
+    told = list(told)
+    out: list[PlaceMention] = []
+    for p in found:
+        inner = next(
+            (qs for ps in told if (qs := [q for q in ps if is_exact(q) and not q.road and _contains(p, q)])), [p]
+        )
+        out += most_exact(inner)
+    return most_exact(out)
 
 
 def is_exact(p: PlaceMention) -> bool:
