@@ -106,9 +106,8 @@ class Event:
         if "armed_attack" in types:  # a bare "استهداف" says less than "هجوم"
             types = [f.type for f in frames if not (f.trigger.joins and f.type == "shelling")]
         found = next((t for t in TELLING if t in types), types[0])
-        return (
-            next(t for t in types if t in GROUND) if found in GROUND else found
-        )  # an attack and the fight it sets off
+        kin = next((k for k in (GROUND, CHOSEN) if found in k), None)  # an attack and the fight it sets off
+        return next(t for t in types if t in kin) if kin else found
 
 
 def _toll(f: Frame) -> bool:
@@ -150,6 +149,8 @@ def likeness(e: Event, t: Telling, w: dict[str, float]) -> float:
         return -9.0
     if any(x.frame.s is f.s and x.frame.at == f.at for x in e.recent):
         return -9.0
+    if f.end < f.s.j and f.s.tokens[f.end].norm in ANOTHER and not f.definite:
+        return -9.0  # "هجوم آخر"
     if all((x.frame.stance == "planned") != (f.stance == "planned") for x in e.recent):
         return -9.0  # what is planned has not been
     return sum(w.get(name, 0.0) * value for name, value in features(e, t).items())
@@ -206,6 +207,7 @@ def features(e: Event, t: Telling) -> dict[str, float]:
 AIMED = frozenset({"air_strike", "shelling"})
 BLASTS = frozenset({"explosive", "suicide_attack"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
+CHOSEN = frozenset({"assassination", "execution"})
 
 
 def _kinds(a: str, b: str) -> str:

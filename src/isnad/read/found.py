@@ -6,10 +6,11 @@ without the object that it calls for ("أطلق … النار") tells nothing.
 
 from __future__ import annotations
 
+from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.read.frames import CAUSES, row_of
+from isnad.read.frames import CAUSES, STRIKES, row_of
 
 
 def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozenset[int] = frozenset()) -> list[Match]:
@@ -21,6 +22,9 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover: list[tuple[int, int]] = []
     for kind in ("actor", "source", "generic", "title"):
         cover += [(m.i, m.j) for m in s.by_kind.get(kind, ()) if m.j - m.i > 1 or kind == "generic"]
+    sides = s.by_kind.get("actor", ())
+    # "القصف التركي" is a side by its deed, "طيران العدوان" is not
+    deeds = {m.i for m in sides if not any(x.i < m.i < x.j for x in sides) and s.at("noun", m.i - 1) is None}
     cover += speakers
     cover += [(d.i, d.j) for d in s.dates]
     place_cover = [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
@@ -28,7 +32,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     for m in longest(m for m in found if row_of(m).cls != "block"):
         inside = any(
             a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover
-        )
+        ) and not (m.i in deeds and m.bits & ARTICLE and m.entry.row.pos == "noun" and row_of(m).type in STRIKES)
         inside = inside or any(a <= m.i < b for a, b in blocks)
         if m.i in telling and m.entry.row.pos == "verb":
             continue

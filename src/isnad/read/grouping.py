@@ -15,6 +15,7 @@ from isnad.read.frames import CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_o
 from isnad.read.needs import supported
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
+WHILE = frozenset({"اثناء", "خلال", "لدي", "عند", "لحظه", "حين"})  # "أثناء دخوله": when another happening was
 REACH = 6  # tokens from a threat to what is threatened
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
@@ -292,7 +293,8 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
                 and abs(m.i - f.end) <= 4
             ):
                 _add(f, m)
-            if t.needs not in ON_THEIR_OWN or any(0 <= x.at - m.j <= 3 for x in near):
+            beside = m.i > s.i and s.tokens[m.i - 1].norm in WHILE
+            if t.needs not in ON_THEIR_OWN or beside or any(0 <= x.at - m.j <= 3 for x in near):
                 continue
         stands = supported(s, m, t, results, nps)
         if stands or (t.anaphor and not frames and _definite(s, m)):
