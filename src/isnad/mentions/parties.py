@@ -210,7 +210,7 @@ def _name(s: Sentence, k: int) -> Np | None:
         j = _name_end(s, k + 1, 6)
         if j > k + 1:
             return Np(k, j, "name", None, k, "person", "person", number="sg", definite=True, name=(k + 1, j))
-    if tok.kind != "w" or ("place", k) in s.starts:
+    if tok.kind != "w" or s.at("place", k) is not None:
         return None
     bare = _given().get(tok.norm)
     if bare is None:
