@@ -77,9 +77,9 @@ class Phrases:
             rows.append((tuple(words[1:]), payload))
             rows.sort(key=lambda r: -len(r[0]))
 
-    def heads(self) -> Iterator[str]:
-        """Every folded token that may begin a phrase."""
-        return iter(self._index)
+    def seconds(self, norm: str) -> set[str]:
+        """The second words of the phrases that begin with a folded token, "" for a phrase of one word."""
+        return {rest[0] if rest else "" for rest, _ in self._index.get(norm, ())}
 
     def match(self, tokens: Sequence[Token], k: int, j: int) -> tuple[int, Any] | None:
         """(end, payload) of the longest phrase at k, or None."""
@@ -107,14 +107,13 @@ class Tables:
         self._not: set[str] = set()
         self._numbers: dict[str, list[Word]] = {}
         self._readings = Table(self._read)
-        self.starts = Table(self._opens)  # whether a quantity may begin with a folded token
+        self.starts = Table(self._seconds)  # how a quantity may begin with a folded token
         self.year_lead = {fold_word(w) for w in _YEAR_LEAD.split()}
         for row in rows:
             self._add(row)
         for name in months:
             self._months.add(name, None)
             self.year_lead.add(fold_phrase(name).split()[-1])
-        self._heads = {h for p in (self.before, self.vague, self.between, self.from_) for h in p.heads()}
 
     def _add(self, row: dict[str, str]) -> None:
         role, value = row["role"], row["value"]
@@ -148,8 +147,22 @@ class Tables:
         """Whether a month's name stands at k ("9 أبريل")."""
         return self._months.match(tokens, k, j) is not None
 
-    def _opens(self, norm: str) -> bool:
-        return norm in self._heads or bool(self._readings[norm]) or norm in ("ال", "وال", "بال", "لل")
+    def _seconds(self, norm: str) -> frozenset[str] | None:
+        """The words before which a quantity may begin with a folded token, "" among them for any; None for none."""
+        found = {w for p in (self.before, self.vague, self.between, self.from_) for w in p.seconds(norm)}
+        if self._readings[norm] or norm in ("ال", "وال", "بال", "لل"):
+            found.add("")
+        return frozenset(found) or None
+
+    def may_begin(self, tokens: Sequence[Token], k: int, j: int) -> bool:
+        """Whether a quantity may begin at k: a cheap look, so that most words cost nothing more."""
+        tok = tokens[k]
+        if tok.kind == "n":
+            return True
+        seconds = self.starts[tok.norm]
+        if seconds is None or not ("" in seconds or (k + 1 < j and tokens[k + 1].norm in seconds)):
+            return False
+        return tok.norm != "من" or self.opens(tokens, k + 1, j)
 
     def barred(self, norm: str) -> bool:
         """Whether a word only looks like a number with a proclitic ("كميات", quantities, no "ك" + hundreds)."""

@@ -6,6 +6,7 @@ the report.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from isnad.arabic.numerals import QuantityMention, find_quantities
@@ -17,6 +18,7 @@ from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.dates import DateMention, find_dates
 
+NOTHING: Mapping[str, Match] = {}
 VERBAL = frozenset({"trigger", "cue", "speech"})
 REACH = 9  # tokens within which a verb's object is looked for
 MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
@@ -43,6 +45,10 @@ class Sentence:
         """The longest match of a kind that starts at token k."""
         here = self.starts.get(k)
         return here.get(kind) if here is not None else None
+
+    def here(self, k: int) -> Mapping[str, Match]:
+        """The longest match of each kind that starts at token k."""
+        return self.starts.get(k, NOTHING)
 
     def begins(self, kinds: frozenset[str], k: int) -> bool:
         """Whether a match of one of these kinds starts at token k."""

@@ -101,7 +101,7 @@ class _Reader(PointReader):
         if p >= self.j:
             return False
         tok = self.tokens[p]
-        return tok.kind == "n" or bool(self.items(p)) or tables().starts[tok.norm]
+        return tok.kind == "n" or bool(self.items(p)) or tables().starts[tok.norm] is not None
 
     def read(self, k: int) -> Found | None:
         """The longest time expression that begins at k, with the token after it."""

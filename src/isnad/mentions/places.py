@@ -54,6 +54,7 @@ _LOCATIVE = frozenset(
 # Ids of type nouns whose "المدينة" is the town told before.
 _OF_TOWNS = frozenset({"works", "water", "quarter", "road", "crossing", "camp"})
 _NO_NAMES = frozenset({"trigger", "noun", "speech", "cue", "source_noun", "nat"})
+_LONGER = frozenset({"actor", "source", "generic", "noun", "trigger", "title", "pw_origin"})
 _BEFORE_PERSONS = frozenset({"title", "source_noun"})
 _AMBIGUOUS = frozenset(["من", "الي", "نحو", "عبر", "بين"])
 
@@ -258,10 +259,8 @@ def _bare(s: Sentence, k: int, before: PlaceMention | None, sure: bool = False) 
     m = s.at("place", k)
     if m is None or m.entry.kind != "place" or (m.j == k + 1 and _closed(s.tokens[k].norm)):
         return None
-    for kind in ("actor", "source", "generic", "noun", "trigger", "title", "pw_origin"):
-        other = s.at(kind, k)
-        if other and other.j > m.j:
-            return None
+    if any(other.j > m.j for kind, other in s.here(k).items() if kind in _LONGER):
+        return None
     if not sure and m.entry.id != LANDS and not _fits(s, k, m, before):
         return None
     found = _make(s, k, m, k)

@@ -126,8 +126,11 @@ def _more_follows(s: Sentence, k: int) -> bool:
 
 def _head(s: Sentence, k: int) -> Match | None:
     best: Match | None = None
+    here = s.here(k)
+    if not here:
+        return None
     for kind in ("source", "source_noun", "actor", "generic", "title"):
-        m = s.at(kind, k)
+        m = here.get(kind)
         if m is None or (kind == "source_noun" and m.entry.row["role"] == "adj"):
             continue
         if best is None or m.j > best.j:
