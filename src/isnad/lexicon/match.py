@@ -78,9 +78,10 @@ class Matcher:
         longer: dict[str, list[_Longer]] = {}
         seen: set[tuple[int, tuple[str, ...]]] = set()
         for v in variants(norm):
-            if ta and v.suffix == "ه":
+            phrases = self._index.get(v.stem)
+            if phrases is None or (ta and v.suffix == "ه"):
                 continue
-            for rest, entry in self._index.get(v.stem, ()):
+            for rest, entry in phrases:
                 key = (id(entry), rest)
                 if v.bits & ~entry.allow or key in seen:
                     continue

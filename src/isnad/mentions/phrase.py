@@ -85,16 +85,6 @@ class _Growth:
 
     def run(self) -> Np:
         s, np = self.s, self.np
-        steps = (
-            self._lone,
-            self._carrying,
-            self._belonging,
-            self._nationality,
-            self._actor,
-            self._member,
-            self._noun,
-            self._likely,
-        )
         self._group()
         while self.k < s.j and self.k - np.i < MAX_WORDS:
             k, tok = self.k, s.tokens[self.k]
@@ -113,8 +103,11 @@ class _Growth:
                 break  # an object: "قوات النظام منزلاً"
             if k == np.head_at + 1 and self._closed(k, tok.norm):
                 break  # "مسلحون ضابطا": nothing is owned by a word in ـون
-            done = next((r for step in steps if (r := step(k, tok.norm)) is not None), None)
-            if done is None:
+            for step in self.STEPS:
+                done = step(self, k, tok.norm)
+                if done is not None:
+                    break
+            else:
                 done = self._word(k, tok.norm)
             if not done:
                 break
@@ -370,6 +363,8 @@ class _Growth:
             np.name = (np.name[0], k + 1)
         self.unknown += 1
         return self._to(k + 1)
+
+    STEPS = (_lone, _carrying, _belonging, _nationality, _actor, _member, _noun, _likely)
 
     def owner(self, k: int, bare: bool = False) -> Np | None:
         """The owner after "تابع" or "من": an actor with or without ل, or (bare) a noun of people."""

@@ -27,6 +27,7 @@ from isnad.read.telling import (
 from isnad.read.voice import Voice
 
 # Words that open what is said of a source between it and its verb: "مصدراً لم تسمّه أبلغها", "، طلب حجب اسمه، أكد".
+SPEAKING = frozenset({"actor", "source", "generic", "source_noun"})
 PARTIES = frozenset({"actor", "generic", "noun", "source_noun"})
 ASIDE = frozenset(
     {"لم", "طلب", "طلبت", "رفض", "رفضت", "فضل", "فضلت", "الذي", "التي", "الذين", "شريطه", "اشترط", "وهو", "وهي"}
@@ -113,7 +114,7 @@ class Tellers:
         for p in range(k, min(k + REACH // 2, s.j)):
             if s.tokens[p].kind == "p" and s.tokens[p].text in "،.":
                 return None
-            if any((kind, p) in s.starts for kind in ("actor", "source", "generic", "source_noun")):
+            if s.begins(SPEAKING, p):
                 x = next(
                     y for kind in ("actor", "source", "generic", "source_noun") if (y := s.at(kind, p)) is not None
                 )
