@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from isnad.arabic.script import fold_word
 from isnad.lexicon.load import data_dir, read_yaml
@@ -15,6 +15,7 @@ def _classes() -> dict[str, frozenset[str]]:
     return {item["id"]: frozenset(fold_word(p) for w in item["words"] for p in w.split()) for item in items}
 
 
+@cache
 def words(name: str) -> frozenset[str]:
     """The folded words of one closed class, e.g. `words("preposition")`."""
     return _classes()[name]

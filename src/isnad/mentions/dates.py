@@ -42,14 +42,14 @@ def find_dates(tokens: Sequence[Token], i: int, j: int, words: DateWords | None 
     (2, 4, 'day', -1)
     """
     words = words or date_words()
-    table, heads = words.table, words.heads
+    heads = words.heads
     reader: _Reader | None = None
     out: list[DateMention] = []
     k = i
     while k < j:
         tok = tokens[k]
         norm = tok.norm
-        head = table[norm] if norm in table else heads(norm)
+        head = heads[norm]
         if tok.kind == "n" or (
             head is not None and (head.opens or norm in _IN or (k + 1 < j and tokens[k + 1].norm in head.longer))
         ):
@@ -69,7 +69,7 @@ def _skip(tok: Token, words: DateWords) -> int:
     """How many letters of the first token (و, ف) do not belong to the expression: "ومساء أمس"."""
     if tok.kind != "w" or tok.norm[0] not in "وف":
         return 0
-    head = words.heads(tok.norm)
+    head = words.heads[tok.norm]
     known = (head.singles, *head.longer.values()) if head else ()
     return int(all(it.words[0] != tok.norm for items in known for it in items))
 
@@ -84,7 +84,7 @@ class _Reader(PointReader):
             nxt = self.tokens[k + 1] if k + 1 < self.j else None
             return len(tok.norm) > 3 or (nxt is not None and (nxt.norm in AND_DAYS or bool(self.items(k + 1))))
         if tok.norm in _IN and k + 1 < self.j:
-            nxt, head = self.tokens[k + 1], self.words.heads(tok.norm)
+            nxt, head = self.tokens[k + 1], self.words.heads[tok.norm]
             if nxt.kind == "n" or tables().opens(self.tokens, k + 1, self.j):
                 return True
             if head is None or nxt.norm not in head.longer:
@@ -101,7 +101,7 @@ class _Reader(PointReader):
         if p >= self.j:
             return False
         tok = self.tokens[p]
-        return tok.kind == "n" or bool(self.items(p)) or tables().starts(tok.norm)
+        return tok.kind == "n" or bool(self.items(p)) or tables().starts[tok.norm] is not None
 
     def read(self, k: int) -> Found | None:
         """The longest time expression that begins at k, with the token after it."""

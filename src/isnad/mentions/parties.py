@@ -26,12 +26,11 @@ def find_parties(s: Sentence) -> dict[int, Np]:
     """The noun phrases of a sentence by first token; they may nest, the outer ones are found first."""
     out: dict[int, Np] = {}
     heads = {m.i for kind in HEAD_KINDS for m in s.by_kind.get(kind, ())} | s.quantities.keys()
-    names, titles = _given(), words("person_title")
+    heads |= {k for k in range(s.i, s.j) if s.tokens[k].norm in _openers()}
     happened = {k for m in s.by_kind.get("trigger", ()) for k in range(m.i, m.j)}
     k = s.i
     while k < s.j:
-        norm = s.tokens[k].norm
-        np = parse_np(s, k) if k in heads or norm in names or norm in titles else None
+        np = parse_np(s, k) if k in heads else None
         if np is None or (np.kind == "nat" and np.quantity is None and _adjective(s, k, happened)):
             k += 1
             continue
@@ -111,8 +110,11 @@ def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
 
 def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
     best: Match | None = None
+    here = s.here(k)
+    if not here:
+        return None
     for kind in HEAD_KINDS:
-        m = s.at(kind, k)
+        m = here.get(kind)
         if m and (best is None or m.j > best.j or (m.j == best.j and m.bits.bit_count() < best.bits.bit_count())):
             if kind == "nat" and counted is False and not m.bits & ARTICLE and best is not None:
                 continue
@@ -170,6 +172,12 @@ def _given() -> dict[str, tuple[bool, str]]:
     }
 
 
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """The words that a person's name may begin with."""
+    return words("person_title") | _given().keys()
+
+
 @lru_cache(maxsize=20_000)
 def _number(norm: str, all_forms: str) -> str:
     """Whether a form of a noun is singular, dual or plural; `all_forms` are those of its row, the singular first."""
@@ -210,7 +218,7 @@ def _name(s: Sentence, k: int) -> Np | None:
         j = _name_end(s, k + 1, 6)
         if j > k + 1:
             return Np(k, j, "name", None, k, "person", "person", number="sg", definite=True, name=(k + 1, j))
-    if tok.kind != "w" or ("place", k) in s.starts:
+    if tok.kind != "w" or s.at("place", k) is not None:
         return None
     bare = _given().get(tok.norm)
     if bare is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from isnad.arabic.script import fold_word
 from isnad.arabic.tokens import CONJ, NOUN, PREP
@@ -112,6 +112,7 @@ def _classes() -> dict[str, frozenset[str]]:
     return {i["id"]: frozenset(fold_word(w) for w in i["forms"]) for i in items if i["kind"] == "class"}
 
 
+@cache
 def place_class(name: str) -> frozenset[str]:
     """The folded words of a class of place_words.yaml, e.g. the first words of compound names (تل, أبو, عين)."""
     return _classes()[name]

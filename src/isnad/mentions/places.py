@@ -53,6 +53,9 @@ _LOCATIVE = frozenset(
 
 # Ids of type nouns whose "المدينة" is the town told before.
 _OF_TOWNS = frozenset({"works", "water", "quarter", "road", "crossing", "camp"})
+_NO_NAMES = frozenset({"trigger", "noun", "speech", "cue", "source_noun", "nat"})
+_LONGER = frozenset({"actor", "source", "generic", "noun", "trigger", "title", "pw_origin"})
+_BEFORE_PERSONS = frozenset({"title", "source_noun"})
 _AMBIGUOUS = frozenset(["من", "الي", "نحو", "عبر", "بين"])
 
 
@@ -60,17 +63,14 @@ def mark_places(s: Sentence, gaz: Gazetteer) -> None:
     """Put the gazetteer's matches among the sentence's, so that phrases end where a place begins."""
     nouns = place_words().match(s.tokens, s.i, s.j)
     for m in believed(s, gaz.matcher.match(s.tokens, s.i, s.j), nouns):
-        s.by_kind.setdefault("place", []).append(m)
-        s.starts.setdefault(("place", m.i), m)
+        s.add("place", m)
     for m in national(s, nouns, gaz):
-        s.by_kind.setdefault("place", []).append(m)
-        s.starts["place", m.i] = m
+        s.add("place", m, over=True)
     for m in nouns:
         kind = "pw_" + m.entry.kind
-        s.by_kind.setdefault(kind, []).append(m)
-        s.starts.setdefault((kind, m.i), m)
+        s.add(kind, m)
         if kind in ("pw_type", "pw_rural"):
-            s.starts.setdefault(("place", m.i), m)
+            s.starts[m.i].setdefault("place", m)
     for m in s.by_kind.get("pw_type", ()):
         respell(s, m, gaz)
 
@@ -81,7 +81,7 @@ def find_places(s: Sentence) -> list[PlaceMention]:
     k = s.i
     while k < s.j:
         listing = bool(out) and out[-1].plural
-        if not listing and ("place", k) not in s.starts and not anaphor_of(s.tokens[k].norm):
+        if not listing and s.at("place", k) is None and not anaphor_of(s.tokens[k].norm):
             k += 1  # most words begin no place
             continue
         m = _mention(s, k, out[-1] if out else None)
@@ -173,7 +173,7 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
             deeper.i, deeper.prep, deeper.conj = k, typ.prep, bool(typ.bits & CONJ)
             return deeper
     plural = _first(s, typ) in place_class("plurals")
-    whole = s.starts.get(("place", k))  # the type noun may be part of the name: تل أبيض, جبل الزاوية, مخيم الهول
+    whole = s.at("place", k)  # the type noun may be part of the name: تل أبيض, جبل الزاوية, مخيم الهول
     if whole is not None and whole.entry.kind == "place" and whole.j > typ.j:
         return _make(s, k, whole, k, features=features, typ=typ)
     definite = bool(typ.bits & ARTICLE) or "ال" in s.tokens[typ.i].norm[:4]
@@ -259,10 +259,8 @@ def _bare(s: Sentence, k: int, before: PlaceMention | None, sure: bool = False) 
     m = s.at("place", k)
     if m is None or m.entry.kind != "place" or (m.j == k + 1 and _closed(s.tokens[k].norm)):
         return None
-    for kind in ("actor", "source", "generic", "noun", "trigger", "title", "pw_origin"):
-        other = s.at(kind, k)
-        if other and other.j > m.j:
-            return None
+    if any(other.j > m.j for kind, other in s.here(k).items() if kind in _LONGER):
+        return None
     if not sure and m.entry.id != LANDS and not _fits(s, k, m, before):
         return None
     found = _make(s, k, m, k)
@@ -310,12 +308,12 @@ def _fits(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool:
     actor = s.at("actor", k)
     if (actor is not None and actor.j == m.j) or k in s.verbs:
         return False
-    if any((kind, k) in s.starts for kind in ("trigger", "noun", "speech", "cue", "source_noun", "nat")):
+    if s.begins(_NO_NAMES, k):
         return False
     prev = back(s, k)
     if prev >= s.i and s.tokens[prev].norm.lstrip("ولب") in words("group_noun"):
         return False  # فيلق القدس
-    return not (prev >= s.i and any((kind, prev) in s.starts for kind in ("title", "source_noun")))
+    return not (prev >= s.i and s.begins(_BEFORE_PERSONS, prev))
 
 
 def _epithet(s: Sentence, k: int) -> bool:

@@ -11,9 +11,11 @@ from isnad.arabic.tokens import CONJ, SUFFIX
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import VERBAL, Sentence
 
 MAX_WORDS = 14
+NAMED = frozenset({"source_noun", "source", "actor"})
+MEMBERS = NAMED | {"noun", "generic", "place", "pw_type"}  # what a source may be in, of or from
 # What sort of source an actor is that speaks of itself or others.
 ACTOR_KIND = {
     "state_force": "military",
@@ -124,8 +126,11 @@ def _more_follows(s: Sentence, k: int) -> bool:
 
 def _head(s: Sentence, k: int) -> Match | None:
     best: Match | None = None
+    here = s.here(k)
+    if not here:
+        return None
     for kind in ("source", "source_noun", "actor", "generic", "title"):
-        m = s.at(kind, k)
+        m = here.get(kind)
         if m is None or (kind == "source_noun" and m.entry.row["role"] == "adj"):
             continue
         if best is None or m.j > best.j:
@@ -216,7 +221,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return False
     if norm in words("belonging") and j + 1 < s.j and s.tokens[j + 1].norm.startswith("ل"):
         return False  # "مسؤول تابع للحكومة"
-    named = any((kind, j) in s.starts for kind in ("source_noun", "source", "actor"))
+    named = s.begins(NAMED, j)
     sp = s.at("speech", j)
     if sp is not None and sp.entry.row.pos == "verb" and sp.suffix and _issued(s, i) and _member(s, j + 1):
         return False  # "بيان أصدرته قسد"
@@ -287,9 +292,7 @@ def _issued(s: Sentence, i: int) -> bool:
 
 def _member(s: Sentence, k: int) -> bool:
     k = skip(s, k)
-    return k < s.j and any(
-        (kind, k) in s.starts for kind in ("noun", "actor", "generic", "source", "place", "source_noun", "pw_type")
-    )
+    return k < s.j and s.begins(MEMBERS, k)
 
 
 def _whole(s: Sentence, k: int) -> bool:
@@ -304,9 +307,7 @@ def _joint(s: Sentence, i: int, k: int) -> bool:
     if any(m.bits & CONJ for kind in ("source_noun", "source", "actor") if (m := s.at(kind, k)) is not None):
         return True
     return (
-        s.tokens[k].norm.startswith("وال")
-        and not any((kind, k) in s.starts for kind in ("trigger", "cue", "speech"))
-        and s.tokens[k - 1].norm.startswith(("ال", "لل"))
+        s.tokens[k].norm.startswith("وال") and not s.begins(VERBAL, k) and s.tokens[k - 1].norm.startswith(("ال", "لل"))
     )
 
 

@@ -48,7 +48,6 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     if not frames:
         return
     lead: list[PlaceMention] = []
-    breaks = _breaks(s)
     last: tuple[PlaceMention, Frame | None] | None = None
     speakers = [f.voice.speaker for f in frames if f.voice is not None and f.voice.speaker is not None]
     for p in places:
@@ -58,7 +57,7 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
         if last is not None and (p.child or p.listed):
             home = last[1]  # a list and what says where it lies stay together
         else:
-            home = _home(s, frames, p, breaks)
+            home = _home(s, frames, p)
         last = (p, home)
         if home is None:
             lead.append(p)
@@ -138,27 +137,27 @@ def _area(p: PlaceMention) -> bool:
     return p.relation == "rural" or (p.chosen is not None and RANK.get(p.chosen.feature, 3) >= EXACT)
 
 
-def _breaks(s: Sentence) -> list[int]:
-    """For each token of the sentence how many breaks between clauses stand before it."""
-    out, n = [], 0
-    for k in range(s.i, s.j):
-        tok = s.tokens[k]
-        if tok.kind == "p":
-            n += tok.text in BREAKING
-        elif (
-            tok.norm in STOPS
-            or (k in s.verbs and tok.norm[0] == "و")
-            or ((m := s.at("speech", k)) is not None and m.entry.row.pos == "verb")
-        ):
-            n += 1
-        out.append(n)
-    return out
+def _breaks(s: Sentence, a: int, b: int) -> int:
+    """How many breaks between clauses stand in tokens[a:b]; less than none where b lies before a."""
+    if b < a:
+        return -_breaks(s, b, a)
+    return sum(_is_break(s, k) for k in range(a, b))
+
+
+def _is_break(s: Sentence, k: int) -> bool:
+    tok = s.tokens[k]
+    if tok.kind == "p":
+        return tok.text in BREAKING
+    if tok.norm in STOPS or (k in s.verbs and tok.norm[0] == "و"):
+        return True
+    told = s.at("speech", k)
+    return told is not None and told.entry.row.pos == "verb"
 
 
 BREAKING = frozenset(["،", ",", "؛", ":", "."])
 
 
-def _home(s: Sentence, frames: list[Frame], p: PlaceMention, breaks: list[int]) -> Frame | None:
+def _home(s: Sentence, frames: list[Frame], p: PlaceMention) -> Frame | None:
     """The frame a place belongs to: the one before it, or the one behind it where fewer breaks lie between."""
     k = p.i
     home = next((f for f in reversed(frames) if f.at <= k), None)
@@ -182,8 +181,7 @@ def _home(s: Sentence, frames: list[Frame], p: PlaceMention, breaks: list[int]) 
         and k - home.end > 12
     ):
         return nxt
-    behind = breaks[k - s.i] - breaks[home.end - 1 - s.i]
-    ahead = breaks[nxt.at - s.i] - breaks[p.j - 1 - s.i]
+    behind, ahead = _breaks(s, home.end, k + 1), _breaks(s, p.j, nxt.at + 1)
     first = s.tokens[k].norm
     opens = s.tokens[max(k - 1, s.i)].norm in ("وفي", "وب") or (first.startswith("وب") and p.prep == "ب")
     opens = opens and not any(s.tokens[x].norm in STOPS for x in range(p.j, nxt.at))
@@ -207,7 +205,6 @@ def _undergone(s: Sentence, a: int, k: int, b: int) -> bool:
 def attach_dates(s: Sentence, frames: list[Frame]) -> None:
     """Give each frame the date expressions of its part of the sentence; one before all holds for those without."""
     lead = []
-    breaks = _breaks(s)
     for d in s.dates:
         if no_date(s, d):
             continue
@@ -223,7 +220,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if any(s.tokens[k].norm in CONDITIONS for k in range(home.end, d.i)):
             continue  # "… إذا لم تغادر قبل الجمعة"
         nxt = next((f for f in frames if f.at > d.i), None)
-        if nxt is not None and _ahead(s, home, nxt, d, breaks):
+        if nxt is not None and _ahead(s, home, nxt, d):
             nxt.dates.append(d)
         else:
             _served(frames, home).dates.append(d)
@@ -279,10 +276,9 @@ def _served(frames: list[Frame], f: Frame) -> Frame:
     return f
 
 
-def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention, breaks: list[int]) -> bool:
+def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention) -> bool:
     """Whether a date between two frames belongs to the one behind it: "… جرحى. ومساء أمس قُصفت …"."""
-    before = breaks[d.i - 1 - s.i] - breaks[home.end - 1 - s.i]
-    behind = breaks[nxt.at - s.i] - breaks[d.j - 1 - s.i]
+    before, behind = _breaks(s, home.end, d.i), _breaks(s, d.j, nxt.at + 1)
     framed = s.tokens[d.i - 1].text in "،," and d.j < s.j and s.tokens[d.j].text in "،,"
     if framed:  # set off by commas: "شنّ، في أواخر تموز، غارة"
         before, behind = before - 1, behind - 1

@@ -164,8 +164,10 @@ def signed(sentences: list[Sentence], linker: Linker) -> dict[int, Chain]:
     """Embedded posts by the index of their sentences: what stands above "— X (@handle) …" or behind it is X's."""
     out: dict[int, Chain] = {}
     for n, s in enumerate(sentences):
-        mark = next((k for k in range(s.i, s.j) if s.tokens[k].text == "@"), None)
-        if n == 0 or mark is None or s.tokens[s.i].text not in "-–—" or mark - s.i > 12:
+        if n == 0 or s.tokens[s.i].text not in "-–—":
+            continue
+        mark = next((k for k in range(s.i, min(s.i + 13, s.j)) if s.tokens[k].text == "@"), None)
+        if mark is None:
             continue
         who = find_source(s, s.i + 1, linker.lexicon, limit=mark)
         if who is None or who.own or who.weak or linker.is_outlet(s, who):

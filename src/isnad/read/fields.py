@@ -143,7 +143,7 @@ def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure,
         twin = next((n for n, (u, x) in enumerate(kept) if u is not t and _same_count(f, x)), None)
         if twin is not None and kept[twin][1].of == "person" and f.of != "person" and not f.part:
             kept[twin] = (t, f)  # the telling that says of what sort they are
-        if twin is not None or any(_better(t, f, u, x) for u, x in told if x is not f):
+        if twin is not None or _needless(t, f, told):
             continue
         if (
             f.part
@@ -187,19 +187,25 @@ def _same_count(a: FigureMention, b: FigureMention) -> bool:
     return a.of == b.of or not (a.part or b.part) or "person" in (a.of, b.of)
 
 
-def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention) -> bool:
-    """Whether x makes f needless: a number where f is vague, the body's number where f is the headline's."""
-    if x.part or f.part or f.quantity.high == 0:
+def _needless(t: Telling, f: FigureMention, told: list[tuple[Telling, FigureMention]]) -> bool:
+    """Whether another figure makes f needless: a number where f is vague, the body's where f is the headline's."""
+    if f.part or f.quantity.high == 0:
         return False
-    vague, numbered = f.quantity.comparator == "some", x.quantity.comparator != "some" and x.quantity.high != 0
+    vague = f.quantity.comparator == "some"
+    headline = t.frame.s.index == 0 and sum(1 for y in t.frame.figures if y.kind == f.kind and not y.part) == 1
+    if not vague and not headline:
+        return False
+    return any(_better(t, f, u, x, vague, headline) for u, x in told if x is not f and not x.part)
+
+
+def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention, vague: bool, headline: bool) -> bool:
+    numbered = x.quantity.comparator != "some" and x.quantity.high != 0
     body = x.kind == f.kind or (f.kind == "casualties" and x.kind in ("killed", "injured"))
     if vague and numbered and body and u is not t:
         return f.of == x.of or "person" in (f.of, x.of) or f.kind == "casualties"
-    if f.kind == "casualties" and f.quantity.comparator == "some" and x.kind in ("killed", "injured") and u is not t:
+    if vague and f.kind == "casualties" and x.kind in ("killed", "injured") and u is not t:
         return True  # victims, told apart elsewhere
-    headline = t.frame.s.index == 0 and u.frame.s.index > 0
-    one = sum(1 for y in t.frame.figures if y.kind == f.kind and not y.part) == 1
-    return headline and one and numbered and x.kind == f.kind and figure_key(x) != figure_key(f)
+    return headline and u.frame.s.index > 0 and numbered and x.kind == f.kind and figure_key(x) != figure_key(f)
 
 
 def _whose(t: Telling, span: Span) -> str | None:

@@ -202,7 +202,7 @@ def _listed(a: Match, b: Match, strikes: bool) -> bool:
 
 
 def _new_place(s: Sentence, a: int, b: int) -> bool:
-    return sum(1 for k in range(a, b) if ("place", k) in s.starts) > 1
+    return sum(1 for k in range(a, b) if s.at("place", k) is not None) > 1
 
 
 def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
@@ -265,7 +265,7 @@ def _fresh_clause(s: Sentence, left: Frame, r: Match) -> bool:
     """Whether the result opens a clause of its own, with a place or a date of its own before it."""
     if not r.bits & CONJ or r.entry.row.pos != "verb":
         return False
-    return any(("place", k) in s.starts or k in s.covered for k in range(r.j, min(r.j + 8, s.j)))
+    return any(s.at("place", k) is not None or k in s.covered for k in range(r.j, min(r.j + 8, s.j)))
 
 
 def _result_link(s: Sentence, a: int, b: int) -> bool:

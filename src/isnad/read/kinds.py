@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from isnad.read.frames import KILLING, STRIKES, Frame
 
 # What a word of the weapon makes of a trigger whose type is open, by the trigger's own type.
@@ -95,13 +97,17 @@ ATTACKS = frozenset(
 )
 
 
-def type_fits(a: Frame, b: Frame) -> bool:
-    """Whether two frames may tell one event by their types: "هجوم" and "انفجار", "مداهمة" and "اعتقال"."""
-    x, y = a.type, b.type
+@cache
+def type_fits(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
+    """Whether two frames may tell one event by their types: "هجوم" and "انفجار", "مداهمة" and "اعتقال".
+
+    Each is told by its type and whether its trigger is one of a raid.
+    """
+    x, y = a[0], b[0]
     if x == y or {x, y} <= STRIKES:
         return True
     if "killing" in (x, y):
         return (y if x == "killing" else x) in KILLING
     if {x, y} == {"armed_attack", "arrest"}:
-        return (a if x == "armed_attack" else b).trigger.raid
+        return (a if x == "armed_attack" else b)[1]
     return frozenset((x, y)) in ATTACKS

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import ENDS, RELATIVES, Arguments
 from isnad.read.frames import STRIKES, Frame
+from isnad.read.giving import Giver
 
 AIMED = STRIKES | {
     "threat",
@@ -26,10 +25,10 @@ THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
 
 
 class Marked:
-    """The marked roles of one sentence; `used` are phrases that have a role, `give` puts one into a frame."""
+    """The marked roles of one sentence; `give` puts a phrase into a frame."""
 
-    def __init__(self, s: Sentence, args: Arguments, used: set[int], give: Callable[..., None]) -> None:
-        self.s, self.args, self.used, self.give = s, args, used, give
+    def __init__(self, s: Sentence, args: Arguments, give: Giver) -> None:
+        self.s, self.args, self.give = s, args, give
 
     def light(self, f: Frame, first: int, left: int) -> None:
         """As in "شنت طائرات … غارات", "تعرضت القرية لقصف": the subject of a light verb before the event noun."""
@@ -89,7 +88,7 @@ class Marked:
             if not near or cue.i - max(m.j for m in f.trigs) > 28:
                 continue
             np = self.args.next(cue.j, right if cue.i >= begin else first, 3)
-            if np is None or np.i in self.used:
+            if np is None or np.i in self.give.used:
                 continue
             self._cue(f, cue, kind, np, right)
 
@@ -168,7 +167,7 @@ class Marked:
             np = self.args.at(k)
             if (
                 np is not None
-                and np.i not in self.used
+                and np.i not in self.give.used
                 and np.air
                 and np.owners
                 and (np.prep == "ب" or self.s.tokens[max(k - 1, self.s.i)].norm in ("عبر", "من", "بواسطه", "ب", "بقصف"))
@@ -235,7 +234,7 @@ class Marked:
                 return
             if tok.norm in ("علي", "ضد", "ل", "الي"):
                 np = self.args.next(k + 1, right, 1)
-                if np is not None and np.i not in self.used and (tok.norm != "الي" or np.role == "thing"):
+                if np is not None and np.i not in self.give.used and (tok.norm != "الي" or np.role == "thing"):
                     if f.type != "territory" or np.role == "force" or np.owners:
                         self.give(f, "target", np, right, far=True)
                     return
@@ -263,7 +262,7 @@ class Marked:
             if self.s.tokens[k].text in ".؛":
                 return
             np = self.args.nps.get(k)
-            if np is None or np.i in self.used or np.kind in ("nat", "others") or np.of == "round":
+            if np is None or np.i in self.give.used or np.kind in ("nat", "others") or np.of == "round":
                 continue
             if (
                 np.role == "thing"

@@ -14,21 +14,24 @@ _KIN = (
 )
 KIN = frozenset(stem + end for stem in _KIN.split() for end in ("ه", "ها", "هم", "هما", "هن"))
 LONGEST_NAME = 7  # words; a longer run is a clause
-KNOWN = (
-    "noun",
-    "trigger",
-    "cue",
-    "speech",
-    "place",
-    "means",
-    "source_noun",
-    "pw_type",
-    "pw_direction",
-    "actor",
-    "generic",
-    "nat",
-    "source",
+KNOWN = frozenset(
+    {
+        "noun",
+        "trigger",
+        "cue",
+        "speech",
+        "place",
+        "means",
+        "source_noun",
+        "pw_type",
+        "pw_direction",
+        "actor",
+        "generic",
+        "nat",
+        "source",
+    }
 )
+NO_NAMES = frozenset({"trigger", "speech", "pw_type", "generic", "actor"})
 
 
 def name_run(s: Sentence, k: int, sure: bool = False, joined: bool = False) -> tuple[int, int] | None:
@@ -185,9 +188,7 @@ def _surname(s: Sentence, k: int) -> bool:
     cue = s.at("cue", k)
     if cue is not None and cue.entry.row.kind != "result":  # "الخلف" is a name too
         return False
-    return not any(
-        s.at(kind, k) is not None for kind in ("trigger", "speech", "pw_type", "generic", "actor")
-    ) and norm not in words("clause")
+    return not s.begins(NO_NAMES, k) and norm not in words("clause")
 
 
 def _unknown(s: Sentence, k: int, article: bool, norm: str = "") -> bool:
@@ -196,7 +197,7 @@ def _unknown(s: Sentence, k: int, article: bool, norm: str = "") -> bool:
     norm = norm or tok.norm
     if tok.kind != "w" or len(norm) < 3 or k in s.verbs or k in s.covered or k in s.quantities:
         return False
-    if any((kind, k) in s.starts for kind in KNOWN):
+    if s.begins(KNOWN, k):
         return False
     if (
         norm in words("preposition")

@@ -85,11 +85,11 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
         )
     if t.needs == "fighters_in":
         return any(np.role == "force" and 0 <= np.i - m.j <= 3 for np in party) and any(
-            ("place", k) in s.starts for k in close
+            s.at("place", k) is not None for k in close
         )
     if t.needs == "civilians":
         return any(np.actor_id == "civilians" and 0 <= np.i - m.j <= 4 for np in party) and any(
-            ("place", k) in s.starts for k in close
+            s.at("place", k) is not None for k in close
         )
     if t.needs == "sides":
         sides = [np for np in party if np.role == "force" or np.kind in ("actor", "generic")]

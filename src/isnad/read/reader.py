@@ -12,6 +12,7 @@ from pathlib import Path
 from isnad import __version__
 from isnad.gazetteer.load import Gazetteer, load_gazetteer
 from isnad.lexicon.load import Lexicon, load_lexicon
+from isnad.memory import no_collection
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np, find_parties
 from isnad.mentions.places import PlaceMention, find_places, mark_places
@@ -63,6 +64,7 @@ class Reader:
         """The digest of the gazetteer."""
         return self.gazetteer.digest
 
+    @no_collection()
     def read(self, report: Report) -> Reading:
         """The claims of one report; a publication date that can't be read is a problem, not a failure."""
         groups, problems = self.groups(report)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from isnad.arabic.script import fold_word
 from isnad.lexicon.load import Lexicon
+from isnad.memory import Table
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase
 from isnad.model import SourceLink
@@ -67,6 +68,7 @@ class Outlets:
     """Which known source an outlet's name, handle or domain stands for; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.ids = Table(self._ids)  # the ids of the sources that an outlet is
         self.exact: dict[str, set[str]] = {}
         self.arabic: dict[str, set[str]] = {}
         for source_id, row in lexicon.sources.items():
@@ -83,7 +85,7 @@ class Outlets:
                     if key and any(ord(c) > 0x600 for c in key):
                         self.arabic.setdefault(key, set()).add(source_id)
 
-    def ids(self, outlet: str | None) -> frozenset[str]:
+    def _ids(self, outlet: str | None) -> frozenset[str]:
         """The ids of the sources that an outlet is: "okaz", "@sputnik_ar", "North Press Agency", "عكاظ"."""
         key = _latin(outlet or "")
         found = set(self.exact.get(key, ())) | self.arabic.get(" ".join(plain_words(outlet or "")), set())
@@ -111,7 +113,7 @@ class Linker:
     def __init__(self, text: str, lexicon: Lexicon, outlet: str | None) -> None:
         self.text, self.lexicon = text, lexicon
         self.outlet = set(plain_words(outlet or ""))
-        self.outlet_ids = set(_outlets(lexicon).ids(outlet))
+        self.outlet_ids = set(_outlets(lexicon).ids[outlet])
         self.speakers = Speakers()
 
     def chain(self, s: Sentence, who: SourcePhrase) -> Chain:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import FUTURE
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.phrase import SIDES
 from isnad.read.frames import Frame
 from isnad.read.needs import NOT, excepted
 
@@ -146,7 +147,7 @@ def _names_doer(s: Sentence, i: int, j: int) -> bool:
     for k in range(i, j):
         if s.tokens[k].norm in ("وراء", "نفذ", "نفذت", "منفذ", "يقف", "تقف", "المسوول", "المسووله"):
             return True
-        if any((kind, k) in s.starts for kind in ("actor", "generic", "nat")):
+        if s.begins(SIDES, k):
             return True
         noun = s.at("noun", k)
         if noun is not None and noun.entry.row["role"] == "force":

@@ -27,6 +27,8 @@ from isnad.read.telling import (
 from isnad.read.voice import Voice
 
 # Words that open what is said of a source between it and its verb: "مصدراً لم تسمّه أبلغها", "، طلب حجب اسمه، أكد".
+SPEAKING = frozenset({"actor", "source", "generic", "source_noun"})
+PARTIES = frozenset({"actor", "generic", "noun", "source_noun"})
 ASIDE = frozenset(
     {"لم", "طلب", "طلبت", "رفض", "رفضت", "فضل", "فضلت", "الذي", "التي", "الذين", "شريطه", "اشترط", "وهو", "وهي"}
 )
@@ -112,7 +114,7 @@ class Tellers:
         for p in range(k, min(k + REACH // 2, s.j)):
             if s.tokens[p].kind == "p" and s.tokens[p].text in "،.":
                 return None
-            if any((kind, p) in s.starts for kind in ("actor", "source", "generic", "source_noun")):
+            if s.begins(SPEAKING, p):
                 x = next(
                     y for kind in ("actor", "source", "generic", "source_noun") if (y := s.at(kind, p)) is not None
                 )
@@ -333,8 +335,7 @@ def nested(s: Sentence, start: int, chain: Chain, before: list[Voice]) -> Chain:
 def _blamed(s: Sentence, who: SourcePhrase) -> bool:
     """ "وحمل الحوثيين مسؤولية …": with nobody else before the word of responsibility, it is laid at this one's door."""
     end = next((k for k in range(who.j, min(who.j + 8, s.j)) if s.tokens[k].norm in RESPONSIBILITY), -1)
-    parties = ("actor", "generic", "noun", "source_noun")
-    return end >= 0 and not any((kind, k) in s.starts for k in range(who.j, end) for kind in parties)
+    return end >= 0 and not any(s.begins(PARTIES, k) for k in range(who.j, end))
 
 
 def _without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:

@@ -31,6 +31,7 @@ RESPONSIBILITY = frozenset(
     }
 )
 CLAIMED = frozenset({"تبني", "تبنيه", "تبنيها", "تبنيهم", "تبنيهما"})  # the claiming of an act
+COUNTED = frozenset({"trigger", "noun"})
 REACH = 16  # words between a verb of telling and its clause
 
 
@@ -95,9 +96,7 @@ def _begins(s: Sentence, p: int) -> bool:
     if norm in words("told_thing") and norm not in ("قبل", "بعد", "عبر", "امس", "اليوم", "دون", "مساء", "صباح"):
         return True
     q = s.quantities.get(p)
-    return q is not None and any(
-        (kind, k) in s.starts for k in range(p + 1, min(q.j + 1, s.j)) for kind in ("trigger", "noun")
-    )
+    return q is not None and any(s.begins(COUNTED, k) for k in range(p + 1, min(q.j + 1, s.j)))
 
 
 def complement(s: Sentence, k: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from isnad.lexicon.load import Actor, Lexicon
@@ -54,6 +55,7 @@ class PartyContext:
         return None
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A folded word without و, a preposition, the article ("والتنظيم"); militias are spelled in many ways.
 
