@@ -39,6 +39,7 @@ def title_places(report: Report, lexicon: Lexicon, gaz: Gazetteer) -> list[Place
 TITLE_HEAD = 30  # characters by which a title is known again
 # Types whose event lies where people or goods come from and go to.
 MOVES = frozenset({"displacement", "movement", "aid"})
+NOWHERE = frozenset({"agreement", "talks", "threat"})  # they happen where nothing else in their sentence does
 HURLED = frozenset({"air_strike", "shelling", "armed_attack"})  # "أُطلقت باتجاه …": where it goes is where it happens
 EXACT = 5  # ranks of features below this are points, from it on areas
 
@@ -121,6 +122,8 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
                 and not any(f.s.tokens[k].norm in STOPS for k in range(lead[-1].j, f.at))
             ):
                 f.places = list(lead) + f.places
+            continue
+        if f.type in NOWHERE and n:
             continue
         before = next((frames[k] for k in range(n - 1, -1, -1) if own[id(frames[k])]), None)
         after = next((frames[k] for k in range(n + 1, len(frames)) if own[id(frames[k])]), None)
