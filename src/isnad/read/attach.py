@@ -253,6 +253,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
             f.rules.append("date of the frame before")
 
 
+TURNS = frozenset({"بينما", "فيما", "حين", "مقابل", "لكن", "ولكن"})  # another clause, of another event
 CONDITIONS = frozenset({"اذا", "لو"})  # if
 # Kinds of expressions that say little: a day named at the head of the sentence holds beside them.
 FAINT = frozenset({"now", "vague", "carried"})
@@ -318,10 +319,10 @@ def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | N
 
 
 def _of_another(s: Sentence, a: int, b: int) -> bool:
-    """Whether a condition or what went before stands between: "إذا لم تغادر قبل …", "بعد دخوله …"."""
+    """Whether a condition, another clause or what went before stands between: "إذا لم تغادر", "بينما", "بعد دخوله"."""
     for k in range(a, b):
         norm = s.tokens[k].norm
-        if norm in CONDITIONS or (
+        if norm in CONDITIONS or norm in TURNS or (
             norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < b and s.at("trigger", k + 1) is None
         ):
             return True
