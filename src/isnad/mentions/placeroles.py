@@ -185,8 +185,9 @@ def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
         elif 0 <= p.i - m.j <= 1:
             p.weak = True
     k = back(s, p.i)
-    if k >= s.i and not p.prep and s.tokens[k].norm.lstrip("وبل") in place_class("dwellers"):
-        p.weak = True
+    if k >= s.i and not p.prep:
+        norm = s.tokens[k].norm.lstrip("وبل")
+        p.weak = p.weak or norm in place_class("dwellers") or norm in place_class("named_for")
 
 
 def _motion(s: Sentence, p: PlaceMention) -> None:
