@@ -134,7 +134,7 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
             f.places = list(lead) + f.places
         elif after is not None:
             f.places = f.places + after.places
-            f.rules.append("place of the frame behind")
+            f.rules.append("place of the frame before")
 
 
 def _area(p: PlaceMention) -> bool:

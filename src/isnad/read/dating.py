@@ -142,7 +142,7 @@ class Setting:
             p for p in f.places if not p.child and not p.weak and not p.tag and (not p.anaphor or p.chosen is not None)
         ]
         if own:
-            if not any(r.startswith("place of the frame") for r in f.rules):
+            if "place of the frame before" not in f.rules:
                 self.places = own
         elif (last := self.places or self.header) and f.type in CARRIES and f.scope == "single":
             weak = [p for p in f.places if p.weak and not p.child and not p.motion]

@@ -68,7 +68,7 @@ class Frame:
     @property
     def own_places(self) -> list[PlaceMention]:
         """The places told with it, without those that stand for others or were carried over from before."""
-        if any(r.startswith(("place carried", "place of the frame")) for r in self.rules):
+        if any(r.startswith("place carried") or r == "place of the frame before" for r in self.rules):
             return []
         return [p for p in self.places if not p.child]
 
