@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.arabic.tokens import Token
+from isnad.lexicon.words import words
 from isnad.mentions.dateexpr import DateExpr
 from isnad.mentions.dateslots import Slots, expression
 from isnad.mentions.datewords import NO_ITEMS, DateWords, Item
 
+_THEIR_TWO = ("يه", "يها", "يهما", "اه", "اها")  # the ends of a dual with "his", "her"
 _GREGORIAN, _HIJRI = range(1900, 2100), range(1300, 1500)
 _OPEN_YEARS = range(1950, 2050)  # years that may stand without عام
 _MARKS = frozenset('،,/()-–_#"“”')
@@ -134,6 +136,9 @@ class PointReader:
     def _weekday(self, s: Slots, p: int, it: Item, end: int) -> int | None:
         if s.day is not None or s.month is not None or s.unit or s.part or s.season:
             return None
+        before = self.tokens[p - 1].norm if p > self.i else ""
+        if it.number == 0 and before.endswith(_THEIR_TWO) and before not in words("clause"):
+            return None  # مرافقيه الاثنين: both
         if s.weekday is not None:
             joined = s.night or self.tokens[p].norm[0] == "و" or self.tokens[p - 1].text in ("-", "–", "/")
             if not joined or s.weekday2 is not None or s.toward or it.number != (s.weekday + 1) % 7:

@@ -28,6 +28,7 @@ _FROM_NOW = frozenset({"الان", "اليوم", "قبل"})  # "قبل يومي�
 _SHORT = frozenset({"minute", "hour", "day", "week"})
 _LONG_AFTER = 31  # "بعد 59 يوماً من الحرب" is no date
 _ONE_DAY = frozenset({"day", "weekday", "date"})  # kinds that name a day: "بين الاثنين واليوم"
+_OPEN = frozenset({"اكثر", "اقل", "يزيد"})  # more, less, over: how long ago is left open
 _JUST = 2  # hours that lie within the day
 _EVENT_REACH = 6  # words between "منذ بدء" and "في 12 كانون الأول"
 Found = tuple[DateExpr, int]
@@ -236,6 +237,8 @@ class _Reader(PointReader):
         if span is None:
             return None
         expr, end, _ = span
+        if self.tokens[p].norm in _OPEN:
+            return _VAGUE_PAST, end  # "قبل أكثر من أسبوعين"
         if end + 1 < self.j and self.tokens[end].norm == "من" and self.tokens[end + 1].norm not in _FROM_NOW:
             return _VAGUE_PAST, end  # "قبل 3 أيام من الهجوم"
         if expr.kind == "span":

@@ -27,16 +27,16 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
         _dateline(s, p)
         _motion(s, p)
         p.tag = _in_tags(s, p)
+        p.road = p.ends is None and p.type_id != "road" and _road_before(s, p)
         if n and p.conj and not p.motion and _touches(s, found[n - 1], p):
             _as_before(s, found[n - 1], p)
-        p.road = p.ends is None and p.type_id != "road" and _road_before(s, p)
     _journeys(s, found)
     return [p for p in found if not _lone_nation(s, p)]
 
 
 def _as_before(s: Sentence, a: PlaceMention, p: PlaceMention) -> None:
     """A place joined by و stands as the one before it does: "شمالي العراق وسوريا", "من أهالي حمص وحماة"."""
-    p.motion, p.weak, p.origin = a.motion, p.weak or a.weak, p.origin or a.origin
+    p.motion, p.weak, p.origin, p.road = a.motion, p.weak or a.weak, p.origin or a.origin, a.road
     if p.relation or p.prep or not p.candidates or any(q.feature != "country" for q in p.candidates):
         return
     first = s.tokens[a.i].norm
@@ -185,8 +185,9 @@ def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
         elif 0 <= p.i - m.j <= 1:
             p.weak = True
     k = back(s, p.i)
-    if k >= s.i and not p.prep and s.tokens[k].norm.lstrip("وبل") in place_class("dwellers"):
-        p.weak = True
+    if k >= s.i and not p.prep:
+        norm = s.tokens[k].norm.lstrip("وبل")
+        p.weak = p.weak or norm in place_class("dwellers") or norm in place_class("named_for")
 
 
 def _motion(s: Sentence, p: PlaceMention) -> None:

@@ -39,6 +39,7 @@ def title_places(report: Report, lexicon: Lexicon, gaz: Gazetteer) -> list[Place
 TITLE_HEAD = 30  # characters by which a title is known again
 # Types whose event lies where people or goods come from and go to.
 MOVES = frozenset({"displacement", "movement", "aid"})
+NOWHERE = frozenset({"agreement", "talks", "threat"})  # they happen where nothing else in their sentence does
 HURLED = frozenset({"air_strike", "shelling", "armed_attack"})  # "أُطلقت باتجاه …": where it goes is where it happens
 EXACT = 5  # ranks of features below this are points, from it on areas
 
@@ -120,6 +121,8 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
                 and not any(f.s.tokens[k].norm in STOPS for k in range(lead[-1].j, f.at))
             ):
                 f.places = list(lead) + f.places
+            continue
+        if f.type in NOWHERE and n:
             continue
         before = next((frames[k] for k in range(n - 1, -1, -1) if own[id(frames[k])]), None)
         after = next((frames[k] for k in range(n + 1, len(frames)) if own[id(frames[k])]), None)
@@ -247,6 +250,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
             f.rules.append("date of the frame before")
 
 
+TURNS = frozenset({"بينما", "فيما", "حين", "مقابل", "لكن", "ولكن"})  # another clause, of another event
 CONDITIONS = frozenset({"اذا", "لو"})  # if
 # Kinds of expressions that say little: a day named at the head of the sentence holds beside them.
 FAINT = frozenset({"now", "vague", "carried"})
@@ -311,10 +315,10 @@ def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | N
 
 
 def _of_another(s: Sentence, a: int, b: int) -> bool:
-    """Whether a condition or what went before stands between: "إذا لم تغادر قبل …", "بعد دخوله …"."""
+    """Whether a condition, another clause or what went before stands between: "إذا لم تغادر", "بينما", "بعد دخوله"."""
     for k in range(a, b):
         norm = s.tokens[k].norm
-        if norm in CONDITIONS or (
+        if norm in CONDITIONS or norm in TURNS or (
             norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < b and s.at("trigger", k + 1) is None
         ):
             return True

@@ -105,7 +105,7 @@ class Setting:
             r.end.isoformat() if r.end else None,
             self.text[span[0] : span[1]],
             span,
-            "carried" if spoken else r.basis,
+            "carried" if spoken and (r.start or r.end) else r.basis,
         )
         if when.start and when.start == when.end and not _of_caption(s, d) and "date counted back" not in f.rules:
             self.last_date = when

@@ -93,6 +93,8 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
     )  # the fullest telling of the chain comes first
     summed = own[0] if tellings[0].frame.scope == "aggregate" else []
     items = summed or exact or [p for ps in own for p in ps] or [p for t in tellings for p in t.places]
+    if _wider(tellings[0]):
+        items = [p for ps in own for p in ps]
     toks = tellings[0].frame.s.tokens
     teller = {id(p): by(t) for t in reversed(tellings) for p in t.places}
     out = []
@@ -115,6 +117,13 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
             names.add(key)
             unique.append(g)
     return tuple(unique)
+
+
+def _wider(t: Telling) -> bool:
+    """Whether a sum is told beside an event with no place of its own: it reaches wider than that event's place."""
+    f = t.frame
+    taken = "place of the frame before" in f.rules and not any(p.anaphor for p in f.places)
+    return f.scope == "aggregate" and taken
 
 
 def _own_places(t: Telling) -> list[PlaceMention]:

@@ -114,6 +114,8 @@ def _contains(p: PlaceMention, q: PlaceMention) -> bool:
     a, b = p.chosen, q.chosen
     if a is None or (p.group >= 0 and p.group == q.group):
         return False
+    if p.type_id in POINTS and a.feature in UNITS:
+        return False  # "بلدة بليل", that the table knows as a district
     if b is None:
         up = q.parent.chosen if q.parent else None
         if q.type_id == "quarter" and a.feature in ("city", "town") and (up is None or up.admin1 == a.admin1):
@@ -159,6 +161,8 @@ def _may_be_governorate(m: PlaceMention) -> bool:
     )
 
 
+POINTS = frozenset({"town", "village", "camp", "quarter"})  # ids of type nouns that name no area
+UNITS = frozenset({"governorate", "district", "subdistrict"})
 WIDE = frozenset({"region", "desert", "river", "border", "sea", "valley", "mountain"})
 
 
