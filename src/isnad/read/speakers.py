@@ -124,6 +124,9 @@ class Linker:
         m = s.at("source_noun", who.i)
         if m is not None and m.suffix and m.entry.id in ("body", "source", "civil_defence") and self.speakers.last:
             return self.speakers.last  # "وثقت فرقهم"
+        issued = self._issued(s, who)
+        if issued is not None:
+            return issued
         if who.j < s.j and s.tokens[who.j].norm in ANOTHER:  # "مصادر أخرى"
             return (self.link(s, who.i, who.j, who.kind, who.id),)
         if who.named or (len(words_) <= 2 and who.id is None) or (len(words_) == 1):
@@ -131,6 +134,30 @@ class Linker:
             if full is not None:
                 return self.speakers.chain_to(full)
         return (self.link(s, who.i, who.j, who.kind, who.id),)
+
+    def _issued(self, s: Sentence, who: SourcePhrase) -> Chain | None:
+        """ "وفقاً لبيان الأسايش", "توثيقات المرصد": who put it out, where he was named before."""
+        m = s.at("source_noun", who.i)
+        if m is None or m.entry.id not in ("statement", "report", "document") or m.j >= who.j:
+            return None
+        owners = [
+            x
+            for k in range(m.j, who.j)
+            for kind in ("source", "actor", "source_noun")
+            if (x := s.at(kind, k)) is not None and not (kind == "source_noun" and x.entry.row["role"] != "head")
+        ]
+        for x in owners:
+            i = x.i + (1 if s.tokens[x.i].norm in ("ل", "عن") else 0)
+            words_ = [plain_words(t.text)[0] for t in s.tokens[i : x.j] if t.kind == "w" and plain_words(t.text)]
+            if x.prep and words_ and words_[0].startswith(x.prep):
+                words_[0] = words_[0].removeprefix(x.prep).removeprefix("ل").removeprefix("ال")
+            for link in reversed(self.speakers.links[-REMEMBERED:]):
+                have = plain_words(link.text)
+                if (x.entry.kind != "source_noun" and link.id == x.entry.id) or (
+                    words_ and all(w in have for w in words_)
+                ):
+                    return self.speakers.chain_to(link)
+        return None
 
     def _pointed(self, s: Sentence, who: SourcePhrase, words_: list[str]) -> Chain:
         nouns = [w for w in words_ if w not in ("ذات", "نفس", "تلك", "هذه", "هذا", "نص")]

@@ -167,7 +167,11 @@ class Tellers:
             return False
         if sp.frame == "accuse" and at == "after":
             accused = who.j < s.j and s.tokens[who.j].norm[0] == "ب"  # "واتهم القوات بقصف": the object alone
-            if accused or (sp.id == "blame" and _blamed(s, who)) or (who.weak and s.at("noun", who.i) is not None):
+            if (
+                accused
+                or (sp.id == "blame" and not m.suffix and _blamed(s, who))
+                or (who.weak and s.at("noun", who.i) is not None)
+            ):
                 return False
         if who.weak and (told < 0 or told - who.j > 8) and sp.frame not in ("denial", "accuse"):
             return False
@@ -347,5 +351,5 @@ def _without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
         if accused or (side is not None and side.entry.id == "side"):  # "اتهمت أنقرة | الطرفين"
             alone = find_source(s, who.i, lexicon, limit=k)
             if alone is not None:
-                who.j, who.kind, who.id = k, alone.kind, alone.id
+                who.j, who.kind, who.id, who.weak = k, alone.kind, alone.id, False
             return

@@ -254,9 +254,10 @@ class VoiceFinder:
             and before[-1].speaker[1] >= m.i - 2
         ):
             return before[-1].chain, m.j, None
-        if relative or m.suffix:
+        goes_on = m.bits & CONJ or (m.i > s.i and s.tokens[m.i - 1].norm.lstrip("و") in ("كما", "كذلك"))
+        if relative or (m.suffix and not (sp.frame == "accuse" and goes_on)):
             return None, m.j, None
-        if sp.frame == "accuse" and m.bits & CONJ and (before or self.speakers.at == s.index - 1):
+        if sp.frame == "accuse" and goes_on and (before or self.speakers.at == s.index - 1):
             return (before[-1].chain if before else self.speakers.last), m.j, None
         near = bool(before) or self.speakers.at >= s.index - 1
         if (
@@ -365,8 +366,12 @@ class VoiceFinder:
             )
         ):
             return None
-        told = told_at(s, who.j)
-        if told < 0 or told - who.j > 3 or (who.weak and s.tokens[told].norm not in THAT | {"عن"}):
+        told = told_at(s, who.j) if m.entry.row.frame != "accuse" else _deed(s, who.j)
+        if (
+            told < 0
+            or (told - who.j > 3 and m.entry.row.frame != "accuse")
+            or (who.weak and s.tokens[told].norm not in THAT | {"عن"})
+        ):
             return None
         row = m.entry.row
         chain = self.linker.chain(s, who)
@@ -401,3 +406,14 @@ class VoiceFinder:
         link = SourceLink(self.text[start : s.tokens[end - 1].end], "unnamed", None, (start, s.tokens[end - 1].end))
         stance = "doubted" if doubted is not None else m.entry.row.stance or "affirmed"
         return Voice(m.j, s.j, (link,), stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
+
+
+def _deed(s: Sentence, k: int) -> int:
+    """The deed that an accusation brings behind the accused: "اتهام مسؤول تركي المجموعة | بالهجوم"; -1 where none is."""
+    for p in range(k, min(k + 10, s.j)):
+        m = s.at("trigger", p)
+        if m is not None and m.prep == "ب":
+            return k
+        if s.tokens[p].text in "،.":
+            return -1
+    return -1
