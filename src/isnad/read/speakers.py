@@ -18,6 +18,8 @@ POINTING = frozenset(
     {"مصدر", "مصادر", "مصدران", "بيان", "تقرير", "متحدث", "ناطق", "مسوول", "شاهد", "شهود", "ناشط", "قيادي"}
 )
 ANOTHER = frozenset({"اخر", "اخري", "اخرون", "اخرين", "ثان", "ثانيه"})
+# Offices of one person, as rows of source_nouns.csv.
+OFFICERS = frozenset({"official", "minister", "president", "governor", "deputy", "diplomat", "spokesman", "officer"})
 REMEMBERED = 60  # links told last, among which a short name is looked for
 PREFIXED = ("source", "bare_source", "source_noun", "actor", "noun", "title", "generic")
 
@@ -124,9 +126,9 @@ class Linker:
         m = s.at("source_noun", who.i)
         if m is not None and m.suffix and m.entry.id in ("body", "source", "civil_defence") and self.speakers.last:
             return self.speakers.last  # "وثقت فرقهم"
-        issued = self._issued(s, who)
-        if issued is not None:
-            return issued
+        known = self._issued(s, who) or self._officer(s, who)
+        if known is not None:
+            return known
         if who.j < s.j and s.tokens[who.j].norm in ANOTHER:  # "مصادر أخرى"
             return (self.link(s, who.i, who.j, who.kind, who.id),)
         if who.named or (len(words_) <= 2 and who.id is None) or (len(words_) == 1):
@@ -134,6 +136,16 @@ class Linker:
             if full is not None:
                 return self.speakers.chain_to(full)
         return (self.link(s, who.i, who.j, who.kind, who.id),)
+
+    def _officer(self, s: Sentence, who: SourcePhrase) -> Chain | None:
+        """ "المسؤول اليمني", "الوزير": with the article and no name, whoever spoke last, if a person in office did."""
+        m = s.at("source_noun", who.i)
+        last = self.speakers.last
+        if m is None or m.entry.id not in OFFICERS or who.id is not None or not last or s.index - self.speakers.at > 2:
+            return None
+        rest = [k for k in range(who.i + 1, who.j) if s.tokens[k].kind == "w"]
+        plain = s.tokens[who.i].norm.startswith("ال") and all(("nat", k) in s.starts for k in rest)
+        return last if plain and m.j == who.i + 1 and last[-1].kind not in ("media", "local", "document") else None
 
     def _issued(self, s: Sentence, who: SourcePhrase) -> Chain | None:
         """ "وفقاً لبيان الأسايش", "توثيقات المرصد": who put it out, where he was named before."""

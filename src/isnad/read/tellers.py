@@ -9,7 +9,7 @@ from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import SourcePhrase, find_medium, find_source
+from isnad.mentions.sources import LINKING, SourcePhrase, find_medium, find_source
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
     REACH,
@@ -66,6 +66,8 @@ class Tellers:
                 if who is not None and not object_of(s, m, p):
                     if m.entry.row.frame == "accuse":
                         _without_accused(s, who, self.lexicon)
+                    elif m.entry.id == "asking":
+                        _without_asked(s, who, self.lexicon)
                     return who, "after"
         if pre is not None:
             return pre, "before"
@@ -352,4 +354,18 @@ def _without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
             alone = find_source(s, who.i, lexicon, limit=k)
             if alone is not None:
                 who.j, who.kind, who.id, who.weak = k, alone.kind, alone.id, False
+            return
+
+
+def _without_asked(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
+    """ "دعا وزير الصحة أحمد … | مفوض الأمم المتحدة إلى": whom a person with a name asks stands right behind it."""
+    kinds = ("source", "source_noun", "actor", "generic", "title")
+    head = max((m.j for kind in kinds if (m := s.at(kind, who.i)) is not None), default=who.i + 1)
+    for k in range(head + 1, who.j):
+        named = all(s.at(kind, k - 1) is None for kind in kinds) and s.tokens[k - 1].kind == "w"
+        asked = (_head_at(s, k) and not s.tokens[k].norm.startswith("و")) or any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
+        if named and asked and not any(p in s.covered for p in (k - 1, k)) and s.tokens[k - 1].norm not in LINKING:
+            alone = find_source(s, who.i, lexicon, limit=k)
+            if alone is not None:
+                who.j, who.kind, who.id = k, alone.kind, alone.id
             return

@@ -409,7 +409,7 @@ class VoiceFinder:
 
 
 def _deed(s: Sentence, k: int) -> int:
-    """The deed that an accusation brings behind the accused: "اتهام مسؤول تركي المجموعة | بالهجوم"; -1 where none is."""
+    """The deed that an accusation brings behind the accused: "اتهام مسؤول المجموعة | بالهجوم"; -1 where none is."""
     for p in range(k, min(k + 10, s.j)):
         m = s.at("trigger", p)
         if m is not None and m.prep == "ب":
