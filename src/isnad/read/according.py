@@ -20,6 +20,7 @@ class According:
 
     def __init__(self, tellers: Tellers) -> None:
         self.tellers = tellers
+        self.voices: list[Voice] = []  # of the sentences before, in order
 
     def find(self, s: Sentence, m: Match) -> Voice | None:
         """The voice of "بحسب X", "نقلاً عن X", "وفق ما أفاد X"; None where no source follows."""
@@ -124,6 +125,15 @@ class According:
             chain, end = self.tellers.medium(s, v, end, chain)
         return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end), start=m.i)
 
+    def _passed_on_before(self, told: Chain, chain: Chain) -> None:
+        """A medium named at the end of what someone said passed on all that he said in a row before it."""
+        for v in reversed(self.voices):
+            if not v.chain:
+                continue
+            if [x.text for x in v.chain] != [x.text for x in told]:
+                return
+            v.chain = chain
+
     def reach_back(self, s: Sentence, v: Voice, out: list[Voice], m: Match) -> None:
         """A source named behind what it tells covers the clause before it; named first, what follows."""
         passed, v.stance_on = v.stance_on == "passed", "event"
@@ -147,6 +157,7 @@ class According:
             if all(t.kind == "p" for t in s.tokens[last.i : m.i]):
                 last.i, follows = v.i, False  # "أفادت مصادر، بحسب X، بأن": what is told only begins
             media = bool(v.chain) and v.chain[0].kind == "media"
+            told = last.chain
             last.chain = (
                 join(v.chain, last.chain)
                 if media and not passed and last.chain[0].kind != "media"
@@ -155,6 +166,8 @@ class According:
                 else last.chain
             )
             last.j = s.j if not follows or passed else m.i
+            if media and last.chain != told:
+                self._passed_on_before(told, last.chain)
             return
         begin = last.j if last is not None and last.j <= m.i and last.chain else s.i
         if last is not None and last.frame == "label":

@@ -31,14 +31,16 @@ class Speakers:
     last: Chain = ()
     at: int = -9  # the sentence in which the last one spoke
     links: list[SourceLink] = field(default_factory=list)
+    told: list[Chain] = field(default_factory=list)  # the chains that told, in their order
     whole: Chain = ()
     quote_open: bool = False
 
     def chain_to(self, link: SourceLink) -> Chain:
-        """The last chain up to a link of it; the link alone where it is none of them."""
-        for n, x in enumerate(self.last):
-            if x is link:
-                return self.last[: n + 1]
+        """The last chain that has this link, up to it; the link alone where none has."""
+        for chain in (self.last, *reversed(self.told)):
+            for n, x in enumerate(chain):
+                if x is link:
+                    return chain[: n + 1]
         return (link,)
 
     def named_before(self, words_: list[str]) -> SourceLink | None:

@@ -363,7 +363,9 @@ def _without_asked(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
     head = max((m.j for kind in kinds if (m := s.at(kind, who.i)) is not None), default=who.i + 1)
     for k in range(head + 1, who.j):
         named = all(s.at(kind, k - 1) is None for kind in kinds) and s.tokens[k - 1].kind == "w"
-        asked = (_head_at(s, k) and not s.tokens[k].norm.startswith("و")) or any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
+        asked = (_head_at(s, k) and not s.tokens[k].norm.startswith("و")) or any(
+            (m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")
+        )
         if named and asked and not any(p in s.covered for p in (k - 1, k)) and s.tokens[k - 1].norm not in LINKING:
             alone = find_source(s, who.i, lexicon, limit=k)
             if alone is not None:

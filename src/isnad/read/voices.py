@@ -83,6 +83,8 @@ class VoiceFinder:
                 continue
             seen = m.i  # the longest match of a token comes first
             k = max(k, self._take(s, m, out))
+        self.according.voices += out
+        self.speakers.told += [v.chain for v in out if v.chain]
         last = next((v for v in reversed(out) if v.chain and v.frame != "news_of"), None)
         if last is not None:
             self.speakers.last, self.speakers.at = last.chain, s.index
