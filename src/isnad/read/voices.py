@@ -188,6 +188,8 @@ class VoiceFinder:
         if chain is None:
             return None
         chain, end = self.tellers.medium(s, m, end, chain)
+        if who is not None and self._unnamed_by_last(s, who):
+            chain = join(self.speakers.last, chain)
         if sp.id == "speak_of" and end + 1 < s.j and s.tokens[end].norm in ("الي", "مع"):
             other = find_source(s, end + 1, self.lexicon)  # "«عكاظ» تحدثت إلى مصدر", "مسؤول تحدث إلى رويترز"
             if other is not None and not other.weak:
@@ -226,6 +228,14 @@ class VoiceFinder:
         ):  # "وتبنّاها تنظيم X": of what is told before
             v.j = max(v.i, v.speaker[1] if v.speaker is not None else v.i)
         return v
+
+    def _unnamed_by_last(self, s: Sentence, who: SourcePhrase) -> bool:
+        """ "وقال أحد الناشطين، لم تذكر اسمه، إن": who does not name him is the medium that told just before."""
+        last = self.speakers.last
+        if not last or last[-1].kind != "media" or self.speakers.at < s.index - 1 or who.kind == "media":
+            return False
+        near = range(who.i, min(who.j + 4, s.j))
+        return any((m := s.at("speech", k)) is not None and m.entry.id == "anonymity" for k in near)
 
     def _told_by(
         self, s: Sentence, m: Match, who: SourcePhrase | None, at: str, before: list[Voice]
