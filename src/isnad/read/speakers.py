@@ -15,7 +15,25 @@ from isnad.model import SourceLink
 Chain = tuple[SourceLink, ...]
 # Nouns that, with the article, only point back to whoever spoke last, whatever he was called.
 POINTING = frozenset(
-    {"مصدر", "مصادر", "مصدران", "بيان", "تقرير", "متحدث", "ناطق", "مسوول", "شاهد", "شهود", "ناشط", "قيادي"}
+    {
+        "فريق",
+        "احصاييات",
+        "احصاييه",
+        "دراسه",
+        "توثيقات",
+        "مصدر",
+        "مصادر",
+        "مصدران",
+        "بيان",
+        "تقرير",
+        "متحدث",
+        "ناطق",
+        "مسوول",
+        "شاهد",
+        "شهود",
+        "ناشط",
+        "قيادي",
+    }
 )
 ANOTHER = frozenset({"اخر", "اخري", "اخرون", "اخرين", "ثان", "ثانيه"})
 # Offices of one person, as rows of source_nouns.csv.

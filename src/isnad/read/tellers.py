@@ -12,6 +12,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import LINKING, SourcePhrase, find_medium, find_source
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
+    QUOTES,
     REACH,
     RELATIVE,
     RESPONSIBILITY,
@@ -37,6 +38,7 @@ SHOWN = frozenset(
 
 
 MEDIUM_REACH = 22  # words from the speaker to what he tells, over "في حديث مع قناة X"
+BROADCASTERS = ("channel", "paper")  # "زعمت الجماعة، عبر قناة تابعة لها": rows of source_nouns.csv
 INTERVIEWS = ("in_interview", "contacted")
 NAME_WORDS = 8  # the longest bare name of a person
 
@@ -183,6 +185,8 @@ class Tellers:
             and who.kind not in ("media", "local", "monitor", "unnamed", "document")
         ):
             return False
+        if sp.id == "publish" and not _published(s, told, who.j if at == "after" else m.j):
+            return False  # "نشرت الدولة مقاتلات في القاعدة"
         if sp.frame == "share" and told < 0 and any(t.norm in SHOWN for t in s.tokens[who.j : min(who.j + 14, s.j)]):
             return True  # "نشر تنظيم X، …، شريط فيديو"
         if sp.frame == "say_continue" and sp.needs == "source" and told >= 0:  # "جدد الجيش قصفه" is none
@@ -253,6 +257,9 @@ class Tellers:
         prev = skip_back(s, k - 1) if k > s.i else k
         norm = s.tokens[prev].norm if prev < k else ""
         brought = norm == "ل" or norm in words("gathered")
+        noun = s.at("source_noun", k)
+        if norm == "عبر" and noun is not None and noun.entry.id in BROADCASTERS and not noun.suffix:
+            brought = True
         if not brought and norm in ("مع", "الي"):
             said = range(max(s.i, prev - 3), prev + 1)
             brought = any((x := s.at("speech", p)) is not None and x.entry.id in INTERVIEWS for p in said)
@@ -314,6 +321,15 @@ def _tokens(s: Sentence, i: int, j: int) -> Iterator[tuple[int, Token]]:
 
 def _told_begins(s: Sentence, k: int) -> bool:
     return s.tokens[k].norm in THAT or s.tokens[k].text in (":", ".")
+
+
+def _published(s: Sentence, told: int, k: int) -> bool:
+    """Whether what is published follows: a clause, a quotation, news of something, a film or a statement."""
+    if any(t.norm in SHOWN or t.norm in words("information") for t in s.tokens[k : min(k + 14, s.j)]):
+        return True
+    if told < 0:
+        return False
+    return s.tokens[told].norm in THAT | {"عن"} or s.tokens[told - 1].text == ":" or s.tokens[told].text in QUOTES
 
 
 def _head_at(s: Sentence, k: int) -> bool:
