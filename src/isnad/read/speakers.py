@@ -71,7 +71,8 @@ class Speakers:
 
     def headed(self, noun: str) -> SourceLink | None:
         """The last link whose head is this noun: "الوكالة" for "وكالة سبوتنيك"."""
-        return next((x for x in reversed(self.links[-REMEMBERED:]) if plain_words(x.text)[:1] == (noun,)), None)
+        found = [x for x in reversed(self.links[-REMEMBERED:]) if plain_words(x.text)[:1] == (noun,)]
+        return next((x for x in found if len(plain_words(x.text)) > 1), found[0] if found else None)
 
 
 @lru_cache(maxsize=4096)

@@ -271,6 +271,8 @@ class VoiceFinder:
             return None, m.j, None
         if sp.frame == "accuse" and goes_on and (before or self.speakers.at == s.index - 1):
             return (before[-1].chain if before else self.speakers.last), m.j, None
+        if sp.frame == "share":  # "نشرت قوات المركز مشاهد": nobody goes on publishing
+            return None, m.j, None
         near = bool(before) or self.speakers.at >= s.index - 1
         if (
             sp.frame == "say_continue"
@@ -289,7 +291,8 @@ class VoiceFinder:
                 return chain, m.j, None
             if before and before[-1].frame == "label":
                 return before[-1].chain, m.j, None
-            return self.speakers.last if not before else (before[-1].chain or self.speakers.last), m.j, None
+            last = self.subject or self.speakers.last
+            return last if not before else (before[-1].chain or last), m.j, None
         return None, m.j, None
 
     def _responsibility(self, s: Sentence, m: Match, v: Voice, end: int) -> None:
