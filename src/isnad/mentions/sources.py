@@ -63,7 +63,7 @@ def find_source(
     """
     end = s.j if limit is None else limit
     k = skip(s, k)
-    if k < end and s.tokens[k].norm in ("لنا", "لها", "لهم"):  # "وأكد لنا أحد الشهود"
+    if k < end and s.tokens[k].norm in ("لنا", "لها", "لهم") and _verb_before(s, k):  # "وأكد لنا أحد الشهود"
         k = skip(s, k + 1)
     if k >= end or s.tokens[k].kind not in "wn" or s.tokens[k].norm == "امام":  # before, not the imam
         return None
@@ -102,6 +102,8 @@ def _may_be_name(s: Sentence, k: int) -> bool:
     if k >= s.j:
         return False
     tok = s.tokens[k]
+    if tok.text.startswith(("بإ", "بأ", "بال", "بذات", "بنفس")):  # "تتابع باهتمام": in what way, not who
+        return False
     if tok.kind != "w" or len(tok.norm) < 3 or k in s.verbs or k in s.quantities or k in s.covered:
         return False
     if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative"):

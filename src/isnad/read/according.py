@@ -27,6 +27,11 @@ class According:
         k = m.j
         if m.entry.row.then == "verb" or (k < s.j and s.tokens[k].norm in ("ما", "لما")):
             return self._clause(s, m, k)
+        if k < s.j and s.tokens[k].norm in ("له", "لها", "لهم", "لهما"):  # "ووفقاً لها": the last speaker again
+            last = self.tellers.linker.speakers.last
+            return (
+                Voice(k + 1, s.j, last, frame="according_to", at=m.i, speaker=(m.i, k + 1), start=m.i) if last else None
+            )
         passed = s.tokens[m.i].norm.lstrip("و") in ("نقلا", "علي", "عن")
         if k < s.j and s.tokens[k].norm in ("ل", "الي", "عن"):
             k += 1
@@ -63,6 +68,12 @@ class According:
 
     def gathered(self, s: Sentence, k: int, m: Match) -> Voice | None:
         """ "بحسب معلومات حصلت عليها X من Y", "وفق حصيلة أوردتها X": who gathered them, then who gave them."""
+        head = s.at("source_noun", k) if k < s.j else None
+        shown = (
+            find_source(s, k, self.tellers.lexicon)
+            if head is not None and head.entry.row["kind"] == "document"
+            else None
+        )
         k = next((p for p in range(k, min(k + 3, s.j)) if s.tokens[p].norm in words("gathered")), -1) + 1
         if k <= 0:
             return None
@@ -79,6 +90,8 @@ class According:
                 outer, chain, k = inner, join(chain, linker.chain(s, inner)), inner.j
         if outer is None:
             return None
+        if head is not None and shown is not None:  # "بحسب صور نشرها ناشطون"
+            chain = join((linker.link(s, head.i, head.j, "document", None),), chain)
         return Voice(k, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, k), start=m.i)
 
     def _clause(self, s: Sentence, m: Match, k: int) -> Voice | None:

@@ -82,6 +82,12 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(w.removeprefix("ال") for w in folded if w)
 
 
+def _in_brackets(text: str, words_: list[str]) -> bool:
+    """Whether a short name stands in brackets behind the full one: "قوى الأمن الداخلي (الأسايش)"."""
+    inner = text.partition("(")[2].partition(")")[0]
+    return bool(inner) and list(plain_words(inner)) == words_
+
+
 def _latin(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.lower())
 
@@ -164,6 +170,8 @@ class Linker:
         last = self.speakers.last
         if m is None or m.entry.id not in OFFICERS or who.id is not None or not last or s.index - self.speakers.at > 2:
             return None
+        if s.tokens[who.i].norm.endswith(("ون", "ين", "ات")):
+            return None  # more than one
         rest = [k for k in range(who.i + 1, who.j) if s.tokens[k].kind == "w"]
         plain = s.tokens[who.i].norm.startswith("ال") and all(("nat", k) in s.starts for k in rest)
         return last if plain and m.j == who.i + 1 and last[-1].kind not in ("media", "local", "document") else None
@@ -187,7 +195,7 @@ class Linker:
             for link in reversed(self.speakers.links[-REMEMBERED:]):
                 have = plain_words(link.text)
                 if (x.entry.kind != "source_noun" and link.id == x.entry.id) or (
-                    words_ and all(w in have for w in words_)
+                    words_ and (list(have[: len(words_)]) == words_ or _in_brackets(link.text, words_))
                 ):
                     return self.speakers.chain_to(link)
         return None

@@ -33,12 +33,35 @@ ASIDE = frozenset(
 )
 # What is shown or published: "نشر تنظيم X … شريط فيديو".
 SHOWN = frozenset(
-    {"صورا", "صور", "شريط", "شريطا", "فيديو", "مقطع", "مقطعا", "مقاطع", "تسجيلا", "بيانا", "اصدارا", "قايمه", "خبرا"}
+    {
+        "صورا",
+        "صور",
+        "شريط",
+        "شريطا",
+        "فيديو",
+        "مقطع",
+        "مقطعا",
+        "مقاطع",
+        "تسجيلا",
+        "بيانا",
+        "اصدارا",
+        "قايمه",
+        "خبرا",
+        "حصيله",
+        "احصاييه",
+        "اخبارا",
+        "تقريرا",
+        "مشاهد",
+        "لقطات",
+        "خريطه",
+        "بيانات",
+    }
 )
 
 
 MEDIUM_REACH = 22  # words from the speaker to what he tells, over "في حديث مع قناة X"
 BROADCASTERS = ("channel", "paper")  # "زعمت الجماعة، عبر قناة تابعة لها": rows of source_nouns.csv
+AT_LARGE = frozenset({"للاعلام", "الاعلام", "للصحافه", "الصحافه"})  # "صرّح للإعلام": no one medium
 INTERVIEWS = ("in_interview", "contacted")
 NAME_WORDS = 8  # the longest bare name of a person
 
@@ -269,7 +292,13 @@ class Tellers:
                 continue
             if brought or x.prep == "ل":
                 who = find_medium(s, k, self.lexicon)
-                if who is None or who.own or self.linker.is_outlet(s, who):
+                if (
+                    x.entry.id == "journalist"
+                    or who is None
+                    or s.tokens[who.j - 1].norm in AT_LARGE
+                    or who.own
+                    or self.linker.is_outlet(s, who)
+                ):
                     return SourcePhrase(k, x.j, "media")
                 who.named = True
                 return who
@@ -379,7 +408,8 @@ def _without_asked(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
     head = max((m.j for kind in kinds if (m := s.at(kind, who.i)) is not None), default=who.i + 1)
     for k in range(head + 1, who.j):
         named = all(s.at(kind, k - 1) is None for kind in kinds) and s.tokens[k - 1].kind == "w"
-        asked = (_head_at(s, k) and not s.tokens[k].norm.startswith("و")) or any(
+        titled = (m := s.at("source_noun", k)) is not None and m.entry.id in ("rank", "person")
+        asked = (_head_at(s, k) and not titled and not s.tokens[k].norm.startswith("و")) or any(
             (m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")
         )
         if named and asked and not any(p in s.covered for p in (k - 1, k)) and s.tokens[k - 1].norm not in LINKING:

@@ -157,6 +157,9 @@ def object_of(s: Sentence, m: Match, k: int) -> bool:
             return True
     if tok.norm in THAT or tok.norm in ("عن", "الي"):
         return True
+    person = s.at("source_noun", k)
+    if person is not None and person.j < s.j and s.tokens[person.j].norm in THAT:
+        return False  # "وأكد المصابون أن …"
     return trigger_at(s, k) is not None and s.at("source", k) is None and s.at("actor", k) is None
 
 
