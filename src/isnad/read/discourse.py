@@ -52,10 +52,12 @@ def victims(f: Frame) -> list[Np]:
     ]
 
 
+CONDEMNED = "condemned: told by the outlet"
+
+
 def _condemned(s: Sentence, f: Frame) -> bool:
     """Whether a happening is named only to be condemned: "حادثة التفجير الآثم"."""
     return f.definite and any(t.norm in words("condemned") for t in s.tokens[f.end : min(s.j, f.end + 3)])
-CONDEMNED = "condemned: told by the outlet"
 
 
 class Discourse:
