@@ -31,6 +31,7 @@ CIVIL = ("civilian", "person", "child", "woman", "medic", "journalist")
 PARTITIVE = frozenset(
     {"من", "احد", "احدي", "بعض", "عدد", "عده", "ممثلي", "ممثل", "مجلس", "لجنه", "اتحاد", "رابطه", "جمعيه", "و", "في"}
 )
+PERSONS = frozenset({"المسوول", "المتحدث", "الناطق", "القيادي", "الناشط"})  # who may be named by his place of work
 LINKING = ("في", "من", "باسم", "لدي", "حول", "علي")  # prepositions that go on with a name: "مصدر في …", "مسؤول من …"
 
 
@@ -64,9 +65,11 @@ def find_source(
     """
     end = s.j if limit is None else limit
     k = skip(s, k)
-    if k < end and s.tokens[k].norm in ("لنا", "لها", "لهم"):  # "وأكد لنا أحد الشهود"
+    if k < end and s.tokens[k].norm in ("لنا", "لها", "لهم") and _verb_before(s, k):  # "وأكد لنا أحد الشهود"
         k = skip(s, k + 1)
     if k >= end or s.tokens[k].kind not in "wn" or s.tokens[k].norm == "امام":  # before, not the imam
+        return None
+    if s.tokens[k].text.startswith("وإ") and s.tokens[k].norm == "والي":  # "and to", not the governor
         return None
     same = s.at("speech", k)
     if (
@@ -101,6 +104,8 @@ def _may_be_name(s: Sentence, k: int) -> bool:
     if k >= s.j:
         return False
     tok = s.tokens[k]
+    if tok.text.startswith(("بإ", "بأ", "بال", "بذات", "بنفس")):  # "تتابع باهتمام": in what way, not who
+        return False
     if tok.kind != "w" or len(tok.norm) < 3 or k in s.verbs or k in s.quantities or k in s.covered:
         return False
     if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative"):
@@ -115,6 +120,8 @@ def _more_follows(s: Sentence, k: int) -> bool:
     m = s.at("source_noun", k)
     if (m is not None and m.entry.row["role"] == "adj") or s.tokens[k].norm == "باسم":
         return True
+    if s.tokens[k].norm in ("في", "لدي") and s.tokens[k - 1].norm in PERSONS and _member(s, k + 1):
+        return True  # "المسؤول في المكتب …"
     return (
         s.tokens[k].norm.startswith("ال")
         and len(s.tokens[k].norm) > 4

@@ -20,12 +20,18 @@ class According:
 
     def __init__(self, tellers: Tellers) -> None:
         self.tellers = tellers
+        self.voices: list[Voice] = []  # of the sentences before, in order
 
     def find(self, s: Sentence, m: Match) -> Voice | None:
         """The voice of "بحسب X", "نقلاً عن X", "وفق ما أفاد X"; None where no source follows."""
         k = m.j
         if m.entry.row.then == "verb" or (k < s.j and s.tokens[k].norm in ("ما", "لما")):
             return self._clause(s, m, k)
+        if k < s.j and s.tokens[k].norm in ("له", "لها", "لهم", "لهما"):  # "ووفقاً لها": the last speaker again
+            last = self.tellers.linker.speakers.last
+            return (
+                Voice(k + 1, s.j, last, frame="according_to", at=m.i, speaker=(m.i, k + 1), start=m.i) if last else None
+            )
         passed = s.tokens[m.i].norm.lstrip("و") in ("نقلا", "علي", "عن")
         if k < s.j and s.tokens[k].norm in ("ل", "الي", "عن"):
             k += 1
@@ -62,6 +68,12 @@ class According:
 
     def gathered(self, s: Sentence, k: int, m: Match) -> Voice | None:
         """ "بحسب معلومات حصلت عليها X من Y", "وفق حصيلة أوردتها X": who gathered them, then who gave them."""
+        head = s.at("source_noun", k) if k < s.j else None
+        shown = (
+            find_source(s, k, self.tellers.lexicon)
+            if head is not None and head.entry.row["kind"] == "document"
+            else None
+        )
         k = next((p for p in range(k, min(k + 3, s.j)) if s.tokens[p].norm in words("gathered")), -1) + 1
         if k <= 0:
             return None
@@ -78,6 +90,8 @@ class According:
                 outer, chain, k = inner, join(chain, linker.chain(s, inner)), inner.j
         if outer is None:
             return None
+        if head is not None and shown is not None:  # "بحسب صور نشرها ناشطون"
+            chain = join((linker.link(s, head.i, head.j, "document", None),), chain)
         return Voice(k, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, k), start=m.i)
 
     def _clause(self, s: Sentence, m: Match, k: int) -> Voice | None:
@@ -124,6 +138,15 @@ class According:
             chain, end = self.tellers.medium(s, v, end, chain)
         return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end), start=m.i)
 
+    def _passed_on_before(self, told: Chain, chain: Chain) -> None:
+        """A medium named at the end of what someone said passed on all that he said in a row before it."""
+        for v in reversed(self.voices):
+            if not v.chain:
+                continue
+            if [x.text for x in v.chain] != [x.text for x in told]:
+                return
+            v.chain = chain
+
     def reach_back(self, s: Sentence, v: Voice, out: list[Voice], m: Match) -> None:
         """A source named behind what it tells covers the clause before it; named first, what follows."""
         passed, v.stance_on = v.stance_on == "passed", "event"
@@ -147,6 +170,7 @@ class According:
             if all(t.kind == "p" for t in s.tokens[last.i : m.i]):
                 last.i, follows = v.i, False  # "أفادت مصادر، بحسب X، بأن": what is told only begins
             media = bool(v.chain) and v.chain[0].kind == "media"
+            told = last.chain
             last.chain = (
                 join(v.chain, last.chain)
                 if media and not passed and last.chain[0].kind != "media"
@@ -155,6 +179,8 @@ class According:
                 else last.chain
             )
             last.j = s.j if not follows or passed else m.i
+            if media and last.chain != told:
+                self._passed_on_before(told, last.chain)
             return
         begin = last.j if last is not None and last.j <= m.i and last.chain else s.i
         if last is not None and last.frame == "label":

@@ -318,8 +318,10 @@ def _of_another(s: Sentence, a: int, b: int) -> bool:
     """Whether a condition, another clause or what went before stands between: "إذا لم تغادر", "بينما", "بعد دخوله"."""
     for k in range(a, b):
         norm = s.tokens[k].norm
-        if norm in CONDITIONS or norm in TURNS or (
-            norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < b and s.at("trigger", k + 1) is None
+        if (
+            norm in CONDITIONS
+            or norm in TURNS
+            or (norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < b and s.at("trigger", k + 1) is None)
         ):
             return True
     return False

@@ -161,19 +161,14 @@ def whole_report(sentences: list[Sentence], linker: Linker) -> Chain:
 
 
 def signed(sentences: list[Sentence], linker: Linker) -> dict[int, Chain]:
-    """Embedded posts by the index of their sentences: what stands above "— X (@handle) …" or behind it is X's."""
+    """Embedded posts by the index of their sentences: what stands above "— X (@handle) …" or before it is X's."""
     out: dict[int, Chain] = {}
     for n, s in enumerate(sentences):
-        if n == 0 or s.tokens[s.i].text not in "-–—":
-            continue
-        mark = next((k for k in range(s.i, min(s.i + 13, s.j)) if s.tokens[k].text == "@"), None)
-        if mark is None:
-            continue
-        who = find_source(s, s.i + 1, linker.lexicon, limit=mark)
+        who = _signer(s, linker) if n else None
         if who is None or who.own or who.weak or linker.is_outlet(s, who):
             continue
         chain = (linker.link(s, who.i, who.j, who.kind, who.id),)
-        k = n - 1
+        k = n if any(m.j <= who.i for m in s.by_kind.get("trigger", ())) else n - 1
         while k > 0 and not sentences[k].by_kind.get("trigger") and n - k <= 3:
             k -= 1
         if not any(
@@ -182,6 +177,19 @@ def signed(sentences: list[Sentence], linker: Linker) -> dict[int, Chain]:
         ):
             out[k] = chain
     return out
+
+
+def _signer(s: Sentence, linker: Linker) -> SourcePhrase | None:
+    """Who signs a post: "— X (@handle) June 3", "#X pic.twitter.com/…", "Posted by X on Friday"."""
+    mark = next((k for k in range(s.i, s.j) if s.tokens[k].text == "@"), None)
+    if mark is not None and s.tokens[s.i].text in "-–—" and mark - s.i <= 12:
+        return find_source(s, s.i + 1, linker.lexicon, limit=mark)
+    for m in s.by_kind.get("source", ()):
+        before = s.tokens[m.i - 1].text if m.i > s.i else ""
+        after = s.tokens[m.j].text if m.j < s.j else ""
+        if (before == "#" and after.startswith("pic.")) or (before == "by" and s.tokens[m.i - 2].text == "Posted"):
+            return SourcePhrase(m.i, m.j, m.entry.row["kind"], m.entry.id)
+    return None
 
 
 def _foot(s: Sentence, linker: Linker) -> Chain:

@@ -52,6 +52,9 @@ def victims(f: Frame) -> list[Np]:
     ]
 
 
+CONDEMNED = "condemned: told by the outlet"
+
+
 def _condemned(s: Sentence, f: Frame) -> bool:
     """Whether a happening is named only to be condemned: "حادثة التفجير الآثم"."""
     return f.definite and any(t.norm in words("condemned") for t in s.tokens[f.end : min(s.j, f.end + 3)])
@@ -79,6 +82,8 @@ class Discourse:
         condemned_by_all = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)
         for f in frames:
             condemned = condemned_by_all or _condemned(s, f)
+            if condemned and (f.voice is None or not f.voice.chain):
+                f.rules.append(CONDEMNED)
             background = behind or condemned or self._subordinate(s, f, len(frames) > 1)
             when = self.setting.when(s, f, background, condemned)
             found = signs(s, f)

@@ -8,6 +8,7 @@ from isnad.arabic.script import fold_word
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.model import SourceLink
+from isnad.read.discourse import CONDEMNED
 from isnad.read.events import Event, Telling
 from isnad.read.fields import figure_key
 from isnad.read.signs import odds
@@ -146,6 +147,20 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
     return _one_voice(groups)
 
 
+def _condemned(o: Group, groups: list[Group]) -> list[Group]:
+    """Who condemns a happening and says no more of it than is told already does not tell it."""
+    mine = {figure_key(f) for t in o.tellings for f in t.frame.figures}
+    kept = []
+    for g in groups:
+        theirs = {figure_key(f) for t in g.tellings for f in t.frame.figures}
+        plain = all(t.frame.stance == "affirmed" and not (t.frame.voice and t.frame.voice.claimed) for t in g.tellings)
+        if g is o or not plain or not theirs <= mine:
+            kept.append(g)
+        else:
+            o.take(g.tellings)
+    return kept
+
+
 def _unstopped(s: Sentence) -> bool:
     """Whether a line ends without a full stop, as headlines do."""
     return s.tokens[s.j - 1].text not in STOPS
@@ -168,6 +183,8 @@ def _one_voice(groups: list[Group]) -> list[Group]:
     if not own or not sourced:
         return groups
     o = own[0]
+    if any(CONDEMNED in t.frame.rules for t in o.tellings):
+        return _condemned(o, groups)
     told = {figure_key(f) for g in sourced for t in g.tellings for f in t.frame.figures}
     mine = {figure_key(f) for t in o.tellings for f in t.frame.figures}
     headline = all(t.frame.s.index == 0 for t in o.tellings) and _unstopped(o.tellings[0].frame.s)

@@ -10,7 +10,7 @@ from isnad.read.frames import Frame
 from isnad.read.needs import NOT, excepted
 
 BODY = frozenset({"killed", "injured", "casualties", "missing", "captured"})
-COUNT_WORDS = frozenset({"رقم", "عدد", "حصيله", "ارقام", "اعداد", "احصاءيات", "احصاءيه", "احصاءات"})
+COUNT_WORDS = frozenset({"رقم", "عدد", "حصيله", "ارقام", "اعداد", "احصاييات", "احصاييه", "احصاءات"})
 SUSPECTS = frozenset({"به", "بهم", "بهما", "في", "بانتمايه", "بانتمايهم", "بانتمايها", "بانتماء", "بانهم", "بانه"})
 # Words between a cue and the happening that it governs.
 PLAN_REACH, LIKELY_REACH, DOUBT_REACH, UNVERIFIED_REACH = 5, 8, 10, 30
@@ -44,6 +44,8 @@ def settle_stance(s: Sentence, f: Frame) -> None:
         f.stance, f.stance_on = v.stance, v.stance_on
         if v.stance == "possible" and _names_doer(s, v.i, min(s.j, f.end + 12)):
             f.stance_on = "responsibility"
+    if f.stance == "denied" and v is not None and _presupposed(s, f, v.i):
+        f.voice, f.stance, f.stance_on = None, "affirmed", "event"
     if f.stance == "denied":
         if f.stance_on == "event" and v is not None and _death_denied(f, v.at):
             f.stance_on = "figure"
@@ -84,6 +86,13 @@ def _negated(s: Sentence, f: Frame) -> bool:
     return False
 
 
+def _presupposed(s: Sentence, f: Frame, i: int) -> bool:
+    """Whether a happening only dates or explains the one denied: "نفى دخول عائلات … عقب القصف على البلدة"."""
+    if f.bare or not _told_between(s, i, f.at):
+        return False
+    return any(t.norm in ("عقب", "بعد", "ضمن", "اثر", "جراء", "اثناء") for t in s.tokens[max(i, f.at - 2) : f.at])
+
+
 def _own_forces(s: Sentence, f: Frame) -> bool:
     """Whether the speaker says it of himself or his own forces: "إن قواتها لم تقصف", "لم نقصف"."""
     v = f.voice
@@ -117,7 +126,8 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
     elif f.stance != "affirmed":
         return
     elif kind == "possible":
-        if (0 <= before <= LIKELY_REACH or 0 <= behind <= 22) and _of_doer(s, f, cue):
+        near = 0 <= before <= LIKELY_REACH and not _told_between(s, cue.j, f.at)
+        if (near or 0 <= behind <= 22) and _of_doer(s, f, cue):
             f.stance, f.stance_on = "possible", "responsibility"
     elif name == "unverified":
         if 0 <= behind <= UNVERIFIED_REACH and not _told_between(s, f.end, cue.i):

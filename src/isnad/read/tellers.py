@@ -9,9 +9,10 @@ from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import SourcePhrase, find_medium, find_source
+from isnad.mentions.sources import LINKING, SourcePhrase, find_medium, find_source
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
+    QUOTES,
     REACH,
     RELATIVE,
     RESPONSIBILITY,
@@ -34,11 +35,35 @@ ASIDE = frozenset(
 )
 # What is shown or published: "نشر تنظيم X … شريط فيديو".
 SHOWN = frozenset(
-    {"صورا", "صور", "شريط", "شريطا", "فيديو", "مقطع", "مقطعا", "مقاطع", "تسجيلا", "بيانا", "اصدارا", "قايمه", "خبرا"}
+    {
+        "صورا",
+        "صور",
+        "شريط",
+        "شريطا",
+        "فيديو",
+        "مقطع",
+        "مقطعا",
+        "مقاطع",
+        "تسجيلا",
+        "بيانا",
+        "اصدارا",
+        "قايمه",
+        "خبرا",
+        "حصيله",
+        "احصاييه",
+        "اخبارا",
+        "تقريرا",
+        "مشاهد",
+        "لقطات",
+        "خريطه",
+        "بيانات",
+    }
 )
 
 
 MEDIUM_REACH = 22  # words from the speaker to what he tells, over "في حديث مع قناة X"
+BROADCASTERS = ("channel", "paper")  # "زعمت الجماعة، عبر قناة تابعة لها": rows of source_nouns.csv
+AT_LARGE = frozenset({"للاعلام", "الاعلام", "للصحافه", "الصحافه"})  # "صرّح للإعلام": no one medium
 INTERVIEWS = ("in_interview", "contacted")
 NAME_WORDS = 8  # the longest bare name of a person
 
@@ -68,6 +93,8 @@ class Tellers:
                 if who is not None and not object_of(s, m, p):
                     if m.entry.row.frame == "accuse":
                         _without_accused(s, who, self.lexicon)
+                    elif m.entry.id == "asking":
+                        _without_asked(s, who, self.lexicon)
                     return who, "after"
         if pre is not None:
             return pre, "before"
@@ -169,7 +196,11 @@ class Tellers:
             return False
         if sp.frame == "accuse" and at == "after":
             accused = who.j < s.j and s.tokens[who.j].norm[0] == "ب"  # "واتهم القوات بقصف": the object alone
-            if accused or (sp.id == "blame" and _blamed(s, who)) or (who.weak and s.at("noun", who.i) is not None):
+            if (
+                accused
+                or (sp.id == "blame" and not m.suffix and _blamed(s, who))
+                or (who.weak and s.at("noun", who.i) is not None)
+            ):
                 return False
         if who.weak and (told < 0 or told - who.j > 8) and sp.frame not in ("denial", "accuse"):
             return False
@@ -179,6 +210,8 @@ class Tellers:
             and who.kind not in ("media", "local", "monitor", "unnamed", "document")
         ):
             return False
+        if sp.id == "publish" and not _published(s, told, who.j if at == "after" else m.j):
+            return False  # "نشرت الدولة مقاتلات في القاعدة"
         if sp.frame == "share" and told < 0 and any(t.norm in SHOWN for t in s.tokens[who.j : min(who.j + 14, s.j)]):
             return True  # "نشر تنظيم X، …، شريط فيديو"
         if sp.frame == "say_continue" and sp.needs == "source" and told >= 0:  # "جدد الجيش قصفه" is none
@@ -249,6 +282,9 @@ class Tellers:
         prev = skip_back(s, k - 1) if k > s.i else k
         norm = s.tokens[prev].norm if prev < k else ""
         brought = norm == "ل" or norm in words("gathered")
+        noun = s.at("source_noun", k)
+        if norm == "عبر" and noun is not None and noun.entry.id in BROADCASTERS and not noun.suffix:
+            brought = True
         if not brought and norm in ("مع", "الي"):
             said = range(max(s.i, prev - 3), prev + 1)
             brought = any((x := s.at("speech", p)) is not None and x.entry.id in INTERVIEWS for p in said)
@@ -258,7 +294,13 @@ class Tellers:
                 continue
             if brought or x.prep == "ل":
                 who = find_medium(s, k, self.lexicon)
-                if who is None or who.own or self.linker.is_outlet(s, who):
+                if (
+                    x.entry.id == "journalist"
+                    or who is None
+                    or s.tokens[who.j - 1].norm in AT_LARGE
+                    or who.own
+                    or self.linker.is_outlet(s, who)
+                ):
                     return SourcePhrase(k, x.j, "media")
                 who.named = True
                 return who
@@ -312,6 +354,15 @@ def _told_begins(s: Sentence, k: int) -> bool:
     return s.tokens[k].norm in THAT or s.tokens[k].text in (":", ".")
 
 
+def _published(s: Sentence, told: int, k: int) -> bool:
+    """Whether what is published follows: a clause, a quotation, news of something, a film or a statement."""
+    if any(t.norm in SHOWN or t.norm in words("information") for t in s.tokens[k : min(k + 14, s.j)]):
+        return True
+    if told < 0:
+        return False
+    return s.tokens[told].norm in THAT | {"عن"} or s.tokens[told - 1].text == ":" or s.tokens[told].text in QUOTES
+
+
 def _head_at(s: Sentence, k: int) -> bool:
     """Whether a word for someone who speaks stands at token k."""
     m = s.at("source_noun", k)
@@ -346,6 +397,23 @@ def _without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
         side = s.at("source_noun", k)
         accused = k >= head and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
         if accused or (side is not None and side.entry.id == "side"):  # "اتهمت أنقرة | الطرفين"
+            alone = find_source(s, who.i, lexicon, limit=k)
+            if alone is not None:
+                who.j, who.kind, who.id, who.weak = k, alone.kind, alone.id, False
+            return
+
+
+def _without_asked(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
+    """ "دعا وزير الصحة أحمد … | مفوض الأمم المتحدة إلى": whom a person with a name asks stands right behind it."""
+    kinds = ("source", "source_noun", "actor", "generic", "title")
+    head = max((m.j for kind in kinds if (m := s.at(kind, who.i)) is not None), default=who.i + 1)
+    for k in range(head + 1, who.j):
+        named = all(s.at(kind, k - 1) is None for kind in kinds) and s.tokens[k - 1].kind == "w"
+        titled = (m := s.at("source_noun", k)) is not None and m.entry.id in ("rank", "person")
+        asked = (_head_at(s, k) and not titled and not s.tokens[k].norm.startswith("و")) or any(
+            (m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")
+        )
+        if named and asked and not any(p in s.covered for p in (k - 1, k)) and s.tokens[k - 1].norm not in LINKING:
             alone = find_source(s, who.i, lexicon, limit=k)
             if alone is not None:
                 who.j, who.kind, who.id = k, alone.kind, alone.id

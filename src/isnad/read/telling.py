@@ -44,7 +44,7 @@ def trigger_at(s: Sentence, k: int) -> Match | None:
 def occasion(s: Sentence, k: int) -> int:
     """The end of an occasion or medium at token k ("في بيان", "عبر حسابه", "تلقت X نسخة منه"), 0 where none is."""
     if s.tokens[k].norm in words("copied"):
-        at = next((p for p in range(k + 1, min(k + 8, s.j)) if s.tokens[p].norm in ("نسخه", "بنسخه", "بنسخ")), -1)
+        at = next((p for p in range(k + 1, min(k + 14, s.j)) if s.tokens[p].norm in ("نسخه", "بنسخه", "بنسخ")), -1)
         if at > 0:
             return at + 2 if at + 1 < s.j and s.tokens[at + 1].norm in ("منه", "منها", "عنه") else at + 1
     m = s.at("speech", k)
@@ -156,6 +156,9 @@ def object_of(s: Sentence, m: Match, k: int) -> bool:
             return True
     if tok.norm in THAT or tok.norm in ("عن", "الي"):
         return True
+    person = s.at("source_noun", k)
+    if person is not None and person.j < s.j and s.tokens[person.j].norm in THAT:
+        return False  # "وأكد المصابون أن …"
     return trigger_at(s, k) is not None and s.at("source", k) is None and s.at("actor", k) is None
 
 
@@ -182,6 +185,8 @@ def no_telling(s: Sentence, m: Match) -> bool:
         return True
     if sp.pos == "verb" and (norm in words("preposition") or (m.suffix and sp.id not in OBJECT_TAKING)):
         return True
+    if sp.id == "make_clear" and s.tokens[m.i].text.startswith("إ"):
+        return True  # "إبان الحرب": during
     if norm == "ردا" or (norm.lstrip("و") in ("يدعي", "تدعي") and not complement(s, m.j)):
         return True  # "شاب يدعى أحمد"
     if m.i > s.i and (s.tokens[m.i - 1].text in ("#", "_") or s.tokens[min(m.j, s.j - 1)].text == "_"):

@@ -83,6 +83,8 @@ class VoiceFinder:
                 continue
             seen = m.i  # the longest match of a token comes first
             k = max(k, self._take(s, m, out))
+        self.according.voices += out
+        self.speakers.told += [v.chain for v in out if v.chain]
         last = next((v for v in reversed(out) if v.chain and v.frame != "news_of"), None)
         if last is not None:
             self.speakers.last, self.speakers.at = last.chain, s.index
@@ -186,6 +188,8 @@ class VoiceFinder:
         if chain is None:
             return None
         chain, end = self.tellers.medium(s, m, end, chain)
+        if who is not None and self._unnamed_by_last(s, who):
+            chain = join(self.speakers.last, chain)
         if sp.id == "speak_of" and end + 1 < s.j and s.tokens[end].norm in ("الي", "مع"):
             other = find_source(s, end + 1, self.lexicon)  # "«عكاظ» تحدثت إلى مصدر", "مسؤول تحدث إلى رويترز"
             if other is not None and not other.weak:
@@ -225,6 +229,14 @@ class VoiceFinder:
             v.j = max(v.i, v.speaker[1] if v.speaker is not None else v.i)
         return v
 
+    def _unnamed_by_last(self, s: Sentence, who: SourcePhrase) -> bool:
+        """ "وقال أحد الناشطين، لم تذكر اسمه، إن": who does not name him is the medium that told just before."""
+        last = self.speakers.last
+        if not last or last[-1].kind != "media" or self.speakers.at < s.index - 1 or who.kind == "media":
+            return False
+        near = range(who.i, min(who.j + 4, s.j))
+        return any((m := s.at("speech", k)) is not None and m.entry.id == "anonymity" for k in near)
+
     def _told_by(
         self, s: Sentence, m: Match, who: SourcePhrase | None, at: str, before: list[Voice]
     ) -> tuple[Chain | None, int, tuple[int, int] | None]:
@@ -254,10 +266,13 @@ class VoiceFinder:
             and before[-1].speaker[1] >= m.i - 2
         ):
             return before[-1].chain, m.j, None
-        if relative or m.suffix:
+        goes_on = m.bits & CONJ or (m.i > s.i and s.tokens[m.i - 1].norm.lstrip("و") in ("كما", "كذلك"))
+        if relative or (m.suffix and not (sp.frame == "accuse" and goes_on)):
             return None, m.j, None
-        if sp.frame == "accuse" and m.bits & CONJ and (before or self.speakers.at == s.index - 1):
+        if sp.frame == "accuse" and goes_on and (before or self.speakers.at == s.index - 1):
             return (before[-1].chain if before else self.speakers.last), m.j, None
+        if sp.frame == "share":  # "نشرت قوات المركز مشاهد": nobody goes on publishing
+            return None, m.j, None
         near = bool(before) or self.speakers.at >= s.index - 1
         if (
             sp.frame == "say_continue"
@@ -276,7 +291,8 @@ class VoiceFinder:
                 return chain, m.j, None
             if before and before[-1].frame == "label":
                 return before[-1].chain, m.j, None
-            return self.speakers.last if not before else (before[-1].chain or self.speakers.last), m.j, None
+            last = self.subject or self.speakers.last
+            return last if not before else (before[-1].chain or last), m.j, None
         return None, m.j, None
 
     def _responsibility(self, s: Sentence, m: Match, v: Voice, end: int) -> None:
@@ -365,8 +381,12 @@ class VoiceFinder:
             )
         ):
             return None
-        told = told_at(s, who.j)
-        if told < 0 or told - who.j > 3 or (who.weak and s.tokens[told].norm not in THAT | {"عن"}):
+        told = told_at(s, who.j) if m.entry.row.frame != "accuse" else _deed(s, who.j)
+        if (
+            told < 0
+            or (told - who.j > 3 and m.entry.row.frame != "accuse")
+            or (who.weak and s.tokens[told].norm not in THAT | {"عن"})
+        ):
             return None
         row = m.entry.row
         chain = self.linker.chain(s, who)
@@ -401,3 +421,14 @@ class VoiceFinder:
         link = SourceLink(self.text[start : s.tokens[end - 1].end], "unnamed", None, (start, s.tokens[end - 1].end))
         stance = "doubted" if doubted is not None else m.entry.row.stance or "affirmed"
         return Voice(m.j, s.j, (link,), stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
+
+
+def _deed(s: Sentence, k: int) -> int:
+    """The deed that an accusation brings behind the accused: "اتهام مسؤول المجموعة | بالهجوم"; -1 where none is."""
+    for p in range(k, min(k + 10, s.j)):
+        m = s.at("trigger", p)
+        if m is not None and m.prep == "ب":
+            return k
+        if s.tokens[p].text in "،.":
+            return -1
+    return -1
