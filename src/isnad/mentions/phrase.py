@@ -15,6 +15,11 @@ HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: c
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
 NAMING = frozenset(["المدعو", "الملقب", "المدعوة", "المكني"])  # a person's name follows
 HIS = frozenset(["معها", "معه", "معهم", "لها", "له", "لهم", "لهما"])
+# Nouns of party_nouns.csv that are adjectives behind a side: "التنظيم الإرهابي", "التحالف العسكري".
+DESCRIBING = frozenset(
+    "terrorist extremist rebel gunman gunman_one militiaman worker member serviceman thief houthi_m official relative "
+    "coalition_n base occupation resistance_n armed_group_n".split()  # noqa: SIM905
+)
 SIDES = frozenset({"actor", "generic", "nat"})
 KNOWN = SIDES | {"noun", "trigger", "cue", "speech", "means", "source", "source_noun", "title", "place"}
 
@@ -346,6 +351,13 @@ class _Growth:
             return False
         if noun is not None and not norm.startswith("ال") and (np.kind != "noun" or np.owners or np.definite):
             return False  # "الفصائل … معسكرات": the next phrase
+        if (
+            noun is not None
+            and np.kind in SIDES
+            and noun.entry.id.split(".")[0] not in DESCRIBING
+            and norm != "المدنيه"
+        ):
+            return False  # "خطفت الميليشيات الطفل": the object
         agrees = norm.startswith("ال") == np.definite
         if norm in NAMING and np.role != "person":
             return False

@@ -22,6 +22,7 @@ HURT = "those it was done to"  # the reason of a target that is the dead or hurt
 ANNOUNCED = frozenset(
     {"armed_attack", "air_strike", "shelling", "arrest", "seizure", "movement", "territory", "assassination"}
 )
+FORCE_KINDS = frozenset({"military", "armed_group", "police"})  # kinds of sources that tell their own deeds
 HERSELF = frozenset(
     {"انها", "انه", "انهم", "بانها", "بانه", "بانهم", "وانها", "وانه", "وانهم"}
 )  # "أعلنت أنها اعتقلت": the speaker did it
@@ -68,7 +69,8 @@ class Discourse:
         self.setting = Setting(text, window, told)
         self.country = parties.country
         self.last_doers: list[Resolved] = []
-        self.pending: list[Np] = []
+        self.before: list[Np] = []  # the phrases of the sentence at hand, in their order
+        self.pending: list[Np] = []  # those of them whose side is not remembered yet
         self.last_person: Resolved | None = None
 
     def take(
@@ -77,7 +79,8 @@ class Discourse:
         """The tellings of one sentence's frames, resolved, with what carries over filled in."""
         out = []
         self.setting.begin(s, bool(frames))
-        self.pending = [nps[k] for k in sorted(nps)]
+        self.before = [nps[k] for k in sorted(nps)]
+        self.pending = list(self.before)
         behind = self._background(s)
         condemned_by_all = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)
         for f in frames:
@@ -179,11 +182,12 @@ class Discourse:
         own = v.claimed or (v.stance == "denied" and v.stance_on == "responsibility")
         if (
             not own
-            and v.frame in ("say_that", "say_continue")
+            and v.frame in ("say_that", "say_continue", "label")
             and f.at - v.i <= 2
-            and f.trigs[0].entry.row.pos != "verb"
+            and (f.trigs[0].entry.row.pos != "verb" or f.bare)
         ):
-            own = link.kind in ("military", "armed_group", "police") and f.type in ANNOUNCED and not f.definite
+            kinds = FORCE_KINDS | {"government"} if f.type == "movement" else FORCE_KINDS
+            own = link.kind in kinds and f.type in ANNOUNCED and not f.definite
         if not own and v.frame in ("say_that", "say_continue") and s.tokens[f.trigs[0].i - 1].norm in HERSELF:
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
         if not own and any(s.tokens[k].norm in ITS_DOING for k in range(max(s.i, f.at - 7), f.at + 1)):
@@ -207,15 +211,18 @@ class Discourse:
         after = s.tokens[f.end].norm if f.end < s.j else ""
         if after in ("مماثل", "مماثله", "مماثلا", "ممائلين") and self.last_doers:
             return list(self.last_doers)
-        if (
-            m.suffix
-            and m.entry.row.pos == "noun"
-            and f.trigger.takes in ("actor", "both")
-            and self.last_doers
-            and f.trigger.id != "target"
-        ):
-            return list(self.last_doers)
+        if m.suffix and m.entry.row.pos == "noun" and f.trigger.takes in ("actor", "both") and f.trigger.id != "target":
+            return list(self.last_doers) or self._named_before(s, m.i)
+        crowd = next((x for x in f.figures if x.kind == "taking_part" and x.np is None), None)
+        if f.type == "protest" and crowd is not None:  # "تظاهر المئات": nobody but the number is named
+            span = (s.tokens[crowd.i].start, s.tokens[crowd.j - 1].end)
+            return [(s.text(self.text, crowd.i, crowd.j), "civilians", span, "those counted")]
         return []
+
+    def _named_before(self, s: Sentence, k: int) -> list[Resolved]:
+        """The side named last before token k of a sentence: "داعش … لدى سيطرته على"."""
+        np = next((np for np in reversed(self.before) if np.j <= k and np.owners and np.role == "force"), None)
+        return [self._party(s, np, None)] if np is not None else []
 
     def _link_actor(self, link: SourceLink) -> str | None:
         if link.id in self.parties.lexicon.actors:

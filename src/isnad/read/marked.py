@@ -24,6 +24,12 @@ SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خار�
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
 
 
+def _done_by(s: Sentence, f: Frame) -> bool:
+    """Whether what was done is put behind who did it: "مخططاً أعدّه … لتفجير", "مجزرة ارتكبتها … في قصف"."""
+    first = min(f.trigs, key=lambda m: m.i)
+    return any(m.prep in ("ل", "ب") for m in f.trigs) or (first.i > s.i and s.tokens[first.i - 1].norm == "في")
+
+
 class Marked:
     """The marked roles of one sentence; `give` puts a phrase into a frame."""
 
@@ -37,7 +43,7 @@ class Marked:
             cue = s.at("cue", k)
             if cue is not None and cue.entry.row.kind == "agent" and k in s.verbs and cue.j == k + 1:
                 by = self.args.next(cue.j, first, 1)  # "مخططاً أعدّه … لتفجير"; else it belongs to the noun before it
-                if by is not None and self.args.armed(by) and not f.actors and any(m.prep == "ل" for m in f.trigs):
+                if by is not None and self.args.armed(by) and not f.actors and _done_by(s, f):
                     self.give(f, "actor", by, first)
                     return
                 continue
@@ -60,6 +66,7 @@ class Marked:
                 self.args.armed(np)
                 or f.type in ("protest", "talks", "agreement", "aid", "threat")
                 or np.of == "fighter"
+                or (f.trigger.patient and np.role == "person")
             ):
                 if not f.actors:
                     self.give(f, "actor", np, first)
@@ -97,7 +104,7 @@ class Marked:
         if kind == "agent":
             word = self.s.tokens[cue.j - 1].norm
             by = "قبل" in word or "يد" in word
-            sure = by or "مناطق" in {t.norm for t in self.s.tokens[cue.i : cue.j]}
+            sure = by or bool({"مناطق", "المناطق"} & {t.norm for t in self.s.tokens[cue.i : cue.j]})
             if (self.args.place_between(cue.j, np.i) and not sure) or (not armed and np.of != "fighter" and not by):
                 return
             if not f.actors or all(a.kind == "nat" for a in f.actors):

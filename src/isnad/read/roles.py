@@ -82,7 +82,7 @@ class Roles:
         if not self.args.verbal(f.trigs[0]):
             self.marked.objects(f, last, right)
         self.marked.cues(f, first, left, right)
-        mutual = any(t.norm.startswith("متبادل") for t in self.s.tokens[last : min(last + 3, right)])
+        mutual = any(t.norm.removeprefix("ال").startswith("متبادل") for t in self.s.tokens[last : min(last + 3, right)])
         if f.trigger.sides or mutual:
             self.marked.sides(f, last, right)
         if not f.targets and f.type in ("explosive", "suicide_attack", "armed_attack"):
@@ -143,10 +143,18 @@ class Roles:
             if name is not None:
                 self.give(f, "target", name, right)
             return
+        if self._relative(m):
+            self.give(f, "target", first, right, far=f.type in STRIKES)  # "التحالف الذي يستهدف المتشددين"
+            return
         if args.passive(m):
             self.give(f, "target", first, right)
             return
         self._verb_first(f, m, first, right)
+
+    def _relative(self, m: Match) -> bool:
+        """Whether a relative pronoun stands right before an active verb without an object pronoun: it is the doer."""
+        before = self.s.tokens[m.i - 1].norm.removeprefix("و") if m.i > self.s.i else ""
+        return before in RELATIVES and not m.suffix and not self.args.passive(m)
 
     def _verb_first(self, f: Frame, m: Match, first: Np, right: int) -> None:
         """As in "قصفت الطائرات منزلاً", "قُتل ثلاثة مدنيين": verb, then who, then whom, or whom alone."""
@@ -289,6 +297,9 @@ class Roles:
                 self.give(f, "target", name, right)
             return
         if (m.suffix and f.trigger.patient) or first.prep == "ب":
+            return
+        if t.takes == "both" and first.role == "thing" and first.quantity is not None and not first.prep:
+            self.give(f, "target", first, right, far=True)  # "استهداف خمس دبابات"
             return
         gap = first.i - k
         direct = gap <= 1 and first.prep == ""
