@@ -17,8 +17,26 @@ NAMING = frozenset(["المدعو", "الملقب", "المدعوة", "المك�
 HIS = frozenset(["معها", "معه", "معهم", "لها", "له", "لهم", "لهما"])
 # Nouns of party_nouns.csv that are adjectives behind a side: "التنظيم الإرهابي", "التحالف العسكري".
 DESCRIBING = frozenset(
-    "terrorist extremist rebel gunman gunman_one militiaman worker member serviceman thief houthi_m official relative "
-    "coalition_n base occupation resistance_n armed_group_n".split()  # noqa: SIM905
+    {
+        "terrorist",
+        "extremist",
+        "rebel",
+        "gunman",
+        "gunman_one",
+        "militiaman",
+        "worker",
+        "member",
+        "serviceman",
+        "thief",
+        "houthi_m",
+        "official",
+        "relative",
+        "coalition_n",
+        "base",
+        "occupation",
+        "resistance_n",
+        "armed_group_n",
+    }
 )
 SIDES = frozenset({"actor", "generic", "nat"})
 KNOWN = SIDES | {"noun", "trigger", "cue", "speech", "means", "source", "source_noun", "title", "place"}

@@ -75,7 +75,11 @@ class Arguments:
             if cue is not None and cue.entry.row.kind in WEAK_CUES and k not in s.verbs and not s.at("trigger", k):
                 k = cue.j
                 continue
-            if tok.kind == "p" or k in s.verbs or s.at("trigger", k) or cue is not None:
+            m = s.at("trigger", k)
+            if m is not None and m.prep == "ب" and m.entry.row.trigger.cls in ("weak", "block"):
+                k = m.j  # "استهدفت الفصائل بقذائف المدفعية مواقع …": the means
+                continue
+            if tok.kind == "p" or k in s.verbs or m is not None or cue is not None:
                 return None
             if not places and s.at("place", k) is not None:
                 return None

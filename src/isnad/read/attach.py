@@ -14,12 +14,19 @@ from isnad.model import Report
 from isnad.read.frames import STRIKES, Frame
 from isnad.resolve.places import RANK
 
+TOWNLIKE = frozenset({"camp", "crossing", "quarter", "road", "dam", "village", "town"})  # places, not things hit
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
 
 
 def place_names(nps: dict[int, Np], places: list[PlaceMention]) -> set[int]:
     """The tokens of phrases that are places where they stand ("شرق العراق"), so that they are no parties."""
-    return {np.i for np in nps.values() if np.kind == "actor" for p in places if p.name_i <= np.head_at < p.name_j}
+    return {
+        np.i
+        for np in nps.values()
+        for p in places
+        if (np.kind == "actor" and p.name_i <= np.head_at < p.name_j)
+        or (np.kind == "noun" and p.type_id in TOWNLIKE and p.i <= np.head_at < p.name_i)
+    }
 
 
 def title_places(report: Report, lexicon: Lexicon, gaz: Gazetteer) -> list[PlaceMention]:

@@ -104,6 +104,9 @@ class Discourse:
             ]
             if f.of is not None and f.bare:
                 targets = []  # only what came of it is told, not what it was aimed at
+            elif not targets and f.type == "seizure":  # "استولوا على ثلاث دبابات": what was taken
+                taken = [x.np for x in f.figures if x.kind == "seized" and x.np is not None and not x.part]
+                targets = [self._party(s, np, None) for np in taken]
             elif not targets and f.type in VICTIMS_ARE_TARGETS:
                 targets = [(*self._party(s, np, None)[:3], HURT) for np in victims(f)]
             actors = self._own_deed(s, f, actors, nps)

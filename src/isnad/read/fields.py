@@ -38,6 +38,8 @@ def aims(tellings: list[Telling], event_type: str, by: SaidBy) -> tuple[Party, .
 
 def _hit(t: Telling, event_type: str) -> bool:
     """Whether what a telling says was hit is a target of the event: the dead of a strike told alone are figures."""
+    if event_type == "armed_clash":
+        return not all(x[3] == HURT for x in t.targets)  # all who take part are its actors
     return (
         event_type not in ("air_strike", "shelling")
         or (t.frame.type in STRIKES and not all(x[3] == HURT for x in t.targets))

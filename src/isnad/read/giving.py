@@ -28,8 +28,10 @@ class Giver:
                 self.used.add(x.i)
 
     def _no_target(self, f: Frame, np: Np) -> bool:
-        """Whether a phrase is no target: shells, the car that blew up, a word for the dead themselves ("26 قتيلاً")."""
+        """Whether a phrase is no target: shells, the car that blew up, damage, a word for the dead ("26 قتيلاً")."""
         m = self.s.at("trigger", np.head_at)
+        if np.head is not None and np.head.entry.id == "damage":
+            return True
         if (
             m is not None
             and m.entry.row.trigger.counted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import ENDS, RELATIVES, Arguments
@@ -20,6 +21,7 @@ AIMED = STRIKES | {
     "abduction",
     "assassination",
 }
+LOSING_REACH = 25  # tokens from the ground to who loses it
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب"])
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
 
@@ -166,6 +168,19 @@ class Marked:
                     self.give(f, "actor", np, right)
                 return
             if tok.kind == "p" or k in self.s.verbs:
+                return
+
+    def lost_by(self, f: Frame, last: int, right: int) -> None:
+        """As in "تحرير الجامعة من قبضة التنظيم", "استعادة القرى من المسلحين": the side that loses the ground."""
+        for k in range(last, min(last + LOSING_REACH, right)):
+            if self.s.tokens[k].text in ENDS or k in self.s.verbs:
+                return
+            if self.s.tokens[k].norm != "من":
+                continue
+            at = k + 2 if k + 1 < right and self.s.tokens[k + 1].norm in words("hold") else k + 1
+            np = self.args.at(at)
+            if np is not None and self.args.armed(np) and np.i not in self.give.used:
+                self.give(f, "target", np, right)
                 return
 
     def aircraft(self, f: Frame, first: int, last: int, right: int) -> None:

@@ -102,6 +102,10 @@ class Roles:
             self.marked.bomber(f)
         if f.type == "displacement":
             self._flee(f, first, left)
+        if f.type == "territory":
+            f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]
+            if not f.targets:
+                self.marked.lost_by(f, last, right)
         if f.type in STRIKES:
             f.targets = [
                 t
