@@ -138,7 +138,7 @@ def day(tellings: list[Telling], by: SaidBy) -> DateWindow:
     """
     faint = bool(tellings[0].when.text) and tellings[0].when.basis != "carried"
     for basis in (("stated", "weekday"),) if faint else (("stated", "weekday"), ("carried",), ("publication",)):
-        for t in tellings[:1] if basis == ("publication",) else tellings:
+        for t in tellings if basis[0] == "stated" else tellings[:1]:
             if t.when.basis in basis and (t.when.start or t.when.end):
                 return replace(t.when, from_claim=by(t))
     return next((t.when for t in tellings if t.when.text), tellings[0].when)
