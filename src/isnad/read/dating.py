@@ -18,7 +18,9 @@ Window = tuple[date, date]
 CARRY_LAST = 4  # sentences that a told day holds on for
 DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name one day
 LONG_AGO = frozenset({"month", "season", "year", "period", "date", "ago"})  # told, though the report's date is not
-WEAK_DATES = frozenset({"now", "vague", "carried", "span", "until", "before", "after"})  # they give way to a day named in the same clause
+WEAK_DATES = frozenset(
+    {"now", "vague", "carried", "span", "until", "before", "after"}
+)  # they give way to a day named in the same clause
 
 
 class Setting:
