@@ -18,7 +18,9 @@ Window = tuple[date, date]
 CARRY_LAST = 4  # sentences that a told day holds on for
 DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name one day
 LONG_AGO = frozenset({"month", "season", "year", "period", "date", "ago"})  # told, though the report's date is not
-WEAK_DATES = frozenset({"now", "vague", "carried", "span"})  # they give way to a day named in the same clause
+WEAK_DATES = frozenset(
+    {"now", "vague", "carried", "span", "until", "before", "after"}
+)  # they give way to a day named in the same clause
 
 
 class Setting:
@@ -84,17 +86,20 @@ class Setting:
         """The best of a frame's own date expressions; None where it has none that counts."""
         tense = "future" if f.stance == "planned" else "past"
         ranked: list[tuple[tuple[int, int, int], ResolvedDate, DateMention, bool]] = []
+        aim = f.stance == "planned" and "date of the frame before" in f.rules
         for d in f.dates:
             spoken = _of_telling(f, d) or (condemned and d.i < f.at)
             r = self._resolve(f, d, tense)
             empty = r.start is None and r.end is None
+            if aim and self.known is not None and r.end is not None and r.end < self.known[0]:
+                continue  # "انطلقت أمس الحملة لتحرير …": the campaign's day
             if (empty and not r.vague and d.expr.kind not in LONG_AGO) or (
                 spoken and (condemned or f.scope != "single" or background)
             ):
                 continue
             weak = d.expr.kind in WEAK_DATES
             ranked.append(
-                ((int(spoken) + 2 * int(weak), int(empty), min(abs(d.i - f.end), abs(f.at - d.j))), r, d, spoken)
+                ((3 * int(spoken) + 2 * int(weak), int(empty), min(abs(d.i - f.end), abs(f.at - d.j))), r, d, spoken)
             )
         if not ranked:
             return None

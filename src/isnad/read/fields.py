@@ -134,16 +134,17 @@ def _own_places(t: Telling) -> list[PlaceMention]:
 
 
 def day(tellings: list[Telling], by: SaidBy) -> DateWindow:
-    """The first stated date among the tellings, the chain's own first; else a carried one, else the publication's.
+    """The first date that a telling states, the chain's own first; else what the first telling took over.
 
-    Where the first telling says a time that can't be known ("في وقت سابق"), nothing carried over stands in for it.
+    Nothing stands in for a first telling without a date: it is background, or tells a time that can't be known.
     """
-    faint = bool(tellings[0].when.text) and tellings[0].when.basis != "carried"
-    for basis in (("stated", "weekday"),) if faint else (("stated", "weekday"), ("carried",), ("publication",)):
-        for t in tellings:
-            if t.when.basis in basis and (t.when.start or t.when.end):
-                return replace(t.when, from_claim=by(t))
-    return next((t.when for t in tellings if t.when.text), tellings[0].when)
+    for t in tellings:
+        if t.when.basis in ("stated", "weekday") and (t.when.start or t.when.end):
+            return replace(t.when, from_claim=by(t))
+    first = tellings[0].when
+    if first.start or first.end:
+        return first
+    return next((t.when for t in tellings if t.when.text), first)
 
 
 def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure, ...]:

@@ -80,6 +80,7 @@ def _strangers(mentions: Sequence[PlaceMention], ctx: PlaceContext) -> None:
         if (
             p is None
             or not p.common
+            or (p.common > 1 and p.feature == "city")  # "في عمّان"
             or p.country == top
             or most < LEAST_VOTES
             or m.parent is not None
