@@ -233,7 +233,8 @@ class Tellers:
                 continue
             if k < beyond:
                 continue
-            if s.at("source_noun", k) is not None and object_of(s, m, k):  # "في تصريح لوكالة X | قال"
+            noun = s.at("source_noun", k)
+            if noun is not None and noun.prep == "ل":  # "في تصريح لوكالة X | قال"
                 to = find_source(s, k, self.lexicon, limit=m.i)
                 beyond = to.j if to is not None else k + 1
                 continue
