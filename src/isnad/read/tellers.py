@@ -92,7 +92,7 @@ class Tellers:
                 who = find_source(s, p, self.lexicon)
                 if who is not None and not object_of(s, m, p):
                     if m.entry.row.frame == "accuse":
-                        _without_accused(s, who, self.lexicon)
+                        without_accused(s, who, self.lexicon)
                     elif m.entry.id == "asking":
                         _without_asked(s, who, self.lexicon)
                     return who, "after"
@@ -110,12 +110,12 @@ class Tellers:
             who = find_source(s, k, self.lexicon, loose=True)
             if who is None or object_of(s, m, k):
                 return None, ""
-            marked = (0 < told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"
-            if 0 < told - k <= NAME_WORDS + 1 and marked and who.j - who.i <= NAME_WORDS:
-                return who, "after"
             office = self._office(s, who)
             if office is not None and told_at(s, office.j) >= 0:
                 return office, "after"
+            marked = (0 < told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"
+            if 0 < told - k <= NAME_WORDS + 1 and marked and who.j - who.i <= NAME_WORDS:
+                return who, "after"
         return None, ""
 
     def _once_before(self, s: Sentence, m: Match) -> SourcePhrase | None:
@@ -390,14 +390,14 @@ def _blamed(s: Sentence, who: SourcePhrase) -> bool:
     return end >= 0 and not any(s.begins(PARTIES, k) for k in range(who.j, end))
 
 
-def _without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
+def without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
     """ "اتهم رئيس الوزراء أحمد … | تنظيم داعش": the accused stands right behind the accuser."""
     kinds = ("source", "source_noun", "actor", "generic", "title")
     head = max((m.j for kind in kinds if (m := s.at(kind, who.i)) is not None), default=who.i + 1)
     for k in range(who.i + 1, who.j):
         side = s.at("source_noun", k)
         accused = k >= head and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
-        if accused or (side is not None and side.entry.id == "side"):  # "اتهمت أنقرة | الطرفين"
+        if accused or (side is not None and side.entry.id in ("side", "band")):  # "اتهمت أنقرة | الطرفين"
             alone = find_source(s, who.i, lexicon, limit=k)
             if alone is not None:
                 who.j, who.kind, who.id, who.weak = k, alone.kind, alone.id, False

@@ -17,7 +17,7 @@ from isnad.model import SourceLink
 from isnad.read.according import According
 from isnad.read.bylines import find_label, signed, whole_report
 from isnad.read.speakers import Chain, Linker, Speakers, join
-from isnad.read.tellers import Tellers, nested
+from isnad.read.tellers import Tellers, nested, without_accused
 from isnad.read.telling import (
     CLAIMED,
     QUOTES,
@@ -381,6 +381,8 @@ class VoiceFinder:
             )
         ):
             return None
+        if m.entry.row.frame == "accuse":
+            without_accused(s, who, self.lexicon)
         told = told_at(s, who.j) if m.entry.row.frame != "accuse" else _deed(s, who.j)
         if (
             told < 0
