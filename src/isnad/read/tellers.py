@@ -77,7 +77,7 @@ class Tellers:
         pre = self._preceding(s, m) or self._once_before(s, m)
         if pre is not None and not pre.weak and all(t.norm in ("قد", "كان", "كانت") for t in s.tokens[pre.j : m.i]):
             return pre, "before"  # "وكانت السلطات قد اتهمت التحالف"
-        k = m.j
+        k = m.j + (m.j < s.j and s.tokens[m.j].norm in ("فيه", "فيها"))  # "بيان قال فيه مسؤولون"
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
             k = s.covered.get(k, 0) or occasion(s, k) or k + 1
         for p in (m.j, k):
@@ -200,7 +200,11 @@ class Tellers:
                 or (who.weak and s.at("noun", who.i) is not None)
             ):
                 return False
-        if who.weak and (told < 0 or told - who.j > 8) and sp.frame not in ("denial", "accuse"):
+        if (
+            who.weak
+            and (told < 0 or told - who.j > (REACH if _state(s, who) else 8))
+            and sp.frame not in ("denial", "accuse")
+        ):
             return False
         if (
             sp.frame == "share"
@@ -351,6 +355,12 @@ def _tokens(s: Sentence, i: int, j: int) -> Iterator[tuple[int, Token]]:
 
 def _told_begins(s: Sentence, k: int) -> bool:
     return s.tokens[k].norm in THAT or s.tokens[k].text in (":", ".")
+
+
+def _state(s: Sentence, who: SourcePhrase) -> bool:
+    """Whether a state, a capital or a seat of power speaks: "أعلنت الولايات المتحدة"."""
+    m = s.at("source_noun", who.i)
+    return m is not None and m.entry.id == "other_side"
 
 
 def _published(s: Sentence, told: int, k: int) -> bool:
