@@ -69,6 +69,8 @@ def find_source(
         k = skip(s, k + 1)
     if k >= end or s.tokens[k].kind not in "wn" or s.tokens[k].norm == "امام":  # before, not the imam
         return None
+    if k + 1 < end and s.tokens[k].norm in ("هذه", "هذا", "تلك") and _verb_before(s, k):
+        k += 1  # "وأعلنت هذه الوحدات"
     if s.tokens[k].text.startswith("وإ") and s.tokens[k].norm == "والي":  # "and to", not the governor
         return None
     same = s.at("speech", k)
@@ -224,6 +226,8 @@ def _trim(s: Sentence, i: int, j: int) -> int:
 def _ends(s: Sentence, i: int, j: int) -> bool:
     """Whether token j no longer belongs to the name of the source that begins at i."""
     norm = s.tokens[j].norm
+    if norm == "الله" and s.tokens[j - 1].kind == "w":
+        return False  # "عبد الله"
     if norm.startswith("ل") and j > i + 1 and s.tokens[j - 1].norm in words("belonging"):
         return False
     if norm in words("belonging") and j + 1 < s.j and s.tokens[j + 1].norm.startswith("ل"):
@@ -283,7 +287,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
 
 def _medium_ends(s: Sentence, i: int, j: int) -> bool:
     """Whether the name of a medium is whole before token j: "علمت «الخبر» | من مصادر"."""
-    m = s.at("source", i)
+    m = s.at("source", i) or s.at("bare_source", i)
     return m is not None and m.entry.row["kind"] == "media" and all(t.kind == "p" for t in s.tokens[m.j : j])
 
 

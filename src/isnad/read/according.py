@@ -150,6 +150,8 @@ class According:
     def reach_back(self, s: Sentence, v: Voice, out: list[Voice], m: Match) -> None:
         """A source named behind what it tells covers the clause before it; named first, what follows."""
         passed, v.stance_on = v.stance_on == "passed", "event"
+        if any(x.entry.row.frame == "condemn" and x.i < m.i for x in s.by_kind["speech"]):
+            return  # where it was condemned, not where it is told
         lead = (
             m.i - s.i <= 1
             or (m.entry.id == "according_text" and told_at(s, v.i) >= 0)

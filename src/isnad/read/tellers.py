@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isnad.arabic.tokens import CONJ, Token
-from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import LINKING, SourcePhrase, find_medium, find_source
+from isnad.mentions.sources import SourcePhrase, find_medium, find_source
+from isnad.read.accused import begins_office, blamed, without_accused, without_asked
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
     QUOTES,
     REACH,
     RELATIVE,
-    RESPONSIBILITY,
     THAT,
     clause_start,
     complement,
@@ -29,7 +28,6 @@ from isnad.read.voice import Voice
 
 # Words that open what is said of a source between it and its verb: "مصدراً لم تسمّه أبلغها", "، طلب حجب اسمه، أكد".
 SPEAKING = frozenset({"actor", "source", "generic", "source_noun"})
-PARTIES = frozenset({"actor", "generic", "noun", "source_noun"})
 ASIDE = frozenset(
     {"لم", "طلب", "طلبت", "رفض", "رفضت", "فضل", "فضلت", "الذي", "التي", "الذين", "شريطه", "اشترط", "وهو", "وهي"}
 )
@@ -79,7 +77,7 @@ class Tellers:
         pre = self._preceding(s, m) or self._once_before(s, m)
         if pre is not None and not pre.weak and all(t.norm in ("قد", "كان", "كانت") for t in s.tokens[pre.j : m.i]):
             return pre, "before"  # "وكانت السلطات قد اتهمت التحالف"
-        k = m.j
+        k = m.j + (m.j < s.j and s.tokens[m.j].norm in ("فيه", "فيها"))  # "بيان قال فيه مسؤولون"
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
             k = s.covered.get(k, 0) or occasion(s, k) or k + 1
         for p in (m.j, k):
@@ -92,9 +90,9 @@ class Tellers:
                 who = find_source(s, p, self.lexicon)
                 if who is not None and not object_of(s, m, p):
                     if m.entry.row.frame == "accuse":
-                        _without_accused(s, who, self.lexicon)
+                        without_accused(s, who, self.lexicon)
                     elif m.entry.id == "asking":
-                        _without_asked(s, who, self.lexicon)
+                        without_asked(s, who, self.lexicon)
                     return who, "after"
         if pre is not None:
             return pre, "before"
@@ -110,12 +108,12 @@ class Tellers:
             who = find_source(s, k, self.lexicon, loose=True)
             if who is None or object_of(s, m, k):
                 return None, ""
-            marked = (0 < told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"
-            if 0 < told - k <= NAME_WORDS + 1 and marked and who.j - who.i <= NAME_WORDS:
-                return who, "after"
             office = self._office(s, who)
             if office is not None and told_at(s, office.j) >= 0:
                 return office, "after"
+            marked = (0 < told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"
+            if 0 < told - k <= NAME_WORDS + 1 and marked and who.j - who.i <= NAME_WORDS:
+                return who, "after"
         return None, ""
 
     def _once_before(self, s: Sentence, m: Match) -> SourcePhrase | None:
@@ -152,7 +150,7 @@ class Tellers:
 
     def _office(self, s: Sentence, who: SourcePhrase) -> SourcePhrase | None:
         """A bare name with its office behind it: "سامي حداد، المتحدث باسم …", "سعيد أحمد، وهو مرافق لمريض"."""
-        k = next((k for k in range(who.i + 1, min(who.i + NAME_WORDS, who.j)) if _head_at(s, k)), who.j)
+        k = next((k for k in range(who.i + 1, min(who.i + NAME_WORDS, who.j)) if begins_office(s, k)), who.j)
         comma = k < s.j and s.tokens[k].text in "،,"
         k += comma
         aside = k < s.j and s.tokens[k].norm in ("وهو", "وهي", "الذي", "التي")
@@ -198,11 +196,15 @@ class Tellers:
             accused = who.j < s.j and s.tokens[who.j].norm[0] == "ب"  # "واتهم القوات بقصف": the object alone
             if (
                 accused
-                or (sp.id == "blame" and not m.suffix and _blamed(s, who))
+                or (sp.id == "blame" and not m.suffix and blamed(s, who))
                 or (who.weak and s.at("noun", who.i) is not None)
             ):
                 return False
-        if who.weak and (told < 0 or told - who.j > 8) and sp.frame not in ("denial", "accuse"):
+        if (
+            who.weak
+            and (told < 0 or told - who.j > (REACH if _state(s, who) else 8))
+            and sp.frame not in ("denial", "accuse")
+        ):
             return False
         if (
             sp.frame == "share"
@@ -233,7 +235,8 @@ class Tellers:
                 continue
             if k < beyond:
                 continue
-            if s.at("source_noun", k) is not None and object_of(s, m, k):  # "في تصريح لوكالة X | قال"
+            noun = s.at("source_noun", k)
+            if noun is not None and noun.prep == "ل":  # "في تصريح لوكالة X | قال"
                 to = find_source(s, k, self.lexicon, limit=m.i)
                 beyond = to.j if to is not None else k + 1
                 continue
@@ -354,6 +357,12 @@ def _told_begins(s: Sentence, k: int) -> bool:
     return s.tokens[k].norm in THAT or s.tokens[k].text in (":", ".")
 
 
+def _state(s: Sentence, who: SourcePhrase) -> bool:
+    """Whether a state, a capital or a seat of power speaks: "أعلنت الولايات المتحدة"."""
+    m = s.at("source_noun", who.i)
+    return m is not None and m.entry.id == "other_side"
+
+
 def _published(s: Sentence, told: int, k: int) -> bool:
     """Whether what is published follows: a clause, a quotation, news of something, a film or a statement."""
     if any(t.norm in SHOWN or t.norm in words("information") for t in s.tokens[k : min(k + 14, s.j)]):
@@ -361,12 +370,6 @@ def _published(s: Sentence, told: int, k: int) -> bool:
     if told < 0:
         return False
     return s.tokens[told].norm in THAT | {"عن"} or s.tokens[told - 1].text == ":" or s.tokens[told].text in QUOTES
-
-
-def _head_at(s: Sentence, k: int) -> bool:
-    """Whether a word for someone who speaks stands at token k."""
-    m = s.at("source_noun", k)
-    return m is not None and m.entry.row["role"] == "head"
 
 
 def nested(s: Sentence, start: int, chain: Chain, before: list[Voice]) -> Chain:
@@ -381,40 +384,3 @@ def nested(s: Sentence, start: int, chain: Chain, before: list[Voice]) -> Chain:
     if direct and outer.frame in ("say_that", "say_continue", "quote_from", "share", "according_to"):
         return join(outer.chain, chain)
     return chain
-
-
-def _blamed(s: Sentence, who: SourcePhrase) -> bool:
-    """ "وحمل الحوثيين مسؤولية …": with nobody else before the word of responsibility, it is laid at this one's door."""
-    end = next((k for k in range(who.j, min(who.j + 8, s.j)) if s.tokens[k].norm in RESPONSIBILITY), -1)
-    return end >= 0 and not any(s.begins(PARTIES, k) for k in range(who.j, end))
-
-
-def _without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
-    """ "اتهم رئيس الوزراء أحمد … | تنظيم داعش": the accused stands right behind the accuser."""
-    kinds = ("source", "source_noun", "actor", "generic", "title")
-    head = max((m.j for kind in kinds if (m := s.at(kind, who.i)) is not None), default=who.i + 1)
-    for k in range(who.i + 1, who.j):
-        side = s.at("source_noun", k)
-        accused = k >= head and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
-        if accused or (side is not None and side.entry.id == "side"):  # "اتهمت أنقرة | الطرفين"
-            alone = find_source(s, who.i, lexicon, limit=k)
-            if alone is not None:
-                who.j, who.kind, who.id, who.weak = k, alone.kind, alone.id, False
-            return
-
-
-def _without_asked(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
-    """ "دعا وزير الصحة أحمد … | مفوض الأمم المتحدة إلى": whom a person with a name asks stands right behind it."""
-    kinds = ("source", "source_noun", "actor", "generic", "title")
-    head = max((m.j for kind in kinds if (m := s.at(kind, who.i)) is not None), default=who.i + 1)
-    for k in range(head + 1, who.j):
-        named = all(s.at(kind, k - 1) is None for kind in kinds) and s.tokens[k - 1].kind == "w"
-        titled = (m := s.at("source_noun", k)) is not None and m.entry.id in ("rank", "person")
-        asked = (_head_at(s, k) and not titled and not s.tokens[k].norm.startswith("و")) or any(
-            (m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")
-        )
-        if named and asked and not any(p in s.covered for p in (k - 1, k)) and s.tokens[k - 1].norm not in LINKING:
-            alone = find_source(s, who.i, lexicon, limit=k)
-            if alone is not None:
-                who.j, who.kind, who.id = k, alone.kind, alone.id
-            return

@@ -15,6 +15,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.model import SourceLink
 from isnad.read.according import According
+from isnad.read.accused import deed, without_accused
 from isnad.read.bylines import find_label, signed, whole_report
 from isnad.read.speakers import Chain, Linker, Speakers, join
 from isnad.read.tellers import Tellers, nested
@@ -381,7 +382,9 @@ class VoiceFinder:
             )
         ):
             return None
-        told = told_at(s, who.j) if m.entry.row.frame != "accuse" else _deed(s, who.j)
+        if m.entry.row.frame == "accuse":
+            without_accused(s, who, self.lexicon)
+        told = told_at(s, who.j) if m.entry.row.frame != "accuse" else deed(s, who.j)
         if (
             told < 0
             or (told - who.j > 3 and m.entry.row.frame != "accuse")
@@ -421,14 +424,3 @@ class VoiceFinder:
         link = SourceLink(self.text[start : s.tokens[end - 1].end], "unnamed", None, (start, s.tokens[end - 1].end))
         stance = "doubted" if doubted is not None else m.entry.row.stance or "affirmed"
         return Voice(m.j, s.j, (link,), stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
-
-
-def _deed(s: Sentence, k: int) -> int:
-    """The deed that an accusation brings behind the accused: "اتهام مسؤول المجموعة | بالهجوم"; -1 where none is."""
-    for p in range(k, min(k + 10, s.j)):
-        m = s.at("trigger", p)
-        if m is not None and m.prep == "ب":
-            return k
-        if s.tokens[p].text in "،.":
-            return -1
-    return -1
