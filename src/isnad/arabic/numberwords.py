@@ -77,9 +77,9 @@ class Phrases:
             rows.append((tuple(words[1:]), payload))
             rows.sort(key=lambda r: -len(r[0]))
 
-    def seconds(self, norm: str) -> set[str]:
-        """The second words of the phrases that begin with a folded token, "" for a phrase of one word."""
-        return {rest[0] if rest else "" for rest, _ in self._index.get(norm, ())}
+    def openings(self) -> Iterator[tuple[str, str]]:
+        """The first and second words of all phrases, "" for the second of a phrase of one word."""
+        return ((head, rest[0] if rest else "") for head, rows in self._index.items() for rest, _ in rows)
 
     def match(self, tokens: Sequence[Token], k: int, j: int) -> tuple[int, Any] | None:
         """(end, payload) of the longest phrase at k, or None."""
@@ -114,6 +114,10 @@ class Tables:
         for name in months:
             self._months.add(name, None)
             self.year_lead.add(fold_phrase(name).split()[-1])
+        self._openings: dict[str, set[str]] = {w: {""} for w in ("ال", "وال", "بال", "لل")}
+        for p in (self.before, self.vague, self.between, self.from_):
+            for first, second in p.openings():
+                self._openings.setdefault(first, set()).add(second)
 
     def _add(self, row: dict[str, str]) -> None:
         role, value = row["role"], row["value"]
@@ -147,12 +151,9 @@ class Tables:
         """Whether a month's name stands at k ("9 أبريل")."""
         return self._months.match(tokens, k, j) is not None
 
-    def _seconds(self, norm: str) -> frozenset[str] | None:
+    def _seconds(self, norm: str) -> set[str] | None:
         """The words before which a quantity may begin with a folded token, "" among them for any; None for none."""
-        found = {w for p in (self.before, self.vague, self.between, self.from_) for w in p.seconds(norm)}
-        if self._readings[norm] or norm in ("ال", "وال", "بال", "لل"):
-            found.add("")
-        return frozenset(found) or None
+        return {""} if self._readings[norm] else self._openings.get(norm)
 
     def may_begin(self, tokens: Sequence[Token], k: int, j: int) -> bool:
         """Whether a quantity may begin at k: a cheap look, so that most words cost nothing more."""

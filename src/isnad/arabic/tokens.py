@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from isnad.arabic.script import MARKS, TATWEEL, fold_word
 
@@ -72,8 +73,7 @@ VERB = CONJ | SUFFIX | FUTURE
 _SUFFIXES = ("هما", "ها", "هم", "هن", "نا", "ه")  # of the third person, and "our" in statements
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """One way to read a token: the stem, which parts were taken off (bits), and the preposition and suffix taken."""
 
     stem: str
