@@ -79,7 +79,7 @@ def _claims_items(path: Path) -> Iterator[Item]:
                     raise InputError("no object")
                 row.setdefault("claims", [])
                 report = report_from_dict(row)
-                yield Item(report, reading_from_dict(row | {"id": report.id}), f"{path}:{n}", row.get("got_at"))
+                yield Item(report, reading_from_dict(row | {"id": report.id}), f"{path}:{n}")
             except (json.JSONDecodeError, InputError) as e:
                 raise InputError(f"{path}:{n}: {e}; write it with `isnad read … -o claims.jsonl`") from e
 

@@ -1,8 +1,8 @@
 """Reports from files, folders, globs and standard input, one at a time.
 
-`.txt` is one report; `.jsonl`, `.csv`, `.tsv` and `.parquet` hold one a row, with `text` and, where known, `id`,
-`published`, `outlet`, `title` and `url`; other keys are ignored. What can't be read comes as a Problem in its place,
-with file and line and what to do, and the run goes on.
+`.txt` is one report, `.html` a page with one; `.jsonl`, `.csv`, `.tsv` and `.parquet` hold one a row, with `text`
+and, where known, `id`, `published`, `outlet`, `title` and `url`; other keys are ignored. What can't be read comes as a
+Problem in its place, with file and line and what to do, and the run goes on.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from isnad.errors import InputError
 from isnad.model import Problem, Report
 from isnad.schema import REPORT_COLUMNS, report_from_dict
 
-SUFFIXES = (".txt", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+PAGES = (".html", ".htm", ".xhtml")
+SUFFIXES = (".txt", *PAGES, ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 TEXT_LIMIT = 50_000_000  # characters of one report
 PARQUET_ROWS = 64  # rows held at once; a row is a whole report
 Item = Report | Problem
@@ -99,6 +100,8 @@ def _read_file(path: Path) -> Iterator[tuple[str, Item]]:
         with path.open("rb") as stream:
             if suffix == ".txt":
                 yield from _read_text(read_lines(stream), str(path))
+            elif suffix in PAGES:
+                yield str(path), _read_html(stream, str(path))
             elif suffix in (".jsonl", ".ndjson"):
                 yield from _read_jsonl(read_lines(stream), str(path))
             elif suffix in (".csv", ".tsv"):
@@ -138,6 +141,15 @@ def _read_text(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
             return
         parts.append(line.text)
     yield _make({"text": "".join(parts)}, name)
+
+
+def _read_html(stream: BinaryIO, name: str) -> Report:
+    """A saved page; the file may be gone tomorrow, so the report keeps the digest of its bytes."""
+    from isnad.collect.pages.markup import PAGE_LIMIT
+    from isnad.collect.pages.page import page_report, read_page
+
+    raw = stream.read(PAGE_LIMIT + 1)
+    return page_report(read_page(raw), raw, name)
 
 
 def _read_jsonl(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
