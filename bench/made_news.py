@@ -6,7 +6,16 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-PLACES = ("الرملية", "تلة الصوان", "وادي السدر", "المزرعة الشرقية", "خربة النخل", "عين الدلب", "الحارة الثامنة", "سوق الغنم")
+PLACES = (
+    "الرملية",
+    "تلة الصوان",
+    "وادي السدر",
+    "المزرعة الشرقية",
+    "خربة النخل",
+    "عين الدلب",
+    "الحارة الثامنة",
+    "سوق الغنم",
+)
 FORCES = ("قوات الحلف", "كتائب الوادي", "اللواء الثالث", "حرس السهل", "فصيل الراية", "الفرقة الرابعة عشرة")
 SOURCES = ("مصدر طبي", "شهود عيان", "مصدر عسكري", "ناشطون محليون", "مكتب المحافظ", "فرق الإنقاذ", "وكالة سدرة")
 NUMBERS = ("ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة", "أحد عشر", "اثني عشر")
@@ -76,10 +85,14 @@ def make_news(number: int, seed: int = 0) -> News:
 
     templates = WAR if conflict else PEACE
     # Between four and sixteen paragraphs of one to three sentences, as news have.
-    paragraphs = []
+    paragraphs: list[str] = []
+    told: set[str] = set()  # no sentence twice: articles don't, and extractors drop what is repeated
     for _ in range(rng.randint(4, 16)):
-        chosen = rng.sample(templates, rng.choice((1, 1, 2, 3)))
-        paragraphs.append(" ".join(fill(t) for t in chosen))
+        chosen = [fill(t) for t in rng.sample(templates, rng.choice((1, 1, 2, 3)))]
+        fresh = [s for s in chosen if s not in told]
+        told.update(fresh)
+        if fresh:
+            paragraphs.append(" ".join(fresh))
     title = f"{fill(rng.choice(TITLES if conflict else PEACE_TITLES))} ({number})"
     day = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
-    return News(number, title, tuple(dict.fromkeys(paragraphs)), day, conflict)
+    return News(number, title, tuple(paragraphs), day, conflict)

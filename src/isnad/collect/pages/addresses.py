@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 _SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp|ar)\.")
 ADDRESS_LIMIT = 2000  # characters; browsers and servers take little more
@@ -18,7 +18,7 @@ def clean_address(address: str) -> str:
     from courlan import normalize_url
 
     try:
-        return str(normalize_url(address.strip(), strict=False)) or address
+        return str(normalize_url(urldefrag(address.strip())[0], strict=False)) or address
     except (ValueError, TypeError):
         return address
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from isnad.arabic.tokens import tokenize
+from isnad.collect.pages.surroundings import BLOCKS, PARAGRAPH_WORDS, is_beside, own_text
 from isnad.mentions.dates import find_dates
 from isnad.resolve.dates import resolve_date
 
@@ -21,19 +22,13 @@ if TYPE_CHECKING:
 
 FIRST_YEAR = 1990  # there was no page before; 1970 is what an empty field becomes
 DATELINE_WORDS = 22  # "السبت 10 نيسان 2021 - 18:30 بتوقيت دمشق | آخر تحديث …" has 15
+STAMPED_CHARACTERS = 400  # of a block around a <time>: a byline, not a list of news
 LOOK_AT = 300  # elements behind the headline among which the dateline stands
-PARAGRAPH_WORDS = 35  # where a text of so many words begins, the article has begun
 _ISO_SPACE = re.compile(r"^(\d{4}-\d{2}-\d{2}) +(\d{2}:\d{2}.*)$")
 _ZONE = re.compile(r" *(?:UTC|GMT) *$", re.I)
 _SHORT_ZONE = re.compile(r"([+-]\d{2})$")
-_DIGIT_OR_MONTH = re.compile(r"\d|[\u0660-\u0669\u06f0-\u06f9]")
+_DIGIT = re.compile(r"\d|[\u0660-\u0669\u06f0-\u06f9]")
 _DATED = re.compile(r"(?:^|[^a-z])(?:date|dateline|time|timestamp|publish|published|posted|pubdate|meta|byline)", re.I)
-_ASIDE = re.compile(
-    r"(?:^|[^a-z])(?:aside|related|sidebar|side-bar|footer|header|menu|nav|widget|comment|comments|most|latest|"
-    r"ticker|breaking|recommend|more-news|popular|share|ads|promo|archive)(?:$|[^a-z])",
-    re.I,
-)
-_ASIDE_TAGS = frozenset({"aside", "nav", "footer", "script", "style", "noscript", "template", "form", "select"})
 # "updated", "last update", "today is": not when it was published
 _UPDATED = re.compile(r"تحديث|حُدّ?ِ?ث|عُدّ?ل|التعديل|updated|modified", re.I)
 _PUBLISHED = re.compile(r"نشر|نُشر|النشر|أضيف|تاريخ|published|posted", re.I)  # "published", "added", "date"
@@ -117,11 +112,12 @@ def to_zone(moment: str, zone: str | None) -> str:
 # The dateline
 
 
-def visible_day(tree: HtmlElement, headline: HtmlElement | None, got: datetime | None = None) -> str | None:
-    """The day of the dateline that stands at the headline, or in an element named for it; None where none does.
+def dateline(tree: HtmlElement, headline: HtmlElement | None, got: datetime | None = None) -> tuple[str, str] | None:
+    """When the dateline at the headline, or an element named for it, says that the page was published, and how it says.
 
-    Days in what surrounds the article (today's date at the head of the page, other news, comments) don't count, and
-    a day of last change is none of publication.
+    That is the first `<time datetime>` ("time") or day in words ("dateline") between headline and article. Days in what
+    surrounds the article (today's date at the head of the page, other news, comments) don't count, and a day of last
+    change is none of publication.
     """
     begin = headline is None
     seen = 0
@@ -132,41 +128,46 @@ def visible_day(tree: HtmlElement, headline: HtmlElement | None, got: datetime |
         if not begin or not isinstance(element.tag, str):
             continue
         seen += 1
-        if seen > LOOK_AT:
-            return None
-        text = _own_text(element)
+        text = own_text(element)
         words = len(text.split())
-        if words >= PARAGRAPH_WORDS and element.tag in ("p", "div", "article", "section", "td"):
+        if seen > LOOK_AT or (words >= PARAGRAPH_WORDS and element.tag in BLOCKS):
             return None
-        if not 0 < words <= DATELINE_WORDS or not _DIGIT_OR_MONTH.search(text):
+        stamp = _stamp(element)
+        if not stamp and (not 0 < words <= DATELINE_WORDS or not _DIGIT.search(text)):
             continue
-        if headline is None and not _named_for_dates(element):
+        if (headline is None and not _named_for_dates(element)) or is_beside(element) or _is_update(element):
             continue
-        if beside(element):
-            continue
-        found = _dateline_day(text, got)
-        if found is not None:
-            return found
+        moment = parse_moment(stamp, got) if stamp else None
+        if moment is not None:
+            return moment, "time"
+        day = _dateline_day(text, got)
+        if day is not None:
+            return day, "dateline"
     return None
 
 
-def _own_text(element: HtmlElement) -> str:
-    """The text of an element with its inline parts, if it is a leaf block; "" for one that holds blocks."""
-    if len(element) > 6 or element.tag in _ASIDE_TAGS or any(len(child) > 3 for child in element):
-        return (element.text or "").strip()
-    return " ".join(" ".join(element.itertext()).split())
+def _stamp(element: HtmlElement) -> str | None:
+    """What a `<time>`, or a short block around one, says for machines; its words may say "yesterday"."""
+    if element.tag == "time":
+        return str(element.get("datetime") or "") or None
+    times = [t for t in element.iter("time") if t.get("datetime") and not _is_update(t)] if len(element) <= 6 else []
+    return str(times[0].get("datetime")) if times and len(element.text_content()) < STAMPED_CHARACTERS else None
 
 
 def _dateline_day(text: str, got: datetime | None) -> str | None:
-    if _UPDATED.search(text):
-        updated = _UPDATED.search(text)
-        published = _PUBLISHED.search(text)
-        if not published or not updated:
-            return None
+    updated, published = _UPDATED.search(text), _PUBLISHED.search(text)
+    if updated and not published:
+        return None
+    if updated and published:
         # "نشر: 9 نيسان 2021 | آخر تحديث: 10 نيسان 2021": what stands between the two words
-        first, second = published.start(), updated.start()
-        text = text[first:second] if first < second else text[first:]
+        begin, end = published.start(), updated.start()
+        text = text[begin:end] if begin < end else text[begin:]
     return parse_moment(text, got)
+
+
+def _is_update(element: HtmlElement) -> bool:
+    named = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+    return "updat" in named or "modif" in named
 
 
 def _named_for_dates(element: HtmlElement) -> bool:
@@ -175,13 +176,3 @@ def _named_for_dates(element: HtmlElement) -> bool:
         for node in (element, element.getparent())
         if node is not None
     )
-
-
-def beside(element: HtmlElement) -> bool:
-    """Whether an element stands in what surrounds an article."""
-    node: HtmlElement | None = element
-    while node is not None and node.tag not in ("body", "html", "article", "main"):
-        if node.tag in _ASIDE_TAGS or _ASIDE.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
-            return True
-        node = node.getparent()
-    return False

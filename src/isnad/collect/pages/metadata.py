@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from isnad.arabic.script import fold_phrase
 from isnad.collect.pages import jsonld
 from isnad.collect.pages.addresses import canonical_of, clean_address, host_of
-from isnad.collect.pages.dates import beside, parse_moment, visible_day
+from isnad.collect.pages.dates import dateline, parse_moment
+from isnad.collect.pages.surroundings import is_beside
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -53,14 +54,12 @@ def read_metadata(tree: HtmlElement, address: str | None, got: datetime | None =
     out.outlet = _outlet(node, metas, out.url or address)
     out.title, out.headline = _title(tree, metas, node, out.outlet)
     out.authors = _authors(tree, metas, node)
-    for name, value in _moments(tree, metas, node, out.headline):
+    for name, value in _moments(tree, metas, node):
         moment = parse_moment(value, got)
         if moment is not None:
             out.published, out.published_from = moment, name
             return out
-    day = visible_day(tree, out.headline, got)
-    if day is not None:
-        out.published, out.published_from = day, "dateline"
+    out.published, out.published_from = dateline(tree, out.headline, got) or (None, None)
     return out
 
 
@@ -78,7 +77,7 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
 def _listed(meta: HtmlElement) -> bool:
     """Whether a <meta> stands outside of the head in what surrounds the article."""
     parent = meta.getparent()
-    return parent is not None and parent.tag != "head" and beside(meta)
+    return parent is not None and parent.tag != "head" and is_beside(meta)
 
 
 def _canonical(tree: HtmlElement, metas: dict[str, str], address: str | None) -> str | None:
@@ -131,7 +130,7 @@ def _title(
             continue
         if len(words.split()) > 1 and (_same_title(words, told) or _same_title(words, headline)):
             return words, element
-        if element.tag == "h1" and not beside(element):
+        if element.tag == "h1" and not is_beside(element):
             alone.append((words, element))
     if told or headline:
         return headline or _without_outlet(told, outlet), alone[0][1] if len(alone) == 1 else None
@@ -155,14 +154,12 @@ def _authors(tree: HtmlElement, metas: dict[str, str], node: jsonld.Node | None)
     told = jsonld.names_of((node or {}).get("author")) or [metas[n] for n in _AUTHOR if n in metas][:1]
     if not told:
         marked = tree.xpath('(//a[@rel="author"] | //*[@itemprop="author"])[position() <= 3]')
-        told = [" ".join(" ".join(e.itertext()).split()) for e in marked if not beside(e)]
+        told = [" ".join(" ".join(e.itertext()).split()) for e in marked if not is_beside(e)]
     return [a for a in dict.fromkeys(told) if a and len(a) <= NAME_LIMIT and not a.startswith(("http", "/", "@"))]
 
 
-def _moments(
-    tree: HtmlElement, metas: dict[str, str], node: jsonld.Node | None, headline: HtmlElement | None
-) -> Iterable[tuple[str, str]]:
-    """What may tell when the page was published, the surest first: JSON-LD, <meta>, marked elements, <time>."""
+def _moments(tree: HtmlElement, metas: dict[str, str], node: jsonld.Node | None) -> Iterable[tuple[str, str]]:
+    """What tells machines when the page was published, the surest first: JSON-LD, <meta>, elements marked for it."""
     told = jsonld.text_of((node or {}).get("datePublished")) or jsonld.text_of((node or {}).get("dateCreated"))
     if told:
         yield "json-ld", told
@@ -170,18 +167,8 @@ def _moments(
         if name in metas:
             yield name, metas[name]
     for element in tree.xpath('//*[contains(@itemprop, "datePublished")]'):
-        if element.tag != "meta" and not beside(element):
+        if element.tag != "meta" and not is_beside(element):
             yield "datePublished", element.get("content") or element.get("datetime") or element.text_content()[:200]
-    yield from _times(tree, headline)
-
-
-def _times(tree: HtmlElement, headline: HtmlElement | None) -> Iterable[tuple[str, str]]:
-    """`<time datetime>` of the article: marked as such, or the first behind the headline, or the only one."""
-    times = [t for t in tree.iter("time") if t.get("datetime") and not beside(t)]
-    marked = [t for t in times if t.get("pubdate") is not None or "publish" in (t.get("class") or "").lower()]
-    times = [t for t in times if "updat" not in (t.get("class") or "").lower() and t.get("itemprop") != "dateModified"]
-    if not marked and len(times) > 1:
-        order = {e: n for n, e in enumerate(tree.iter())} if headline is not None else {}
-        times = [t for t in times if headline is not None and order[t] > order[headline]]
-    for t in (*marked, *times)[:1]:
-        yield "time", t.get("datetime") or ""
+    for element in tree.iter("time"):
+        if element.get("pubdate") is not None and not is_beside(element):
+            yield "time", element.get("datetime") or ""

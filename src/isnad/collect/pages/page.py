@@ -48,7 +48,7 @@ def read_page(
         raise InputError(f"the page has over {PAGE_LIMIT // 1_000_000} MB: it is no article")
     tree = parse_page(decode_page(raw, charset))
     told = read_metadata(tree, address, got)
-    text = body_of(tree, told.title)
+    text = body_of(tree, told.title, told.headline)
     if not text:
         raise InputError("no article found in the page: a front page, a form to log in, or one filled by a script?")
     published = to_zone(told.published, zone or zone_of(told.url or address)) if told.published else None
