@@ -16,8 +16,8 @@ BESIDE = ("authors", "published_at", "dated_by", "reply_to", "edited_at", "versi
 class Found:
     """A report and its record. `key` is what it is found again by: an address, a channel's message, a table's row.
 
-    `published_at` is the moment as told, `dated_by` what told it; `reply_to` the id of the report it answers; `edited_at`
-    when its words were changed last; `version_of` the id of the report whose words it has changed.
+    `published_at` is the moment as told, `dated_by` what told it; `reply_to` the id of the report it answers;
+    `edited_at` when its words were changed last; `version_of` the id of the report whose words it has changed.
     """
 
     report: Report

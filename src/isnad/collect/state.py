@@ -19,11 +19,13 @@ CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS source (
     name TEXT PRIMARY KEY, address TEXT NOT NULL, kind TEXT, tried_at TEXT, success_at TEXT, error TEXT,
     etag TEXT, modified TEXT, {", ".join(f"{o}_n INTEGER NOT NULL DEFAULT 0" for o in OUTCOMES)});
-CREATE TABLE IF NOT EXISTS reason (source TEXT, outcome TEXT, why TEXT, n INTEGER NOT NULL, PRIMARY KEY (source, outcome, why));
+CREATE TABLE IF NOT EXISTS reason (
+    source TEXT, outcome TEXT, why TEXT, n INTEGER NOT NULL, PRIMARY KEY (source, outcome, why));
 CREATE TABLE IF NOT EXISTS page (
     key TEXT PRIMARY KEY, outcome TEXT NOT NULL, why TEXT, digest TEXT, report TEXT, etag TEXT, modified TEXT,
     tries INTEGER NOT NULL DEFAULT 1, again INTEGER NOT NULL DEFAULT 0, at TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS text (report TEXT PRIMARY KEY, first TEXT NOT NULL, url TEXT, digest TEXT NOT NULL, words BLOB);
+CREATE TABLE IF NOT EXISTS text (
+    report TEXT PRIMARY KEY, first TEXT NOT NULL, url TEXT, digest TEXT NOT NULL, words BLOB);
 CREATE INDEX IF NOT EXISTS text_digest ON text (digest);
 CREATE INDEX IF NOT EXISTS text_first ON text (first);
 CREATE TABLE IF NOT EXISTS shingle (hash INTEGER NOT NULL, report TEXT NOT NULL);
@@ -97,7 +99,7 @@ class State:
         query = "SELECT outcome, why, digest, report, etag, modified, tries, again FROM page WHERE key = ?"
         with self._lock:
             row = self._db.execute(query, (key,)).fetchone()
-        return Known(*row[:7], bool(row[7])) if row else None
+        return Known(row[0], row[1], row[2], row[3], row[4], row[5], row[6], bool(row[7])) if row else None
 
     def set_page(
         self,
@@ -114,8 +116,11 @@ class State:
         """Keep what became of a page; a failure does not undo what was known before."""
         with self._lock:
             self._db.execute(
-                "INSERT INTO page (key, outcome, why, digest, report, etag, modified, again, at) VALUES (?,?,?,?,?,?,?,?,?) "
-                "ON CONFLICT (key) DO UPDATE SET outcome = excluded.outcome, why = excluded.why, "
+                "INSERT INTO page (key, outcome, why, digest, report, etag, modified, again, at) "
+                "VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (key) DO UPDATE SET "
+                "outcome = CASE WHEN excluded.outcome = 'repeated' "
+                "OR (excluded.outcome = 'failed' AND report NOT NULL) "
+                "THEN outcome ELSE excluded.outcome END, why = excluded.why, "
                 "digest = coalesce(excluded.digest, digest), report = coalesce(excluded.report, report), "
                 "etag = coalesce(excluded.etag, etag), modified = coalesce(excluded.modified, modified), "
                 "again = excluded.again, tries = tries + 1, at = excluded.at",
@@ -171,7 +176,8 @@ class State:
         """Keep what is known of a source: kind, tried_at, success_at, error, etag, modified."""
         with self._lock:
             self._db.execute(
-                "INSERT INTO source (name, address) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET address = excluded.address",
+                "INSERT INTO source (name, address) VALUES (?, ?) "
+                "ON CONFLICT (name) DO UPDATE SET address = excluded.address",
                 (name, address),
             )
             for column, value in told.items():
