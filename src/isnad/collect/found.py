@@ -8,6 +8,16 @@ from typing import Any
 from isnad.model import Report
 from isnad.schema import report_to_dict
 
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """What gave no report: what it would have been found by, why in a word or two, and the message."""
+
+    key: str
+    why: str
+    message: str
+
+
 # What only collecting knows of a report; `isnad read` takes the other keys of a row and passes these over.
 BESIDE = ("authors", "published_at", "dated_by", "reply_to", "edited_at", "version_of", "source")
 

@@ -6,7 +6,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
@@ -68,7 +68,6 @@ class Client:
     contact: str | None = None
     size_limit: int = SIZE_LIMIT
     time_limit_s: float = TIME_LIMIT_S
-    extra: Headers = field(default=())
 
     @property
     def agent(self) -> str:
@@ -107,7 +106,14 @@ class Client:
             raise _status_error(got)
         return replace(got, asked=asked, hops=tuple(hops))
 
-    def _hop(self, url: str, conditions: dict[str, str], left_s: float) -> Fetched:
+    def post(self, url: str, body: bytes, kind: str, accept: str) -> Fetched:
+        """Send bytes of a content type and take the answer; no redirect is followed. Raises FetchError."""
+        got = self._hop(url, {"Content-Type": kind, "Accept": accept}, self.time_limit_s, body)
+        if got.status != 200:
+            raise _status_error(got)
+        return got
+
+    def _hop(self, url: str, more: dict[str, str], left_s: float, send: bytes | None = None) -> Fetched:
         """One request, no redirect followed, ended when its time is over."""
         host, port, target, secure = _split(url)
         if left_s <= 0:
@@ -124,15 +130,16 @@ class Client:
             pool.ConnectionCls = plain
         headers = {
             "User-Agent": self.agent, "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
-            "Accept-Language": "ar,*;q=0.5", "Accept-Encoding": "gzip, deflate", "Connection": "close", **conditions,
+            "Accept-Language": "ar,*;q=0.5", "Accept-Encoding": "gzip, deflate", "Connection": "close", **more,
         }  # fmt: skip
         deadline = threading.Timer(left_s, guard.cut_off)
         deadline.daemon = True
         deadline.start()
         try:
             answer = pool.urlopen(
-                "GET",
+                "GET" if send is None else "POST",
                 target,
+                send,
                 headers=headers,
                 retries=False,
                 redirect=False,
