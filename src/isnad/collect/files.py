@@ -188,7 +188,11 @@ def _delimiter(header: str) -> str:
     return max(",;\t", key=header.count)
 
 
-def _read_table(lines: Iterable[Line], name: str, delimiter: str | None) -> Iterator[tuple[str, Item]]:
+def open_table(lines: Iterable[Line], delimiter: str | None) -> tuple[list[str], Iterator[tuple[int, list[str] | str]]]:
+    """The header of a table and its rows, each with the number of its first line: cells, or what is wrong with it.
+
+    Raises InputError where the first line names no columns.
+    """
     lines = iter(lines)
     first = next(lines, None)
     if first is None:
@@ -197,26 +201,37 @@ def _read_table(lines: Iterable[Line], name: str, delimiter: str | None) -> Iter
     feed = _Record(_with_first(first, lines))
     rows = csv.reader(feed, delimiter=delimiter or _delimiter(first.text), strict=True)
     try:
-        header = [cell.strip().lower() for cell in next(rows, [])]
+        header = [cell.strip().removeprefix("\ufeff") for cell in next(rows, [])]
     except csv.Error as error:
         raise InputError(f"the first line does not name columns: {error}") from None
-    if "text" not in header:
-        raise InputError(f"no column 'text'; its columns are: {', '.join(header)[:200]}")
-    columns = {c.name: header.index(c.name) for c in REPORT_COLUMNS if c.name in header}
+    return header, _table_rows(feed, rows)
+
+
+def _table_rows(feed: _Record, rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str] | str]]:
     while True:
         begin, feed.fault = feed.number + 1, None
-        place = f"{name}:{begin}"
         try:
             cells = next(rows, None)
         except csv.Error as error:
-            yield place, _problem(place, f"not a row ({error}): a quotation mark is left open, or stands inside a cell")
+            yield begin, f"not a row ({error}): a quotation mark is left open, or stands inside a cell"
             if "limit" in str(error):
                 return  # in the midst of a cell: nothing tells where the next row begins
             continue
         if cells is None:
             return
-        if feed.fault:
-            yield place, _problem(place, feed.fault)
+        yield begin, feed.fault or cells
+
+
+def _read_table(lines: Iterable[Line], name: str, delimiter: str | None) -> Iterator[tuple[str, Item]]:
+    header, rows = open_table(lines, delimiter)
+    header = [cell.lower() for cell in header]
+    if "text" not in header:
+        raise InputError(f"no column 'text'; its columns are: {', '.join(header)[:200]}")
+    columns = {c.name: header.index(c.name) for c in REPORT_COLUMNS if c.name in header}
+    for number, cells in rows:
+        place = f"{name}:{number}"
+        if isinstance(cells, str):
+            yield place, _problem(place, cells)
         elif any(cells):
             yield _make({k: cells[i] for k, i in columns.items() if i < len(cells)}, place)
 
