@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from isnad.arabic.script import fold_word
 from isnad.copies import sketch
 
-EDGE_WORDS = 25  # before and behind the common text: dateline, byline, "read also"; a sentence with news has more
+EDGE_WORDS = 12  # more before or behind, in one of the two: dateline, byline, source; a sentence with news has more
+LEAST_WORDS = 33  # a shorter text is known only word for word
 COMMON_SHARE = 0.75  # of the shorter text that must be common
-SHINGLES = 8  # smallest hashes by which candidates are found: with 25 words changed of 100, two share one in 0.999
+SHINGLES = 8  # smallest hashes by which candidates are found: with 24 words more on 100, two share one in 0.999
 _WORD = re.compile(r"\w+")
 
 
@@ -41,7 +42,7 @@ def same_but_edges(a: Sequence[str], b: Sequence[str], tells: Callable[[str], bo
     """
     short, long_ = sorted((list(a), list(b)), key=len)
     n = len(short)
-    if n < 4 * EDGE_WORDS // 3:
+    if n < LEAST_WORDS:
         return False
     begin, end = n // 3, n - n // 3
     at = _find(long_, short[begin:end])
@@ -54,6 +55,8 @@ def same_but_edges(a: Sequence[str], b: Sequence[str], tells: Callable[[str], bo
     while p < n and q < len(long_) and short[p] == long_[q]:
         p, q = p + 1, q + 1
     edges = (short[:i], long_[:j], short[p:], long_[q:])
+    if (i and j) or (p < n and q < len(long_)):  # other words at the same place, not words more: "five" for "three"
+        return False
     if p - i < COMMON_SHARE * n or any(len(e) > EDGE_WORDS for e in edges):
         return False
     return not any(tells(" ".join(e)) or any(w.isdigit() for w in e[:-4]) for e in edges if e)

@@ -165,7 +165,13 @@ def _read_jsonl(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
                 at = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
                 yield place, _problem(place, f"not JSON ({what}{at}): a file has one object on each line")
             else:
-                yield _make(row, place)
+                if not _is_copy(row):
+                    yield _make(row, place)
+
+
+def _is_copy(row: Any) -> bool:
+    """Whether a row is a further place of publication of a report that stands above it (docs/collecting.md)."""
+    return isinstance(row, dict) and "copy_of" in row and not row.get("text")
 
 
 class _Record:

@@ -206,8 +206,10 @@ class Roles:
                 self._give(f, "actor", first, right)
                 if (second or far) is not None and not args.place_object(first.j, right):
                     self._give(f, "target", second if has_object and second is not None else far or first, right)
-            elif doer and t.type in TAKING and (
-                (first.quantity is None and first.kind in ("actor", "generic")) or self._onto(first, right)
+            elif (
+                doer
+                and t.type in TAKING
+                and ((first.quantity is None and first.kind in ("actor", "generic")) or self._onto(first, right))
             ):
                 self._give(f, "actor", first, right)
             else:

@@ -67,6 +67,8 @@ def _json_lines(path: Path) -> Iterator[Row | Miss]:
             except (ValueError, RecursionError) as error:
                 yield _miss(path, line.number, f"not JSON ({str(error)[:80]})")
                 continue
+            if isinstance(row, dict) and "copy_of" in row:
+                continue  # of another collection: a further place of publication
             if isinstance(row, dict):
                 yield line.number, row
             else:

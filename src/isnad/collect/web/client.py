@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.exceptions import HTTPError
+from urllib3.exceptions import TimeoutError as SilenceError
 from urllib3.response import BaseHTTPResponse
 
 from isnad import __version__
@@ -153,6 +154,8 @@ class Client:
                 raise inner from None
             if guard.cut:
                 raise FetchError("timeout", f"{url}: took over {self.time_limit_s:.0f} s", again=True) from None
+            if isinstance(error, SilenceError):
+                raise FetchError("timeout", f"{url}: no byte for {SILENCE_S:.0f} s", again=True) from None
             why = "certificate" if "CERTIFICATE" in str(error).upper() else "no answer"
             raise FetchError(
                 why, f"{url}: {type(error).__name__}: {str(error)[:200]}", again=why == "no answer"
