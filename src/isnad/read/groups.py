@@ -129,12 +129,20 @@ def _signature(chain: tuple[SourceLink, ...]) -> tuple[str, ...]:
     return tuple(x.id or " ".join(fold_word(w).removeprefix("ال") for w in x.text.split()) for x in chain)
 
 
+def _passed_on(outer: SourceLink, inner: SourceLink) -> bool:
+    """Whether what one link tells came through another: an agency in the dateline passes on what others told it.
+
+    A text that was forwarded, whose link has no span, came through it whole.
+    """
+    return outer.span is None or (outer.kind == "media" and inner.kind != "media")
+
+
 def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
     by: dict[tuple[object, ...], Group] = {}
     for t in e.tellings:
         chain = t.frame.voice.chain if t.frame.voice is not None else ()
-        if not chain or (whole and whole[0].kind == "media" and chain[0].kind != "media"):
-            chain = join(whole, chain)  # an agency in the dateline passes on what others told it
+        if not chain or (whole and _passed_on(whole[0], chain[0])):
+            chain = join(whole, chain)
         denies = t.frame.stance == "denied" and not (
             chain and t.frame.stance_on == "figure"
         )  # "أقر بالغارة ونفى العدد"

@@ -123,7 +123,7 @@ class _Run:
         country = self._country(sentences, context.countries)
         parties = PartyContext(self.lexicon, country, self.window[0].isoformat() if self.window else None)
         voices = VoiceFinder(self.text, self.lexicon, self.report.outlet)
-        voices.speakers.whole = voices.whole_report(sentences)
+        voices.speakers.whole = voices.whole_report(sentences, self.report.forwarded_from)
         discourse = Discourse(self.text, self.window, known, parties)
         discourse.setting.see(heads, False)
         tellings: list[Telling] = []

@@ -227,6 +227,19 @@ class Linker:
         self.speakers.links.append(link)
         return link
 
+    def origin(self, name: str | None) -> Chain:
+        """The link to whose text was passed on whole; empty where nobody is named, or the outlet itself.
+
+        It is named beside the text, so it has no span.
+        """
+        if not name or set(plain_words(name)) == self.outlet:
+            return ()
+        ids = _outlets(self.lexicon).ids(name)
+        if ids & self.outlet_ids:
+            return ()
+        source_id = min(ids) if len(ids) == 1 else None
+        return (SourceLink(name, self.lexicon.sources[source_id]["kind"] if source_id else "media", source_id),)
+
     def is_outlet(self, s: Sentence, who: SourcePhrase) -> bool:
         """Whether a source phrase names the outlet itself."""
         if who.id is not None and who.id in self.outlet_ids:

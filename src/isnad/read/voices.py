@@ -60,10 +60,13 @@ class VoiceFinder:
         """Who spoke before."""
         return self.linker.speakers
 
-    def whole_report(self, sentences: list[Sentence]) -> Chain:
-        """The source that holds for the whole report, empty where none does; embedded posts are noted by the way."""
+    def whole_report(self, sentences: list[Sentence], forwarded_from: str | None = None) -> Chain:
+        """The source that holds for the whole report, empty where none does; embedded posts are noted by the way.
+
+        `forwarded_from` is whose text the outlet passed on: it stands before what the text itself names.
+        """
         self.signed = signed(sentences, self.linker)
-        return whole_report(sentences, self.linker)
+        return join(self.linker.origin(forwarded_from), whole_report(sentences, self.linker))
 
     def find(self, s: Sentence) -> list[Voice]:
         """The voices of one sentence; each token belongs to the last voice that covers it."""
