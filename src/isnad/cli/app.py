@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from isnad import __version__
+from isnad.cli.desk import register as register_desk
 from isnad.cli.ledger_commands import register
 from isnad.cli.places import places_app
 from isnad.errors import IsnadError
@@ -22,6 +23,7 @@ lexicon_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(places_app, name="places")
 register(app)
+register_desk(app)
 
 
 def run() -> None:

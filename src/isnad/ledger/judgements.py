@@ -200,6 +200,7 @@ def _unsettle(c: Connection, events: set[str], split: bool) -> None:
     members = [r[0] for r in c.execute(select(t.member.c.event_id).where(t.member.c.incident_id.in_(touched)))]
     every = sorted(events | set(members))
     c.execute(t.event.update().where(t.event.c.id.in_(every)).values(linked=False))
+    c.execute(t.incident.update().where(t.incident.c.id.in_(touched)).values(derived=0))
     if split:
         c.execute(t.member.update().where(t.member.c.incident_id.in_(touched)).values(settled=False))
 

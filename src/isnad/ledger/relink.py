@@ -10,6 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
@@ -24,7 +25,7 @@ from isnad.ledger.store import Ledger
 from isnad.ledger.witness import incidents_from
 from isnad.link.blocking import Blocks, days_of
 from isnad.link.cluster import Grouping, group_events
-from isnad.link.events import ReportEvent
+from isnad.link.events import ReportEvent, day_of
 from isnad.link.levels import MAX_GAP_DAYS
 from isnad.link.score import LinkModel, default_model
 from isnad.link.sides import Sides, default_sides
@@ -252,9 +253,9 @@ def _row(i: Incident, sides: Sides) -> dict[str, Any]:
     killed = i.figure("killed")
     injured = i.figure("injured")
     ids = [a.id for a in i.actors if a.id]
-    reported = max((r.published or "" for r in i.reports), default="")[:10]
-    names = [n for p in i.places for n in (p.text, p.name, p.admin1) if n]
-    names += [x for a in (*i.actors, *i.targets) for x in (a.id, a.text) if x]
+    reported = max((day_of(r.published, end=True) or 0 for r in i.reports), default=0)
+    where = [n for p in i.places for n in (p.text, p.name, p.admin1) if n]
+    names = where + [x for a in (*i.actors, *i.targets) for x in (a.id, a.text) if x]
     return {
         "id": i.id, "kind": i.kind, "type": i.type, "stance": i.stance, "grade": i.grade, "first": i.first,
         "last": i.last, "admin1": place.admin1 if place else None, "country": place.country if place else None,
@@ -263,7 +264,9 @@ def _row(i: Incident, sides: Sides) -> dict[str, Any]:
         "origins_high": i.origins.high, "killed_low": killed.low.value if killed else None,
         "killed_best": killed.best.value if killed else None, "killed_high": killed.high.value if killed else None,
         "search": " | ".join(fold_phrase(n) for n in dict.fromkeys(names)),
-        "radius_km": place.radius_km if place else None, "place_text": place.text if place else None,
+        "radius_km": place.radius_km if place else None, "place_id": place.id if place else None,
         "actors": " ".join(["", *dict.fromkeys([*ids, *(sides.root(x) for x in ids)]), ""]) if ids else "",
-        "injured_best": injured.best.value if injured else None, "reported": reported or None,
+        "injured_best": injured.best.value if injured else None,
+        "reported": str(date.fromordinal(reported)) if reported else None,
+        "search_places": " | ".join(fold_phrase(n) for n in dict.fromkeys(where)),
     }  # fmt: skip

@@ -177,7 +177,7 @@ def _empty_events(c: Connection, report_id: str) -> None:
         touched = t.link.c.left.in_(some) | t.link.c.right.in_(some)
         c.execute(update(t.link).where(touched).values(reason="redacted"))
         incidents = select(t.member.c.incident_id).where(t.member.c.event_id.in_(some))
-        c.execute(update(t.incident).where(t.incident.c.id.in_(incidents)).values(search=""))
+        c.execute(update(t.incident).where(t.incident.c.id.in_(incidents)).values(search="", search_places=""))
 
 
 def _scrub(ledger: Ledger) -> None:

@@ -224,10 +224,11 @@ incident = Table(
     Column("search", Text, nullable=False),  # folded names of places and parties
     Column("derived", _KEY, nullable=False, server_default="0", index=True),  # the linking that wrote it; 0: to be done
     Column("radius_km", Float),
-    Column("place_text", String),  # as told
+    Column("place_id", String),  # of the gazetteer
     Column("actors", Text, nullable=False, server_default=""),  # ids of doers and of whom they belong to: " a b "
     Column("injured_best", BigInteger),
     Column("reported", String),  # the latest day of publication
+    Column("search_places", Text, nullable=False, server_default=""),  # folded names of places alone
 )
 
 member = Table(

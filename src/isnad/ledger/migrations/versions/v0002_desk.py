@@ -22,10 +22,11 @@ def upgrade() -> None:
     for column in (
         sa.Column("derived", KEY, nullable=False, server_default="0"),
         sa.Column("radius_km", sa.Float()),
-        sa.Column("place_text", sa.String()),
+        sa.Column("place_id", sa.String()),
         sa.Column("actors", sa.Text(), nullable=False, server_default=""),
         sa.Column("injured_best", sa.BigInteger()),
         sa.Column("reported", sa.String()),
+        sa.Column("search_places", sa.Text(), nullable=False, server_default=""),
     ):
         op.add_column("incident", column)
     op.create_index("ix_incident_derived", "incident", ["derived"])
@@ -79,7 +80,7 @@ def downgrade() -> None:
     op.drop_index("ix_incident_derived", table_name="incident")
     op.drop_index("ix_judgement_left_report", table_name="judgement")
     for table, names in (
-        ("incident", ("reported", "injured_best", "actors", "place_text", "radius_km", "derived")),
+        ("incident", ("search_places", "reported", "injured_best", "actors", "place_id", "radius_km", "derived")),
         ("judgement", ("value", "field", "nth")),
     ):
         for name in names:
