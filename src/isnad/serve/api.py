@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field
 
+from isnad.arabic.script import fold_phrase
 from isnad.gazetteer.search import search_places
 from isnad.gazetteer.store import Store
 from isnad.ledger.judgements import judge, judge_claim
@@ -18,6 +19,7 @@ from isnad.ledger.queries import get_incident
 from isnad.ledger.store import LedgerError
 from isnad.model import EVENT_TYPES
 from isnad.publish.cells import csv_text
+from isnad.publish.lookup import actors
 from isnad.publish.view import Excluded, View, make_view
 from isnad.review.queue import Item, ask
 from isnad.serve import lists
@@ -329,6 +331,18 @@ def places(person: Coder, q: Annotated[str, Query(min_length=2, max_length=100)]
     """Places of a name, in Arabic or English, for a correction."""
     found = search_places(clean(q), 20, Store())
     return [PlaceOut(**{name: getattr(h, name) for name in PlaceOut.model_fields}) for h in found.hits]
+
+
+@router.get("/api/actors", tags=["review"])
+def actor_list(person: Coder, q: Annotated[str, Query(min_length=2, max_length=100)]) -> dict[str, str]:
+    """Up to twenty actors whose name or id holds these words, by id, for a correction."""
+    wanted = fold_phrase(q)
+    out: dict[str, str] = {}
+    for actor_id in actors():
+        names = [actor_name(actor_id, lang) for lang in LANGUAGES]
+        if wanted and len(out) < 20 and any(wanted in fold_phrase(n) for n in (*names, actor_id)):
+            out[actor_id] = " — ".join(names)
+    return out
 
 
 class ItemOut(BaseModel):

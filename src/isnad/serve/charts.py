@@ -131,7 +131,8 @@ def months_svg(found: Sequence[Group], rtl: bool, label: str) -> Markup:
             )
         line.append(f"{x(at + step / 2)},{base - 130 * (g.killed if g else 0) / most:.1f}")
         if n % every == 0:
-            out.append(f'<text class="tick" x="{x(at + step / 2)}" y="{base + 18}" text-anchor="middle">{month}</text>')
+            middle = min(max(x(at + step / 2), 32), _WIDTH - 32)
+            out.append(f'<text class="tick" x="{middle}" y="{base + 18}" text-anchor="middle">{month}</text>')
     out.append(f'<polyline class="killed" points="{" ".join(line)}"/>')
     return Markup("".join(out) + "</svg>")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 
 from isnad.ledger.corrections import FIELDS
 from isnad.ledger.queries import check_tallies
@@ -19,7 +19,7 @@ from isnad.serve.charts import bars_svg, months_svg, range_svg
 from isnad.serve.desk import Desk, today
 from isnad.serve.detail import decisions_of_report, incident_out, report_out
 from isnad.serve.lists import Wanted
-from isnad.serve.names import actor_name, full_place
+from isnad.serve.names import full_place
 from isnad.serve.summary import summary
 from isnad.serve.templating import page as render
 from isnad.serve.templating import words_of
@@ -146,7 +146,7 @@ def tables(request: Request, desk: TheDesk, person: AnyOne, wanted: WantedIncide
         else:
             top = group[:CHART_ROWS]
             drawn = bars_svg(_plain(top), [_group_name(g, by, w) for g in top], w.dir == "rtl", title)
-        charts.append((by, title, drawn, [(_group_name(g, by, w), g) for g in group], max(0, len(group) - CHART_ROWS)))
+        charts.append((by, title, drawn, [(_group_name(g, by, w), g) for g in group], 0 if by == "time" else max(0, len(group) - CHART_ROWS)))
     rows = [
         (x, full_place(p.id, p.name, p.text, p.country, p.admin1, w.lang) if (p := x.incident.place) else "")
         for x in checks
@@ -202,18 +202,3 @@ def _step(day: date, days: int) -> date | None:
 def _place(v: View, lang: str) -> str:
     p = v.place
     return full_place(p.id, p.name, p.text, p.country, p.admin1, lang) if p else ""
-
-
-@router.get("/sides")
-def side_names(person: AnyOne, q: Annotated[str, Query(max_length=100)] = "") -> dict[str, str]:
-    """Actors whose name or id holds these words, for a correction."""
-    from isnad.arabic.script import fold_phrase
-    from isnad.publish.lookup import actors
-
-    wanted = fold_phrase(q)
-    out = {}
-    for actor_id in actors():
-        names = {lang: actor_name(actor_id, lang) for lang in ("ar", "en")}
-        if wanted and any(wanted in fold_phrase(n) for n in (*names.values(), actor_id)):
-            out[actor_id] = f"{names['ar']} — {names['en']}"
-    return dict(list(out.items())[:20])

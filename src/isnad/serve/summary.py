@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from isnad.ledger.incident import Attribution
 from isnad.publish.view import View
 from isnad.reconcile import Reconciled
+from isnad.serve.marks import harmless
 from isnad.serve.names import actor_name, full_place
 from isnad.serve.words import Words
 
@@ -33,7 +34,7 @@ def _head(view: View, w: Words) -> str:
     who = party_list(view.actors, w) or w.t("someone")
     whom = party_list(view.targets, w)
     p = view.place
-    where = full_place(p.id, p.name, p.text, p.country, p.admin1, w.lang) if p else ""
+    where = isolated(full_place(p.id, p.name, p.text, p.country, p.admin1, w.lang)) if p else ""
     if w.lang == "ar":
         text = f"{when(view, w)}: {what}{held}، {w.t('actor')}: {who}"
         text += f"، {w.t('target')}: {whom}" if whom else ""
@@ -49,20 +50,30 @@ def when(view: View, w: Words) -> str:
         told = w.t("date_unknown")
         return told[:1].upper() + told[1:]
     if view.first == view.last:
-        told = w.t("on_day", day=view.first)
+        told = w.t("on_day", day=_ltr(view.first))
     else:
-        told = w.t("between", first=view.first, last=view.last)
+        told = w.t("between", first=_ltr(view.first), last=_ltr(str(view.last)))
     return f"{told} ({w.t('by_publication')})" if view.basis == "publication" else told
 
 
 def party_list(parties: Sequence[Attribution], w: Words) -> str:
     """ "A, B and C", or "أ وب وج"; the report's words where there is no id."""
-    names = list(dict.fromkeys(actor_name(a.id, w.lang) if a.id else a.text for a in parties))
+    names = list(dict.fromkeys(actor_name(a.id, w.lang) if a.id else isolated(a.text) for a in parties))
     if len(names) < 2:
         return "".join(names)
     if w.lang == "ar":
         return " و".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def isolated(text: str) -> str:
+    """Words of a report between marks that keep their direction to themselves (U+2068, U+2069)."""
+    return f"\u2068{harmless(text)}\u2069" if text else ""
+
+
+def _ltr(text: str) -> str:
+    """A date or a range, which Arabic letters before it would turn about (U+2066, U+2069)."""
+    return f"\u2066{text}\u2069"
 
 
 def range_words(low: int | None, high: int | None) -> str:
@@ -80,7 +91,7 @@ def _figure(f: Reconciled, w: Words) -> str:
     best = "?" if f.best.value is None else str(f.best.value)
     around = ""
     if (f.low.value, f.high.value) != (f.best.value, f.best.value):
-        around = f" ({range_words(f.low.value, f.high.value)})"
+        around = f" ({_ltr(range_words(f.low.value, f.high.value))})"
     return f"{w.code('figure', f.kind)}: {best}{around}"
 
 
