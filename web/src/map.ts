@@ -167,7 +167,7 @@ function addLayers(map: maplibregl.Map, p: Points, outlines: Outlines): void {
     id: "incidents", type: "circle", source: "incidents",
     layout: { "circle-sort-key": ["-", 0, ["get", "k"]] },
     paint: {
-      "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, size(0.55), 7, size(1), 12, size(1.7)],
+      "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, size(0.85), 6, size(1), 12, size(1.7)],
       "circle-color": colours(), "circle-opacity": 0.62, "circle-stroke-color": css("--card"), "circle-stroke-width": 0.7,
     },
   });

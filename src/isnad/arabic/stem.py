@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from isnad.arabic.script import fold_word
+from isnad.arabic.script import MARKS, fold_word
 
-_WORDS = re.compile(r"\w+", re.UNICODE)
+_WORDS = re.compile(rf"[\w{MARKS}]+")
 # Articles with the particles that may stand before them, the longest first: وال بال كال فال ال لل.
 _ARTICLES = ("وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل")
 # Endings: ها ان ات ون ين يه (folded ية), then ه (folded ة) and ي.
@@ -43,7 +43,7 @@ def light_stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order; words in other letters are only folded.
 
-    >>> stems("قُتل في الرقة")
+    >>> stems("قُتِلَ في الرقة")
     ['قتل', 'في', 'رق']
     """
     return [s for w in _WORDS.findall(text.replace("_", " ")) if (s := light_stem(w))]

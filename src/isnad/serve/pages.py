@@ -146,7 +146,15 @@ def tables(request: Request, desk: TheDesk, person: AnyOne, wanted: WantedIncide
         else:
             top = group[:CHART_ROWS]
             drawn = bars_svg(_plain(top), [_group_name(g, by, w) for g in top], w.dir == "rtl", title)
-        charts.append((by, title, drawn, [(_group_name(g, by, w), g) for g in group], 0 if by == "time" else max(0, len(group) - CHART_ROWS)))
+        charts.append(
+            (
+                by,
+                title,
+                drawn,
+                [(_group_name(g, by, w), g) for g in group],
+                0 if by == "time" else max(0, len(group) - CHART_ROWS),
+            )
+        )
     rows = [
         (x, full_place(p.id, p.name, p.text, p.country, p.admin1, w.lang) if (p := x.incident.place) else "")
         for x in checks
