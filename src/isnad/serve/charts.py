@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from isnad.serve.detail import FigureOut
 from isnad.serve.lists import Group
+from isnad.serve.marks import harmless
 
 _WIDTH = 640
 _PAD = 14
@@ -26,7 +27,7 @@ def range_svg(f: FigureOut, rtl: bool, label: str) -> Markup:
         return round(_WIDTH - at if rtl else at, 1)
 
     base = 12 * lanes + 12
-    out = [f'<svg class="range" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(label)}">']
+    out = [f'<svg class="range" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(harmless(label))}">']
     out.append(f'<line class="axis" x1="{x(0)}" x2="{x(top)}" y1="{base}" y2="{base}"/>')
     if f.low is not None or f.high is not None:
         low, high = f.low or 0, f.high if f.high is not None else top
@@ -84,9 +85,10 @@ def bars_svg(found: Sequence[Group], names: Sequence[str], rtl: bool, label: str
     def x(at: float) -> float:
         return round(_WIDTH - at if rtl else at, 1)
 
-    out = [f'<svg class="bars" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(label)}">']
+    out = [f'<svg class="bars" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(harmless(label))}">']
     for n, (g, name) in enumerate(zip(found, names, strict=True)):
         y = n * row + 4
+        name = harmless(name)
         long, short = span * g.incidents / top, span * g.killed / most
         out.append(f'<text class="name" x="{x(name_width - 8)}" y="{y + 16}" text-anchor="end">')
         out.append(f"{escape(name if len(name) <= 26 else name[:25] + '…')}<title>{escape(name)}</title></text>")
@@ -115,7 +117,7 @@ def months_svg(found: Sequence[Group], rtl: bool, label: str) -> Markup:
     def x(at: float) -> float:
         return round(_WIDTH - at if rtl else at, 1)
 
-    out = [f'<svg class="months" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(label)}">']
+    out = [f'<svg class="months" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(harmless(label))}">']
     out.append(f'<line class="axis" x1="{_PAD}" x2="{_WIDTH - _PAD}" y1="{base}" y2="{base}"/>')
     every = max(1, len(months) // 8)
     line = []

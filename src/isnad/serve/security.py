@@ -69,10 +69,12 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)
             return
-        started = False
+        started = refused = False
 
         async def with_headers(message: Message) -> None:
             nonlocal started
+            if refused:
+                return
             if message["type"] == "http.response.start":
                 started = True
                 given = {k for k, _ in message.get("headers", [])}
@@ -89,18 +91,17 @@ class Guard:
         size = 0
 
         async def limited() -> Message:
-            nonlocal size
+            nonlocal size, refused
             message = await receive()
             size += len(message.get("body", b""))
-            if size > MAX_BODY_BYTES:
-                raise _TooLargeError
+            if size > MAX_BODY_BYTES and not started:
+                await _answer(with_headers, 413, "the body is too large")
+                refused = True
+            if refused:  # whatever reads on reads nothing
+                return {"type": "http.request", "body": b"", "more_body": False}
             return message
 
-        try:
-            await self.app(scope, limited, with_headers)
-        except _TooLargeError:
-            if not started:
-                await _answer(with_headers, 413, "the body is too large")
+        await self.app(scope, limited, with_headers)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
@@ -122,10 +123,6 @@ class Guard:
             return False
         origin = headers.get("origin")
         return origin is None or (urlsplit(origin).netloc == headers.get("host") and origin != "null")
-
-
-class _TooLargeError(Exception):
-    """A body that grew beyond the limit while it came in."""
 
 
 def host_name(host: str) -> str:

@@ -58,7 +58,7 @@ def when(view: View, w: Words) -> str:
 
 def party_list(parties: Sequence[Attribution], w: Words) -> str:
     """ "A, B and C", or "أ وب وج"; the report's words where there is no id."""
-    names = list(dict.fromkeys(actor_name(a.id, w.lang) if a.id else isolated(a.text) for a in parties))
+    names = list(dict.fromkeys(isolated(actor_name(a.id, w.lang) if a.id else a.text) for a in parties))
     if len(names) < 2:
         return "".join(names)
     if w.lang == "ar":

@@ -31,12 +31,22 @@ def environment() -> Environment:
     """The templates; an unknown name in one is an error, not an empty cell."""
     env = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        lstrip_blocks=True, finalize=_shown,
     )  # fmt: skip
-    env.filters["safe_text"] = harmless
+    env.filters["sentence"] = _sentence
     env.filters["bdi"] = bdi
     env.globals.update(range_words=range_words, origins_words=origins_words, reports_n=reports_n, built=built_files)
     return env
+
+
+def _shown(value: object) -> object:
+    """Whatever a template puts out: text without characters that turn what stands around it."""
+    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _sentence(text: str) -> Markup:
+    """A sentence that the desk made, with isolates of its own in it."""
+    return escape(text)
 
 
 def bdi(text: object) -> Markup:
