@@ -138,5 +138,10 @@ def test_the_migrations_make_the_tables_of_the_code(ledger: Ledger) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
+    def ours(item: object, name: str | None, kind: str, *_: object) -> bool:
+        """The index of words and what the database keeps for it are no tables of the code."""
+        return not (kind == "table" and (name or "").startswith("report_words"))
+
     with ledger.engine.connect() as c:
-        assert compare_metadata(MigrationContext.configure(c), tables.metadata) == []
+        context = MigrationContext.configure(c, opts={"include_object": ours})
+        assert compare_metadata(context, tables.metadata) == []

@@ -11,6 +11,7 @@ import typer
 
 from isnad import __version__
 from isnad.cli import collect_commands
+from isnad.cli.desk import register as register_desk
 from isnad.cli.ledger_commands import register
 from isnad.cli.places import places_app
 from isnad.errors import IsnadError
@@ -24,6 +25,7 @@ app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(places_app, name="places")
 register(app)
 collect_commands.register(app)
+register_desk(app)
 
 
 def run() -> None:

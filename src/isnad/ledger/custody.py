@@ -20,6 +20,7 @@ from isnad.ledger import tables as t
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_KINDS = ("report", "reading", "judgement", "release", "redact", "reread", "rejudged")
 # The hash before the first entry.
 GENESIS = "0" * 64
 
@@ -87,8 +88,10 @@ def reading_digest(bodies: Iterable[str]) -> str:
 
 
 def judgement_digest(row: Mapping[str, Any]) -> str:
-    """The digest of a judgement over all its columns."""
-    return sha256(canonical({c.name: row[c.name] for c in t.judgement.columns}))
+    """The digest of a judgement over all its columns; those that came later count where they say something."""
+    later = ("nth", "field", "value")
+    columns = [c.name for c in t.judgement.columns if c.name not in later or row[c.name] is not None]
+    return sha256(canonical({name: row[name] for name in columns}))
 
 
 def verify(connection: Connection) -> list[str]:
@@ -98,7 +101,7 @@ def verify(connection: Connection) -> list[str]:
     its row, and that the rows still have the digests that were logged. A redacted report keeps its commitment only.
     """
     wrong: list[str] = []
-    seen: dict[str, dict[str, str]] = {k: {} for k in ("report", "reading", "judgement", "release", "redact", "reread")}
+    seen: dict[str, dict[str, str]] = {k: {} for k in _KINDS}
     prev, expected = GENESIS, 1
     for entry in connection.execute(select(t.log).order_by(t.log.c.seq)):
         row = dict(entry._mapping)
@@ -112,7 +115,7 @@ def verify(connection: Connection) -> list[str]:
     _verify_reports(connection, seen, wrong)
     _verify_readings(connection, seen, wrong)
     for table, digest_of in ((t.judgement, judgement_digest), (t.release, release_digest)):
-        logged = dict(seen[table.name])
+        logged = seen[table.name] | (seen["rejudged"] if table is t.judgement else {})
         for found in connection.execute(select(table)):
             row = dict(found._mapping)
             key = str(row["id"] if table is t.judgement else row["name"])

@@ -1,4 +1,6 @@
-"""What people decide: two events are the same or different. Rows with who, when and why; undone by another row.
+"""What people decide: two events are the same or different; a claim is right, wrong, or otherwise.
+
+Rows with who, when and why; undone by another row.
 
 A judgement names a report and a span of its text, not a claim, so that it holds for any later reading: it is attached
 to the event whose words it overlaps most. One that finds nothing is listed, never dropped.
@@ -6,20 +8,24 @@ to the event whose words it overlaps most. One that finds nothing is listed, nev
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
 
 from isnad.ledger import tables as t
+from isnad.ledger.corrections import EFFECTIVE, check_value, rebuild_events
 from isnad.ledger.custody import Entry, append, judgement_digest
 from isnad.ledger.store import Ledger, LedgerError, now
 from isnad.link.cluster import Decisions
+from isnad.schema import claim_from_dict
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 VERBS = ("same", "different")
+CLAIM_VERBS = (*EFFECTIVE, "note", "skip", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +64,69 @@ def judge(ledger: Ledger, left: str, right: str, verb: str, who: str, note: str)
     return number
 
 
+def judge_claim(
+    ledger: Ledger, claim_id: str, verb: str, who: str, note: str = "", field: str | None = None, value: object = None
+) -> int:
+    """Record what a person decides about a claim; gives the judgement's id.
+
+    accept and reject say whether it is right; correct gives a field anew, in the codebook's JSON form; note and skip
+    change nothing; code is a coder's blind coding, which changes nothing until a lead settles it. Raises LedgerError
+    where there is no such claim, or the value can't be one of that field.
+    """
+    if verb not in CLAIM_VERBS:
+        raise LedgerError(f"'{verb}' is no judgement on a claim: say {', '.join(CLAIM_VERBS)}")
+    if not who.strip():
+        raise LedgerError("a judgement needs a name: who decides?")
+    with ledger.write() as c:
+        report, start, end = _span_of(c, claim_id)
+        query = (
+            select(t.claim.c.body, t.claim.c.claim_id, t.report.c.text)
+            .select_from(_current_claims().join(t.report, t.report.c.id == t.reading.c.report_id))
+            .where(t.claim.c.claim_id == claim_id)
+        )
+        found = c.execute(query).first()
+        if found is None:
+            raise LedgerError(f"there is no claim {claim_id} in this ledger")
+        if verb == "correct":
+            claim = claim_from_dict(json.loads(found[0]), report)
+            check_value(claim, field or "", value, len(found[2] or ""))
+        row: dict[str, Any] = {
+            "verb": verb, "left_report": report, "left_start": start, "left_end": end, "right_report": None,
+            "right_start": None, "right_end": None, "undoes": None, "who": who, "note": note,
+            "nth": int(claim_id.rsplit(":", 1)[1]), "field": field,
+            "value": None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True),
+        }  # fmt: skip
+        number = _add(c, row)
+        if verb in EFFECTIVE:
+            _changed(c, report, verb)
+    return number
+
+
+def _changed(c: Connection, report: str, verb: str) -> None:
+    """Have what a decision on a report's claim changes derived again; an acceptance changes no event."""
+    events = {row[0] for row in c.execute(select(t.event.c.id).where(t.event.c.report_id == report))}
+    if verb != "accept":
+        _unsettle(c, events, split=True)
+        rebuild_events(c, [report])
+    touched = select(t.member.c.incident_id).where(t.member.c.event_id.in_(sorted(events)))
+    c.execute(t.incident.update().where(t.incident.c.id.in_(touched)).values(derived=0))
+
+
 def undo(ledger: Ledger, judgement_id: int, who: str, note: str) -> int:
     """Take a judgement back; both rows stay. Gives the id of the undoing row."""
     with ledger.write() as c:
         row = c.execute(select(t.judgement).where(t.judgement.c.id == judgement_id)).mappings().first()
-        if row is None or row["verb"] not in VERBS:
+        if row is None or row["verb"] not in (*VERBS, *CLAIM_VERBS):
             raise LedgerError(f"there is no judgement {judgement_id} that can be undone")
         done = c.execute(select(t.judgement.c.id).where(t.judgement.c.undoes == judgement_id)).first()
         if done is not None:
             raise LedgerError(f"judgement {judgement_id} was undone by {done[0]} already")
         empty = dict.fromkeys(("left_report", "left_start", "left_end", "right_report", "right_start", "right_end"))
         number = _add(c, {"verb": "undo", **empty, "undoes": judgement_id, "who": who, "note": note})
+        if row["verb"] in CLAIM_VERBS:
+            if row["verb"] in EFFECTIVE:
+                _changed(c, row["left_report"], "accept" if row["verb"] == "accept" else "correct")
+            return number
         ends = [(row[f"{s}_report"], row[f"{s}_start"], row[f"{s}_end"]) for s in ("left", "right")]
         _unsettle(c, {e for e in (_find(c, *end) for end in ends) if e}, split=row["verb"] == "same")
     return number
@@ -77,7 +135,7 @@ def undo(ledger: Ledger, judgement_id: int, who: str, note: str) -> int:
 def _add(c: Connection, row: dict[str, Any]) -> int:
     number = int(c.execute(select(func.coalesce(func.max(t.judgement.c.id), 0))).scalar_one()) + 1
     at = now()
-    full = {"id": number, **row, "at": at}
+    full = {"nth": None, "field": None, "value": None, "id": number, **row, "at": at}
     c.execute(insert(t.judgement), [full])
     append(c, at, [Entry("judgement", str(number), judgement_digest(full))])
     return number
@@ -114,8 +172,6 @@ def _current_claims() -> Any:
 
 
 def _trigger(body: str) -> tuple[int, int]:
-    import json
-
     start, end = json.loads(body)["trigger"]
     return int(start), int(end)
 
@@ -144,6 +200,7 @@ def _unsettle(c: Connection, events: set[str], split: bool) -> None:
     members = [r[0] for r in c.execute(select(t.member.c.event_id).where(t.member.c.incident_id.in_(touched)))]
     every = sorted(events | set(members))
     c.execute(t.event.update().where(t.event.c.id.in_(every)).values(linked=False))
+    c.execute(t.incident.update().where(t.incident.c.id.in_(touched)).values(derived=0))
     if split:
         c.execute(t.member.update().where(t.member.c.incident_id.in_(touched)).values(settled=False))
 

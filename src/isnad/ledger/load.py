@@ -276,27 +276,43 @@ class _Rows:
         if self.reread:
             pointers = [{"report_id": r, "reading_id": i} for r, i in self.reread.items()]
             self.c.execute(insert(t.current_reading), pointers)
+            _keep_corrections(self.c, sorted(self.reread))
         append(self.c, self.at, self.log)
+
+
+def _keep_corrections(c: Connection, report_ids: Sequence[str]) -> None:
+    """A person's correction beats every reading: the events of corrected reports are made from corrected claims."""
+    from isnad.ledger.corrections import rebuild_events
+
+    for part in chunks(report_ids):
+        judged = select(t.judgement.c.left_report).where(
+            t.judgement.c.left_report.in_(part) & t.judgement.c.nth.is_not(None)
+        )
+        rebuild_events(c, sorted({row[0] for row in c.execute(judged)}))
 
 
 def drop_events(c: Connection, report_ids: Sequence[str]) -> None:
     """Take the events of earlier readings out of what is derived; the readings themselves stay."""
-    e = t.event.c
     for part in chunks(report_ids):
-        gone = [row[0] for row in c.execute(select(e.id).where(e.report_id.in_(part)))]
-        for ids in chunks(gone):
-            touched = select(t.member.c.incident_id).where(t.member.c.event_id.in_(ids))
-            incidents = sorted({row[0] for row in c.execute(touched)})
-            c.execute(delete(t.hold).where(t.hold.c.holder_event.in_(ids) | t.hold.c.held_event.in_(ids)))
-            c.execute(delete(t.link).where(t.link.c.left.in_(ids) | t.link.c.right.in_(ids)))
-            c.execute(delete(t.member).where(t.member.c.event_id.in_(ids)))
-            left = {
-                r[0] for r in c.execute(select(t.member.c.incident_id).where(t.member.c.incident_id.in_(incidents)))
-            }
-            c.execute(delete(t.incident).where(t.incident.c.id.in_([i for i in incidents if i not in left])))
-            c.execute(delete(t.event).where(t.event.c.id.in_(ids)))
-            # What is left of a touched incident is derived anew by the next linking.
-            members = select(t.member.c.event_id).where(t.member.c.incident_id.in_(sorted(left)))
-            stale = [r[0] for r in c.execute(members)]
-            for some in chunks(stale):
-                c.execute(t.event.update().where(e.id.in_(some)).values(linked=False))
+        drop_event_ids(c, [row[0] for row in c.execute(select(t.event.c.id).where(t.event.c.report_id.in_(part)))])
+
+
+def drop_event_ids(c: Connection, event_ids: Sequence[str]) -> None:
+    """Take events out of what is derived."""
+    e = t.event.c
+    for ids in chunks(event_ids):
+        touched = select(t.member.c.incident_id).where(t.member.c.event_id.in_(ids))
+        incidents = sorted({row[0] for row in c.execute(touched)})
+        c.execute(delete(t.hold).where(t.hold.c.holder_event.in_(ids) | t.hold.c.held_event.in_(ids)))
+        c.execute(delete(t.link).where(t.link.c.left.in_(ids) | t.link.c.right.in_(ids)))
+        c.execute(delete(t.member).where(t.member.c.event_id.in_(ids)))
+        left = {r[0] for r in c.execute(select(t.member.c.incident_id).where(t.member.c.incident_id.in_(incidents)))}
+        gone = [i for i in incidents if i not in left]
+        c.execute(delete(t.incident).where(t.incident.c.id.in_(gone)))
+        c.execute(delete(t.review_item).where(t.review_item.c.incident_id.in_(gone)))
+        c.execute(delete(t.event).where(t.event.c.id.in_(ids)))
+        # What is left of a touched incident is derived anew by the next linking.
+        members = select(t.member.c.event_id).where(t.member.c.incident_id.in_(sorted(left)))
+        stale = [r[0] for r in c.execute(members)]
+        for some in chunks(stale):
+            c.execute(t.event.update().where(e.id.in_(some)).values(linked=False))

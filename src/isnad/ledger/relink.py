@@ -10,6 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
@@ -24,9 +25,10 @@ from isnad.ledger.store import Ledger
 from isnad.ledger.witness import incidents_from
 from isnad.link.blocking import Blocks, days_of
 from isnad.link.cluster import Grouping, group_events
-from isnad.link.events import ReportEvent
+from isnad.link.events import ReportEvent, day_of
 from isnad.link.levels import MAX_GAP_DAYS
 from isnad.link.score import LinkModel, default_model
+from isnad.link.sides import Sides, default_sides
 from isnad.link.tallies import group_tallies
 from isnad.memory import no_collection, standing_objects
 
@@ -53,13 +55,14 @@ def relink(ledger: Ledger, full: bool = False, model: LinkModel | None = None) -
             c.execute(update(t.event).values(linked=False))
             c.execute(update(t.member).values(settled=False))
         fresh = _events(c, t.event.c.linked.is_(False))
+        stale = {row[0] for row in c.execute(select(t.incident.c.id).where(t.incident.c.derived == 0))}
         if not fresh:
-            return Linked(0, 0)
+            return Linked(0, write_incidents(c, stale) if stale else 0)
         if full:
             c.execute(delete(t.link))
             c.execute(delete(t.hold))
         touched = _link_single(c, [e for e in fresh if e.scope == "single"], model)
-        touched |= _link_tallies(c)
+        touched |= _link_tallies(c) | stale
         with standing_objects():
             written = write_incidents(c, touched)
         c.execute(update(t.event).where(t.event.c.linked.is_(False)).values(linked=True))
@@ -221,10 +224,13 @@ def write_incidents(c: Connection, ids: Iterable[str]) -> int:
     wanted = sorted(ids)
     for some in chunks(wanted):
         c.execute(delete(t.incident).where(t.incident.c.id.in_(some)))
+        c.execute(delete(t.review_item).where(t.review_item.c.incident_id.in_(some)))
     written = 0
     rows = []
+    sides = default_sides()
+    derived = _next_derived(c)
     for incident in incidents_from(c, wanted):
-        rows.append(_row(incident))
+        rows.append(_row(incident, sides) | {"derived": derived})
         if len(rows) == 1000:
             c.execute(insert(t.incident), rows)
             written, rows = written + len(rows), []
@@ -233,11 +239,23 @@ def write_incidents(c: Connection, ids: Iterable[str]) -> int:
     return written + len(rows)
 
 
-def _row(i: Incident) -> dict[str, Any]:
+def _next_derived(c: Connection) -> int:
+    """The number of this linking: one more than the last that wrote incidents or took some out."""
+    last = c.execute(select(t.setting.c.value).where(t.setting.c.name == "derived")).scalar_one_or_none()
+    number = int(last or 0) + 1
+    c.execute(delete(t.setting).where(t.setting.c.name == "derived"))
+    c.execute(insert(t.setting).values(name="derived", value=str(number)))
+    return number
+
+
+def _row(i: Incident, sides: Sides) -> dict[str, Any]:
     place = i.place
     killed = i.figure("killed")
-    names = [n for p in i.places for n in (p.text, p.name, p.admin1) if n]
-    names += [x for a in (*i.actors, *i.targets) for x in (a.id, a.text) if x]
+    injured = i.figure("injured")
+    ids = [a.id for a in i.actors if a.id]
+    reported = max((day_of(r.published, end=True) or 0 for r in i.reports), default=0)
+    where = [n for p in i.places for n in (p.text, p.name, p.admin1) if n]
+    names = where + [x for a in (*i.actors, *i.targets) for x in (a.id, a.text) if x]
     return {
         "id": i.id, "kind": i.kind, "type": i.type, "stance": i.stance, "grade": i.grade, "first": i.first,
         "last": i.last, "admin1": place.admin1 if place else None, "country": place.country if place else None,
@@ -246,4 +264,9 @@ def _row(i: Incident) -> dict[str, Any]:
         "origins_high": i.origins.high, "killed_low": killed.low.value if killed else None,
         "killed_best": killed.best.value if killed else None, "killed_high": killed.high.value if killed else None,
         "search": " | ".join(fold_phrase(n) for n in dict.fromkeys(names)),
+        "radius_km": place.radius_km if place else None, "place_id": place.id if place else None,
+        "actors": " ".join(["", *dict.fromkeys([*ids, *(sides.root(x) for x in ids)]), ""]) if ids else "",
+        "injured_best": injured.best.value if injured else None,
+        "reported": str(date.fromordinal(reported)) if reported else None,
+        "search_places": " | ".join(fold_phrase(n) for n in dict.fromkeys(where)),
     }  # fmt: skip

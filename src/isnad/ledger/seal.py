@@ -17,9 +17,10 @@ from sqlalchemy import select, update
 
 from isnad.errors import MissingExtraError
 from isnad.ledger import tables as t
-from isnad.ledger.custody import Entry, append, canonical, counts, head, reading_digest, sha256
+from isnad.ledger.custody import Entry, append, canonical, counts, head, judgement_digest, reading_digest, sha256
 from isnad.ledger.load import chunks
 from isnad.ledger.pack import pack_event, unpack_event
+from isnad.ledger.search import forget_words
 from isnad.ledger.store import Ledger, LedgerError, now
 
 if TYPE_CHECKING:
@@ -112,6 +113,8 @@ def redact(ledger: Ledger, report_id: str, who: str, reason: str) -> str:
             entries.append(Entry("reread", str(reading_id), reading_digest(bodies), report_id))
             c.execute(update(t.reading).where(t.reading.c.id == reading_id).values(problems="[]"))
         _empty_events(c, report_id)
+        entries += _empty_judgements(c, report_id)
+        forget_words(c, row["ordinal"])
         append(c, at, entries)
     _scrub(ledger)
     return salt
@@ -144,6 +147,17 @@ def _empty_claims(c: Connection, reading_id: int) -> list[str]:
     return bodies
 
 
+def _empty_judgements(c: Connection, report_id: str) -> list[Entry]:
+    """Take the words out of corrections of a report's claims; gives the entries of what they are from then on."""
+    out = []
+    query = select(t.judgement).where((t.judgement.c.left_report == report_id) & t.judgement.c.value.is_not(None))
+    for row in c.execute(query).mappings().all():
+        emptied = canonical(_without_words(json.loads(row["value"])))
+        c.execute(update(t.judgement).where(t.judgement.c.id == row["id"]).values(value=emptied))
+        out.append(Entry("rejudged", str(row["id"]), judgement_digest(dict(row) | {"value": emptied})))
+    return out
+
+
 def _empty_events(c: Connection, report_id: str) -> None:
     """Take the words out of a report's events and have their incidents derived anew."""
     rows = c.execute(
@@ -163,7 +177,7 @@ def _empty_events(c: Connection, report_id: str) -> None:
         touched = t.link.c.left.in_(some) | t.link.c.right.in_(some)
         c.execute(update(t.link).where(touched).values(reason="redacted"))
         incidents = select(t.member.c.incident_id).where(t.member.c.event_id.in_(some))
-        c.execute(update(t.incident).where(t.incident.c.id.in_(incidents)).values(search=""))
+        c.execute(update(t.incident).where(t.incident.c.id.in_(incidents)).values(search="", search_places=""))
 
 
 def _scrub(ledger: Ledger) -> None:

@@ -1,7 +1,8 @@
 """The tables. Rows of what was told are only added; what is derived from them can be dropped and derived again.
 
 Told and decided: report, reading, claim, party, place, figure, source, judgement, log, release, release_row.
-Derived: event, incident, member, hold, link; and current_reading, which points at one reading a report.
+Derived: event, incident, member, hold, link, review_item; and current_reading, which points at one reading a report.
+Of the desk: account, session, invite, setting. The index of words (`report_words`) is made by `isnad.ledger.search`.
 """
 
 from __future__ import annotations
@@ -136,8 +137,8 @@ judgement = Table(
     "judgement",
     metadata,
     Column("id", _KEY, primary_key=True, autoincrement=False),
-    Column("verb", String, nullable=False),  # same, different, undo
-    Column("left_report", String),
+    Column("verb", String, nullable=False),  # same, different; accept, reject, correct, note, skip, code; undo
+    Column("left_report", String, index=True),
     Column("left_start", Integer),
     Column("left_end", Integer),
     Column("right_report", String),
@@ -147,6 +148,9 @@ judgement = Table(
     Column("who", String, nullable=False),
     Column("note", Text, nullable=False),
     Column("at", String, nullable=False),
+    Column("nth", Integer),  # which of the claims with this trigger start is meant; null for events
+    Column("field", String),  # what is corrected
+    Column("value", Text),  # JSON, in the codebook's form
 )
 
 log = Table(
@@ -218,6 +222,13 @@ incident = Table(
     Column("killed_best", BigInteger),
     Column("killed_high", BigInteger),
     Column("search", Text, nullable=False),  # folded names of places and parties
+    Column("derived", _KEY, nullable=False, server_default="0", index=True),  # the linking that wrote it; 0: to be done
+    Column("radius_km", Float),
+    Column("place_id", String),  # of the gazetteer
+    Column("actors", Text, nullable=False, server_default=""),  # ids of doers and of whom they belong to: " a b "
+    Column("injured_best", BigInteger),
+    Column("reported", String),  # the latest day of publication
+    Column("search_places", Text, nullable=False, server_default=""),  # folded names of places alone
 )
 
 member = Table(
@@ -246,4 +257,52 @@ link = Table(
     Column("reason", Text, nullable=False),
 )
 
-DERIVED = (hold, link, member, incident)
+review_item = Table(
+    "review_item",
+    metadata,
+    Column("incident_id", String, primary_key=True),
+    Column("kind", String, primary_key=True),  # claim, link, place, chain
+    Column("ref", String, primary_key=True),  # a claim's id, or two events' joined by a space
+    Column("score", Float, nullable=False, index=True),
+    Column("confidence", Float),  # the reader's, 0..1; null where it gives none
+    Column("reasons", Text, nullable=False),  # JSON: a list of codes with numbers
+    Column("derived", _KEY, nullable=False, index=True),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("role", String, nullable=False),  # reader, coder, lead
+    Column("password", String, nullable=False),  # argon2id
+    Column("made_at", String, nullable=False),
+    Column("closed_at", String),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("token", String, primary_key=True),  # sha256 of the cookie
+    Column("account", ForeignKey("account.name"), nullable=False, index=True),
+    Column("csrf", String, nullable=False),
+    Column("ends", Integer, nullable=False),  # seconds since 1970
+)
+
+invite = Table(
+    "invite",
+    metadata,
+    Column("token", String, primary_key=True),  # sha256 of what the link holds
+    Column("role", String, nullable=False),
+    Column("made_by", String, nullable=False),
+    Column("ends", Integer, nullable=False),
+    Column("used_by", String),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+DERIVED = (hold, link, member, incident, review_item)

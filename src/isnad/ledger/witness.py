@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from isnad.ledger import tables as t
+from isnad.ledger.corrections import corrected, fixes
 from isnad.ledger.incident import Incident, ReportMeta, Witness, derive
 from isnad.ledger.load import chunks
 from isnad.ledger.pack import unpack_sketch
@@ -38,7 +39,7 @@ def incidents_from(c: Connection, ids: Sequence[str], policy: str = "ucdp") -> I
 
 
 def _witnesses(c: Connection, ids: Sequence[str]) -> dict[str, list[Witness]]:
-    """The claims of each incident, in the order of loading."""
+    """The claims of each incident as people left them, in the order of loading; rejected ones are left out."""
     r, e = t.report.c, t.event.c
     query = (
         select(
@@ -55,10 +56,15 @@ def _witnesses(c: Connection, ids: Sequence[str]) -> dict[str, list[Witness]]:
         .order_by(r.ordinal, t.claim.c.id)
     )  # fmt: skip
     out: dict[str, list[Witness]] = defaultdict(list)
-    for row in c.execute(query):
+    rows = c.execute(query).all()
+    judged = fixes(c, sorted({row.report for row in rows}))
+    for row in rows:
         sketch = unpack_sketch(row.sketch)
         meta = ReportMeta(row.report, row.ordinal, row.outlet, row.title, row.url, row.published, sketch)
-        claim = claim_from_dict(json.loads(row.body), row.report)
+        read = claim_from_dict(json.loads(row.body), row.report)
+        claim = corrected(read, judged.get(read.claim_id))
+        if claim is None:
+            continue
         out[row.incident_id].append(Witness(claim, meta, row.id))
     return out
 

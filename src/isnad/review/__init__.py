@@ -1,0 +1,1 @@
+"""Review: what to look at first, and decisions in and out."""

@@ -1,0 +1,72 @@
+"""Who asks: out of a request's cookies, and whether they may."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Request
+
+from isnad.serve.desk import Desk
+from isnad.serve.people import Person, person_of
+
+# The cookies: of a session (with people), of a run (without). With https they get the prefix that binds them to it.
+SESSION, RUN = "isnad_session", "isnad_run"
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that answers."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+TheDesk = Annotated[Desk, Depends(desk_of)]
+
+
+def cookie_name(desk: Desk, name: str) -> str:
+    """A cookie's name; `__Host-` keeps other hosts of the domain from setting it."""
+    return f"__Host-{name}" if desk.settings.https else name
+
+
+def run_csrf(desk: Desk) -> str:
+    """The key of the forms where there are no people: made from the run's key, and shows nothing of it."""
+    return hashlib.sha256(f"forms {desk.settings.token}".encode()).hexdigest()
+
+
+def anyone(request: Request, desk: TheDesk) -> Person:
+    """Who asks. Raises 401 for nobody."""
+    if desk.settings.public:
+        return Person("", "public")
+    if desk.settings.people:
+        person = person_of(desk.ledger, request.cookies.get(cookie_name(desk, SESSION)))
+        if person is None:
+            raise HTTPException(401, "sign in first")
+        return person
+    given = request.cookies.get(cookie_name(desk, RUN), "")
+    if not hmac.compare_digest(given.encode(), desk.settings.token.encode()):
+        raise HTTPException(401, "open the address that `isnad serve` printed: it holds the key of this run")
+    return Person(desk.settings.owner, "lead", run_csrf(desk))
+
+
+AnyOne = Annotated[Person, Depends(anyone)]
+
+
+def _with_role(role: str) -> object:
+    def check(person: AnyOne) -> Person:
+        if not person.may(role):
+            raise HTTPException(403, f"this is for a {role}")
+        return person
+
+    return Depends(check)
+
+
+Reader = Annotated[Person, _with_role("reader")]
+Coder = Annotated[Person, _with_role("coder")]
+Lead = Annotated[Person, _with_role("lead")]
+
+
+def check_csrf(person: Person, given: str | None) -> None:
+    """Whether a form or a script's request holds the key of the session's forms. Raises 403."""
+    if not person.csrf or not hmac.compare_digest((given or "").encode(), person.csrf.encode()):
+        raise HTTPException(403, "the form is of another session: load the page anew")

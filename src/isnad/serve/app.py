@@ -1,0 +1,140 @@
+"""The application: routes, errors, static files, and the guard before them all."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException as AnyHttpError
+from starlette.middleware.gzip import GZipMiddleware
+
+from isnad import __version__
+from isnad.serve import api, pages, review_pages, team_pages
+from isnad.serve.access import RUN, cookie_name
+from isnad.serve.desk import Desk
+from isnad.serve.security import App, Guard, Message, Receive, Scope, Send
+from isnad.serve.settings import Settings
+from isnad.serve.templating import HERE, keep_choices, page
+
+log = logging.getLogger("isnad.serve")
+
+
+class Files(StaticFiles):
+    """Files that ship; those of the bundle have a digest in their name and never change."""
+
+    def file_response(self, *args: Any, **given: Any) -> Response:
+        """A file, which the bundle's browsers need not ask for again."""
+        response = super().file_response(*args, **given)
+        forever = "/built/assets/" in str(args[0]).replace("\\", "/")
+        response.headers["cache-control"] = "public, max-age=31536000, immutable" if forever else "no-cache"
+        return response
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The desk as an application; it opens the ledger at once and closes it when the server ends."""
+    desk = Desk(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if desk.upkeep and settings.background:
+            desk.upkeep.start()
+        yield
+        desk.close()
+
+    app = FastAPI(
+        title="isnad desk", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None,
+        description="Incidents of a ledger, who says so, and decisions. See docs/desk.md.",
+    )  # fmt: skip
+    app.state.desk = desk
+    app.mount("/static", Files(directory=HERE / "static", check_dir=False), name="static")
+    for router in (api.router, pages.router, review_pages.router, team_pages.router):
+        app.include_router(router)
+    _handle_errors(app)
+    app.add_middleware(Inner, desk=desk)
+    app.add_middleware(GZipMiddleware, minimum_size=1500, compresslevel=4)
+    app.add_middleware(Guard, settings=settings)
+    return app
+
+
+class Inner:
+    """ASGI middleware within the guard: takes the key of the run out of an address, and answers for what failed."""
+
+    def __init__(self, app: App, desk: Desk) -> None:
+        self.app = app
+        self.desk = desk
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        started = False
+
+        async def noting(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            response = self._with_key(request)
+            if response is None:
+                await self.app(scope, receive, noting)
+            else:
+                await response(scope, receive, send)
+        except Exception as e:  # whatever fails is logged under a number, and the page says that number alone
+            number = secrets.token_hex(4)
+            log.error("failure %s at %s", number, request.url.path, exc_info=e)
+            if started:
+                raise
+            await answer(request, 500, f"failure {number}: it is in the log")(scope, receive, send)
+
+    def _with_key(self, request: Request) -> Response | None:
+        """A cookie in place of the key in the address that `isnad serve` printed, and an address without it."""
+        given = request.query_params.get("token")
+        settings = self.desk.settings
+        if given is None or settings.public or settings.people or request.method != "GET":
+            return None
+        path = request.url.path
+        response = RedirectResponse("/" if path.startswith("//") or "\\" in path else path, 303)
+        if hmac.compare_digest(given.encode(), settings.token.encode()):
+            name = cookie_name(self.desk, RUN)
+            response.set_cookie(name, settings.token, httponly=True, samesite="strict", secure=settings.https, path="/")
+        return response
+
+
+def answer(request: Request, status: int, detail: object, headers: dict[str, str] | None = None) -> Response:
+    """What is said where something can't be answered: a page to a browser, JSON to everything else."""
+    if "text/html" not in request.headers.get("accept", "") or request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": detail}, status, headers)
+    desk: Desk = request.app.state.desk
+    if status == 401 and desk.settings.people and request.method == "GET":
+        response: Response = RedirectResponse("/login", 303)
+        keep_choices(request, response)
+        return response
+    key = "error_token" if status == 401 and not desk.settings.people else f"error_{status}"
+    shown = key if key in _KNOWN else "error_422" if status < 500 else "error_500"
+    return page(request, "error.html", None, status, message=shown, detail=detail if status in (422, 500) else None)
+
+
+def _handle_errors(app: FastAPI) -> None:
+    @app.exception_handler(AnyHttpError)
+    async def http_error(request: Request, e: AnyHttpError) -> Response:
+        return answer(request, e.status_code, e.detail, dict(e.headers) if e.headers else None)
+
+    @app.exception_handler(RequestValidationError)
+    async def bad_request(request: Request, e: RequestValidationError) -> Response:
+        found = [{"loc": list(x["loc"]), "msg": x["msg"], "type": x["type"]} for x in e.errors()]
+        wants_page = "text/html" in request.headers.get("accept", "")
+        return answer(request, 422, found[0]["msg"] if wants_page and found else found)
+
+
+_KNOWN = {f"error_{n}" for n in (404, 403, 401, 422, 429, 500)} | {"error_token"}

