@@ -234,7 +234,7 @@ class Linker:
         """
         if not name or set(plain_words(name)) == self.outlet:
             return ()
-        ids = _outlets(self.lexicon).ids(name)
+        ids = _outlets(self.lexicon).ids[name]
         if ids & self.outlet_ids:
             return ()
         source_id = min(ids) if len(ids) == 1 else None

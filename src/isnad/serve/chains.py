@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from isnad.ledger.incident import Incident
-from isnad.link.copies import is_copy
+from isnad.copies import is_copy
 from isnad.publish.view import Telling, View
 
 
