@@ -12,6 +12,8 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import CAUSES, STRIKES, row_of
 
+SICK_REACH = 8  # tokens from "إصابة" to "بأمراض"
+
 
 def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozenset[int] = frozenset()) -> list[Match]:
     """The triggers of a sentence, longest first where they overlap, without those inside names or silenced."""
@@ -45,10 +47,15 @@ def _sick(s: Sentence, m: Match) -> bool:
     """ "الإصابة بالتهاب الكبد", "المصابين بفيروس": sickness, not war."""
     if row_of(m).figure not in ("injured", "killed") or m.j >= s.j:
         return False
-    norm = s.tokens[m.j].norm
-    return (norm.startswith("ب") and norm[1:] in words("sickness")) or (
-        norm == "ب" and m.j + 1 < s.j and s.tokens[m.j + 1].norm in words("sickness")
-    )
+    for k in range(m.j, min(m.j + SICK_REACH, s.j)):
+        norm = s.tokens[k].norm
+        if s.tokens[k].kind == "p" or k in s.verbs:
+            return False
+        if norm[:1] == "ب" and norm[1:] in words("sickness"):
+            return True
+        if norm == "ب" and k + 1 < s.j and s.tokens[k + 1].norm in words("sickness"):
+            return True
+    return False
 
 
 def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:

@@ -16,6 +16,7 @@ from isnad.read.needs import supported
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
 WHILE = frozenset({"اثناء", "خلال", "لدي", "عند", "لحظه", "حين"})  # "أثناء دخوله": when another happening was
+CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 REACH = 6  # tokens from a threat to what is threatened
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
@@ -49,6 +50,8 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             and m.i - frames[-1].end <= 1
         ):
             continue  # "استهدف رتلاً عسكرياً": what was struck
+        if t.type == "displacement" and any(row_of(x).type == "protest" and 0 < x.i - m.i <= CROWD for x in triggers):
+            continue  # "خرج الأهالي في مظاهرات"
         if t.cls == "result":
             results.append(m)
         elif t.cls == "weak":

@@ -12,6 +12,7 @@ from isnad.read.frames import Frame
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
 EXCEPT_REACH = 8  # tokens from the verb to "سوى"
+THINGS = frozenset({"other", "facility", "building", "site", "vehicle", "weapon"})  # not taken as people are
 SPEAKERS = frozenset({"official", "informer", "correspondent", "journalist", "lawyer", "cleric"})  # of party_nouns.csv
 
 
@@ -55,7 +56,10 @@ def unmet(f: Frame) -> bool:
         said = f.trigs[0].entry.row.pos == "verb" and not (f.figures or f.results or f.means)
         return said and bool(f.actors) and all(_speaks(np) for np in f.actors)
     if need == "person":
-        return not (any(np.role == "person" for np in f.targets) or any(x.kind == "captured" for x in f.figures))
+        return not (
+            any(np.role == "person" for np in f.targets)
+            or any(x.kind == "captured" and x.of not in THINGS for x in f.figures)
+        )
     return False
 
 
