@@ -226,6 +226,8 @@ def _trim(s: Sentence, i: int, j: int) -> int:
 def _ends(s: Sentence, i: int, j: int) -> bool:
     """Whether token j no longer belongs to the name of the source that begins at i."""
     norm = s.tokens[j].norm
+    if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
+        return False
     if norm == "الله" and s.tokens[j - 1].kind == "w":
         return False  # "عبد الله"
     if norm.startswith("ل") and j > i + 1 and s.tokens[j - 1].norm in words("belonging"):
@@ -252,8 +254,6 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         or (norm in words("information") and not named)  # "نقلت الوكالة | تصريحات لوزير الدفاع"
     ):
         return True  # "جدد المصدر | التأكيد"
-    if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
-        return False
     if (
         j in s.covered
         or (j in s.quantities and (not named or s.tokens[j].norm.lstrip("و") in ("احدي", "احد", "عده", "بعض")))

@@ -80,8 +80,7 @@ def _passed_on(s: Sentence, begin: int, end: int, linker: Linker) -> Chain | Non
 def _brand(s: Sentence, who: SourcePhrase, k: int) -> bool:
     """Whether a medium before the first colon is the outlet itself: a hashtag, or labels of its own behind it."""
     tagged = who.i > s.i and s.tokens[who.i - 1].text == "#"
-    m = s.at("speech", k + 1) if k + 1 < s.j else None
-    return tagged or (m is not None and m.entry.id == "own_label")
+    return tagged or any(m.i == k + 1 and m.entry.id == "own_label" for m in s.by_kind.get("speech", ()))
 
 
 def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase | None:

@@ -86,7 +86,8 @@ class Tellers:
             sp = s.at("speech", p)
             if s.tokens[p - 1].norm in ("في", "عبر", "خلال"):
                 continue
-            if sp is None or sp.entry.row.frame in ("same_speaker", "label") or sp.entry.row.pos == "noun":
+            witness = sp is not None and sp.entry.id == "own_label" and begins_office(s, p)  # "شاهد", also "watch"
+            if sp is None or witness or sp.entry.row.frame in ("same_speaker", "label") or sp.entry.row.pos == "noun":
                 who = find_source(s, p, self.lexicon)
                 if who is not None and not object_of(s, m, p):
                     if m.entry.row.frame == "accuse":

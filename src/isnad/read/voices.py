@@ -140,7 +140,7 @@ class VoiceFinder:
         if self.speakers.at != s.index - 1:
             return False
         norms = [t.norm for t in s.tokens[s.i : s.i + 4]]
-        if norms[:2] in (["كما", "تم"], ["كما", "جري"], ["كذلك", "تم"]):
+        if norms[:2] in (["كما", "تم"], ["كما", "جري"], ["كذلك", "تم"], ["في", "وقت"]):
             return True
         return (
             norms[:1] == ["وفي"]
