@@ -266,6 +266,11 @@ def test_carried_from_what_was_told_before(phrase: str, start: str, end: str) ->
     assert (iso(r), r.basis) == ((start, end), "carried")
 
 
+def test_since_what_was_told_before() -> None:
+    r = resolve_date(read("منذ ذلك الحين"), parse_published("2025-03-10"), anchor=ANCHOR)
+    assert iso(r) == ("2025-03-05", "2025-03-10")
+
+
 def test_carried_without_an_anchor_is_not_known() -> None:
     assert iso(resolve_date(read("في اليوم نفسه"), parse_published("2025-03-10"))) == (None, None)
 
@@ -331,6 +336,8 @@ NARROWED = [
     (["9 أبريل"], "2021-04-20", "2021-04-20", "2021-04-20"),
     (["اليوم الأحد 20 تشرين الثاني", "منذ بداية العام الحالي 2022"], None, "2022-11-20", "2022-11-20"),
     (["اليوم السبت 21 ديسمبر 2024"], None, "2024-12-21", "2024-12-21"),
+    (["19 شباط 2022", "اليوم الاثنين 27 حزيران"], None, "2022-06-27", "2022-06-27"),
+    (["9 أيلول 2020", "اليوم السبت 6 تشرين الثاني"], None, "2021-11-06", "2021-11-06"),
     (["3 من أيار المقبل"], "2021-04", "2021-04-01", "2021-04-30"),
 ]
 

@@ -280,7 +280,7 @@ def guess(m: PlaceMention, text: str, span: Span | None) -> PlaceGuess:
     geo, where = (1, 1) if area <= 3 else (2, 3) if area <= 5 else (3, 4) if area <= 7 else (3, 6)
     if m.relation == "direction" and area == 4:
         geo, where = 2, 2
-    lat, lon = _shifted(p, m)
+    lat, lon = _shifted(_seat(p, m), m)
     return PlaceGuess(
         text,
         name,
@@ -297,6 +297,13 @@ def guess(m: PlaceMention, text: str, span: Span | None) -> PlaceGuess:
         reason=m.reason,
         alternatives=tuple((q.id, q.name_en, gap) for q, gap in m.alternatives),
     )
+
+
+def _seat(p: Place, m: PlaceMention) -> Place:
+    """Where a bare name's point is set, that may mean a city or its governorate ("في إدلب"): in the city."""
+    if p.feature != "governorate" or m.type_id or m.relation:
+        return p
+    return next((c for c in m.candidates if c.feature == "city" and c.admin1 == p.admin1), p)
 
 
 def _shifted(p: Place, m: PlaceMention) -> tuple[float | None, float | None]:
