@@ -153,17 +153,15 @@ class Tables:
 
     def _seconds(self, norm: str) -> set[str] | None:
         """The words before which a quantity may begin with a folded token, "" among them for any; None for none."""
-        return {""} if self._readings[norm] else self._openings.get(norm)
+        return {""} if self._readings[norm] or norm[:1].isdigit() else self._openings.get(norm)
 
     def may_begin(self, tokens: Sequence[Token], k: int, j: int) -> bool:
         """Whether a quantity may begin at k: a cheap look, so that most words cost nothing more."""
-        tok = tokens[k]
-        if tok.kind == "n":
-            return True
-        seconds = self.starts[tok.norm]
+        norm = tokens[k].norm
+        seconds = self.starts[norm]
         if seconds is None or not ("" in seconds or (k + 1 < j and tokens[k + 1].norm in seconds)):
             return False
-        return tok.norm != "من" or self.opens(tokens, k + 1, j)
+        return norm != "من" or self.opens(tokens, k + 1, j)
 
     def barred(self, norm: str) -> bool:
         """Whether a word only looks like a number with a proclitic ("كميات", quantities, no "ك" + hundreds)."""

@@ -26,7 +26,8 @@ def find_parties(s: Sentence) -> dict[int, Np]:
     """The noun phrases of a sentence by first token; they may nest, the outer ones are found first."""
     out: dict[int, Np] = {}
     heads = {m.i for kind in HEAD_KINDS for m in s.by_kind.get(kind, ())} | s.quantities.keys()
-    heads |= {k for k in range(s.i, s.j) if s.tokens[k].norm in _openers()}
+    openers = _openers()
+    heads |= {k for k, tok in enumerate(s.tokens[s.i : s.j], s.i) if tok.norm in openers}
     happened = {k for m in s.by_kind.get("trigger", ()) for k in range(m.i, m.j)}
     k = s.i
     while k < s.j:
@@ -202,8 +203,11 @@ def _number(norm: str, all_forms: str) -> str:
     return "pl"
 
 
+_PLAIN = str.maketrans("أإآىةؤئ", "اااي" + "هوي")
+
+
 def _plain(form: str) -> str:
-    return form.translate(str.maketrans("أإآىةؤئ", "اااي" + "هوي"))
+    return form.translate(_PLAIN)
 
 
 def _extend(s: Sentence, np: Np) -> Np:

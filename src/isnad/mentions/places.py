@@ -81,7 +81,7 @@ def find_places(s: Sentence) -> list[PlaceMention]:
     k = s.i
     while k < s.j:
         listing = bool(out) and out[-1].plural
-        if not listing and s.at("place", k) is None and not anaphor_of(s.tokens[k].norm):
+        if not listing and "place" not in s.here(k) and not anaphor_of(s.tokens[k].norm):
             k += 1  # most words begin no place
             continue
         m = _mention(s, k, out[-1] if out else None)

@@ -88,9 +88,10 @@ def _averted(s: Sentence, m: Match) -> bool:
     if any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(m.j, min(m.j + 3, s.j))):
         return False  # "للتصدي لهجمات واسعة يشنها التنظيم": who does it is told, so it is done
     for c in s.by_kind.get("cue", ()):
+        if c.entry.row.kind != "suppress" or not 0 <= m.i - c.j <= 1:
+            continue
         longer = s.at("trigger", c.i)  # "وقف إطلاق النار" is itself an event
-        own = c.j - c.i == 1 and longer is not None and longer.j > c.j
-        if c.entry.row.kind == "suppress" and 0 <= m.i - c.j <= 1 and not own:
+        if c.j - c.i > 1 or longer is None or longer.j <= c.j:
             return True
     asking = next((c for c in s.by_kind.get("speech", ()) if c.entry.id == "asking" and 0 <= m.i - c.j <= 8), None)
     return asking is not None and not any(s.tokens[k].norm in ("التي", "الذي") for k in range(asking.j, m.i))

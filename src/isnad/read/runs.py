@@ -231,12 +231,11 @@ def joined_phrase(r: Reach, k: int, kind: str) -> Np | None:
     return _joined(r, k, kind)[1]
 
 
+ALSO = frozenset({("اضافه", "الي"), ("بالاضافه", "الي"), ("الي", "جانب"), ("فضلا", "عن"), ("علاوه", "علي")})
+
+
 def _also(s: Sentence, k: int) -> int | None:
-    for words in (("اضافه", "الي"), ("بالاضافه", "الي"), ("الي", "جانب"), ("فضلا", "عن"), ("علاوه", "علي")):
-        norms = tuple(t.norm.removeprefix("و") for t in s.tokens[k : k + 2])
-        if norms == words:
-            return k + 2
-    return None
+    return k + 2 if tuple(t.norm.removeprefix("و") for t in s.tokens[k : k + 2]) in ALSO else None
 
 
 def _subject(s: Sentence, np: Np) -> bool:
