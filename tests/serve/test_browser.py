@@ -188,6 +188,8 @@ def test_words_are_chosen_and_a_claim_corrected(browser: Any, serve: Start) -> N
 
 
 def test_the_queue_by_keyboard(browser: Any, serve: Start) -> None:
+    from playwright.sync_api import expect
+
     served = serve()
     visit = Visit(browser, served)
     page = visit.open("/review?kind=claim")
@@ -199,9 +201,9 @@ def test_the_queue_by_keyboard(browser: Any, serve: Start) -> None:
     page.keyboard.type("مراجعة ثانية")
     page.keyboard.press("Escape")
     page.keyboard.press("r")
-    page.wait_for_function("document.querySelectorAll('.card.done .done-line button').length === 2")
+    expect(page.locator(".card.done .done-line button")).to_have_count(2)
     page.keyboard.press("u")
-    page.wait_for_function("document.querySelectorAll('.card.done').length === 1")
+    expect(page.locator(".card.done")).to_have_count(1)
     with served.ledger.read() as c:
         rows = c.exec_driver_sql("SELECT verb, who, note FROM judgement ORDER BY id").all()
     assert [tuple(r) for r in rows] == [
@@ -214,6 +216,8 @@ def test_the_queue_by_keyboard(browser: Any, serve: Start) -> None:
 
 
 def test_the_address_of_the_map_holds_what_is_chosen(browser: Any, serve: Start) -> None:
+    from playwright.sync_api import expect
+
     served = serve()
     visit = Visit(browser, served)
     page = visit.open("/map")
@@ -232,7 +236,7 @@ def test_the_address_of_the_map_holds_what_is_chosen(browser: Any, serve: Start)
     assert other.input_value("[name=type]") == "air_strike"
     page.click("[type=reset]")
     page.click("#whole")
-    page.wait_for_function(f"document.querySelector('#shown').textContent === {everything!r}")
+    expect(page.locator("#shown")).to_have_text(everything)
     assert not visit.wrong + again.wrong
     again.close()
     visit.close()
