@@ -18,6 +18,7 @@ ROOMS = (
     "model",
     "schema",
     "arabic",
+    "copies",
     "lexicons",
     "lexicon",
     "gazetteer",

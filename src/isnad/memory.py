@@ -1,10 +1,32 @@
-"""Long runs that make millions of objects and no cycles: the collector would only walk them again and again."""
+"""Memory in long runs: what is kept of work done before, and the collector, which needn't walk what stands.
+
+Long runs make millions of objects and no cycles: the collector would only walk them again and again.
+"""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+MOST_KEPT = 300_000  # entries of a table: more words than a year of an outlet has
+
+
+class Table(dict[K, V]):
+    """What `work` gives, kept by its argument: `table[x]` is `work(x)`, and costs no call where it was asked before."""
+
+    def __init__(self, work: Callable[[K], V]) -> None:
+        super().__init__()
+        self.work = work
+
+    def __missing__(self, key: K) -> V:
+        value = self.work(key)
+        if len(self) < MOST_KEPT:
+            self[key] = value
+        return value
 
 
 @contextmanager

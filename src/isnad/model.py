@@ -90,7 +90,11 @@ DATE_BASES = ("stated", "weekday", "carried", "publication")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A text as published. `published` is ISO: a year, a month, a day, or a date-time; None where unknown."""
+    """A text as published. `published` is ISO: a year, a month, a day, or a date-time; None where unknown.
+
+    `forwarded_from` is whose text the outlet passed on whole (a channel's forward of another's post). `got_from`,
+    `got_at` (ISO, UTC) and `sha256` (hex, of the bytes as they were got) are the record of how it was collected.
+    """
 
     id: str
     text: str
@@ -98,6 +102,10 @@ class Report:
     outlet: str | None = None
     title: str | None = None
     url: str | None = None
+    forwarded_from: str | None = None
+    got_from: str | None = None
+    got_at: str | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

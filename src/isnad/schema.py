@@ -137,7 +137,18 @@ CLAIM = (
     Column("claim_id"),
 )
 PROBLEM = (Column("code", always=True), Column("message", always=True), Column("report_id"), _SPAN)
-REPORT_COLUMNS = (_ID, Column("published"), Column("outlet"), Column("title"), Column("url"), _TEXT)
+REPORT_COLUMNS = (
+    _ID,
+    Column("published"),
+    Column("outlet"),
+    Column("title"),
+    Column("url"),
+    Column("forwarded_from"),
+    Column("got_from"),
+    Column("got_at"),
+    Column("sha256"),
+    _TEXT,
+)
 _CLAIMS = Column("claims", "list", always=True, of=CLAIM, make=Claim)
 _PROBLEMS = Column("problems", "list", of=PROBLEM, make=Problem)
 _READ_WITH = (Column("reader_version"), Column("lexicon_digest"), Column("gazetteer_digest"))
@@ -369,6 +380,11 @@ def reading_from_dict(row: Mapping[str, Any]) -> Reading:
     columns = [c for c in READING_COLUMNS if c.name not in ("claims", "report_id")]
     reading: Reading = _from_row(row, Reading, columns, "", report_id=report_id, claims=claims)
     return reading
+
+
+def report_to_dict(report: Report) -> Row:
+    """A report in JSON form, as `isnad read` takes it; what is not known is left out."""
+    return _to_row(report, REPORT_COLUMNS, arrow=False)
 
 
 def report_id_of(text: str, url: str | None = None) -> str:

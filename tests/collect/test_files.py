@@ -82,7 +82,7 @@ def test_every_form_in_every_encoding(tmp_path: Path, name: str, encoding: str) 
 def test_a_folder_gives_its_files_in_order_at_any_depth(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / ".hidden").mkdir()
-    for name in ("b.txt", "a.TXT", "sub/c.txt", "no.html", ".hidden/x.txt", ".y.txt"):
+    for name in ("b.txt", "a.TXT", "sub/c.txt", "no.pdf", ".hidden/x.txt", ".y.txt"):
         put(tmp_path, name, f"{TEXT} {name}")
     assert [i.text.split()[-1] for i in read(tmp_path) if isinstance(i, Report)] == ["a.TXT", "b.txt", "sub/c.txt"]
     assert len(read(str(tmp_path / "**" / "*.txt"))) == 2
@@ -175,14 +175,19 @@ def test_a_cell_without_end_ends_the_file(tmp_path: Path, monkeypatch: pytest.Mo
     "name, message",
     [
         ("no.txt", "there is no such file or folder"),
-        ("*.txt", "no file with reports found (.txt, .jsonl, .ndjson, .csv, .tsv, .parquet)"),
-        ("a.html", "'.html' files can't be read yet: .txt, .jsonl, .ndjson, .csv, .tsv, .parquet can"),
+        ("*.txt", "no file with reports found (.txt, .html, .htm, .xhtml, .jsonl, .ndjson, .csv, .tsv, .parquet)"),
+        ("a.html", "no article found in the page"),
+        (
+            "a.pdf",
+            "'.pdf' files can't be read yet: .txt, .html, .htm, .xhtml, .jsonl, .ndjson, .csv, .tsv, .parquet can",
+        ),
         ("a.parquet", "not a parquet file that can be read"),
         ("empty", "no file with reports found"),
     ],
 )
 def test_files_that_can_not_be_read(tmp_path: Path, name: str, message: str) -> None:
     put(tmp_path, "a.html", "<p>")
+    put(tmp_path, "a.pdf", "%PDF")
     put(tmp_path, "a.parquet", "PAR1 and no more")
     (tmp_path / "empty").mkdir()
     good = put(tmp_path, "good.jsonl", json.dumps(ROW))

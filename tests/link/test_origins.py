@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from isnad.link.copies import sketch
+from isnad.copies import sketch
 from isnad.link.origins import Telling, count_origins
 from isnad.link.sources import SourceTable
 from isnad.model import SourceLink

@@ -53,6 +53,41 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("explosive", ["Khanasir"])],
         "the ends of a way are not where it happened",
     ),
+    (
+        "قُتل خمسة مدنيين بانفجار سيارة مفخخة في مدينة حمص. وقال مسعف إن الانفجار وقع في حي الوعر.",
+        [("explosive", ["Al-Waer"]), ("explosive", ["Al-Waer"])],
+        "as exact as any telling has it",
+    ),
+    (
+        "انفجر لغم في بلدة كنصفرة، وتعرضت مدينة سرمدا لقصف مدفعي.",
+        [("explosive", ["Kansafra"]), ("shelling", ["Sarmada"])],
+        "what undergoes it stands before its event",
+    ),
+    (
+        "قصفت الطائرات بلدة كنصفرة، في حين نقل المسعفون الجرحى إلى مدينة سرمدا.",
+        [("air_strike", ["Kansafra"])],
+        "another clause",
+    ),
+    (
+        "أُصيب سائق برصاص مجهولين على الطريق الواصل بين بلدة كنصفرة وسرمدا.",
+        [("armed_attack", ["Kansafra", "Sarmada"])],
+        "both ends of a road",
+    ),
+    (
+        "قصفت الطائرات بلدة كنصفرة المشمولة باتفاق خفض التصعيد الذي نصت عليه اجتماعات جنيف.",
+        [("air_strike", ["Kansafra"])],
+        "talks that a place gives its name",
+    ),
+    (
+        "قُتل مدنيان بقصف على بلدة كنصفرة، وتوعدت الفصائل بالرد.",
+        [("shelling", ["Kansafra"]), ("threat", [])],
+        "a threat happens nowhere",
+    ),
+    (
+        "أُصيب جندي بقذائف أُطلقت من داخل الأراضي السورية على بلدة عرسال.",
+        [("shelling", ["Arsal"])],
+        "from within a country",
+    ),
 ]
 
 

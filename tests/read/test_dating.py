@@ -57,6 +57,48 @@ READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]
         "an hour ago is today",
     ),
 ]
+READ += [
+    (
+        "حصاد يوم الاثنين 8 أيار 2023\nحلب: قصفت المدفعية بلدة كفرعمة.\nإدلب: انفجر لغم في مدينة سرمدا.",
+        [("shelling", "2023-05-08", "2023-05-08", "carried"), ("explosive", "2023-05-08", "2023-05-08", "carried")],
+        "a day at the head of a round-up",
+    ),
+    (
+        "قصف على مدينة سرمدا - 9 أيلول 2020 (مراسلنا)\nقُتل مدنيان بقصف مدفعي على بلدة كنصفرة.",
+        [("shelling", "2020-09-09", "2020-09-09", "stated"), ("shelling", DAY, DAY, "publication")],
+        "the date of a picture does not carry over",
+    ),
+    (
+        "استنكر الوجهاء حادثة التفجير الغادر في مدينة سرمدا.",
+        [("explosive", None, None, None)],
+        "named only to be condemned",
+    ),
+    (
+        "قصفت الطائرات بلدة كنصفرة في غارة هي الثانية خلال أسبوع.",
+        [("air_strike", DAY, DAY, "publication")],
+        "a length of time that happenings are counted in",
+    ),
+    (
+        "قُتل القيادي مع مرافقيه الاثنين بغارة على بلدة كنصفرة أمس.",
+        [("air_strike", "2023-05-09", "2023-05-09", "stated")],
+        "two of his, no Monday",
+    ),
+    (
+        "انطلقت الحملة العسكرية لتحرير مدينة سرمدا فجر 17 نيسان الماضي.",
+        [("armed_attack", "2023-04-17", "2023-04-17", "stated"), ("territory", None, None, None)],
+        "an aim has no day",
+    ),
+    (
+        "شنّت الطائرات أمس غارة على منزل مقاتل فر إلى بلدة كنصفرة في آب 2013.",
+        [("air_strike", "2023-05-09", "2023-05-09", "stated")],
+        "the day beside the verb",
+    ),
+    (
+        "ذكرت الوكالة الأحد أن خمسين مقاتلاً قُتلوا خلال يومين من الغارات على بلدة كنصفرة.",
+        [("air_strike", "2023-05-06", "2023-05-07", "stated")],
+        "counted from the day of telling",
+    ),
+]
 
 
 @pytest.mark.parametrize("text, expected, note", READ, ids=[r[-1] for r in READ])

@@ -39,6 +39,18 @@ CASES = [
     ),
     ("أوقفت الشرطة العراقية رجلاً يشتبه في انتمائه إلى تنظيم داعش في بلدة القائم", [("affirmed", "event")], "a suspect"),
     ("توعّد تنظيم داعش بمهاجمة السجون في بلدة السخنة", [("affirmed", "event")], "a threat is affirmed where it is made"),
+    ("قال وزير الدفاع إن الجيش لم يقصف بلدة تل رفعت", [("denied", "event")], "said not to have been"),
+    ("قالت قسد إن قواتها لم تنفذ أي غارة على بلدة تل رفعت", [("denied", "responsibility")], "not by his own forces"),
+    ("نفى الجيش التركي علاقته بالقصف على بلدة تل رفعت", [("denied", "responsibility")], "no part in it"),
+    ("تنصل تنظيم داعش من الهجوم على بلدة السخنة", [("denied", "responsibility")], "تنصل"),
+    ("وصف الجيش التركي الأنباء عن قصف بلدة تل رفعت بالكاذبة", [("denied", "event")], "news called lies"),
+    (
+        "أقرّ ناطق باسم الجيش التركي بوقوع غارة على بلدة تل رفعت، غير أنه نفى مقتل تسعة مدنيين فيها",
+        [("denied", "figure")],
+        "one voice, one claim",
+    ),
+    ("ومن المقرر أن يجتمع وفدا الحكومة والحركة في مدينة عمان", [("planned", "event")], "من المقرر أن"),
+    ("يُنتظر أن يلتقي وفد الحكومة وفد الحركة في مدينة عمان", [("planned", "event")], "يُنتظر أن"),
 ]
 
 
@@ -61,8 +73,43 @@ def test_a_denial_without_a_happening_of_its_own_is_of_the_one_told_before() -> 
         ("تبنى تنظيم داعش الهجوم على حاجز في بلدة السخنة", "تنظيم داعش"),
         ("أعلن تنظيم داعش، في بيان حمل توقيع ولايته، مسؤوليته عن الهجوم على حاجز في بلدة السخنة", "تنظيم داعش"),
         ("هجوم على حاجز في بلدة السخنة تبناه تنظيم داعش", "تنظيم داعش"),
+        ("وتبنّى الهجوم على حاجز في بلدة السخنة تنظيم داعش", "تنظيم داعش"),
+        ("وتبنت المجموعة، في بيان نشرته على موقعها، الهجوم على حاجز في بلدة السخنة", "المجموعة"),
+        ("أعلن تنظيم داعش تبنيه الهجوم على حاجز في بلدة السخنة", "تنظيم داعش"),
     ],
 )
 def test_a_claim_of_responsibility(text: str, source: str) -> None:
     claimed = [c for c in claims(text) if c.claimed]
     assert [[x.text for x in c.sources] for c in claimed] == [[source]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "قُصفت بلدة تل رفعت بالمدفعية وفق الجيش التركي، فيما قال سكان إن سبعة مدنيين قُتلوا",
+            [(["الجيش التركي"], []), (["سكان"], [7])],
+        ),
+        (
+            "أفاد ناشطون بوقوع قصف مدفعي على بلدة تل رفعت، في حين تحدثت لجنة إغاثية عن 22 قتيلاً",
+            [(["ناشطون"], []), (["لجنة إغاثية"], [22])],
+        ),
+        ("أصاب قصف مدفعي بلدة تل رفعت وسط أنباء عن سقوط قتلى", [([], []), (["أنباء"], [2])]),
+    ],
+)
+def test_what_another_voice_tells_of_a_happening_is_a_claim_of_its_own(
+    text: str, told: list[tuple[list[str], list[int]]]
+) -> None:
+    found = claims(text)
+    assert {c.event for c in found} == {"e1"}
+    assert [([x.text for x in c.sources], [f.low for f in c.figures]) for c in found] == told
+
+
+def test_who_condemns_and_adds_nothing_does_not_tell() -> None:
+    text = "أدان وزير الصحة الهجوم على بلدة السخنة.\nوقال وزير الصحة إن الهجوم جريمة."
+    assert [[x.text for x in c.sources] for c in claims(text)] == [[]]
+
+
+def test_a_denial_does_not_reach_what_it_presupposes() -> None:
+    text = "نفى ناطق باسم الحكومة فرار عائلات من مدينة صيدا عقب القصف على مدينة صور"
+    assert [(c.type, c.stance) for c in claims(text)] == [("displacement", "denied"), ("shelling", "affirmed")]

@@ -75,3 +75,18 @@ def test_the_country_of_the_report_is_meant() -> None:
     last = resolved("اشتباكات في كركوك والموصل وفي شمال البلاد")[-1]
     g = guess(last, "شمال البلاد", None)
     assert (g.name, g.country) == ("Northern Iraq", "IQ")
+
+
+def test_a_bare_name_of_a_city_or_its_governorate_has_the_citys_point() -> None:
+    [bare] = resolved("توصل الطرفان إلى هدنة في إدلب")
+    [told] = resolved("توصل الطرفان إلى هدنة في محافظة إدلب")
+    city = GAZETTEER.places["sy:idlib"]
+    g, unit = guess(bare, "إدلب", None), guess(told, "محافظة إدلب", None)
+    assert (g.lat, g.lon) == (city.lat, city.lon)
+    assert (unit.lat, unit.lon) != (city.lat, city.lon)
+
+
+def test_a_namesake_in_another_country_than_the_parent_is_none() -> None:
+    camp, *_ = resolved("تعرض مخيم البركة بريف عفرين لقصف")
+    assert camp.chosen is None
+    assert guess(camp, "مخيم البركة", None).country == "SY"

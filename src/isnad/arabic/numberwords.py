@@ -11,6 +11,7 @@ from typing import Any
 
 from isnad.arabic.script import fold_phrase, fold_word
 from isnad.arabic.tokens import Token
+from isnad.memory import Table
 
 _WITH_CLITICS = ("و", "ف", "ب", "ل", "ك")
 # Words before a bare year that make it one: "في 2013", "منذ 2013", "مطلع 2013".
@@ -76,9 +77,9 @@ class Phrases:
             rows.append((tuple(words[1:]), payload))
             rows.sort(key=lambda r: -len(r[0]))
 
-    def heads(self) -> Iterator[str]:
-        """Every folded token that may begin a phrase."""
-        return iter(self._index)
+    def openings(self) -> Iterator[tuple[str, str]]:
+        """The first and second words of all phrases, "" for the second of a phrase of one word."""
+        return ((head, rest[0] if rest else "") for head, rows in self._index.items() for rest, _ in rows)
 
     def match(self, tokens: Sequence[Token], k: int, j: int) -> tuple[int, Any] | None:
         """(end, payload) of the longest phrase at k, or None."""
@@ -105,15 +106,18 @@ class Tables:
         self.ordinal: set[str] = set()
         self._not: set[str] = set()
         self._numbers: dict[str, list[Word]] = {}
-        self._words: dict[str, tuple[Word, ...]] = {}
-        self._starts: dict[str, bool] = {}
+        self._readings = Table(self._read)
+        self.starts = Table(self._seconds)  # how a quantity may begin with a folded token
         self.year_lead = {fold_word(w) for w in _YEAR_LEAD.split()}
         for row in rows:
             self._add(row)
         for name in months:
             self._months.add(name, None)
             self.year_lead.add(fold_phrase(name).split()[-1])
-        self._heads = {h for p in (self.before, self.vague, self.between, self.from_) for h in p.heads()}
+        self._openings: dict[str, set[str]] = {w: {""} for w in ("ال", "وال", "بال", "لل")}
+        for p in (self.before, self.vague, self.between, self.from_):
+            for first, second in p.openings():
+                self._openings.setdefault(first, set()).add(second)
 
     def _add(self, row: dict[str, str]) -> None:
         role, value = row["role"], row["value"]
@@ -147,14 +151,17 @@ class Tables:
         """Whether a month's name stands at k ("9 أبريل")."""
         return self._months.match(tokens, k, j) is not None
 
-    def starts(self, norm: str) -> bool:
-        """Whether a quantity may begin with this folded token."""
-        found = self._starts.get(norm)
-        if found is None:
-            found = norm in self._heads or bool(self._readings(norm)) or norm in ("ال", "وال", "بال", "لل")
-            if len(self._starts) < 300_000:
-                self._starts[norm] = found
-        return found
+    def _seconds(self, norm: str) -> set[str] | None:
+        """The words before which a quantity may begin with a folded token, "" among them for any; None for none."""
+        return {""} if self._readings[norm] or norm[:1].isdigit() else self._openings.get(norm)
+
+    def may_begin(self, tokens: Sequence[Token], k: int, j: int) -> bool:
+        """Whether a quantity may begin at k: a cheap look, so that most words cost nothing more."""
+        norm = tokens[k].norm
+        seconds = self.starts[norm]
+        if seconds is None or not ("" in seconds or (k + 1 < j and tokens[k + 1].norm in seconds)):
+            return False
+        return norm != "من" or self.opens(tokens, k + 1, j)
 
     def barred(self, norm: str) -> bool:
         """Whether a word only looks like a number with a proclitic ("كميات", quantities, no "ك" + hundreds)."""
@@ -162,7 +169,7 @@ class Tables:
 
     def opens(self, tokens: Sequence[Token], k: int, j: int) -> bool:
         """Whether a plain number stands at k, so that the word before it may open a range ("من 3 إلى 5")."""
-        return k < j and (tokens[k].kind == "n" or bool(self._readings(tokens[k].norm)))
+        return k < j and (tokens[k].kind == "n" or bool(self._readings[tokens[k].norm]))
 
     def word(self, token: Token) -> Word | None:
         """The number that a token is, None if it is none."""
@@ -171,21 +178,18 @@ class Tables:
             return None if value is None else Word("number", value, digits=True)
         if token.kind != "w":
             return None
-        return next((w for w in self._readings(token.norm) if not w.needs or w.needs in token.text), None)
+        return next((w for w in self._readings[token.norm] if not w.needs or w.needs in token.text), None)
 
-    def _readings(self, norm: str) -> tuple[Word, ...]:
-        found = self._words.get(norm)
-        if found is None:
-            found = () if {norm, norm[1:]} & self._not else tuple(self._read(norm))
-            if len(self._words) < 300_000:
-                self._words[norm] = found
-        return found
-
-    def _read(self, norm: str) -> Iterator[Word]:
-        yield from self._numbers.get(norm, ())
-        for stem, conj, art in _stems(norm):
-            for w in self._numbers.get(stem, ()):
-                yield replace(w, conjunction=conj, article=art)
+    def _read(self, norm: str) -> tuple[Word, ...]:
+        """The numbers that a folded token may be."""
+        if norm in self._not or norm[1:] in self._not:
+            return ()
+        joined = (
+            replace(w, conjunction=conj, article=art)
+            for stem, conj, art in _stems(norm)
+            for w in self._numbers.get(stem, ())
+        )
+        return (*self._numbers.get(norm, ()), *joined)
 
 
 def _stems(norm: str) -> Iterator[tuple[str, bool, bool]]:

@@ -84,11 +84,11 @@ def find_quantities(tokens: Sequence[Token], i: int, j: int) -> list[QuantityMen
     [(30, 30), (20, 99)]
     """
     t = tables()
+    starts = t.starts
     out: list[QuantityMention] = []
     k = i
     while k < j:
-        tok = tokens[k]
-        if tok.kind == "n" or (t.starts(tok.norm) and not (tok.norm == "من" and not t.opens(tokens, k + 1, j))):
+        if starts[tokens[k].norm] is not None and t.may_begin(tokens, k, j):
             mention = _mention(tokens, k, i, j, t)
             if mention is not None:
                 out.append(mention)

@@ -6,7 +6,9 @@ from isnad.arabic.tokens import Token
 
 _ENDERS = {".", "!", "؟", "?", "…", "؛"}
 LONGEST = 400  # tokens; what runs on without a full stop is cut here, at a comma where there is one
-_MARKS = set("\"'“”„‟«»‹›")
+_LINE_ENDS = frozenset("\n\r\u2028\u2029")
+_MARKS = frozenset("\"'“”„‟«»‹›")
+_CLOSING = _MARKS | {")", "]"}
 
 
 def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
@@ -23,20 +25,20 @@ def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
         tok = tokens[k]
         after = tokens[k + 1].start if k + 1 < n else len(text)
         gap = text[tok.end : after]
-        end = "\n" in gap or "\r" in gap or "\u2028" in gap or "\u2029" in gap
+        end = not _LINE_ENDS.isdisjoint(gap)
         if not end and tok.kind == "p" and tok.text[0] in _ENDERS and k + 1 < n:
             nxt = tokens[k + 1]
             prev = tokens[k - 1] if k > begin else None
             if tok.text[0] == "؛" or prev is None or (prev.kind == "w" and len(prev.norm) == 1):
                 end = False
-            elif nxt.kind == "p" and nxt.text in _MARKS | {")", "]"} and nxt.start == tok.end:
+            elif nxt.kind == "p" and nxt.text in _CLOSING and nxt.start == tok.end:
                 end = False  # the closing mark still belongs here
             elif gap:
                 end = True
             else:
-                closed = prev.kind == "w" or prev.text in _MARKS | {")", "]"}
+                closed = prev.kind == "w" or prev.text in _CLOSING
                 end = ((nxt.kind == "w" and len(nxt.norm) > 1) or nxt.text == "#") and closed and tok.text == "."
-        elif not end and tok.kind == "p" and tok.text in _MARKS | {")", "]"} and k > begin and gap:
+        elif not end and tok.kind == "p" and tok.text in _CLOSING and k > begin and gap:
             before = tokens[k - 1]
             end = (
                 before.kind == "p" and before.text in (".", "!", "؟", "?") and before.end == tok.start and k - 1 > begin

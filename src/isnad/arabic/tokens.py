@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from isnad.arabic.script import MARKS, TATWEEL, fold_word
 
@@ -21,8 +22,10 @@ _WORD = (
     rf"(?:{_L}\.){{2,}}{_L}(?!{_L})"
     rf"|(?:(?<!{_M}){_M}+)?{_L}(?:{_M}*(?<!ة){_L}|(?:{_JOIN})(?={_M}*{_L}))*(?:\.ء(?!{_L}))?{_M}*"
 )
+# The usual word, told at once: plain letters to the last, and behind it nothing that a word could go on with.
+_USUAL = rf"[\u0621-\u0628\u062a-\u063a\u0641-\u064a]++ة?+(?!{_L}|{_M}|[.·•*/\\~^](?!\s|\Z))"
 _TOKEN = re.compile(
-    rf"(?P<u>(?:https?://|www\.|t\.me/|pic\.twitter\.com/)[^\s\u0600-\u06ff]*)"
+    rf"(?P<usual>{_USUAL})|(?P<u>(?:https?://|www\.|t\.me/|pic\.twitter\.com/)[^\s\u0600-\u06ff]*)"
     rf"|(?P<w>{_WORD})|(?P<n>\d+(?:[.,٫٬]\d+)*)|(?P<p>\.{{2,}}|…+|[^\w\s]|_)"
 )
 
@@ -49,12 +52,15 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     out = []
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = m.lastgroup or "p"
-        word = m.group()
-        if kind in "pu":
-            out.append(Token(m.start(), m.end(), word, word, kind))
+        word = m[0]
+        i, j = m.span()
+        if kind == "usual":
+            out.append(Token(i, j, word, fold_word(word), "w", word[-1] == "ة"))
+        elif kind in "pu":
+            out.append(Token(i, j, word, word, kind))
         else:
             norm = fold_word(word) or word  # a letter that folds to nothing, alone: "ۥ"
-            out.append(Token(m.start(), m.end(), word, norm, kind, word.rstrip(MARKS_SET)[-1:] == "ة"))
+            out.append(Token(i, j, word, norm, kind, word.rstrip(MARKS_SET)[-1:] == "ة"))
     return out
 
 
@@ -67,8 +73,7 @@ VERB = CONJ | SUFFIX | FUTURE
 _SUFFIXES = ("هما", "ها", "هم", "هن", "نا", "ه")  # of the third person, and "our" in statements
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """One way to read a token: the stem, which parts were taken off (bits), and the preposition and suffix taken."""
 
     stem: str

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from isnad import __version__
+from isnad.cli import collect_commands
 from isnad.cli.desk import register as register_desk
 from isnad.cli.ledger_commands import register
 from isnad.cli.places import places_app
@@ -23,6 +24,7 @@ lexicon_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(places_app, name="places")
 register(app)
+collect_commands.register(app)
 register_desk(app)
 
 
@@ -57,7 +59,7 @@ def _top(
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(help="Files (.txt .jsonl .csv .tsv .parquet), folders, globs, or - for standard input."),
+        typer.Argument(help="Files (.txt .html .jsonl .csv .tsv .parquet), folders, globs, or - for standard input."),
     ],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, whole or not at all.")] = None,
     format: Annotated[

@@ -9,7 +9,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from isnad.ledger.queries import Filter
 
 DEFAULT_LEDGER = "sqlite:///isnad.db"
+DEFAULT_TZ = "Asia/Damascus"
 LedgerUrl = Annotated[
     str, typer.Option("--ledger", envvar="ISNAD_LEDGER", help="sqlite:///FILE or postgresql://USER@HOST/DATABASE.")
 ]
@@ -79,7 +80,7 @@ def _claims_items(path: Path) -> Iterator[Item]:
                     raise InputError("no object")
                 row.setdefault("claims", [])
                 report = report_from_dict(row)
-                yield Item(report, reading_from_dict(row | {"id": report.id}), f"{path}:{n}", row.get("got_at"))
+                yield Item(report, reading_from_dict(row | {"id": report.id}), f"{path}:{n}")
             except (json.JSONDecodeError, InputError) as e:
                 raise InputError(f"{path}:{n}: {e}; write it with `isnad read … -o claims.jsonl`") from e
 
@@ -106,11 +107,16 @@ def load(
 def run(
     paths: Annotated[list[str], typer.Argument(help="Reports: files, folders, globs, or -.")],
     ledger: LedgerUrl = DEFAULT_LEDGER,
-    tz: Annotated[str, typer.Option(help="The zone whose days count.")] = "Asia/Damascus",
+    tz: Annotated[str, typer.Option(help="The zone whose days count.")] = DEFAULT_TZ,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each core.")] = 1,
     lexicon: Annotated[list[Path] | None, typer.Option(help="A folder of your own lexicons; may be repeated.")] = None,
 ) -> None:
     """Read reports, load, link and reconcile; what was read before with the same lexicons is not read again."""
+    read_into(ledger, paths, tz, jobs, tuple(lexicon or ()))
+
+
+def read_into(url: str, paths: Sequence[str], tz: str | None, jobs: int, lexicons: Sequence[Path] = ()) -> None:
+    """Read reports into a ledger and link them; those that were read before with the same lexicons are passed over."""
     from isnad.batch import read_pairs
     from isnad.collect.files import iter_reports
     from isnad.ledger.load import Item, already_read, text_digest
@@ -119,8 +125,8 @@ def run(
     from isnad.model import Problem, Report
     from isnad.read.reader import Reader
 
-    reader = Reader(lexicon_dirs=tuple(lexicon or ()), tz=tz)
-    with _open(ledger) as opened:
+    reader = Reader(lexicon_dirs=lexicons, tz=tz or DEFAULT_TZ)
+    with _open(url) as opened:
         known = already_read(opened, f"{reader.version} {reader.lexicon_digest} {reader.gazetteer_digest}")
         skipped = 0
 

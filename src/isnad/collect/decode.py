@@ -44,7 +44,7 @@ class Line:
     fault: str | None = None
 
 
-def _arabic_share(text: str) -> float:
+def arabic_share(text: str) -> float:
     """The share of Arabic words that are among the commonest, less those with accented Latin letters inside.
 
     Near 0.3 in prose, near 0 or below it under a wrong table.
@@ -92,7 +92,7 @@ def _legacy_encoding(raw: bytes) -> str:
     best, share = "cp1256", -inf
     for name in ("cp1256", "iso8859-6"):
         try:
-            found = _arabic_share(raw.decode(name))
+            found = arabic_share(raw.decode(name))
         except UnicodeDecodeError:
             continue
         if found > share:
@@ -102,7 +102,7 @@ def _legacy_encoding(raw: bytes) -> str:
     from charset_normalizer import from_bytes
 
     for match in from_bytes(raw[:65536]):
-        if _arabic_share(str(match)) >= 0.1:
+        if arabic_share(str(match)) >= 0.1:
             return match.encoding
     return best
 

@@ -1,8 +1,8 @@
 """Reports from files, folders, globs and standard input, one at a time.
 
-`.txt` is one report; `.jsonl`, `.csv`, `.tsv` and `.parquet` hold one a row, with `text` and, where known, `id`,
-`published`, `outlet`, `title` and `url`; other keys are ignored. What can't be read comes as a Problem in its place,
-with file and line and what to do, and the run goes on.
+`.txt` is one report, `.html` a page with one; `.jsonl`, `.csv`, `.tsv` and `.parquet` hold one a row, with `text`
+and, where known, `id`, `published`, `outlet`, `title` and `url`; other keys are ignored. What can't be read comes as a
+Problem in its place, with file and line and what to do, and the run goes on.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from isnad.errors import InputError
 from isnad.model import Problem, Report
 from isnad.schema import REPORT_COLUMNS, report_from_dict
 
-SUFFIXES = (".txt", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+PAGES = (".html", ".htm", ".xhtml")
+SUFFIXES = (".txt", *PAGES, ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 TEXT_LIMIT = 50_000_000  # characters of one report
 PARQUET_ROWS = 64  # rows held at once; a row is a whole report
 Item = Report | Problem
@@ -99,6 +100,8 @@ def _read_file(path: Path) -> Iterator[tuple[str, Item]]:
         with path.open("rb") as stream:
             if suffix == ".txt":
                 yield from _read_text(read_lines(stream), str(path))
+            elif suffix in PAGES:
+                yield str(path), _read_html(stream, str(path))
             elif suffix in (".jsonl", ".ndjson"):
                 yield from _read_jsonl(read_lines(stream), str(path))
             elif suffix in (".csv", ".tsv"):
@@ -140,6 +143,15 @@ def _read_text(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
     yield _make({"text": "".join(parts)}, name)
 
 
+def _read_html(stream: BinaryIO, name: str) -> Report:
+    """A saved page; the file may be gone tomorrow, so the report keeps the digest of its bytes."""
+    from isnad.collect.pages.markup import PAGE_LIMIT
+    from isnad.collect.pages.page import page_report, read_page
+
+    raw = stream.read(PAGE_LIMIT + 1)
+    return page_report(read_page(raw), raw, name)
+
+
 def _read_jsonl(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
     for line in lines:
         place = f"{name}:{line.number}"
@@ -153,7 +165,13 @@ def _read_jsonl(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
                 at = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
                 yield place, _problem(place, f"not JSON ({what}{at}): a file has one object on each line")
             else:
-                yield _make(row, place)
+                if not _is_copy(row):
+                    yield _make(row, place)
+
+
+def _is_copy(row: Any) -> bool:
+    """Whether a row is a further place of publication of a report that stands above it (docs/collecting.md)."""
+    return isinstance(row, dict) and "copy_of" in row and not row.get("text")
 
 
 class _Record:
@@ -176,7 +194,11 @@ def _delimiter(header: str) -> str:
     return max(",;\t", key=header.count)
 
 
-def _read_table(lines: Iterable[Line], name: str, delimiter: str | None) -> Iterator[tuple[str, Item]]:
+def open_table(lines: Iterable[Line], delimiter: str | None) -> tuple[list[str], Iterator[tuple[int, list[str] | str]]]:
+    """The header of a table and its rows, each with the number of its first line: cells, or what is wrong with it.
+
+    Raises InputError where the first line names no columns.
+    """
     lines = iter(lines)
     first = next(lines, None)
     if first is None:
@@ -185,26 +207,37 @@ def _read_table(lines: Iterable[Line], name: str, delimiter: str | None) -> Iter
     feed = _Record(_with_first(first, lines))
     rows = csv.reader(feed, delimiter=delimiter or _delimiter(first.text), strict=True)
     try:
-        header = [cell.strip().lower() for cell in next(rows, [])]
+        header = [cell.strip().removeprefix("\ufeff") for cell in next(rows, [])]
     except csv.Error as error:
         raise InputError(f"the first line does not name columns: {error}") from None
-    if "text" not in header:
-        raise InputError(f"no column 'text'; its columns are: {', '.join(header)[:200]}")
-    columns = {c.name: header.index(c.name) for c in REPORT_COLUMNS if c.name in header}
+    return header, _table_rows(feed, rows)
+
+
+def _table_rows(feed: _Record, rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str] | str]]:
     while True:
         begin, feed.fault = feed.number + 1, None
-        place = f"{name}:{begin}"
         try:
             cells = next(rows, None)
         except csv.Error as error:
-            yield place, _problem(place, f"not a row ({error}): a quotation mark is left open, or stands inside a cell")
+            yield begin, f"not a row ({error}): a quotation mark is left open, or stands inside a cell"
             if "limit" in str(error):
                 return  # in the midst of a cell: nothing tells where the next row begins
             continue
         if cells is None:
             return
-        if feed.fault:
-            yield place, _problem(place, feed.fault)
+        yield begin, feed.fault or cells
+
+
+def _read_table(lines: Iterable[Line], name: str, delimiter: str | None) -> Iterator[tuple[str, Item]]:
+    header, rows = open_table(lines, delimiter)
+    header = [cell.lower() for cell in header]
+    if "text" not in header:
+        raise InputError(f"no column 'text'; its columns are: {', '.join(header)[:200]}")
+    columns = {c.name: header.index(c.name) for c in REPORT_COLUMNS if c.name in header}
+    for number, cells in rows:
+        place = f"{name}:{number}"
+        if isinstance(cells, str):
+            yield place, _problem(place, cells)
         elif any(cells):
             yield _make({k: cells[i] for k, i in columns.items() if i < len(cells)}, place)
 

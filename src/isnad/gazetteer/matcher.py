@@ -54,16 +54,15 @@ class PlaceMatcher(Matcher):
         self._shipped = self._index
         self._index = dict(self._index)
         self._table = table
-        self._cache = {}
+        self._forget()
 
-    def _starts(self, norm: str, ta: bool) -> Any:
-        if (norm, ta) not in self._cache:
-            if norm[0] < "\u0250":
-                self._wake_latin(norm)
-            elif self._table is not None:
-                for v in variants(norm):
-                    self.wake(v.stem)
-        return super()._starts(norm, ta)
+    def _begin(self, norm: str, ta: bool) -> Any:
+        if norm[0] < "\u0250":
+            self._wake_latin(norm)
+        elif self._table is not None:
+            for v in variants(norm):
+                self.wake(v.stem)
+        return super()._begin(norm, ta)
 
     def wake(self, first: str) -> None:
         """Make entries of the imported names that begin with a word; twice does what once does."""

@@ -30,13 +30,11 @@ BATCH_REPORTS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A report and its reading, with where and when the report was got; `sha256` of the original bytes if known."""
+    """A report and its reading; `got_from` is the file they were loaded from, for a report that says no other place."""
 
     report: Report
     reading: Reading
     got_from: str | None = None
-    got_at: str | None = None
-    sha256: str | None = None
 
 
 @dataclass
@@ -190,13 +188,13 @@ class _Rows:
         """The row of a report and its entry in the log."""
         report, salt = item.report, new_salt()
         sealed = commitment(salt, report.text)
-        original = item.sha256 or text_digest(report.text)
+        original = report.sha256 or text_digest(report.text)
         self.rows["report"].append(
             {
                 "id": report.id, "ordinal": self.ordinal, "outlet": report.outlet, "title": report.title,
                 "url": report.url, "published": report.published, "text": report.text, "sha256": original, "salt": salt,
-                "commitment": sealed, "got_from": item.got_from, "got_at": item.got_at, "added_at": self.at,
-                "redacted_at": None,
+                "commitment": sealed, "got_from": report.got_from or item.got_from, "got_at": report.got_at,
+                "added_at": self.at, "redacted_at": None,
             }
         )  # fmt: skip
         self.log.append(Entry("report", report.id, sealed))

@@ -307,9 +307,9 @@ class _Builder:
                 for form in verb_forms(past, present):
                     add(form, by_pos["verb"], folded=True)
             for key in ("nouns", "participles", "phrases"):
-                for phrase in r.get(key) or []:
-                    for p in _split(str(phrase)):
-                        add(p, by_pos[key.removesuffix("s")])
+                forms = dict.fromkeys(fold_phrase(p) for phrase in r.get(key) or [] for p in _split(str(phrase)))
+                for p in [*forms, *(f"و{p}" for p in forms if len(p.split()[0]) == 2 and f"و{p}" not in forms)]:
+                    add(p, by_pos[key.removesuffix("s")], folded=True)  # "وفي بيان": "و" is taken off longer words
 
     def actors(self, rows: list[dict[str, Any]]) -> None:
         owners: dict[str, list[Actor]] = defaultdict(list)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from isnad.arabic.script import fold_phrase
-from isnad.arabic.tokens import ARTICLE, Token, Variant, variants
+from isnad.arabic.tokens import ARTICLE, Token, variants
+from isnad.memory import Table
 
 SKIPPED = frozenset("\"'“”„‟«»‹›#_`()[]")
 
@@ -43,7 +45,9 @@ class Match:
     suffix: str
 
 
-_Starts = tuple[list[tuple[Variant, Entry]], dict[str, list[tuple[Variant, tuple[str, ...], Entry]]]]
+_Single = tuple[Entry, int, str, str]  # with the bits, preposition and suffix of its first word
+_Longer = tuple[Entry, int, str, str, tuple[str, ...]]  # and the words behind the first
+_Starts = tuple[list[_Single], dict[str, list[_Longer]]]
 
 
 class Matcher:
@@ -51,7 +55,11 @@ class Matcher:
 
     def __init__(self) -> None:
         self._index: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-        self._cache: dict[tuple[str, bool], _Starts] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        """Forget what was looked up: what may begin with a folded token, for one without and one with ة at its end."""
+        self._starts = (Table(partial(self._begin, ta=False)), Table(partial(self._begin, ta=True)))
 
     def add(self, phrase: str, entry: Entry, *, folded: bool = False) -> None:
         """Index one phrase for an entry; `folded` where it is folded already."""
@@ -64,70 +72,71 @@ class Matcher:
                 known = self._index[words[0]] = []
             known.append((tuple(words[1:]), entry))
 
-    def knows(self, norm: str) -> bool:
-        """Whether some phrase may begin with this folded token."""
-        single, longer = self._starts(norm, False)
-        return bool(single or longer)
-
-    def _starts(self, norm: str, ta: bool) -> _Starts:
+    def _begin(self, norm: str, ta: bool) -> _Starts | None:
         """What may begin with a token: the entries of one word, and the longer ones by their second word."""
-        found = self._cache.get((norm, ta))
-        if found is None:
-            single: list[tuple[Variant, Entry]] = []
-            longer: dict[str, list[tuple[Variant, tuple[str, ...], Entry]]] = {}
-            seen: set[tuple[int, tuple[str, ...]]] = set()
-            for v in variants(norm):
-                if ta and v.suffix == "ه":
+        single: list[_Single] = []
+        longer: dict[str, list[_Longer]] = {}
+        seen: set[tuple[int, tuple[str, ...]]] = set()
+        for v in variants(norm):
+            phrases = self._index.get(v.stem)
+            if phrases is None or (ta and v.suffix == "ه"):
+                continue
+            for rest, entry in phrases:
+                key = (id(entry), rest)
+                if v.bits & ~entry.allow or key in seen:
                     continue
-                for rest, entry in self._index.get(v.stem, ()):
-                    key = (id(entry), rest)
-                    if v.bits & ~entry.allow or key in seen:
-                        continue
-                    seen.add(key)
-                    if not rest:
-                        single.append((v, entry))
-                        continue
-                    longer.setdefault(rest[0], []).append((v, rest, entry))
-                    if entry.allow & ARTICLE:
-                        longer.setdefault("ال" + rest[0], []).append((v, rest, entry))
-            found = (single, longer)
-            if len(self._cache) < 300_000:
-                self._cache[norm, ta] = found
-        return found
+                seen.add(key)
+                if not rest:
+                    single.append((entry, v.bits, v.prep, v.suffix))
+                    continue
+                longer.setdefault(rest[0], []).append((entry, v.bits, v.prep, v.suffix, rest))
+                if entry.allow & ARTICLE:
+                    longer.setdefault("ال" + rest[0], []).append((entry, v.bits, v.prep, v.suffix, rest))
+        single.sort(key=lambda found: found[1].bit_count())
+        return (single, longer) if single or longer else None
 
     def match(self, tokens: Sequence[Token], i: int, j: int) -> list[Match]:
         """Every match in tokens[i:j], overlapping ones too, by start and then longest first."""
-        words = [k for k in range(i, j) if tokens[k].kind in "wn" or tokens[k].text not in SKIPPED]
         out: list[Match] = []
-        n = len(words)
-        for a, k in enumerate(words):
+        starts = self._starts
+        for k in range(i, j):
             tok = tokens[k]
             if tok.kind not in "wn":
                 continue
-            begin = len(out)
-            single, longer = self._starts(tok.norm, tok.ta)
-            for v, entry in single:
-                out.append(Match(entry, k, k + 1, v.bits, v.prep, v.suffix))
-            if longer and a + 1 < n:
-                for v, rest, entry in longer.get(tokens[words[a + 1]].norm, ()):
-                    end = _end(tokens, words, a + 2, rest, bool(entry.allow & ARTICLE))
+            found = starts[tok.ta][tok.norm]
+            if found is None:
+                continue
+            single, longer = found
+            here = [Match(entry, k, k + 1, bits, prep, suffix) for entry, bits, prep, suffix in single]
+            if longer and (second := _word(tokens, k + 1, j)) < j:
+                for entry, bits, prep, suffix, rest in longer.get(tokens[second].norm, ()):
+                    end = _end(tokens, second + 1, j, rest, bool(entry.allow & ARTICLE))
                     if end:
-                        out.append(Match(entry, k, words[end - 1] + 1, v.bits, v.prep, v.suffix))
-            if len(out) - begin > 1:
-                out[begin:] = sorted(out[begin:], key=lambda m: (-m.j, m.bits.bit_count()))
+                        here.append(Match(entry, k, end, bits, prep, suffix))
+                if len(here) > 1:
+                    here.sort(key=lambda m: (-m.j, m.bits.bit_count()))
+            out += here
         return out
 
 
-def _end(tokens: Sequence[Token], words: Sequence[int], b: int, rest: tuple[str, ...], article: bool) -> int:
-    """Where in `words` a phrase ends whose third word would stand at b; 0 where it does not stand there."""
+def _word(tokens: Sequence[Token], k: int, j: int) -> int:
+    """The next token that counts, at k or behind it; j where none does."""
+    while k < j and tokens[k].text in SKIPPED:
+        k += 1
+    return k
+
+
+def _end(tokens: Sequence[Token], k: int, j: int, rest: tuple[str, ...], article: bool) -> int:
+    """The token behind a phrase whose third word would stand at k; 0 where the phrase does not stand there."""
     for want in rest[1:]:
-        if b == len(words):
+        k = _word(tokens, k, j)
+        if k == j:
             return 0
-        have = tokens[words[b]].norm
+        have = tokens[k].norm
         if have != want and not (article and have == "ال" + want):
             return 0
-        b += 1
-    return b
+        k += 1
+    return k
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import csv
+from functools import cache, lru_cache
 
 from isnad.arabic.script import fold_word
 from isnad.lexicon.load import data_dir, read_yaml
@@ -14,6 +15,21 @@ def _classes() -> dict[str, frozenset[str]]:
     return {item["id"]: frozenset(fold_word(p) for w in item["words"] for p in w.split()) for item in items}
 
 
+@cache
 def words(name: str) -> frozenset[str]:
     """The folded words of one closed class, e.g. `words("preposition")`."""
     return _classes()[name]
+
+
+@lru_cache(maxsize=1)
+def given_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names, and the words that stand for a part of a name ("أبو", "بن"): given_names.csv, folded."""
+    rows = list(csv.DictReader((data_dir() / "given_names.csv").read_text(encoding="utf-8").splitlines()))
+    names = {fold_word(n) for r in rows if r["sex"] != "part" for n in r["names"].split("|")}
+    return frozenset(names), frozenset(fold_word(n) for r in rows if r["sex"] == "part" for n in r["names"].split("|"))
+
+
+def is_given(norm: str) -> bool:
+    """Whether a folded word is a given name, or opens one ("عبد", "أبو")."""
+    names, parts = given_names()
+    return norm in names or norm in parts or (norm.startswith("عبد") and len(norm) in (3, 6, 7, 8, 9, 10))

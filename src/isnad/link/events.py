@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from isnad.arabic.script import fold_phrase
-from isnad.link.copies import sketch
+from isnad.copies import sketch
 from isnad.link.text import POST_WORDS, sentence_around, words_of
 from isnad.link.words import stem, terms, weight
 from isnad.model import Claim, Figure, PlaceGuess, Report

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from isnad.link.copies import share_of_runs
+from isnad.copies import share_of_runs
 from isnad.link.events import Point, Range, ReportEvent
 from isnad.link.sides import Sides
 from isnad.link.words import RARE_WEIGHT, overlap, weight

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from isnad.link.copies import is_copy
+from isnad.copies import is_copy
 from isnad.link.sources import SourceTable, is_nameless, name_key
 from isnad.model import SourceLink
 

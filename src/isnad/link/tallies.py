@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from isnad.link.copies import share_of_runs
+from isnad.copies import share_of_runs
 from isnad.link.events import Range, ReportEvent
 from isnad.link.words import overlap
 

@@ -6,6 +6,7 @@ the report.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from isnad.arabic.numerals import QuantityMention, find_quantities
@@ -14,11 +15,14 @@ from isnad.arabic.tokens import Token, tokenize
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
+from isnad.memory import Table
 from isnad.mentions.dates import DateMention, find_dates
 
-VERBAL = ("trigger", "cue", "speech")
+NOTHING: Mapping[str, Match] = {}
+VERBAL = frozenset({"trigger", "cue", "speech"})
 REACH = 9  # tokens within which a verb's object is looked for
 MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
+NO_VERBS = frozenset({"noun", "actor", "nat", "source_noun", "trigger"})  # that may look like verbs no lexicon knows
 
 
 @dataclass(slots=True)
@@ -30,7 +34,7 @@ class Sentence:
     j: int
     tokens: list[Token]
     by_kind: dict[str, list[Match]] = field(default_factory=dict)
-    starts: dict[tuple[str, int], Match] = field(default_factory=dict)
+    starts: dict[int, dict[str, Match]] = field(default_factory=dict)  # token -> kind -> the longest match there
     quantities: dict[int, QuantityMention] = field(default_factory=dict)
     dates: list[DateMention] = field(default_factory=list)
     quotes: list[tuple[int, int]] = field(default_factory=list)
@@ -39,7 +43,24 @@ class Sentence:
 
     def at(self, kind: str, k: int) -> Match | None:
         """The longest match of a kind that starts at token k."""
-        return self.starts.get((kind, k))
+        here = self.starts.get(k)
+        return here.get(kind) if here is not None else None
+
+    def here(self, k: int) -> Mapping[str, Match]:
+        """The longest match of each kind that starts at token k."""
+        return self.starts.get(k, NOTHING)
+
+    def begins(self, kinds: frozenset[str], k: int) -> bool:
+        """Whether a match of one of these kinds starts at token k."""
+        here = self.starts.get(k)
+        return here is not None and not kinds.isdisjoint(here)
+
+    def add(self, kind: str, m: Match, over: bool = False) -> None:
+        """One more match; of a kind the first that starts at a token is the one that holds, or this one if `over`."""
+        self.by_kind.setdefault(kind, []).append(m)
+        here = self.starts.setdefault(m.i, {})
+        if over or kind not in here:
+            here[kind] = m
 
     def text(self, report_text: str, i: int, j: int) -> str:
         """The original words of tokens[i:j]."""
@@ -55,11 +76,7 @@ def annotate(text: str, lexicon: Lexicon) -> list[Sentence]:
 def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon) -> Sentence:
     s = Sentence(index, i, j, tokens)
     for m in lexicon.matcher.match(tokens, i, j):
-        kind = m.entry.kind
-        s.by_kind.setdefault(kind, []).append(m)
-        key = (kind, m.i)
-        if key not in s.starts:
-            s.starts[key] = m
+        s.add(m.entry.kind, m)
     s.quantities = {q.i: q for q in find_quantities(tokens, i, j)}
     s.dates = find_dates(tokens, i, j)
     for d in s.dates:
@@ -73,7 +90,7 @@ def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon)
             if _is_verb(m) and tokens[m.i].norm not in preps:
                 s.verbs.add(m.i)
     for k in range(i, j):
-        if _looks_verbal(tokens[k].norm, s, k):
+        if verbal_shape[tokens[k].norm] and not s.begins(NO_VERBS, k) and k not in s.covered:
             s.verbs.add(k)
     return s
 
@@ -87,20 +104,15 @@ def _is_verb(m: Match) -> bool:
     return bool(row.kind == "light" and m.j == m.i + 1)
 
 
-# Present-tense shapes ("ينحدر", "وتأتي", "ستعقد") that no lexicon knows; months and names are known elsewhere.
-def _looks_verbal(norm: str, s: Sentence, k: int) -> bool:
-    if len(norm) < 4 or any(
-        (kind, k) in s.starts for kind in ("noun", "actor", "nat", "place", "source_noun", "trigger")
-    ):
+def _looks_verbal(norm: str) -> bool:
+    """Whether a word has the shape of the present tense ("ينحدر", "وتأتي", "ستعقد"); months and names have it too."""
+    if len(norm) < 4:
         return False
     bare = norm[1:] if norm[0] in "وفس" and norm[1] in "ي" else norm
-    return (
-        bare[0] == "ي"
-        and len(bare) >= 4
-        and bare[1] not in "و"
-        and not bare.endswith(("ه", "ات", "ين", "يه"))
-        and k not in s.covered
-    )
+    return bare[0] == "ي" and len(bare) >= 4 and bare[1] not in "و" and not bare.endswith(("ه", "ات", "ين", "يه"))
+
+
+verbal_shape = Table(_looks_verbal)
 
 
 def _drop_unfollowed(s: Sentence) -> None:
@@ -110,9 +122,9 @@ def _drop_unfollowed(s: Sentence) -> None:
     if len(kept) < len(found):
         s.by_kind["trigger"] = kept
         for m in found:
-            s.starts.pop(("trigger", m.i), None)
+            s.starts[m.i].pop("trigger", None)
         for m in kept:
-            s.starts.setdefault(("trigger", m.i), m)
+            s.starts[m.i].setdefault("trigger", m)
 
 
 def _followed(s: Sentence, m: Match) -> bool:

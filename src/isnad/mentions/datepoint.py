@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.arabic.tokens import Token
+from isnad.lexicon.words import words
 from isnad.mentions.dateexpr import DateExpr
 from isnad.mentions.dateslots import Slots, expression
 from isnad.mentions.datewords import NO_ITEMS, DateWords, Item
 
+_THEIR_TWO = ("يه", "يها", "يهما", "اه", "اها")  # the ends of a dual with "his", "her"
 _GREGORIAN, _HIJRI = range(1900, 2100), range(1300, 1500)
 _OPEN_YEARS = range(1950, 2050)  # years that may stand without عام
 _MARKS = frozenset('،,/()-–_#"“”')
@@ -111,14 +113,14 @@ class PointReader:
     def _daypart(self, s: Slots, p: int, it: Item, end: int) -> int | None:
         if s.night is not None or s.part or s.unit or (s.month is not None and s.day is None):
             return None
-        s.night = it.value == "yes"
+        s.night, s.midnight = it.value != "no", it.value == "midnight"
         return end
 
     def _day(self, s: Slots, p: int, it: Item, end: int) -> int | None:
         if s.rel is not None or s.day is not None or s.month is not None or s.unit or s.part or s.season:
             return None
-        if self._is_name(p, end):
-            return None
+        if self._is_name(p, end) or (s.weekday is not None and self.tokens[p].norm[0] == "و"):
+            return None  # "بين الاثنين واليوم"
         s.rel, s.rel_night = it.number, it.row["class"] == "night"
         return end
 
@@ -134,8 +136,11 @@ class PointReader:
     def _weekday(self, s: Slots, p: int, it: Item, end: int) -> int | None:
         if s.day is not None or s.month is not None or s.unit or s.part or s.season:
             return None
+        before = self.tokens[p - 1].norm if p > self.i else ""
+        if it.number == 0 and before.endswith(_THEIR_TWO) and before not in words("clause"):
+            return None  # مرافقيه الاثنين: both
         if s.weekday is not None:
-            joined = self.tokens[p].norm[0] == "و" or self.tokens[p - 1].text in ("-", "–", "/")
+            joined = s.night or self.tokens[p].norm[0] == "و" or self.tokens[p - 1].text in ("-", "–", "/")
             if not joined or s.weekday2 is not None or s.toward or it.number != (s.weekday + 1) % 7:
                 return None
             s.weekday2 = it.number

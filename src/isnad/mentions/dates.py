@@ -27,6 +27,8 @@ _EQUALS = frozenset({"(", "،", "-", "–", "/", "الموافق", "ل"})  # bet
 _FROM_NOW = frozenset({"الان", "اليوم", "قبل"})  # "قبل يومين من الآن", "قُتل قبل يومين من قبل …"
 _SHORT = frozenset({"minute", "hour", "day", "week"})
 _LONG_AFTER = 31  # "بعد 59 يوماً من الحرب" is no date
+_ONE_DAY = frozenset({"day", "weekday", "date"})  # kinds that name a day: "بين الاثنين واليوم"
+_OPEN = frozenset({"اكثر", "اقل", "يزيد"})  # more, less, over: how long ago is left open
 _JUST = 2  # hours that lie within the day
 _EVENT_REACH = 6  # words between "منذ بدء" and "في 12 كانون الأول"
 Found = tuple[DateExpr, int]
@@ -41,14 +43,14 @@ def find_dates(tokens: Sequence[Token], i: int, j: int, words: DateWords | None 
     (2, 4, 'day', -1)
     """
     words = words or date_words()
-    table, heads = words.table, words.heads
+    heads = words.heads
     reader: _Reader | None = None
     out: list[DateMention] = []
     k = i
     while k < j:
         tok = tokens[k]
         norm = tok.norm
-        head = table[norm] if norm in table else heads(norm)
+        head = heads[norm]
         if tok.kind == "n" or (
             head is not None and (head.opens or norm in _IN or (k + 1 < j and tokens[k + 1].norm in head.longer))
         ):
@@ -68,7 +70,7 @@ def _skip(tok: Token, words: DateWords) -> int:
     """How many letters of the first token (و, ف) do not belong to the expression: "ومساء أمس"."""
     if tok.kind != "w" or tok.norm[0] not in "وف":
         return 0
-    head = words.heads(tok.norm)
+    head = words.heads[tok.norm]
     known = (head.singles, *head.longer.values()) if head else ()
     return int(all(it.words[0] != tok.norm for items in known for it in items))
 
@@ -83,7 +85,7 @@ class _Reader(PointReader):
             nxt = self.tokens[k + 1] if k + 1 < self.j else None
             return len(tok.norm) > 3 or (nxt is not None and (nxt.norm in AND_DAYS or bool(self.items(k + 1))))
         if tok.norm in _IN and k + 1 < self.j:
-            nxt, head = self.tokens[k + 1], self.words.heads(tok.norm)
+            nxt, head = self.tokens[k + 1], self.words.heads[tok.norm]
             if nxt.kind == "n" or tables().opens(self.tokens, k + 1, self.j):
                 return True
             if head is None or nxt.norm not in head.longer:
@@ -100,7 +102,7 @@ class _Reader(PointReader):
         if p >= self.j:
             return False
         tok = self.tokens[p]
-        return tok.kind == "n" or bool(self.items(p)) or tables().starts(tok.norm)
+        return tok.kind == "n" or bool(self.items(p)) or tables().starts[tok.norm] is not None
 
     def read(self, k: int) -> Found | None:
         """The longest time expression that begins at k, with the token after it."""
@@ -198,6 +200,9 @@ class _Reader(PointReader):
         span = self._duration(p, bare=True)
         if span:
             return span[0], span[1]
+        then = self.at(p, "carried")
+        if then:  # "منذ ذلك الحين"
+            return DateExpr("since", first=DateExpr("carried", n=then[0].number)), then[1]
         event = self.at(p, "event")
         if event is None:
             return None
@@ -232,6 +237,8 @@ class _Reader(PointReader):
         if span is None:
             return None
         expr, end, _ = span
+        if self.tokens[p].norm in _OPEN:
+            return _VAGUE_PAST, end  # "قبل أكثر من أسبوعين"
         if end + 1 < self.j and self.tokens[end].norm == "من" and self.tokens[end + 1].norm not in _FROM_NOW:
             return _VAGUE_PAST, end  # "قبل 3 أيام من الهجوم"
         if expr.kind == "span":
@@ -288,7 +295,8 @@ class _Reader(PointReader):
         elif q >= self.j or self.tokens[q].norm[0] != "و":
             return None
         b = self._bare_year(q) if a[0].kind == "year" else self.point(self._day_words(q), a[0])
-        return (_range(a[0], b[0]), b[1]) if b and b[0].kind == a[0].kind else None
+        alike = b is not None and (b[0].kind == a[0].kind or {a[0].kind, b[0].kind} <= _ONE_DAY)
+        return (_range(a[0], b[0]), b[1]) if b and alike else None
 
     def _from(self, k: int, p: int) -> Found | None:
         """ "من 3 أيار إلى 9 حزيران": only where both ends are told."""

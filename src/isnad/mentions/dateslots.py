@@ -16,6 +16,7 @@ class Slots:
     """What has been read of a point in time so far."""
 
     night: bool | None = None  # None: no part of the day told
+    midnight: bool = False
     rel: int | None = None
     rel_night: bool = False
     weekday: int | None = None
@@ -53,7 +54,7 @@ def expression(s: Slots, known_years: KnownYears) -> DateExpr | None:
     if s.rel is not None:
         return DateExpr("day", n=s.rel, weekday=s.weekday, night=night)
     if s.weekday is not None:
-        return _weekday(s, night)
+        return _weekday(s, night and not s.midnight)  # the midnight of a Thursday is that Thursday's
     toward = s.toward or ("this" if s.this else None)
     if s.season is not None:
         if s.unit == "year" and s.toward:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from isnad.arabic.script import fold_phrase, fold_word
 from isnad.arabic.tokens import Token
+from isnad.memory import Table
 
 FILES = ("months", "weekdays", "dayparts", "relative", "periods", "named")
 _CLASS = {"months": "month", "weekdays": "weekday", "dayparts": "daypart", "named": "named"}
@@ -58,7 +59,7 @@ class DateWords:
 
     def __init__(self, folders: Iterable[Path] = ()) -> None:
         self._index: dict[str, list[Item]] = {}
-        self.table: dict[str, Head | None] = {}  # what heads() found so far
+        self.heads = Table(self._head)  # the items that may begin with a folded token, None where there are none
         self.known_years: dict[tuple[str, int, int], int] = {}
         for name in FILES:
             for row in _rows(name, folders).values():
@@ -74,25 +75,20 @@ class DateWords:
             item = Item(cls, row[_VALUE[name]], row["id"], words, row, after, before, row.get("unlike") or "")
             self._index.setdefault(words[0], []).append(item)
 
-    def heads(self, norm: str) -> Head | None:
-        """The items that may begin with a folded token, None where there are none."""
-        try:
-            return self.table[norm]
-        except KeyError:
-            items = [it for stem in _stems(norm) for it in self._index.get(stem, ())]
-            longer: dict[str, list[Item]] = {}
-            for it in items:
-                if len(it.words) > 1:
-                    longer.setdefault(it.words[1], []).append(it)
-            singles = [it for it in items if len(it.words) == 1]
-            found = Head(singles, longer, any(it.cls not in _TAILS for it in singles)) if items else None
-            if len(self.table) < 300_000:
-                self.table[norm] = found
-            return found
+    def _head(self, norm: str) -> Head | None:
+        items = [it for stem in _stems(norm) for it in self._index.get(stem, ())]
+        if not items:
+            return None
+        longer: dict[str, list[Item]] = {}
+        for it in items:
+            if len(it.words) > 1:
+                longer.setdefault(it.words[1], []).append(it)
+        singles = [it for it in items if len(it.words) == 1]
+        return Head(singles, longer, any(it.cls not in _TAILS for it in singles))
 
     def match(self, tokens: Sequence[Token], k: int, j: int) -> dict[str, tuple[Item, int]]:
         """For each class, the longest item at k and the token after it."""
-        head = self.heads(tokens[k].norm)
+        head = self.heads[tokens[k].norm]
         if head is None:
             return NO_ITEMS
         items = head.singles

@@ -12,7 +12,7 @@ from functools import lru_cache
 from isnad.arabic.numerals import QuantityMention, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ, PREP, variants
 from isnad.lexicon.match import Match
-from isnad.lexicon.words import words
+from isnad.lexicon.words import given_names, is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.phrase import HEAD_KINDS, grow, unknown_word
 from isnad.mentions.phrase import Np as Np
@@ -26,12 +26,12 @@ def find_parties(s: Sentence) -> dict[int, Np]:
     """The noun phrases of a sentence by first token; they may nest, the outer ones are found first."""
     out: dict[int, Np] = {}
     heads = {m.i for kind in HEAD_KINDS for m in s.by_kind.get(kind, ())} | s.quantities.keys()
-    names, titles = _given(), words("person_title")
+    openers = _openers()
+    heads |= {k for k, tok in enumerate(s.tokens[s.i : s.j], s.i) if tok.norm in openers}
     happened = {k for m in s.by_kind.get("trigger", ()) for k in range(m.i, m.j)}
     k = s.i
     while k < s.j:
-        norm = s.tokens[k].norm
-        np = parse_np(s, k) if k in heads or norm in names or norm in titles else None
+        np = parse_np(s, k) if k in heads else None
         if np is None or (np.kind == "nat" and np.quantity is None and _adjective(s, k, happened)):
             k += 1
             continue
@@ -111,8 +111,11 @@ def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
 
 def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
     best: Match | None = None
+    here = s.here(k)
+    if not here:
+        return None
     for kind in HEAD_KINDS:
-        m = s.at(kind, k)
+        m = here.get(kind)
         if m and (best is None or m.j > best.j or (m.j == best.j and m.bits.bit_count() < best.bits.bit_count())):
             if kind == "nat" and counted is False and not m.bits & ARTICLE and best is not None:
                 continue
@@ -156,15 +159,24 @@ def phrase_of(s: Sentence, m: Match) -> Np:
     return _from_head(s, m, m.i)
 
 
+OPENING = frozenset({"ابو", "ابي", "ابا", "عبد"})  # "أبو" and its cases, "عبد": they open a man's name
+
+
 @lru_cache(maxsize=1)
 def _given() -> dict[str, tuple[bool, str]]:
     """First names as they are written: alone, with و, with ل; whether و stands there, and the preposition."""
-    given = words("given_name")
+    given = (given_names()[0] | OPENING) - words("homograph_name")
     return {
         **{"ل" + n: (False, "ل") for n in given},
         **{"و" + n: (True, "") for n in given},
         **dict.fromkeys(given, (False, "")),
     }
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """The words that a person's name may begin with."""
+    return words("person_title") | _given().keys()
 
 
 @lru_cache(maxsize=20_000)
@@ -191,8 +203,11 @@ def _number(norm: str, all_forms: str) -> str:
     return "pl"
 
 
+_PLAIN = str.maketrans("أإآىةؤئ", "اااي" + "هوي")
+
+
 def _plain(form: str) -> str:
-    return form.translate(str.maketrans("أإآىةؤئ", "اااي" + "هوي"))
+    return form.translate(_PLAIN)
 
 
 def _extend(s: Sentence, np: Np) -> Np:
@@ -207,7 +222,7 @@ def _name(s: Sentence, k: int) -> Np | None:
         j = _name_end(s, k + 1, 6)
         if j > k + 1:
             return Np(k, j, "name", None, k, "person", "person", number="sg", definite=True, name=(k + 1, j))
-    if tok.kind != "w" or ("place", k) in s.starts:
+    if tok.kind != "w" or s.at("place", k) is not None:
         return None
     bare = _given().get(tok.norm)
     if bare is None:
@@ -239,14 +254,20 @@ def _name_end(s: Sentence, k: int, limit: int) -> int:
         if tok.kind == "p" and tok.text in "\"'“”" and k > begin - 1 and k + 1 < s.j:
             k += 1
             continue
-        if not unknown_word(s, k) and not (tok.norm in words("given_name") and k not in s.covered):
+        nisba = k > begin - 1 and s.at("nat", k) is not None and tok.norm.startswith("ال") and tok.norm.endswith("ي")
+        if not unknown_word(s, k) and not (_in_name(tok.norm) and k not in s.covered) and not nisba:
             break
-        if tok.norm[:1] == "و" and tok.norm not in words("given_name") and len(tok.norm) > 3:
+        if tok.norm[:1] == "و" and not _in_name(tok.norm) and len(tok.norm) > 3:
             break
         k += 1
     while k > begin and s.tokens[k - 1].kind == "p":
         k -= 1
     return k
+
+
+def _in_name(norm: str) -> bool:
+    """Whether a word goes on a name; "علي" is no name here, folded it may be "على"."""
+    return is_given(norm) and norm not in words("preposition")
 
 
 def bare_name(s: Sentence, k: int) -> Np | None:
@@ -256,9 +277,7 @@ def bare_name(s: Sentence, k: int) -> Np | None:
     j = _name_end(s, k + 1, 4)
     if j - k < 2 or s.tokens[k].norm.removeprefix("و").startswith("ال"):
         return None
-    if not s.tokens[j - 1].norm.startswith("ال") and not any(
-        s.tokens[p].norm in words("given_name") for p in range(k, j)
-    ):
+    if not s.tokens[j - 1].norm.startswith("ال") and not any(_in_name(s.tokens[p].norm) for p in range(k, j)):
         return None
     return Np(
         k,

@@ -15,20 +15,31 @@ HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: c
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
 NAMING = frozenset(["المدعو", "الملقب", "المدعوة", "المكني"])  # a person's name follows
 HIS = frozenset(["معها", "معه", "معهم", "لها", "له", "لهم", "لهما"])
-KNOWN = (
-    "noun",
-    "actor",
-    "generic",
-    "nat",
-    "trigger",
-    "cue",
-    "speech",
-    "means",
-    "source",
-    "source_noun",
-    "title",
-    "place",
+# Nouns of party_nouns.csv that are adjectives behind a side: "التنظيم الإرهابي", "التحالف العسكري".
+DESCRIBING = frozenset(
+    {
+        "terrorist",
+        "extremist",
+        "rebel",
+        "gunman",
+        "gunman_one",
+        "militiaman",
+        "worker",
+        "member",
+        "serviceman",
+        "thief",
+        "houthi_m",
+        "official",
+        "relative",
+        "coalition_n",
+        "base",
+        "occupation",
+        "resistance_n",
+        "armed_group_n",
+    }
 )
+SIDES = frozenset({"actor", "generic", "nat"})
+KNOWN = SIDES | {"noun", "trigger", "cue", "speech", "means", "source", "source_noun", "title", "place"}
 
 
 @dataclass(slots=True)
@@ -78,7 +89,7 @@ def unknown_word(s: Sentence, k: int) -> bool:
         or norm == "و"
     ):
         return False
-    return not any((kind, k) in s.starts for kind in KNOWN)
+    return not s.begins(KNOWN, k)
 
 
 def grow(s: Sentence, np: Np, from_head: Callable[[Sentence, Match, int], Np], head: Callable[..., Match | None]) -> Np:
@@ -97,16 +108,6 @@ class _Growth:
 
     def run(self) -> Np:
         s, np = self.s, self.np
-        steps = (
-            self._lone,
-            self._carrying,
-            self._belonging,
-            self._nationality,
-            self._actor,
-            self._member,
-            self._noun,
-            self._likely,
-        )
         self._group()
         while self.k < s.j and self.k - np.i < MAX_WORDS:
             k, tok = self.k, s.tokens[self.k]
@@ -125,8 +126,11 @@ class _Growth:
                 break  # an object: "قوات النظام منزلاً"
             if k == np.head_at + 1 and self._closed(k, tok.norm):
                 break  # "مسلحون ضابطا": nothing is owned by a word in ـون
-            done = next((r for step in steps if (r := step(k, tok.norm)) is not None), None)
-            if done is None:
+            for step in self.STEPS:
+                done = step(self, k, tok.norm)
+                if done is not None:
+                    break
+            else:
                 done = self._word(k, tok.norm)
             if not done:
                 break
@@ -144,7 +148,7 @@ class _Growth:
     def _place(self, k: int) -> bool:
         """Whether a place begins here that ends the phrase; not where it is a side or goes on with a group's name."""
         s = self.s
-        if ("place", k) not in s.starts or any(s.at(kind, k) is not None for kind in ("actor", "nat", "generic")):
+        if s.at("place", k) is None or s.begins(SIDES, k):
             return False
         return not (
             k == self.np.j and s.at("noun", k) is not None and s.tokens[self.np.head_at].norm in words("group_noun")
@@ -336,7 +340,7 @@ class _Growth:
             if not quoted and (s.tokens[j].norm[:1] in "و" or (j > begin and s.tokens[j].norm[:2] != "ال")):
                 break
             j += 1
-        if any(s.at(kind, begin) is not None for kind in ("actor", "generic", "nat")) or j == begin:
+        if s.begins(SIDES, begin) or j == begin:
             return
         if quoted and (j >= s.j or s.tokens[j].kind != "p"):
             return
@@ -365,6 +369,13 @@ class _Growth:
             return False
         if noun is not None and not norm.startswith("ال") and (np.kind != "noun" or np.owners or np.definite):
             return False  # "الفصائل … معسكرات": the next phrase
+        if (
+            noun is not None
+            and np.kind in SIDES
+            and noun.entry.id.split(".")[0] not in DESCRIBING
+            and norm != "المدنيه"
+        ):
+            return False  # "خطفت الميليشيات الطفل": the object
         agrees = norm.startswith("ال") == np.definite
         if norm in NAMING and np.role != "person":
             return False
@@ -382,6 +393,8 @@ class _Growth:
             np.name = (np.name[0], k + 1)
         self.unknown += 1
         return self._to(k + 1)
+
+    STEPS = (_lone, _carrying, _belonging, _nationality, _actor, _member, _noun, _likely)
 
     def owner(self, k: int, bare: bool = False) -> Np | None:
         """The owner after "تابع" or "من": an actor with or without ل, or (bare) a noun of people."""

@@ -29,9 +29,9 @@ _BEGINNINGS = frozenset([
     "بيت", "كفر", "خربه", "كري",
 ])  # fmt: skip
 _BETWEEN = frozenset(["،", ",", "-", "–", "/"])
-_KNOWN = (
-    "place", "trigger", "noun", "speech", "cue", "actor", "source", "source_noun", "title", "nat", "generic", "means"
-)  # fmt: skip
+_KNOWN = frozenset([
+    "place", "trigger", "noun", "speech", "cue", "actor", "source", "source_noun", "title", "nat", "generic", "means",
+])  # fmt: skip
 
 
 def believed(s: Sentence, found: Iterable[Match], nouns: Sequence[Match]) -> Iterator[Match]:
@@ -102,12 +102,7 @@ def _name_goes_on(s: Sentence, m: Match) -> bool:
         return False
     norm = s.tokens[m.j].norm
     known = norm in words("preposition") or norm in words("relative") or norm in words("clause") or is_direction(norm)
-    return (
-        not known
-        and norm[0] not in "بلوف"
-        and m.j not in s.verbs
-        and not any((kind, m.j) in s.starts for kind in _KNOWN)
-    )
+    return not known and norm[0] not in "بلوف" and m.j not in s.verbs and not s.begins(_KNOWN, m.j)
 
 
 def _fits(places: Sequence[Place], common: int, noun: Match) -> bool:
@@ -131,12 +126,7 @@ def respell(s: Sentence, noun: Match, gaz: Gazetteer) -> None:
     n = noun.j
     while n < s.j and s.tokens[n].text in SKIPPED:
         n += 1
-    if (
-        noun.entry.id not in _SURE
-        or n >= s.j
-        or s.tokens[n].kind != "w"
-        or any((kind, n) in s.starts for kind in _KNOWN)
-    ):
+    if noun.entry.id not in _SURE or n >= s.j or s.tokens[n].kind != "w" or s.begins(_KNOWN, n):
         return
     norm = s.tokens[n].norm
     if len(norm.removeprefix("ال")) <= SHORT or n in s.verbs or norm in words("preposition") or is_listed(norm):
@@ -148,6 +138,5 @@ def respell(s: Sentence, noun: Match, gaz: Gazetteer) -> None:
         found = [replace(p, common=1) for p in gaz.spelled_like(name) if p.feature in noun.entry.row["features"]]
         if found:
             m = Match(Entry("place", name, 0, found), n, j, 0, "", "")
-            s.by_kind.setdefault("place", []).append(m)
-            s.starts["place", n] = m
+            s.add("place", m, over=True)
             return

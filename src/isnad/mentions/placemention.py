@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from isnad.arabic.script import fold_word
 from isnad.arabic.tokens import CONJ, NOUN, PREP
@@ -48,6 +48,7 @@ class PlaceMention:
     group: int = -1  # the first token of the list it stands in
     tag: bool = False  # among trailing hashtags
     road: bool = False  # an end of a road
+    land: bool = False  # a country told as land: "الأراضي السورية"
     ends: tuple[PlaceMention, PlaceMention] | None = None
     chosen: Place | None = None
     reason: str = ""
@@ -66,7 +67,7 @@ def place_words() -> Matcher:
     for item in read_yaml(data_dir() / "place_words.yaml"):
         if item["kind"] == "class":
             continue
-        allow = NOUN if item["kind"] == "type" else CONJ | PREP
+        allow = NOUN if item["kind"] in ("type", "lands") else CONJ | PREP
         for form in item["forms"]:
             m.add(form, Entry(item["kind"], item["id"], allow, item))
     return m
@@ -111,6 +112,7 @@ def _classes() -> dict[str, frozenset[str]]:
     return {i["id"]: frozenset(fold_word(w) for w in i["forms"]) for i in items if i["kind"] == "class"}
 
 
+@cache
 def place_class(name: str) -> frozenset[str]:
     """The folded words of a class of place_words.yaml, e.g. the first words of compound names (تل, أبو, عين)."""
     return _classes()[name]

@@ -9,7 +9,11 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.placemention import COMMAS, PlaceMention, back, place_class, skip_marks
 
 MAX_NAME = 3  # words
-_KNOWN = ("trigger", "speech", "actor", "cue", "nat", "source", "source_noun", "title", "generic")
+_KNOWN = frozenset({"trigger", "speech", "actor", "cue", "nat", "source", "source_noun", "title", "generic"})
+_POINTS = frozenset({"pw_direction", "pw_rural"})
+_OTHER = _KNOWN | _POINTS  # what is no name behind a type noun
+_NO_LISTED = frozenset({"noun", "means", "pw_type", "pw_rural", "pw_near", "place"})
+_NEXT_PLACE = frozenset({"pw_type", "place"})
 
 
 def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> PlaceMention | None:
@@ -24,7 +28,7 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
         return None  # بلدتهم, كتلة, مخيم بإدلب
     if any(noun.endswith(w) for w in place_class("known_only")):
         return None
-    quoted = n > typ.j
+    quoted = n > typ.j or (noun.removeprefix("ب") in place_class("streets") and s.tokens[n].norm.startswith("ال"))
     j = _name_end(s, n, quoted)
     name = s.tokens[n].norm
     if (
@@ -86,7 +90,7 @@ def listed_name(s: Sentence, k: int, before: PlaceMention) -> PlaceMention | Non
 def _known_word(s: Sentence, k: int) -> bool:
     if s.tokens[k].norm.removeprefix("و") in place_class("compounds"):
         return False
-    return any(s.at(kind, k) for kind in ("noun", "means", "pw_type", "pw_rural", "pw_near", "place"))
+    return s.begins(_NO_LISTED, k)
 
 
 def _closes(s: Sentence, j: int) -> bool:
@@ -100,8 +104,7 @@ def _closes(s: Sentence, j: int) -> bool:
     return (
         tok.norm in words("preposition")
         or tok.norm[0] == "و"
-        or s.at("pw_direction", j) is not None
-        or s.at("pw_rural", j) is not None
+        or s.begins(_POINTS, j)
         or j in s.covered
         or tok.norm.startswith("ب")
     )
@@ -109,8 +112,8 @@ def _closes(s: Sentence, j: int) -> bool:
 
 def _behind_place_word(s: Sentence, k: int, typ: Match) -> bool:
     """Whether a type noun that is often no place (جبهة, محور, معسكر) stands where a place stands."""
-    if typ.prep == "ب":
-        return True
+    if typ.prep == "ب" or (typ.bits & CONJ and any(m.j in (k, k - 1) for m in s.by_kind.get("place", ()) if m.i < k)):
+        return True  # "في مخيم الشاطئ، ومنطقة …"
     p = back(s, k)
     return p >= s.i and (s.tokens[p].norm.lstrip("و") in place_class("before_fronts") or s.at("pw_near", p) is not None)
 
@@ -169,10 +172,10 @@ def _stops(s: Sentence, k: int, inside: bool, quoted: bool = False) -> bool:
         or k in s.quantities
     ):
         return True
-    if any(s.at(kind, k) for kind in _KNOWN) or s.at("pw_direction", k) or s.at("pw_rural", k):
+    if s.begins(_OTHER, k):
         return True
     if not inside:
         return not quoted and s.at("noun", k) is not None and s.at("place", k) is None
-    if (norm[0] == "و" and len(norm) > 3) or s.at("pw_type", k) is not None or s.at("place", k) is not None:
+    if (norm[0] == "و" and len(norm) > 3) or s.begins(_NEXT_PLACE, k):
         return True
     return norm.startswith(("بال", "لل", "وال", "كال")) or s.at("noun", k) is not None

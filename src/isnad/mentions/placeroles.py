@@ -11,6 +11,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.placemention import COMMAS, PlaceMention, back, is_direction, place_class
 
 AREAS = frozenset({"governorate", "district", "region"})
+WITHIN = frozenset({"داخل", "خارج", "جهه", "جانب", "اتجاه", "اراضي", "اجواء"})
 MAX_GAP = 8  # words between a place and where it lies: "على بعد 15 كم إلى الشمال من"
 
 
@@ -19,22 +20,23 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
     found = _roads(s, found)
     for p in found:
         _direction(s, p)
+        _around(s, p)
     _join_parents(s, found)
     for n, p in enumerate(found):
         _origin(s, p, found[n - 1] if n else None)
         _dateline(s, p)
         _motion(s, p)
         p.tag = _in_tags(s, p)
+        p.road = p.ends is None and p.type_id != "road" and _road_before(s, p)
         if n and p.conj and not p.motion and _touches(s, found[n - 1], p):
             _as_before(s, found[n - 1], p)
-        p.road = p.ends is None and p.type_id != "road" and _road_before(s, p)
     _journeys(s, found)
     return [p for p in found if not _lone_nation(s, p)]
 
 
 def _as_before(s: Sentence, a: PlaceMention, p: PlaceMention) -> None:
     """A place joined by و stands as the one before it does: "شمالي العراق وسوريا", "من أهالي حمص وحماة"."""
-    p.motion, p.weak, p.origin = a.motion, p.weak or a.weak, p.origin or a.origin
+    p.motion, p.weak, p.origin, p.road = a.motion, p.weak or a.weak, p.origin or a.origin, a.road
     if p.relation or p.prep or not p.candidates or any(q.feature != "country" for q in p.candidates):
         return
     first = s.tokens[a.i].norm
@@ -96,6 +98,13 @@ def _direction(s: Sentence, p: PlaceMention) -> None:
             p.distance_km = float(q.quantity.low)
 
 
+def _around(s: Sentence, p: PlaceMention) -> None:
+    """ "… ومحيط قرية الزيتونة": what goes on with و is another place, and says nothing of where the last one lies."""
+    m = next((m for m in s.by_kind.get("pw_near", ()) if m.j == p.i and m.bits & CONJ), None)
+    if m is not None and not p.anaphor:
+        p.i, p.conj = m.i, True
+
+
 def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
     """Mark a place that only says where the one before it lies ("بلدة غباغب بريف درعا", "X شمال Y")."""
     for n in range(1, len(found)):
@@ -103,7 +112,7 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
         if b.conj and not b.relation and _touches(s, a, b):
             b.listed = True
             a.group = b.group = a.group if a.group >= 0 else a.i
-            if a.child and (not b.type_id or b.type_id in AREAS):
+            if a.child and (b.type_id in AREAS or (not b.type_id and _may_hold(b))):
                 b.child = True  # على الحدود بين سوريا وتركيا
             continue
         if b.conj or not _situates(s, a, b):
@@ -117,6 +126,11 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
         while m > 0 and found[m].listed:
             m -= 1
             found[m].parent = found[m].parent or b
+
+
+def _may_hold(p: PlaceMention) -> bool:
+    """Whether a name may be that of an area in which others lie: "غربي إدلب وحماة", not "غربي إدلب وإحسم"."""
+    return not p.candidates or any(c.feature in AREAS or c.feature == "country" for c in p.candidates)
 
 
 def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
@@ -171,14 +185,17 @@ def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
         elif 0 <= p.i - m.j <= 1:
             p.weak = True
     k = back(s, p.i)
-    if k >= s.i and not p.prep and s.tokens[k].norm.lstrip("وبل") in place_class("dwellers"):
-        p.weak = True
+    if k >= s.i and not p.prep:
+        norm = s.tokens[k].norm.lstrip("وبل")
+        p.weak = p.weak or norm in place_class("dwellers") or norm in place_class("named_for")
 
 
 def _motion(s: Sentence, p: PlaceMention) -> None:
     k = back(s, p.i)
     if k < s.i or p.child:
         return
+    if s.tokens[k].norm in WITHIN and k > s.i and s.tokens[k - 1].norm in ("من", "ومن"):
+        k -= 1  # من داخل الأراضي …
     norm = s.tokens[k].norm
     if norm in ("من", "ومن"):
         p.motion = "" if k > s.i and s.tokens[k - 1].norm in place_class("parts") else "from"
@@ -195,7 +212,8 @@ def _journeys(s: Sentence, found: list[PlaceMention]) -> None:
 
 def _lone_nation(s: Sentence, p: PlaceMention) -> bool:
     """A state with no word of place before it is a party: "وقالت تركيا", "اتهمت إيران"."""
-    if p.type_id or p.relation or p.prep == "ب" or p.child or p.tag or p.motion or not p.candidates:
+    typed = p.type_id and (p.i < p.name_i or p.listed)  # in "الولايات المتحدة" the word is the name's
+    if typed or p.relation or p.land or p.prep == "ب" or p.child or p.tag or p.motion or not p.candidates:
         return False
     if any(q.feature != "country" for q in p.candidates):
         return False
@@ -236,9 +254,21 @@ def _dateline(s: Sentence, p: PlaceMention) -> None:
 def _in_tags(s: Sentence, p: PlaceMention) -> bool:
     """Whether a mention is one of a run of hashtags that ends the sentence or stands alone."""
     first = p.name_i if p.relation == "" else p.i
+    if first > s.i and s.tokens[first - 1].text == "_":
+        return _in_topic(s, p)
     if first == s.i or s.tokens[first - 1].text != "#":
         return False
     return _only_tags(s, first)
+
+
+def _in_topic(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place is only a word of a hashtag that says more: "#حرب_غزة"."""
+    k = p.name_i - 1
+    while k > s.i and s.tokens[k - 1].text != "#":
+        if s.tokens[k].text != "_" and s.tokens[k - 1].text != "_":
+            return False
+        k -= 1
+    return k > s.i and s.at("pw_type", k) is None and s.at("place", k) is None and s.at("pw_direction", k) is None
 
 
 def _only_tags(s: Sentence, k: int) -> bool:

@@ -22,6 +22,7 @@ from isnad.mentions.placemention import (
     skip_marks,
 )
 from isnad.mentions.placenames import listed_name, longer_name, unknown_name
+from isnad.mentions.placenations import LANDS, national, points
 from isnad.mentions.placeroles import settle_roles
 
 __all__ = ["PlaceMention", "find_places", "mark_places"]
@@ -50,6 +51,11 @@ _LOCATIVE = frozenset(
 )
 
 
+# Ids of type nouns whose "المدينة" is the town told before.
+_OF_TOWNS = frozenset({"works", "water", "quarter", "road", "crossing", "camp"})
+_NO_NAMES = frozenset({"trigger", "noun", "speech", "cue", "source_noun", "nat"})
+_LONGER = frozenset({"actor", "source", "generic", "noun", "trigger", "title", "pw_origin"})
+_BEFORE_PERSONS = frozenset({"title", "source_noun"})
 _AMBIGUOUS = frozenset(["من", "الي", "نحو", "عبر", "بين"])
 
 
@@ -57,14 +63,14 @@ def mark_places(s: Sentence, gaz: Gazetteer) -> None:
     """Put the gazetteer's matches among the sentence's, so that phrases end where a place begins."""
     nouns = place_words().match(s.tokens, s.i, s.j)
     for m in believed(s, gaz.matcher.match(s.tokens, s.i, s.j), nouns):
-        s.by_kind.setdefault("place", []).append(m)
-        s.starts.setdefault(("place", m.i), m)
+        s.add("place", m)
+    for m in national(s, nouns, gaz):
+        s.add("place", m, over=True)
     for m in nouns:
         kind = "pw_" + m.entry.kind
-        s.by_kind.setdefault(kind, []).append(m)
-        s.starts.setdefault((kind, m.i), m)
+        s.add(kind, m)
         if kind in ("pw_type", "pw_rural"):
-            s.starts.setdefault(("place", m.i), m)
+            s.starts[m.i].setdefault("place", m)
     for m in s.by_kind.get("pw_type", ()):
         respell(s, m, gaz)
 
@@ -75,7 +81,7 @@ def find_places(s: Sentence) -> list[PlaceMention]:
     k = s.i
     while k < s.j:
         listing = bool(out) and out[-1].plural
-        if not listing and ("place", k) not in s.starts and not anaphor_of(s.tokens[k].norm):
+        if not listing and "place" not in s.here(k) and not anaphor_of(s.tokens[k].norm):
             k += 1  # most words begin no place
             continue
         m = _mention(s, k, out[-1] if out else None)
@@ -167,7 +173,7 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
             deeper.i, deeper.prep, deeper.conj = k, typ.prep, bool(typ.bits & CONJ)
             return deeper
     plural = _first(s, typ) in place_class("plurals")
-    whole = s.starts.get(("place", k))  # the type noun may be part of the name: تل أبيض, جبل الزاوية, مخيم الهول
+    whole = s.at("place", k)  # the type noun may be part of the name: تل أبيض, جبل الزاوية, مخيم الهول
     if whole is not None and whole.entry.kind == "place" and whole.j > typ.j:
         return _make(s, k, whole, k, features=features, typ=typ)
     definite = bool(typ.bits & ARTICLE) or "ال" in s.tokens[typ.i].norm[:4]
@@ -177,6 +183,8 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
             return None  # محافظة تركية
         if definite and not m.bits & PREP and _first(s, typ) not in place_class("before_names"):
             return None  # اللواء منصور
+        if m.j == n + 1 and typ.entry.id in _OF_TOWNS and anaphor_of(s.tokens[n].norm):
+            return None  # مطار المدينة
         if not m.bits & PREP or (m.prep == "ل" and definite):
             longer = None if definite or m.j > n + 1 else longer_name(s, k, typ, n, plural)
             return longer or _make(s, k, m, n, features=features, typ=typ, plural=plural)
@@ -220,9 +228,9 @@ def _make(
 def _anaphor(s: Sentence, k: int) -> PlaceMention | None:
     """ "المدينة", "بالبلدة", "شمال البلاد": a place named before, by its sort."""
     noun = anaphor_of(s.tokens[k].norm)
-    if not noun:
-        return None
     nxt = s.tokens[k + 1].norm if k + 1 < s.j else ""
+    if not noun or (noun == "قضاء" and nxt == "علي"):
+        return None  # للقضاء على: to put an end to
     if nxt.startswith("ال") and (noun == "منطقه" or is_direction(nxt)) and k + 1 not in s.covered:
         return None  # المنطقة الشرقية
     m = s.at("pw_type", k)
@@ -251,13 +259,15 @@ def _bare(s: Sentence, k: int, before: PlaceMention | None, sure: bool = False) 
     m = s.at("place", k)
     if m is None or m.entry.kind != "place" or (m.j == k + 1 and _closed(s.tokens[k].norm)):
         return None
-    for kind in ("actor", "source", "generic", "noun", "trigger", "title", "pw_origin"):
-        other = s.at(kind, k)
-        if other and other.j > m.j:
-            return None
-    if not sure and not _fits(s, k, m, before):
+    if any(other.j > m.j for kind, other in s.here(k).items() if kind in _LONGER):
         return None
-    return _make(s, k, m, k)
+    if not sure and m.entry.id != LANDS and not _fits(s, k, m, before):
+        return None
+    found = _make(s, k, m, k)
+    found.direction = points(s, m)
+    found.relation = "direction" if found.direction else ""
+    found.land = m.entry.id == LANDS
+    return found
 
 
 def _closed(norm: str) -> bool:
@@ -298,10 +308,12 @@ def _fits(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool:
     actor = s.at("actor", k)
     if (actor is not None and actor.j == m.j) or k in s.verbs:
         return False
-    if any((kind, k) in s.starts for kind in ("trigger", "noun", "speech", "cue", "source_noun", "nat")):
+    if s.begins(_NO_NAMES, k):
         return False
     prev = back(s, k)
-    return not (prev >= s.i and any((kind, prev) in s.starts for kind in ("title", "source_noun")))
+    if prev >= s.i and s.tokens[prev].norm.lstrip("ولب") in words("group_noun"):
+        return False  # فيلق القدس
+    return not (prev >= s.i and s.begins(_BEFORE_PERSONS, prev))
 
 
 def _epithet(s: Sentence, k: int) -> bool:

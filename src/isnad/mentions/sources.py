@@ -11,9 +11,11 @@ from isnad.arabic.tokens import CONJ, SUFFIX
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import VERBAL, Sentence
 
 MAX_WORDS = 14
+NAMED = frozenset({"source_noun", "source", "actor"})
+MEMBERS = NAMED | {"noun", "generic", "place", "pw_type"}  # what a source may be in, of or from
 # What sort of source an actor is that speaks of itself or others.
 ACTOR_KIND = {
     "state_force": "military",
@@ -29,6 +31,7 @@ CIVIL = ("civilian", "person", "child", "woman", "medic", "journalist")
 PARTITIVE = frozenset(
     {"من", "احد", "احدي", "بعض", "عدد", "عده", "ممثلي", "ممثل", "مجلس", "لجنه", "اتحاد", "رابطه", "جمعيه", "و", "في"}
 )
+PERSONS = frozenset({"المسوول", "المتحدث", "الناطق", "القيادي", "الناشط"})  # who may be named by his place of work
 LINKING = ("في", "من", "باسم", "لدي", "حول", "علي")  # prepositions that go on with a name: "مصدر في …", "مسؤول من …"
 
 
@@ -62,7 +65,13 @@ def find_source(
     """
     end = s.j if limit is None else limit
     k = skip(s, k)
+    if k < end and s.tokens[k].norm in ("لنا", "لها", "لهم") and _verb_before(s, k):  # "وأكد لنا أحد الشهود"
+        k = skip(s, k + 1)
     if k >= end or s.tokens[k].kind not in "wn" or s.tokens[k].norm == "امام":  # before, not the imam
+        return None
+    if k + 1 < end and s.tokens[k].norm in ("هذه", "هذا", "تلك") and _verb_before(s, k):
+        k += 1  # "وأعلنت هذه الوحدات"
+    if s.tokens[k].text.startswith("وإ") and s.tokens[k].norm == "والي":  # "and to", not the governor
         return None
     same = s.at("speech", k)
     if (
@@ -84,10 +93,21 @@ def find_source(
     return SourcePhrase(k, j, kind, source_id, own=_own(s, head, j), weak=_weak(s, head))
 
 
+def find_medium(s: Sentence, k: int, lexicon: Lexicon, *, limit: int | None = None) -> SourcePhrase | None:
+    """The source at token k where only a source can stand: a medium's bare name ("رويترز", "الجزيرة") will do."""
+    bare = s.at("bare_source", k) if k < s.j else None
+    found = find_source(s, k, lexicon, limit=limit)
+    if found is not None or bare is None:
+        return found
+    return SourcePhrase(k, bare.j, bare.entry.row["kind"], bare.entry.id)
+
+
 def _may_be_name(s: Sentence, k: int) -> bool:
     if k >= s.j:
         return False
     tok = s.tokens[k]
+    if tok.text.startswith(("بإ", "بأ", "بال", "بذات", "بنفس")):  # "تتابع باهتمام": in what way, not who
+        return False
     if tok.kind != "w" or len(tok.norm) < 3 or k in s.verbs or k in s.quantities or k in s.covered:
         return False
     if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative"):
@@ -102,6 +122,8 @@ def _more_follows(s: Sentence, k: int) -> bool:
     m = s.at("source_noun", k)
     if (m is not None and m.entry.row["role"] == "adj") or s.tokens[k].norm == "باسم":
         return True
+    if s.tokens[k].norm in ("في", "لدي") and s.tokens[k - 1].norm in PERSONS and _member(s, k + 1):
+        return True  # "المسؤول في المكتب …"
     return (
         s.tokens[k].norm.startswith("ال")
         and len(s.tokens[k].norm) > 4
@@ -113,8 +135,11 @@ def _more_follows(s: Sentence, k: int) -> bool:
 
 def _head(s: Sentence, k: int) -> Match | None:
     best: Match | None = None
+    here = s.here(k)
+    if not here:
+        return None
     for kind in ("source", "source_noun", "actor", "generic", "title"):
-        m = s.at(kind, k)
+        m = here.get(kind)
         if m is None or (kind == "source_noun" and m.entry.row["role"] == "adj"):
             continue
         if best is None or m.j > best.j:
@@ -201,7 +226,15 @@ def _trim(s: Sentence, i: int, j: int) -> int:
 def _ends(s: Sentence, i: int, j: int) -> bool:
     """Whether token j no longer belongs to the name of the source that begins at i."""
     norm = s.tokens[j].norm
-    named = any((kind, j) in s.starts for kind in ("source_noun", "source", "actor"))
+    if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
+        return False
+    if norm == "الله" and s.tokens[j - 1].kind == "w":
+        return False  # "عبد الله"
+    if norm.startswith("ل") and j > i + 1 and s.tokens[j - 1].norm in words("belonging"):
+        return False
+    if norm in words("belonging") and j + 1 < s.j and s.tokens[j + 1].norm.startswith("ل"):
+        return False  # "مسؤول تابع للحكومة"
+    named = s.begins(NAMED, j)
     sp = s.at("speech", j)
     if sp is not None and sp.entry.row.pos == "verb" and sp.suffix and _issued(s, i) and _member(s, j + 1):
         return False  # "بيان أصدرته قسد"
@@ -210,16 +243,17 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         and (
             sp.entry.row.frame in ("that", "in_statement", "label", "according_to", "according_self")
             or sp.entry.row.pos in ("verb", "participle")
+            or sp.entry.id == "contacted"
         )
         and not (named and sp.entry.row.pos != "verb")
     ):
         return True
     if sp is not None and (
-        sp.entry.id == "pronoun_speaker" or (sp.entry.row.pos == "noun" and norm.startswith("ال") and not named)
+        sp.entry.id == "pronoun_speaker"
+        or (sp.entry.row.pos == "noun" and norm.startswith("ال") and not named)
+        or (norm in words("information") and not named)  # "نقلت الوكالة | تصريحات لوزير الدفاع"
     ):
         return True  # "جدد المصدر | التأكيد"
-    if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
-        return False
     if (
         j in s.covered
         or (j in s.quantities and (not named or s.tokens[j].norm.lstrip("و") in ("احدي", "احد", "عده", "بعض")))
@@ -229,13 +263,14 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     if (
         norm == "عدد"
         or norm in words("told_thing")
+        or norm in words("part_in_it")
         or norm in words("clause")
         or (norm in words("relative") and norm != "من")
     ):
         return True
     if norm in words("preposition") and norm not in LINKING:
         return True
-    if norm in ("من", "علي", "حول") and not _member(s, j + 1):
+    if norm in ("من", "علي", "حول") and (not _member(s, j + 1) or _medium_ends(s, i, j)):
         return True
     if not named and (s.at("trigger", j) or s.at("cue", j)):
         return True
@@ -250,6 +285,12 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     return norm == "ل" or (norm[0] == "ف" and (norm[1:3] == "ال" or norm[1:] in words("clause")))
 
 
+def _medium_ends(s: Sentence, i: int, j: int) -> bool:
+    """Whether the name of a medium is whole before token j: "علمت «الخبر» | من مصادر"."""
+    m = s.at("source", i) or s.at("bare_source", i)
+    return m is not None and m.entry.row["kind"] == "media" and all(t.kind == "p" for t in s.tokens[m.j : j])
+
+
 def _folk(s: Sentence, j: int) -> bool:
     m = s.at("source_noun", j)
     return m is not None and m.entry.id in ("residents", "citizen", "displaced") and not m.bits
@@ -262,9 +303,7 @@ def _issued(s: Sentence, i: int) -> bool:
 
 def _member(s: Sentence, k: int) -> bool:
     k = skip(s, k)
-    return k < s.j and any(
-        (kind, k) in s.starts for kind in ("noun", "actor", "generic", "source", "place", "source_noun", "pw_type")
-    )
+    return k < s.j and s.begins(MEMBERS, k)
 
 
 def _whole(s: Sentence, k: int) -> bool:
@@ -279,9 +318,7 @@ def _joint(s: Sentence, i: int, k: int) -> bool:
     if any(m.bits & CONJ for kind in ("source_noun", "source", "actor") if (m := s.at(kind, k)) is not None):
         return True
     return (
-        s.tokens[k].norm.startswith("وال")
-        and not any((kind, k) in s.starts for kind in ("trigger", "cue", "speech"))
-        and s.tokens[k - 1].norm.startswith(("ال", "لل"))
+        s.tokens[k].norm.startswith("وال") and not s.begins(VERBAL, k) and s.tokens[k - 1].norm.startswith(("ال", "لل"))
     )
 
 

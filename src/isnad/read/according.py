@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import find_source
-from isnad.read.speakers import join
+from isnad.mentions.sources import find_medium, find_source
+from isnad.read.speakers import Chain, join
 from isnad.read.tellers import Tellers
 from isnad.read.telling import object_of, told_at, trigger_at
 from isnad.read.voice import OPENING, Voice
@@ -19,16 +20,28 @@ class According:
 
     def __init__(self, tellers: Tellers) -> None:
         self.tellers = tellers
+        self.voices: list[Voice] = []  # of the sentences before, in order
 
     def find(self, s: Sentence, m: Match) -> Voice | None:
         """The voice of "بحسب X", "نقلاً عن X", "وفق ما أفاد X"; None where no source follows."""
         k = m.j
         if m.entry.row.then == "verb" or (k < s.j and s.tokens[k].norm in ("ما", "لما")):
             return self._clause(s, m, k)
+        if k < s.j and s.tokens[k].norm in ("له", "لها", "لهم", "لهما"):  # "ووفقاً لها": the last speaker again
+            last = self.tellers.linker.speakers.last
+            return (
+                Voice(k + 1, s.j, last, frame="according_to", at=m.i, speaker=(m.i, k + 1), start=m.i) if last else None
+            )
         passed = s.tokens[m.i].norm.lstrip("و") in ("نقلا", "علي", "عن")
         if k < s.j and s.tokens[k].norm in ("ل", "الي", "عن"):
             k += 1
         comma = m.i == s.i or s.tokens[m.i - 1].text in "،,"
+        noun = s.at("speech", k) if k < s.j else None
+        if noun is not None and noun.entry.row.pos == "noun" and not noun.suffix and s.at("source_noun", k) is None:
+            k = noun.j  # "حسب تأكيد وسائل إعلام", "وفق رواية سكان"
+        gathered = self.gathered(s, k, m)
+        if gathered is not None:
+            return gathered
         who = find_source(s, k, self.tellers.lexicon) or (
             find_source(s, k, self.tellers.lexicon, loose=True) if comma or passed else None
         )
@@ -52,6 +65,34 @@ class According:
             start=m.i,
             stance_on="passed" if passed else "event",
         )
+
+    def gathered(self, s: Sentence, k: int, m: Match) -> Voice | None:
+        """ "بحسب معلومات حصلت عليها X من Y", "وفق حصيلة أوردتها X": who gathered them, then who gave them."""
+        head = s.at("source_noun", k) if k < s.j else None
+        shown = (
+            find_source(s, k, self.tellers.lexicon)
+            if head is not None and head.entry.row["kind"] == "document"
+            else None
+        )
+        k = next((p for p in range(k, min(k + 3, s.j)) if s.tokens[p].norm in words("gathered")), -1) + 1
+        if k <= 0:
+            return None
+        while k < s.j and s.tokens[k].norm in ("عليها", "عليه", "بها", "به"):
+            k += 1
+        lexicon, linker = self.tellers.lexicon, self.tellers.linker
+        stop = next((p for p in range(k, min(k + 8, s.j)) if s.tokens[p].norm in ("من", "عن")), s.j)
+        outer = find_medium(s, k, lexicon, limit=stop)
+        chain: Chain = () if outer is None else linker.chain(s, outer)
+        k = outer.j if outer is not None else k
+        if k < s.j and s.tokens[k].norm in ("من", "عن"):
+            inner = find_source(s, k + 1, lexicon)
+            if inner is not None:
+                outer, chain, k = inner, join(chain, linker.chain(s, inner)), inner.j
+        if outer is None:
+            return None
+        if head is not None and shown is not None:  # "بحسب صور نشرها ناشطون"
+            chain = join((linker.link(s, head.i, head.j, "document", None),), chain)
+        return Voice(k, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, k), start=m.i)
 
     def _clause(self, s: Sentence, m: Match, k: int) -> Voice | None:
         """ "حسبما أفاد X", "وفق ما نقلت X عن Y"; "كما أكد X أن …" is a telling of its own."""
@@ -97,9 +138,20 @@ class According:
             chain, end = self.tellers.medium(s, v, end, chain)
         return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end), start=m.i)
 
+    def _passed_on_before(self, told: Chain, chain: Chain) -> None:
+        """A medium named at the end of what someone said passed on all that he said in a row before it."""
+        for v in reversed(self.voices):
+            if not v.chain:
+                continue
+            if [x.text for x in v.chain] != [x.text for x in told]:
+                return
+            v.chain = chain
+
     def reach_back(self, s: Sentence, v: Voice, out: list[Voice], m: Match) -> None:
         """A source named behind what it tells covers the clause before it; named first, what follows."""
         passed, v.stance_on = v.stance_on == "passed", "event"
+        if any(x.entry.row.frame == "condemn" and x.i < m.i for x in s.by_kind["speech"]):
+            return  # where it was condemned, not where it is told
         lead = (
             m.i - s.i <= 1
             or (m.entry.id == "according_text" and told_at(s, v.i) >= 0)
@@ -120,6 +172,7 @@ class According:
             if all(t.kind == "p" for t in s.tokens[last.i : m.i]):
                 last.i, follows = v.i, False  # "أفادت مصادر، بحسب X، بأن": what is told only begins
             media = bool(v.chain) and v.chain[0].kind == "media"
+            told = last.chain
             last.chain = (
                 join(v.chain, last.chain)
                 if media and not passed and last.chain[0].kind != "media"
@@ -128,6 +181,8 @@ class According:
                 else last.chain
             )
             last.j = s.j if not follows or passed else m.i
+            if media and last.chain != told:
+                self._passed_on_before(told, last.chain)
             return
         begin = last.j if last is not None and last.j <= m.i and last.chain else s.i
         if last is not None and last.frame == "label":

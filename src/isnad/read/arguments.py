@@ -75,9 +75,13 @@ class Arguments:
             if cue is not None and cue.entry.row.kind in WEAK_CUES and k not in s.verbs and not s.at("trigger", k):
                 k = cue.j
                 continue
-            if tok.kind == "p" or k in s.verbs or s.at("trigger", k) or cue is not None:
+            m = s.at("trigger", k)
+            if m is not None and m.prep == "ب" and m.entry.row.trigger.cls in ("weak", "block"):
+                k = m.j  # "استهدفت الفصائل بقذائف المدفعية مواقع …": the means
+                continue
+            if tok.kind == "p" or k in s.verbs or m is not None or cue is not None:
                 return None
-            if ("place", k) in s.starts and not places:
+            if not places and s.at("place", k) is not None:
                 return None
             if tok.norm in BARRIERS:
                 return None
@@ -155,14 +159,14 @@ class Arguments:
         for p in range(k, min(k + 5, end)):
             if p in self.s.covered:
                 continue
-            if ("place", p) in self.s.starts:
+            if self.s.at("place", p) is not None:
                 prev = self.s.tokens[p - 1].norm
                 return prev not in ("في", "من") and not self.s.tokens[p].norm.startswith(("ب", "ل"))
         return False
 
     def place_between(self, a: int, b: int) -> bool:
         """Whether a place begins in tokens[a:b]."""
-        return any(("place", k) in self.s.starts for k in range(a, b))
+        return any(self.s.at("place", k) is not None for k in range(a, b))
 
     def passive(self, m: Match) -> bool:
         """Whether a verb in the past is written with the vowel of the passive ("استُهدف", "قُتل")."""

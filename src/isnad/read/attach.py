@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.load import Lexicon
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.dates import DateMention
 from isnad.mentions.parties import Np
@@ -13,12 +14,19 @@ from isnad.model import Report
 from isnad.read.frames import STRIKES, Frame
 from isnad.resolve.places import RANK
 
+TOWNLIKE = frozenset({"camp", "crossing", "quarter", "road", "dam", "village", "town"})  # places, not things hit
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
 
 
 def place_names(nps: dict[int, Np], places: list[PlaceMention]) -> set[int]:
     """The tokens of phrases that are places where they stand ("شرق العراق"), so that they are no parties."""
-    return {np.i for np in nps.values() if np.kind == "actor" for p in places if p.name_i <= np.head_at < p.name_j}
+    return {
+        np.i
+        for np in nps.values()
+        for p in places
+        if (np.kind == "actor" and p.name_i <= np.head_at < p.name_j)
+        or (np.kind == "noun" and p.type_id in TOWNLIKE and p.i <= np.head_at < p.name_i)
+    }
 
 
 def title_places(report: Report, lexicon: Lexicon, gaz: Gazetteer) -> list[PlaceMention]:
@@ -38,6 +46,7 @@ def title_places(report: Report, lexicon: Lexicon, gaz: Gazetteer) -> list[Place
 TITLE_HEAD = 30  # characters by which a title is known again
 # Types whose event lies where people or goods come from and go to.
 MOVES = frozenset({"displacement", "movement", "aid"})
+NOWHERE = frozenset({"agreement", "talks", "threat"})  # they happen where nothing else in their sentence does
 HURLED = frozenset({"air_strike", "shelling", "armed_attack"})  # "أُطلقت باتجاه …": where it goes is where it happens
 EXACT = 5  # ranks of features below this are points, from it on areas
 
@@ -47,7 +56,6 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     if not frames:
         return
     lead: list[PlaceMention] = []
-    breaks = _breaks(s)
     last: tuple[PlaceMention, Frame | None] | None = None
     speakers = [f.voice.speaker for f in frames if f.voice is not None and f.voice.speaker is not None]
     for p in places:
@@ -57,7 +65,7 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
         if last is not None and (p.child or p.listed):
             home = last[1]  # a list and what says where it lies stay together
         else:
-            home = _home(s, frames, p, breaks)
+            home = _home(s, frames, p)
         last = (p, home)
         if home is None:
             lead.append(p)
@@ -112,8 +120,16 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
     for n, f in enumerate(frames):
         mine = own[id(f)]
         if mine:
-            if n == 0 and lead and all(_area(p) for p in mine) and any(not _area(p) and not p.weak for p in lead):
+            if (
+                n == 0
+                and lead
+                and all(_area(p) for p in mine)
+                and any(not _area(p) and not p.weak for p in lead)
+                and not any(f.s.tokens[k].norm in STOPS for k in range(lead[-1].j, f.at))
+            ):
                 f.places = list(lead) + f.places
+            continue
+        if f.type in NOWHERE and n:
             continue
         before = next((frames[k] for k in range(n - 1, -1, -1) if own[id(frames[k])]), None)
         after = next((frames[k] for k in range(n + 1, len(frames)) if own[id(frames[k])]), None)
@@ -131,27 +147,27 @@ def _area(p: PlaceMention) -> bool:
     return p.relation == "rural" or (p.chosen is not None and RANK.get(p.chosen.feature, 3) >= EXACT)
 
 
-def _breaks(s: Sentence) -> list[int]:
-    """For each token of the sentence how many breaks between clauses stand before it."""
-    out, n = [], 0
-    for k in range(s.i, s.j):
-        tok = s.tokens[k]
-        if tok.kind == "p":
-            n += tok.text in BREAKING
-        elif (
-            tok.norm in STOPS
-            or (k in s.verbs and tok.norm[0] == "و")
-            or ((m := s.at("speech", k)) is not None and m.entry.row.pos == "verb")
-        ):
-            n += 1
-        out.append(n)
-    return out
+def _breaks(s: Sentence, a: int, b: int) -> int:
+    """How many breaks between clauses stand in tokens[a:b]; less than none where b lies before a."""
+    if b < a:
+        return -_breaks(s, b, a)
+    return sum(_is_break(s, k) for k in range(a, b))
+
+
+def _is_break(s: Sentence, k: int) -> bool:
+    tok = s.tokens[k]
+    if tok.kind == "p":
+        return tok.text in BREAKING
+    if tok.norm in STOPS or (k in s.verbs and tok.norm[0] == "و"):
+        return True
+    told = s.at("speech", k)
+    return told is not None and told.entry.row.pos == "verb"
 
 
 BREAKING = frozenset(["،", ",", "؛", ":", "."])
 
 
-def _home(s: Sentence, frames: list[Frame], p: PlaceMention, breaks: list[int]) -> Frame | None:
+def _home(s: Sentence, frames: list[Frame], p: PlaceMention) -> Frame | None:
     """The frame a place belongs to: the one before it, or the one behind it where fewer breaks lie between."""
     k = p.i
     home = next((f for f in reversed(frames) if f.at <= k), None)
@@ -168,25 +184,40 @@ def _home(s: Sentence, frames: list[Frame], p: PlaceMention, breaks: list[int]) 
             and not any(s.tokens[x].text in "،." for x in range(k, c.i))
         ):
             return nxt
+    if _undergone(s, home.end, k, nxt.at):
+        return nxt
     if (
         any(x in s.verbs and s.at("speech", x) is not None and s.at("trigger", x) is None for x in range(home.end, k))
         and k - home.end > 12
     ):
         return nxt
-    behind = breaks[k - s.i] - breaks[home.end - 1 - s.i]
-    ahead = breaks[nxt.at - s.i] - breaks[p.j - 1 - s.i]
+    behind, ahead = _breaks(s, home.end, k + 1), _breaks(s, p.j, nxt.at + 1)
     first = s.tokens[k].norm
     opens = s.tokens[max(k - 1, s.i)].norm in ("وفي", "وب") or (first.startswith("وب") and p.prep == "ب")
+    opens = opens and not any(s.tokens[x].norm in STOPS for x in range(p.j, nxt.at))
     if opens or (behind > ahead and (p.prep == "ب" or s.tokens[max(k - 1, s.i)].norm == "في") and ahead == 0):
         return nxt
     return home
 
 
+def _undergone(s: Sentence, a: int, k: int, b: int) -> bool:
+    """Whether a verb whose event is told behind the place stands before it: "وتعرضت بلدة النيرب لقصف"."""
+    return any(
+        c.entry.row.kind == "light"
+        and c.entry.row.subject in ("target", "place")
+        and a <= c.i < k
+        and c.i in s.verbs
+        and not any(s.tokens[x].text in "؛." for x in range(c.i, b))
+        for c in s.by_kind.get("cue", ())
+    )
+
+
 def attach_dates(s: Sentence, frames: list[Frame]) -> None:
     """Give each frame the date expressions of its part of the sentence; one before all holds for those without."""
     lead = []
-    breaks = _breaks(s)
     for d in s.dates:
+        if no_date(s, d):
+            continue
         after = _counted_from(s, frames, d)
         if after is not None:
             after.dates.insert(0, d)
@@ -196,19 +227,23 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if home is None:
             lead.append(d)
             continue
-        if _of_another(s, home.end, d.i):
-            continue
+        if any(s.tokens[k].norm in CONDITIONS for k in range(home.end, d.i)):
+            continue  # "… إذا لم تغادر قبل الجمعة"
         nxt = next((f for f in frames if f.at > d.i), None)
-        if nxt is not None and _ahead(s, home, nxt, d, breaks):
+        if nxt is not None and _ahead(s, home, nxt, d):
             nxt.dates.append(d)
         else:
-            home.dates.append(d)
-    own = [bool(f.dates) for f in frames]
+            _served(frames, home).dates.append(d)
+    own = [any(d.expr.kind not in FAINT for d in f.dates) for f in frames]
     for n, f in enumerate(frames):
         if own[n]:
+            if n == 0 and lead and 0 <= f.at - lead[-1].j <= 1:
+                f.dates.append(lead[-1])  # "نفذت السلطات صباح اليوم حكم …"
             continue
         if lead:
-            f.dates = list(lead)
+            f.dates += lead
+        elif f.dates:
+            continue
         elif n and frames[n - 1].dates and _same_breath(s, frames[n - 1], f):
             f.dates = [d for d in frames[n - 1].dates if "date counted back" not in frames[n - 1].rules]
             f.rules.append("date of the frame before")
@@ -222,16 +257,56 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
             f.rules.append("date of the frame before")
 
 
-def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention, breaks: list[int]) -> bool:
+TURNS = frozenset({"بينما", "فيما", "حين", "مقابل", "لكن", "ولكن"})  # another clause, of another event
+CONDITIONS = frozenset({"اذا", "لو"})  # if
+# Kinds of expressions that say little: a day named at the head of the sentence holds beside them.
+FAINT = frozenset({"now", "vague", "carried"})
+
+
+def no_date(s: Sentence, d: DateMention) -> bool:
+    """ "حتى الآن", "بعد أسابيع من …", "الثانية خلال أسبوع": no time of what happened."""
+    first = s.tokens[d.i].norm.lstrip("و")
+    if d.expr.kind == "now":
+        return first in ("حتي", "الي", "لحد")
+    if d.expr.kind == "vague":
+        return first in ("بعد", "عقب")
+    return d.expr.kind in ("span", "period", "since") and any(
+        s.tokens[k].norm in words("nth") for k in range(max(s.i, d.i - NTH_REACH), d.i)
+    )
+
+
+NTH_REACH = 3  # words between "الأكثر دموية", "الثانية من نوعها" and the time that it holds for
+
+
+def _served(frames: list[Frame], f: Frame) -> Frame:
+    """The frame before, where f is only its purpose: "انطلقت الحملة لتحرير المدينة فجر …"."""
+    n = next(n for n, x in enumerate(frames) if x is f)
+    m = f.trigs[0]
+    if n and m.prep == "ل" and m.entry.row.pos != "verb" and f.at - frames[n - 1].end <= 1:
+        return frames[n - 1]
+    return f
+
+
+def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention) -> bool:
     """Whether a date between two frames belongs to the one behind it: "… جرحى. ومساء أمس قُصفت …"."""
-    before = breaks[d.i - 1 - s.i] - breaks[home.end - 1 - s.i]
-    behind = breaks[nxt.at - s.i] - breaks[d.j - 1 - s.i]
+    before, behind = _breaks(s, home.end, d.i), _breaks(s, d.j, nxt.at + 1)
     framed = s.tokens[d.i - 1].text in "،," and d.j < s.j and s.tokens[d.j].text in "،,"
     if framed:  # set off by commas: "شنّ، في أواخر تموز، غارة"
         before, behind = before - 1, behind - 1
         if s.at("cue", d.i - 2) is not None and nxt.at - d.j <= 3:
             return True
+    if nxt.at - d.j <= 3 and _light_before(s, d.i):
+        return True
+    if s.tokens[d.j].norm in ("قبل", "بعد", "عقب"):
+        return False  # "اعتُقل، في أيلول، قبل محاولته تفجير …"
     return before > 0 and behind == 0 and nxt.at - d.j < d.i - home.end
+
+
+def _light_before(s: Sentence, k: int) -> bool:
+    """Whether a verb that only carries the word of the happening stands before k: "شنّ في أواخر تموز غارة"."""
+    k -= s.tokens[k - 1].norm in ("في", "خلال", "منذ")
+    m = s.at("cue", k - 1) if k > s.i else None
+    return m is not None and m.entry.row.kind == "light"
 
 
 def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | None:
@@ -247,11 +322,13 @@ def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | N
 
 
 def _of_another(s: Sentence, a: int, b: int) -> bool:
-    """Whether a condition or what went before stands between: "إذا لم تغادر قبل …", "بعد دخوله …"."""
+    """Whether a condition, another clause or what went before stands between: "إذا لم تغادر", "بينما", "بعد دخوله"."""
     for k in range(a, b):
         norm = s.tokens[k].norm
-        if norm in ("اذا", "لو") or (
-            norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < b and s.at("trigger", k + 1) is None
+        if (
+            norm in CONDITIONS
+            or norm in TURNS
+            or (norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < b and s.at("trigger", k + 1) is None)
         ):
             return True
     return False

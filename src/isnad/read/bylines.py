@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import SourcePhrase, find_source
-from isnad.read.speakers import Chain, Linker
+from isnad.mentions.sources import SourcePhrase, find_medium, find_source
+from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import trigger_at
 
 LABEL_WORDS = 18  # a longer stretch before a colon is a sentence
@@ -21,7 +21,10 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
     Gives the token behind the colon, the chain and the source's tokens.
     """
     begin = s.i
-    for k in range(s.i, min(s.i + LABEL_WORDS, s.j - 1)):
+    outer: Chain = ()
+    for k in range(s.i, min(s.i + 2 * LABEL_WORDS, s.j - 1)):
+        if k - begin >= LABEL_WORDS:
+            break
         if s.tokens[k].text not in (":", "|"):
             continue
         if (
@@ -30,6 +33,9 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
             and s.tokens[begin].kind == "p"
         ):
             return None  # hashtags alone
+        passed = _passed_on(s, begin, k, linker)
+        if passed is not None:
+            return k + 1, passed, (begin, k)
         who = _labelled(s, begin, k, linker)
         if who is not None and s.tokens[k].text == "|" and (s.at("actor", who.i) or s.at("generic", who.i)):
             return None  # "طائرات التحالف | تستهدف …": who acts, not who tells
@@ -39,22 +45,42 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
                 linker.outlet |= {t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"}
             noun = s.at("source_noun", who.i)
             if noun is not None and noun.entry.id == "own_words":
-                begin = k + 1
-                continue
+                who = find_medium(s, noun.j, linker.lexicon, limit=k)  # "عاجل الجزيرة | …"
+                if who is None or who.own or who.kind != "media":
+                    begin = k + 1
+                    continue
             if who.own or linker.is_outlet(s, who):
                 return None
-            return k + 1, linker.chain(s, who), (who.i, who.j)
+            chain = join(outer, linker.chain(s, who))
+            further = next((p for p in range(k + 1, min(k + LABEL_WORDS, s.j - 1)) if s.tokens[p].text == ":"), -1)
+            if not outer and who.kind == "media" and further > 0 and _labelled(s, k + 1, further, linker) is not None:
+                outer, begin = chain, k + 1  # "عاجل الجزيرة | وزارة الداخلية: …"
+                continue
+            return k + 1, chain, (who.i, who.j)
         if any(trigger_at(s, p) for p in range(begin, k)):
             return None
         begin = k + 1
     return None
 
 
+def _passed_on(s: Sentence, begin: int, end: int, linker: Linker) -> Chain | None:
+    """ "رويترز عن مصدر عسكري: …": who passes on and who told."""
+    at = next((p for p in range(begin + 1, end) if s.tokens[p].norm in ("عن", "نقلا")), -1)
+    if at < 0:
+        return None
+    outer = find_medium(s, begin, linker.lexicon, limit=at)
+    at += 1 + (s.tokens[at].norm == "نقلا")
+    inner = find_source(s, at, linker.lexicon, limit=end) if at < end else None
+    if outer is None or outer.kind != "media" or inner is None or inner.j < end:
+        return None
+    met = () if outer.own or linker.is_outlet(s, outer) else linker.chain(s, outer)
+    return join(met, linker.chain(s, inner))
+
+
 def _brand(s: Sentence, who: SourcePhrase, k: int) -> bool:
     """Whether a medium before the first colon is the outlet itself: a hashtag, or labels of its own behind it."""
     tagged = who.i > s.i and s.tokens[who.i - 1].text == "#"
-    m = s.at("speech", k + 1) if k + 1 < s.j else None
-    return tagged or (m is not None and m.entry.id == "own_label")
+    return tagged or any(m.i == k + 1 and m.entry.id == "own_label" for m in s.by_kind.get("speech", ()))
 
 
 def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase | None:
@@ -120,6 +146,9 @@ def whole_report(sentences: list[Sentence], linker: Linker) -> Chain:
         found = _foot(s, linker)
         if found:
             return found
+    found = _signature(sentences[-1], linker)
+    if found:
+        return found
     found = _statement(sentences[0], linker)
     if found:
         return found
@@ -131,17 +160,14 @@ def whole_report(sentences: list[Sentence], linker: Linker) -> Chain:
 
 
 def signed(sentences: list[Sentence], linker: Linker) -> dict[int, Chain]:
-    """Embedded posts by the index of their sentences: what stands above "— X (@handle) …" or behind it is X's."""
+    """Embedded posts by the index of their sentences: what stands above "— X (@handle) …" or before it is X's."""
     out: dict[int, Chain] = {}
     for n, s in enumerate(sentences):
-        mark = next((k for k in range(s.i, s.j) if s.tokens[k].text == "@"), None)
-        if n == 0 or mark is None or s.tokens[s.i].text not in "-–—" or mark - s.i > 12:
-            continue
-        who = find_source(s, s.i + 1, linker.lexicon, limit=mark)
+        who = _signer(s, linker) if n else None
         if who is None or who.own or who.weak or linker.is_outlet(s, who):
             continue
         chain = (linker.link(s, who.i, who.j, who.kind, who.id),)
-        k = n - 1
+        k = n if any(m.j <= who.i for m in s.by_kind.get("trigger", ())) else n - 1
         while k > 0 and not sentences[k].by_kind.get("trigger") and n - k <= 3:
             k -= 1
         if not any(
@@ -150,6 +176,19 @@ def signed(sentences: list[Sentence], linker: Linker) -> dict[int, Chain]:
         ):
             out[k] = chain
     return out
+
+
+def _signer(s: Sentence, linker: Linker) -> SourcePhrase | None:
+    """Who signs a post: "— X (@handle) June 3", "#X pic.twitter.com/…", "Posted by X on Friday"."""
+    mark = next((k for k in range(s.i, s.j) if s.tokens[k].text == "@"), None)
+    if mark is not None and s.tokens[s.i].text in "-–—" and mark - s.i <= 12:
+        return find_source(s, s.i + 1, linker.lexicon, limit=mark)
+    for m in s.by_kind.get("source", ()):
+        before = s.tokens[m.i - 1].text if m.i > s.i else ""
+        after = s.tokens[m.j].text if m.j < s.j else ""
+        if (before == "#" and after.startswith("pic.")) or (before == "by" and s.tokens[m.i - 2].text == "Posted"):
+            return SourcePhrase(m.i, m.j, m.entry.row["kind"], m.entry.id)
+    return None
 
 
 def _foot(s: Sentence, linker: Linker) -> Chain:
@@ -167,6 +206,18 @@ def _foot(s: Sentence, linker: Linker) -> Chain:
         if who is not None and not who.own and not linker.is_outlet(s, who):
             return (linker.link(s, who.i, who.j, who.kind, who.id),)
     return ()
+
+
+def _signature(s: Sentence, linker: Linker) -> Chain:
+    """A medium in brackets behind the last word of a report: "… في البلدة. (رويترز)"."""
+    if s.tokens[s.j - 1].text != ")":
+        return ()
+    at = next((k for k in range(s.j - 2, max(s.i - 1, s.j - 8), -1) if s.tokens[k].text == "("), -1)
+    who = find_medium(s, at + 1, linker.lexicon, limit=s.j - 1) if at >= 0 else None
+    if who is None or who.kind != "media" or who.own or linker.is_outlet(s, who):
+        return ()
+    whole = who.j >= s.j - 1 and (at == s.i or s.tokens[at - 1].kind == "p")
+    return (linker.link(s, who.i, who.j, who.kind, who.id),) if whole else ()
 
 
 def _statement(s: Sentence, linker: Linker) -> Chain:

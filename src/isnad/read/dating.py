@@ -16,7 +16,11 @@ from isnad.resolve.dates import ResolvedDate, resolve_date
 
 Window = tuple[date, date]
 CARRY_LAST = 4  # sentences that a told day holds on for
-WEAK_DATES = frozenset({"now", "vague", "carried", "span"})  # they give way to a day named in the same clause
+DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name one day
+LONG_AGO = frozenset({"month", "season", "year", "period", "date", "ago"})  # told, though the report's date is not
+WEAK_DATES = frozenset(
+    {"now", "vague", "carried", "span", "until", "before", "after"}
+)  # they give way to a day named in the same clause
 
 
 class Setting:
@@ -41,14 +45,25 @@ class Setting:
         if not tells and not self.told:
             self.header += [replace(p, tag=False) for p in places if not p.origin and not p.weak]
 
-    def begin(self, tells: bool) -> None:
+    def begin(self, s: Sentence, tells: bool) -> None:
         """A new sentence; `tells` where it tells an event."""
         self.opening = self.told < 2
+        self.mourning = self.mourning or (self.opening and self.last_told is None and _mourns(s))
         self.told += tells
+        if not tells and not self.told:
+            self._head(s)
+
+    def _head(self, s: Sentence) -> None:
+        """A day at the head of a report, before any event, holds for what follows: "حصاد يوم السبت 9 كانون الأول"."""
+        for d in s.dates:
+            if d.expr.kind not in ("date", "day") or _of_caption(s, d):
+                continue
+            r = resolve_date(d.expr, self.known)
+            if r.start is not None and r.start == r.end:
+                self.lead = self.last_date = DateWindow(r.start.isoformat(), r.end.isoformat(), basis="carried")
 
     def when(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow:
         """When a frame happened: its own words, else what carries over, else the day of publication, else nothing."""
-        self.mourning = self.mourning or (self.opening and self.last_told is None and _mourns(s))
         told = self._told(s, f, background, condemned or self.mourning)
         if told is not None:
             return told
@@ -71,17 +86,20 @@ class Setting:
         """The best of a frame's own date expressions; None where it has none that counts."""
         tense = "future" if f.stance == "planned" else "past"
         ranked: list[tuple[tuple[int, int, int], ResolvedDate, DateMention, bool]] = []
+        aim = f.stance == "planned" and "date of the frame before" in f.rules
         for d in f.dates:
-            if _no_date(s, d):
-                continue
             spoken = _of_telling(f, d) or (condemned and d.i < f.at)
             r = self._resolve(f, d, tense)
             empty = r.start is None and r.end is None
-            if (empty and not r.vague) or (spoken and (condemned or f.scope != "single" or background)):
+            if aim and self.known is not None and r.end is not None and r.end < self.known[0]:
+                continue  # "انطلقت أمس الحملة لتحرير …": the campaign's day
+            if (empty and not r.vague and d.expr.kind not in LONG_AGO) or (
+                spoken and (condemned or f.scope != "single" or background)
+            ):
                 continue
             weak = d.expr.kind in WEAK_DATES
             ranked.append(
-                ((int(spoken) + 2 * int(weak), int(empty), min(abs(d.i - f.end), abs(f.at - d.j))), r, d, spoken)
+                ((3 * int(spoken) + 2 * int(weak), int(empty), min(abs(d.i - f.end), abs(f.at - d.j))), r, d, spoken)
             )
         if not ranked:
             return None
@@ -92,9 +110,9 @@ class Setting:
             r.end.isoformat() if r.end else None,
             self.text[span[0] : span[1]],
             span,
-            "carried" if spoken else r.basis,
+            "carried" if spoken and (r.start or r.end) else r.basis,
         )
-        if when.start and when.start == when.end:
+        if when.start and when.start == when.end and not _of_caption(s, d) and "date counted back" not in f.rules:
             self.last_date = when
             if not background:
                 self.last_told = (s.index, when)
@@ -103,12 +121,19 @@ class Setting:
         return when
 
     def _resolve(self, f: Frame, d: DateMention, tense: str) -> ResolvedDate:
+        if d.expr.kind == "span" and d.expr.toward is None and (told := self._day_of_telling(f)) is not None:
+            return resolve_date(d.expr, told, tense, self.last_date)
         if "date counted back" in f.rules and d is f.dates[0] and d.expr.kind == "carried":
             anchor = self.last_date or (
                 DateWindow(self.known[0].isoformat(), self.known[1].isoformat()) if self.known else None
             )
             return resolve_date(replace(d.expr, n=-d.expr.n), self.known, tense, anchor)
         return resolve_date(d.expr, self.known, tense, self.last_date)
+
+    def _day_of_telling(self, f: Frame) -> Window | None:
+        """The day on which a source spoke, which its "خلال أسبوعين" is counted from: "ذكرت الوكالة أمس أن …"."""
+        days = [self._resolve(f, d, "past") for d in f.s.dates if d.expr.kind in DAYS and _of_telling(f, d)]
+        return next(((r.start, r.start) for r in days if r.start is not None and r.start == r.end), None)
 
     def _carried(self, s: Sentence) -> DateWindow | None:
         """The day that the last sentences told, else the lead's."""
@@ -153,15 +178,15 @@ KEEPS_WEAK = frozenset({"arrest", "abduction", "execution", "protest", "detentio
 
 
 def _mourns(s: Sentence) -> bool:
-    return any(s.tokens[k].norm in words("mourning") for k in range(s.i, s.j))
-
-
-def _no_date(s: Sentence, d: DateMention) -> bool:
-    """ "حتى الآن", "بعد أسابيع من …": no time of what happened."""
-    first = s.tokens[d.i].norm.lstrip("و")
-    return (d.expr.kind == "now" and first in ("حتي", "الي", "لحد")) or (
-        d.expr.kind == "vague" and first in ("بعد", "عقب")
+    return any(
+        norm in words("mourning") or (norm[0] == "و" and norm[1:] in words("mourning"))
+        for norm in (s.tokens[k].norm for k in range(s.i, s.j))
     )
+
+
+def _of_caption(s: Sentence, d: DateMention) -> bool:
+    """Whether a date ends the words under a picture: "قصف على المدينة - 9 أيلول 2020 (مراسل)"."""
+    return d.expr.year is not None and d.j < s.j and s.tokens[d.j].text == "(" and s.tokens[s.j - 1].text == ")"
 
 
 def _of_telling(f: Frame, d: DateMention) -> bool:

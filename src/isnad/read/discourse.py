@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import DateWindow, SourceLink
@@ -21,6 +22,7 @@ HURT = "those it was done to"  # the reason of a target that is the dead or hurt
 ANNOUNCED = frozenset(
     {"armed_attack", "air_strike", "shelling", "arrest", "seizure", "movement", "territory", "assassination"}
 )
+FORCE_KINDS = frozenset({"military", "armed_group", "police"})  # kinds of sources that tell their own deeds
 HERSELF = frozenset(
     {"انها", "انه", "انهم", "بانها", "بانه", "بانهم", "وانها", "وانه", "وانهم"}
 )  # "أعلنت أنها اعتقلت": the speaker did it
@@ -51,6 +53,14 @@ def victims(f: Frame) -> list[Np]:
     ]
 
 
+CONDEMNED = "condemned: told by the outlet"
+
+
+def _condemned(s: Sentence, f: Frame) -> bool:
+    """Whether a happening is named only to be condemned: "حادثة التفجير الآثم"."""
+    return f.definite and any(t.norm in words("condemned") for t in s.tokens[f.end : min(s.j, f.end + 3)])
+
+
 class Discourse:
     """The state that passes from sentence to sentence; what it supplies is marked in the frame's rules."""
 
@@ -59,7 +69,8 @@ class Discourse:
         self.setting = Setting(text, window, told)
         self.country = parties.country
         self.last_doers: list[Resolved] = []
-        self.pending: list[Np] = []
+        self.before: list[Np] = []  # the phrases of the sentence at hand, in their order
+        self.pending: list[Np] = []  # those of them whose side is not remembered yet
         self.last_person: Resolved | None = None
 
     def take(
@@ -67,11 +78,15 @@ class Discourse:
     ) -> list[Telling]:
         """The tellings of one sentence's frames, resolved, with what carries over filled in."""
         out = []
-        self.setting.begin(bool(frames))
-        self.pending = [nps[k] for k in sorted(nps)]
+        self.setting.begin(s, bool(frames))
+        self.before = [nps[k] for k in sorted(nps)]
+        self.pending = list(self.before)
         behind = self._background(s)
-        condemned = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)
+        condemned_by_all = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)
         for f in frames:
+            condemned = condemned_by_all or _condemned(s, f)
+            if condemned and (f.voice is None or not f.voice.chain):
+                f.rules.append(CONDEMNED)
             background = behind or condemned or self._subordinate(s, f, len(frames) > 1)
             when = self.setting.when(s, f, background, condemned)
             found = signs(s, f)
@@ -83,8 +98,16 @@ class Discourse:
                 next((p.chosen.country for p in f.places if p.chosen is not None), "") or self.country
             )
             actors = [self._party(s, np, speaker) for np in f.actors]
-            targets = [self._party(s, np, speaker) for np in f.targets]
-            if not targets and f.type in VICTIMS_ARE_TARGETS:
+            doers = frozenset(a[1] for a in actors)
+            targets = [
+                self._party(s, np, speaker, frozenset() if np.pronoun or np.theirs else doers) for np in f.targets
+            ]
+            if f.of is not None and f.bare:
+                targets = []  # only what came of it is told, not what it was aimed at
+            elif not targets and f.type == "seizure":  # "استولوا على ثلاث دبابات": what was taken
+                taken = [x.np for x in f.figures if x.kind == "seized" and x.np is not None and not x.part]
+                targets = [self._party(s, np, None) for np in taken]
+            elif not targets and f.type in VICTIMS_ARE_TARGETS:
                 targets = [(*self._party(s, np, None)[:3], HURT) for np in victims(f)]
             actors = self._own_deed(s, f, actors, nps)
             if not actors:
@@ -105,6 +128,9 @@ class Discourse:
                 ]
             if actors:
                 self.last_doers = actors
+                for a in actors:  # who did it stays nearer at hand than whom it was done to
+                    if a[1] is not None:
+                        self.parties.remember(a[1])
             self.setting.carry_place(f)
             chain = f.voice.chain if f.voice is not None else ()
             out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background, found))
@@ -159,11 +185,12 @@ class Discourse:
         own = v.claimed or (v.stance == "denied" and v.stance_on == "responsibility")
         if (
             not own
-            and v.frame in ("say_that", "say_continue")
+            and v.frame in ("say_that", "say_continue", "label")
             and f.at - v.i <= 2
-            and f.trigs[0].entry.row.pos != "verb"
+            and (f.trigs[0].entry.row.pos != "verb" or f.bare)
         ):
-            own = link.kind in ("military", "armed_group", "police") and f.type in ANNOUNCED and not f.definite
+            kinds = FORCE_KINDS | {"government"} if f.type == "movement" else FORCE_KINDS
+            own = link.kind in kinds and f.type in ANNOUNCED and not f.definite
         if not own and v.frame in ("say_that", "say_continue") and s.tokens[f.trigs[0].i - 1].norm in HERSELF:
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
         if not own and any(s.tokens[k].norm in ITS_DOING for k in range(max(s.i, f.at - 7), f.at + 1)):
@@ -187,24 +214,31 @@ class Discourse:
         after = s.tokens[f.end].norm if f.end < s.j else ""
         if after in ("مماثل", "مماثله", "مماثلا", "ممائلين") and self.last_doers:
             return list(self.last_doers)
-        if (
-            m.suffix
-            and m.entry.row.pos == "noun"
-            and f.trigger.takes in ("actor", "both")
-            and self.last_doers
-            and f.trigger.id != "target"
-        ):
-            return list(self.last_doers)
+        if m.suffix and m.entry.row.pos == "noun" and f.trigger.takes in ("actor", "both") and f.trigger.id != "target":
+            return list(self.last_doers) or self._named_before(s, m.i)
+        crowd = next((x for x in f.figures if x.kind == "taking_part" and x.np is None), None)
+        if f.type == "protest" and crowd is not None:  # "تظاهر المئات": nobody but the number is named
+            span = (s.tokens[crowd.i].start, s.tokens[crowd.j - 1].end)
+            return [(s.text(self.text, crowd.i, crowd.j), "civilians", span, "those counted")]
         return []
+
+    def _named_before(self, s: Sentence, k: int) -> list[Resolved]:
+        """The side named last before token k of a sentence: "داعش … لدى سيطرته على"."""
+        np = next((np for np in reversed(self.before) if np.j <= k and np.owners and np.role == "force"), None)
+        return [self._party(s, np, None)] if np is not None else []
 
     def _link_actor(self, link: SourceLink) -> str | None:
         if link.id in self.parties.lexicon.actors:
             return link.id
         return None
 
-    def _party(self, s: Sentence, np: Np, speaker: str | None) -> Resolved:
+    def _party(
+        self, s: Sentence, np: Np, speaker: str | None, besides: frozenset[str | None] = frozenset()
+    ) -> Resolved:
         self._named(s, np.i)
+        self.parties.besides = besides
         found, reason = resolve_party(np, self.parties)
+        self.parties.besides = frozenset()
         if (
             np.pronoun
             and not np.allied

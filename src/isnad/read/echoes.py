@@ -19,6 +19,12 @@ ECHO_SENTENCES = 3  # how far back the happening may stand
 POINTERS = frozenset(
     {
         "ذلك",
+        "الامر",
+        "المزاعم",
+        "الادعاءات",
+        "التقارير",
+        "الشايعات",
+        "التهم",
         "هذا",
         "هذه",
         "الخبر",
@@ -64,6 +70,7 @@ def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | 
             continue
         m = Match(told.trigs[0].entry, v.at, v.at + 1, ARTICLE, "", "")
         f = Frame(s, v.at, v.at + 1, [m], told.type, voice=v, stance=v.stance, stance_on=v.stance_on, scope=told.scope)
+        f.of = told
         if v.stance == "denied" and any(
             t.norm.removeprefix("ال") in COUNT_WORDS for t in s.tokens[v.i : min(v.i + 5, s.j)]
         ):
@@ -76,6 +83,32 @@ def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | 
         f.rules.append("echo: of the happening told before")
         out.append(f)
     return out
+
+
+def told_by_others(frames: list[Frame], voices: list[Voice]) -> list[Frame]:
+    """Frames for the results of a happening that another voice of the sentence tells: "قُصفت …، وقال سكان: قُتل خمسة".
+
+    They are taken from the frame that they hung on.
+    """
+    out: list[Frame] = []
+    for f in frames:
+        for v in voices:
+            theirs = [r for r in f.results if r not in f.trigs and voice_at(voices, r.i) is v]
+            if not theirs or not v.chain or v is f.voice:
+                continue
+            if f.voice is not None and (f.voice.chain, f.voice.stance) == (v.chain, v.stance):
+                continue
+            f.results = [r for r in f.results if r not in theirs]
+            r = theirs[0]
+            told = Frame(f.s, r.i, r.j, [r], f.type, results=theirs, bare=True, voice=v, of=f)
+            told.rules.append("another voice of the same happening")
+            out.append(told)
+    return out
+
+
+def voice_at(voices: list[Voice], k: int) -> Voice | None:
+    """The voice that token k belongs to: the last that covers it."""
+    return next((v for v in reversed(voices) if v.i <= k < v.j), None)
 
 
 def doubt_before(s: Sentence, frames: list[Frame], last: list[Frame]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from isnad.arabic.script import fold_word
 from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.models import model
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import OPERATIONS, Frame
+from isnad.read.frames import OPERATIONS, STRIKES, Frame
 from isnad.read.kinds import type_fits
 from isnad.resolve.places import RANK
 
@@ -49,6 +50,9 @@ TELLING = (
     "destruction",
 )
 TYPED_BY = 50  # tellings of an event that have a say in its type
+TOLL = 10  # from so many on a number of dead sums up
+REPORTER = "own_correspondent"  # of source_nouns.csv
+NEAR = 2  # sentences within which a reporter's words go on with what was told
 RECENT = 8  # tellings of an event that a new one is compared with
 REACH = 60  # a telling goes back to one of so many events told last
 
@@ -73,20 +77,25 @@ class Telling:
 
 @dataclass(slots=True)
 class Event:
-    """Tellings of one happening."""
+    """Tellings of one happening, and what they have in common with others."""
 
     tellings: list[Telling] = field(default_factory=list)
+    _traits: list[Traits] = field(default_factory=list)
+    _known: Known | None = None
     _type: str | None = None
 
-    def add(self, t: Telling) -> None:
+    def add(self, x: Traits) -> None:
         """One more telling of it."""
-        self.tellings.append(t)
-        self._type = None
+        self.tellings.append(x.t)
+        self._traits.append(x)
+        self._known = self._type = None
 
     @property
-    def recent(self) -> list[Telling]:
-        """The tellings that a new one is compared with: the first and the last few."""
-        return self.tellings if len(self.tellings) <= RECENT else [self.tellings[0], *self.tellings[1 - RECENT :]]
+    def known(self) -> Known:
+        """What a new telling is compared with: the first telling and the last few."""
+        if self._known is None:
+            self._known = Known([self._traits[0], *self._traits[max(1, len(self._traits) + 1 - RECENT) :]])
+        return self._known
 
     @property
     def type(self) -> str:
@@ -97,10 +106,70 @@ class Event:
 
     def _most_telling(self) -> str:
         frames = [t.frame for t in self.tellings[:TYPED_BY]]
+        if frames[0].type == "killing" and frames[0].scope == "aggregate" and _toll(frames[0]):
+            return "killing"  # the dead of a month, whatever they died of
         types = [f.type for f in frames if not (f.trigger.anaphor and len(frames) > 1)] or [frames[0].type]
         if "armed_attack" in types:  # a bare "استهداف" says less than "هجوم"
             types = [f.type for f in frames if not (f.trigger.joins and f.type == "shelling")]
-        return next((t for t in TELLING if t in types), types[0])
+        found = next((t for t in TELLING if t in types), types[0])
+        kin = next((k for k in (GROUND, CHOSEN) if found in k), None)  # an attack and the fight it sets off
+        return next(t for t in types if t in kin) if kin else found
+
+
+def _toll(f: Frame) -> bool:
+    return any((x.quantity.low or 0) >= TOLL for x in f.figures)
+
+
+class Traits:
+    """What of one telling is compared with others, worked out once."""
+
+    def __init__(self, t: Telling) -> None:
+        f = t.frame
+        self.t = t
+        self.kind = (f.type, f.trigger.raid)
+        self.pointing = (f.trigger.anaphor and f.definite) or f.pointing
+        self.raids = f.trigger.raid or f.type == "arrest"
+        self.verb = f.trigs[0].entry.row.pos == "verb"
+        self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
+        self.planned = f.stance == "planned"
+        self.behind = _behind(f)
+        self.of_another = f.end < f.s.j and f.s.tokens[f.end].norm in ANOTHER and not f.definite  # "هجوم آخر"
+        self.another = any(k.norm in ANOTHER for k in f.s.tokens[f.end : f.end + 2]) or _preceded_by_another(f)
+        self.opens = _opens(f)
+        self.speech_opens = _speech_opens(f)
+        self.reporter_opens = self.speech_opens and _reporter_opens(f)
+        self.new_subject = self.verb and bool(t.actors) and any(f.at < a.i for a in f.actors)
+        self.no_place = not t.places
+        self.places = f.own_places
+        self.names = [" ".join(w.norm for w in f.s.tokens[p.name_i : p.name_j]) for p in self.places]
+        self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
+        self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
+        self.targets = {w for x in t.targets for w in _stems(x[0])}
+        self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
+
+
+class Known:
+    """What the tellings of an event that a new one is compared with say together."""
+
+    def __init__(self, recent: list[Traits]) -> None:
+        frames = [x.t.frame for x in recent]
+        self.last = max(recent, key=lambda x: x.t.frame.s.index).t  # the first of the nearest sentence
+        self.kinds = {x.kind for x in recent}
+        self.triggers = {f.trigger.id for f in frames}
+        self.at = {f.at for f in frames}
+        self.planned = {x.planned for x in recent}
+        self.headline = any(f.first for f in frames)
+        self.headline_alone = all(f.first for f in frames)
+        self.raids = any(x.raids for x in recent)
+        self.chains = {x.t.chain for x in recent}
+        self.exact = [p for x in recent for p in x.places if _exact(p)]
+        self.wide = [p for x in recent for p in x.places if not _exact(p)]
+        self.names = {name for x in recent for name in x.names}
+        self.chosen = {p.chosen.id for p in (*self.exact, *self.wide) if p.chosen is not None}
+        self.days = [x.day for x in recent if x.day is not None]
+        self.doers = {a for x in recent for a in x.doers}
+        self.targets = {w for x in recent for w in x.targets}
+        self.figures = {f for x in recent for f in x.figures}
 
 
 def gather(tellings: list[Telling], weights: dict[str, float] | None = None) -> list[Event]:
@@ -110,72 +179,111 @@ def gather(tellings: list[Telling], weights: dict[str, float] | None = None) -> 
     opening = tellings[0].frame.s.index if tellings else 0
     for t in tellings:
         t.frame.first = t.frame.s.index == opening
-        best, score = None, 0.0
-        for e in events[-REACH:]:
-            s = likeness(e, t, w)
+        x = Traits(t)
+        best, score = _told_of(events, t), 0.0
+        for e in events[-REACH:] if best is None else ():
+            s = likeness(e, x, w)
             if s > score:
                 best, score = e, s
-        if best is None:
-            if not t.frame.echo:
-                events.append(Event([t]))
-        else:
-            best.add(t)
+        if best is not None:
+            best.add(x)
             t.frame.rules.append(f"same event: {score:.1f}")
+        elif not t.frame.echo:
+            events.append(Event())
+            events[-1].add(x)
     return events
 
 
-def likeness(e: Event, t: Telling, w: dict[str, float]) -> float:
+def _told_of(events: list[Event], t: Telling) -> Event | None:
+    """The event of the frame that a telling is expressly of, by another voice of its sentence."""
+    of = t.frame.of
+    return None if of is None else next((e for e in reversed(events) if any(x.frame is of for x in e.tellings)), None)
+
+
+def likeness(e: Event, x: Traits, w: dict[str, float]) -> float:
     """How surely a telling is of an event told before; above zero it is."""
-    f = t.frame
-    pointing = (f.trigger.anaphor and f.definite) or f.pointing
-    if not (pointing and e.type in OPERATIONS) and not any(type_fits(x.frame, f) for x in e.recent):
+    known = e.known
+    if not (x.pointing and e.type in OPERATIONS) and not any(type_fits(kind, x.kind) for kind in known.kinds):
         return -9.0
-    if any(x.frame.s is f.s and x.frame.at == f.at for x in e.recent):
-        return -9.0
-    return sum(w.get(name, 0.0) * value for name, value in features(e, t).items())
+    if x.of_another or x.t.frame.at in known.at or x.planned not in known.planned:
+        return -9.0  # what is planned has not been
+    return sum(w.get(name, 0.0) * value for name, value in features(e, x).items() if value)
 
 
-def features(e: Event, t: Telling) -> dict[str, float]:
+def features(e: Event, x: Traits) -> dict[str, float]:
     """What speaks for and against a telling being of an event; models/coreference.json weighs it."""
-    f = t.frame
-    last = min(e.recent, key=lambda x: abs(x.frame.s.index - f.s.index))
+    t, f, known = x.t, x.t.frame, e.known
+    last = known.last
     gap = abs(f.s.index - last.frame.s.index)
-    verb = f.trigs[0].entry.row.pos == "verb"
-    definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
-    after = [k.norm for k in f.s.tokens[f.end : f.end + 2]]
     out = {
         "bias": 1.0,
-        "distance": float(min(gap, 12)),
-        "same sentence": float(gap == 0),
-        "same type": float(f.type == e.type),
-        "same word": float(any(x.frame.trigger.id == f.trigger.id for x in e.recent)),
-        "other scope": float(f.scope != last.frame.scope),
-        "definite": float(definite),
-        "definite in the same sentence": float(definite and gap == 0),
-        "points back": float((f.trigger.anaphor and f.definite) or f.pointing),
-        "bare result": float(f.bare),
-        "headline": float(not f.first and any(x.frame.first for x in e.recent)),
-        "headline alone": float(not f.first and all(x.frame.first for x in e.recent)),
-        "another": float(any(x in ANOTHER for x in after) or _preceded_by_another(f)),
-        "raid and arrest": float(
-            (f.trigger.raid or f.type == "arrest")
-            and any(x.frame.trigger.raid or x.frame.type == "arrest" for x in e.recent)
-        ),
-        "new subject": float(verb and bool(t.actors) and any(f.at < a.i for a in f.actors)),
-        "own place": float(bool(f.own_places)),
-        "no place": float(not t.places),
-        "new clause": float(_opens(f)),
-        "weak or killing": float(f.type == "killing" or f.trigger.cls == "weak"),
-        "other chain": float(all(x.chain != t.chain for x in e.recent)),
-        "same chain": float(bool(t.chain) and any(x.chain == t.chain for x in e.recent)),
-        "background": float(t.background != last.background),
-        "denied": float(f.stance in ("denied", "doubted") or last.frame.stance in ("denied", "doubted")),
-        "planned": float((f.stance == "planned") != (last.frame.stance == "planned")),
+        "distance": min(gap, 12),
+        "same sentence": gap == 0,
+        "same type": f.type == e.type,
+        _kinds(f.type, e.type): f.type != e.type,
+        "same word": f.trigger.id in known.triggers,
+        "other scope": f.scope != last.frame.scope,
+        "definite": x.definite,
+        "definite in the same sentence": x.definite and gap == 0,
+        "points back": x.pointing,
+        "bare result": f.bare,
+        "headline": not f.first and known.headline,
+        "headline alone": not f.first and known.headline_alone,
+        "behind another": gap == 0 and x.behind,
+        "another": x.another,
+        "raid and arrest": x.raids and known.raids,
+        "new subject": x.new_subject,
+        "own place": bool(x.places),
+        "no place": x.no_place,
+        "new clause": x.opens,
+        "weak or killing": f.type == "killing" or f.trigger.cls == "weak",
+        "other chain": t.chain not in known.chains,
+        "same chain": bool(t.chain) and t.chain in known.chains,
+        "background": t.background != last.background,
+        "denied": f.stance in ("denied", "doubted") or last.frame.stance in ("denied", "doubted"),
     }
-    for name in (_places(e, t), _days(e, t), _parties(e, t), _figures(e, t), _targets(e, t)):
+    if 0 < gap <= NEAR and x.speech_opens:
+        out["speech opens"] = True
+        out["reporter opens"] = x.reporter_opens
+        out["speech opens, lead before"] = known.headline
+    for name in (_places(known, x), _days(known, x), _parties(known, x), _figures(known, x), _targets(known, x)):
         if name:
             out[name] = 1.0
     return out
+
+
+AIMED = frozenset({"air_strike", "shelling"})
+BLASTS = frozenset({"explosive", "suicide_attack"})
+GROUND = frozenset({"armed_attack", "armed_clash"})
+CHOSEN = frozenset({"assassination", "execution"})
+
+
+@cache
+def _kinds(a: str, b: str) -> str:
+    """What two types are to each other, where they differ: "هجوم" and "قصف", "قصف" and "غارة"."""
+    for name, one, other in (
+        ("killing and its cause", {"killing", "destruction"}, STRIKES | GROUND),
+        ("ground taken", {"territory"}, {"territory", *STRIKES, *GROUND}),
+        ("fight and attack", {"armed_clash"}, {"armed_attack"}),
+        ("attack and fire", {"armed_attack"}, AIMED),
+        ("attack and blast", {"armed_attack"}, BLASTS),
+        ("fire and blast", AIMED, BLASTS),
+        ("fire and fire", AIMED, AIMED),
+    ):
+        if (a in one and b in other) or (b in one and a in other):
+            return name
+    return "other kinds"
+
+
+BEHIND = frozenset(
+    {"بعد", "عقب", "قبل", "قبيل", "تزامنا", "بالتزامن", "بموازاه", "ردا", "تلا", "سبق", "سبقه", "سبقها", "تلاه", "تلته"}
+)
+
+
+def _behind(f: Frame) -> bool:
+    """Whether a happening is what another one came after or before: "بعد قصف استهدف البلدة"."""
+    first = min(m.i for m in f.trigs)
+    return any(k.norm.removeprefix("و") in BEHIND for k in f.s.tokens[max(f.s.i, first - 3) : first])
 
 
 def _preceded_by_another(f: Frame) -> bool:
@@ -193,26 +301,33 @@ def _opens(f: Frame) -> bool:
     return any(k.norm in OPENERS for k in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)])
 
 
-def _places(e: Event, t: Telling) -> str:
-    mine = t.frame.own_places
-    theirs = [(x, p) for x in e.recent for p in x.frame.own_places]
-    if not mine or not theirs:
+def _speech_opens(f: Frame) -> bool:
+    """Whether a verb of telling opens the frame's sentence: "وقال مراسلنا إن …", "وأوضح المصدر أن …"."""
+    s = f.s
+    return any(
+        (m := s.at("speech", k)) is not None and m.entry.row.pos == "verb" for k in range(s.i, min(s.i + 2, f.at))
+    )
+
+
+def _reporter_opens(f: Frame) -> bool:
+    s = f.s
+    return any(m.entry.id == REPORTER and m.i - s.i <= 3 for m in s.by_kind.get("source_noun", ()))
+
+
+def _places(known: Known, x: Traits) -> str:
+    if not x.places or not known.names:
         return ""
-    tokens = t.frame.s.tokens
-    for p in mine:
-        name = " ".join(w.norm for w in tokens[p.name_i : p.name_j])
-        for _, q in theirs:
-            other = " ".join(w.norm for w in tokens[q.name_i : q.name_j])
-            if (p.chosen and q.chosen and p.chosen.id == q.chosen.id) or name == other:
-                return "same place" if _exact(p) else "same region"
-    exact = [q for _, q in theirs if _exact(q)]
-    wide = [q for _, q in theirs if not _exact(q)]
-    sharp = [p for p in mine if _exact(p)]
-    if sharp and exact:
-        return "place within" if any(_within(p, q) or _within(q, p) for p in sharp for q in exact) else "other place"
-    if any(_within(p, q) or _within(q, p) for p in mine for q in (wide if sharp else exact + wide)):
-        return "place within"
-    return "other place"
+    for p, name in zip(x.places, x.names, strict=True):
+        if (p.chosen is not None and p.chosen.id in known.chosen) or name in known.names:
+            return "same place" if _exact(p) else "same region"
+    sharp = [p for p in x.places if _exact(p)]
+    if sharp and known.exact:
+        near = any(_within(p, q) or _within(q, p) for p in sharp for q in known.exact)
+        return "place within" if near else "other place"
+    if sharp and any(_within(p, q) for p in x.places for q in known.wide):
+        return "place told closer"  # a lead's "ريف إدلب", then the village
+    theirs = known.wide if sharp else known.exact + known.wide
+    return "wider place" if any(_within(p, q) or _within(q, p) for p in x.places for q in theirs) else "other place"
 
 
 def _exact(p: PlaceMention) -> bool:
@@ -238,46 +353,44 @@ def _within(p: PlaceMention, q: PlaceMention) -> bool:
     return q.chosen.feature in ("country", "region") or p.chosen.admin1 == q.chosen.admin1
 
 
-def _days(e: Event, t: Telling) -> str:
-    if t.when.start is None or t.when.basis not in ("stated", "weekday"):
+def _days(known: Known, x: Traits) -> str:
+    day = x.day
+    if day is None:
         return ""
-    known = [x.when for x in e.recent if x.when.start is not None and x.when.basis in ("stated", "weekday")]
-    if not known:
+    if not known.days:
         return "day where none was"
-    if any((w.start or "") <= (t.when.end or "9") and (t.when.start or "") <= (w.end or "9") for w in known):
-        return "same day"
+    if any((w.start or "") <= (day.end or "9") and (day.start or "") <= (w.end or "9") for w in known.days):
+        return "other day" if all(_years(w) != _years(day) for w in known.days) else "same day"
     return "other day"
 
 
-def _parties(e: Event, t: Telling) -> str:
-    mine = {a[1] for a in t.actors if a[1]}
-    theirs = {a[1] for x in e.recent for a in x.actors if a[1]}
-    if not mine or not theirs:
-        return ""
-    roots = {m.split(".")[0] for m in mine} & {m.split(".")[0] for m in theirs}
-    return "same doer" if roots else "other doer"
+def _years(w: DateWindow) -> bool:
+    """Whether a window spans years: what is told of a war is not what is told of a day in it."""
+    return w.start is not None and w.end is not None and int(w.end[:4]) - int(w.start[:4]) > 1
 
 
-def _targets(e: Event, t: Telling) -> str:
-    mine = {w for x in t.targets for w in _stems(x[0])}
-    theirs = {w for x in e.recent for y in x.targets for w in _stems(y[0])}
-    if not mine or not theirs:
+def _parties(known: Known, x: Traits) -> str:
+    if not x.doers or not known.doers:
         return ""
-    return "same target" if mine & theirs else "other target"
+    return "other doer" if x.doers.isdisjoint(known.doers) else "same doer"
+
+
+def _targets(known: Known, x: Traits) -> str:
+    if not x.targets or not known.targets:
+        return ""
+    return "other target" if x.targets.isdisjoint(known.targets) else "same target"
 
 
 def _stems(text: str) -> set[str]:
     return {w.lstrip("ولب").removeprefix("ال") for w in (fold_word(x) for x in text.split()) if len(w) > 3}
 
 
-def _figures(e: Event, t: Telling) -> str:
-    mine = {(f.kind, f.quantity.low, f.quantity.high) for f in t.frame.figures if not f.part}
-    theirs = {(f.kind, f.quantity.low, f.quantity.high) for x in e.recent for f in x.frame.figures if not f.part}
-    if not mine or not theirs:
+def _figures(known: Known, x: Traits) -> str:
+    if not x.figures or not known.figures:
         return ""
-    if any(m[2] is not None for m in mine & theirs):
-        return "same figure"
-    kinds = {m[0] for m in mine} & {m[0] for m in theirs}
-    if kinds and not mine & theirs:
-        return "other figure, other chain" if any(x.chain != t.chain for x in e.recent) else "other figure"
-    return "same vague figure" if mine & theirs else "figure of another kind"
+    same = x.figures & known.figures
+    if same:
+        return "same figure" if any(high is not None for _, _, high in same) else "same vague figure"
+    if {kind for kind, _, _ in x.figures}.isdisjoint(kind for kind, _, _ in known.figures):
+        return "figure of another kind"
+    return "other figure" if known.chains == {x.t.chain} else "other figure, other chain"

@@ -14,7 +14,7 @@ from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
 from isnad.read.discourse import HURT
 from isnad.read.events import Telling
 from isnad.read.frames import STRIKES, FigureMention
-from isnad.resolve.places import guess, is_exact, most_exact
+from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 
 # The id of the claim that a telling belongs to, None where it is the claim's own.
 SaidBy = Callable[[Telling], str | None]
@@ -38,6 +38,8 @@ def aims(tellings: list[Telling], event_type: str, by: SaidBy) -> tuple[Party, .
 
 def _hit(t: Telling, event_type: str) -> bool:
     """Whether what a telling says was hit is a target of the event: the dead of a strike told alone are figures."""
+    if event_type == "armed_clash":
+        return not all(x[3] == HURT for x in t.targets)  # all who take part are its actors
     return (
         event_type not in ("air_strike", "shelling")
         or (t.frame.type in STRIKES and not all(x[3] == HURT for x in t.targets))
@@ -93,10 +95,15 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
     )  # the fullest telling of the chain comes first
     summed = own[0] if tellings[0].frame.scope == "aggregate" else []
     items = summed or exact or [p for ps in own for p in ps] or [p for t in tellings for p in t.places]
+    if _wider(tellings[0]):
+        items = [p for ps in own for p in ps]
     toks = tellings[0].frame.s.tokens
     teller = {id(p): by(t) for t in reversed(tellings) for p in t.places}
     out = []
-    for p in most_exact(items):
+    found = most_exact(items)
+    if not summed:
+        found = sharpened(found, own)
+    for p in found:
         said_by = teller.get(id(p))
         if p.i < 0:  # from the title
             out.append(guess(p, p.chosen.name_ar if p.chosen else "", None))
@@ -114,18 +121,30 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
     return tuple(unique)
 
 
+def _wider(t: Telling) -> bool:
+    """Whether a sum is told beside an event with no place of its own: it reaches wider than that event's place."""
+    f = t.frame
+    taken = "place of the frame before" in f.rules and not any(p.anaphor for p in f.places)
+    return f.scope == "aggregate" and taken
+
+
 def _own_places(t: Telling) -> list[PlaceMention]:
     """The places that a telling itself says, without what it took over from before."""
     return [p for p in t.frame.own_places if not p.weak and not p.tag]
 
 
 def day(tellings: list[Telling], by: SaidBy) -> DateWindow:
-    """The first stated date among the tellings, the chain's own first; else a carried one, else the publication's."""
-    for basis in (("stated", "weekday"), ("carried",), ("publication",)):
-        for t in tellings:
-            if t.when.basis in basis and (t.when.start or t.when.end):
-                return replace(t.when, from_claim=by(t))
-    return next((t.when for t in tellings if t.when.text), tellings[0].when)
+    """The first date that a telling states, the chain's own first; else what the first telling took over.
+
+    Nothing stands in for a first telling without a date: it is background, or tells a time that can't be known.
+    """
+    for t in tellings:
+        if t.when.basis in ("stated", "weekday") and (t.when.start or t.when.end):
+            return replace(t.when, from_claim=by(t))
+    first = tellings[0].when
+    if first.start or first.end:
+        return first
+    return next((t.when for t in tellings if t.when.text), first)
 
 
 def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure, ...]:
@@ -136,7 +155,7 @@ def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure,
         twin = next((n for n, (u, x) in enumerate(kept) if u is not t and _same_count(f, x)), None)
         if twin is not None and kept[twin][1].of == "person" and f.of != "person" and not f.part:
             kept[twin] = (t, f)  # the telling that says of what sort they are
-        if twin is not None or any(_better(t, f, u, x) for u, x in told if x is not f):
+        if twin is not None or _needless(t, f, told):
             continue
         if (
             f.part
@@ -180,19 +199,25 @@ def _same_count(a: FigureMention, b: FigureMention) -> bool:
     return a.of == b.of or not (a.part or b.part) or "person" in (a.of, b.of)
 
 
-def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention) -> bool:
-    """Whether x makes f needless: a number where f is vague, the body's number where f is the headline's."""
-    if x.part or f.part or f.quantity.high == 0:
+def _needless(t: Telling, f: FigureMention, told: list[tuple[Telling, FigureMention]]) -> bool:
+    """Whether another figure makes f needless: a number where f is vague, the body's where f is the headline's."""
+    if f.part or f.quantity.high == 0:
         return False
-    vague, numbered = f.quantity.comparator == "some", x.quantity.comparator != "some" and x.quantity.high != 0
+    vague = f.quantity.comparator == "some"
+    headline = t.frame.s.index == 0 and sum(1 for y in t.frame.figures if y.kind == f.kind and not y.part) == 1
+    if not vague and not headline:
+        return False
+    return any(_better(t, f, u, x, vague, headline) for u, x in told if x is not f and not x.part)
+
+
+def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention, vague: bool, headline: bool) -> bool:
+    numbered = x.quantity.comparator != "some" and x.quantity.high != 0
     body = x.kind == f.kind or (f.kind == "casualties" and x.kind in ("killed", "injured"))
     if vague and numbered and body and u is not t:
         return f.of == x.of or "person" in (f.of, x.of) or f.kind == "casualties"
-    if f.kind == "casualties" and f.quantity.comparator == "some" and x.kind in ("killed", "injured") and u is not t:
+    if vague and f.kind == "casualties" and x.kind in ("killed", "injured") and u is not t:
         return True  # victims, told apart elsewhere
-    headline = t.frame.s.index == 0 and u.frame.s.index > 0
-    one = sum(1 for y in t.frame.figures if y.kind == f.kind and not y.part) == 1
-    return headline and one and numbered and x.kind == f.kind and figure_key(x) != figure_key(f)
+    return headline and u.frame.s.index > 0 and numbered and x.kind == f.kind and figure_key(x) != figure_key(f)
 
 
 def _whose(t: Telling, span: Span) -> str | None:

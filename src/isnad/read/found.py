@@ -6,10 +6,13 @@ without the object that it calls for ("أطلق … النار") tells nothing.
 
 from __future__ import annotations
 
+from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.read.frames import CAUSES, row_of
+from isnad.read.frames import CAUSES, STRIKES, row_of
+
+SICK_REACH = 8  # tokens from "إصابة" to "بأمراض"
 
 
 def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozenset[int] = frozenset()) -> list[Match]:
@@ -21,6 +24,9 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover: list[tuple[int, int]] = []
     for kind in ("actor", "source", "generic", "title"):
         cover += [(m.i, m.j) for m in s.by_kind.get(kind, ()) if m.j - m.i > 1 or kind == "generic"]
+    sides = s.by_kind.get("actor", ())
+    # "القصف التركي" is a side by its deed, "طيران العدوان" is not
+    deeds = {m.i for m in sides if not any(x.i < m.i < x.j for x in sides) and s.at("noun", m.i - 1) is None}
     cover += speakers
     cover += [(d.i, d.j) for d in s.dates]
     place_cover = [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
@@ -28,7 +34,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     for m in longest(m for m in found if row_of(m).cls != "block"):
         inside = any(
             a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover
-        )
+        ) and not (m.i in deeds and m.bits & ARTICLE and m.entry.row.pos == "noun" and row_of(m).type in STRIKES)
         inside = inside or any(a <= m.i < b for a, b in blocks)
         if m.i in telling and m.entry.row.pos == "verb":
             continue
@@ -41,10 +47,15 @@ def _sick(s: Sentence, m: Match) -> bool:
     """ "الإصابة بالتهاب الكبد", "المصابين بفيروس": sickness, not war."""
     if row_of(m).figure not in ("injured", "killed") or m.j >= s.j:
         return False
-    norm = s.tokens[m.j].norm
-    return (norm.startswith("ب") and norm[1:] in words("sickness")) or (
-        norm == "ب" and m.j + 1 < s.j and s.tokens[m.j + 1].norm in words("sickness")
-    )
+    for k in range(m.j, min(m.j + SICK_REACH, s.j)):
+        norm = s.tokens[k].norm
+        if s.tokens[k].kind == "p" or k in s.verbs:
+            return False
+        if norm[:1] == "ب" and norm[1:] in words("sickness"):
+            return True
+        if norm == "ب" and k + 1 < s.j and s.tokens[k + 1].norm in words("sickness"):
+            return True
+    return False
 
 
 def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
@@ -77,9 +88,10 @@ def _averted(s: Sentence, m: Match) -> bool:
     if any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(m.j, min(m.j + 3, s.j))):
         return False  # "للتصدي لهجمات واسعة يشنها التنظيم": who does it is told, so it is done
     for c in s.by_kind.get("cue", ()):
+        if c.entry.row.kind != "suppress" or not 0 <= m.i - c.j <= 1:
+            continue
         longer = s.at("trigger", c.i)  # "وقف إطلاق النار" is itself an event
-        own = c.j - c.i == 1 and longer is not None and longer.j > c.j
-        if c.entry.row.kind == "suppress" and 0 <= m.i - c.j <= 1 and not own:
+        if c.j - c.i > 1 or longer is None or longer.j <= c.j:
             return True
     asking = next((c for c in s.by_kind.get("speech", ()) if c.entry.id == "asking" and 0 <= m.i - c.j <= 8), None)
     return asking is not None and not any(s.tokens[k].norm in ("التي", "الذي") for k in range(asking.j, m.i))

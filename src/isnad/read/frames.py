@@ -62,6 +62,7 @@ class Frame:
     pointing: bool = False  # "الحملة", "العملية" stand by it: it is told of something named before
     echo: bool = False  # only points back ("العملية جرت …"): no event unless one was told before
     first: bool = False  # in the first sentence that tells anything: a headline or lead
+    of: Frame | None = None  # the frame whose happening this is told of by another voice of the sentence
     rules: list[str] = field(default_factory=list)
 
     @property

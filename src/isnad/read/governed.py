@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.numerals import apply, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import is_given
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
@@ -19,7 +20,7 @@ from isnad.read.amounts import (
 from isnad.read.doers import doer_of_things, is_doer, men_of_force, object_beyond
 from isnad.read.frames import FigureMention
 from isnad.read.losses import negated
-from isnad.read.names import is_given, name_run
+from isnad.read.names import name_run
 from isnad.read.runs import BODY, THINGS, Sum, fits, joined_phrase, phrase_run, times_more
 from isnad.read.subjects import plural_verb, subject_before
 
@@ -158,6 +159,8 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         return q.j
     if np is not None and _countable(np, m, kind) and is_doer(c, np, m) and object_beyond(c, np, m, kind) is None:
         return np.j
+    if s.tokens[k].norm == "علي" and kind == "seized":
+        return k + 1  # "الاستيلاء على 17 صاروخاً", "استولى المسلحون على مدفع"
     if k != m.j:
         return k
     trig = s.at("trigger", k)
@@ -167,8 +170,6 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         return trig.j  # "قتلت قذائف الهاون عشرات المدنيين"
     if trig is not None and joined and not trig.entry.row.trigger.counted and np is None:
         return trig.j  # "بمقتل وجرح وتهجير مئات"
-    if s.tokens[k].norm == "علي" and kind == "seized":
-        return k + 1  # "الاستيلاء على 17 صاروخاً"
     return _past_cause(c, m, k) or k  # "وقُتل جراء الانفجار أربعة"
 
 

@@ -15,6 +15,8 @@ from isnad.read.frames import CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_o
 from isnad.read.needs import supported
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
+WHILE = frozenset({"اثناء", "خلال", "لدي", "عند", "لحظه", "حين"})  # "أثناء دخوله": when another happening was
+CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 REACH = 6  # tokens from a threat to what is threatened
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
@@ -48,6 +50,8 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             and m.i - frames[-1].end <= 1
         ):
             continue  # "استهدف رتلاً عسكرياً": what was struck
+        if t.type == "displacement" and any(row_of(x).type == "protest" and 0 < x.i - m.i <= CROWD for x in triggers):
+            continue  # "خرج الأهالي في مظاهرات"
         if t.cls == "result":
             results.append(m)
         elif t.cls == "weak":
@@ -96,10 +100,12 @@ def _threatened(s: Sentence, f: Frame, m: Match) -> bool:
 def _new(s: Sentence, m: Match) -> Frame:
     t = row_of(m)
     f = Frame(s, m.i, m.j, [m], t.type or "killing", scope=t.scope or "single")
-    f.pointing = m.entry.row.pos != "verb" and any(
-        k.norm.lstrip("وبل") in DEMONSTRATIVES for k in s.tokens[max(s.i, m.i - 2) : m.i]
-    )
     f.definite = bool(m.bits & (ARTICLE | SUFFIX)) or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
+    f.pointing = (
+        f.definite
+        and m.entry.row.pos != "verb"
+        and any(k.norm.lstrip("وبل") in DEMONSTRATIVES for k in s.tokens[max(s.i, m.i - 2) : m.i])
+    )
     f.rules.append(f"trigger:{t.id}")
     return f
 
@@ -199,7 +205,7 @@ def _listed(a: Match, b: Match, strikes: bool) -> bool:
 
 
 def _new_place(s: Sentence, a: int, b: int) -> bool:
-    return sum(1 for k in range(a, b) if ("place", k) in s.starts) > 1
+    return sum(1 for k in range(a, b) if s.at("place", k) is not None) > 1
 
 
 def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
@@ -262,7 +268,7 @@ def _fresh_clause(s: Sentence, left: Frame, r: Match) -> bool:
     """Whether the result opens a clause of its own, with a place or a date of its own before it."""
     if not r.bits & CONJ or r.entry.row.pos != "verb":
         return False
-    return any(("place", k) in s.starts or k in s.covered for k in range(r.j, min(r.j + 8, s.j)))
+    return any(s.at("place", k) is not None or k in s.covered for k in range(r.j, min(r.j + 8, s.j)))
 
 
 def _result_link(s: Sentence, a: int, b: int) -> bool:
@@ -290,7 +296,8 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
                 and abs(m.i - f.end) <= 4
             ):
                 _add(f, m)
-            if t.needs not in ON_THEIR_OWN or any(0 <= x.at - m.j <= 3 for x in near):
+            beside = m.i > s.i and s.tokens[m.i - 1].norm in WHILE
+            if t.needs not in ON_THEIR_OWN or beside or any(0 <= x.at - m.j <= 3 for x in near):
                 continue
         stands = supported(s, m, t, results, nps)
         if stands or (t.anaphor and not frames and _definite(s, m)):

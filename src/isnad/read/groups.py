@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 
 from isnad.arabic.script import fold_word
 from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
 from isnad.model import SourceLink
+from isnad.read.discourse import CONDEMNED
 from isnad.read.events import Event, Telling
 from isnad.read.fields import figure_key
 from isnad.read.signs import odds
 from isnad.read.speakers import join
+
+STOPS = frozenset({".", "!", "؟", "?", "…"})
 
 
 @dataclass(slots=True)
@@ -32,11 +36,17 @@ class Group:
 
     @property
     def main(self) -> Telling:
-        """The fullest telling; the first of equals, a headline only where it is alone."""
+        """The fullest telling; the first of equals, a headline or a word that points back only where it is alone."""
         if self._main is None:
             self._main = max(
                 self.tellings,
-                key=lambda t: (t.frame.type == self.event.type, t.frame.s.index > 0, _weight(t), -t.frame.at),
+                key=lambda t: (
+                    t.frame.type == self.event.type,
+                    not t.frame.echo,
+                    t.frame.s.index > 0,
+                    _weight(t),
+                    -t.frame.at,
+                ),
             )
         return self._main
 
@@ -61,8 +71,13 @@ class Group:
 
     @property
     def confidence(self) -> float:
-        """How likely a coder would count it as a claim."""
-        return odds(self.signs, "validity")
+        """How likely a coder would count it as a claim; what is said of a telling is no less so than that telling."""
+        p = odds(self.signs, "validity")
+        of = self.main.frame.of
+        told = next((t for t in self.event.tellings if t.frame is of), None)
+        if told is None or self.main.frame.bare:
+            return p
+        return max(p, Group(self.event, self.key, 0, (), [told], self.report).confidence)
 
 
 def _weight(t: Telling) -> float:
@@ -114,15 +129,25 @@ def _signature(chain: tuple[SourceLink, ...]) -> tuple[str, ...]:
     return tuple(x.id or " ".join(fold_word(w).removeprefix("ال") for w in x.text.split()) for x in chain)
 
 
+def _passed_on(outer: SourceLink, inner: SourceLink) -> bool:
+    """Whether what one link tells came through another: an agency in the dateline passes on what others told it.
+
+    A text that was forwarded, whose link has no span, came through it whole.
+    """
+    return outer.span is None or (outer.kind == "media" and inner.kind != "media")
+
+
 def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
     by: dict[tuple[object, ...], Group] = {}
     for t in e.tellings:
         chain = t.frame.voice.chain if t.frame.voice is not None else ()
-        if not chain or (whole and whole[0].kind == "media" and chain[0].kind != "media"):
-            chain = join(whole, chain)  # an agency in the dateline passes on what others told it
-        stance = (t.frame.stance, t.frame.stance_on) if t.frame.stance in ("denied",) else ("told", "")
-        claimed = bool(t.frame.voice and t.frame.voice.claimed)
-        k = (_signature(chain), stance, claimed)
+        if not chain or (whole and _passed_on(whole[0], chain[0])):
+            chain = join(whole, chain)
+        denies = t.frame.stance == "denied" and not (
+            chain and t.frame.stance_on == "figure"
+        )  # "أقر بالغارة ونفى العدد"
+        stance = (t.frame.stance, t.frame.stance_on) if denies else ("told", "")
+        k = (_signature(chain), stance)
         if k not in by:
             by[k] = Group(e, key, len(by), chain, [])
         by[k].tellings.append(t)
@@ -130,19 +155,49 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
     return _one_voice(groups)
 
 
+def _condemned(o: Group, groups: list[Group]) -> list[Group]:
+    """Who condemns a happening and says no more of it than is told already does not tell it."""
+    mine = {figure_key(f) for t in o.tellings for f in t.frame.figures}
+    kept = []
+    for g in groups:
+        theirs = {figure_key(f) for t in g.tellings for f in t.frame.figures}
+        plain = all(t.frame.stance == "affirmed" and not (t.frame.voice and t.frame.voice.claimed) for t in g.tellings)
+        if g is o or not plain or not theirs <= mine:
+            kept.append(g)
+        else:
+            o.take(g.tellings)
+    return kept
+
+
+def _unstopped(s: Sentence) -> bool:
+    """Whether a line ends without a full stop, as headlines do."""
+    return s.tokens[s.j - 1].text not in STOPS
+
+
+def _only_news(t: Telling) -> bool:
+    """ "وسط أنباء عن سقوط قتلى": news of what came of a happening that someone else tells."""
+    v = t.frame.voice
+    return t.frame.of is not None and v is not None and v.frame == "news_of"
+
+
 def _one_voice(groups: list[Group]) -> list[Group]:
     """An unsourced telling whose content a named source tells too is that source's."""
     own = [g for g in groups if not g.chain]
-    sourced = [g for g in groups if g.chain and g.main.frame.stance != "denied"]
+    sourced = [
+        g
+        for g in groups
+        if g.chain and g.main.frame.stance not in ("denied", "doubted") and not all(_only_news(t) for t in g.tellings)
+    ]
     if not own or not sourced:
         return groups
     o = own[0]
+    if any(CONDEMNED in t.frame.rules for t in o.tellings):
+        return _condemned(o, groups)
     told = {figure_key(f) for g in sourced for t in g.tellings for f in t.frame.figures}
     mine = {figure_key(f) for t in o.tellings for f in t.frame.figures}
-    lead = all(t.frame.s.index <= 1 for t in o.tellings) and not any(
-        t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings
-    )
-    if mine <= told or (lead and sourced[0].tellings[0].frame.s.index - o.tellings[0].frame.s.index <= 2):
+    headline = all(t.frame.s.index == 0 for t in o.tellings) and _unstopped(o.tellings[0].frame.s)
+    claimed = any(t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings)
+    if mine <= told or (headline and not claimed and sourced[0].tellings[0].frame.s.index <= 2):
         sourced[0].take(o.tellings)
         return [g for g in groups if g is not o]
     return groups

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from isnad.read.frames import KILLING, STRIKES, Frame
 
 # What a word of the weapon makes of a trigger whose type is open, by the trigger's own type.
@@ -18,7 +20,7 @@ def _headline(f: Frame) -> bool:
     return f.s.index == 0 and f.s.j < len(f.s.tokens)
 
 
-def settle_type(f: Frame) -> None:
+def settle_type(f: Frame, before: Frame | None) -> None:
     """The event type where the trigger leaves it open: by the weapon, the doer in the air, an arrest in a raid."""
     t = f.trigger
     close = [
@@ -41,6 +43,11 @@ def settle_type(f: Frame) -> None:
         else:
             if t.bare:
                 f.type = t.bare
+            elif before is not None and before.type == "air_strike" and "subject carried in the sentence" in f.rules:
+                f.type = "air_strike"  # "شنت غارات على … كما استهدفت مخزناً"
+    things = any(np.role == "thing" for np in f.targets) or any(x.kind == "seized" for x in f.figures)
+    if base == "seizure" and t.bare and f.own_places and not things:
+        f.type = t.bare  # "استولوا على البلدة"
     if t.present and f.trigs[0].entry.row.feature == "present" and not _headline(f):
         f.type, f.scope = t.present, "stock"
     if (
@@ -90,13 +97,17 @@ ATTACKS = frozenset(
 )
 
 
-def type_fits(a: Frame, b: Frame) -> bool:
-    """Whether two frames may tell one event by their types: "هجوم" and "انفجار", "مداهمة" and "اعتقال"."""
-    x, y = a.type, b.type
+@cache
+def type_fits(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
+    """Whether two frames may tell one event by their types: "هجوم" and "انفجار", "مداهمة" and "اعتقال".
+
+    Each is told by its type and whether its trigger is one of a raid.
+    """
+    x, y = a[0], b[0]
     if x == y or {x, y} <= STRIKES:
         return True
     if "killing" in (x, y):
         return (y if x == "killing" else x) in KILLING
     if {x, y} == {"armed_attack", "arrest"}:
-        return (a if x == "armed_attack" else b).trigger.raid
+        return (a if x == "armed_attack" else b)[1]
     return frozenset((x, y)) in ATTACKS

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import ENDS, RELATIVES, Arguments
 from isnad.read.frames import STRIKES, Frame
+from isnad.read.giving import Giver
 
 AIMED = STRIKES | {
     "threat",
@@ -21,15 +21,22 @@ AIMED = STRIKES | {
     "abduction",
     "assassination",
 }
+LOSING_REACH = 25  # tokens from the ground to who loses it
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب"])
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
 
 
-class Marked:
-    """The marked roles of one sentence; `used` are phrases that have a role, `give` puts one into a frame."""
+def _done_by(s: Sentence, f: Frame) -> bool:
+    """Whether what was done is put behind who did it: "مخططاً أعدّه … لتفجير", "مجزرة ارتكبتها … في قصف"."""
+    first = min(f.trigs, key=lambda m: m.i)
+    return any(m.prep in ("ل", "ب") for m in f.trigs) or (first.i > s.i and s.tokens[first.i - 1].norm == "في")
 
-    def __init__(self, s: Sentence, args: Arguments, used: set[int], give: Callable[..., None]) -> None:
-        self.s, self.args, self.used, self.give = s, args, used, give
+
+class Marked:
+    """The marked roles of one sentence; `give` puts a phrase into a frame."""
+
+    def __init__(self, s: Sentence, args: Arguments, give: Giver) -> None:
+        self.s, self.args, self.give = s, args, give
 
     def light(self, f: Frame, first: int, left: int) -> None:
         """As in "شنت طائرات … غارات", "تعرضت القرية لقصف": the subject of a light verb before the event noun."""
@@ -38,7 +45,7 @@ class Marked:
             cue = s.at("cue", k)
             if cue is not None and cue.entry.row.kind == "agent" and k in s.verbs and cue.j == k + 1:
                 by = self.args.next(cue.j, first, 1)  # "مخططاً أعدّه … لتفجير"; else it belongs to the noun before it
-                if by is not None and self.args.armed(by) and not f.actors and any(m.prep == "ل" for m in f.trigs):
+                if by is not None and self.args.armed(by) and not f.actors and _done_by(s, f):
                     self.give(f, "actor", by, first)
                     return
                 continue
@@ -61,6 +68,7 @@ class Marked:
                 self.args.armed(np)
                 or f.type in ("protest", "talks", "agreement", "aid", "threat")
                 or np.of == "fighter"
+                or (f.trigger.patient and np.role == "person")
             ):
                 if not f.actors:
                     self.give(f, "actor", np, first)
@@ -81,13 +89,15 @@ class Marked:
                 and f.trigs[0].entry.row.pos != "verb"
             ):
                 kind = "agent"  # غارات شنتها …, هجوم نفذه …
+            if kind == "held" and f.type == "territory" and begin <= cue.i:
+                kind = "agent"
             if kind not in ("agent", "onto", "support"):
                 continue
             near = begin <= cue.i < right or (kind == "support" and left <= cue.i < first)
             if not near or cue.i - max(m.j for m in f.trigs) > 28:
                 continue
             np = self.args.next(cue.j, right if cue.i >= begin else first, 3)
-            if np is None or np.i in self.used:
+            if np is None or np.i in self.give.used:
                 continue
             self._cue(f, cue, kind, np, right)
 
@@ -96,7 +106,7 @@ class Marked:
         if kind == "agent":
             word = self.s.tokens[cue.j - 1].norm
             by = "قبل" in word or "يد" in word
-            sure = by or "مناطق" in {t.norm for t in self.s.tokens[cue.i : cue.j]}
+            sure = by or bool({"مناطق", "المناطق"} & {t.norm for t in self.s.tokens[cue.i : cue.j]})
             if (self.args.place_between(cue.j, np.i) and not sure) or (not armed and np.of != "fighter" and not by):
                 return
             if not f.actors or all(a.kind == "nat" for a in f.actors):
@@ -160,13 +170,26 @@ class Marked:
             if tok.kind == "p" or k in self.s.verbs:
                 return
 
+    def lost_by(self, f: Frame, last: int, right: int) -> None:
+        """As in "تحرير الجامعة من قبضة التنظيم", "استعادة القرى من المسلحين": the side that loses the ground."""
+        for k in range(last, min(last + LOSING_REACH, right)):
+            if self.s.tokens[k].text in ENDS or k in self.s.verbs:
+                return
+            if self.s.tokens[k].norm != "من":
+                continue
+            at = k + 2 if k + 1 < right and self.s.tokens[k + 1].norm in words("hold") else k + 1
+            np = self.args.at(at)
+            if np is not None and self.args.armed(np) and np.i not in self.give.used:
+                self.give(f, "target", np, right)
+                return
+
     def aircraft(self, f: Frame, first: int, last: int, right: int) -> None:
         """As in "بطائرة مسيرة تركية", "عبر طيران …": the owner of the aircraft is the doer."""
         for k in (*range(last, min(last + 12, right)), *range(first - 1, max(first - 10, self.s.i) - 1, -1)):
             np = self.args.at(k)
             if (
                 np is not None
-                and np.i not in self.used
+                and np.i not in self.give.used
                 and np.air
                 and np.owners
                 and (np.prep == "ب" or self.s.tokens[max(k - 1, self.s.i)].norm in ("عبر", "من", "بواسطه", "ب", "بقصف"))
@@ -233,7 +256,7 @@ class Marked:
                 return
             if tok.norm in ("علي", "ضد", "ل", "الي"):
                 np = self.args.next(k + 1, right, 1)
-                if np is not None and np.i not in self.used and (tok.norm != "الي" or np.role == "thing"):
+                if np is not None and np.i not in self.give.used and (tok.norm != "الي" or np.role == "thing"):
                     if f.type != "territory" or np.role == "force" or np.owners:
                         self.give(f, "target", np, right, far=True)
                     return
@@ -261,7 +284,7 @@ class Marked:
             if self.s.tokens[k].text in ".؛":
                 return
             np = self.args.nps.get(k)
-            if np is None or np.i in self.used or np.kind in ("nat", "others") or np.of == "round":
+            if np is None or np.i in self.give.used or np.kind in ("nat", "others") or np.of == "round":
                 continue
             if (
                 np.role == "thing"

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from functools import lru_cache
-
-from isnad.arabic.script import fold_word
-from isnad.lexicon.load import data_dir
 from isnad.lexicon.match import SKIPPED
-from isnad.lexicon.words import words
+from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 
 OPENING = frozenset("\"“”«‘'„(")
@@ -19,35 +14,24 @@ _KIN = (
 )
 KIN = frozenset(stem + end for stem in _KIN.split() for end in ("ه", "ها", "هم", "هما", "هن"))
 LONGEST_NAME = 7  # words; a longer run is a clause
-KNOWN = (
-    "noun",
-    "trigger",
-    "cue",
-    "speech",
-    "place",
-    "means",
-    "source_noun",
-    "pw_type",
-    "pw_direction",
-    "actor",
-    "generic",
-    "nat",
-    "source",
+KNOWN = frozenset(
+    {
+        "noun",
+        "trigger",
+        "cue",
+        "speech",
+        "place",
+        "means",
+        "source_noun",
+        "pw_type",
+        "pw_direction",
+        "actor",
+        "generic",
+        "nat",
+        "source",
+    }
 )
-
-
-@lru_cache(maxsize=1)
-def _given() -> tuple[frozenset[str], frozenset[str]]:
-    """Given names, and the words that stand for a part of a name ("أبو", "بن"), folded."""
-    rows = list(csv.DictReader((data_dir() / "given_names.csv").read_text(encoding="utf-8").splitlines()))
-    names = {fold_word(n) for r in rows if r["sex"] != "part" for n in r["names"].split("|")}
-    return frozenset(names), frozenset(fold_word(n) for r in rows if r["sex"] == "part" for n in r["names"].split("|"))
-
-
-def is_given(norm: str) -> bool:
-    """Whether a folded word is a given name, or opens one ("عبد", "أبو")."""
-    names, parts = _given()
-    return norm in names or norm in parts or (norm.startswith("عبد") and len(norm) in (3, 6, 7, 8, 9, 10))
+NO_NAMES = frozenset({"trigger", "speech", "pw_type", "generic", "actor"})
 
 
 def name_run(s: Sentence, k: int, sure: bool = False, joined: bool = False) -> tuple[int, int] | None:
@@ -204,9 +188,7 @@ def _surname(s: Sentence, k: int) -> bool:
     cue = s.at("cue", k)
     if cue is not None and cue.entry.row.kind != "result":  # "الخلف" is a name too
         return False
-    return not any(
-        s.at(kind, k) is not None for kind in ("trigger", "speech", "pw_type", "generic", "actor")
-    ) and norm not in words("clause")
+    return not s.begins(NO_NAMES, k) and norm not in words("clause")
 
 
 def _unknown(s: Sentence, k: int, article: bool, norm: str = "") -> bool:
@@ -215,7 +197,7 @@ def _unknown(s: Sentence, k: int, article: bool, norm: str = "") -> bool:
     norm = norm or tok.norm
     if tok.kind != "w" or len(norm) < 3 or k in s.verbs or k in s.covered or k in s.quantities:
         return False
-    if any((kind, k) in s.starts for kind in KNOWN):
+    if s.begins(KNOWN, k):
         return False
     if (
         norm in words("preposition")

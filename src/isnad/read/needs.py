@@ -9,12 +9,20 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.frames import Frame
 
+NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
+EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
+EXCEPT_REACH = 8  # tokens from the verb to "سوى"
+THINGS = frozenset({"other", "facility", "building", "site", "vehicle", "weapon"})  # not taken as people are
+SPEAKERS = frozenset({"official", "informer", "correspondent", "journalist", "lawyer", "cleric"})  # of party_nouns.csv
+
 
 def unmet(f: Frame) -> bool:
     """Whether a frame lacks what its trigger needs to be an event ("تقدم" needs a side, "احتل" a place)."""
     need = f.trigger.needs
     if f.bare and ((f.type == "killing" and not f.figures) or f.trigger.id == "detainees" or f.trigs[0].prep == "ل"):
         return True
+    if undone(f) and not (f.voice is not None and f.voice.chain):
+        return True  # what nobody says is denied by nobody
     if f.trigger.past_only and f.trigs[0].entry.row.feature == "present":
         return True
     if f.bare and f.type == "destruction" and not f.figures and not any(np.role == "thing" for np in f.targets):
@@ -31,18 +39,44 @@ def unmet(f: Frame) -> bool:
     if need == "aircraft":
         return not any(np.air for np in f.actors)
     if need == "actor":
-        if (f.type == "threat" and f.voice is not None and f.voice.chain) or (f.trigs[0].suffix and own):
+        if (f.type == "threat" and f.voice is not None and f.voice.chain) or (
+            f.trigs[0].suffix and own and f.type != "movement"
+        ):
             return False
         return not any(
             np.kind in ("actor", "generic", "nat") or np.role == "force" or np.of == "fighter" for np in f.actors
         )
     if need == "thing":
         return not (any(np.role == "thing" for np in f.targets) or f.figures)
+    if need == "thing_or_place":
+        return not (any(np.role == "thing" for np in f.targets) or f.figures or own)
     if need == "party":
         return not f.actors and not f.dates
+    if need == "armed":  # "هاجم الوزير المعارضة" tells of words
+        said = f.trigs[0].entry.row.pos == "verb" and not (f.figures or f.results or f.means)
+        return said and bool(f.actors) and all(_speaks(np) for np in f.actors)
     if need == "person":
-        return not (any(np.role == "person" for np in f.targets) or any(x.kind == "captured" for x in f.figures))
+        return not (
+            any(np.role == "person" for np in f.targets)
+            or any(x.kind == "captured" and x.of not in THINGS for x in f.figures)
+        )
     return False
+
+
+def undone(f: Frame) -> bool:
+    """Whether a verb is told not to have happened: "لم تقصف"; not in "لم تقصف … سوى مرتين"."""
+    before = f.s.tokens[f.at - 1].norm if f.at > f.s.i else ""
+    return f.trigs[0].entry.row.pos == "verb" and before in NOT and not excepted(f)
+
+
+def excepted(f: Frame) -> bool:
+    """Whether "سوى" follows: "لم تقصف … سوى مرتين" tells that it did."""
+    return any(k.norm in EXCEPT for k in f.s.tokens[f.end : min(f.end + EXCEPT_REACH, f.s.j)])
+
+
+def _speaks(np: Np) -> bool:
+    """Whether a phrase is somebody who attacks with words: a minister, an envoy, a member of parliament."""
+    return np.head is not None and np.head.entry.id.split(".")[0] in SPEAKERS
 
 
 def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict[int, Np]) -> bool:
@@ -55,11 +89,11 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
         )
     if t.needs == "fighters_in":
         return any(np.role == "force" and 0 <= np.i - m.j <= 3 for np in party) and any(
-            ("place", k) in s.starts for k in close
+            s.at("place", k) is not None for k in close
         )
     if t.needs == "civilians":
         return any(np.actor_id == "civilians" and 0 <= np.i - m.j <= 4 for np in party) and any(
-            ("place", k) in s.starts for k in close
+            s.at("place", k) is not None for k in close
         )
     if t.needs == "sides":
         sides = [np for np in party if np.role == "force" or np.kind in ("actor", "generic")]

@@ -12,6 +12,7 @@ from pathlib import Path
 from isnad import __version__
 from isnad.gazetteer.load import Gazetteer, load_gazetteer
 from isnad.lexicon.load import Lexicon, load_lexicon
+from isnad.memory import no_collection
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np, find_parties
 from isnad.mentions.places import PlaceMention, find_places, mark_places
@@ -19,7 +20,7 @@ from isnad.model import Problem, Reading, Report, SourceLink
 from isnad.read.attach import attach_dates, attach_means, attach_places, place_names, title_places
 from isnad.read.claims import build_claims
 from isnad.read.discourse import Discourse
-from isnad.read.echoes import doubt_before, echoes, sourced_behind
+from isnad.read.echoes import doubt_before, echoes, sourced_behind, told_by_others, voice_at
 from isnad.read.events import Telling, gather
 from isnad.read.figures import assign_figures
 from isnad.read.found import find_triggers
@@ -63,6 +64,7 @@ class Reader:
         """The digest of the gazetteer."""
         return self.gazetteer.digest
 
+    @no_collection()
     def read(self, report: Report) -> Reading:
         """The claims of one report; a publication date that can't be read is a problem, not a failure."""
         groups, problems = self.groups(report)
@@ -121,7 +123,7 @@ class _Run:
         country = self._country(sentences, context.countries)
         parties = PartyContext(self.lexicon, country, self.window[0].isoformat() if self.window else None)
         voices = VoiceFinder(self.text, self.lexicon, self.report.outlet)
-        voices.speakers.whole = voices.whole_report(sentences)
+        voices.speakers.whole = voices.whole_report(sentences, self.report.forwarded_from)
         discourse = Discourse(self.text, self.window, known, parties)
         discourse.setting.see(heads, False)
         tellings: list[Telling] = []
@@ -151,15 +153,16 @@ class _Run:
             return []
         blocked = {k for a, b in spans for k in range(a, b)} | place_names(nps, places)
         for f in frames:
-            f.voice = next((v for v in reversed(voices) if v.i <= f.at < v.j), None)
+            f.voice = voice_at(voices, f.at)
+        frames = sorted([*frames, *told_by_others(frames, voices)], key=lambda f: f.at)
         attach_places(s, frames, places)
         attach_dates(s, frames)
         attach_means(s, frames)
         Roles(s, frames, nps, blocked).assign()
         assign_figures(s, frames, nps)
         frames = [f for f in frames if not unmet(f)]
-        for f in frames:
-            settle_type(f)
+        for n, f in enumerate(frames):
+            settle_type(f, frames[n - 1] if n else None)
             settle_stance(s, f)
         return frames
 

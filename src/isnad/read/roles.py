@@ -8,10 +8,10 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import LINKS, RELATIVES, Arguments
 from isnad.read.frames import STRIKES, Frame
+from isnad.read.giving import MUNITIONS, Giver
 from isnad.read.marked import Marked
 
 PERSONAL = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
-MUNITIONS = frozenset({"round"})
 WITH_ACTOR = frozenset(
     {
         "talks",
@@ -34,8 +34,8 @@ class Roles:
     def __init__(self, s: Sentence, frames: list[Frame], nps: dict[int, Np], blocked: set[int]) -> None:
         self.s, self.frames = s, frames
         self.args = Arguments(s, nps, blocked)
-        self.used: set[int] = set()
-        self.marked = Marked(s, self.args, self.used, self._give)
+        self.give = Giver(s, self.args)
+        self.marked = Marked(s, self.args, self.give)
 
     def assign(self) -> None:
         """Fill actors and targets of all frames of the sentence."""
@@ -82,7 +82,7 @@ class Roles:
         if not self.args.verbal(f.trigs[0]):
             self.marked.objects(f, last, right)
         self.marked.cues(f, first, left, right)
-        mutual = any(t.norm.startswith("متبادل") for t in self.s.tokens[last : min(last + 3, right)])
+        mutual = any(t.norm.removeprefix("ال").startswith("متبادل") for t in self.s.tokens[last : min(last + 3, right)])
         if f.trigger.sides or mutual:
             self.marked.sides(f, last, right)
         if not f.targets and f.type in ("explosive", "suicide_attack", "armed_attack"):
@@ -102,6 +102,10 @@ class Roles:
             self.marked.bomber(f)
         if f.type == "displacement":
             self._flee(f, first, left)
+        if f.type == "territory":
+            f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]
+            if not f.targets:
+                self.marked.lost_by(f, last, right)
         if f.type in STRIKES:
             f.targets = [
                 t
@@ -118,39 +122,6 @@ class Roles:
             if np is not None and np.role == "person" and not np.prep:
                 f.actors = [np]
 
-    def _give(self, f: Frame, role: str, np: Np, end: int, far: bool = False) -> None:
-        for x in self.args.coordinated(np, end, far):
-            where = f.actors if role == "actor" else f.targets
-            if role == "target" and self._no_target(f, x):
-                continue
-            if all(x is not y for y in f.actors + f.targets):
-                where.append(x)
-                self.used.add(x.i)
-
-    def _no_target(self, f: Frame, np: Np) -> bool:
-        """Whether a phrase is no target: shells, the car that blew up, a word for the dead themselves ("26 قتيلاً")."""
-        m = self.s.at("trigger", np.head_at)
-        if (
-            m is not None
-            and m.entry.row.trigger.counted
-            and m.entry.row.trigger.figure in ("killed", "injured", "casualties")
-        ):
-            return True
-        if f.type not in STRIKES:
-            return False
-        if np.of in MUNITIONS or (np.of == "weapon" and f.type in ("explosive", "suicide_attack")):
-            return True
-        if (
-            np.of == "weapon"
-            and not np.owners
-            and np.quantity is None
-            and not (np.head is not None and np.head.entry.id.startswith("launcher"))
-        ):
-            return True
-        return np.of == "vehicle" and any(
-            self.s.tokens[k].norm.startswith(("مفخخ", "ملغوم", "المفخخ", "الملغوم")) for k in range(np.head_at, np.j)
-        )
-
     # -- verbs
 
     def _verb(self, f: Frame, m: Match, left: int, right: int) -> None:
@@ -163,23 +134,31 @@ class Roles:
             first = args.next(first.j, right, 2)
         if t.id in ("target", "bomb", "pound") and m.i > f.trigs[0].i and not m.bits & CONJ:
             if first is not None:
-                self._give(f, "target", first, right, far=True)  # "غارات استهدفت منزلاً"
+                self.give(f, "target", first, right, far=True)  # "غارات استهدفت منزلاً"
             return
         subject = None if m.suffix or args.passive(m) else self._subject(f, m, left)
         if subject is not None:
-            self._give(f, "actor", subject, m.i)
+            self.give(f, "actor", subject, m.i)
             if first is not None and first.prep == "":
-                self._give(f, "target", first, right, far=f.type in STRIKES)
+                self.give(f, "target", first, right, far=f.type in STRIKES)
             return
         if first is None:
             name = args.person(m.j, right) if t.patient and f.type in PERSONAL else None
             if name is not None:
-                self._give(f, "target", name, right)
+                self.give(f, "target", name, right)
+            return
+        if self._relative(m):
+            self.give(f, "target", first, right, far=f.type in STRIKES)  # "التحالف الذي يستهدف المتشددين"
             return
         if args.passive(m):
-            self._give(f, "target", first, right)
+            self.give(f, "target", first, right)
             return
         self._verb_first(f, m, first, right)
+
+    def _relative(self, m: Match) -> bool:
+        """Whether a relative pronoun stands right before an active verb without an object pronoun: it is the doer."""
+        before = self.s.tokens[m.i - 1].norm.removeprefix("و") if m.i > self.s.i else ""
+        return before in RELATIVES and not m.suffix and not self.args.passive(m)
 
     def _verb_first(self, f: Frame, m: Match, first: Np, right: int) -> None:
         """As in "قصفت الطائرات منزلاً", "قُتل ثلاثة مدنيين": verb, then who, then whom, or whom alone."""
@@ -189,12 +168,12 @@ class Roles:
         doer = args.armed(first)
         has_object = (second is not None and second.prep == "" and not second.conj) or args.place_object(first.j, right)
         if t.patient and m.suffix and m.suffix != "نا" and doer and m.entry.row.feature == "past":
-            self._give(f, "actor", first, right)  # "أعدمهم تنظيم …"
+            self.give(f, "actor", first, right)  # "أعدمهم تنظيم …"
             return
         burns = t.thing and first.role == "person" and first.quantity is None and second is not None
         if burns and second is not None and second.role == "thing" and not second.prep and not second.conj:
-            self._give(f, "actor", first, right)  # "أحرق مستوطنون ثلاثة منازل"
-            self._give(f, "target", second, right)
+            self.give(f, "actor", first, right)  # "أحرق مستوطنون ثلاثة منازل"
+            self.give(f, "target", second, right)
             return
         if t.patient:
             far = (
@@ -203,24 +182,33 @@ class Roles:
                 else None
             )
             if doer and (has_object or far is not None) and first.quantity is None:
-                self._give(f, "actor", first, right)
+                self.give(f, "actor", first, right)
                 if (second or far) is not None and not args.place_object(first.j, right):
-                    self._give(f, "target", second if has_object and second is not None else far or first, right)
-            elif doer and first.quantity is None and first.kind in ("actor", "generic") and t.type in TAKING:
-                self._give(f, "actor", first, right)
+                    self.give(f, "target", second if has_object and second is not None else far or first, right)
+            elif (
+                doer
+                and t.type in TAKING
+                and ((first.quantity is None and first.kind in ("actor", "generic")) or self._onto(first, right))
+            ):
+                self.give(f, "actor", first, right)
             else:
-                self._give(f, "target", first, right)
+                self.give(f, "target", first, right)
             return
         if doer or (t.type in WITH_ACTOR and (first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES))):
-            self._give(f, "actor", first, right)
+            self.give(f, "actor", first, right)
             if (
                 second is not None
                 and second.prep == ""
                 and t.type in STRIKES | {"territory", "destruction", "talks", "threat"}
             ):
-                self._give(f, "target", second, right, far=f.type in STRIKES)
+                self.give(f, "target", second, right, far=f.type in STRIKES)
         else:
-            self._give(f, "target", first, right, far=f.type in STRIKES)
+            self.give(f, "target", first, right, far=f.type in STRIKES)
+
+    def _onto(self, np: Np, right: int) -> bool:
+        """Whether على follows a phrase and those joined to it: "استولى المسلحون على …"."""
+        k = self.args.coordinated(np, right)[-1].j
+        return k < right and self.s.tokens[k].norm == "علي"
 
     def _after(self, f: Frame, first: Np, right: int) -> Np | None:
         """The phrase behind a first one and those joined to it, over the means and an apposition ("#قسد")."""
@@ -241,7 +229,7 @@ class Roles:
         """The side that opens the clause of a verb, or stands before its relative pronoun: subject, verb, object."""
         t = m.entry.row.trigger
         np = self.args.lead(m.i, left)
-        if np is None or np.i in self.used or (np.quantity is not None and t.patient and not t.thing):
+        if np is None or np.i in self.give.used or (np.quantity is not None and t.patient and not t.thing):
             return None
         if not self.args.armed(np) and not (
             np.role == "force"
@@ -284,7 +272,7 @@ class Roles:
             return
         np = self.args.before(first, max(left, first - 14))
         relative = np is not None and any(self.s.tokens[p].norm in RELATIVES for p in range(np.j, first))
-        if np is None or (np.i in self.used and not relative) or np.prep == "ب":
+        if np is None or (np.i in self.give.used and not relative) or np.prep == "ب":
             return
         if m.suffix and relative:
             return  # "الأماكن التي قصفها …"
@@ -295,7 +283,7 @@ class Roles:
             or bool(m.suffix)
         )
         if self.args.armed(np) or (human and (not f.trigger.patient or object_)):
-            self._give(f, "actor", np, first)
+            self.give(f, "actor", np, first)
 
     # -- nouns
 
@@ -310,9 +298,12 @@ class Roles:
                 args.person(m.j, right) if t.takes == "target" and t.type in PERSONAL and not m.bits & ARTICLE else None
             )
             if name is not None and name.kind == "name":
-                self._give(f, "target", name, right)
+                self.give(f, "target", name, right)
             return
         if (m.suffix and f.trigger.patient) or first.prep == "ب":
+            return
+        if t.takes == "both" and first.role == "thing" and first.quantity is not None and not first.prep:
+            self.give(f, "target", first, right, far=True)  # "استهداف خمس دبابات"
             return
         gap = first.i - k
         direct = gap <= 1 and first.prep == ""
@@ -331,7 +322,7 @@ class Roles:
                 (args.armed(first) and t.type in STRIKES | {"armed_clash"})
                 or t.type in ("movement", "reconnaissance", "displacement", "protest")
             )
-            self._give(f, "actor" if armed and t.id != "target" else "target", first, right)
+            self.give(f, "actor" if armed and t.id != "target" else "target", first, right)
             return
         if not direct and gap > 1 and first.quantity is None and t.takes == "target":
             return
@@ -360,13 +351,13 @@ class Roles:
                 and first.kind == "noun"
                 and not first.owners
             )
-            self._give(f, "target" if victim else "actor", first, right)
+            self.give(f, "target" if victim else "actor", first, right)
             if (
                 second is not None
                 and second.prep in ("", "ل")
                 and t.type in STRIKES | PERSONAL | {"territory", "destruction"}
             ):
-                self._give(f, "target", second, right, far=True)
+                self.give(f, "target", second, right, far=True)
         elif (
             t.takes == "target"
             and args.armed(first)
@@ -375,12 +366,12 @@ class Roles:
             and second is not None
             and second.role in ("person", "thing")
         ):
-            self._give(f, "actor", first, right)
-            self._give(f, "target", second, right)
+            self.give(f, "actor", first, right)
+            self.give(f, "target", second, right)
         elif t.takes in ("target", "both") or t.type in STRIKES | PERSONAL:
-            self._give(f, "target", first, right, far=t.type in STRIKES)
+            self.give(f, "target", first, right, far=t.type in STRIKES)
         elif t.takes == "actor" and first.role != "thing":
-            self._give(f, "actor", first, right)
+            self.give(f, "actor", first, right)
 
     def _adjective_side(self, f: Frame, m: Match) -> int:
         """As in "غارة روسية", "القصف #التركي": a nationality right behind the noun does it; the token behind both."""
@@ -397,7 +388,7 @@ class Roles:
         if np is None and m.entry.row.trigger.type in STRIKES and k == m.j and self.args.nps.get(k) is None:
             np = phrase_of(self.s, nat)  # the phrase that it ends began inside the trigger ("هجوم بمسيّرة تركية")
         if np is not None and np.kind == "nat":
-            self._give(f, "actor", np, np.j)
+            self.give(f, "actor", np, np.j)
             return np.j
         return m.j
 
@@ -407,4 +398,4 @@ class Roles:
         np = next((x for x in inside if x is not None and x.j > m.j and x.owners), None)
         if np is None or m.entry.row.trigger.type not in STRIKES:
             return
-        self._give(f, "actor", phrase_of(self.s, np.owners[0]), np.j)
+        self.give(f, "actor", phrase_of(self.s, np.owners[0]), np.j)

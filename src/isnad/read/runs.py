@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from isnad.lexicon.match import SKIPPED
+from isnad.lexicon.words import is_given
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
@@ -19,7 +20,7 @@ from isnad.read.amounts import (
     thing_phrase,
 )
 from isnad.read.frames import FigureMention, Frame
-from isnad.read.names import KIN, is_given, name_run, past_name
+from isnad.read.names import KIN, name_run, past_name
 
 BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
 
@@ -230,12 +231,11 @@ def joined_phrase(r: Reach, k: int, kind: str) -> Np | None:
     return _joined(r, k, kind)[1]
 
 
+ALSO = frozenset({("اضافه", "الي"), ("بالاضافه", "الي"), ("الي", "جانب"), ("فضلا", "عن"), ("علاوه", "علي")})
+
+
 def _also(s: Sentence, k: int) -> int | None:
-    for words in (("اضافه", "الي"), ("بالاضافه", "الي"), ("الي", "جانب"), ("فضلا", "عن"), ("علاوه", "علي")):
-        norms = tuple(t.norm.removeprefix("و") for t in s.tokens[k : k + 2])
-        if norms == words:
-            return k + 2
-    return None
+    return k + 2 if tuple(t.norm.removeprefix("و") for t in s.tokens[k : k + 2]) in ALSO else None
 
 
 def _subject(s: Sentence, np: Np) -> bool:

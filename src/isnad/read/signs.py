@@ -18,6 +18,7 @@ PERIODS = frozenset({"span", "since", "range", "period", "season", "until"})
 ROUGH = frozenset({"month", "year", "vague"})
 WIDE = frozenset({"governorate", "region", "country", "desert"})
 MANY = 0.33  # from this probability on a telling is of many happenings: the best F1 in cross-validation
+SERIES = 3  # happenings counted from so many on are told together
 GROUPS = {
     "killing": "killing",
     "arrest": "arrest",
@@ -121,6 +122,10 @@ def odds(found: dict[str, float], weights: str) -> float:
 def settle_scope(f: Frame, found: dict[str, float]) -> None:
     """Whether a telling counts many happenings together; a stock ("men held in prisons") stays one."""
     if f.scope == "stock":
+        return
+    if any(x.kind == "events" and (x.quantity.low or 0) >= SERIES for x in f.figures):
+        f.scope = "aggregate"
+        f.rules.append("scope: so many are counted")
         return
     p = odds(found, "scope")
     f.scope = "aggregate" if p > MANY else "single"

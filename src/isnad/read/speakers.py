@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from isnad.arabic.script import fold_word
 from isnad.lexicon.load import Lexicon
+from isnad.memory import Table
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase
 from isnad.model import SourceLink
@@ -15,9 +16,29 @@ from isnad.model import SourceLink
 Chain = tuple[SourceLink, ...]
 # Nouns that, with the article, only point back to whoever spoke last, whatever he was called.
 POINTING = frozenset(
-    {"مصدر", "مصادر", "مصدران", "بيان", "تقرير", "متحدث", "ناطق", "مسوول", "شاهد", "شهود", "ناشط", "قيادي"}
+    {
+        "فريق",
+        "احصاييات",
+        "احصاييه",
+        "دراسه",
+        "توثيقات",
+        "مصدر",
+        "مصادر",
+        "مصدران",
+        "بيان",
+        "تقرير",
+        "متحدث",
+        "ناطق",
+        "مسوول",
+        "شاهد",
+        "شهود",
+        "ناشط",
+        "قيادي",
+    }
 )
 ANOTHER = frozenset({"اخر", "اخري", "اخرون", "اخرين", "ثان", "ثانيه"})
+# Offices of one person, as rows of source_nouns.csv.
+OFFICERS = frozenset({"official", "minister", "president", "governor", "deputy", "diplomat", "spokesman", "officer"})
 REMEMBERED = 60  # links told last, among which a short name is looked for
 PREFIXED = ("source", "bare_source", "source_noun", "actor", "noun", "title", "generic")
 
@@ -29,14 +50,16 @@ class Speakers:
     last: Chain = ()
     at: int = -9  # the sentence in which the last one spoke
     links: list[SourceLink] = field(default_factory=list)
+    told: list[Chain] = field(default_factory=list)  # the chains that told, in their order
     whole: Chain = ()
     quote_open: bool = False
 
     def chain_to(self, link: SourceLink) -> Chain:
-        """The last chain up to a link of it; the link alone where it is none of them."""
-        for n, x in enumerate(self.last):
-            if x is link:
-                return self.last[: n + 1]
+        """The last chain that has this link, up to it; the link alone where none has."""
+        for chain in (self.last, *reversed(self.told)):
+            for n, x in enumerate(chain):
+                if x is link:
+                    return chain[: n + 1]
         return (link,)
 
     def named_before(self, words_: list[str]) -> SourceLink | None:
@@ -49,7 +72,8 @@ class Speakers:
 
     def headed(self, noun: str) -> SourceLink | None:
         """The last link whose head is this noun: "الوكالة" for "وكالة سبوتنيك"."""
-        return next((x for x in reversed(self.links[-REMEMBERED:]) if plain_words(x.text)[:1] == (noun,)), None)
+        found = [x for x in reversed(self.links[-REMEMBERED:]) if plain_words(x.text)[:1] == (noun,)]
+        return next((x for x in found if len(plain_words(x.text)) > 1), found[0] if found else None)
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +81,12 @@ def plain_words(text: str) -> tuple[str, ...]:
     """The words of a name, folded, without quotation marks, hashes and the article."""
     folded = (fold_word(w).strip("«»\"“”„'#()،.:") for w in text.replace("_", " ").split())
     return tuple(w.removeprefix("ال") for w in folded if w)
+
+
+def _in_brackets(text: str, words_: list[str]) -> bool:
+    """Whether a short name stands in brackets behind the full one: "قوى الأمن الداخلي (الأسايش)"."""
+    inner = text.partition("(")[2].partition(")")[0]
+    return bool(inner) and list(plain_words(inner)) == words_
 
 
 def _latin(text: str) -> str:
@@ -67,6 +97,7 @@ class Outlets:
     """Which known source an outlet's name, handle or domain stands for; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.ids = Table(self._ids)  # the ids of the sources that an outlet is
         self.exact: dict[str, set[str]] = {}
         self.arabic: dict[str, set[str]] = {}
         for source_id, row in lexicon.sources.items():
@@ -83,7 +114,7 @@ class Outlets:
                     if key and any(ord(c) > 0x600 for c in key):
                         self.arabic.setdefault(key, set()).add(source_id)
 
-    def ids(self, outlet: str | None) -> frozenset[str]:
+    def _ids(self, outlet: str | None) -> frozenset[str]:
         """The ids of the sources that an outlet is: "okaz", "@sputnik_ar", "North Press Agency", "عكاظ"."""
         key = _latin(outlet or "")
         found = set(self.exact.get(key, ())) | self.arabic.get(" ".join(plain_words(outlet or "")), set())
@@ -111,7 +142,7 @@ class Linker:
     def __init__(self, text: str, lexicon: Lexicon, outlet: str | None) -> None:
         self.text, self.lexicon = text, lexicon
         self.outlet = set(plain_words(outlet or ""))
-        self.outlet_ids = set(_outlets(lexicon).ids(outlet))
+        self.outlet_ids = set(_outlets(lexicon).ids[outlet])
         self.speakers = Speakers()
 
     def chain(self, s: Sentence, who: SourcePhrase) -> Chain:
@@ -124,6 +155,9 @@ class Linker:
         m = s.at("source_noun", who.i)
         if m is not None and m.suffix and m.entry.id in ("body", "source", "civil_defence") and self.speakers.last:
             return self.speakers.last  # "وثقت فرقهم"
+        known = self._issued(s, who) or self._officer(s, who)
+        if known is not None:
+            return known
         if who.j < s.j and s.tokens[who.j].norm in ANOTHER:  # "مصادر أخرى"
             return (self.link(s, who.i, who.j, who.kind, who.id),)
         if who.named or (len(words_) <= 2 and who.id is None) or (len(words_) == 1):
@@ -131,6 +165,42 @@ class Linker:
             if full is not None:
                 return self.speakers.chain_to(full)
         return (self.link(s, who.i, who.j, who.kind, who.id),)
+
+    def _officer(self, s: Sentence, who: SourcePhrase) -> Chain | None:
+        """ "المسؤول اليمني", "الوزير": with the article and no name, whoever spoke last, if a person in office did."""
+        m = s.at("source_noun", who.i)
+        last = self.speakers.last
+        if m is None or m.entry.id not in OFFICERS or who.id is not None or not last or s.index - self.speakers.at > 2:
+            return None
+        if s.tokens[who.i].norm.endswith(("ون", "ين", "ات")):
+            return None  # more than one
+        rest = [k for k in range(who.i + 1, who.j) if s.tokens[k].kind == "w"]
+        plain = s.tokens[who.i].norm.startswith("ال") and all(s.at("nat", k) is not None for k in rest)
+        return last if plain and m.j == who.i + 1 and last[-1].kind not in ("media", "local", "document") else None
+
+    def _issued(self, s: Sentence, who: SourcePhrase) -> Chain | None:
+        """ "وفقاً لبيان الأسايش", "توثيقات المرصد": who put it out, where he was named before."""
+        m = s.at("source_noun", who.i)
+        if m is None or m.entry.id not in ("statement", "report", "document") or m.j >= who.j:
+            return None
+        owners = [
+            x
+            for k in range(m.j, who.j)
+            for kind in ("source", "actor", "source_noun")
+            if (x := s.at(kind, k)) is not None and not (kind == "source_noun" and x.entry.row["role"] != "head")
+        ]
+        for x in owners:
+            i = x.i + (1 if s.tokens[x.i].norm in ("ل", "عن") else 0)
+            words_ = [plain_words(t.text)[0] for t in s.tokens[i : x.j] if t.kind == "w" and plain_words(t.text)]
+            if x.prep and words_ and words_[0].startswith(x.prep):
+                words_[0] = words_[0].removeprefix(x.prep).removeprefix("ل").removeprefix("ال")
+            for link in reversed(self.speakers.links[-REMEMBERED:]):
+                have = plain_words(link.text)
+                if (x.entry.kind != "source_noun" and link.id == x.entry.id) or (
+                    words_ and (list(have[: len(words_)]) == words_ or _in_brackets(link.text, words_))
+                ):
+                    return self.speakers.chain_to(link)
+        return None
 
     def _pointed(self, s: Sentence, who: SourcePhrase, words_: list[str]) -> Chain:
         nouns = [w for w in words_ if w not in ("ذات", "نفس", "تلك", "هذه", "هذا", "نص")]
@@ -156,6 +226,19 @@ class Linker:
         link = SourceLink(self.text[start:end], kind, source_id, (start, end))
         self.speakers.links.append(link)
         return link
+
+    def origin(self, name: str | None) -> Chain:
+        """The link to whose text was passed on whole; empty where nobody is named, or the outlet itself.
+
+        It is named beside the text, so it has no span.
+        """
+        if not name or set(plain_words(name)) == self.outlet:
+            return ()
+        ids = _outlets(self.lexicon).ids[name]
+        if ids & self.outlet_ids:
+            return ()
+        source_id = min(ids) if len(ids) == 1 else None
+        return (SourceLink(name, self.lexicon.sources[source_id]["kind"] if source_id else "media", source_id),)
 
     def is_outlet(self, s: Sentence, who: SourcePhrase) -> bool:
         """Whether a source phrase names the outlet itself."""

@@ -5,13 +5,35 @@ from __future__ import annotations
 from isnad.arabic.tokens import FUTURE
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.phrase import SIDES
 from isnad.read.frames import Frame
+from isnad.read.needs import NOT, excepted
 
 BODY = frozenset({"killed", "injured", "casualties", "missing", "captured"})
-COUNT_WORDS = frozenset({"رقم", "عدد", "حصيله", "ارقام", "اعداد", "احصاءيات", "احصاءيه", "احصاءات"})
+COUNT_WORDS = frozenset({"رقم", "عدد", "حصيله", "ارقام", "اعداد", "احصاييات", "احصاييه", "احصاءات"})
 SUSPECTS = frozenset({"به", "بهم", "بهما", "في", "بانتمايه", "بانتمايهم", "بانتمايها", "بانتماء", "بانهم", "بانه"})
 # Words between a cue and the happening that it governs.
 PLAN_REACH, LIKELY_REACH, DOUBT_REACH, UNVERIFIED_REACH = 5, 8, 10, 30
+NEGATED_REACH = 5  # from "لم تنفذ" to the happening
+# A speaker of himself: "أنها", "أنه", "أننا"; his own: "قواتها", "طائراته".
+HIMSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "اننا", "باننا", "لكنه", "لكنها"})
+OWN = frozenset(
+    {
+        "قوات",
+        "طايرات",
+        "مقاتلي",
+        "عناصر",
+        "جيش",
+        "جنود",
+        "طيران",
+        "سلاح",
+        "مقاتلات",
+        "وحدات",
+        "مدفعيت",
+        "فصايل",
+        "مسلحي",
+    }
+)
 SUFFERED_REACH = 10  # from "تعرض" to "لهجوم"
 
 
@@ -22,6 +44,8 @@ def settle_stance(s: Sentence, f: Frame) -> None:
         f.stance, f.stance_on = v.stance, v.stance_on
         if v.stance == "possible" and _names_doer(s, v.i, min(s.j, f.end + 12)):
             f.stance_on = "responsibility"
+    if f.stance == "denied" and v is not None and _presupposed(s, f, v.i):
+        f.voice, f.stance, f.stance_on = None, "affirmed", "event"
     if f.stance == "denied":
         if f.stance_on == "event" and v is not None and _death_denied(f, v.at):
             f.stance_on = "figure"
@@ -43,8 +67,45 @@ def settle_stance(s: Sentence, f: Frame) -> None:
         and _purpose(s, f)
     ):
         f.stance = "planned"
-    if m.entry.row.pos == "verb" and f.at > s.i and s.tokens[f.at - 1].norm in ("لم", "ولم", "لن"):
+    if f.stance == "affirmed" and not f.bare and _negated(s, f):
+        f.stance, f.stance_on = "denied", "responsibility" if _own_forces(s, f) else "event"
         f.rules.append("negated")
+
+
+def _negated(s: Sentence, f: Frame) -> bool:
+    """Whether the happening is said not to have been: "لم تقصف", "لم تنفذ أي غارة", "لم تقم بأي هجوم"."""
+    m = f.trigs[0]
+    if m.entry.row.pos == "verb":
+        return f.at > s.i and s.tokens[f.at - 1].norm in NOT and not excepted(f)
+    for k in range(f.at - 1, max(s.i, f.at - NEGATED_REACH) - 1, -1):
+        cue = s.at("cue", k)
+        if cue is not None and cue.entry.row.kind == "light" and cue.entry.row.subject == "actor":
+            return k > s.i and s.tokens[k - 1].norm in NOT
+        if s.tokens[k].kind == "p":
+            return False
+    return False
+
+
+def _presupposed(s: Sentence, f: Frame, i: int) -> bool:
+    """Whether a happening only dates or explains the one denied: "نفى دخول عائلات … عقب القصف على البلدة"."""
+    if f.bare or not _told_between(s, i, f.at):
+        return False
+    return any(t.norm in ("عقب", "بعد", "ضمن", "اثر", "جراء", "اثناء") for t in s.tokens[max(i, f.at - 2) : f.at])
+
+
+def _own_forces(s: Sentence, f: Frame) -> bool:
+    """Whether the speaker says it of himself or his own forces: "إن قواتها لم تقصف", "لم نقصف"."""
+    v = f.voice
+    if v is None or not v.chain:
+        return False
+    at = next((k for k in range(f.at, max(s.i, f.at - NEGATED_REACH) - 1, -1) if s.tokens[k].norm in NOT), f.at)
+    if at + 1 < s.j and s.tokens[at + 1].norm.startswith("ن"):
+        return True
+    before = [t.norm for t in s.tokens[max(v.start, s.i, at - 4) : at]]
+    return any(
+        w in HIMSELF or ((len(w) > 4 and w.endswith(("ه", "ها", "نا", "هم")) and w[:-1] in OWN) or w[:-2] in OWN)
+        for w in before
+    )
 
 
 def _apply(s: Sentence, f: Frame, cue: Match) -> None:
@@ -65,7 +126,8 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
     elif f.stance != "affirmed":
         return
     elif kind == "possible":
-        if (0 <= before <= LIKELY_REACH or 0 <= behind <= 22) and _of_doer(s, f, cue):
+        near = 0 <= before <= LIKELY_REACH and not _told_between(s, cue.j, f.at)
+        if (near or 0 <= behind <= 22) and _of_doer(s, f, cue):
             f.stance, f.stance_on = "possible", "responsibility"
     elif name == "unverified":
         if 0 <= behind <= UNVERIFIED_REACH and not _told_between(s, f.end, cue.i):
@@ -95,7 +157,7 @@ def _names_doer(s: Sentence, i: int, j: int) -> bool:
     for k in range(i, j):
         if s.tokens[k].norm in ("وراء", "نفذ", "نفذت", "منفذ", "يقف", "تقف", "المسوول", "المسووله"):
             return True
-        if any((kind, k) in s.starts for kind in ("actor", "generic", "nat")):
+        if s.begins(SIDES, k):
             return True
         noun = s.at("noun", k)
         if noun is not None and noun.entry.row["role"] == "force":

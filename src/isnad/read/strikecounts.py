@@ -105,6 +105,7 @@ def _dual(s: Sentence, m: Match) -> bool:
     return any(_is_dual(s.tokens[k].norm) for k in range(m.i, m.j))
 
 
+@lru_cache(maxsize=65536)
 def _is_dual(norm: str) -> bool:
     return norm in _duals() or _stem(norm) in _duals()
 
@@ -275,6 +276,8 @@ def incidents(r: Reach, frames: list[Frame]) -> None:
     s = r.s
     for k in range(s.i, s.j):
         norm = s.tokens[k].norm
+        if "حادث" not in norm and "حوادث" not in norm:
+            continue
         if not norm.startswith(("حادث", "بحادث", "حوادث")) or not frames:
             continue
         q = next((q for q in s.quantities.values() if q.head == k and q.unit is None and q.i not in r.taken), None)

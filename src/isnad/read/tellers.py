@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import CONJ
+from collections.abc import Iterator
+
+from isnad.arabic.tokens import CONJ, Token
 from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import SourcePhrase, find_source
+from isnad.mentions.sources import SourcePhrase, find_medium, find_source
+from isnad.read.accused import begins_office, blamed, without_accused, without_asked
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
+    QUOTES,
+    REACH,
     RELATIVE,
-    RESPONSIBILITY,
     THAT,
     clause_start,
     complement,
@@ -17,17 +22,48 @@ from isnad.read.telling import (
     occasion,
     skip_back,
     told_at,
+    trigger_at,
 )
 from isnad.read.voice import Voice
 
 # Words that open what is said of a source between it and its verb: "مصدراً لم تسمّه أبلغها", "، طلب حجب اسمه، أكد".
+SPEAKING = frozenset({"actor", "source", "generic", "source_noun"})
 ASIDE = frozenset(
     {"لم", "طلب", "طلبت", "رفض", "رفضت", "فضل", "فضلت", "الذي", "التي", "الذين", "شريطه", "اشترط", "وهو", "وهي"}
 )
 # What is shown or published: "نشر تنظيم X … شريط فيديو".
 SHOWN = frozenset(
-    {"صورا", "صور", "شريط", "شريطا", "فيديو", "مقطع", "مقطعا", "مقاطع", "تسجيلا", "بيانا", "اصدارا", "قايمه", "خبرا"}
+    {
+        "صورا",
+        "صور",
+        "شريط",
+        "شريطا",
+        "فيديو",
+        "مقطع",
+        "مقطعا",
+        "مقاطع",
+        "تسجيلا",
+        "بيانا",
+        "اصدارا",
+        "قايمه",
+        "خبرا",
+        "حصيله",
+        "احصاييه",
+        "اخبارا",
+        "تقريرا",
+        "مشاهد",
+        "لقطات",
+        "خريطه",
+        "بيانات",
+    }
 )
+
+
+MEDIUM_REACH = 22  # words from the speaker to what he tells, over "في حديث مع قناة X"
+BROADCASTERS = ("channel", "paper")  # "زعمت الجماعة، عبر قناة تابعة لها": rows of source_nouns.csv
+AT_LARGE = frozenset({"للاعلام", "الاعلام", "للصحافه", "الصحافه"})  # "صرّح للإعلام": no one medium
+INTERVIEWS = ("in_interview", "contacted")
+NAME_WORDS = 8  # the longest bare name of a person
 
 
 class Tellers:
@@ -38,10 +74,10 @@ class Tellers:
 
     def subject(self, s: Sentence, m: Match) -> tuple[SourcePhrase | None, str]:
         """Who tells, and whether it stands before or after the verb: "قال X", "X قال"; None where nobody is named."""
-        pre = self._preceding(s, m)
+        pre = self._preceding(s, m) or self._once_before(s, m)
         if pre is not None and not pre.weak and all(t.norm in ("قد", "كان", "كانت") for t in s.tokens[pre.j : m.i]):
             return pre, "before"  # "وكانت السلطات قد اتهمت التحالف"
-        k = m.j
+        k = m.j + (m.j < s.j and s.tokens[m.j].norm in ("فيه", "فيها"))  # "بيان قال فيه مسؤولون"
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
             k = s.covered.get(k, 0) or occasion(s, k) or k + 1
         for p in (m.j, k):
@@ -50,24 +86,87 @@ class Tellers:
             sp = s.at("speech", p)
             if s.tokens[p - 1].norm in ("في", "عبر", "خلال"):
                 continue
-            if sp is None or sp.entry.row.frame in ("same_speaker", "label") or sp.entry.row.pos == "noun":
+            witness = sp is not None and sp.entry.id == "own_label" and begins_office(s, p)  # "شاهد", also "watch"
+            if sp is None or witness or sp.entry.row.frame in ("same_speaker", "label") or sp.entry.row.pos == "noun":
                 who = find_source(s, p, self.lexicon)
                 if who is not None and not object_of(s, m, p):
                     if m.entry.row.frame == "accuse":
-                        _without_accused(s, who)
+                        without_accused(s, who, self.lexicon)
+                    elif m.entry.id == "asking":
+                        without_asked(s, who, self.lexicon)
                     return who, "after"
         if pre is not None:
             return pre, "before"
+        if m.entry.id == "claim_resp" and m.entry.row.pos == "verb":
+            behind = self._behind_object(s, m)
+            if behind is not None:
+                return behind, "behind"
         known = self._known_name(s, k) if m.entry.row.pos == "verb" and k < s.j else None
         if known is not None:
             return known, "after"
         if k < s.j and m.entry.row.pos == "verb" and not complement(s, m.j):
             told = told_at(s, k + 1)
-            if 0 < told - k <= 9 and ((told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"):
-                who = find_source(s, k, self.lexicon, loose=True)
-                if who is not None and who.j - who.i <= 8:
-                    return who, "after"
+            who = find_source(s, k, self.lexicon, loose=True)
+            if who is None or object_of(s, m, k):
+                return None, ""
+            office = self._office(s, who)
+            if office is not None and told_at(s, office.j) >= 0:
+                return office, "after"
+            marked = (0 < told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"
+            if 0 < told - k <= NAME_WORDS + 1 and marked and who.j - who.i <= NAME_WORDS:
+                return who, "after"
         return None, ""
+
+    def _once_before(self, s: Sentence, m: Match) -> SourcePhrase | None:
+        """ "وسبق لوسائل إعلام أن تحدثت عن …": who did so before."""
+        if m.i - 2 <= s.i or s.tokens[m.i - 1].norm != "ان":
+            return None
+        for k in range(m.i - 2, max(s.i, m.i - 12), -1):
+            if s.tokens[k - 1].norm.lstrip("و") == "سبق" and s.tokens[k].norm.startswith("ل"):
+                who = find_source(s, k if s.tokens[k].norm != "ل" else k + 1, self.lexicon, limit=m.i - 1)
+                return who if who is not None and who.j == m.i - 1 else None
+        return None
+
+    def _behind_object(self, s: Sentence, m: Match) -> SourcePhrase | None:
+        """Who claims, behind what he claims: "وتبنّى التفجير تنظيم X", "تبنى بعضها تنظيم X"."""
+        k = m.j
+        if k < s.j and s.tokens[k].norm in words("some_of_them"):
+            k += 1
+        else:
+            while k < s.j and k - m.j < 3 and trigger_at(s, k) is None:
+                k += 1
+            if k >= s.j or trigger_at(s, k) is None:
+                return None
+        for p in range(k, min(k + REACH // 2, s.j)):
+            if s.tokens[p].kind == "p" and s.tokens[p].text in "،.":
+                return None
+            if s.begins(SPEAKING, p):
+                x = next(
+                    y for kind in ("actor", "source", "generic", "source_noun") if (y := s.at(kind, p)) is not None
+                )
+                who = find_source(s, p, self.lexicon) if not x.prep and not x.suffix else None
+                if who is not None and not object_of(s, m, p):
+                    return who
+        return None
+
+    def _office(self, s: Sentence, who: SourcePhrase) -> SourcePhrase | None:
+        """A bare name with its office behind it: "سامي حداد، المتحدث باسم …", "سعيد أحمد، وهو مرافق لمريض"."""
+        k = next((k for k in range(who.i + 1, min(who.i + NAME_WORDS, who.j)) if begins_office(s, k)), who.j)
+        comma = k < s.j and s.tokens[k].text in "،,"
+        k += comma
+        aside = k < s.j and s.tokens[k].norm in ("وهو", "وهي", "الذي", "التي")
+        k += aside
+        office = find_source(s, k, self.lexicon) if k < s.j and not s.tokens[k].norm.startswith("و") else None
+        if office is None:
+            if aside and told_at(s, k) >= 0:  # "سامي حداد الذي كان مساعداً لوزير الدفاع"
+                return SourcePhrase(who.i, who.j, "person", named=True)
+            return None
+        if office.own or office.named:
+            return None
+        if office.same:  # "سامي حداد المسؤول في السلطة": of him, not of who spoke before
+            m = s.at("source_noun", k)
+            return SourcePhrase(who.i, max(who.j, office.j), m.entry.row["kind"] if m is not None else "person")
+        return SourcePhrase(who.i, office.j, office.kind if not office.weak else "local", office.id)
 
     def _known_name(self, s: Sentence, k: int) -> SourcePhrase | None:
         """A last name whose bearer spoke before: "وأكد عبد الغني التزام …"."""
@@ -96,9 +195,17 @@ class Tellers:
             return False
         if sp.frame == "accuse" and at == "after":
             accused = who.j < s.j and s.tokens[who.j].norm[0] == "ب"  # "واتهم القوات بقصف": the object alone
-            if accused or (sp.id == "blame" and _blamed(s, who)) or (who.weak and s.at("noun", who.i) is not None):
+            if (
+                accused
+                or (sp.id == "blame" and not m.suffix and blamed(s, who))
+                or (who.weak and s.at("noun", who.i) is not None)
+            ):
                 return False
-        if who.weak and (told < 0 or told - who.j > 8) and sp.frame not in ("denial", "accuse"):
+        if (
+            who.weak
+            and (told < 0 or told - who.j > (REACH if _state(s, who) else 8))
+            and sp.frame not in ("denial", "accuse")
+        ):
             return False
         if (
             sp.frame == "share"
@@ -106,6 +213,8 @@ class Tellers:
             and who.kind not in ("media", "local", "monitor", "unnamed", "document")
         ):
             return False
+        if sp.id == "publish" and not _published(s, told, who.j if at == "after" else m.j):
+            return False  # "نشرت الدولة مقاتلات في القاعدة"
         if sp.frame == "share" and told < 0 and any(t.norm in SHOWN for t in s.tokens[who.j : min(who.j + 14, s.j)]):
             return True  # "نشر تنظيم X، …، شريط فيديو"
         if sp.frame == "say_continue" and sp.needs == "source" and told >= 0:  # "جدد الجيش قصفه" is none
@@ -121,8 +230,16 @@ class Tellers:
             if begin > s.i and (begin >= m.i - 1 or s.tokens[begin].norm in ASIDE):
                 begin = clause_start(s, begin - 1)
         begin = max(begin, m.i - 12)
+        beyond = begin
         for k in range(begin, m.i):
             if s.tokens[k].kind == "p" or s.tokens[k].norm in ("ان", "فيما", "بينما", "لكن", "وكان", "وكانت"):
+                continue
+            if k < beyond:
+                continue
+            noun = s.at("source_noun", k)
+            if noun is not None and noun.prep == "ل":  # "في تصريح لوكالة X | قال"
+                to = find_source(s, k, self.lexicon, limit=m.i)
+                beyond = to.j if to is not None else k + 1
                 continue
             if k > s.i and s.tokens[k - 1].norm.lstrip("و") in ("في", "عبر", "خلال", "من", "علي", "الي"):
                 continue
@@ -151,28 +268,67 @@ class Tellers:
             who = find_source(s, end + 3, self.lexicon) if aside is not None and aside.entry.id == "speak_of" else None
             if who is not None and who.kind == "media" and not self.linker.is_outlet(s, who):
                 return join(self.linker.chain(s, who), chain), who.j
-        for k in range(m.j, min(end + 6, s.j)):
-            if s.tokens[k].norm in THAT or (s.tokens[k].text in "،." and k > end):
+        told = next((k for k in range(end, min(end + MEDIUM_REACH, s.j)) if _told_begins(s, k)), -1)
+        beyond = m.j
+        for k in range(m.j, told if told >= 0 else min(end + 6, s.j)):
+            beyond = max(beyond, occasion(s, k) if s.tokens[k].norm in words("copied") else 0)
+            if k < beyond:
+                continue
+            if s.tokens[k].text in "،." and k > end and not (told >= 0 and occasion(s, k + 1)):
                 break
-            for kind in ("source", "bare_source", "source_noun"):
-                x = s.at(kind, k)
+            who = self._told_to(s, k)
+            if who is not None:
+                return (join(self.linker.chain(s, who), chain) if who.named else chain), max(end, who.j)
+        return join(self._occasion_before(s, m), chain), end
+
+    def _told_to(self, s: Sentence, k: int) -> SourcePhrase | None:
+        """The medium at token k that was told ("لوكالة X", "مع قناة X", "نقلتها X"); `named` if not the outlet."""
+        prev = skip_back(s, k - 1) if k > s.i else k
+        norm = s.tokens[prev].norm if prev < k else ""
+        brought = norm == "ل" or norm in words("gathered")
+        noun = s.at("source_noun", k)
+        if norm == "عبر" and noun is not None and noun.entry.id in BROADCASTERS and not noun.suffix:
+            brought = True
+        if not brought and norm in ("مع", "الي"):
+            said = range(max(s.i, prev - 3), prev + 1)
+            brought = any((x := s.at("speech", p)) is not None and x.entry.id in INTERVIEWS for p in said)
+        for kind in ("source", "bare_source", "source_noun"):
+            x = s.at(kind, k)
+            if x is None or x.entry.row["kind"] != "media" or (kind == "source_noun" and x.entry.row["role"] == "adj"):
+                continue
+            if brought or x.prep == "ل":
+                who = find_medium(s, k, self.lexicon)
                 if (
-                    x is None
-                    or x.entry.row["kind"] != "media"
-                    or (kind == "source_noun" and x.entry.row["role"] == "adj")
+                    x.entry.id == "journalist"
+                    or who is None
+                    or s.tokens[who.j - 1].norm in AT_LARGE
+                    or who.own
+                    or self.linker.is_outlet(s, who)
                 ):
-                    continue
-                if x.prep == "ل" or (k > s.i and s.tokens[skip_back(s, k - 1)].norm == "ل"):
-                    who = find_source(s, k, self.lexicon)
-                    if who is not None and not who.own and not self.linker.is_outlet(s, who):
-                        return join(self.linker.chain(s, who), chain), max(end, who.j)
-                    return chain, max(end, x.j)
-        return chain, end
+                    return SourcePhrase(k, x.j, "media")
+                who.named = True
+                return who
+        return None
+
+    def _occasion_before(self, s: Sentence, m: Match) -> Chain:
+        """ "وفي تصريح لوكالة X، أكد …": the medium of an occasion that stands before the verb."""
+        for x in s.by_kind.get("speech", ()):
+            if x.entry.id not in INTERVIEWS or not 0 < m.i - x.j <= NAME_WORDS:
+                continue
+            for k in range(x.j, m.i):
+                who = self._told_to(s, k)
+                if who is not None and all(t.kind == "p" or p in s.covered for p, t in _tokens(s, who.j, m.i)):
+                    return self.linker.chain(s, who) if who.named else ()
+        return ()
 
     def quoted(self, s: Sentence, k: int, prep: str) -> SourcePhrase | None:
         """The inner source behind its preposition: "نقلت X | عن Y", "استمعت X | إلى إفادات Y"."""
-        for p in range(k, min(k + 8, s.j)):
-            if s.tokens[p].norm == prep:
+        aside = k + 1 < s.j and s.tokens[k].text in "،," and s.tokens[k + 1].norm in ASIDE
+        if prep == "عن" and k < s.j and s.tokens[k].norm in words("information"):  # "نقلت X تصريحات لوزير الدفاع"
+            of = k + 1 + (k + 1 < s.j and s.tokens[k + 1].norm in ("ل", "من"))
+            return find_source(s, of, self.lexicon) if of < s.j else None
+        for p in range(k, min(k + (REACH if aside else 8), s.j)):
+            if s.tokens[p].norm == prep and (not aside or s.tokens[p - 1].text in "،,"):
                 p += (
                     1
                     if p + 1 < s.j and s.tokens[p + 1].norm in ("افادات", "شهادات", "اقوال", "روايات", "شهاده", "افاده")
@@ -194,6 +350,29 @@ class Tellers:
         return chain, inner.j, (inner.i, inner.j)
 
 
+def _tokens(s: Sentence, i: int, j: int) -> Iterator[tuple[int, Token]]:
+    return ((k, s.tokens[k]) for k in range(i, j))
+
+
+def _told_begins(s: Sentence, k: int) -> bool:
+    return s.tokens[k].norm in THAT or s.tokens[k].text in (":", ".")
+
+
+def _state(s: Sentence, who: SourcePhrase) -> bool:
+    """Whether a state, a capital or a seat of power speaks: "أعلنت الولايات المتحدة"."""
+    m = s.at("source_noun", who.i)
+    return m is not None and m.entry.id == "other_side"
+
+
+def _published(s: Sentence, told: int, k: int) -> bool:
+    """Whether what is published follows: a clause, a quotation, news of something, a film or a statement."""
+    if any(t.norm in SHOWN or t.norm in words("information") for t in s.tokens[k : min(k + 14, s.j)]):
+        return True
+    if told < 0:
+        return False
+    return s.tokens[told].norm in THAT | {"عن"} or s.tokens[told - 1].text == ":" or s.tokens[told].text in QUOTES
+
+
 def nested(s: Sentence, start: int, chain: Chain, before: list[Voice]) -> Chain:
     """A teller inside of what another tells: "نقلت X أن Y أكد", "وفقاً لوكالة X أوضحت مصادر"."""
     outer = before[-1] if before else None
@@ -206,22 +385,3 @@ def nested(s: Sentence, start: int, chain: Chain, before: list[Voice]) -> Chain:
     if direct and outer.frame in ("say_that", "say_continue", "quote_from", "share", "according_to"):
         return join(outer.chain, chain)
     return chain
-
-
-def _blamed(s: Sentence, who: SourcePhrase) -> bool:
-    """ "وحمل الحوثيين مسؤولية …": with nobody else before the word of responsibility, it is laid at this one's door."""
-    end = next((k for k in range(who.j, min(who.j + 8, s.j)) if s.tokens[k].norm in RESPONSIBILITY), -1)
-    parties = ("actor", "generic", "noun", "source_noun")
-    return end >= 0 and not any((kind, k) in s.starts for k in range(who.j, end) for kind in parties)
-
-
-def _without_accused(s: Sentence, who: SourcePhrase) -> None:
-    """ "اتهم رئيس الوزراء أحمد … | تنظيم داعش": the accused stands right behind the accuser."""
-    for k in range(who.i + 1, who.j):
-        side = s.at("source_noun", k)
-        if side is not None and side.entry.id == "side":  # "اتهمت أنقرة | الطرفين"
-            who.j = k
-            return
-        if k > who.i + 1 and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")):
-            who.j = k
-            return

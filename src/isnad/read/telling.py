@@ -30,6 +30,8 @@ RESPONSIBILITY = frozenset(
         "بالمسووليه",
     }
 )
+CLAIMED = frozenset({"تبني", "تبنيه", "تبنيها", "تبنيهم", "تبنيهما"})  # the claiming of an act
+COUNTED = frozenset({"trigger", "noun"})
 REACH = 16  # words between a verb of telling and its clause
 
 
@@ -40,7 +42,11 @@ def trigger_at(s: Sentence, k: int) -> Match | None:
 
 
 def occasion(s: Sentence, k: int) -> int:
-    """The end of an occasion or medium at token k ("في بيان", "عبر حسابه"), 0 where none is."""
+    """The end of an occasion or medium at token k ("في بيان", "عبر حسابه", "تلقت X نسخة منه"), 0 where none is."""
+    if s.tokens[k].norm in words("copied"):
+        at = next((p for p in range(k + 1, min(k + 14, s.j)) if s.tokens[p].norm in ("نسخه", "بنسخه", "بنسخ")), -1)
+        if at > 0:
+            return at + 2 if at + 1 < s.j and s.tokens[at + 1].norm in ("منه", "منها", "عنه") else at + 1
     m = s.at("speech", k)
     return m.j if m is not None and m.entry.row.frame == "in_statement" else 0
 
@@ -90,9 +96,7 @@ def _begins(s: Sentence, p: int) -> bool:
     if norm in words("told_thing") and norm not in ("قبل", "بعد", "عبر", "امس", "اليوم", "دون", "مساء", "صباح"):
         return True
     q = s.quantities.get(p)
-    return q is not None and any(
-        (kind, k) in s.starts for k in range(p + 1, min(q.j + 1, s.j)) for kind in ("trigger", "noun")
-    )
+    return q is not None and any(s.begins(COUNTED, k) for k in range(p + 1, min(q.j + 1, s.j)))
 
 
 def complement(s: Sentence, k: int) -> bool:
@@ -105,6 +109,44 @@ def complement(s: Sentence, k: int) -> bool:
     return s.tokens[k].text == ":" or (s.tokens[k - 1].text in QUOTES and s.tokens[k - 1].kind == "p")
 
 
+def _aside(s: Sentence, k: int) -> int:
+    """The end of what may stand between a verb of telling and what is told: a mark, a time, an occasion, a medium."""
+    tok = s.tokens[k]
+    if tok.kind == "p":
+        return k + 1 if tok.text in "،," or tok.text in QUOTES else 0
+    over = s.covered.get(k, 0) or occasion(s, k)
+    if over:
+        return over
+    if tok.norm in ("له", "لها", "لهم"):
+        return k + 1
+    to = k + 1 if tok.norm in ("الي", "مع", "ل") else k
+    while to < s.j and to > k and s.tokens[to].text in QUOTES:
+        to += 1
+    for kind in ("source", "bare_source", "source_noun"):
+        x = s.at(kind, to) if to < s.j else None
+        if x is not None and x.entry.row["kind"] == "media" and (to > k or x.prep == "ل"):
+            return x.j
+    return 0
+
+
+def goes_on_telling(s: Sentence, m: Match) -> bool:
+    """Whether a verb with nobody named goes on with the last speaker.
+
+    Behind it stands an occasion, a medium or a time, then what is told: "وقال لوكالة X: إن", "وأكد خلال حديثه أن"; or
+    right away a happening: "كما أعلن مقتل …", "وأفاد بسقوط قذيفة".
+    """
+    k = m.j
+    while k < s.j and (over := _aside(s, k)):
+        k = over
+    if k < s.j and k > m.j and (s.tokens[k].norm in THAT or s.tokens[k].text == ":"):
+        return True
+    again = s.tokens[m.i - 1].norm.lstrip("و") in ("كما", "كذلك") if m.i > s.i else False
+    if not again or k >= s.j:
+        return False
+    happening = trigger_at(s, k)
+    return happening is not None and happening.entry.row.pos != "verb"
+
+
 def object_of(s: Sentence, m: Match, k: int) -> bool:
     """Whether the phrase after the verb is what is told, not who tells: a trigger noun, or ب / عن before it."""
     tok = s.tokens[k]
@@ -114,6 +156,9 @@ def object_of(s: Sentence, m: Match, k: int) -> bool:
             return True
     if tok.norm in THAT or tok.norm in ("عن", "الي"):
         return True
+    person = s.at("source_noun", k)
+    if person is not None and person.j < s.j and s.tokens[person.j].norm in THAT:
+        return False  # "وأكد المصابون أن …"
     return trigger_at(s, k) is not None and s.at("source", k) is None and s.at("actor", k) is None
 
 
@@ -140,6 +185,8 @@ def no_telling(s: Sentence, m: Match) -> bool:
         return True
     if sp.pos == "verb" and (norm in words("preposition") or (m.suffix and sp.id not in OBJECT_TAKING)):
         return True
+    if sp.id == "make_clear" and s.tokens[m.i].text.startswith("إ"):
+        return True  # "إبان الحرب": during
     if norm == "ردا" or (norm.lstrip("و") in ("يدعي", "تدعي") and not complement(s, m.j)):
         return True  # "شاب يدعى أحمد"
     if m.i > s.i and (s.tokens[m.i - 1].text in ("#", "_") or s.tokens[min(m.j, s.j - 1)].text == "_"):
@@ -159,10 +206,13 @@ def no_telling(s: Sentence, m: Match) -> bool:
         and sp.pos == "verb"
         and s.tokens[m.i - 1].norm in ("لم", "ولم", "لن", "ولن", "لا", "ولا", "ان")
         and norm[0] in "يتن"
+        and not (s.tokens[m.i - 1].norm == "ان" and norm.endswith("ت"))  # "سبق أن تحدثت" is past
     ):
         return True  # "لم يعلن", "يمكن أن تقول"
     if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "وما") and sp.frame != "quote_from":
         return True
+    if sp.id == "got_from":  # "حصلت X على معلومات من Y"
+        return not any(s.tokens[k].norm in words("information") for k in range(m.j, min(m.j + 8, s.j)))
     if "مسؤولية" in sp.takes and sp.frame == "accuse":
         return not any(s.tokens[k].norm in RESPONSIBILITY for k in range(m.j, min(m.j + 12, s.j)))
     return False

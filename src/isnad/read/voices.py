@@ -10,19 +10,34 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.model import SourceLink
 from isnad.read.according import According
+from isnad.read.accused import deed, without_accused
 from isnad.read.bylines import find_label, signed, whole_report
 from isnad.read.speakers import Chain, Linker, Speakers, join
 from isnad.read.tellers import Tellers, nested
-from isnad.read.telling import QUOTES, RELATIVE, RESPONSIBILITY, THAT, clause_start, complement, no_telling, told_at
+from isnad.read.telling import (
+    CLAIMED,
+    QUOTES,
+    RELATIVE,
+    RESPONSIBILITY,
+    THAT,
+    clause_start,
+    complement,
+    goes_on_telling,
+    no_telling,
+    told_at,
+)
 from isnad.read.voice import OPENING, Voice
 
 __all__ = ["Voice", "VoiceFinder"]
 
 NOTED = ("asking",)  # verbs that tell nothing of the past, but say who speaks next ("دعا الوزير … مؤكداً أن")
+# The preposition before the inner source: "استمعت X إلى Y", "علمت X من Y"; else "عن".
+PASSED_BY = {"heard_from": "الي", "learned_from": "من", "got_from": "من"}
 QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
 
@@ -45,10 +60,13 @@ class VoiceFinder:
         """Who spoke before."""
         return self.linker.speakers
 
-    def whole_report(self, sentences: list[Sentence]) -> Chain:
-        """The source that holds for the whole report, empty where none does; embedded posts are noted by the way."""
+    def whole_report(self, sentences: list[Sentence], forwarded_from: str | None = None) -> Chain:
+        """The source that holds for the whole report, empty where none does; embedded posts are noted by the way.
+
+        `forwarded_from` is whose text the outlet passed on: it stands before what the text itself names.
+        """
         self.signed = signed(sentences, self.linker)
-        return whole_report(sentences, self.linker)
+        return join(self.linker.origin(forwarded_from), whole_report(sentences, self.linker))
 
     def find(self, s: Sentence) -> list[Voice]:
         """The voices of one sentence; each token belongs to the last voice that covers it."""
@@ -69,6 +87,8 @@ class VoiceFinder:
                 continue
             seen = m.i  # the longest match of a token comes first
             k = max(k, self._take(s, m, out))
+        self.according.voices += out
+        self.speakers.told += [v.chain for v in out if v.chain]
         last = next((v for v in reversed(out) if v.chain and v.frame != "news_of"), None)
         if last is not None:
             self.speakers.last, self.speakers.at = last.chain, s.index
@@ -83,8 +103,9 @@ class VoiceFinder:
     def _take(self, s: Sentence, m: Match, out: list[Voice]) -> int:
         """Opens the voice of one match of telling; gives the token to go on from."""
         row = m.entry.row
-        if row.frame == "according_to":
-            voice = self.according.find(s, m)
+        voice = self.according.gathered(s, m.j - 1, m) if row.frame == "news_of" else None
+        if voice is not None or row.frame == "according_to":
+            voice = voice or self.according.find(s, m)
             if voice is None:
                 return m.i + 1
             if voice.frame == "according_to":
@@ -119,7 +140,7 @@ class VoiceFinder:
         if self.speakers.at != s.index - 1:
             return False
         norms = [t.norm for t in s.tokens[s.i : s.i + 4]]
-        if norms[:2] in (["كما", "تم"], ["كما", "جري"], ["كذلك", "تم"]):
+        if norms[:2] in (["كما", "تم"], ["كما", "جري"], ["كذلك", "تم"], ["في", "وقت"]):
             return True
         return (
             norms[:1] == ["وفي"]
@@ -149,6 +170,10 @@ class VoiceFinder:
             return self._news(s, m)
         if sp.id == "promise":
             return self._threat(s, m, before)
+        if sp.id == "call_it":
+            dismissed = self._dismissed(s, m)
+            if dismissed is not None:
+                return dismissed
         if sp.frame == "condemn" or sp.id in NOTED:
             return self._noted(s, m, before)
         if sp.frame not in OPENING or no_telling(s, m):
@@ -167,13 +192,15 @@ class VoiceFinder:
         if chain is None:
             return None
         chain, end = self.tellers.medium(s, m, end, chain)
+        if who is not None and self._unnamed_by_last(s, who):
+            chain = join(self.speakers.last, chain)
         if sp.id == "speak_of" and end + 1 < s.j and s.tokens[end].norm in ("الي", "مع"):
             other = find_source(s, end + 1, self.lexicon)  # "«عكاظ» تحدثت إلى مصدر", "مسؤول تحدث إلى رويترز"
             if other is not None and not other.weak:
                 met = self.linker.chain(s, other)
                 chain, end = (join(met, chain) if other.kind == "media" else join(chain, met)), other.j
         if sp.frame == "quote_from":
-            inner = self.tellers.quoted(s, end, "الي" if sp.id == "heard_from" else "عن")
+            inner = self.tellers.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
             if inner is None:
                 return None
             chain, end, speaker = self.tellers.passed_on(s, chain, inner)
@@ -188,7 +215,7 @@ class VoiceFinder:
         elif who is not None:
             chain = nested(s, start, chain, before)
         v = Voice(
-            end if at != "before" or sp.frame == "quote_from" else m.j,
+            end if at == "after" or at == "" or sp.frame == "quote_from" else m.j,
             s.j,
             chain,
             sp.stance or "affirmed",
@@ -205,6 +232,14 @@ class VoiceFinder:
         ):  # "وتبنّاها تنظيم X": of what is told before
             v.j = max(v.i, v.speaker[1] if v.speaker is not None else v.i)
         return v
+
+    def _unnamed_by_last(self, s: Sentence, who: SourcePhrase) -> bool:
+        """ "وقال أحد الناشطين، لم تذكر اسمه، إن": who does not name him is the medium that told just before."""
+        last = self.speakers.last
+        if not last or last[-1].kind != "media" or self.speakers.at < s.index - 1 or who.kind == "media":
+            return False
+        near = range(who.i, min(who.j + 4, s.j))
+        return any((m := s.at("speech", k)) is not None and m.entry.id == "anonymity" for k in near)
 
     def _told_by(
         self, s: Sentence, m: Match, who: SourcePhrase | None, at: str, before: list[Voice]
@@ -223,7 +258,7 @@ class VoiceFinder:
                 inner = find_source(s, sharer.j, self.lexicon)  # "مقاطع فيديو نشرها ناشطون"
                 if inner is not None:
                     return join(chain, self.linker.chain(s, inner)), max(m.j, inner.j), (who.i, inner.j)
-            return chain, (max(m.j, who.j) if at == "after" else m.j), (who.i, who.j)
+            return chain, (max(m.j, who.j) if at in ("after", "behind") else m.j), (who.i, who.j)
         if m.i > s.i and sp.pos == "verb" and s.tokens[m.i - 1].norm in PRONOUNS and (before or self.speakers.last):
             return (before[-1].chain if before else self.speakers.last), m.j, (m.i, m.i)  # "غير أنه نفى"
         relative = m.i > s.i and s.tokens[m.i - 1].norm in RELATIVE
@@ -235,11 +270,20 @@ class VoiceFinder:
             and before[-1].speaker[1] >= m.i - 2
         ):
             return before[-1].chain, m.j, None
-        if relative or m.suffix:
+        goes_on = m.bits & CONJ or (m.i > s.i and s.tokens[m.i - 1].norm.lstrip("و") in ("كما", "كذلك"))
+        if relative or (m.suffix and not (sp.frame == "accuse" and goes_on)):
             return None, m.j, None
-        if sp.frame == "accuse" and m.bits & CONJ and (before or self.speakers.at == s.index - 1):
+        if sp.frame == "accuse" and goes_on and (before or self.speakers.at == s.index - 1):
             return (before[-1].chain if before else self.speakers.last), m.j, None
-        if sp.frame == "say_continue" or sp.pos == "participle" or complement(s, m.j):
+        if sp.frame == "share":  # "نشرت قوات المركز مشاهد": nobody goes on publishing
+            return None, m.j, None
+        near = bool(before) or self.speakers.at >= s.index - 1
+        if (
+            sp.frame == "say_continue"
+            or sp.pos == "participle"
+            or complement(s, m.j)
+            or (near and goes_on_telling(s, m))
+        ):
             if sp.needs == "source" and not complement(s, m.j):
                 return None, m.j, None
             if sp.pos == "participle":
@@ -251,7 +295,8 @@ class VoiceFinder:
                 return chain, m.j, None
             if before and before[-1].frame == "label":
                 return before[-1].chain, m.j, None
-            return self.speakers.last if not before else (before[-1].chain or self.speakers.last), m.j, None
+            last = self.subject or self.speakers.last
+            return last if not before else (before[-1].chain or last), m.j, None
         return None, m.j, None
 
     def _responsibility(self, s: Sentence, m: Match, v: Voice, end: int) -> None:
@@ -263,10 +308,11 @@ class VoiceFinder:
         for k in range(m.i, min(s.j, p + 14)):
             if k > p and (s.at("trigger", k) is not None or s.tokens[k].norm in THAT):
                 return
-            if s.tokens[k].norm in RESPONSIBILITY:
-                if v.stance == "denied":
-                    v.stance_on = "responsibility"
-                elif sp.frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
+            if v.stance == "denied" and s.tokens[k].norm in words("part_in_it"):
+                v.stance_on = "responsibility"
+                return
+            if s.tokens[k].norm in RESPONSIBILITY | CLAIMED:
+                if sp.frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
                     v.claimed, v.frame, v.i = True, "claim_responsibility", k + 1
                 return
 
@@ -286,6 +332,19 @@ class VoiceFinder:
         if m.entry.row.frame == "condemn" and before:
             return Voice(m.j, s.j, (), frame="condemn", at=m.i, start=m.i)
         return None
+
+    def _dismissed(self, s: Sentence, m: Match) -> Voice | None:
+        """ "وصفت الحركة ما نُشر عن … بأنه تلفيق", "وصف الأنباء عن … بالكاذبة": what is only heard of is denied."""
+        who, at = self.tellers.subject(s, m)
+        k = who.j if who is not None and at == "after" else m.j
+        if k + 1 >= s.j or (s.tokens[k].norm not in words("hearsay") and s.tokens[k].norm != "ما"):
+            return None
+        if s.tokens[k].norm == "ما" and s.tokens[k + 1].norm not in words("heard"):
+            return None
+        chain = self.linker.chain(s, who) if who is not None else self.speakers.last
+        start = min(m.i, who.i) if who is not None else m.i
+        speaker = (who.i, who.j) if who is not None else (m.i, m.i)
+        return Voice(k, s.j, chain, "denied", frame="denial", at=m.i, speaker=speaker, start=start) if chain else None
 
     def _threat(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
         """Who threatens or vows tells his threat himself: "وتوعّد التنظيم بمواصلة …"; the verb is the happening."""
@@ -326,8 +385,14 @@ class VoiceFinder:
             )
         ):
             return None
-        told = told_at(s, who.j)
-        if told < 0 or told - who.j > 3 or (who.weak and s.tokens[told].norm not in THAT | {"عن"}):
+        if m.entry.row.frame == "accuse":
+            without_accused(s, who, self.lexicon)
+        told = told_at(s, who.j) if m.entry.row.frame != "accuse" else deed(s, who.j)
+        if (
+            told < 0
+            or (told - who.j > 3 and m.entry.row.frame != "accuse")
+            or (who.weak and s.tokens[told].norm not in THAT | {"عن"})
+        ):
             return None
         row = m.entry.row
         chain = self.linker.chain(s, who)

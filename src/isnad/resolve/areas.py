@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from isnad.gazetteer.load import Place
 from isnad.mentions.placemention import PlaceMention
@@ -76,6 +76,18 @@ def most_exact(places: Iterable[PlaceMention]) -> list[PlaceMention]:
     return out
 
 
+def sharpened(found: Sequence[PlaceMention], told: Iterable[Sequence[PlaceMention]]) -> list[PlaceMention]:
+    """Each place as the first other telling has it that names one within it: "في اسطنبول", then "حي ساريير"."""
+    told = list(told)
+    out: list[PlaceMention] = []
+    for p in found:
+        inner = next(
+            (qs for ps in told if (qs := [q for q in ps if is_exact(q) and not q.road and _contains(p, q)])), [p]
+        )
+        out += most_exact(inner)
+    return most_exact(out)
+
+
 def is_exact(p: PlaceMention) -> bool:
     """Whether a mention is a point: a town, a quarter, a name that no gazetteer has; no "ريف", no governorate."""
     return p.chosen is None or (RANK.get(p.chosen.feature, 3) <= 4 and not p.relation)
@@ -102,6 +114,8 @@ def _contains(p: PlaceMention, q: PlaceMention) -> bool:
     a, b = p.chosen, q.chosen
     if a is None or (p.group >= 0 and p.group == q.group):
         return False
+    if p.type_id in POINTS and a.feature in UNITS:
+        return False  # "بلدة بليل", that the table knows as a district
     if b is None:
         up = q.parent.chosen if q.parent else None
         if q.type_id == "quarter" and a.feature in ("city", "town") and (up is None or up.admin1 == a.admin1):
@@ -147,6 +161,8 @@ def _may_be_governorate(m: PlaceMention) -> bool:
     )
 
 
+POINTS = frozenset({"town", "village", "camp", "quarter"})  # ids of type nouns that name no area
+UNITS = frozenset({"governorate", "district", "subdistrict"})
 WIDE = frozenset({"region", "desert", "river", "border", "sea", "valley", "mountain"})
 
 

@@ -21,6 +21,7 @@ __all__ = ["ResolvedDate", "narrow_published", "parse_published", "published_fro
 
 _LATE = 1  # days by which a date may lie after the publication date and still be meant (zones, crawl dates)
 _HISTORY_DAYS = 60  # a date with a name in history that lies nearer than this is the near one
+_YEARS_AFTER = 3  # a report is of the last year that it tells or of the two after it; no weekday returns so soon
 Days = tuple[date | None, date | None]
 NOTHING: Days = (None, None)
 
@@ -56,6 +57,9 @@ def resolve_date(
     if expr.kind == "carried":
         start, end = _carried(expr, anchor)
         return ResolvedDate(start, end, basis, "the date told before" + (f", {expr.n:+d} days" if expr.n else ""))
+    if expr.kind == "since" and expr.first is not None and expr.first.kind == "carried":
+        start = _carried(expr.first, anchor)[0]
+        return ResolvedDate(start, published[1] if start and published else None, basis, "since the date told before")
     try:
         start, end = _days(expr, published, tense)
     except (ValueError, OverflowError):  # "قبل 9000 عام"
@@ -80,12 +84,29 @@ def narrow_published(exprs: Iterable[DateExpr], published: Window | None) -> Win
     report known to be of April 2021 that tells of "الجمعة 9 أبريل" is of the 9th or later.
     """
     exprs = list(exprs)
+    if published is None:
+        exprs = [_with_year(expr, exprs) for expr in exprs]
     for expr in exprs * 2:  # twice: the year may be told after the day
         inner = expr.first if expr.kind in ("since", "range") and expr.first else expr
         window = _told_by(inner, published)
         if window and (published is None or (published[0] <= window[0] and window[1] <= published[1])):
             published = window
     return published
+
+
+def _with_year(expr: DateExpr, told: list[DateExpr]) -> DateExpr:
+    """ "اليوم الاثنين 27 حزيران" with its year: one near the last year that the text tells, by the weekday."""
+    if not (expr.near and expr.year is None and expr.day and expr.month and expr.weekday is not None):
+        return expr
+    last = max((e.year for e in told if e.kind == "date" and e.year and e.calendar == "gregorian"), default=0)
+    fits = (
+        year
+        for year in range(last, last + _YEARS_AFTER)
+        if last
+        and (day := to_gregorian(expr.calendar, year, expr.month, expr.day)) is not None
+        and day.weekday() == expr.weekday
+    )
+    return replace(expr, year=next(fits, None))
 
 
 def _told_by(expr: DateExpr, published: Window | None) -> Window | None:

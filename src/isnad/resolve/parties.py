@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from isnad.lexicon.load import Actor, Lexicon
@@ -25,13 +26,17 @@ HEIRS = {
 
 @dataclass(slots=True)
 class PartyContext:
-    """What resolving needs: the report's country, the day of the event (ISO) and the actors named so far."""
+    """What resolving needs: the report's country, the day of the event (ISO) and the actors named so far.
+
+    `besides` are actors that a generic name can't mean where it stands: nobody is his own target.
+    """
 
     lexicon: Lexicon
     country: str = ""
     day: str | None = None
     recent: list[str] = field(default_factory=list)
     called: dict[str, str] = field(default_factory=dict)
+    besides: frozenset[str | None] = frozenset()
 
     def remember(self, actor_id: str, names: Iterable[str] = ()) -> None:
         """Put an actor on top of those named last; `names` are the folded words that it was called by."""
@@ -45,11 +50,12 @@ class PartyContext:
         """The actor named last that is of a kind: any, force, armed_group, or a kind of actors.csv."""
         for actor_id in reversed(self.recent):
             actor = self.lexicon.actors.get(actor_id)
-            if actor and (want == "any" or actor.kind in WANTED.get(want, (want,))):
+            if actor and actor_id not in self.besides and (want == "any" or actor.kind in WANTED.get(want, (want,))):
                 return actor_id
         return None
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A folded word without و, a preposition, the article ("والتنظيم"); militias are spelled in many ways.
 
@@ -139,7 +145,7 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[
         return None, "generic name without a country"
     target = row["resolves"]
     word = next((w for w in map(stem, form.split()) if w not in DEMONSTRATIVES), "")
-    if (target.startswith("last:") or word in POINTING) and word in ctx.called:
+    if (target.startswith("last:") or word in POINTING) and ctx.called.get(word) not in (None, *ctx.besides):
         return ctx.called[word], "generic, the last called so"
     if target.startswith("last:"):
         last = ctx.last(target.removeprefix("last:"))

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from isnad.gazetteer.load import Gazetteer, Place
 from isnad.mentions.placemention import PlaceMention
 from isnad.model import PlaceGuess, Span
-from isnad.resolve.areas import RADIUS_KM, RANK, distance_km, is_exact, most_exact, size_of
+from isnad.resolve.areas import RADIUS_KM, RANK, distance_km, is_exact, most_exact, sharpened, size_of
 
-__all__ = ["RANK", "PlaceContext", "distance_km", "guess", "is_exact", "most_exact", "resolve_places"]
+__all__ = ["RANK", "PlaceContext", "distance_km", "guess", "is_exact", "most_exact", "resolve_places", "sharpened"]
 
 # Weights of the evidence; set by hand on the development gold and kept round.
 W_PARENT, W_TYPE, W_ADMIN, W_COUNTRY, W_POPULATION, W_ADMIN_UNIT, W_UNIT = 6.0, 1.5, 2.0, 3.0, 0.25, 0.6, 1.5
@@ -47,6 +47,7 @@ def resolve_places(mentions: Sequence[PlaceMention], gaz: Gazetteer, home: str =
     ends = [e for m in mentions for e in m.ends or ()]
     for m in sorted([*mentions, *ends], key=lambda m: (m.parent is not None, len(m.candidates))):
         _choose(m, ctx)
+    _namesakes(mentions)
     _strangers(mentions, ctx)
     for n, m in enumerate(mentions):
         if m.ends is not None:
@@ -54,6 +55,17 @@ def resolve_places(mentions: Sequence[PlaceMention], gaz: Gazetteer, home: str =
         elif m.anaphor:
             _point_back(m, mentions[:n], ctx, gaz)
     return ctx
+
+
+def _namesakes(mentions: Sequence[PlaceMention]) -> None:
+    """A small place that lies elsewhere than the text says is a namesake of one that no gazetteer has."""
+    for m in mentions:
+        p, q = m.chosen, m.parent.chosen if m.parent is not None else None
+        if p is None or q is None or not m.type_id or RANK.get(p.feature, 3) > 2 or p.id == q.id:
+            continue
+        elsewhere = m.type_id == "quarter" and p.admin1 and q.admin1 and p.admin1 != q.admin1
+        if elsewhere or (p.country != q.country and q.country):
+            m.chosen, m.reason = None, "its namesakes lie in other countries"
 
 
 def _strangers(mentions: Sequence[PlaceMention], ctx: PlaceContext) -> None:
@@ -68,6 +80,7 @@ def _strangers(mentions: Sequence[PlaceMention], ctx: PlaceContext) -> None:
         if (
             p is None
             or not p.common
+            or (p.common > 1 and p.feature == "city")  # "في عمّان"
             or p.country == top
             or most < LEAST_VOTES
             or m.parent is not None
@@ -75,7 +88,8 @@ def _strangers(mentions: Sequence[PlaceMention], ctx: PlaceContext) -> None:
         ):
             continue
         if votes[p.country] == told[p.country, p.id]:
-            m.origin, m.reason = True, "an ordinary word, in no country of the report"
+            m.origin, m.reason = m.type_id not in ("village", "town"), "an ordinary word, in no country of the report"
+            m.chosen = m.chosen if m.origin else None  # "قرية القصر": one that no gazetteer has
 
 
 LEAST_VOTES = 2  # places of the report's country before a stranger counts as one
@@ -140,7 +154,8 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
         ]
         unit = UNIT.get(m.type_id, "")
         very = [p for p in like if any(c.feature == unit for c in p.candidates)]
-        found = next((p for ps in (same, very, like) for child in (False, True) for p in ps if p.child == child), None)
+        sorts = (same,) if m.type_id == "قضاء" else (same, very, like)  # القضاء: rather the courts
+        found = next((p for ps in sorts for child in (False, True) for p in ps if p.child == child), None)
     if found is not None:
         m.chosen, m.parent, m.reason = found.chosen, found.parent, "the last place of that sort"
         if found.name_i >= 0:
@@ -265,7 +280,7 @@ def guess(m: PlaceMention, text: str, span: Span | None) -> PlaceGuess:
     geo, where = (1, 1) if area <= 3 else (2, 3) if area <= 5 else (3, 4) if area <= 7 else (3, 6)
     if m.relation == "direction" and area == 4:
         geo, where = 2, 2
-    lat, lon = _shifted(p, m)
+    lat, lon = _shifted(_seat(p, m), m)
     return PlaceGuess(
         text,
         name,
@@ -282,6 +297,13 @@ def guess(m: PlaceMention, text: str, span: Span | None) -> PlaceGuess:
         reason=m.reason,
         alternatives=tuple((q.id, q.name_en, gap) for q, gap in m.alternatives),
     )
+
+
+def _seat(p: Place, m: PlaceMention) -> Place:
+    """Where a bare name's point is set, that may mean a city or its governorate ("في إدلب"): in the city."""
+    if p.feature != "governorate" or m.type_id or m.relation:
+        return p
+    return next((c for c in m.candidates if c.feature == "city" and c.admin1 == p.admin1), p)
 
 
 def _shifted(p: Place, m: PlaceMention) -> tuple[float | None, float | None]:

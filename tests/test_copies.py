@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.link.copies import is_copy, share_of_runs, sketch
+from isnad.copies import is_copy, share_of_runs, sketch
 from isnad.link.text import sentence_around, words_of
 
 TEXT = (

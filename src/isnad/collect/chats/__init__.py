@@ -1,0 +1,1 @@
+"""Chats as people export them: Telegram's JSON and HTML, WhatsApp's text."""

@@ -1,0 +1,1 @@
+"""Tables: files of rows whatever their form, and which of their columns mean what."""

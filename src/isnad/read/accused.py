@@ -1,0 +1,63 @@
+"""Whom somebody accuses, blames or asks, where he stands right behind the one who does: no part of his name."""
+
+from __future__ import annotations
+
+from isnad.lexicon.load import Lexicon
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.sources import LINKING, SourcePhrase, find_source
+from isnad.read.telling import RESPONSIBILITY
+
+PARTIES = frozenset({"actor", "generic", "noun", "source_noun"})
+HEADS = ("source", "source_noun", "actor", "generic", "title")
+
+
+def begins_office(s: Sentence, k: int) -> bool:
+    """Whether a word for someone who speaks stands at token k."""
+    m = s.at("source_noun", k)
+    return m is not None and m.entry.row["role"] == "head"
+
+
+def without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
+    """ "اتهم رئيس الوزراء أحمد … | تنظيم داعش": the accused stands right behind the accuser."""
+    head = max((m.j for kind in HEADS if (m := s.at(kind, who.i)) is not None), default=who.i + 1)
+    for k in range(who.i + 1, who.j):
+        side = s.at("source_noun", k)
+        accused = k >= head and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
+        if accused or (side is not None and side.entry.id in ("side", "band")):  # "اتهمت أنقرة | الطرفين"
+            alone = find_source(s, who.i, lexicon, limit=k)
+            if alone is not None:
+                who.j, who.kind, who.id, who.weak = k, alone.kind, alone.id, False
+            return
+
+
+def without_asked(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
+    """ "دعا وزير الصحة أحمد … | مفوض الأمم المتحدة إلى": whom a person with a name asks stands right behind it."""
+    head = max((m.j for kind in HEADS if (m := s.at(kind, who.i)) is not None), default=who.i + 1)
+    for k in range(head + 1, who.j):
+        named = all(s.at(kind, k - 1) is None for kind in HEADS) and s.tokens[k - 1].kind == "w"
+        titled = (m := s.at("source_noun", k)) is not None and m.entry.id in ("rank", "person")
+        asked = (begins_office(s, k) and not titled and not s.tokens[k].norm.startswith("و")) or any(
+            (m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")
+        )
+        if named and asked and not any(p in s.covered for p in (k - 1, k)) and s.tokens[k - 1].norm not in LINKING:
+            alone = find_source(s, who.i, lexicon, limit=k)
+            if alone is not None:
+                who.j, who.kind, who.id = k, alone.kind, alone.id
+            return
+
+
+def blamed(s: Sentence, who: SourcePhrase) -> bool:
+    """ "وحمل الحوثيين مسؤولية …": with nobody else before the word of responsibility, it is laid at this one's door."""
+    end = next((k for k in range(who.j, min(who.j + 8, s.j)) if s.tokens[k].norm in RESPONSIBILITY), -1)
+    return end >= 0 and not any(s.begins(PARTIES, k) for k in range(who.j, end))
+
+
+def deed(s: Sentence, k: int) -> int:
+    """The deed that an accusation brings behind the accused: "اتهام مسؤول المجموعة | بالهجوم"; -1 where none is."""
+    for p in range(k, min(k + 10, s.j)):
+        m = s.at("trigger", p)
+        if m is not None and m.prep == "ب":
+            return k
+        if s.tokens[p].text in "،.":
+            return -1
+    return -1

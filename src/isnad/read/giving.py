@@ -1,0 +1,54 @@
+"""Giving roles: a phrase and those joined to it become doers or targets of a frame, each once."""
+
+from __future__ import annotations
+
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import Np
+from isnad.read.arguments import Arguments
+from isnad.read.frames import STRIKES, Frame
+
+MUNITIONS = frozenset({"round"})
+
+
+class Giver:
+    """Puts the phrases of one sentence into the roles of its frames; `used` are the tokens of those that have one."""
+
+    def __init__(self, s: Sentence, args: Arguments) -> None:
+        self.s, self.args = s, args
+        self.used: set[int] = set()
+
+    def __call__(self, f: Frame, role: str, np: Np, end: int, far: bool = False) -> None:
+        """Put a phrase and those joined to it before token `end` into a role; `far` also over a place between them."""
+        for x in self.args.coordinated(np, end, far):
+            where = f.actors if role == "actor" else f.targets
+            if role == "target" and self._no_target(f, x):
+                continue
+            if all(x is not y for y in f.actors + f.targets):
+                where.append(x)
+                self.used.add(x.i)
+
+    def _no_target(self, f: Frame, np: Np) -> bool:
+        """Whether a phrase is no target: shells, the car that blew up, damage, a word for the dead ("26 قتيلاً")."""
+        m = self.s.at("trigger", np.head_at)
+        if np.head is not None and np.head.entry.id == "damage":
+            return True
+        if (
+            m is not None
+            and m.entry.row.trigger.counted
+            and m.entry.row.trigger.figure in ("killed", "injured", "casualties")
+        ):
+            return True
+        if f.type not in STRIKES:
+            return False
+        if np.of in MUNITIONS or (np.of == "weapon" and f.type in ("explosive", "suicide_attack")):
+            return True
+        if (
+            np.of == "weapon"
+            and not np.owners
+            and np.quantity is None
+            and not (np.head is not None and np.head.entry.id.startswith("launcher"))
+        ):
+            return True
+        return np.of == "vehicle" and any(
+            self.s.tokens[k].norm.startswith(("مفخخ", "ملغوم", "المفخخ", "الملغوم")) for k in range(np.head_at, np.j)
+        )

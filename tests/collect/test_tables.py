@@ -1,0 +1,179 @@
+"""Tables: whatever their form and the language of their columns."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from isnad.collect.found import Found, Miss
+from isnad.collect.local import Reading, iter_local
+from isnad.collect.sources import Source, parse_columns
+from isnad.collect.tables.mapping import guess_columns
+from isnad.errors import InputError
+
+TEXT = "قصف مدفعي على بلدة الرملية صباح اليوم، ومقتل ثلاثة مدنيين وإصابة آخرين بجروح"
+HEADER = ["الرقم", "تاريخ النشر", "نص الخبر", "المصدر", "الرابط", "ملاحظات"]
+ROW = [7, "9 نيسان 2021", TEXT, "قناة الوادي", "https://x.example/7", "-"]
+
+
+def items(path: Path, shown: list[dict[str, str]] | None = None, **told: Any) -> list[Found | Miss]:
+    how = Reading(lambda key: False, show=lambda p, mapping: shown.append(mapping) if shown is not None else None)
+    return list(iter_local(Source(str(path), **told), how))
+
+
+def workbook(path: Path, rows: list[list[Any]], title: str = "بيانات") -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def write(path: Path) -> Path:
+    match path.suffix:
+        case ".xlsx":
+            return workbook(path, [[], HEADER, ROW, [], [8, datetime(2021, 4, 9, 18, 30), TEXT]])
+        case ".parquet":
+            pq.write_table(pa.table({k: [v] for k, v in zip(HEADER, ROW, strict=True)}), path)
+        case ".jsonl":
+            path.write_text(json.dumps(dict(zip(HEADER, ROW, strict=True)), ensure_ascii=False) + "\n")
+        case suffix:
+            mark = "\t" if suffix == ".tsv" else ";"
+            path.write_bytes("\n".join(mark.join(map(str, r)) for r in (HEADER, ROW)).encode("cp1256"))
+    return path
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.xlsx", "a.parquet", "a.jsonl"])
+def test_every_form_with_arabic_columns(tmp_path: Path, name: str) -> None:
+    shown: list[dict[str, str]] = []
+    found = items(write(tmp_path / name), shown)[0]
+    assert isinstance(found, Found)
+    r = found.report
+    assert (r.id, r.text, r.published, r.outlet, r.url) == (
+        "a-7",
+        TEXT,
+        "2021-04-09",
+        "قناة الوادي",
+        "https://x.example/7",
+    )
+    assert shown[0]["text"] == "نص الخبر"
+    assert "ملاحظات" not in shown[0].values()
+
+
+def test_dates_of_cells(tmp_path: Path) -> None:
+    dates = [
+        datetime(2021, 4, 9, 18, 30),
+        date(2021, 4, 9),
+        "2021-04",
+        2021,
+        1617993000,
+        "09/04/2021 21:30",
+        "أمس",
+        None,
+        "1617993000",
+    ]
+    rows: list[list[Any]] = [["text", "date"], *([f"{TEXT} {n}", d] for n, d in enumerate(dates))]
+    found = [f.report.published for f in items(workbook(tmp_path / "d.xlsx", rows)) if isinstance(f, Found)]
+    assert found == [
+        "2021-04-09T18:30:00", "2021-04-09", "2021-04", "2021", "2021-04-09T18:30:00+00:00", "2021-04-09", None, None,
+        "2021-04-09T18:30:00+00:00",
+    ]  # fmt: skip
+
+
+def test_posts_with_their_forwards_and_answers(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text(
+        f"post_id,created_at,channel,message,forwarded_from,in_reply_to,user\n"
+        f"1234567890123,2021-04-09T21:30:00Z,قناة,{TEXT},مرصد,99,سالم\n"
+    )
+    (found,) = items(tmp_path / "p.csv", tz="Asia/Damascus")
+    assert isinstance(found, Found)
+    assert (found.report.id, found.report.published) == ("1234567890123", "2021-04-10T00:30:00")
+    assert (found.report.forwarded_from, found.reply_to, found.authors) == ("مرصد", "99", ("سالم",))
+
+
+def test_columns_without_names_that_say_it_are_told_by_what_stands_in_them() -> None:
+    rows = [{"a": "2021-04-09", "b": TEXT, "c": "https://x.example/1", "d": "x"}]
+    assert guess_columns(["a", "b", "c", "d"], rows, {}) == {"text": "b", "published": "a", "url": "c"}
+
+
+def test_a_mapping_can_be_given(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"x,text\n{TEXT},ملخص\n")
+    (found,) = items(tmp_path / "a.csv", columns=parse_columns(["text=x", "title=text"]))
+    assert isinstance(found, Found)
+    assert (found.report.text, found.report.title) == (TEXT, "ملخص")
+
+
+@pytest.mark.parametrize(
+    "content, columns, message",
+    [
+        ("a,b\n1,2\n", (), "no column for the text; its columns are: a, b; say --column text=NAME"),
+        ("a,b\n1,2\n", (("text", "c"),), "no column 'c' for 'text'"),
+        ("a,b\n1,2\n", (("body", "a"),), "there is no field 'body'"),
+        ("", (), "the file is empty"),
+        ("text\n", (), "no rows in it"),
+    ],
+)
+def test_tables_that_can_not_be_read(tmp_path: Path, content: str, columns: Any, message: str) -> None:
+    (tmp_path / "a.csv").write_text(content)
+    (miss,) = items(tmp_path / "a.csv", columns=columns)
+    assert isinstance(miss, Miss)
+    assert message in miss.message
+
+
+def test_broken_rows_are_told_with_their_line(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(f'{{"text": "{TEXT}"}}\nno\n[1]\n{{"text": ""}}\n')
+    found = items(tmp_path / "a.jsonl")
+    assert [type(f) for f in found] == [Found, Miss, Miss, Miss]
+    assert [f.key.rsplit(":", 1)[1] for f in found[1:] if isinstance(f, Miss)] == ["2", "3", "4"]
+
+
+def test_a_mapping_of_the_command_line() -> None:
+    with pytest.raises(InputError, match="say text=COLUMN"):
+        parse_columns(["text"])
+
+
+def test_sheets_are_named(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["text"], [TEXT]])
+    assert len(items(path, sheet="بيانات")) == 1
+    (miss,) = items(path, sheet="x")
+    assert isinstance(miss, Miss)
+    assert "no sheet 'x'; there are: بيانات" in miss.message
+
+
+def bomb(path: Path) -> None:
+    workbook(path, [["text"], [TEXT]])
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/big.xml", b" " * 200_000_000)
+
+
+def entities(path: Path) -> None:
+    workbook(path, [["text"], [TEXT]])
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("xl/more.xml", '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        bomb,
+        entities,
+        lambda p: p.write_bytes(b"PK\x03\x04"),
+        lambda p: p.write_bytes(b""),
+        lambda p: zipfile.ZipFile(p, "w").close(),
+    ],
+)
+def test_hostile_workbooks(tmp_path: Path, make: Any) -> None:
+    make(tmp_path / "a.xlsx")
+    (miss,) = items(tmp_path / "a.xlsx")
+    assert isinstance(miss, Miss)
