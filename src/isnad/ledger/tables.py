@@ -229,6 +229,9 @@ incident = Table(
     Column("injured_best", BigInteger),
     Column("reported", String),  # the latest day of publication
     Column("search_places", Text, nullable=False, server_default=""),  # folded names of places alone
+    # Lists and counts are answered from these, without reading the rows, most of which is text to search in.
+    Index("incident_newest", "last", "kind", "id"),
+    Index("incident_type", "type", "last", "kind", "id"),
 )
 
 member = Table(

@@ -34,9 +34,21 @@ class Desk:
         self.ledger = Ledger.open(settings.url)
         self.tries = Tries()
         self.started = now()
-        self.upkeep = Upkeep(self.ledger) if not settings.public else None
+        self.upkeep = Upkeep(self.ledger, self._warm) if not settings.public else None
         self._kept: dict[str, tuple[str, Any]] = {}
         self._lock = threading.Lock()
+
+    def _warm(self) -> None:
+        """Read what the first visitor would wait for: the gazetteer's names, and the points of the map."""
+        from isnad.serve.api import all_points
+        from isnad.serve.names import gazetteer
+
+        gazetteer()
+        try:
+            with self.ledger.read() as c:
+                self.kept("points", self.state(c), lambda: all_points(c, self.settings.profile))
+        except Exception:  # the page asks again, and says what is wrong
+            log.exception("the map's points could not be read")
 
     def close(self) -> None:
         """End the upkeep and let go of the ledger."""
@@ -74,8 +86,9 @@ class Upkeep:
     A decision is on disk before this begins: if the process ends in between, the next start goes on from there.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, warm: Callable[[], None] = lambda: None) -> None:
         self.ledger = ledger
+        self._warm = warm
         self.failed = False
         self._asked = 0
         self._done = 0
@@ -132,3 +145,4 @@ class Upkeep:
             with self._change:
                 self._done = number
                 self._change.notify_all()
+            self._warm()

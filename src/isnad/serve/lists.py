@@ -119,7 +119,7 @@ def find(
 ) -> list[Row[Any]]:
     """The rows that fit, in an order that never changes between pages."""
     order: dict[str, tuple[Any, ...]] = {
-        "newest": (INCIDENT.last.is_(None), INCIDENT.last.desc(), INCIDENT.id),
+        "newest": (INCIDENT.last.desc().nulls_last(), INCIDENT.id.desc()),
         "oldest": (INCIDENT.first.is_(None), INCIDENT.first, INCIDENT.id),
         "killed": (func.coalesce(INCIDENT.killed_best, -1).desc(), INCIDENT.id),
         "origins": (INCIDENT.origins_low.desc(), INCIDENT.reports.desc(), INCIDENT.id),

@@ -30,6 +30,8 @@ def upgrade() -> None:
     ):
         op.add_column("incident", column)
     op.create_index("ix_incident_derived", "incident", ["derived"])
+    op.create_index("incident_newest", "incident", ["last", "kind", "id"])
+    op.create_index("incident_type", "incident", ["type", "last", "kind", "id"])
     op.create_table(
         "review_item",
         sa.Column("incident_id", sa.String(), primary_key=True),
@@ -77,7 +79,8 @@ def downgrade() -> None:
     """Drop them."""
     for table in ("report_words", "setting", "invite", "session", "account", "review_item"):
         op.drop_table(table)
-    op.drop_index("ix_incident_derived", table_name="incident")
+    for name in ("incident_type", "incident_newest", "ix_incident_derived"):
+        op.drop_index(name, table_name="incident")
     op.drop_index("ix_judgement_left_report", table_name="judgement")
     for table, names in (
         ("incident", ("search_places", "reported", "injured_best", "actors", "place_id", "radius_km", "derived")),
