@@ -12,7 +12,24 @@ from isnad.collect.archive.write import ArchiveWriter
 from isnad.collect.web.client import Fetched
 
 # What a page of news has beside its article: scripts, styles, drawings; about 200 KB of them.
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789(){};=.,+ "
+_CODE = (
+    "function",
+    "return",
+    "var",
+    "this.",
+    "(a,b)",
+    "{",
+    "}",
+    "===",
+    "push(",
+    ");",
+    "window.",
+    "0",
+    "1",
+    "e.",
+    ".css",
+    " ",
+)
 
 
 def fetched(number: int, site: str = "http://sahl.example") -> Fetched:
@@ -38,5 +55,5 @@ def write_archive(folder: Path, pages: int, ballast: int = 0) -> Path:
 def _ballast(size: int) -> bytes:
     """Scripts and styles, two thirds and one third of a size."""
     rng = random.Random(1)
-    script, style = ("".join(rng.choices(_LETTERS, k=n)) for n in (size * 2 // 3, size // 3))
-    return f"<script>{script.replace('<', '')}</script><style>{style}</style>".encode()
+    script, style = ("".join(rng.choices(_CODE, k=n))[: 4 * n] for n in (size // 6, size // 12))
+    return f"<script>{script}</script><style>{style}</style>".encode()
