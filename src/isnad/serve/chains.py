@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from isnad.ledger.incident import Incident
 from isnad.copies import is_copy
+from isnad.ledger.incident import Incident
 from isnad.publish.view import Telling, View
 
 
