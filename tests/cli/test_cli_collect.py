@@ -79,6 +79,27 @@ def test_into_the_ledger_with_custody(tmp_path: Path) -> None:
     assert sorted(map(tuple, rows)) == sorted((r["got_from"], r["got_at"], r["sha256"]) for r in told)
 
 
+def test_rounds_go_on_until_they_are_ended(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        rounds.append(seconds)
+        if len(rounds) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("isnad.cli.collecting.time.sleep", sleep)
+    options = ("-o", tmp_path, "--allow-private", "--delay", "0s", "--every", "15m")
+    done = run(f"{site.address}/feed", *options)
+    assert done.exit_code == 130
+    assert [line for line in done.stderr.splitlines() if " new" in line][1].startswith("0 new, 1 known")
+    assert all(800 < seconds <= 900 for seconds in rounds)
+
+
+def test_without_the_extra_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isnad.cli.collect_commands.find_spec", lambda name: None)
+    assert "pip install 'isnad[collect]'" in str(run("x", "-o", tmp_path).exception)
+
+
 def test_a_mapping_of_columns_is_shown(tmp_path: Path) -> None:
     text = "قصف مدفعي على بلدة الرملية صباح اليوم ومقتل ثلاثة مدنيين وإصابة آخرين"
     (tmp_path / "t.csv").write_text(f"نص الخبر,التاريخ\n{text},9 نيسان 2021\n")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from isnad.collect.pages.markup import decode_page, parse_page
 from isnad.collect.pages.metadata import read_metadata
 from isnad.collect.pages.page import read_page
 from isnad.errors import InputError
-from isnad.model import Report
+from isnad.model import Problem, Report
 
 TEXT = "قالت مصادر محلية إن القصف طال بلدة الرملية من جهة الشرق، وإن الأهالي نزحوا إلى القرى المجاورة بعد منتصف الليل. "
 
@@ -79,6 +81,31 @@ def test_a_page_without_an_article_is_an_error(html: str) -> None:
 def test_hostile_pages_end_soon(html: str) -> None:
     with suppress(InputError):
         read_page(html.encode())
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_noise_in_pages_ends_in_a_page_or_an_error(seed: int) -> None:
+    rng = random.Random(seed)
+    raw = bytearray(make_page(seed).body)
+    for _ in range(rng.choice((1, 30, 600))):
+        at = rng.randrange(max(1, len(raw) - 1))
+        match rng.randrange(3):
+            case 0:
+                raw[at] = rng.randrange(256)
+            case 1:
+                del raw[at : at + rng.randrange(10)]
+            case _:
+                raw[at:at] = rng.choice((b"<", b">", b"</div>", b"<table><td>", b"&#x110000;", b"\0", b"<!--", b'"'))
+    with suppress(InputError):
+        assert read_page(bytes(raw), "http://sahl.example/x").text
+
+
+def test_without_the_extra_a_page_is_a_problem_that_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    (tmp_path / "page.html").write_bytes(make_page(0).body)
+    (problem,) = iter_reports([tmp_path])
+    assert isinstance(problem, Problem)
+    assert "pip install 'isnad[collect]'" in problem.message
 
 
 @pytest.mark.parametrize(

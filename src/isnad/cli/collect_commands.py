@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from isnad.errors import MissingExtraError
 
 DEFAULT_FOLDER = Path("reports")
 _HELP = (
@@ -57,6 +60,8 @@ def collect(
 
     `isnad collect status [FOLDER]` says how each source does; `isnad collect verify [FOLDER]` checks the record.
     """
+    if find_spec("trafilatura") is None or find_spec("fastwarc") is None:
+        raise MissingExtraError("collect", "collecting")
     from isnad.cli.collecting import Wanted, collect_command, status_command, verify_command
     from isnad.collect.gather import Limits
     from isnad.collect.run import Settings

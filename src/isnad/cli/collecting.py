@@ -55,7 +55,15 @@ def collect_command(wanted: Wanted, settings: Settings) -> int:
     """Collect once, or round after round; 1 where nothing could be got."""
     sources = _sources(wanted)
     every = _round_s(wanted.every)
-    signal.signal(signal.SIGTERM, _interrupt)
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        return _rounds(sources, every, wanted, settings)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _rounds(sources: Sequence[Source], every: float | None, wanted: Wanted, settings: Settings) -> int:
+    """Collect once, or every so many seconds until an interrupt."""
     while True:
         begin = time.monotonic()
         try:

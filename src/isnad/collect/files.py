@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 
 from isnad.collect.decode import LINE_LIMIT, Joined, Line, read_lines
 from isnad.collect.seen import Seen
-from isnad.errors import InputError
+from isnad.errors import InputError, MissingExtraError
 from isnad.model import Problem, Report
 from isnad.schema import REPORT_COLUMNS, report_from_dict
 
@@ -110,7 +110,7 @@ def _read_file(path: Path) -> Iterator[tuple[str, Item]]:
                 raise InputError(f"'{suffix}' files can't be read yet: {', '.join(SUFFIXES)} can")
     except OSError as error:
         yield str(path), _problem(str(path), f"can't be read: {error.strerror or error}")
-    except InputError as error:
+    except (InputError, MissingExtraError) as error:
         yield str(path), _problem(str(path), str(error))
 
 

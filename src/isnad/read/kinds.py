@@ -12,6 +12,8 @@ GIVES_WAY = {
     "armed_attack": ("air_strike", "suicide_attack", "explosive", "shelling"),
 }
 UNITS = frozenset({"patrol", "convoy", "column", "vehicle", "armored"})  # what moves without holding ground
+BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
+FLOWN_REACH = 8  # tokens from a happening to what it was done by
 STRENGTH = ("suicide_attack", "explosive", "air_strike", "shelling", "armed_attack")
 
 
@@ -20,17 +22,30 @@ def _headline(f: Frame) -> bool:
     return f.s.index == 0 and f.s.j < len(f.s.tokens)
 
 
+def _flown(f: Frame) -> bool:
+    """Whether aircraft are what it was done by: "عمليات نوعية … بواسطة الطيران الحربي"."""
+    s = f.s
+    for k in range(f.end, min(f.end + FLOWN_REACH, s.j - 1)):
+        if s.tokens[k].norm in BY_MEANS:
+            noun = s.at("noun", k + 1)
+            return noun is not None and (noun.entry.row["of"] == "aircraft" or noun.entry.id.startswith("airforce"))
+    return False
+
+
 def settle_type(f: Frame, before: Frame | None) -> None:
     """The event type where the trigger leaves it open: by the weapon, the doer in the air, an arrest in a raid."""
     t = f.trigger
     close = [
         m.entry.row["effect"] for m in f.means if m.entry.row["effect"] and min(abs(m.i - f.end), abs(f.at - m.j)) <= 12
     ]
-    if any(np.air for np in f.actors):
+    flown = _flown(f)
+    if any(np.air for np in f.actors) or flown:
         close.insert(0, "air_strike")
     base = f.type
     if f.type == "explosive" and "suicide_attack" in close:
         f.type = "suicide_attack"
+    elif flown and base == "armed_attack":
+        f.type = "air_strike"
     elif t.generic and base in GIVES_WAY:
         for effect in STRENGTH:
             if effect in close and effect in GIVES_WAY[base]:

@@ -124,7 +124,7 @@ def _title(
     told = _plain_title(tree, metas)
     headline = jsonld.text_of((node or {}).get("headline")) or jsonld.text_of((node or {}).get("name"))
     alone = []
-    for element in (e for tag in ("h1", "h2") for e in tree.iter(tag)):
+    for element in (e for tag in ("h1", "h2", "h3", "h4") for e in tree.iter(tag)):
         words = " ".join(" ".join(element.itertext()).split())
         if not words or len(words) > TITLE_LIMIT:
             continue
