@@ -39,7 +39,8 @@ SERVER = """
 import sys, uvicorn
 from isnad.serve.app import create_app
 from isnad.serve.settings import Settings
-uvicorn.run(create_app(Settings(sys.argv[1], people=True, token="")), port=int(sys.argv[2]), log_level="error")
+app = create_app(Settings(sys.argv[1], people=True, token="", apart=True))
+uvicorn.run(app, port=int(sys.argv[2]), log_level="error")
 """
 PAUSE_S = 2.0
 

@@ -91,7 +91,7 @@ def _settings(url: str, public: bool, hosts: tuple[str, ...], https: bool, map_s
 
     with Ledger.open(url) as opened:
         people = any(a.closed_at is None for a in accounts(opened))
-    made = Settings(url, public, people and not public, (*LOOPBACK, *hosts), https, _user(), map_style)
+    made = Settings(url, public, people and not public, (*LOOPBACK, *hosts), https, _user(), map_style, apart=True)
     return replace(made, token="") if public or people else made
 
 

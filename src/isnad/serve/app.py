@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import anyio.to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -25,6 +26,10 @@ from isnad.serve.settings import Settings
 from isnad.serve.templating import HERE, keep_choices, page
 
 log = logging.getLogger("isnad.serve")
+
+
+# Requests that are worked on at once; the others wait their turn. The database's pool holds 15 connections.
+THREADS = 12
 
 
 class Files(StaticFiles):
@@ -44,6 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         if desk.upkeep and settings.background:
             desk.upkeep.start()
         yield

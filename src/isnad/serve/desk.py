@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import multiprocessing
+import signal
 import threading
+import time
+import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -26,6 +32,24 @@ if TYPE_CHECKING:
 log = logging.getLogger("isnad.serve")
 
 
+# What took long to make is used for so many times as long, though the ledger has changed; but not for more than a
+# minute. What took under a tenth of a second is made anew at once.
+LONGER, LONGEST_S, QUICK_S = 20.0, 60.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Something made for a state of the ledger, and until when it may be used for later ones."""
+
+    state: str
+    made: Any
+    until: float
+
+    def good(self, state: str) -> bool:
+        """Whether it may still be used."""
+        return self.state == state or time.monotonic() < self.until
+
+
 class Desk:
     """One desk on one ledger."""
 
@@ -34,8 +58,8 @@ class Desk:
         self.ledger = Ledger.open(settings.url)
         self.tries = Tries()
         self.started = now()
-        self.upkeep = Upkeep(self.ledger, self._warm) if not settings.public else None
-        self._kept: dict[str, tuple[str, Any]] = {}
+        self.upkeep = Upkeep(self.ledger, settings, self._warm) if not settings.public else None
+        self._kept: dict[str, _Kept] = {}
         self._lock = threading.Lock()
 
     def _warm(self) -> None:
@@ -65,19 +89,79 @@ class Desk:
         return hashlib.sha256(told.encode()).hexdigest()[:20]
 
     def kept(self, name: str, state: str, make: Callable[[], Any]) -> Any:
-        """What was made for this state of the ledger, made once; what was made for another is forgotten."""
+        """What was made of the ledger under this name: for this state, or, where making it takes long, a while ago.
+
+        What took a second to make is used for up to a minute longer, so that a room full of coders, each of whose
+        decisions changes the state, doesn't have everybody wait for it to be made again.
+        """
         found = self._kept.get(name)
-        if found is None or found[0] != state:
+        if found is None or not found.good(state):
             with self._lock:
                 found = self._kept.get(name)
-                if found is None or found[0] != state:
-                    found = self._kept[name] = (state, make())
-        return found[1]
+                if found is None or not found.good(state):
+                    start = time.monotonic()
+                    made = make()
+                    took = time.monotonic() - start
+                    longer = min(LONGEST_S, LONGER * took) if took >= QUICK_S / LONGER else 0.0
+                    found = self._kept[name] = _Kept(state, made, time.monotonic() + longer)
+        return found.made
 
 
 def today() -> date:
     """The day that the public profile's delays count from."""
     return date.today()
+
+
+# The longest pause between two linkings.
+PAUSE_S = 5.0
+
+
+def work(ledger: Ledger) -> None:
+    """Link what decisions touched, and bring the index of words and the queue up to date."""
+    relink(ledger)
+    index_reports(ledger)
+    refresh(ledger)
+
+
+class Apart:
+    """`work` in a process of its own, which is started once and asked each time."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._process: Any = None
+        self._pipe: Any = None
+
+    def __call__(self) -> None:
+        """Have it work; raises RuntimeError with what it says where that failed."""
+        if self._process is None or not self._process.is_alive():
+            context = multiprocessing.get_context("spawn")
+            self._pipe, theirs = context.Pipe()
+            self._process = context.Process(target=_answer_pipe, args=(self._url, theirs), daemon=True)
+            self._process.start()
+            theirs.close()
+        try:
+            self._pipe.send("work")
+            said = self._pipe.recv()
+        except (EOFError, OSError) as e:
+            raise RuntimeError("the process that links has ended; it is started again") from e
+        if said:
+            raise RuntimeError(said)
+
+
+def _answer_pipe(url: str, pipe: Any) -> None:
+    """The process apart: works whenever it is asked, until whoever asks is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with Ledger.open(url) as ledger:
+        while True:
+            try:
+                pipe.recv()
+            except EOFError:
+                return
+            try:
+                work(ledger)
+                pipe.send("")
+            except Exception:  # whoever asked logs it and asks again
+                pipe.send(traceback.format_exc())
 
 
 class Upkeep:
@@ -86,9 +170,9 @@ class Upkeep:
     A decision is on disk before this begins: if the process ends in between, the next start goes on from there.
     """
 
-    def __init__(self, ledger: Ledger, warm: Callable[[], None] = lambda: None) -> None:
-        self.ledger = ledger
+    def __init__(self, ledger: Ledger, settings: Settings, warm: Callable[[], None]) -> None:
         self._warm = warm
+        self._work = Apart(settings.url) if settings.apart else partial(work, ledger)
         self.failed = False
         self._asked = 0
         self._done = 0
@@ -124,8 +208,8 @@ class Upkeep:
         with self._change:
             self._stopping = True
             self._change.notify_all()
-        if self._thread.is_alive():
-            self._thread.join(timeout=120)
+        if self._thread.is_alive() and not isinstance(self._work, Apart):
+            self._thread.join(timeout=120)  # a process apart ends by itself: what it had not finished, the next does
 
     def _loop(self) -> None:
         while True:
@@ -134,10 +218,9 @@ class Upkeep:
                 if self._stopping:
                     return
                 number = self._asked
+            start = time.monotonic()
             try:
-                relink(self.ledger)
-                index_reports(self.ledger)
-                refresh(self.ledger)
+                self._work()
                 self.failed = False
             except Exception:  # the desk stays up, and says that linking failed
                 self.failed = True
@@ -146,3 +229,8 @@ class Upkeep:
                 self._done = number
                 self._change.notify_all()
             self._warm()
+            # Linking holds the ledger's write lock: decisions get as much time as it took, and more of them are linked
+            # at once.
+            with self._change:
+                pause = min(time.monotonic() - start, PAUSE_S)
+                self._change.wait_for(lambda: self._stopping, pause if pause > QUICK_S else 0.0)

@@ -26,6 +26,9 @@ class Settings:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     # Reading the ledger anew for the queue and the index of words goes on in the background.
     background: bool = True
+    # Linking in a process of its own, so that it takes no time from those who read; needs a ledger that is a file or a
+    # server. Tests link in a thread.
+    apart: bool = False
 
     @property
     def profile(self) -> str:
