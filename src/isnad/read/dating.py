@@ -17,6 +17,8 @@ from isnad.resolve.dates import ResolvedDate, resolve_date
 Window = tuple[date, date]
 CARRY_LAST = 4  # sentences that a told day holds on for
 DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name one day
+HEADS = DAYS | {"range", "month", "since", "span", "period"}  # kinds of expressions that the head of a list may have
+UNDER_A_HEAD = "date of the head of a list: counted over its time"
 LONG_AGO = frozenset({"month", "season", "year", "period", "date", "ago"})  # told, though the report's date is not
 WEAK_DATES = frozenset(
     {"now", "vague", "carried", "span", "until", "before", "after"}
@@ -37,6 +39,7 @@ class Setting:
         self.lead: DateWindow | None = None
         self.last_told: tuple[int, DateWindow] | None = None  # the sentence and day of the last fresh event
         self.mourning = False  # the report is one of condolence or condemnation
+        self.sums: DateWindow | None = None  # the time that all the lines below a head are counted over
         self.told = 0  # sentences that told an event so far
         self.opening = True
 
@@ -56,9 +59,15 @@ class Setting:
     def _head(self, s: Sentence) -> None:
         """A day at the head of a report, before any event, holds for what follows: "حصاد يوم السبت 9 كانون الأول"."""
         for d in s.dates:
-            if d.expr.kind not in ("date", "day") or _of_caption(s, d):
+            if d.expr.kind not in HEADS or _of_caption(s, d):
                 continue
             r = resolve_date(d.expr, self.known)
+            if r.start and r.end and r.start < r.end and s.tokens[s.j - 1].text == ":":
+                span = (s.tokens[d.i].start, s.tokens[d.j - 1].end)
+                text = self.text[span[0] : span[1]]
+                self.sums = DateWindow(r.start.isoformat(), r.end.isoformat(), text, span, "stated")
+            elif d.expr.kind not in DAYS:
+                continue
             if r.start is not None and r.start == r.end:
                 self.lead = self.last_date = DateWindow(r.start.isoformat(), r.end.isoformat(), basis="carried")
 
@@ -67,6 +76,9 @@ class Setting:
         told = self._told(s, f, background, condemned or self.mourning)
         if told is not None:
             return told
+        if self.sums is not None:
+            f.rules.append(UNDER_A_HEAD)
+            return self.sums
         if (
             self.mourning
             or background

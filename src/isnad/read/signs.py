@@ -12,6 +12,7 @@ from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.models import model
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.read.dating import UNDER_A_HEAD
 from isnad.read.frames import STRIKES, Frame
 
 PERIODS = frozenset({"span", "since", "range", "period", "season", "until"})
@@ -123,7 +124,7 @@ def settle_scope(f: Frame, found: dict[str, float]) -> None:
     """Whether a telling counts many happenings together; a stock ("men held in prisons") stays one."""
     if f.scope == "stock":
         return
-    if any(x.kind == "events" and (x.quantity.low or 0) >= SERIES for x in f.figures):
+    if UNDER_A_HEAD in f.rules or any(x.kind == "events" and (x.quantity.low or 0) >= SERIES for x in f.figures):
         f.scope = "aggregate"
         f.rules.append("scope: so many are counted")
         return
