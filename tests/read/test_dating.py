@@ -15,6 +15,11 @@ def windows(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
 
 # text, (type, start, end, basis) of the claims, why
 READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]] = [
+    (
+        "جنوب لبنان في أرقام، من 1 إلى 27 نيسان:\n• 21 غارة إسرائيلية\n• 17 قتيلاً و34 جريحاً",
+        [("air_strike", "2023-04-01", "2023-04-27", "stated")],
+        "the head of a list says over what time its lines count",
+    ),
     ("قُتل مدنيان بقصف مدفعي على بلدة كنصفرة.", [("shelling", DAY, DAY, "publication")], "fresh news with no time word"),
     (
         "قُتل مدنيان أمس بقصف مدفعي على بلدة كنصفرة. كما انفجر لغم في مدينة سرمدا.",

@@ -90,6 +90,30 @@ CASES = [
         ["civilians"],
         "owners told by تعود",
     ),
+    (
+        "شنت الولايات المتحدة غارات على مواقع الحوثيين في صعدة",
+        ["usa"],
+        ["houthi"],
+        "a state with a word of place in its name",
+    ),
+    ("خطفت جبهة النصرة الطفل سالم الراوي في بلدة القائم", ["hts"], ["civilians"], "the object behind the side's name"),
+    ("غارات للتحالف الدولي الذي يستهدف مقاتلي داعش في الرقة", ["coalition"], ["is"], "a relative pronoun is the doer"),
+    (
+        "تمكنت القوات العراقية من تحرير الجامعة في الرمادي من قبضة تنظيم داعش",
+        ["irq.mil"],
+        ["is"],
+        "who lost the ground",
+    ),
+    ("استولى المسلحون على ثلاث دبابات في بلدة القائم", ["unidentified.armed"], ["ثلاث دبابات"], "what was taken"),
+    (
+        "استهدفت فصائل الثوار بقذائف المدفعية مواقع قوات النظام في بلدة كفر زيتا",
+        ["syr.opp"],
+        ["syr.mil"],
+        "over the means to the object",
+    ),
+    ("تظاهر أمس المئات وسط مدينة الناصرية", ["civilians"], [], "nobody but a number"),
+    ("أقدم رجل على قتل زوجته في بلدة القائم", ["رجل"], ["civilians"], "a light verb's subject who is no fighter"),
+    ("قصفت طائرات التحالف الدولي خلايا التنظيم في الرقة", ["coalition"], ["is"], "nobody is his own target"),
     ("وكان التنظيم قد اغتال ضابطاً في بلدة القائم", ["is"], ["irq.mil"], "an auxiliary before the subject"),
 ]
 

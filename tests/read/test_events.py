@@ -1,0 +1,50 @@
+"""Which tellings of a report of ours are of one event, and of what type it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from isnad.model import Report
+from isnad.read.reader import default_reader
+
+# text, the types of its events in their order, note
+CASES = [
+    (
+        "قُتل مدنيان بقصف مدفعي في ريف إدلب. وقال مراسلنا إن قوات النظام قصفت قرية معربليت بقذائف المدفعية ما أدى إلى مقتل مدنيين.",
+        ["shelling"],
+        "a lead, then the reporter's detail",
+    ),
+    (
+        "انفجرت سيارة مفخخة في سوق بمدينة بعقوبة. وبعد ساعات استهدف هجوم آخر بسيارة مفخخة حاجزاً للشرطة في مدينة الخالص.",
+        ["explosive", "explosive"],
+        "another attack is another",
+    ),
+    (
+        "اندلعت اشتباكات بين مدنيين وقسد في بلدة ذيبان، وذلك عقب اعتقال أحد وجهاء العشائر.",
+        ["armed_clash", "arrest"],
+        "وذلك points to no arrest",
+    ),
+    (
+        "هاجم مسلحو التنظيم حاجزاً للجيش العراقي في بلدة القائم، واندلعت اشتباكات عنيفة أسفرت عن مقتل جنديين.",
+        ["armed_attack"],
+        "an attack and the fight that it sets off",
+    ),
+    (
+        "قالت البعثة إن 1792 شخصاً قتلوا جراء أعمال العنف في العراق خلال شهر تشرين الأول.",
+        ["killing"],
+        "the dead of a month",
+    ),
+    (
+        "وقال القائد إن التنظيم يخطط لاقتحام المدينة. واقتحم التنظيم أمس بلدة القائم.",
+        ["armed_attack", "armed_attack"],
+        "planned is not done",
+    ),
+    ("تقصف الطائرات القرى يومياً. ولم تقصف المدفعية أمس بلدة كنصفرة.", ["air_strike"], "what nobody says was not"),
+    ("هاجم وزير الخارجية المعارضة في مقابلة أمس مع صحيفة محلية.", [], "an attack of words"),
+]
+
+
+@pytest.mark.parametrize(("text", "types", "note"), CASES, ids=[c[2] for c in CASES])
+def test_events(text: str, types: list[str], note: str) -> None:
+    claims = default_reader().read(Report("r", text, "2023-05-10")).claims
+    assert list({c.event: c.type for c in claims}.values()) == types, note
