@@ -55,12 +55,24 @@ def judged(paths: Iterable[Path], reader: Reader) -> list[Judged]:
 
 def right_ones(gold: Sequence[T], predicted: Sequence[T], same: Callable[[T, T], bool]) -> list[bool]:
     """For each predicted value whether it is one of the gold's, counted as scores count them: each gold value once."""
-    right = [False] * len(predicted)
+    return _matched(gold, predicted, same)[1]
+
+
+def apart(gold: Sequence[T], predicted: Sequence[T], same: Callable[[T, T], bool]) -> tuple[list[T], list[T]]:
+    """The values of the gold that were missed, and the predicted ones that are wrong, counted likewise."""
+    missed, right = _matched(gold, predicted, same)
+    return missed, [p for p, ok in zip(predicted, right, strict=True) if not ok]
+
+
+def _matched(gold: Sequence[T], predicted: Sequence[T], same: Callable[[T, T], bool]) -> tuple[list[T], list[bool]]:
+    missed, right = [], [False] * len(predicted)
     for g in gold:
         found = next((i for i, p in enumerate(predicted) if not right[i] and same(g, p)), None)
-        if found is not None:
+        if found is None:
+            missed.append(g)
+        else:
             right[found] = True
-    return right
+    return missed, right
 
 
 def gold_files(*names: str) -> list[Path]:
