@@ -171,10 +171,10 @@ FAULTS = [
     ("في الثالث من أيار", "قصفت {day} سوقاً", "a date between verb and object hides the object"),
     ("في 2 أيار", "نقطة تفتيش", "a date between verb and object hides the object"),
     ("في الثالث من أيار", "نقطة تفتيش", "a date between verb and object hides the object"),
-    ("اليوم", "وإصابة اثنين", "two, before a word of time, is taken for Monday"),
-    ("يوم الثلاثاء", "وإصابة اثنين", "two, before a word of time, is taken for Monday"),
+    ("اليوم", "وإصابة اثنين", "a bare number of hurt before a form of day is taken for days"),
+    ("يوم الثلاثاء", "وإصابة اثنين", "a bare number of hurt before a form of day is taken for days"),
     ("مدنيان", "بين قتيل", "dead and hurt in one number: a dual is taken for one of each"),
-    ("الجيش الوطني السوري", "عناصر من", "of the army named behind عناصر من only its first word is read"),
+    ("الجيش الوطني السوري", "عناصر من", "عناصر من الجيش is read as the country's army, whatever army is named"),
 ]
 
 
