@@ -11,40 +11,41 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from coded import Judged, judged
 
-from isnad.evaluate.load import load_gold
-from isnad.evaluate.pairing import as_predicted, pair, sentence_cuts
 from isnad.lexicon.load import data_dir
 from isnad.model import Claim
-from isnad.read.claims import build_claims
 from isnad.read.reader import Reader
 
 PENALTY = 2.0
+BY = "bench/fit_reader.py over isnad.read.signs"
 FOLDS = 5
+LEAST_MET = 8  # tellings that have a sign before it is weighed: fewer say nothing of others
 Row = tuple[str, dict[str, float], int]
 
 
-def collect(paths: Sequence[Path], reader: Reader) -> tuple[list[Row], list[Row]]:
+def collect(reports: Sequence[Judged]) -> tuple[list[Row], list[Row]]:
     """Rows (report id, signs, label) for scope and for validity, from what the reader finds in coded reports."""
     scope: list[Row] = []
     valid: list[Row] = []
-    for path in paths:
-        for report, coded in load_gold(path):
-            groups, _ = reader.groups(report)
-            claims = build_claims(report, groups, 0.0)
-            matched = {
-                j: i for i, j in pair(coded.claims, [as_predicted(c) for c in claims], sentence_cuts(report.text))
-            }
-            for j, g in enumerate(groups):
-                gold: Claim | None = coded.claims[matched[j]] if j in matched else None
-                valid.append((report.id, g.signs, int(gold is not None)))
-                if gold is not None and gold.scope != "stock" and claims[j].scope != "stock":
-                    scope.append((report.id, g.main.signs, int(gold.scope == "aggregate")))
+    for r in reports:
+        for j, g in enumerate(r.groups):
+            gold: Claim | None = r.coded.claims[r.matched[j]] if j in r.matched else None
+            valid.append((r.report.id, g.signs, int(gold is not None)))
+            if gold is not None and gold.scope != "stock" and r.claims[j].scope != "stock":
+                scope.append((r.report.id, g.main.signs, int(gold.scope == "aggregate")))
     return scope, valid
+
+
+def usual(rows: Sequence[Row]) -> list[str]:
+    """The signs that are met often enough to be weighed."""
+    counts = Counter(name for _, found, _ in rows for name in found)
+    return sorted(name for name, n in counts.items() if n >= LEAST_MET)
 
 
 def matrix(rows: Sequence[Row], names: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -104,16 +105,14 @@ def f1(p: np.ndarray, y: np.ndarray, at: float) -> float:
     return 2 * hit / max(1.0, float((p > at).sum()) + float(y.sum()))
 
 
-def fit(name: str, what: str, rows: Sequence[Row], sources: Sequence[Path]) -> None:
-    """Fit one model, print its cross-validated figures and write it."""
-    counts: dict[str, int] = {}
-    for _, found, _ in rows:
-        for key in found:
-            counts[key] = counts.get(key, 0) + 1
-    names = sorted(k for k, n in counts.items() if n >= 8)
+def fit(
+    name: str, what: str, rows: Sequence[Row], sources: Sequence[Path], penalty: float = PENALTY, by: str = BY
+) -> None:
+    """Fit one model, print its cross-validated figures and write it; `by` says what makes its signs and fits it."""
+    names = usual(rows)
     x, y = matrix(rows, names)
     bias = names.index("bias")
-    p = cross_validated(x, y, folds(rows), PENALTY, bias)
+    p = cross_validated(x, y, folds(rows), penalty, bias)
     print(f"{name}: {len(rows)} rows, {int(y.sum())} positive, {len(names)} signs")
     loss = -np.mean(y * np.log(p + 1e-9) + (1 - y) * np.log(1 - p + 1e-9))
     error = calibration_error(p, y)
@@ -122,10 +121,10 @@ def fit(name: str, what: str, rows: Sequence[Row], sources: Sequence[Path]) -> N
         kept = p > at
         share = y[kept].sum() / y.sum()
         print(f"  kept above {at}: {kept.mean():.3f} of all, {y[kept].mean():.3f} right, {share:.3f} of the right")
-    w = logistic(x, y, PENALTY, bias)
+    w = logistic(x, y, penalty, bias)
     data = {
         "what": what,
-        "how": f"L2-penalised logistic regression (penalty {PENALTY}) by bench/fit_reader.py over isnad.read.signs",
+        "how": f"L2-penalised logistic regression (penalty {penalty}) by {by}",
         "on": f"{len(rows)} tellings of {len({r[0] for r in rows})} reports ({', '.join(p.name for p in sources)})",
         "weights": {n: round(float(v), 3) for n, v in sorted(zip(names, w, strict=True))},
     }
@@ -136,7 +135,7 @@ def fit(name: str, what: str, rows: Sequence[Row], sources: Sequence[Path]) -> N
 def main(paths: Sequence[str]) -> None:
     """Fit both models on the coded reports of the files."""
     sources = [Path(p) for p in paths]
-    scope, valid = collect(sources, Reader())
+    scope, valid = collect(judged(sources, Reader()))
     fit("scope", "log-odds that a telling counts many happenings together (scope: aggregate)", scope, sources)
     fit(
         "validity",

@@ -1,0 +1,82 @@
+"""Signs of a finished claim that tell how likely its row to publish is right: type, date, places, dead and hurt.
+
+A claim's `confidence` says whether a coder would count it, not whether what it says is right. These signs look at how
+each cell came about: told in the claim's own sentence, carried over, taken from another claim, worked out, or wide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+
+from isnad.evaluate.compare import BODIES
+from isnad.model import Claim, Span
+
+WIDE_PREC = 4  # UCDP's where_prec from which on a place is a governorate or more
+LONG, SHORT = 220, 80  # characters of a sentence: about the longest and the shortest quarter
+
+
+def row_signs(claim: Claim, claims: Sequence[Claim]) -> dict[str, float]:
+    """The signs of one claim of a report by name; a sign that is absent is left out."""
+    sure = min(max(claim.confidence or 0.5, 0.01), 0.99)
+    start, end = claim.evidence or (0, 0)
+    found = {
+        "bias": True,
+        "type " + claim.type: True,
+        "scope " + claim.scope: claim.scope != "single",
+        "stance " + claim.stance: claim.stance != "affirmed",
+        "one of many claims": len(claims) > 3,
+        "only claim": len(claims) == 1,
+        "other claims of the sentence": sum(c.evidence == claim.evidence for c in claims) > 1,
+        "long sentence": end - start > LONG,
+        "short sentence": end - start < SHORT,
+        "sourced": bool(claim.sources),
+        "told again": bool(claim.mentions),
+        "only what came of it": any(r.startswith("result:") for r in claim.rules),
+    }
+    signs = found | _date(claim) | _places(claim) | _bodies(claim)
+    return {k: 1.0 for k, v in signs.items() if v} | {"log-odds of being counted": log(sure / (1 - sure))}
+
+
+def outside(claim: Claim, span: Span | None) -> bool:
+    """Whether a value stands outside the claim's sentence."""
+    return span is not None and claim.evidence is not None and not claim.evidence[0] <= span[0] < claim.evidence[1]
+
+
+def _date(claim: Claim) -> dict[str, bool]:
+    when = claim.when
+    return {
+        "date " + (when.basis or "missing"): True,
+        "date of another claim": when.from_claim is not None,
+        "date outside its sentence": outside(claim, when.span),
+        "date of more than a day": when.start != when.end,
+    }
+
+
+def _places(claim: Claim) -> dict[str, bool]:
+    places = claim.places
+    return {
+        "no place": not places,
+        "two places": len(places) == 2,
+        "three places or more": len(places) > 2,
+        "place of another claim": any(p.from_claim for p in places),
+        "place carried": "place carried" in claim.rules,
+        "place outside its sentence": any(outside(claim, p.span) for p in places),
+        "wide place": any((p.where_prec or 0) >= WIDE_PREC for p in places),
+        "place under its parent": any("under the parent" in (p.reason or "") for p in places),
+        "place with namesakes": any(p.alternatives for p in places),
+        "place without entry": any(p.id is None for p in places),
+    }
+
+
+def _bodies(claim: Claim) -> dict[str, bool]:
+    bodies = [f for f in claim.figures if f.kind in BODIES]
+    return {
+        "no dead or hurt": not bodies,
+        "two counts of dead or hurt": len(bodies) == 2,
+        "three counts or more": len(bodies) > 2,
+        "count outside its sentence": any(outside(claim, f.span) for f in bodies),
+        "vague count": any(f.comparator == "some" for f in bodies),
+        "a part counted": any(f.part_of is not None for f in bodies),
+        "one person": any(f.low == f.high == 1 for f in bodies),
+    }
