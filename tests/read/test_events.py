@@ -10,7 +10,7 @@ from isnad.read.reader import default_reader
 # text, the types of its events in their order, note
 CASES = [
     (
-        "قُتل مدنيان بقصف مدفعي في ريف إدلب. وقال مراسلنا إن قوات النظام قصفت قرية معربليت بالمدفعية ما أدى لمقتل مدنيين.",
+        "قُتل مدنيان بقصف مدفعي في ريف إدلب. وقال مراسلنا إن قوات النظام قصفت قرية معربليت ما أدى لمقتل مدنيين.",
         ["shelling"],
         "a lead, then the reporter's detail",
     ),
