@@ -56,6 +56,8 @@ def unit_of(tokens: Sequence[Token], first: Number, last: Number, i: int, j: int
     unit = str(found[1]) if found else None
     if unit == "time" and before is not None and before.text == "(":
         return "age"
+    if unit == "time" and nxt.norm.startswith("ال") and not first.article:
+        return None  # "إصابة اثنين اليوم": today
     if unit is None and first.digits and nxt.kind == "w" and nxt.text.isascii() and nxt.start == tokens[p - 1].end:
         return "model"
     return unit

@@ -91,6 +91,8 @@ def _saying(s: Sentence, head: Match, k: int) -> bool:
 
 
 def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
+    if q.construct == "after" and q.head < q.i:
+        return None  # "مدنيين اثنين": the noun stands before
     h = q.head if q.construct in ("noun", "of") else q.j
     if h < s.j and h >= q.j:
         head = _head(s, h, counted=True)
@@ -104,8 +106,6 @@ def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
             return _extend(s, np)
         if s.tokens[h].norm in OTHERS:
             return Np(k, h + 1, "others", None, h, "", "person", number="pl", quantity=q)
-    if q.construct == "after" and q.head < q.i:
-        return None
     return None
 
 

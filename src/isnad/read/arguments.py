@@ -83,6 +83,9 @@ class Arguments:
                 return None
             if not places and s.at("place", k) is not None:
                 return None
+            if tok.norm == "في" and k + 1 in s.covered:
+                k = s.covered[k + 1]  # "قصفت القوات في 2 أيار سوقاً"
+                continue
             if tok.norm in BARRIERS:
                 return None
             k += 1

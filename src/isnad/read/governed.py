@@ -166,7 +166,13 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
     trig = s.at("trigger", k)
     joined = trig is not None and bool(trig.bits & CONJ) and trig.entry.row.pos == "noun" == m.entry.row.pos
     fired = trig is not None and trig.entry.row.trigger.figure == "strikes" and m.entry.row.pos == "verb"
-    if trig is not None and fired and trig.entry.row.pos != "verb" and not trig.bits & (CONJ | PREP) and kind in BODY:
+    if (
+        trig is not None
+        and fired
+        and trig.entry.row.pos != "verb"
+        and not trig.bits & (CONJ | PREP)
+        and kind in BODY + THINGS
+    ):
         return trig.j  # "قتلت قذائف الهاون عشرات المدنيين"
     if trig is not None and joined and not trig.entry.row.trigger.counted and np is None:
         return trig.j  # "بمقتل وجرح وتهجير مئات"

@@ -166,6 +166,8 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
         or (near and head.id in GUNFIRE and t.raid)
     ):
         return True
+    if head.sides and head.then and m.entry.row.pos == "noun" and t.type in STRIKES and len(gap) <= 12:
+        return True  # "تبادل الجيشان القصف"
     if t.type == "armed_clash" and f.type in STRIKES and _result_link(s, last, m.i) and len(gap) <= 8:
         return True  # an attack and the fight that it sets off
     told_on = not conj or any(

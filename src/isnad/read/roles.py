@@ -45,6 +45,14 @@ class Roles:
             self._frame(f, left, right)
             if not f.actors and n:
                 self._shared(f, self.frames[:n])
+            elif f.trigger.sides and len(f.actors) == 1 and n:
+                self._against(f, self.frames[n - 1])
+
+    def _against(self, f: Frame, before: Frame) -> None:
+        """A fight "with" one side, told behind another deed, is fought by who did that: "سيطر … بعد معارك مع …"."""
+        after = [t.norm for t in self.s.tokens[f.end : min(f.end + 3, self.s.j)]]
+        if "مع" in after and "بين" not in after:
+            f.actors = [*(a for a in before.actors if a is not f.actors[0]), *f.actors]
 
     def _shared(self, f: Frame, before: list[Frame]) -> None:
         """A joined verb ("واعتقلت") goes on with the doers of the frame before it."""

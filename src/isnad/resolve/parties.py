@@ -90,8 +90,10 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     ):
         return _allied(np, ctx)
     nat = next((m for m in np.owners if m.entry.kind == "nat"), None)
+    told = next((m for m in np.owners if m.entry.kind == "generic"), None)
     if nat is not None and (
         found[0] is None
+        or (told is not None and nat.i == told.j and found[1].startswith("generic"))  # "عناصر الجيش التركي"
         or (np.kind != "actor" and _plain_state(found[0]))
         or (np.kind == "generic" and found[1].startswith("generic, l"))  # "الطيران الحربي الأمريكي": told, not the last
         or (np.kind == "generic" and found[0] == "syr.opp" and nat.entry.row["country"] != ctx.country)
