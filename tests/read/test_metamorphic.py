@@ -165,16 +165,9 @@ each_sentence = pytest.mark.parametrize("country, sentence", SENTENCES, ids=map(
 
 # What the reader still gets wrong: words of a filling, words of the sentence, why.
 FAULTS = [
-    ("مدنيين اثنين", "وإصابة", "the number behind the dual is taken for a second count"),
     ("مدنيين اثنين", "اختطف", "the number behind the dual of an object is not joined to it"),
-    ("في 2 أيار", "قصفت {day} سوقاً", "a date between verb and object hides the object"),
-    ("في الثالث من أيار", "قصفت {day} سوقاً", "a date between verb and object hides the object"),
-    ("في 2 أيار", "نقطة تفتيش", "a date between verb and object hides the object"),
-    ("في الثالث من أيار", "نقطة تفتيش", "a date between verb and object hides the object"),
-    ("اليوم", "وإصابة اثنين", "a bare number of hurt before a form of day is taken for days"),
     ("يوم الثلاثاء", "وإصابة اثنين", "a bare number of hurt before a form of day is taken for days"),
     ("مدنيان", "بين قتيل", "dead and hurt in one number: a dual is taken for one of each"),
-    ("الجيش الوطني السوري", "عناصر من", "عناصر من الجيش is read as the country's army, whatever army is named"),
 ]
 
 

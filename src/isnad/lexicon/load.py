@@ -389,9 +389,9 @@ def build(overlays: Sequence[Path] = ()) -> tuple[Lexicon, list[str]]:
 
 
 def digest(dirs: Sequence[Path]) -> str:
-    """A short digest of all lexicon files, in order; the same files give the same digest."""
+    """A short digest of all lexicon files, the fitted weights among them; the same files give the same digest."""
     h = hashlib.sha256()
     for d in dirs:
-        for path in sorted(p for p in d.rglob("*") if p.suffix in (".csv", ".yaml")):
+        for path in sorted(p for p in d.rglob("*") if p.suffix in (".csv", ".yaml", ".json")):
             h.update(str(path.relative_to(d)).encode() + b"\0" + path.read_bytes())
     return h.hexdigest()[:16]
