@@ -56,7 +56,11 @@ def read_pairs(
         for item in items:
             yield item, read_one(reader, item)
     else:
-        yield from _Pool(reader, jobs or multiprocessing.cpu_count(), limit_s).run(items)
+        pool = Pool(reader, jobs or multiprocessing.cpu_count(), limit_s)
+        try:
+            yield from pool.run(items)
+        finally:
+            pool.end()
 
 
 def read_one(reader: ReaderLike, item: Item) -> Reading:
@@ -115,7 +119,10 @@ class _Worker:
 def _work(pipe: Connection, reader: ReaderLike) -> None:
     """What a worker does: read the reports it is sent until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends its workers
+    parent = multiprocessing.parent_process()
     while True:
+        if parent is not None and pipe not in wait([pipe, parent.sentinel]):
+            return  # the parent was killed; a fork holds its end of the pipe too, so that alone would never close
         try:
             items = pipe.recv()
         except (EOFError, OSError):
@@ -141,13 +148,14 @@ def _chunks(items: Iterable[Item]) -> Iterator[_Chunk]:
         yield _Chunk(chunk)
 
 
-class _Pool:
+class Pool:
     """Worker processes with a pipe each: who dies or hangs is known by the reports it had.
 
-    A chunk whose worker died is read again report by report, so that only the guilty one is lost.
+    A chunk whose worker died is read again report by report, so that only the guilty one is lost. The workers stay for
+    the next run, until `end`.
     """
 
-    def __init__(self, reader: ReaderLike, jobs: int, limit_s: float) -> None:
+    def __init__(self, reader: ReaderLike, jobs: int, limit_s: float = LIMIT_S) -> None:
         # A fork shares the lexicons' memory and needs no guard in the user's script; elsewhere the reader is pickled.
         self._context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         self._reader, self._jobs, self._limit_s = reader, jobs, limit_s
@@ -156,6 +164,7 @@ class _Pool:
         self._tasks: deque[_Task] = deque()
 
     def run(self, items: Iterable[Item]) -> Iterator[tuple[Item, Reading]]:
+        """Each item with its reading, in order. A run that is left half-way ends the workers: they hold its reports."""
         source = enumerate(_chunks(items))
         out = 0
         more = True
@@ -176,9 +185,15 @@ class _Pool:
                     yield from zip(head.items, (r for r in head.readings if r), strict=True)
                 elif self._open:
                     self._gather()
-        finally:
-            for worker in self._workers:
-                self._end(worker)
+        except BaseException:
+            self.end()
+            raise
+
+    def end(self) -> None:
+        """End the workers and forget what they had."""
+        for worker in self._workers:
+            self._end(worker)
+        self._workers, self._open, self._tasks = [], {}, deque()
 
     def _hand_out(self) -> None:
         idle = [w for w in self._workers if w.task is None]
@@ -264,13 +279,18 @@ def read_batches(batches: Iterable[pa.RecordBatch], reader: ReaderLike | None = 
     from isnad import schema
 
     reader = reader or _default_reader()
-    columns = [c.name for c in schema.REPORT_COLUMNS]
     for batch in batches:
-        present = [name for name in columns if name in batch.schema.names]
-        if "text" not in present:
-            raise InputError(f"no column 'text'; the batch has: {', '.join(batch.schema.names)}")
-        rows = batch.select(present).to_pylist()
-        yield schema.readings_to_batch(read_one(reader, _item(row)) for row in rows)
+        yield schema.readings_to_batch(read_one(reader, item) for item in items_of(batch))
+
+
+def items_of(batch: pa.RecordBatch) -> Iterator[Item]:
+    """The reports of a batch, in order; a row that is none is a Problem. Raises InputError without a column `text`."""
+    from isnad import schema
+
+    present = [c.name for c in schema.REPORT_COLUMNS if c.name in batch.schema.names]
+    if "text" not in present:
+        raise InputError(f"no column 'text'; the batch has: {', '.join(batch.schema.names)}")
+    return map(_item, batch.select(present).to_pylist())
 
 
 def _item(row: dict[str, Any]) -> Item:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import typer
 from made import claim, report
@@ -13,8 +15,8 @@ from typer.testing import CliRunner, Result
 
 from isnad.cli.ledger_commands import explain_incident, register
 from isnad.errors import IsnadError
-from isnad.model import Reading
-from isnad.schema import result_to_dict, to_json
+from isnad.model import Problem, Reading
+from isnad.schema import result_to_dict, results_to_batch, to_json
 
 Run = Callable[..., Result]
 
@@ -40,6 +42,23 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
     call("load", str(tmp_path / "claims.jsonl"))
     return call
+
+
+def test_parquet_loads_as_lines_do(run: Run, tmp_path: Path) -> None:
+    """A folder by month, as a cluster writes it; what was no report, and what is hidden, is left out."""
+    told = claim("c", place="Tel Rih", day="2025-03-01", killed=3, by="rus.airforce")
+    failed = Reading("x:1", (), (Problem("input", "no text"),))
+    month = tmp_path / "readings" / "month=2025-03"
+    for folder, name in ((month, "c"), (tmp_path / "readings" / "_isnad", "hidden")):
+        folder.mkdir(parents=True)
+        batch = results_to_batch([(report(name, f"غارة {name}"), Reading(name, (told,), ())), (None, failed)])
+        pq.write_table(pa.Table.from_batches([batch]), folder / "0.parquet")
+    result = run("load", str(tmp_path / "readings"))
+    assert "1 new reports, 0 known; 1 readings and 1 claims added" in result.output
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(IsnadError, match="no parquet file in this folder"):
+        run("load", str(empty))
 
 
 def test_loading_again_adds_nothing(run: Run, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from isnad.cli import collect_commands
 from isnad.cli.desk import register as register_desk
 from isnad.cli.ledger_commands import register
 from isnad.cli.places import places_app
+from isnad.cli.scale_commands import Engine, Master, check_engine
+from isnad.cli.scale_commands import register as register_scale
 from isnad.errors import IsnadError
 
 # Plain help: rich help costs a tenth of a second at each start.
@@ -26,6 +28,7 @@ app.add_typer(places_app, name="places")
 register(app)
 collect_commands.register(app)
 register_desk(app)
+register_scale(app)
 
 
 def run() -> None:
@@ -61,7 +64,7 @@ def read(
         list[str],
         typer.Argument(help="Files (.txt .html .jsonl .csv .tsv .parquet), folders, globs, or - for standard input."),
     ],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, whole or not at all.")] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", help="Write here, whole or not at all.")] = None,
     format: Annotated[
         str | None,
         typer.Option("--format", "-f", help="table, jsonl, csv or parquet; else from -o, a table on a terminal."),
@@ -77,13 +80,28 @@ def read(
     progress: Annotated[
         bool | None, typer.Option("--progress/--no-progress", help="On standard error; by default on a terminal.")
     ] = None,
+    engine: Engine = "local",
+    master: Master = None,
 ) -> None:
     """Read reports into claims, each cell tied to its words."""
     from isnad.cli.reading import Wanted, check_wanted, read_command
 
-    wanted = Wanted(tuple(paths), output, format, published, outlet, tz, jobs, tuple(lexicon or ()), excel, progress)
+    check_engine(engine, master)
+    if engine == "spark":
+        from isnad.cli.scale import read_on_spark
+
+        if output is None or format is not None or excel or jobs != 1:
+            raise typer.BadParameter(
+                "--engine spark writes parquet into a folder: say -o DIR, no --format, --excel, --jobs"
+            )
+        target = None
+    else:
+        target = Path(output) if output else None
+    wanted = Wanted(tuple(paths), target, format, published, outlet, tz, jobs, tuple(lexicon or ()), excel, progress)
     if mistake := check_wanted(wanted):
         raise typer.BadParameter(mistake)
+    if engine == "spark":
+        raise typer.Exit(read_on_spark(wanted, str(output), master))
     raise typer.Exit(read_command(wanted))
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DEFAULT_LEDGER = "sqlite:///isnad.db"
 DEFAULT_TZ = "Asia/Damascus"
+PARQUET_ROWS = 256  # reports with their claims that are held at once
 LedgerUrl = Annotated[
     str, typer.Option("--ledger", envvar="ISNAD_LEDGER", help="sqlite:///FILE or postgresql://USER@HOST/DATABASE.")
 ]
@@ -85,8 +86,40 @@ def _claims_items(path: Path) -> Iterator[Item]:
                 raise InputError(f"{path}:{n}: {e}; write it with `isnad read … -o claims.jsonl`") from e
 
 
+def _parquet_items(path: Path) -> Iterator[Item]:
+    """Reports with their claims, of a parquet file that `isnad read` wrote; rows of what was no report are left out."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from isnad.ledger.load import Item
+    from isnad.schema import reading_from_dict, report_from_dict
+
+    try:
+        for batch in pq.ParquetFile(path).iter_batches(PARQUET_ROWS):
+            for row in batch.to_pylist():
+                if row["text"] or not row["problems"]:
+                    report = report_from_dict(row)
+                    yield Item(report, reading_from_dict(row | {"id": report.id}), str(path))
+    except (pa.ArrowInvalid, KeyError, InputError) as e:
+        raise InputError(f"{path}: {e}; write it with `isnad read … -o claims.parquet`") from e
+
+
+def _claims_files(path: Path) -> list[Path]:
+    """The file itself, or the parquet files of a folder by month, without hidden ones."""
+    if path.is_dir():
+        found = [p for p in path.rglob("*.parquet") if not any(x[0] in "._" for x in p.relative_to(path).parts)]
+        if found:
+            return sorted(found)
+        raise InputError(f"{path}: there is no parquet file in this folder")
+    if not path.is_file():
+        raise InputError(f"{path}: there is no such file")
+    return [path]
+
+
 def load(
-    claims: Annotated[list[Path], typer.Argument(help="What `isnad read` wrote (.jsonl).")],
+    claims: Annotated[
+        list[Path], typer.Argument(help="What `isnad read` wrote: .jsonl, .parquet, or a folder of parquet.")
+    ],
     ledger: LedgerUrl = DEFAULT_LEDGER,
     link: Annotated[bool, typer.Option("--link/--no-link", help="Link what was added.")] = True,
 ) -> None:
@@ -95,10 +128,9 @@ def load(
     from isnad.ledger.relink import relink
 
     with _open(ledger) as opened:
-        for path in claims:
-            if not path.is_file():
-                raise InputError(f"{path}: there is no such file")
-            _say(load_items(opened, _claims_items(path)))
+        for path in [file for given in claims for file in _claims_files(given)]:
+            items = _parquet_items if path.suffix == ".parquet" else _claims_items
+            _say(load_items(opened, items(path)))
         if link:
             done = relink(opened)
             typer.echo(f"{done.events} events linked, {done.written} incidents written", err=True)

@@ -6,7 +6,6 @@ group that grows, or loses a member, keeps the name it has.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from isnad.link.levels import MAX_GAP_DAYS
 from isnad.link.score import LinkModel, default_model
 from isnad.link.sides import Sides, default_sides
 from isnad.link.tallies import group_tallies
+from isnad.link.whole import name_group
 from isnad.memory import no_collection, standing_objects
 
 if TYPE_CHECKING:
@@ -153,21 +153,6 @@ def _link_tallies(c: Connection) -> set[str]:
     events = _events(c, t.event.c.scope != "single")
     groups = group_tallies(events)
     return _write_groups(c, groups, _memberships(c), None, "tal")
-
-
-def name_group(members: Sequence[str], old: dict[str, str], taken: set[str], prefix: str) -> str:
-    """The incident's id: the one that its earliest member has had, if free, else from its first event's id."""
-    for event in members:
-        kept = old.get(event)
-        if kept and kept.startswith(prefix) and kept not in taken:
-            return kept
-    n = 0
-    while True:
-        seed = members[0] if not n else f"{members[0]} {n}"
-        name = f"{prefix}-{hashlib.sha256(seed.encode('utf-8')).hexdigest()[:12]}"
-        if name not in taken:
-            return name
-        n += 1
 
 
 def _write_groups(

@@ -70,15 +70,26 @@ def _where(event: ReportEvent, around: bool) -> set[str]:
     return out
 
 
-def keys(event: ReportEvent) -> list[str]:
-    """What an event is filed under; none for aggregates and stocks."""
+def _part(days: range, within: range | None) -> range:
+    """The days that lie within others; all, where no others are given."""
+    return days if within is None else range(max(days.start, within.start), min(days.stop, within.stop))
+
+
+def keys(event: ReportEvent, within: range | None = None) -> list[str]:
+    """What an event is filed under, of these days if they are given; none for aggregates and stocks."""
     if event.scope != "single":
         return []
     where = sorted(_where(event, around=False))
-    return [f"{day}|{w}" for day in days_of(event) for w in where]
+    return [f"{day}|{w}" for day in _part(days_of(event), within) for w in where]
 
 
-def probes(event: ReportEvent) -> list[str]:
+def probed_days(event: ReportEvent) -> range:
+    """All days under which an event is filed or looked up; empty where nothing is known of its time."""
+    days = days_of(event)
+    return range(days.start - MAX_GAP_DAYS, days.stop + MAX_GAP_DAYS) if days else days
+
+
+def probes(event: ReportEvent, within: range | None = None) -> list[str]:
     """What an event is looked up under: its own keys with the days, and the cells, around it."""
     if event.scope != "single":
         return []
@@ -86,8 +97,8 @@ def probes(event: ReportEvent) -> list[str]:
     if not days:
         return []
     slack = 1 if event.first is not None or event.last is not None else 0
-    close = range(days.start - slack, days.stop + slack)
-    wide = range(days.start - MAX_GAP_DAYS, days.stop + MAX_GAP_DAYS)
+    close = _part(range(days.start - slack, days.stop + slack), within)
+    wide = _part(probed_days(event), within)
     out = []
     for w in sorted(_where(event, around=True)):
         out += [f"{day}|{w}" for day in (wide if w[0] in "nw" else close)]
@@ -95,31 +106,37 @@ def probes(event: ReportEvent) -> list[str]:
 
 
 class Blocks:
-    """An index of events by key, filled as events are looked up, so that each pair is met once."""
+    """An index of events by key, filled as events are looked up, so that each pair is met once.
 
-    def __init__(self, events: Iterable[ReportEvent] = ()) -> None:
+    An index `within` some days holds only their keys: those of all days together find what one index of all finds.
+    """
+
+    def __init__(self, events: Iterable[ReportEvent] = (), within: range | None = None) -> None:
+        self._within = within
         self._index: dict[str, list[ReportEvent]] = defaultdict(list)
         for event in events:
             self.add(event)
 
     def add(self, event: ReportEvent) -> None:
         """File an event under its keys."""
-        for key in keys(event):
+        for key in keys(event, self._within):
             self._index[key].append(event)
 
     def near(self, event: ReportEvent) -> list[ReportEvent]:
         """The filed events worth comparing with this one, of other reports, each once, in the order of filing."""
         found: dict[str, ReportEvent] = {}
-        for key in probes(event):
+        for key in probes(event, self._within):
             for other in self._index.get(key, ())[-MAX_FILED:]:
                 if other.report_id != event.report_id:
                     found[other.id] = other
         return list(found.values())
 
 
-def candidate_pairs(events: Iterable[ReportEvent]) -> Iterator[tuple[ReportEvent, ReportEvent]]:
-    """Every pair of events worth comparing, once, the earlier first."""
-    blocks = Blocks()
+def candidate_pairs(
+    events: Iterable[ReportEvent], within: range | None = None
+) -> Iterator[tuple[ReportEvent, ReportEvent]]:
+    """Every pair of events worth comparing, once, the earlier first; only what meets on these days, if given."""
+    blocks = Blocks(within=within)
     for event in events:
         for other in blocks.near(event):
             yield other, event

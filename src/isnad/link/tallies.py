@@ -49,7 +49,7 @@ def group_tallies(events: Sequence[ReportEvent]) -> list[tuple[str, ...]]:
     for event in events:
         if event.scope == "single":
             continue
-        near = by_key[_key(event)]
+        near = by_key[tally_key(event)]
         for group in near:
             if all(event.report_id != other.report_id for other in group) and any(same_tally(event, o) for o in group):
                 group.append(event)
@@ -61,6 +61,6 @@ def group_tallies(events: Sequence[ReportEvent]) -> list[tuple[str, ...]]:
     return [tuple(e.id for e in group) for group in found]
 
 
-def _key(event: ReportEvent) -> tuple[object, ...]:
+def tally_key(event: ReportEvent) -> tuple[object, ...]:
     """Tallies are only compared within one type, scope and month of publication."""
     return event.types, event.scope, (event.published or 0) // 31

@@ -1,0 +1,96 @@
+"""A Spark session that works out of the box on one machine, or the one that a cluster gives; and Java, or why not."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from isnad.errors import IsnadError, MissingExtraError
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+JAVA = 17  # the oldest that Spark 4 runs on
+# Every core of this machine; a task whose worker died is tried four times, as on a cluster.
+LOCAL = "local[*,4]"
+# What is set where the user (by spark-submit, or SPARK_CONF_DIR) set nothing else.
+SETTINGS = {
+    # Rows that pass to Python at once: reports are long, and a message of 10,000 of them (Spark's own) is 40 MB.
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "512",
+    "spark.sql.session.timeZone": "UTC",
+    # Partitions of a shuffle are joined and split by size; so many to begin with.
+    "spark.sql.adaptive.coalescePartitions.initialPartitionNum": "200",
+}
+LOCAL_SETTINGS = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.ui.enabled": "false",
+    "spark.driver.memory": "2g",
+    "spark.log.level": "ERROR",
+    # Java moves rows and waits for Python: its second compiler would take more of two cores than it ever gives back.
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+    "spark.sql.adaptive.coalescePartitions.initialPartitionNum": "16",
+}
+
+
+class EngineError(IsnadError):
+    """Spark can't start, or a run of it failed; the message says the remedy."""
+
+    code = "engine"
+
+
+def open_session(master: str | None = None) -> SparkSession:
+    """The running session (a notebook's, spark-submit's), or a new one on `master`; this machine's cores where None.
+
+    Raises MissingExtraError without pyspark, EngineError without a Java that it runs on.
+    """
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise MissingExtraError("spark", "--engine spark") from error
+    running = SparkSession.getActiveSession()
+    if running is not None:
+        return running
+    submitted = "PYSPARK_GATEWAY_PORT" in os.environ  # by spark-submit: Java runs, and master and settings are its own
+    if not submitted:
+        check_java()
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ.setdefault("PYSPARK_DRIVER_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("isnad")
+    settings = dict(SETTINGS)
+    if not submitted or master:
+        master = master or LOCAL
+        builder = builder.master(master)
+        if master.startswith("local"):
+            os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # else a host name that doesn't resolve ends the run
+            settings |= LOCAL_SETTINGS
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
+
+
+def check_java() -> str:
+    """The Java that Spark will run. Raises EngineError where there is none or it is too old."""
+    home = os.environ.get("JAVA_HOME")
+    found = shutil.which(str(Path(home, "bin", "java"))) if home else shutil.which("java")
+    install = (
+        f"install Java {JAVA} or later (Debian, Ubuntu: apt install default-jre-headless; macOS: brew install openjdk)"
+    )
+    if found is None:
+        where = f"JAVA_HOME is {home}, and there is no bin/java in it" if home else "there is no java on the PATH"
+        raise EngineError(
+            f"--engine spark needs Java {JAVA} or later: {where}; {install}, or set JAVA_HOME to its folder"
+        )
+    said = subprocess.run([found, "-version"], capture_output=True, text=True, check=False).stderr
+    version = re.search(r'version "(?:1\.)?(\d+)', said)
+    if version is None or int(version[1]) < JAVA:
+        which = f"Java {version[1]}" if version else "no Java that says its version"
+        raise EngineError(
+            f"--engine spark needs Java {JAVA} or later: {found} is {which}; {install}, and set JAVA_HOME"
+        )
+    return found

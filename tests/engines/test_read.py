@@ -1,0 +1,153 @@
+"""One body of tests over all engines: the same readings; and what only Spark has: runs that go on where they ended."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from helpers import WORD, FakeReader
+
+from isnad.batch import ReaderLike, read_many, read_pairs
+from isnad.errors import InputError, MissingExtraError
+from isnad.model import Reading, Report
+from isnad.read.reader import default_reader
+from isnad.schema import readings_from_batch, report_to_dict
+
+Engine = Callable[[Sequence[Report], ReaderLike, float], dict[str, Reading]]
+
+
+def write(path: Path, reports: Sequence[Report]) -> Path:
+    rows = [report_to_dict(r) for r in reports]
+    if path.suffix == ".parquet":
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    else:
+        path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+    return path
+
+
+def written(folder: Path) -> list[Reading]:
+    """The readings that a folder holds, in the order of ids."""
+    files = sorted(folder.glob("month=*/*.parquet"))
+    found = [r for f in files for b in pq.ParquetFile(f).iter_batches() for r in readings_from_batch(b)]
+    return sorted(found, key=lambda r: r.report_id)
+
+
+def on_spark(tmp_path: Path) -> Engine:
+    from isnad.engines import spark as engine
+
+    def run(reports: Sequence[Report], reader: ReaderLike, limit_s: float) -> dict[str, Reading]:
+        half = len(reports) // 2
+        write(tmp_path / "a.parquet", reports[:half])
+        write(tmp_path / "b.jsonl", reports[half:])
+        engine.read(engine.Wanted((str(tmp_path),), str(tmp_path / "out"), reader, limit_s=limit_s))
+        found = written(tmp_path / "out")
+        assert len(found) == len(reports)
+        return {r.report_id: r for r in found}
+
+    return run
+
+
+@pytest.fixture(params=["local", "multiprocess", pytest.param("spark", marks=pytest.mark.spark)])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    if request.param == "spark":
+        request.getfixturevalue("spark")
+        return on_spark(tmp_path)
+    jobs = 1 if request.param == "local" else 2
+    return lambda reports, reader, limit_s: {
+        r.report_id: r for _, r in read_pairs(reports, jobs=jobs, reader=reader, limit_s=limit_s)
+    }
+
+
+def test_every_engine_gives_the_same_readings(engine: Engine) -> None:
+    strike = "قصفت طائرات حربية بلدة الرملية أمس، ما أدى إلى مقتل {} مدنيين وإصابة آخرين، وفق مصدر طبي."
+    given = [Report(f"r{n}", strike.format(n + 2), f"2024-0{n % 3 + 1}-10", "صحيفة") for n in range(12)]
+    given.append(Report("undated", strike.format(3)))
+    given.append(Report("wrong", strike.format(3), "the day before"))
+    want = {r.report_id: r for r in read_many(given, reader=default_reader())}
+    assert sum(len(r.claims) for r in want.values()) >= len(given)
+    assert engine(given, default_reader(), 60.0) == want
+
+
+def test_every_engine_keeps_a_row_for_a_report_that_fails(engine: Engine) -> None:
+    given = [Report("a", WORD, "2024-01-10"), Report("b", "raise it"), Report("c", WORD), Report("d", WORD)]
+    found = engine(given, FakeReader(), 60.0)
+    assert [len(found[i].claims) for i in "abcd"] == [1, 0, 1, 1]
+    assert found["b"].problems[0].message == "the reader failed: ValueError: told to"
+
+
+@pytest.mark.spark
+def test_a_report_that_kills_or_hangs_its_worker_is_a_problem_row(spark: object, tmp_path: Path) -> None:
+    given = [Report("a", WORD), Report("b", "die now"), Report("c", "hang on"), Report("d", WORD)]
+    found = on_spark(tmp_path)(given, FakeReader(), 1.0)
+    assert [len(found[i].claims) for i in "abcd"] == [1, 0, 0, 1]
+    assert "its process ended" in found["b"].problems[0].message
+    assert "took longer than" in found["c"].problems[0].message
+
+
+@pytest.mark.spark
+def test_a_run_does_what_is_new_and_goes_on_where_one_was_killed(spark: object, tmp_path: Path) -> None:
+    from isnad.engines import spark as engine
+
+    def run(version: str = "fake-1") -> tuple[int, int, int]:
+        done = engine.read(engine.Wanted((str(tmp_path / "in"),), str(out), FakeReader(version)))
+        return done.files, done.before, len(done.failed)
+
+    out = tmp_path / "out"
+    (tmp_path / "in").mkdir()
+    write(tmp_path / "in" / "a.jsonl", [Report("a", WORD, "2024-01-10"), Report("b", WORD, "2024-02-10")])
+    (tmp_path / "in" / "broken.parquet").write_bytes(b"no parquet")
+    assert run() == (1, 0, 1)  # the broken file loses only itself
+    (tmp_path / "in" / "broken.parquet").unlink()
+    assert run() == (0, 1, 0)
+    # A run that was killed: rows in their places, or being written, and no manifest.
+    orphan = out / "month=2024-02" / "0123456789abcdef-00000.parquet"
+    orphan.write_bytes(next((out / "month=2024-02").glob("*.parquet")).read_bytes())
+    (out / "_isnad" / "staging" / "x").mkdir(parents=True)
+    with (tmp_path / "in" / "b.jsonl").open("w", encoding="utf-8") as f:
+        f.write(json.dumps({"id": "c", "text": WORD, "published": 2023}) + "\n{no json\n\n")
+    assert run() == (1, 1, 0)
+    found = written(out)
+    assert [r.report_id for r in found if not r.problems] == ["a", "b", "c"]
+    assert len(found) == 4
+    assert found[2].problems[0].message.startswith("b.jsonl: not JSON (")
+    assert {p.name for p in out.glob("month=*")} == {"month=2023", "month=2024-01", "month=2024-02", "month=unknown"}
+    assert not orphan.exists()
+    assert not (out / "_isnad" / "staging").exists()
+    # A file that changed, and another reader, take the place of what was read before.
+    write(tmp_path / "in" / "a.jsonl", [Report("a2", WORD, "2024-01-11")])
+    assert run() == (1, 1, 0)
+    assert [r.report_id for r in written(out) if not r.problems] == ["a2", "c"]
+    assert run("fake-2") == (2, 0, 0)
+    assert {r.reader_version for r in written(out)} == {"fake-2"}
+    with pytest.raises(InputError, match="no file with reports"):
+        engine.read(engine.Wanted((str(tmp_path / "nothing"),), str(out), FakeReader()))
+
+
+def test_without_pyspark_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    from isnad.engines.session import open_session
+
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    with pytest.raises(MissingExtraError, match=r"isnad\[spark\]"):
+        open_session()
+
+
+def test_java_is_found_or_explained(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from isnad.engines.session import EngineError, check_java
+
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(EngineError, match="there is no bin/java in it"):
+        check_java()
+    java.write_text("#!/bin/sh\necho 'openjdk version \"1.8.0_402\"' >&2\n")
+    java.chmod(0o755)
+    with pytest.raises(EngineError, match="is Java 8; install Java 17"):
+        check_java()
+    java.write_text("#!/bin/sh\necho 'openjdk version \"21.0.2\" 2024-01-16' >&2\n")
+    assert check_java() == str(java)
