@@ -34,6 +34,14 @@ def kill_all(top: psutil.Process) -> None:
             continue
 
 
+def is_worker(process: psutil.Process) -> bool:
+    """Whether it is a Python worker of Spark, or the process in which one reads."""
+    try:
+        return "pyspark.daemon" in " ".join(process.cmdline())
+    except psutil.Error:  # it ended meanwhile
+        return False
+
+
 def one_round(given: Path, out: Path, rng: random.Random) -> str:
     """Start a run, kill something of it, wait for its end; what was done."""
     run = subprocess.Popen(command("spark", given, out, 2), stderr=subprocess.DEVNULL)
@@ -43,7 +51,7 @@ def one_round(given: Path, out: Path, rng: random.Random) -> str:
         time.sleep(0.1)
     if run.poll() is not None:
         return f"over before {moment:.0f} s, exit {run.returncode}"
-    workers = [p for p in top.children(recursive=True) if "pyspark.daemon" in " ".join(p.cmdline())]
+    workers = [p for p in top.children(recursive=True) if is_worker(p)]
     if workers and rng.random() < 0.5:
         rng.choice(workers).kill()
         return f"a worker at {moment:.0f} s, exit {run.wait()}"
