@@ -146,6 +146,12 @@ BESIDE = [
     ("في حصيلة أولية، مقتل خمسة مدنيين في غارة", "status", ["preliminary"], "a first toll"),
     ("في حصيلة غير نهائية قُتل خمسة مدنيين في غارة", "status", ["preliminary"], "not the last"),
     ("ارتفع عدد قتلى القصف إلى 13", "status", ["corrected"], "a toll that rose"),
+    (
+        "ارتفع عدد قتلى القصف إلى 13 شخصاً، مع ارتفاع الأسعار في المدينة",
+        "status",
+        ["corrected"],
+        "another word of rising behind it",
+    ),
     ("الحصيلة النهائية للغارة مقتل 13 شخصاً", "status", ["final"], "the last toll"),
     ("مقتل ثلاثة مدنيين وعنصرين في غارة", "whose", ["civilians", None], "whose dead they are"),
     ("مقتل أكثر من عشرة أشخاص في غارة", "comparator", ["gt"], "the words' sense is kept"),

@@ -56,16 +56,15 @@ def mark_status(s: Sentence, figures: list[FigureMention]) -> None:
         return
     norms = {s.tokens[k].norm: k for k in range(s.i, s.j)}
     for words, status in ((FIRST_TOLL, "preliminary"), (LAST_TOLL, "final")):
-        at = next((norms[w] for w in words if w in norms), None)
+        at = min((norms[w] for w in words if w in norms), default=None)
         if at is not None:
             open_ = at > s.i and s.tokens[at - 1].norm == "غير"  # "حصيلة غير نهائية"
             for f in body:
                 f.status = "preliminary" if open_ else status
-    rose = next((norms[w] for w in ROSE if w in norms), None)
-    if rose is not None:
-        for f in body:
-            if rose <= f.i and _reached(s, rose, f.i):
-                f.status = "corrected"
+    rose = [norms[w] for w in ROSE if w in norms]
+    for f in body:
+        if any(k <= f.i and _reached(s, k, f.i) for k in rose):
+            f.status = "corrected"
 
 
 def _reached(s: Sentence, a: int, b: int) -> bool:
