@@ -198,11 +198,14 @@ UNITS = {
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
 def test_time_grows_with_the_length(unit: str) -> None:
-    """Four times the text takes less than six times as long (the processor's time, the best of two)."""
+    """Four times the text takes less than eight times as long, where a square law would take sixteen.
+
+    The processor's time, the best of three: other work on the machine slows both, not alike.
+    """
 
     def seconds(times: int) -> float:
         best = float("inf")
-        for _ in range(2):
+        for _ in range(3):
             start = time.process_time()
             default_reader().read(Report("r", unit * times, "2024-05-10"))
             best = min(best, time.process_time() - start)
@@ -210,4 +213,4 @@ def test_time_grows_with_the_length(unit: str) -> None:
 
     seconds(20)
     with within(60):
-        assert seconds(800) < 6 * seconds(200)
+        assert seconds(800) < 8 * seconds(200)

@@ -14,7 +14,7 @@ from isnad.serve.app import create_app
 from isnad.serve.settings import Settings
 
 # Requests for each address.
-EXAMPLES = 30
+EXAMPLES = 12
 schemathesis = pytest.importorskip("schemathesis", reason="pip install --group dev")
 
 
