@@ -7,8 +7,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import DateWindow, SourceLink
 from isnad.read.dating import Setting, Window
-from isnad.read.events import Telling
-from isnad.read.frames import Frame
+from isnad.read.frames import Frame, Telling
 from isnad.read.signs import settle_scope, signs
 from isnad.read.voices import Voice
 from isnad.resolve.parties import PartyContext, resolve_party

@@ -12,8 +12,7 @@ from isnad.arabic.script import fold_word
 from isnad.mentions.placemention import PlaceMention
 from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
 from isnad.read.discourse import HURT
-from isnad.read.events import Telling
-from isnad.read.frames import STRIKES, FigureMention
+from isnad.read.frames import STRIKES, FigureMention, Telling
 from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 
 # The id of the claim that a telling belongs to, None where it is the claim's own.
