@@ -13,6 +13,7 @@ from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.frames import STRIKES, Frame
 from isnad.resolve.dates import ResolvedDate, resolve_date
+from isnad.resolve.publication import of_picture
 
 Window = tuple[date, date]
 CARRY_LAST = 4  # sentences that a told day holds on for
@@ -59,7 +60,7 @@ class Setting:
     def _head(self, s: Sentence) -> None:
         """A day at the head of a report, before any event, holds for what follows: "حصاد يوم السبت 9 كانون الأول"."""
         for d in s.dates:
-            if d.expr.kind not in HEADS or _of_caption(s, d):
+            if d.expr.kind not in HEADS or of_picture(s, d):
                 continue
             r = resolve_date(d.expr, self.known)
             if r.start and r.end and r.start < r.end and s.tokens[s.j - 1].text == ":":
@@ -90,8 +91,9 @@ class Setting:
         carried = self._carried(s)
         if carried is not None:
             return replace(carried, text=None, span=None, basis="carried")
-        if self.window is not None and not condemned:
-            return DateWindow(self.window[0].isoformat(), self.window[1].isoformat(), basis="publication")
+        issued = self.window or self.known
+        if issued is not None and not condemned:
+            return DateWindow(issued[0].isoformat(), issued[1].isoformat(), basis="publication")
         return DateWindow()
 
     def _told(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow | None:
@@ -124,7 +126,7 @@ class Setting:
             span,
             "carried" if spoken and (r.start or r.end) else r.basis,
         )
-        if when.start and when.start == when.end and not _of_caption(s, d) and "date counted back" not in f.rules:
+        if when.start and when.start == when.end and not of_picture(s, d) and "date counted back" not in f.rules:
             self.last_date = when
             if not background:
                 self.last_told = (s.index, when)
@@ -194,11 +196,6 @@ def _mourns(s: Sentence) -> bool:
         norm in words("mourning") or (norm[0] == "و" and norm[1:] in words("mourning"))
         for norm in (s.tokens[k].norm for k in range(s.i, s.j))
     )
-
-
-def _of_caption(s: Sentence, d: DateMention) -> bool:
-    """Whether a date ends the words under a picture: "قصف على المدينة - 9 أيلول 2020 (مراسل)"."""
-    return d.expr.year is not None and d.j < s.j and s.tokens[d.j].text == "(" and s.tokens[s.j - 1].text == ")"
 
 
 def _of_telling(f: Frame, d: DateMention) -> bool:

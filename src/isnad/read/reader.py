@@ -33,9 +33,10 @@ from isnad.read.needs import unmet
 from isnad.read.roles import Roles
 from isnad.read.stance import settle_stance
 from isnad.read.voices import Voice, VoiceFinder
-from isnad.resolve.dates import narrow_published, parse_published, published_from_text
 from isnad.resolve.parties import PartyContext
 from isnad.resolve.places import resolve_places
+from isnad.resolve.publication import narrow_published, told_dates
+from isnad.resolve.published import parse_published, published_from_text
 
 
 class Reader:
@@ -117,7 +118,7 @@ class _Run:
         for s in sentences:
             mark_places(s, self.reader.gazetteer)
         places = [find_places(s) for s in sentences]
-        known = narrow_published([d.expr for s in sentences for d in s.dates], self.window)
+        known = narrow_published(told_dates(self.text, sentences), self.window)
         heads = title_places(self.report, self.lexicon, self.reader.gazetteer)
         context = resolve_places([*heads, *(p for ps in places for p in ps)], self.reader.gazetteer)
         country = self._country(sentences, context.countries)
