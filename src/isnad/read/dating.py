@@ -11,6 +11,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
+from isnad.read.attachdates import of_telling
 from isnad.read.frames import STRIKES, Frame
 from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.publication import of_picture
@@ -21,6 +22,7 @@ DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name o
 HEADS = DAYS | {"range", "month", "since", "span", "period"}  # kinds of expressions that the head of a list may have
 UNDER_A_HEAD = "date of the head of a list: counted over its time"
 LONG_AGO = frozenset({"month", "season", "year", "period", "date", "ago"})  # told, though the report's date is not
+MOMENTARY = frozenset({"agreement", "territory"})  # "اتفاق يسري منذ آذار" was made then, and lasts
 WEAK_DATES = frozenset(
     {"now", "vague", "carried", "span", "until", "before", "after"}
 )  # they give way to a day named in the same clause
@@ -43,6 +45,7 @@ class Setting:
         self.sums: DateWindow | None = None  # the time that all the lines below a head are counted over
         self.told = 0  # sentences that told an event so far
         self.opening = True
+        self.worked_out: dict[int, ResolvedDate] = {}  # the days of the sentence's expressions, by their first token
 
     def see(self, places: Sequence[PlaceMention], tells: bool) -> None:
         """The places of a title or of a line that tells no event, for the first event that has none."""
@@ -51,6 +54,7 @@ class Setting:
 
     def begin(self, s: Sentence, tells: bool) -> None:
         """A new sentence; `tells` where it tells an event."""
+        self.worked_out = {}
         self.opening = self.told < 2
         self.mourning = self.mourning or (self.opening and self.last_told is None and _mourns(s))
         self.told += tells
@@ -102,7 +106,7 @@ class Setting:
         ranked: list[tuple[tuple[int, int, int], ResolvedDate, DateMention, bool]] = []
         aim = f.stance == "planned" and "date of the frame before" in f.rules
         for d in f.dates:
-            spoken = _of_telling(f, d) or (condemned and d.i < f.at)
+            spoken = of_telling(f, d) or (condemned and d.i < f.at)
             r = self._resolve(f, d, tense)
             empty = r.start is None and r.end is None
             if aim and self.known is not None and r.end is not None and r.end < self.known[0]:
@@ -135,7 +139,13 @@ class Setting:
         return when
 
     def _resolve(self, f: Frame, d: DateMention, tense: str) -> ResolvedDate:
-        if d.expr.kind == "span" and d.expr.toward is None and (told := self._day_of_telling(f)) is not None:
+        if d.expr.kind == "carried" and "date counted back" not in f.rules:  # for all frames that share it the same days
+            if d.i not in self.worked_out:
+                self.worked_out[d.i] = resolve_date(d.expr, self.known, tense, self.last_date)
+            return self.worked_out[d.i]
+        if d.expr.kind == "since" and d.expr.first is not None and f.type in MOMENTARY and f.scope == "single":
+            return resolve_date(d.expr.first, self.known, tense, self.last_date)
+        if d.expr.kind == "span" and d.expr.toward is None and (told := self._dayof_telling(f)) is not None:
             return resolve_date(d.expr, told, tense, self.last_date)
         if "date counted back" in f.rules and d is f.dates[0] and d.expr.kind == "carried":
             anchor = self.last_date or (
@@ -144,9 +154,9 @@ class Setting:
             return resolve_date(replace(d.expr, n=-d.expr.n), self.known, tense, anchor)
         return resolve_date(d.expr, self.known, tense, self.last_date)
 
-    def _day_of_telling(self, f: Frame) -> Window | None:
+    def _dayof_telling(self, f: Frame) -> Window | None:
         """The day on which a source spoke, which its "خلال أسبوعين" is counted from: "ذكرت الوكالة أمس أن …"."""
-        days = [self._resolve(f, d, "past") for d in f.s.dates if d.expr.kind in DAYS and _of_telling(f, d)]
+        days = [self._resolve(f, d, "past") for d in f.s.dates if d.expr.kind in DAYS and of_telling(f, d)]
         return next(((r.start, r.start) for r in days if r.start is not None and r.start == r.end), None)
 
     def _carried(self, s: Sentence) -> DateWindow | None:
@@ -196,13 +206,3 @@ def _mourns(s: Sentence) -> bool:
         norm in words("mourning") or (norm[0] == "و" and norm[1:] in words("mourning"))
         for norm in (s.tokens[k].norm for k in range(s.i, s.j))
     )
-
-
-def _of_telling(f: Frame, d: DateMention) -> bool:
-    """Whether a date stands with the verb of telling: "أعلنت … أمس أن …", "حسبما أفاد … السبت"."""
-    v = f.voice
-    if v is None or v.at < 0:
-        return False
-    if v.frame == "according_to":
-        return d.i >= v.at
-    return v.at - 3 <= d.i < v.i or (v.speaker is not None and v.speaker[0] <= d.i <= v.speaker[1] + 1)

@@ -165,7 +165,7 @@ class Discourse:
         """Whether a happening only dates or explains another one: "ردا على هجوم", "أثناء انسحابهم من المحافظة"."""
         first = min(f.trigs, key=lambda m: m.i)
         before = [s.tokens[k].norm for k in range(max(s.i, first.i - 3), first.i)]
-        if any(w in BEHIND for w in before):
+        if any(w in BEHIND and not (w == "قبل" and before[:n][-1:] == ["من"]) for n, w in enumerate(before)):
             return True
         return beside and first.entry.row.pos != "verb" and any(w in BEHIND_ANOTHER for w in before[-2:])
 

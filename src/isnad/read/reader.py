@@ -17,7 +17,8 @@ from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np, find_parties
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Problem, Reading, Report, SourceLink
-from isnad.read.attach import attach_dates, attach_means, attach_places, place_names, title_places
+from isnad.read.attach import attach_means, attach_places, place_names, title_places
+from isnad.read.attachdates import attach_dates
 from isnad.read.claims import build_claims
 from isnad.read.discourse import Discourse
 from isnad.read.echoes import doubt_before, echoes, sourced_behind, told_by_others, voice_at
