@@ -164,8 +164,9 @@ class Discourse:
     def _subordinate(s: Sentence, f: Frame, beside: bool) -> bool:
         """Whether a happening only dates or explains another one: "ردا على هجوم", "أثناء انسحابهم من المحافظة"."""
         first = min(f.trigs, key=lambda m: m.i)
-        before = [s.tokens[k].norm for k in range(max(s.i, first.i - 3), first.i)]
-        if any(w in BEHIND and not (w == "قبل" and before[:n][-1:] == ["من"]) for n, w in enumerate(before)):
+        reach = range(max(s.i, first.i - 3), first.i)
+        before = [s.tokens[k].norm for k in reach if s.tokens[k].norm != "قبل" or s.tokens[k - 1].norm != "من"]
+        if any(w in BEHIND for w in before):
             return True
         return beside and first.entry.row.pos != "verb" and any(w in BEHIND_ANOTHER for w in before[-2:])
 
