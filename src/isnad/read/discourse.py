@@ -53,6 +53,14 @@ def victims(f: Frame) -> list[Np]:
     ]
 
 
+def _made(s: Sentence, f: Frame) -> bool:
+    """Whether many happenings are told as one deed of now: "شنّ سلسلة غارات"."""
+    return not f.definite and any(
+        (c := s.at("cue", k)) is not None and c.entry.row.kind == "light" for k in range(max(s.i, f.at - DEED_REACH), f.at)
+    )
+
+
+DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
 
 
@@ -91,7 +99,7 @@ class Discourse:
             when = self.setting.when(s, f, background, condemned)
             found = signs(s, f)
             settle_scope(f, found)
-            if f.scope in ("aggregate", "stock") and when.basis in ("publication", "carried") and not f.dates:
+            if f.scope != "single" and when.basis in ("publication", "carried") and not f.dates and not _made(s, f):
                 when = DateWindow()
             speaker = self._speaker(f)
             self.parties.country = (
