@@ -199,7 +199,8 @@ class _Reader(PointReader):
             return DateExpr("since", first=expr, toward="future" if opener and opener[0].value == "open" else None), end
         span = self._duration(p, bare=True)
         if span:
-            return span[0], span[1]
+            opened = self.tokens[p].norm in _OPEN  # "منذ أكثر من شهرين": when it began is left open
+            return (DateExpr("since") if opened and span[0].kind == "span" else span[0]), span[1]
         then = self.at(p, "carried")
         if then:  # "منذ ذلك الحين"
             return DateExpr("since", first=DateExpr("carried", n=then[0].number)), then[1]

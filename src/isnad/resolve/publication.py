@@ -24,7 +24,7 @@ _DATELINE_WORDS = 3  # words besides the date in a sentence that does nothing bu
 _TOP = 3  # sentences among which a line that ends with a date stands under a picture
 _ISSUED = frozenset({"نشر", "النشر", "نشرت", "تحديث", "التحديث"})  # "تاريخ النشر: 30.12.2021"
 _PICTURE, _POST, _DATELINE = "picture", "post", "dateline"
-_LINKS = frozenset({"pic", "http", "https", "twitter"})
+_LINKS = ("pic.", "http", "t.co", "twitter.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _dates(text: str, s: Sentence, d: DateMention) -> str:
         return ""
     before = range(max(s.i, d.i - _REACH), d.i)
     after = s.tokens[d.j].norm.lower() if d.j < s.j else ""
-    if after in _LINKS or any("@" in s.tokens[k].text for k in before):
+    if after.startswith(_LINKS) or any("@" in s.tokens[k].text for k in before):
         return _POST
     issued = any(s.tokens[k].norm in _ISSUED for k in before)
     beside = sum(s.tokens[k].kind == "w" for k in range(s.i, s.j) if not d.i <= k < d.j)
