@@ -234,6 +234,8 @@ def _inner(expr: DateExpr | None, published: Window | None, tense: str) -> Days:
 
 def _since(expr: DateExpr, published: Window | None, tense: str) -> Days:
     """منذ looks back whatever the clause's tense; "اعتبارا من" (`toward` "future") takes the tense of its clause."""
+    if expr.first is None:
+        return None, published[1] if published else None
     start, _ = _inner(expr.first, published, tense if expr.toward == "future" else "past")
     return (start, published[1]) if start and published and start <= published[1] else (start, None)
 
