@@ -130,7 +130,7 @@ class Setting:
             span,
             "carried" if spoken and (r.start or r.end) else r.basis,
         )
-        if when.start and when.start == when.end and not of_picture(s, d) and "date counted back" not in f.rules:
+        if _goes_on(d, r) and not of_picture(s, d) and "date counted back" not in f.rules:
             self.last_date = when
             if not background:
                 self.last_told = (s.index, when)
@@ -181,6 +181,14 @@ class Setting:
             f.rules.append("place carried")
 
 
+def _goes_on(d: DateMention, r: ResolvedDate) -> bool:
+    """Whether the sentences that follow are of the same time: one of a day, of "مطلع آب", of "الساعات الـ24 الماضية"."""
+    if r.start is None or r.end is None:
+        return False
+    return r.start == r.end or (d.expr.kind in ("span", "month") and (r.end - r.start).days < LONGEST)
+
+
+LONGEST = 31  # days of a time that carries over
 # Types that happen where the sentence before was, and those that rather happen where their victims are from.
 CARRIES = STRIKES | frozenset(
     {
