@@ -76,7 +76,8 @@ def no_date(s: Sentence, d: DateMention) -> bool:
     if d.expr.kind == "vague":
         return first in ("بعد", "عقب") or s.tokens[d.i].norm == "واخيرا"
     return d.expr.kind in ("span", "period", "since") and any(
-        s.tokens[k].norm in words("nth") for k in range(max(s.i, d.i - NTH_REACH), d.i)
+        s.tokens[k].norm in words("nth") and s.tokens[k - 1].kind != "n"  # "270 مرة خلال أسبوع" is how often
+        for k in range(max(s.i, d.i - NTH_REACH), d.i)
     )
 
 
@@ -95,6 +96,8 @@ def _served(frames: list[Frame], f: Frame) -> Frame:
 def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention) -> bool:
     """Whether a date between two frames belongs to the one behind it: "… جرحى. ومساء أمس قُصفت …"."""
     before, behind = breaks(s, home.end, d.i), breaks(s, d.j, nxt.at + 1)
+    if d.skip and d.expr.kind in ("until", "since"):
+        return True  # "قصفت المدينة 20 مرة وبحلول المساء استعادت …"
     framed = s.tokens[d.i - 1].text in "،," and d.j < s.j and s.tokens[d.j].text in "،,"
     if framed:  # set off by commas: "شنّ، في أواخر تموز، غارة"
         before, behind = before - 1, behind - 1

@@ -45,6 +45,7 @@ class Setting:
         self.sums: DateWindow | None = None  # the time that all the lines below a head are counted over
         self.told = 0  # sentences that told an event so far
         self.opening = True
+        self.behind = -1  # the sentence that told a day of the background
         self.worked_out: dict[int, ResolvedDate] = {}  # the days of the sentence's expressions, by their first token
 
     def see(self, places: Sequence[PlaceMention], tells: bool) -> None:
@@ -78,14 +79,17 @@ class Setting:
 
     def when(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow:
         """When a frame happened: its own words, else what carries over, else the day of publication, else nothing."""
-        told = self._told(s, f, background, condemned or self.mourning)
+        condemned = condemned or self.mourning
+        told = self._told(s, f, background, condemned)
         if told is not None:
             return told
+        if background and self.behind == s.index and self.last_date and not condemned and f.stance != "planned":
+            return replace(self.last_date, text=None, span=None, basis="carried")
         if self.sums is not None:
             f.rules.append(UNDER_A_HEAD)
             return self.sums
         if (
-            self.mourning
+            condemned
             or background
             or f.stance == "planned"
             or f.scope == "stock"
@@ -96,7 +100,7 @@ class Setting:
         if carried is not None:
             return replace(carried, text=None, span=None, basis="carried")
         issued = self.window or self.known
-        if issued is not None and not condemned:
+        if issued is not None:
             return DateWindow(issued[0].isoformat(), issued[1].isoformat(), basis="publication")
         return DateWindow()
 
@@ -132,7 +136,9 @@ class Setting:
         )
         if _goes_on(d, r) and not of_picture(s, d) and "date counted back" not in f.rules:
             self.last_date = when
-            if not background:
+            if background:
+                self.behind = s.index
+            else:
                 self.last_told = (s.index, when)
             if self.lead is None and not background and self.opening:
                 self.lead = when
