@@ -116,7 +116,7 @@ class Setting:
             if aim and self.known is not None and r.end is not None and r.end < self.known[0]:
                 continue  # "انطلقت أمس الحملة لتحرير …": the campaign's day
             if (empty and not r.vague and d.expr.kind not in LONG_AGO) or (
-                spoken and (condemned or f.scope != "single" or background)
+                spoken and (condemned or f.scope != "single" or background or f.stance == "planned")
             ):
                 continue
             weak = d.expr.kind in WEAK_DATES
