@@ -22,7 +22,7 @@ DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name o
 HEADS = DAYS | {"range", "month", "since", "span", "period"}  # kinds of expressions that the head of a list may have
 UNDER_A_HEAD = "date of the head of a list: counted over its time"
 LONG_AGO = frozenset({"month", "season", "year", "period", "date", "ago"})  # told, though the report's date is not
-MOMENTARY = frozenset({"agreement", "territory"})  # "اتفاق يسري منذ آذار" was made then, and lasts
+LASTING = frozenset({"agreement"})  # "اتفاق يسري منذ آذار" was made then
 WEAK_DATES = frozenset(
     {"now", "vague", "carried", "span", "until", "before", "after"}
 )  # they give way to a day named in the same clause
@@ -149,7 +149,7 @@ class Setting:
             if d.i not in self.worked_out:
                 self.worked_out[d.i] = resolve_date(d.expr, self.known, tense, self.last_date)
             return self.worked_out[d.i]
-        if d.expr.kind == "since" and d.expr.first is not None and f.type in MOMENTARY and f.scope == "single":
+        if d.expr.kind == "since" and d.expr.first is not None and f.type in LASTING:
             return resolve_date(d.expr.first, self.known, tense, self.last_date)
         if d.expr.kind == "span" and d.expr.toward is None and (told := self._dayof_telling(f)) is not None:
             return resolve_date(d.expr, told, tense, self.last_date)
