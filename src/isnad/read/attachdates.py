@@ -143,8 +143,10 @@ THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه"
 
 
 def of_telling(f: Frame, d: DateMention) -> bool:
-    """Whether a date stands with the verb of telling: "أعلنت … أمس أن …", "حسبما أفاد … السبت"."""
+    """Whether a date stands with the verb of telling: "أعلنت … أمس أن …", "حسبما أفاد … السبت", "في بيان صدر أمس"."""
     v = f.voice
+    if _issued(f, d):
+        return True
     if v is None or v.at < 0:
         return False
     if v.frame == "according_to":
@@ -152,3 +154,13 @@ def of_telling(f: Frame, d: DateMention) -> bool:
     if v.at < d.i < f.at and d.j < f.s.j and f.s.tokens[d.j].norm in THAT:
         return True
     return v.at - 3 <= d.i < v.i or (v.speaker is not None and v.speaker[0] <= d.i <= v.speaker[1] + 1)
+
+
+def _issued(f: Frame, d: DateMention) -> bool:
+    """Whether a date says when a report or film came out: "في تقرير صدر في 30 كانون الأول"."""
+    before = range(max(f.s.i, d.i - ISSUED_REACH), d.i)
+    k = next((k for k in reversed(before) if f.s.tokens[k].norm.lstrip("و") in words("issued")), None)
+    return k is not None and not any(f.s.at("trigger", x) is not None for x in range(k, d.i))
+
+
+ISSUED_REACH = 4  # words between the verb and the day: "بثتها قناة محلية ليلة السبت"
