@@ -20,6 +20,9 @@ Window = tuple[date, date]
 CARRY_LAST = 4  # sentences that a told day holds on for
 DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name one day
 HEADS = DAYS | {"range", "month", "since", "span", "period"}  # kinds of expressions that the head of a list may have
+SUMMED = frozenset({"since", "range", "period", "span"})  # kinds of expressions that a list is counted over
+SUM_REACH = 8  # sentences from a sum to the list of its parts
+BULLETS = frozenset("-–—•▪*·●◾🔹🔸")
 UNDER_A_HEAD = "date of the head of a list: counted over its time"
 LONG_AGO = frozenset({"month", "season", "year", "period", "date", "ago"})  # told, though the report's date is not
 LASTING = frozenset({"agreement"})  # "اتفاق يسري منذ آذار" was made then
@@ -43,6 +46,8 @@ class Setting:
         self.last_told: tuple[int, DateWindow] | None = None  # the sentence and day of the last fresh event
         self.mourning = False  # the report is one of condolence or condemnation
         self.sums: DateWindow | None = None  # the time that all the lines below a head are counted over
+        self.counted: tuple[int, DateWindow] | None = None  # the sentence and time of the last sum
+        self.listing: DateWindow | None = None  # the same while the lines of its list go on
         self.told = 0  # sentences that told an event so far
         self.opening = True
         self.behind = -1  # the sentence that told a day of the background
@@ -61,6 +66,10 @@ class Setting:
         self.told += tells
         if not tells and not self.told:
             self._head(s)
+        if self.listing is not None and s.tokens[s.i].text not in BULLETS:
+            self.listing = None
+        if self.counted is not None and s.index - self.counted[0] <= SUM_REACH and s.tokens[s.j - 1].text == ":":
+            self.listing = self.counted[1]
 
     def _head(self, s: Sentence) -> None:
         """A day at the head of a report, before any event, holds for what follows: "حصاد يوم السبت 9 كانون الأول"."""
@@ -85,9 +94,9 @@ class Setting:
             return told
         if background and self.behind == s.index and self.last_date and not condemned and f.stance != "planned":
             return replace(self.last_date, text=None, span=None, basis="carried")
-        if self.sums is not None:
+        if (sums := self.listing or self.sums) is not None:
             f.rules.append(UNDER_A_HEAD)
-            return self.sums
+            return sums
         if (
             condemned
             or background
@@ -134,6 +143,8 @@ class Setting:
             span,
             "carried" if spoken and (r.start or r.end) else r.basis,
         )
+        if d.expr.kind in SUMMED:
+            self.counted = (s.index, when)
         if _goes_on(d, r) and not of_picture(s, d) and "date counted back" not in f.rules:
             self.last_date = when
             if background:
