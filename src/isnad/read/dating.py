@@ -160,6 +160,9 @@ class Setting:
             if d.i not in self.worked_out:
                 self.worked_out[d.i] = resolve_date(d.expr, self.known, tense, self.last_date)
             return self.worked_out[d.i]
+        if d.expr.kind == "month" and d.expr.year is None and self.listing is not None and self.listing.start:
+            year = date.fromisoformat(self.listing.start).year
+            return resolve_date(replace(d.expr, year=year), self.known, tense)
         if d.expr.kind == "since" and d.expr.first is not None and f.type in LASTING:
             return resolve_date(d.expr.first, self.known, tense, self.last_date)
         if d.expr.kind == "span" and d.expr.toward is None and (told := self._dayof_telling(f)) is not None:
