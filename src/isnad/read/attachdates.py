@@ -129,7 +129,7 @@ def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | N
     """The frame that a time is counted from: "بعد يومين من قصف …", "بعد أربعة أيام على هجوم …"."""
     if not _counts_back(s, d):
         return None
-    return next((f for f in frames if 0 < f.trigs[0].i - d.j <= 2), None)
+    return next((f for f in frames if any(0 <= m.i - d.j <= 2 for m in (*f.trigs, *f.results))), None)
 
 
 def _same_breath(s: Sentence, a: Frame, b: Frame) -> bool:

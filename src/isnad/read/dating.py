@@ -48,6 +48,7 @@ class Setting:
         self.sums: DateWindow | None = None  # the time that all the lines below a head are counted over
         self.counted: tuple[int, DateWindow] | None = None  # the sentence and time of the last sum
         self.listing: DateWindow | None = None  # the same while the lines of its list go on
+        self.colon = False  # the sentence before opens a list
         self.told = 0  # sentences that told an event so far
         self.opening = True
         self.behind = -1  # the sentence that told a day of the background
@@ -66,10 +67,11 @@ class Setting:
         self.told += tells
         if not tells and not self.told:
             self._head(s)
-        if self.listing is not None and s.tokens[s.i].text not in BULLETS:
+        if s.tokens[s.i].text not in BULLETS:
             self.listing = None
-        if self.counted is not None and s.index - self.counted[0] <= SUM_REACH and s.tokens[s.j - 1].text == ":":
+        elif self.colon and self.counted is not None and s.index - self.counted[0] <= SUM_REACH:
             self.listing = self.counted[1]
+        self.colon = s.tokens[s.j - 1].text == ":"
 
     def _head(self, s: Sentence) -> None:
         """A day at the head of a report, before any event, holds for what follows: "حصاد يوم السبت 9 كانون الأول"."""
@@ -156,7 +158,9 @@ class Setting:
         return when
 
     def _resolve(self, f: Frame, d: DateMention, tense: str) -> ResolvedDate:
-        if d.expr.kind == "carried" and "date counted back" not in f.rules:  # for all frames that share it the same days
+        if (
+            d.expr.kind == "carried" and "date counted back" not in f.rules
+        ):  # for all frames that share it the same days
             if d.i not in self.worked_out:
                 self.worked_out[d.i] = resolve_date(d.expr, self.known, tense, self.last_date)
             return self.worked_out[d.i]
@@ -202,7 +206,7 @@ class Setting:
 
 
 def _goes_on(d: DateMention, r: ResolvedDate) -> bool:
-    """Whether the sentences that follow are of the same time: one of a day, of "مطلع آب", of "الساعات الـ24 الماضية"."""
+    """Whether the sentences that follow are of the same time: a day, "مطلع آب", "الساعات الـ24 الماضية"."""
     if r.start is None or r.end is None:
         return False
     return r.start == r.end or (d.expr.kind in ("span", "month") and (r.end - r.start).days < LONGEST)

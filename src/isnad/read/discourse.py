@@ -56,7 +56,8 @@ def victims(f: Frame) -> list[Np]:
 def _made(s: Sentence, f: Frame) -> bool:
     """Whether many happenings are told as one deed of now: "شنّ سلسلة غارات"."""
     return not f.definite and any(
-        (c := s.at("cue", k)) is not None and c.entry.row.kind == "light" for k in range(max(s.i, f.at - DEED_REACH), f.at)
+        (c := s.at("cue", k)) is not None and c.entry.row.kind == "light"
+        for k in range(max(s.i, f.at - DEED_REACH), f.at)
     )
 
 

@@ -1,7 +1,7 @@
 """When a report was published, by what its own text says: "اليوم الجمعة 9 نيسان", "العام الحالي 2022", a dateline.
 
-A window that its metadata gives is narrowed, never widened or moved. Where there is none, the text can give one: today's
-date with its year, else a dateline or the latest date of a picture or a post, where no weekday speaks against it.
+A window that its metadata gives is narrowed, never widened or moved. Where there is none, the text can give one:
+today's date with its year, else a dateline or the latest date of a picture or post that no weekday speaks against.
 """
 
 from __future__ import annotations
@@ -55,13 +55,15 @@ def _dates(text: str, s: Sentence, d: DateMention) -> str:
     after = s.tokens[d.j].norm.lower() if d.j < s.j else ""
     if after.startswith(_LINKS) or any("@" in s.tokens[k].text for k in before):
         return _POST
+    if of_picture(s, d):
+        return _PICTURE
     issued = any(s.tokens[k].norm in _ISSUED for k in before)
     beside = sum(s.tokens[k].kind == "w" for k in range(s.i, s.j) if not d.i <= k < d.j)
     alone = beside <= _DATELINE_WORDS and (d.i == s.i or s.tokens[d.i - 1].norm != "في")
     if d.expr.day is not None and (issued or alone or (s.index == 0 and (d.i == s.i or d.j == s.j))):
         return _DATELINE
     ends_line = text[s.tokens[d.j - 1].end : s.tokens[d.j - 1].end + 1] in ("\n", "")
-    return _PICTURE if of_picture(s, d) or (s.index < _TOP and ends_line) else ""
+    return _PICTURE if s.index < _TOP and ends_line else ""
 
 
 def narrow_published(told: Iterable[ToldDate], published: Window | None) -> Window | None:
