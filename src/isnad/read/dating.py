@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -17,7 +17,8 @@ from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.publication import of_picture
 
 Window = tuple[date, date]
-CARRY_LAST = 4  # sentences that a told day holds on for
+CARRY_LAST, CARRY_OLD = 4, 2  # sentences that a told day holds on for: one of the news, one of the story's past
+NEWS = timedelta(days=14)
 DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name one day
 HEADS = DAYS | {"range", "month", "since", "span", "period"}  # kinds of expressions that the head of a list may have
 SUMMED = frozenset({"since", "range", "period", "span"})  # kinds of expressions that a list is counted over
@@ -147,13 +148,13 @@ class Setting:
         )
         if d.expr.kind in SUMMED:
             self.counted = (s.index, when)
-        if _goes_on(d, r) and not of_picture(s, d) and "date counted back" not in f.rules:
+        if _goes_on(d, r, self.known) and not of_picture(s, d) and "date counted back" not in f.rules:
             self.last_date = when
             if background:
                 self.behind = s.index
             else:
                 self.last_told = (s.index, when)
-            if self.lead is None and not background and self.opening:
+            if self.lead is None and not background and self.opening and self._is_news(when):
                 self.lead = when
         return when
 
@@ -185,9 +186,15 @@ class Setting:
 
     def _carried(self, s: Sentence) -> DateWindow | None:
         """The day that the last sentences told, else the lead's."""
-        if self.last_told is not None and s.index - self.last_told[0] <= CARRY_LAST:
-            return self.last_told[1]
+        if self.last_told is not None:
+            sentence, told = self.last_told
+            if s.index - sentence <= (CARRY_LAST if self._is_news(told) else CARRY_OLD):
+                return told
         return self.lead
+
+    def _is_news(self, told: DateWindow) -> bool:
+        """Whether what was told is of the days before publication, not of the story's past."""
+        return self.known is None or told.start is None or self.known[0] - date.fromisoformat(told.start) <= NEWS
 
     def carry_place(self, f: Frame, background: bool = False) -> None:
         """Remember a frame's places; give it the last ones where it has none of its own."""
@@ -205,14 +212,16 @@ class Setting:
             f.rules.append("place carried")
 
 
-def _goes_on(d: DateMention, r: ResolvedDate) -> bool:
+def _goes_on(d: DateMention, r: ResolvedDate, known: Window | None) -> bool:
     """Whether the sentences that follow are of the same time: a day, "مطلع آب", "الساعات الـ24 الماضية"."""
-    if r.start is None or r.end is None:
-        return False
-    return r.start == r.end or (d.expr.kind in ("span", "month") and (r.end - r.start).days < LONGEST)
+    if r.start is None or r.end is None or (known is not None and r.start > known[1] + _LATE):
+        return False  # what is still to come does not date what has been
+    told = r.start == r.end or d.expr.kind == "span" or (d.expr.kind == "month" and d.expr.part is not None)
+    return told and r.end - r.start < LONGEST
 
 
-LONGEST = 31  # days of a time that carries over
+LONGEST = timedelta(days=31)  # of a time that carries over
+_LATE = timedelta(days=1)  # a report's own day may be the one before (zones)
 # Types that happen where the sentence before was, and those that rather happen where their victims are from.
 CARRIES = STRIKES | frozenset(
     {
