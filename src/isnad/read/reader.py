@@ -17,7 +17,8 @@ from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np, find_parties
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Problem, Reading, Report, SourceLink
-from isnad.read.attach import attach_dates, attach_means, attach_places, place_names, title_places
+from isnad.read.attach import attach_means, attach_places, place_names, title_places
+from isnad.read.attachdates import attach_dates
 from isnad.read.claims import build_claims
 from isnad.read.discourse import Discourse
 from isnad.read.echoes import doubt_before, echoes, sourced_behind, told_by_others, voice_at
@@ -34,9 +35,10 @@ from isnad.read.roles import Roles
 from isnad.read.sameness import traits_of
 from isnad.read.stance import settle_stance
 from isnad.read.voices import Voice, VoiceFinder
-from isnad.resolve.dates import narrow_published, parse_published, published_from_text
 from isnad.resolve.parties import PartyContext
 from isnad.resolve.places import resolve_places
+from isnad.resolve.publication import narrow_published, told_dates
+from isnad.resolve.published import parse_published, published_from_text
 
 
 class Reader:
@@ -118,7 +120,7 @@ class _Run:
         for s in sentences:
             mark_places(s, self.reader.gazetteer)
         places = [find_places(s) for s in sentences]
-        known = narrow_published([d.expr for s in sentences for d in s.dates], self.window)
+        known = narrow_published(told_dates(self.text, sentences), self.window)
         heads = title_places(self.report, self.lexicon, self.reader.gazetteer)
         context = resolve_places([*heads, *(p for ps in places for p in ps)], self.reader.gazetteer)
         country = self._country(sentences, context.countries)
