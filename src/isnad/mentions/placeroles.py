@@ -51,26 +51,30 @@ def _touches(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
 
 
 def _roads(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
-    """ "طريق السخنة – دير الزور", "طريق الحسكة تل براك": two ends, one place."""
+    """ "طريق السخنة – دير الزور", "طريق الحسكة تل براك", "الطريق بين مدينتي أ وب": two ends, one place."""
     out: list[PlaceMention] = []
     for p in found:
         a = out[-1] if out else None
-        if (
-            a is not None
-            and a.type_id == "road"
-            and a.ends is None
-            and not p.type_id
-            and not p.relation
-            and not p.prep
-            and not p.conj
-        ):
-            gap = [s.tokens[k].text for k in range(a.j, p.i)]
-            if len(gap) <= 2 and all(g in COMMAS or g in SKIPPED for g in gap) and "،" not in gap:
-                end = PlaceMention(a.name_i, a.name_j, a.name_i, a.name_j, a.candidates)
-                a.ends, a.j, a.name_j = (end, p), p.j, p.j
-                continue
+        if a is not None and a.ends is None and _other_end(s, a, p):
+            end = PlaceMention(a.name_i, a.name_j, a.name_i, a.name_j, a.candidates, features=a.features)
+            a.ends, a.j, a.name_j = (end, p), p.j, p.j
+            a.type_id, a.features, a.plural = "road", ("road",), False
+            continue
         out.append(p)
     return out
+
+
+def _other_end(s: Sentence, a: PlaceMention, p: PlaceMention) -> bool:
+    """Whether p is where the road leads that begins at a."""
+    road = s.at("pw_type", a.i)
+    if road is None or road.entry.id != "road" or p.relation:
+        return False
+    gap = [s.tokens[k].text for k in range(a.j, p.i)]
+    if len(gap) > 2 or "،" in gap or not all(g in COMMAS or g in SKIPPED for g in gap):
+        return False
+    if s.tokens[road.j - 1].norm in ("بين", "يربط", "تربط"):
+        return p.conj or p.prep in ("", "ب")
+    return a.type_id == "road" and not p.type_id and not p.prep and not p.conj
 
 
 def _road_before(s: Sentence, p: PlaceMention) -> bool:
@@ -112,7 +116,7 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
         if b.conj and not b.relation and _touches(s, a, b):
             b.listed = True
             a.group = b.group = a.group if a.group >= 0 else a.i
-            if a.child and (b.type_id in AREAS or (not b.type_id and _may_hold(b))):
+            if a.child and (b.type_id in AREAS or not b.type_id) and _may_hold(b):
                 b.child = True  # على الحدود بين سوريا وتركيا
             continue
         if b.conj or not _situates(s, a, b):
@@ -130,7 +134,9 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
 
 def _may_hold(p: PlaceMention) -> bool:
     """Whether a name may be that of an area in which others lie: "غربي إدلب وحماة", not "غربي إدلب وإحسم"."""
-    return not p.candidates or any(c.feature in AREAS or c.feature == "country" for c in p.candidates)
+    if not p.candidates:
+        return p.type_id != "region" and not p.plural  # "ومحور السد"
+    return any(c.feature in AREAS or c.feature == "country" for c in p.candidates)
 
 
 def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
