@@ -40,6 +40,7 @@ class PlaceMention:
     anaphor: bool = False
     motion: str = ""  # from, to
     parent: PlaceMention | None = None
+    antecedent: PlaceMention | None = None  # the place named before that an anaphor stands for
     child: bool = False
     prep: str = ""
     conj: bool = False

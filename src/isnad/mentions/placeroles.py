@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED
@@ -22,7 +23,10 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
         _direction(s, p)
         _around(s, p)
     _join_parents(s, found)
+    condemning = next((m.i for m in s.by_kind.get("speech", ()) if m.entry.row.frame == "condemn"), s.i)
+    condemning = condemning if condemning - s.i <= MAX_GAP else s.i
     for n, p in enumerate(found):
+        p.weak = p.i < condemning  # "السفير في الرياض يدين التفجير"
         _origin(s, p, found[n - 1] if n else None)
         _dateline(s, p)
         _motion(s, p)
@@ -56,9 +60,9 @@ def _roads(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
     for p in found:
         a = out[-1] if out else None
         if a is not None and a.ends is None and _other_end(s, a, p):
-            end = PlaceMention(a.name_i, a.name_j, a.name_i, a.name_j, a.candidates, features=a.features)
+            end = replace(a, i=a.name_i, j=a.name_j)
             a.ends, a.j, a.name_j = (end, p), p.j, p.j
-            a.type_id, a.features, a.plural = "road", ("road",), False
+            a.type_id, a.features, a.plural, a.anaphor = "road", ("road",), False, False
             continue
         out.append(p)
     return out
@@ -119,7 +123,14 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
             if a.child and (b.type_id in AREAS or not b.type_id) and _may_hold(b):
                 b.child = True  # على الحدود بين سوريا وتركيا
             continue
+        if _bracketed(s, a, b):
+            b.child = True  # "رأس العين (سري كانييه)", "الموصل (نينوى)"
+            a.parent = a.parent or (b if _may_hold(b) else None)
+            continue
         if b.conj or not _situates(s, a, b):
+            continue
+        if _within(s, a, b):
+            a.child, b.parent = True, b.parent or a
             continue
         b.child = True
         m = n - 1
@@ -130,6 +141,33 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
         while m > 0 and found[m].listed:
             m -= 1
             found[m].parent = found[m].parent or b
+
+
+def _bracketed(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether a place stands alone in brackets right behind another: another name of it, or where it lies."""
+    return (
+        b.i == a.j + 1
+        and s.tokens[a.j].text == "("
+        and b.j < s.j
+        and s.tokens[b.j].text == ")"
+        and not b.type_id
+    )
+
+
+def _within(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether the second of two places lies in the first: "بمدينة القامشلي في حي الصناعة", "في الموصل بحي النور"."""
+    if b.type_id not in WITHIN_TOWNS or b.relation or b.anaphor or s.tokens[b.i].norm[:1] == "و":
+        return False
+    inside = b.prep == "ب" or s.tokens[max(back(s, b.i), s.i)].norm in ("في", "داخل", "ضمن")
+    wide = a.type_id in ("city", "governorate", "district") or a.relation == "rural" or (not a.type_id and _city(a))
+    return inside and wide and (b.type_id == "quarter" or a.type_id != "city")
+
+
+WITHIN_TOWNS = frozenset({"quarter", "village", "town", "camp"})  # ids of nouns of what lies in towns and governorates
+
+
+def _city(p: PlaceMention) -> bool:
+    return any(c.feature in ("city", "governorate") for c in p.candidates)
 
 
 def _may_hold(p: PlaceMention) -> bool:
@@ -186,14 +224,33 @@ def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
             reach = range(m.j, p.i)
             if before is not None and before.i >= m.j:
                 p.origin = p.origin or (before.origin and p.child)
-            elif m.j <= p.i and len(reach) <= 4 and not any(s.tokens[k].text in COMMAS or k in s.verbs for k in reach):
+            elif m.j <= p.i and len(reach) <= MAX_GAP and not any(_ends_launch(s, k) for k in reach):
                 p.origin = True
         elif 0 <= p.i - m.j <= 1:
             p.weak = True
+    p.weak = p.weak or _of_hospital(s, p)
     k = back(s, p.i)
     if k >= s.i and not p.prep:
         norm = s.tokens[k].norm.lstrip("وبل")
         p.weak = p.weak or norm in place_class("dwellers") or norm in place_class("named_for")
+
+
+def _ends_launch(s: Sentence, k: int) -> bool:
+    """Whether at token k ends the place that fire comes from: "مصدره قوات … على بلدة …"."""
+    return s.tokens[k].text in COMMAS or k in s.verbs or s.tokens[k].norm in AIMED_AT
+
+
+AIMED_AT = frozenset({"علي", "باتجاه", "نحو", "صوب", "الي", "مستهدفا", "مستهدفه"})
+
+
+def _of_hospital(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place is where the hurt were brought: "نُقلوا إلى المستشفى الوطني في دمشق"."""
+    for k in range(p.i - 1, max(s.i, p.i - MAX_GAP), -1):
+        if s.tokens[k].text in COMMAS or k in s.verbs:
+            return False
+        if s.tokens[k].norm.removeprefix("ال") in place_class("hospitals"):
+            return s.tokens[k - 1].norm in ("الي", "والي")
+    return False
 
 
 def _motion(s: Sentence, p: PlaceMention) -> None:

@@ -171,6 +171,11 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
         n = skip_marks(s, n + 1)  # "قرى: أ، ب، ج"
     if n >= s.j or s.tokens[n].kind != "w":
         return None
+    if typ.entry.id == "road" and typ.j > typ.i + 1 and anaphor_of(s.tokens[n].norm):
+        end = _anaphor(s, n)  # "الطريق بين القرية وبلدة …"
+        if end is not None:
+            end.i, end.prep, end.conj = k, typ.prep, bool(typ.bits & CONJ)
+        return end
     if s.at("nat", n) is not None and _first(s, typ) == "عاصمه":
         n = skip_marks(s, n + 1)  # العاصمة اليمنية صنعاء
         if n >= s.j:

@@ -12,6 +12,7 @@ from isnad.mentions.parties import Np
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
 from isnad.read.frames import STRIKES, Frame
+from isnad.resolve.areas import apart
 from isnad.resolve.places import RANK
 
 TOWNLIKE = frozenset({"camp", "crossing", "quarter", "road", "dam", "village", "town"})  # places, not things hit
@@ -58,10 +59,12 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     lead: list[PlaceMention] = []
     last: tuple[PlaceMention, Frame | None] | None = None
     speakers = [f.voice.speaker for f in frames if f.voice is not None and f.voice.speaker is not None]
+    condemned = next((m.i for m in s.by_kind.get("speech", ()) if m.entry.row.frame == "condemn" and m.i - s.i < 6), s.j)
     for p in places:
         if p.origin:
             continue
         p.weak = p.weak or any(a <= p.i <= b + 1 for a, b in speakers)  # "قال مصدر أمني في حمص"
+        p.weak = p.weak or condemned <= p.i < frames[0].at  # "أدان السفير في الرياض التفجير"
         if last is not None and (p.child or p.listed):
             home = last[1]  # a list and what says where it lies stay together
         else:
@@ -124,7 +127,7 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
                 n == 0
                 and lead
                 and all(_area(p) for p in mine)
-                and any(not _area(p) and not p.weak for p in lead)
+                and any(not _area(p) and not p.weak and not all(apart(p, q) for q in mine) for p in lead)
                 and not any(f.s.tokens[k].norm in STOPS for k in range(lead[-1].j, f.at))
             ):
                 f.places = list(lead) + f.places

@@ -151,6 +151,14 @@ def _contains(p: PlaceMention, q: PlaceMention) -> bool:
     return b.feature == "quarter" and (b.parent == a.id or (a.feature == "city" and a.admin1 == b.admin1))
 
 
+def apart(p: PlaceMention, q: PlaceMention) -> bool:
+    """Whether two mentions are known to lie in different governorates or countries."""
+    a, b = p.chosen, q.chosen
+    if a is None or b is None:
+        return False
+    return a.country != b.country or bool(a.admin1 and b.admin1 and a.admin1 != b.admin1)
+
+
 def _may_be_governorate(m: PlaceMention) -> bool:
     """Whether a bare "درعا" may as well be the governorate."""
     return (
