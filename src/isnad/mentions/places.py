@@ -112,11 +112,17 @@ def _mention(s: Sentence, k: int, before: PlaceMention | None, head: PlaceMentio
         if found:
             return found
     found = _bare(s, k, before, head is not None) or _anaphor(s, k)
-    if found is None and before is not None and head is not None:
-        found = listed_name(s, k, before, head)
+    if before is not None and head is not None and (found is None or _begins_longer(s, found)):
+        longer = listed_name(s, k, before, head)
+        found = longer if found is None or (longer is not None and longer.j > found.j) else found
     if found is not None and before is head and head is not None and not found.features and _listed(s, found, head):
         found.features, found.type_id, found.plural = head.features, head.type_id, True
     return found
+
+
+def _begins_longer(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a known name is a word that many names begin with: "تل" of "وتل العسل"."""
+    return p.j == p.i + 1 and s.tokens[p.i].norm.removeprefix("و") in place_class("compounds")
 
 
 def _listed(s: Sentence, p: PlaceMention, before: PlaceMention) -> bool:
