@@ -263,13 +263,16 @@ def _motion(s: Sentence, p: PlaceMention) -> None:
     if norm in ("من", "ومن"):
         p.motion = "" if k > s.i and s.tokens[k - 1].norm in place_class("parts") else "from"
     elif norm in place_class("towards"):
-        p.motion = "to"
+        if k > s.i and s.tokens[k - 1].norm.endswith("اضافه"):
+            return  # "إضافة إلى منطقة …"
+        heading = norm == "والي" and k == s.i and p.j < s.j and s.tokens[p.j].text in "،:"  # "وإلى دمشق، …"
+        p.motion = "" if heading else "into" if norm in ("الي", "والي") else "to"
 
 
 def _journeys(s: Sentence, found: list[PlaceMention]) -> None:
     """ "توجههم من حمص إلى تدمر": both ends of a way."""
     for a, b in itertools.pairwise(found):
-        if a.motion == "from" and b.motion == "to" and b.i - a.j <= 3:
+        if a.motion == "from" and b.motion in ("to", "into") and b.i - a.j <= 3:
             a.motion = b.motion = "way"
 
 

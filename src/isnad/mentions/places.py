@@ -53,6 +53,7 @@ _LOCATIVE = frozenset(
 
 # Ids of type nouns whose "المدينة" is the town told before.
 _OF_TOWNS = frozenset({"works", "water", "quarter", "road", "crossing", "camp"})
+_TOWNS = frozenset({"city", "town", "village", "camp", "quarter", "district", "subdistrict"})
 _SETTLED = frozenset({"village", "town", "quarter"})
 _NO_NAMES = frozenset({"trigger", "noun", "speech", "cue", "source_noun", "nat"})
 _LONGER = frozenset({"actor", "source", "generic", "noun", "trigger", "title", "pw_origin"})
@@ -331,7 +332,7 @@ def _fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: b
         or ((s.tokens[k - 1].text in COMMAS or s.tokens[k - 1].norm == "و") and before.j >= k - 2)
     )
     in_list = listed and listing
-    if common == 1 and not in_list:
+    if common == 1 and not in_list and not (listed and _goes_on(s, m)):
         return False
     if one and m.bits & CONJ and not (located or listed):
         return False  # وتدمر المنزل, وكسوة العيد
@@ -354,6 +355,18 @@ def _fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: b
     if prev >= s.i and s.tokens[prev].norm.lstrip("ولب") in words("group_noun"):
         return False  # فيلق القدس
     return not (prev >= s.i and s.begins(_BEFORE_PERSONS, prev))
+
+
+def _goes_on(s: Sentence, m: Match) -> bool:
+    """Whether the list in which a name stands goes on behind it with a known place: "والقنية والجديدة والغسانية"."""
+    after = s.at("place", m.j) if m.j < s.j else None
+    return (
+        bool(m.bits & CONJ)
+        and after is not None
+        and after.entry.kind == "place"
+        and bool(after.bits & CONJ)
+        and all(p.common != 1 and p.feature in _TOWNS for p in after.entry.row)
+    )
 
 
 def _epithet(s: Sentence, k: int) -> bool:
@@ -384,11 +397,15 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
     if p < s.i:
         return (k == s.i and not common and not m.bits) or s.tokens[max(k - 1, s.i)].text == "#"
     norm = s.tokens[p].norm
-    if common and norm in _AMBIGUOUS and not (before is not None and before.j == p):
+    if norm.startswith("و") and s.at("pw_near", p) is not None:
+        norm = norm[1:]  # "وأطراف كفرتخاريم"
+    left = norm == "من" and m.j < s.j and s.tokens[m.j].norm in place_class("towards")  # "من الكومة إلى مليط"
+    if common and norm in _AMBIGUOUS and not left and not (before is not None and before.j == p):
         return False  # من حرض على الفتنة
     if norm == "من":
         return s.at("actor", k) is None
-    if norm in _LOCATIVE or norm in place_class("of_towns") or is_direction(norm) or s.tokens[k - 1].text == "#":
+    heading = norm == "والي" and p == s.i and m.j < s.j and s.tokens[m.j].text in COMMAS  # "وإلى دمشق، أفاد …"
+    if heading or norm in _LOCATIVE or norm in place_class("of_towns") or is_direction(norm) or s.tokens[k - 1].text == "#":
         return True
     if (
         before is not None

@@ -82,7 +82,7 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
             home.places.append(p)
     _pointed_at(s, frames, places)
     for p in lead:
-        p.weak = p.weak or p.motion in ("to", "way")
+        p.weak = p.weak or p.motion in ("to", "into", "way")
     for f in frames:
         _settle(f)
     _share(frames, lead)
@@ -111,7 +111,7 @@ def _settle(f: Frame) -> None:
         elif p.motion:
             p.weak = (
                 p.weak
-                or p.motion == "way"
+                or p.motion in ("way", "into")
                 or (p.motion == "from" and f.type in STRIKES)
                 or (p.motion == "to" and f.type not in HURLED)
             )

@@ -141,7 +141,8 @@ def _contains(p: PlaceMention, q: PlaceMention) -> bool:
     if a.feature == "governorate" or (p.relation and a.admin1 == a.name_en):
         return a.admin1 == b.admin1
     if a.feature in ("district", "subdistrict"):
-        return a.admin1 == b.admin1 and b.admin2 in ("", a.admin2)
+        told = b.admin2 == a.admin2 if b.admin2 else _near(a, b, 1.5 * (a.radius_km or RADIUS_KM["district"]))
+        return told and a.admin1 == b.admin1
     if a.feature in WIDE:
         return (bool(a.admin1) and a.admin1 == b.admin1) or _near(
             a, b, 1.5 * (a.radius_km or RADIUS_KM.get(a.feature, 50.0))
