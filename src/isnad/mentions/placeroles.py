@@ -261,7 +261,9 @@ def _motion(s: Sentence, p: PlaceMention) -> None:
         k -= 1  # من داخل الأراضي …
     norm = s.tokens[k].norm
     if norm in ("من", "ومن"):
-        p.motion = "" if k > s.i and s.tokens[k - 1].norm in place_class("parts") else "from"
+        prev = s.tokens[k - 1].norm if k > s.i else ""
+        part = prev in place_class("parts") or is_direction(prev)  # "الأطراف الغربية من بلدة …"
+        p.motion = "" if part else "from"
     elif norm in place_class("towards"):
         if k > s.i and s.tokens[k - 1].norm.endswith("اضافه"):
             return  # "إضافة إلى منطقة …"

@@ -48,7 +48,8 @@ TITLE_HEAD = 30  # characters by which a title is known again
 # Types whose event lies where people or goods come from and go to.
 MOVES = frozenset({"displacement", "movement", "aid"})
 NOWHERE = frozenset({"agreement", "talks", "threat"})  # they happen where nothing else in their sentence does
-HURLED = frozenset({"air_strike", "shelling", "armed_attack"})  # "أُطلقت باتجاه …": where it goes is where it happens
+# "أُطلقت باتجاه …", "تقدمت باتجاه …": where it goes is where it happens
+HURLED = frozenset({"air_strike", "shelling", "armed_attack", "territory"})
 EXACT = 5  # ranks of features below this are points, from it on areas
 
 
