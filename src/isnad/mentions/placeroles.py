@@ -35,16 +35,21 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
         if n and p.conj and not p.motion and _touches(s, found[n - 1], p):
             _as_before(s, found[n - 1], p)
     _journeys(s, found)
-    return [p for p in found if not _lone_nation(s, p)]
+    kept: list[PlaceMention] = []
+    for n, p in enumerate(found):
+        beside = p.listed and bool(kept) and kept[-1] is found[n - 1] and _state(kept[-1])  # "في سوريا والعراق"
+        if beside or not _lone_nation(s, p):
+            kept.append(p)
+    return kept
 
 
 def _as_before(s: Sentence, a: PlaceMention, p: PlaceMention) -> None:
     """A place joined by و stands as the one before it does: "شمالي العراق وسوريا", "من أهالي حمص وحماة"."""
     p.motion, p.weak, p.origin, p.road = a.motion, p.weak or a.weak, p.origin or a.origin, a.road
-    if p.relation or p.prep or not p.candidates or any(q.feature != "country" for q in p.candidates):
+    if p.relation or p.prep or not _state(p):
         return
     first = s.tokens[a.i].norm
-    if a.relation and all(q.feature == "country" for q in a.candidates):
+    if a.relation and _state(a):
         p.relation, p.direction = a.relation, a.direction
     elif is_direction(first.removeprefix("ب")) and a.candidates:
         p.relation, p.direction = "direction", first
@@ -232,7 +237,7 @@ def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
     k = back(s, p.i)
     if k >= s.i and not p.prep:
         norm = s.tokens[k].norm.lstrip("وبل")
-        p.weak = p.weak or norm in place_class("dwellers") or norm in place_class("named_for")
+        p.weak = p.weak or norm in place_class("dwellers") or names_talks(s, p)
 
 
 def _ends_launch(s: Sentence, k: int) -> bool:
@@ -241,6 +246,12 @@ def _ends_launch(s: Sentence, k: int) -> bool:
 
 
 AIMED_AT = frozenset({"علي", "باتجاه", "نحو", "صوب", "الي", "مستهدفا", "مستهدفه"})
+
+
+def names_talks(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place only gives its name to talks: "اجتماعات أستانة"."""
+    k = back(s, p.i)
+    return k >= s.i and not p.prep and s.tokens[k].norm.lstrip("وبل") in place_class("named_for")
 
 
 def _of_hospital(s: Sentence, p: PlaceMention) -> bool:
@@ -278,12 +289,14 @@ def _journeys(s: Sentence, found: list[PlaceMention]) -> None:
             a.motion = b.motion = "way"
 
 
+def _state(p: PlaceMention) -> bool:
+    return bool(p.candidates) and all(q.feature == "country" for q in p.candidates)
+
+
 def _lone_nation(s: Sentence, p: PlaceMention) -> bool:
     """A state with no word of place before it is a party: "وقالت تركيا", "اتهمت إيران"."""
     typed = p.type_id and (p.i < p.name_i or p.listed)  # in "الولايات المتحدة" the word is the name's
-    if typed or p.relation or p.land or p.prep == "ب" or p.child or p.tag or p.motion or not p.candidates:
-        return False
-    if any(q.feature != "country" for q in p.candidates):
+    if typed or p.relation or p.land or p.prep == "ب" or p.child or p.tag or p.motion or not _state(p):
         return False
     k = back(s, p.i)
     if k < s.i:

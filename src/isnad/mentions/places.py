@@ -369,6 +369,14 @@ def _goes_on(s: Sentence, m: Match) -> bool:
     )
 
 
+def _left(s: Sentence, k: int) -> bool:
+    """Whether people are told to have left the place at token k: "نزوح العائلات من لبنان"."""
+    return any(0 < k - t.j <= LEFT_REACH and t.entry.row.trigger.type == "displacement" for t in s.by_kind.get("trigger", ()))
+
+
+LEFT_REACH = 4  # words between "نزوح" and the place that is left
+
+
 def _epithet(s: Sentence, k: int) -> bool:
     """ "الطائفة الإسماعيلية", "القيادة المركزية": an adjective of the noun before it."""
     norm = s.tokens[k].norm
@@ -403,7 +411,7 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
     if common and norm in _AMBIGUOUS and not left and not (before is not None and before.j == p):
         return False  # من حرض على الفتنة
     if norm == "من":
-        return s.at("actor", k) is None
+        return s.at("actor", k) is None or _left(s, k)
     heading = norm == "والي" and p == s.i and m.j < s.j and s.tokens[m.j].text in COMMAS  # "وإلى دمشق، أفاد …"
     if heading or norm in _LOCATIVE or norm in place_class("of_towns") or is_direction(norm) or s.tokens[k - 1].text == "#":
         return True

@@ -9,6 +9,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.dates import DateMention
 from isnad.mentions.parties import Np
+from isnad.mentions.placeroles import names_talks
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
 from isnad.read.frames import STRIKES, Frame
@@ -47,6 +48,7 @@ def title_places(report: Report, lexicon: Lexicon, gaz: Gazetteer) -> list[Place
 TITLE_HEAD = 30  # characters by which a title is known again
 # Types whose event lies where people or goods come from and go to.
 MOVES = frozenset({"displacement", "movement", "aid"})
+NEGOTIATED = frozenset({"agreement", "talks"})  # whose place may be that of the talks they came of: "محادثات أستانة"
 NOWHERE = frozenset({"agreement", "talks", "threat"})  # they happen where nothing else in their sentence does
 # "أُطلقت باتجاه …", "تقدمت باتجاه …": where it goes is where it happens
 HURLED = frozenset({"air_strike", "shelling", "armed_attack", "territory"})
@@ -106,7 +108,9 @@ def _pointed_at(s: Sentence, frames: list[Frame], places: list[PlaceMention]) ->
 def _settle(f: Frame) -> None:
     """Mark what is no place of this type of event: where fire comes from, where one comes from or goes."""
     for p in f.places:
-        if f.type in MOVES:
+        if f.type in NEGOTIATED and names_talks(f.s, p):
+            p.weak = False
+        elif f.type in MOVES:
             p.weak = p.weak and f.type != "displacement"
             p.anaphor = p.anaphor and p.chosen is None
         elif p.motion:
