@@ -102,7 +102,7 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
     out = []
     found = most_exact(items)
     if not summed:
-        found = sharpened(found, own)
+        found = sharpened(found, [*own, *map(_taken_over, tellings)])
     for p in found:
         named = p.antecedent if p.antecedent is not None and not p.relation else p
         if named.i < 0:  # from the title
@@ -136,6 +136,11 @@ def _wider(t: Telling) -> bool:
 def _own_places(t: Telling) -> list[PlaceMention]:
     """The places that a telling itself says, without what it took over from before."""
     return [p for p in t.frame.own_places if not p.weak and not p.tag]
+
+
+def _taken_over(t: Telling) -> list[PlaceMention]:
+    """All places of a telling, those too that it took over from before."""
+    return [p for p in t.places if not p.weak and not p.tag and not p.child]
 
 
 def day(tellings: list[Telling], by: SaidBy) -> DateWindow:

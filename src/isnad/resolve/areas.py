@@ -82,10 +82,15 @@ def sharpened(found: Sequence[PlaceMention], told: Iterable[Sequence[PlaceMentio
     out: list[PlaceMention] = []
     for p in found:
         inner = next(
-            (qs for ps in told if (qs := [q for q in ps if is_exact(q) and not q.road and _contains(p, q)])), [p]
+            (qs for ps in told if (qs := [q for q in ps if _placed(q) and not q.road and _contains(p, q)])), [p]
         )
         out += most_exact(inner)
     return most_exact(out)
+
+
+def _placed(q: PlaceMention) -> bool:
+    """Whether a mention is a point of which something is known: itself, or where it lies."""
+    return is_exact(q) and (q.chosen is not None or q.parent is not None)
 
 
 def is_exact(p: PlaceMention) -> bool:
