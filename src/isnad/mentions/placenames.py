@@ -58,6 +58,22 @@ def _unknown(k: int, n: int, j: int, typ: Match, plural: bool) -> PlaceMention:
     )
 
 
+def quoted_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> PlaceMention | None:
+    """A name in quotation marks behind a type noun, whatever its words are: "منطقة “بوتين - أردوغان”"."""
+    if n == typ.j or s.tokens[n - 1].text not in QUOTES or not typ.entry.row.get("unknown"):
+        return None
+    j = next((j for j in range(n, min(s.j, n + MAX_QUOTED + 1)) if s.tokens[j].text in QUOTES), n)
+    side = j == n + 1 and s.begins(_SIDES, n)  # مناطق "قسد"
+    if j <= n or side or s.tokens[n].norm in words("unnamed") or s.tokens[n].kind != "w":
+        return None
+    return _unknown(k, n, j, typ, plural)
+
+
+QUOTES = frozenset("\"“”„‟«»")
+MAX_QUOTED = 4  # tokens of a name in quotation marks
+_SIDES = frozenset({"actor", "generic", "noun", "source", "trigger"})
+
+
 def _list_speaks(s: Sentence, j: int) -> bool:
     """Whether the list that goes on at j has a known place: "مناطق المعاين، والطلح، ومران"."""
     k = skip_marks(s, j)

@@ -21,7 +21,7 @@ from isnad.mentions.placemention import (
     place_words,
     skip_marks,
 )
-from isnad.mentions.placenames import epithet_end, listed_name, longer_name, names_between, unknown_name
+from isnad.mentions.placenames import epithet_end, listed_name, longer_name, names_between, quoted_name, unknown_name
 from isnad.mentions.placenations import LANDS, national, points
 from isnad.mentions.placeroles import settle_roles
 
@@ -216,8 +216,8 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
             longer = None if definite else longer_name(s, k, typ, m, plural)
             return longer or _make(s, k, m, n, features=features, typ=typ, plural=plural)
     if definite or (m is not None and m.entry.kind != "place" and not _name_of_noun(s, typ, m)):
-        return None
-    return unknown_name(s, k, typ, n, plural)
+        return quoted_name(s, k, typ, n, plural)
+    return unknown_name(s, k, typ, n, plural) or quoted_name(s, k, typ, n, plural)
 
 
 def _name_of_noun(s: Sentence, typ: Match, m: Match) -> bool:
