@@ -298,7 +298,7 @@ def _bare(
     m = s.at("place", k)
     if m is None or m.entry.kind != "place" or (m.j == k + 1 and _closed(s.tokens[k].norm, listing or (before is not None and before.j == k))):
         return None
-    if any(other.j > m.j for kind, other in s.here(k).items() if kind in _LONGER):
+    if any(other.j > m.j for kind, other in s.here(k).items() if kind in _LONGER) or _other_word(s, k, m):
         return None
     if not sure and m.entry.id != LANDS and not _fits(s, k, m, before, listing):
         return None
@@ -310,11 +310,25 @@ def _bare(
     return found
 
 
+def _other_word(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a bare word only looks like a name: "في حديثه" by one who writes ة, "القطاع الصحي", "ببساطة"."""
+    if m.j != k + 1:
+        return False
+    tok, nxt = s.tokens[k], s.tokens[k + 1].norm if k + 1 < s.j else ""
+    if tok.norm.endswith("ه") and not tok.ta and all(p.name_ar.endswith("ة") for p in m.entry.row):
+        return any(t.ta for t in s.tokens[s.i : s.j])
+    if tok.norm.endswith("القطاع"):
+        return nxt.startswith("ال") and not is_direction(nxt)
+    village = all(p.feature == "village" for p in m.entry.row)
+    return bool(m.prep) and village and not tok.norm[1:].startswith("ال") and not tok.norm.startswith("و")
+
+
 def _closed(norm: str, listing: bool) -> bool:
     """Whether a word is one of grammar's: "وأن" is no city, nor "جيه"."""
     bare = norm[1:] if norm[0] in "وفب" else norm
     return (
         (len(bare) < 3 and norm != bare and not listing)
+        or norm.removeprefix("و") in place_class("no_places")
         or any(x in words(c) for c in ("clause", "preposition", "relative") for x in (norm, bare))
         or bool(anaphor_of(norm))
     )
