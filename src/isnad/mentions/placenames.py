@@ -29,7 +29,7 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
     bare = noun[1:] if noun[0] in "وبل" and noun[1:] in place_class("streets") else noun
     quoted = n > typ.j or (bare in place_class("streets") and s.tokens[n].norm.startswith("ال"))
     j = _name_end(s, n, quoted)
-    if any(noun.endswith(w) for w in place_class("known_only")) and not (plural and _list_speaks(s, j)):
+    if _known_only(s, typ) and not (plural and _list_speaks(s, j)):
         return None
     name = s.tokens[n].norm
     if (
@@ -60,13 +60,18 @@ def _unknown(k: int, n: int, j: int, typ: Match, plural: bool) -> PlaceMention:
 
 def quoted_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> PlaceMention | None:
     """A name in quotation marks behind a type noun, whatever its words are: "منطقة “بوتين - أردوغان”"."""
-    if n == typ.j or s.tokens[n - 1].text not in QUOTES or not typ.entry.row.get("unknown"):
+    if n == typ.j or s.tokens[n - 1].text not in QUOTES or not typ.entry.row.get("unknown") or _known_only(s, typ):
         return None
     j = next((j for j in range(n, min(s.j, n + MAX_QUOTED + 1)) if s.tokens[j].text in QUOTES), n)
     side = j == n + 1 and s.begins(_SIDES, n)  # مناطق "قسد"
     if j <= n or side or s.tokens[n].norm in words("unnamed") or s.tokens[n].kind != "w":
         return None
     return _unknown(k, n, j, typ, plural)
+
+
+def _known_only(s: Sentence, typ: Match) -> bool:
+    """Whether a type noun is so often another word that only known names are believed behind it: "مركز", "قطاع"."""
+    return any(s.tokens[typ.i].norm.endswith(w) for w in place_class("known_only"))
 
 
 QUOTES = frozenset("\"“”„‟«»")
@@ -242,7 +247,8 @@ def _goes_on(s: Sentence, n: int, j: int, taken: int) -> bool:
 def _stops(s: Sentence, k: int, inside: bool, quoted: bool = False) -> bool:
     norm = s.tokens[k].norm
     if (
-        norm in words("preposition")
+        (norm[0] in "تي" and norm.endswith(("ها", "هم")))  # "منطقة تتجاذبها الصراعات"
+        or norm in words("preposition")
         or norm in words("clause")
         or norm in words("relative")
         or k in s.verbs

@@ -108,7 +108,7 @@ def _mention(s: Sentence, k: int, before: PlaceMention | None, head: PlaceMentio
     if rural:
         return _rural(s, k, rural)
     typ = s.at("pw_type", k)
-    if typ and not _adjective(s, k, typ):
+    if typ and not _adjective(s, k, typ) and not _of_source(s, k):
         found = _typed(s, k, typ)
         if found:
             return found
@@ -143,6 +143,11 @@ def _adjective(s: Sentence, k: int, typ: Match) -> bool:
         and s.tokens[p].norm not in words("preposition")
         and s.at("trigger", p) is None
     )
+
+
+def _of_source(s: Sentence, k: int) -> bool:
+    """Whether a type noun stands within the name of a source: "شبكة نهر ميديا"."""
+    return any(m.i < k < m.j for m in s.by_kind.get("source", ()))
 
 
 def _rural(s: Sentence, k: int, m: Match) -> PlaceMention | None:
@@ -208,6 +213,8 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
     if m is not None and m.entry.kind == "place" and not m.bits & CONJ:
         if s.at("nat", n) is not None and all(p.feature == "country" for p in m.entry.row):
             return None  # محافظة تركية
+        if m.j == n + 1 and typ.entry.id == "region" and s.tokens[n].norm in words("unnamed"):
+            return None  # جبهة جديدة
         if definite and not m.bits & PREP and _first(s, typ) not in place_class("before_names"):
             return None  # اللواء منصور
         if m.j == n + 1 and typ.entry.id in _OF_TOWNS and anaphor_of(s.tokens[n].norm):
