@@ -74,7 +74,7 @@ def _known_only(s: Sentence, typ: Match) -> bool:
     return any(s.tokens[typ.i].norm.endswith(w) for w in place_class("known_only"))
 
 
-QUOTES = frozenset("\"“”„‟«»")
+QUOTES = frozenset('"“”„‟«»')
 MAX_QUOTED = 4  # tokens of a name in quotation marks
 _SIDES = frozenset({"actor", "generic", "noun", "source", "trigger"})
 
@@ -112,9 +112,9 @@ def names_between(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
     out: list[PlaceMention] = []
     for p in found:
         a = out[-1] if out else None
-        if a is not None and 0 < p.i - a.j <= MAX_BETWEEN and _town(a) and _town(p) and not a.prep == "من":
+        if a is not None and 0 < p.i - a.j <= MAX_BETWEEN and _town(a) and _town(p):
             k = a.j
-            between = []
+            between: list[PlaceMention] = []
             while k < p.i and (one := listed_name(s, k, between[-1] if between else a, a)) is not None:
                 between.append(one)
                 k = one.j

@@ -150,13 +150,7 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
 
 def _bracketed(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     """Whether a place stands alone in brackets right behind another: another name of it, or where it lies."""
-    return (
-        b.i == a.j + 1
-        and s.tokens[a.j].text == "("
-        and b.j < s.j
-        and s.tokens[b.j].text == ")"
-        and not b.type_id
-    )
+    return b.i == a.j + 1 and s.tokens[a.j].text == "(" and b.j < s.j and s.tokens[b.j].text == ")" and not b.type_id
 
 
 def _within(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:

@@ -45,6 +45,7 @@ def title_places(report: Report, lexicon: Lexicon, gaz: Gazetteer) -> list[Place
     return found
 
 
+OPENING = 6  # tokens in which a sentence of condemnation has its verb
 TITLE_HEAD = 30  # characters by which a title is known again
 # Types whose event lies where people or goods come from and go to.
 MOVES = frozenset({"displacement", "movement", "aid"})
@@ -62,7 +63,8 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     lead: list[PlaceMention] = []
     last: tuple[PlaceMention, Frame | None] | None = None
     speakers = [f.voice.speaker for f in frames if f.voice is not None and f.voice.speaker is not None]
-    condemned = next((m.i for m in s.by_kind.get("speech", ()) if m.entry.row.frame == "condemn" and m.i - s.i < 6), s.j)
+    told = s.by_kind.get("speech", ())
+    condemned = next((m.i for m in told if m.entry.row.frame == "condemn" and m.i - s.i < OPENING), s.j)
     for p in places:
         if p.origin:
             continue

@@ -121,7 +121,7 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
 
 
 def _clitics(p: PlaceMention, word: str) -> int:
-    """How many letters of a mention's first word are no part of it: "ولمدينة" begins with two, "للبلدة" keeps its own."""
+    """How many letters of a mention's first word are no part of it: two of "ولمدينة", none of "للبلدة"."""
     n = int(p.conj and word[:1] == "و")
     return n + (bool(p.prep) and word[n : n + 1] == p.prep and word[n + 1 : n + 2] != "ل")
 
