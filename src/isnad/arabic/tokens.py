@@ -70,6 +70,8 @@ NAME = CONJ | PREP
 NOUN = CONJ | PREP | ARTICLE | SUFFIX
 VERB = CONJ | SUFFIX | FUTURE
 
+# Words of two letters that names of places begin with, or are; و, ب and ل stand before them, too: "وتل رفعت", "بحي".
+_SHORT = frozenset(["تل", "ام", "جب", "حي", "سد", "ذي", "بو", "اب"])
 _SUFFIXES = ("هما", "ها", "هم", "هن", "نا", "ه")  # of the third person, and "our" in statements
 
 
@@ -95,7 +97,7 @@ def variants(norm: str) -> tuple[Variant, ...]:
             heads[stem] = (bits, prep)
 
     bare = [(norm, 0)]
-    if norm[0] in "وف" and len(norm) > 3:
+    if norm[0] in "وف" and (len(norm) > 3 or norm[1:] in _SHORT):
         bare.append((norm[1:], CONJ))
         head(norm[1:], CONJ)
     for word, bits in bare:
@@ -105,7 +107,7 @@ def variants(norm: str) -> tuple[Variant, ...]:
             head("ا" + word[1:], bits | PREP, "ل")
             head(word[2:], bits | PREP | ARTICLE, "ل")
             head(word[1:], bits | PREP, "ل")  # ل + a word that begins with ل
-        elif word[0] in "بلك" and len(word) > 3:
+        elif word[0] in "بلك" and (len(word) > 3 or word[1:] in _SHORT):
             head(word[1:], bits | PREP, word[0])
             if word[1:3] == "ال" and len(word) > 5:
                 head(word[3:], bits | PREP | ARTICLE, word[0])
