@@ -224,6 +224,8 @@ def _construct(
             return None
     if tokens[m.j - 1].norm == "من":  # "عدد من"
         m.head_after, m.construct = True, "of"
+    elif before is not None and m.i == first.i and _twice_told(before, first):
+        m.construct, m.head = "after", m.i - 1
     elif nxt is not None and nxt.norm in _OF_THEM and not _is_nth(before, first):
         m.head_after, m.construct, m.head = True, "of", m.j + (nxt.norm == "من")
     elif before is not None and m.i == first.i and _follows_noun(before.norm, word, first, nxt):
@@ -235,6 +237,11 @@ def _construct(
     elif nxt is None or (nxt.kind == "p" and nxt.text not in "\"“”«»'()") or nxt.norm in _NO_NOUN:
         m.construct = "alone"
     return m
+
+
+def _twice_told(before: Token, first: Number) -> bool:
+    """Whether a two stands behind a dual ("مدنيين اثنين من بيوتهم"), whatever follows; "بين", "كان" are none."""
+    return first.value == 2 and not first.digits and len(before.norm) > 4 and before.norm.endswith(("ين", "ان"))
 
 
 def _is_nth(before: Token | None, first: Number) -> bool:

@@ -142,7 +142,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.allied = bool(m.suffix) and m.entry.id in ALLIES
         np.number = _number(norm, row["forms"])
     elif m.entry.kind in ("actor", "generic"):
-        np.role = "force"
+        np.role = "person" if m.entry.id in CIVIL_OF else "force"
         np.owners.append(m)
         np.number = "pl"
         np.of = CIVIL_OF.get(m.entry.id, "fighter")

@@ -14,6 +14,7 @@ from isnad.read.amounts import (
     ONE,
     SOME,
     TWO,
+    number_of,
     quantity_of,
     tail_end,
     tail_of,
@@ -208,6 +209,9 @@ def _number_said(c: Sum, m: Match, kind: str) -> list[FigureMention]:
         trig = s.at("trigger", k)
         if trig is not None and trig.entry.row.trigger.counted and not (trig.bits & ARTICLE) and trig.i != m.i:
             return []
+        pair = c.r.nps.get(k) if q is None and word_before(s, k) == "الي" else None
+        if pair is not None and pair.role == "person" and pair.quantity is None and number_of(s, pair) == "du":
+            return phrase_run(c.r, pair, kind)  # "ارتفع عدد القتلى إلى طفلين"
         if q is None or q.unit is not None or k in taken or (q.construct == "after" and not reached):
             continue
         head = s.at("trigger", q.head) if q.construct in ("noun", "of") and q.head < s.j else None

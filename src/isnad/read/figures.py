@@ -21,7 +21,7 @@ from isnad.read.frames import FigureMention, Frame
 from isnad.read.governed import governed_figures
 from isnad.read.losses import fallen, losses, nothing
 from isnad.read.parts import between_joint, find_parts
-from isnad.read.runs import Sum
+from isnad.read.runs import Sum, elsewhere
 from isnad.read.strikecounts import incidents, mean_strikes, strike_figures, taking_part
 from isnad.read.subjects import phrase_before, plural_verb
 from isnad.read.tolls import inherit, mark_status
@@ -94,6 +94,7 @@ def _gather(c: Sum) -> list[FigureMention]:
     out.sort(key=lambda f: f.i)
     _one_number(c, matches)
     between_joint(c.r, out)
+    elsewhere(c.r, out)
     out += find_parts(c.r, out)
     if frame.type == "detention":
         for x in out:

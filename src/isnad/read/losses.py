@@ -168,5 +168,8 @@ def fallen(r: Reach, frames: list[Frame]) -> None:
         ):
             continue
         home = home_of(frames, k)
+        joint = s.at("cue", np.j) if np.j < s.j else None
+        if joint is not None and joint.entry.row.kind == "between":
+            continue  # "سقوط عشرة مدنيين بين قتيل وجريح"
         if home is not None and s.at("trigger", np.head_at) is None:
             home.figures += phrase_run(r, np, "killed")

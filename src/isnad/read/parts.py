@@ -12,6 +12,7 @@ from isnad.model import Quantity
 from isnad.read.amounts import (
     SOME,
     Reach,
+    number_of,
     of_phrase,
     quantity_of,
     tail_of,
@@ -193,11 +194,14 @@ def between_joint(r: Reach, out: list[FigureMention]) -> None:
         before = [f for f in out if f.j <= m.i and m.i - f.j <= 4]
         numbers = [q for p, q in s.quantities.items() if m.i - 7 <= p < m.i and q.unit is None]
         gone = [f for f in out if m.j <= f.i <= m.j + 1]
-        if not before and not numbers:
+        told = next((np for np in r.nps.values() if np.j == m.i and np.role == "person" and np.quantity is None), None)
+        if not before and not numbers and (told is None or number_of(s, told) == "sg"):
             continue
         out[:] = [f for f in out if f not in gone]
         if before:
             before[-1].kind = "casualties"
+        elif not numbers and told is not None:  # "سقط مدنيان بين قتيل وجريح"
+            out.append(FigureMention(told.i, m.j + 2, "casualties", of_phrase(told, s), quantity_of(s, told), told))
         else:
             q = numbers[-1]
             of = r.nps[q.i].of if q.i in r.nps else tail_of(s, q.j)

@@ -17,6 +17,7 @@ from isnad.read.amounts import (
     of_phrase,
     other_amount,
     quantity_of,
+    tail_of,
     thing_phrase,
 )
 from isnad.read.frames import FigureMention, Frame
@@ -275,6 +276,24 @@ def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[
     return []
 
 
+def elsewhere(r: Reach, out: list[FigureMention]) -> None:
+    """ "10 جرحى في صفوف الفصيل وستة في صفوف القوات": as many more in another place, of the same kind."""
+    s = r.s
+    for f in out:
+        if f.kind not in BODY:
+            continue
+        for k in range(f.j, min(f.j + 9, s.j - 1)):
+            q = s.quantities.get(k)
+            joined = s.tokens[k].norm[0] == "و" or s.tokens[k - 1].norm == "و"
+            if q is not None and joined and q.construct == "alone" and q.unit is None and k not in r.taken:
+                if s.tokens[q.j].norm == "في" and any(s.tokens[p].norm == "في" for p in range(f.i, k)):
+                    r.taken.add(k)
+                    out.append(FigureMention(k, q.j, f.kind, tail_of(s, q.j), q.quantity))
+                break
+            if k in s.verbs or s.at("trigger", k) is not None or s.tokens[k].text in ".؛:":
+                break
+
+
 def fits(np: Np, kind: str) -> bool:
     """Whether a phrase can be counted as this kind: people killed, things destroyed."""
     if np.kind == "nat":
@@ -291,7 +310,7 @@ def fits(np: Np, kind: str) -> bool:
             or is_person(np)
             or (np.quantity is not None and np.of not in ("vehicle", "weapon", "aircraft"))
         )
-    return np.role == "thing" or (kind == "seized" and np.quantity is not None)
+    return np.role == "thing" or (np.quantity is not None and (kind == "seized" or np.of in ("vehicle", "weapon", "aircraft")))
 
 
 def times_more(s: Sentence, k: int, out: list[FigureMention]) -> FigureMention | None:
