@@ -226,7 +226,7 @@ def tail_end(s: Sentence, k: int) -> int:
     for p in range(k, min(k + 4, s.j)):
         m = s.at("noun", p) or s.at("actor", p) or s.at("generic", p)
         if m is not None:
-            return k if m.bits & CONJ else m.j
+            return k if m.bits & CONJ or (m.entry.kind == "noun" and m.entry.row["role"] == "thing") else m.j
         if s.tokens[p].norm not in ("من", "في", "صفوف", "بصفوف", "بين"):
             break
     return k

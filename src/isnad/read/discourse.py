@@ -6,6 +6,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import DateWindow, SourceLink
+from isnad.read.amounts import of_phrase
 from isnad.read.dating import Setting, Window
 from isnad.read.events import Telling
 from isnad.read.frames import Frame
@@ -109,6 +110,9 @@ class Discourse:
                 targets = [self._party(s, np, None) for np in taken]
             elif not targets and f.type in VICTIMS_ARE_TARGETS:
                 targets = [(*self._party(s, np, None)[:3], HURT) for np in victims(f)]
+            elif not targets and f.type == "air_strike":  # from the air men are aimed at, towns for all who are in them
+                chosen = (np for np in victims(f) if of_phrase(np, s) == "fighter" or np.name is not None)
+                targets = [(*self._party(s, np, None)[:3], HURT) for np in chosen]
             actors = self._own_deed(s, f, actors, nps)
             if not actors:
                 actors = self._pointed(s, f)
