@@ -301,6 +301,8 @@ class _Growth:
             return None
         if k - 1 > np.head_at and s.tokens[k - 1].norm.startswith("ال") and not norm.startswith("ال"):
             return False  # "بقذائف المدفعية مواقع …": the construct is closed
+        if np.of == "round" and noun.entry.row["role"] == "thing" and not norm.startswith("ال"):
+            return False  # "بصاروخ موجه سيارة": what was hit
         if noun.entry.row["role"] != "person" and (np.definite or (np.role == "person" and np.number == "sg")):
             return False  # a noun with the article stands in no construct, nor does "إرهابي حافلة"
         inner = self._inner(noun, k)

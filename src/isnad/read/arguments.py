@@ -41,7 +41,9 @@ class Arguments:
             return not any(m.entry.id in UNARMED for m in np.owners)
         if np.role == "force" or np.air or (np.head is not None and np.head.entry.id == "cannon" and bool(np.owners)):
             return True
-        return (np.of == "fighter" and np.number == "pl") or np.actor_id.startswith("unidentified")
+        return (np.of == "fighter" and np.number == "pl") or (
+            np.role != "thing" and np.actor_id.startswith("unidentified")
+        )
 
     def sided(self, np: Np) -> bool:
         """Whether a phrase tells whose it is: a side, a nationality, armed men; "طائرات" alone does not."""
@@ -97,6 +99,7 @@ class Arguments:
         s = self.s
         while k < end and (
             s.tokens[k].text in PASSED
+            or (s.tokens[k].text == ":" and s.tokens[k - 1].norm == "من")
             or s.tokens[k].norm in words("person_title")
             or s.tokens[k].norm in ("كل", "كلا", "من", "خلالها", "خلاله")
         ):

@@ -273,7 +273,7 @@ def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
             inner = parse_np(s, k + 1)
             one = ONE if word in ("جثه", "جثمان") else SOME if inner is None else quantity_of(s, inner)
             c.r.taken.update((np.i, k + 1))
-            return [FigureMention(np.i, np.j, "killed", np.of or "person", one, np)]
+            return [FigureMention(np.i, np.j, "killed", np.of or "person", one, inner or np)]
         np = c.r.nps.get(k + 1)
         if np is not None and np.role == "person" and np.i not in c.r.taken:
             return phrase_run(c.r, np, "killed")

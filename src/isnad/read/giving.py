@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.arguments import Arguments
@@ -40,9 +41,11 @@ class Giver:
         """Whether a phrase is no target: shells, the car that blew up, damage."""
         if np.head is not None and np.head.entry.id == "damage":
             return True
+        if np.prep == "ل" and np.i > self.s.i and self.s.tokens[np.i - 1].norm in words("shelter"):
+            return True  # "مخيماً للنازحين": a place
         if f.type not in STRIKES:
             return False
-        if np.of in MUNITIONS or (np.of == "weapon" and f.type in ("explosive", "suicide_attack")):
+        if np.kind == "others" or np.of in MUNITIONS or (np.of == "weapon" and f.type in ("explosive", "suicide_attack")):
             return True
         if (
             np.of == "weapon"

@@ -7,6 +7,7 @@ from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import LINKS, RELATIVES, Arguments
+from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import MUNITIONS, Giver
 from isnad.read.marked import Marked
@@ -95,6 +96,10 @@ class Roles:
             self.marked.sides(f, last, right)
         if not f.targets and f.type in ("explosive", "suicide_attack", "armed_attack"):
             self.marked.scene(f, last, right)
+        if not f.targets and f.type == "threat":
+            self.marked.threatened(f, last)
+        if not f.targets and f.type == "protest":
+            self.marked.protested(f, last, right)
         if not f.actors:
             self._of_owner(f, f.trigs[0])
         if not f.actors:
@@ -114,6 +119,8 @@ class Roles:
             f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]
             if not f.targets:
                 self.marked.lost_by(f, last, right)
+        elif f.type == "armed_attack" and not f.targets:
+            self.marked.lost_by(f, last, self.s.j)
         if f.type in STRIKES:
             f.targets = [
                 t
@@ -137,6 +144,8 @@ class Roles:
     def _verb(self, f: Frame, m: Match, left: int, right: int) -> None:
         args = self.args
         t = m.entry.row.trigger
+        if t.id in FOUND_DEAD or (t.id == "blast" and "نفجر" in self.s.tokens[m.i].norm):
+            return  # who finds a body, what goes off: neither doer nor target
         first = args.next(m.j, right, 3)
         while first is not None and (
             first.prep in ("ب", "ك") or (f.type in STRIKES and first.of in MUNITIONS)
@@ -204,7 +213,9 @@ class Roles:
             else:
                 self.give(f, "target", first, right)
             return
-        if doer or (t.type in WITH_ACTOR and (first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES))):
+        if doer and second is None and t.type in STRIKES and args.accusative(first):
+            self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
+        elif doer or (t.type in WITH_ACTOR and (first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES))):
             self.give(f, "actor", first, right)
             if (
                 second is not None
