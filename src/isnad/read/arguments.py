@@ -18,7 +18,7 @@ RELATIVES = frozenset(["التي", "الذي", "الذين", "اللذين", "ا
 PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
-WEAK_CUES = frozenset({"another", "fresh"})
+WEAK_CUES = frozenset({"another", "fresh", "series"})
 UNARMED = frozenset({"civilians", "journalists", "medics"})
 
 
@@ -115,6 +115,8 @@ class Arguments:
             while conj and k < end and self.s.tokens[k].kind == "p" and self.s.tokens[k].text in PASSED:
                 k += 1
             nxt = self.at(k) if k < end else None
+            if nxt is None and k + 1 < end and self.s.tokens[k].norm == "وعلي" and self._upon(np.i):
+                nxt, conj = self.at(k + 1), True  # "على مدنيين وعلى دوريات"
             if nxt is None and conj and np.kind == "name" and (name := bare_name(self.s, k)) is not None:
                 nxt = name
             if nxt is None or not (nxt.conj or conj):
@@ -129,6 +131,10 @@ class Arguments:
             out.append(nxt)
             k = nxt.j
         return out
+
+    def _upon(self, k: int) -> bool:
+        """Whether على stands before token k."""
+        return k > self.s.i and self.s.tokens[k - 1].norm.removeprefix("و") == "علي"
 
     def _begins_clause(self, np: Np) -> bool:
         """Whether a joined phrase is the subject of a verb of its own: "… والجيش يقول"."""

@@ -35,9 +35,9 @@ BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where anot
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
-def victims(f: Frame) -> list[Np]:
+def victims(f: Frame, kinds: tuple[str, ...] = BODY) -> list[Np]:
     """Where nothing else is hit, those hit are the targets: the dead before the hurt, told by a noun of their own."""
-    hit = [x for x in f.figures if x.kind in BODY and not x.part and x.quantity.high != 0 and x.np is not None]
+    hit = [x for x in f.figures if x.kind in kinds and not x.part and x.quantity.high != 0 and x.np is not None]
     told = [
         x.np
         for x in hit
@@ -109,7 +109,8 @@ class Discourse:
                 taken = [x.np for x in f.figures if x.kind == "seized" and x.np is not None and not x.part]
                 targets = [self._party(s, np, None) for np in taken]
             elif not targets and f.type in VICTIMS_ARE_TARGETS:
-                targets = [(*self._party(s, np, None)[:3], HURT) for np in victims(f)]
+                hit = victims(f, ("captured",)) if f.type == "arrest" else victims(f)
+                targets = [(*self._party(s, np, None)[:3], HURT) for np in hit]
             elif not targets and f.type == "air_strike":  # from the air men are aimed at, towns for all who are in them
                 chosen = (np for np in victims(f) if of_phrase(np, s) == "fighter" or np.name is not None)
                 targets = [(*self._party(s, np, None)[:3], HURT) for np in chosen]

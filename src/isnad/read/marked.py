@@ -23,6 +23,7 @@ AIMED = STRIKES | {
 }
 LOSING_REACH = 25  # tokens from the ground to who loses it
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب"])
+BLAME = frozenset({"اللوم", "باللوم", "المسؤوليه", "مسؤوليه", "بالمسؤوليه", "مسووليه", "المسووليه", "بالمسووليه"})
 CLEARING = ("تطهير", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
@@ -291,6 +292,10 @@ class Marked:
             if tok.norm in ("علي", "ضد", "ل", "الي"):
                 np = self.args.next(k + 1, right, 1)
                 if tok.norm == "الي" and self._taken(k):
+                    return
+                if np is not None and any(s.tokens[p].norm in BLAME for p in range(max(s.i, k - 3), k)):
+                    if not f.actors:
+                        self.give(f, "actor", np, right)
                     return
                 aimed_at = np is not None and (tok.norm != "الي" or np.role == "thing" or k - last <= 2)
                 if np is not None and aimed_at and np.i not in self.give.used:
