@@ -158,6 +158,8 @@ def _one_number(c: Sum, matches: list[Match]) -> None:
         first = next((f for f in out if f.kind == ta.figure and f.i <= a.i < f.j), None)
         if first is None or first.i == a.i or first.quantity in (ONE, TWO):
             continue
+        if b.entry.row.feature == "sg" != a.entry.row.feature:
+            continue  # "10 شهداء وجريحة": one of her own; but "66 قتيلاً وجريحاً"
         out[:] = [f for f in out if not (f.kind == tb.figure and f.i <= b.i < f.j)]
         first.kind, first.j = "casualties", max(first.j, b.j)
         first.of = tail_of(c.r.s, b.j) or first.of
