@@ -9,7 +9,7 @@ from isnad.model import DateWindow, SourceLink
 from isnad.read.amounts import of_phrase
 from isnad.read.dating import Setting, Window
 from isnad.read.events import Telling
-from isnad.read.frames import Frame
+from isnad.read.frames import STRIKES, Frame
 from isnad.read.signs import settle_scope, signs
 from isnad.read.voices import Voice
 from isnad.resolve.parties import PartyContext, resolve_party
@@ -101,7 +101,9 @@ class Discourse:
             actors = [self._party(s, np, speaker) for np in f.actors]
             doers = frozenset(a[1] for a in actors)
             targets = [
-                self._party(s, np, speaker, frozenset() if np.pronoun or np.theirs else doers) for np in f.targets
+                self._party(s, np, speaker, frozenset() if np.pronoun or np.theirs else doers)
+                for np in f.targets
+                if not (f.type in STRIKES and np.head is not None and np.head.entry.id == "quarter")
             ]
             if f.of is not None and f.bare:
                 targets = []  # only what came of it is told, not what it was aimed at

@@ -125,9 +125,7 @@ class Roles:
             f.targets = [
                 t
                 for t in f.targets
-                if t.of not in MUNITIONS
-                and not (t.air and not self.args.named(t) and not t.owners)
-                and not (t.head is not None and t.head.entry.id == "quarter")
+                if t.of not in MUNITIONS and not (t.air and not self.args.named(t) and not t.owners)
             ]
 
     def _flee(self, f: Frame, first: int, left: int) -> None:
