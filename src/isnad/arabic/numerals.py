@@ -17,6 +17,7 @@ from isnad.model import Quantity
 
 _MAX = 10**12  # longer rows of digits are telephone numbers and the like
 _OF_THEM = frozenset({"من", "منهم", "منها", "منهن", "منهما"})
+_REACHED = frozenset({"وتصل", "ويصل", "لتصل", "ليصل", "فتصل"})  # "لتصل إلى 67": so many, no bound
 _PREPOSITIONS = ("في", "من", "علي", "الي", "عن", "خلال", "بعد", "قبل", "اثر", "جراء")
 _NO_NOUN = frozenset((*_PREPOSITIONS, "بينهم", "ان", "كما", "فيما", "فقط"))  # what follows a number that stands alone
 _NEGATIVE = frozenset({"لم", "لا", "لن", "ليس", "دون", "اي"})
@@ -121,6 +122,8 @@ def _mention(tokens: Sequence[Token], k: int, i: int, j: int, t: Tables) -> Quan
         if begin < p and tokens[p].norm[0] == "و":
             return None  # "31 على الأقل وحوالى مئة": the first belongs to what went before
         p, code = found
+        if code == "le" and tokens[begin].norm in _REACHED:
+            code = "eq"
         comparator = str(code) if comparator == "eq" else comparator
     opened = _range_word(tokens, k, j, t) if p == k else 0
     first = _number(tokens, p + opened, j, t)

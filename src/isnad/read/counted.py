@@ -68,6 +68,7 @@ TELLING = frozenset(
     }
 )
 
+KILLED = frozenset({"قتلوا", "قتلت", "قتل", "قضوا", "استشهدوا", "سقطوا"})
 FOUND_DEAD = ("corpse", "find_body")  # triggers of bodies that are found
 
 
@@ -76,6 +77,8 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
     if m.i in taken:
         return []
     kind = "casualties" if tells_victims(s, m) else m.entry.row.trigger.figure or "killed"
+    if kind == "casualties" and any(t.norm in KILLED for t in s.tokens[m.j : min(m.j + 3, s.j)]):
+        kind = "killed"  # "الضحايا الذين قتلوا"
     for k in range(max(s.i, m.i - 7), m.i + 1):
         q = s.quantities.get(k)
         if q is not None and q.unit is None and k not in taken and q.head == m.i and q.construct != "after":

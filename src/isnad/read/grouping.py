@@ -20,6 +20,7 @@ CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 REACH = 6  # tokens from a threat to what is threatened
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
+IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
 # Which of two joined words carries the type: the more telling one.
 _RANK = {
@@ -333,7 +334,7 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
         if (
             out
             and r.i - out[-1].results[-1].j <= 25
-            and t.type == out[-1].type
+            and (t.type == out[-1].type or (r.j + 1 < s.j and s.tokens[r.j].norm == "من" and s.tokens[r.j + 1].norm in IN_IT))
             and not _breaks(s, out[-1].results[-1].j, r.i)
         ):
             out[-1].results.append(r)

@@ -32,8 +32,11 @@ FRACTIONS = {
 }  # half, a third, two thirds, a quarter of them
 
 
-def find_parts(r: Reach, out: list[FigureMention]) -> list[FigureMention]:
-    """ "بينهم 3 أطفال وامرأة", "معظمهم أطفال", "ستة منهم", "(طفلان وسيدة)": parts of the figure before."""
+def find_parts(r: Reach, out: list[FigureMention], others: list[Match]) -> list[FigureMention]:
+    """ "بينهم 3 أطفال وامرأة", "معظمهم أطفال", "ستة منهم", "(طفلان وسيدة)": parts of the figure before.
+
+    `others` are the words of other frames that count: what stands behind one of them is part of its figure.
+    """
     more: list[FigureMention] = []
     for cue in r.s.by_kind.get("cue", ()):
         if cue.entry.row.kind != "part" or any(f.i <= cue.i < f.j for f in more):
@@ -41,6 +44,8 @@ def find_parts(r: Reach, out: list[FigureMention]) -> list[FigureMention]:
         total = next(
             (f for f in reversed(out) if f.i < cue.i and _near(r.s, f.j, cue.i) and f.kind in (*BODY, *THINGS)), None
         )
+        if total is not None and any(total.j <= m.i < cue.i for m in others):
+            continue
         if total is not None and not (total.i <= cue.i < total.j):
             more += _named_parts(r, cue, total)
     for f in list(out):
@@ -66,8 +71,8 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
         ),
         None,
     )
-    if before is not None and before.i in r.taken:
-        before = None
+    if before is not None and (before.i in r.taken or before.construct == "after"):
+        before = None  # "من عائلة واحدة بينهم طفلان"
     np = _part_phrase(r, cue.j)
     if before is not None:  # ستة منهم أطفال
         r.taken.add(before.i)

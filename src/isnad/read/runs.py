@@ -14,6 +14,8 @@ from isnad.read.amounts import (
     SOME,
     Reach,
     is_person,
+    next_joined,
+    number_of,
     of_phrase,
     other_amount,
     quantity_of,
@@ -88,8 +90,8 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
             if kind in BODY and of in ("person", "woman", "civilian") and _minor(s, current):
                 of = "child"
             out.append(FigureMention(current.i, _end(s, current, q), kind, of, q, current))
-        if _opens_bracket(s, current):
-            break  # what follows in the bracket are its parts
+        if _opens_bracket(s, current) or _named_one_by_one(current, r):
+            break  # what follows in the bracket are its parts; what follows are their names
         k, current = _joined(r, _past(s, current, kind), kind)
         if current is None:
             out += _tail_of_run(r, k, kind, out)
@@ -133,6 +135,19 @@ def _mother_and(s: Sentence, np: Np, kind: str, q: Quantity) -> list[FigureMenti
     child = "woman" if word.startswith("ابنت") else "child" if word.startswith(("طفل", "اطفال")) else "person"
     end = behind.j if behind is not None else h.j
     return [FigureMention(h.i, h.i + 1, kind, "woman", ONE, np), FigureMention(h.i + 1, end, kind, child, of_children)]
+
+
+def _named_one_by_one(np: Np, r: Reach) -> bool:
+    """Whether the names of those counted follow: "الشقيقين أحمد العلي ومحمود العلي"."""
+    nxt = r.nps.get(np.j)
+    return (
+        np.quantity is None
+        and np.definite
+        and np.name is not None
+        and number_of(r.s, np) != "sg"
+        and nxt is not None
+        and nxt.kind == "name"
+    )
 
 
 def _opens_bracket(s: Sentence, np: Np) -> bool:
@@ -209,6 +224,12 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
             k += 1
     while k < s.j and (s.tokens[k].norm in MANNER or s.tokens[k].norm in OTHERS):
         k += 1
+    side = r.nps.get(k)
+    if side is not None and side.conj and side.role == "force" and side.quantity is None and kind in BODY:
+        at, joined = next_joined(s, side.j)
+        more = r.nps.get(at)
+        if joined and more is not None and more.quantity is not None:
+            k = side.j  # "43 من الحوثيين وقوات صالح و7 من …"
     lone = k + 1 < s.j and s.tokens[k].norm == "و"
     if lone:
         k += 1
@@ -219,7 +240,7 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
         return k, np
     if np is None or not (np.conj or lone or also or (np.quantity is not None and s.tokens[k].norm[0] == "و")):
         return k, None
-    if also and np.quantity is None and np.number != "sg":
+    if also and np.quantity is None and np.number != "sg" and not np.pronoun:
         return k, None
     head = s.at("trigger", np.head_at)
     if head is not None and (head.entry.row.trigger.counted or head.i == np.i):
@@ -232,10 +253,13 @@ def joined_phrase(r: Reach, k: int, kind: str) -> Np | None:
     return _joined(r, k, kind)[1]
 
 
+HIS_OWN = ("مرافق", "اطفال", "ابنا", "اولاد", "زوج", "طفل", "والد", "شقيق", "اشقا", "بنات", "نجل", "سايق")
 ALSO = frozenset({("اضافه", "الي"), ("بالاضافه", "الي"), ("الي", "جانب"), ("فضلا", "عن"), ("علاوه", "علي")})
 
 
 def _also(s: Sentence, k: int) -> int | None:
+    if k + 1 < s.j and s.tokens[k].norm == "مع" and s.tokens[k + 1].norm.startswith(HIS_OWN):
+        return k + 1  # "ست نساء مع أطفالهن", "مقتله مع مرافقيه"
     return k + 2 if tuple(t.norm.removeprefix("و") for t in s.tokens[k : k + 2]) in ALSO else None
 
 
