@@ -11,7 +11,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np, bound_after
 from isnad.model import Quantity
-from isnad.read.names import KIN, name_run
+from isnad.read.names import KIN, TWO_KIN, name_run
 
 ONE, TWO, SOME, NONE = Quantity(1, 1, "eq"), Quantity(2, 2, "eq"), Quantity(2, None, "some"), Quantity(0, 0, "eq")
 FAMILIES = ("family", "household")  # one of them is several people
@@ -67,6 +67,8 @@ def number_of(s: Sentence, np: Np) -> str:
     )
     if cousin or tok.norm in KIN or tok.norm[1:] in KIN:
         return "sg"  # "ووالدته"
+    if tok.norm in TWO_KIN or tok.norm[1:] in TWO_KIN:
+        return "du"  # "وطفلاه"
     if tok.norm.lstrip("وبلف") in COLLECTIVE:
         return "pl"
     if "\u064eي\u0652ن" in tok.text or "\u064eين" in tok.text:  # َين
