@@ -108,7 +108,9 @@ def _many_by_shape(tok: Token) -> bool:
 
 def _one_thing(tok: Token) -> bool:
     """Whether a word's shape says one: "حزاماً", "عبوة"; but أحزمة, أسلحة are many."""
-    return "\u064b" in tok.text or (tok.ta and not _many_by_shape(tok))
+    bare = tok.norm.lstrip("وب").removesuffix("ا")
+    several = len(bare) == 5 and bare[0] == "ا" == bare[3]  # "أموالاً", "أغراضاً"
+    return ("\u064b" in tok.text and not several) or (tok.ta and not _many_by_shape(tok))
 
 
 def _has_form(m: Match, form: str) -> bool:

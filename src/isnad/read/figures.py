@@ -21,10 +21,12 @@ from isnad.read.frames import FigureMention, Frame, row_of
 from isnad.read.governed import governed_figures
 from isnad.read.losses import fallen, fires, losses, nothing, out_of_service
 from isnad.read.parts import between_joint, find_parts
-from isnad.read.runs import BODY, Sum, elsewhere
+from isnad.read.runs import BODY, Sum, elsewhere, phrase_run
 from isnad.read.strikecounts import incidents, mean_strikes, strike_figures, taking_part
 from isnad.read.subjects import phrase_before, plural_verb
 from isnad.read.tolls import inherit, mark_status
+
+SWEPT = frozenset({"طالت", "طال", "شملت", "شمل", "طاولت", "تطال", "تشمل"})
 
 
 def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None:
@@ -95,6 +97,8 @@ def _gather(c: Sum) -> list[FigureMention]:
             for x in found:
                 x.kind = "casualties"
         out += found
+    if frame.type == "arrest" and not any(x.kind == "captured" for x in out):
+        out += _swept(c)
     out += mean_strikes(c.r, frame) + taking_part(c.r, frame, c.frames)
     out.sort(key=lambda f: f.i)
     _one_number(c, matches)
@@ -106,6 +110,14 @@ def _gather(c: Sum) -> list[FigureMention]:
             x.kind = "held" if x.kind == "captured" else x.kind
     out.sort(key=lambda f: f.i)
     return out
+
+
+def _swept(c: Sum) -> list[FigureMention]:
+    """ "حملة مداهمات واعتقالات طالت أكثر من عشرة مدنيين": those whom a wave of arrests reached."""
+    s, end = c.r.s, max(m.j for m in c.frame.trigs)
+    k = next((k for k in range(end, min(end + 8, s.j)) if s.tokens[k].norm in SWEPT), None)
+    np = c.r.nps.get(k + 1) if k is not None else None
+    return phrase_run(c.r, np, "captured") if np is not None and np.role == "person" and np.i not in c.r.taken else []
 
 
 def _counting(c: Sum) -> list[Match]:
