@@ -125,4 +125,6 @@ def variants(norm: str) -> tuple[Variant, ...]:
                     out.append(Variant(rest[:-1] + "ه", bits | SUFFIX, prep, s))  # غارته <- غاره
                 if rest.endswith("و") and len(rest) > 3:
                     out.append(Variant(rest + "ا", bits | SUFFIX, prep, s))  # قتلوهم <- قتلوا
+                if rest.endswith(("اي", "او")) and len(rest) > 4:
+                    out.append(Variant(rest[:-1] + "ء", bits | SUFFIX, prep, s))  # أبنائهم <- أبناء
     return tuple(out)
