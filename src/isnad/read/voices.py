@@ -7,6 +7,8 @@ teller inside of what another tells ("نقلت X أن Y قال …").
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
@@ -120,9 +122,13 @@ class VoiceFinder:
         if voice is None:
             return m.j if row.frame in ("none", "in_statement") and row.pos == "phrase" else m.i + 1
         start = voice.start if voice.start >= 0 else m.i
-        if out and out[-1].j > start and out[-1].frame != "label":
-            out[-1].j = max(start, out[-1].i)
+        outer = out[-1] if out and out[-1].j > start else None
+        rest = replace(outer, i=voice.j) if outer is not None and voice.j < outer.j else None
+        if outer is not None and outer.frame != "label":
+            outer.j = max(start, outer.i)
         out.append(voice)
+        if rest is not None and voice.frame == "news_of":
+            out.append(rest)  # what follows the news is told by who told what stands before it
         return max(m.j, voice.i)
 
     # -- between sentences
@@ -167,7 +173,7 @@ class VoiceFinder:
     def _voice(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
         sp = m.entry.row
         if sp.frame == "news_of":
-            return self._news(s, m)
+            return self._news(s, m, before)
         if sp.id == "promise":
             return self._threat(s, m, before)
         if sp.id == "call_it":
@@ -408,7 +414,7 @@ class VoiceFinder:
             start=m.i,
         )
 
-    def _news(self, s: Sentence, m: Match) -> Voice:
+    def _news(self, s: Sentence, m: Match, before: list[Voice]) -> Voice:
         at = next(
             (k for k in range(m.i, m.j) if (x := s.at("source_noun", k)) is not None and x.entry.row["role"] == "head"),
             m.i,
@@ -426,4 +432,21 @@ class VoiceFinder:
         start = tok.start + (1 if tok.norm.startswith("و") and not tok.norm.startswith("وث") else 0)
         link = SourceLink(self.text[start : s.tokens[end - 1].end], "unnamed", None, (start, s.tokens[end - 1].end))
         stance = "doubted" if doubted is not None else m.entry.row.stance or "affirmed"
-        return Voice(m.j, s.j, (link,), stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
+        within = before[-1].chain if before and before[-1].i <= m.i < before[-1].j else ()
+        end = _news_end(s, m.j)
+        return Voice(m.j, end, join(within, (link,)), stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
+
+
+# Words that open a clause of its own behind news of something: "وأنباء عن قتلى، كما قصفت …".
+_ANEW = frozenset("كما وكما كذلك وكذلك ايضا وايضا بينما فيما حيث لكن ولكن".split())  # noqa: SIM905
+
+
+def _news_end(s: Sentence, k: int) -> int:
+    """Where the news that begins at token k ends: at the next clause that tells something else."""
+    for p in range(k + 1, s.j):
+        tok = s.tokens[p]
+        if tok.norm in _ANEW or (tok.norm == "في" and p + 1 < s.j and s.tokens[p + 1].norm in ("حين", "وقت")):
+            return p
+        if tok.kind == "p" and (tok.text == "؛" or (tok.text in "،," and p + 1 in s.verbs)):
+            return p
+    return s.j
