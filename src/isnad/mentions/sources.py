@@ -268,6 +268,8 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         or (norm in words("relative") and norm != "من")
     ):
         return True
+    if s.tokens[j].text == "علي" and (s.tokens[j - 1].norm == "بن" or s.at("title", j - 1) is not None):
+        return False  # the name, not "على"
     if norm in words("preposition") and norm not in LINKING:
         return True
     if norm in ("من", "علي", "حول") and (not _member(s, j + 1) or _medium_ends(s, i, j)):
@@ -334,6 +336,9 @@ def _recipient(s: Sentence, k: int) -> bool:
             and (m.entry.row.get("kind") == "media" or (kind == "source" and m.entry.id == "sohr"))
         ):
             return True
+    m = s.at("source_noun", k)
+    if m is not None and s.tokens[k].norm[0] == "ب" and (m.prep == "ب" or m.entry.row["role"] == "adj"):
+        return False  # "مسؤول بوزارة الدفاع"
     for kind in ("trigger", "cue", "noun"):
         m = s.at(kind, k)
         if m is not None and m.prep == "ب":

@@ -11,6 +11,7 @@ from isnad.read.tellers import Tellers
 from isnad.read.telling import object_of, told_at, trigger_at
 from isnad.read.voice import OPENING, Voice
 
+FOLLOWED = frozenset({"متابعه", "متابعات", "رصد"})  # how somebody got his news
 # Words that go on with what was told before: "حسبما أفاد مصدر، ما أدى إلى …"
 CONTINUES = frozenset({"ما", "مما", "حيث", "وذلك", "الامر", "بينهم", "بينها", "من", "اثر", "جراء"})
 
@@ -37,7 +38,9 @@ class According:
             k += 1
         comma = m.i == s.i or s.tokens[m.i - 1].text in "،,"
         noun = s.at("speech", k) if k < s.j else None
-        if noun is not None and noun.entry.row.pos == "noun" and not noun.suffix and s.at("source_noun", k) is None:
+        if k < s.j and s.tokens[k].norm in FOLLOWED:
+            k += 1  # "وفق متابعة فريق …"
+        elif noun is not None and noun.entry.row.pos == "noun" and not noun.suffix and s.at("source_noun", k) is None:
             k = noun.j  # "حسب تأكيد وسائل إعلام", "وفق رواية سكان"
         gathered = self.gathered(s, k, m)
         if gathered is not None:

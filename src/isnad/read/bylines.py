@@ -198,7 +198,8 @@ def _foot(s: Sentence, linker: Linker) -> Chain:
             s.tokens[k].norm not in FOOT_WORDS
             or s.tokens[k + 1].text not in DASHES
             or (k > s.i and s.tokens[k - 1].norm == "الصوره")
-        ):
+            or (k > s.i and s.at("speech", k - 1) is not None)
+        ):  # "وأضاف المصدر: …" tells
             continue
         while k + 1 < s.j and s.tokens[k + 1].text in DASHES:
             k += 1

@@ -254,9 +254,12 @@ class Tellers:
 
     def _up_to(self, s: Sentence, j: int, k: int) -> bool:
         """Whether nothing but "قد", a relative or a medium ("مصادر لـ«الحرة»") stands between a source and its verb."""
-        norms = [t.norm for t in s.tokens[j:k] if t.kind != "p"]
+        turned = {p for m in s.by_kind.get("speech", ()) if m.entry.id == "pronoun_speaker" for p in range(m.i, m.j)}
+        norms = [s.tokens[p].norm for p in range(j, k) if s.tokens[p].kind != "p" and p not in turned]
         if norms and norms[0] in ASIDE and len(norms) <= 7:
             return True
+        if len(norms) <= 3 and j in s.verbs and s.tokens[j].norm[0] in "يت":
+            return True  # "مصادر بفصائل تدعم الحكومة تحدثت"
         return all(n in RELATIVE or n in ("قد", "كان", "كانت") for n in norms) or (
             len(norms) <= 4 and norms[0].startswith("ل")
         )

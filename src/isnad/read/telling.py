@@ -32,6 +32,7 @@ RESPONSIBILITY = frozenset(
 )
 CLAIMED = frozenset({"تبني", "تبنيه", "تبنيها", "تبنيهم", "تبنيهما"})  # the claiming of an act
 COUNTED = frozenset({"trigger", "noun"})
+GROWS = frozenset({"زاد", "زادت", "زادوا", "يزيد", "تزيد"})  # "added", and "grew"
 REACH = 16  # words between a verb of telling and its clause
 
 
@@ -213,6 +214,14 @@ def no_telling(s: Sentence, m: Match) -> bool:
         return True
     if sp.id == "got_from":  # "حصلت X على معلومات من Y"
         return not any(s.tokens[k].norm in words("information") for k in range(m.j, min(m.j + 8, s.j)))
+    if sp.id == "reply":  # "ردت القوات على القصف"
+        return any(
+            s.tokens[k].norm == "علي" and any(trigger_at(s, p) for p in range(k + 1, min(k + 4, s.j)))
+            for k in range(m.j, min(m.j + 5, s.j))
+        )
+    if norm.lstrip("و") in GROWS and not complement(s, m.j):  # "زادت الهجمات"
+        told = told_at(s, m.j)
+        return told < 0 or not (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p")
     if "مسؤولية" in sp.takes and sp.frame == "accuse":
         return not any(s.tokens[k].norm in RESPONSIBILITY for k in range(m.j, min(m.j + 12, s.j)))
     return False

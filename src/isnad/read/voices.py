@@ -41,6 +41,7 @@ NOTED = ("asking",)  # verbs that tell nothing of the past, but say who speaks n
 # The preposition before the inner source: "استمعت X إلى Y", "علمت X من Y"; else "عن".
 PASSED_BY = {"heard_from": "الي", "learned_from": "من", "got_from": "من"}
 QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
+NO_NEWS = frozenset({"لا", "لم", "ليس", "ليست", "دون", "بدون", "بلا", "عدم"})  # "لا تملك معلومات عن"
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
 
 
@@ -173,10 +174,13 @@ class VoiceFinder:
     def _voice(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
         sp = m.entry.row
         if sp.frame == "news_of":
-            return self._news(s, m, before)
+            none = any(t.norm.lstrip("و") in NO_NEWS for t in s.tokens[max(s.i, m.i - 3) : m.i])
+            return None if none else self._news(s, m, before)
         if sp.id == "promise":
             return self._threat(s, m, before)
         if sp.id == "call_it":
+            if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "لما", "بما"):
+                return None  # "مما وصفتها بالعواقب": a word of the one who speaks
             dismissed = self._dismissed(s, m)
             if dismissed is not None:
                 return dismissed
