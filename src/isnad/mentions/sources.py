@@ -28,6 +28,7 @@ ACTOR_KIND = {
     "unidentified": "unnamed",
 }
 CIVIL = ("civilian", "person", "child", "woman", "medic", "journalist")
+QUOTED_NAME = 5  # the longest name in quotation marks
 PARTITIVE = frozenset(
     {"من", "احد", "احدي", "بعض", "عدد", "عده", "ممثلي", "ممثل", "مجلس", "لجنه", "اتحاد", "رابطه", "جمعيه", "و", "في"}
 )
@@ -200,6 +201,8 @@ def _grow(s: Sentence, i: int, j: int, end: int) -> int:
         tok = s.tokens[j]
         if tok.kind == "p":
             depth += (tok.text == "(") - (tok.text == ")")
+            if any(a == j and b - a > QUOTED_NAME + (4 if j == i + 1 else 0) for a, b in s.quotes):
+                break  # what is said: "قال مسؤول «…»"
             if depth < 0 or not (tok.text in SKIPPED or tok.text == "/" or (tok.text in "-.–،" and depth > 0)):
                 break
         elif (depth == 0 and _ends(s, i, j)) or tok.kind not in "wn":

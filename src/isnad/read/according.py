@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -36,6 +37,8 @@ class According:
         passed = s.tokens[m.i].norm.lstrip("و") in ("نقلا", "علي", "عن")
         if k < s.j and s.tokens[k].norm in ("ل", "الي", "عن"):
             k += 1
+        if k < s.j and s.tokens[k].norm in words("what_told"):
+            k += 1  # "وفق ماذكرت X"
         comma = m.i == s.i or s.tokens[m.i - 1].text in "،,"
         noun = s.at("speech", k) if k < s.j else None
         if k < s.j and s.tokens[k].norm in FOLLOWED:
@@ -46,7 +49,7 @@ class According:
         if gathered is not None:
             return gathered
         who = find_source(s, k, self.tellers.lexicon) or (
-            find_source(s, k, self.tellers.lexicon, loose=True) if comma or passed else None
+            find_source(s, k, self.tellers.lexicon, loose=True) if comma or passed else self.tellers.known_name(s, k)
         )
         if who is None or (
             s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد") and (who.weak or who.kind == "unnamed")
@@ -153,6 +156,12 @@ class According:
     def reach_back(self, s: Sentence, v: Voice, out: list[Voice], m: Match) -> None:
         """A source named behind what it tells covers the clause before it; named first, what follows."""
         passed, v.stance_on = v.stance_on == "passed", "event"
+        if m.i > s.i + 1 and _opens(s, v, m):  # "…، وبحسب X، فإن": of what follows alone
+            v.frame = "lead"
+            for o in out:
+                o.j = max(o.i, min(o.j, m.i))
+            out.append(v)
+            return
         if any(x.entry.row.frame == "condemn" and x.i < m.i for x in s.by_kind["speech"]):
             return  # where it was condemned, not where it is told
         lead = (
@@ -190,9 +199,23 @@ class According:
         begin = last.j if last is not None and last.j <= m.i and last.chain else s.i
         if last is not None and last.frame == "label":
             begin = last.i
+        if m.entry.id != "said_of" and s.tokens[m.i - 1].kind != "p" and not any(trigger_at(s, p) for p in range(begin, m.i)):
+            follows = False  # "بات بوسعهم، وفق X، التقدم": what is told comes behind
         out.append(
             Voice(begin, m.i if follows else s.j, v.chain, frame="according_to", at=m.i, speaker=v.speaker, start=begin)
         )
+
+
+def _opens(s: Sentence, v: Voice, m: Match) -> bool:
+    """Whether a source named inside of a sentence opens a clause of its own: "…، وبحسب X، فإن قذيفة سقطت"."""
+    if not any(trigger_at(s, p) is not None for p in range(v.i, s.j)):
+        return False
+    if m.bits & CONJ:
+        return True
+    k = v.i
+    while k < s.j and s.tokens[k].kind == "p":
+        k += 1
+    return s.tokens[m.i - 1].kind == "p" and k < s.j and s.tokens[k].norm in ("فان", "فانه", "فانها")
 
 
 def _clause_follows(s: Sentence, k: int) -> bool:

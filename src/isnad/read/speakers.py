@@ -53,6 +53,7 @@ class Speakers:
     told: list[Chain] = field(default_factory=list)  # the chains that told, in their order
     whole: Chain = ()
     quote_open: bool = False
+    issued: dict[str, Chain] = field(default_factory=dict)  # whose the last statement or report is
 
     def chain_to(self, link: SourceLink) -> Chain:
         """The last chain that has this link, up to it; the link alone where none has."""
@@ -71,9 +72,11 @@ class Speakers:
         return None
 
     def headed(self, noun: str) -> SourceLink | None:
-        """The last link whose head is this noun: "الوكالة" for "وكالة سبوتنيك"."""
-        found = [x for x in reversed(self.links[-REMEMBERED:]) if plain_words(x.text)[:1] == (noun,)]
-        return next((x for x in found if len(plain_words(x.text)) > 1), found[0] if found else None)
+        """The last link whose head is this noun: "الوكالة" for "وكالة سبوتنيك", also for "مراسل وكالة سبوتنيك"."""
+        links = self.links[-REMEMBERED:][::-1]
+        found = [x for x in links if plain_words(x.text)[:1] == (noun,)]
+        fuller = next((x for x in found if len(plain_words(x.text)) > 1), found[0] if found else None)
+        return fuller or next((x for x in links if x.kind == "media" and noun in plain_words(x.text)[1:3]), None)
 
 
 @lru_cache(maxsize=4096)
@@ -204,6 +207,9 @@ class Linker:
 
     def _pointed(self, s: Sentence, who: SourcePhrase, words_: list[str]) -> Chain:
         nouns = [w for w in words_ if w not in ("ذات", "نفس", "تلك", "هذه", "هذا", "نص")]
+        issued = self.speakers.issued.get(nouns[0]) if nouns else None
+        if issued is not None:
+            return issued
         found = self.speakers.headed(nouns[0]) if nouns else None
         if found is not None:
             return self.speakers.chain_to(found)

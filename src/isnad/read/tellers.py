@@ -101,7 +101,7 @@ class Tellers:
             behind = self._behind_object(s, m)
             if behind is not None:
                 return behind, "behind"
-        known = self._known_name(s, k) if m.entry.row.pos == "verb" and k < s.j else None
+        known = self.known_name(s, k) if m.entry.row.pos == "verb" and k < s.j else None
         if known is not None:
             return known, "after"
         if k < s.j and m.entry.row.pos == "verb" and not complement(s, m.j):
@@ -113,6 +113,8 @@ class Tellers:
             if office is not None and told_at(s, office.j) >= 0:
                 return office, "after"
             marked = (0 < told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"
+            if "الى" in m.entry.row.takes and who.j < s.j and s.tokens[who.j].norm == "الي":
+                told, marked = who.j, True  # "أشار سامي حداد إلى مقتل"
             if 0 < told - k <= NAME_WORDS + 1 and marked and who.j - who.i <= NAME_WORDS:
                 return who, "after"
         return None, ""
@@ -168,7 +170,7 @@ class Tellers:
             return SourcePhrase(who.i, max(who.j, office.j), m.entry.row["kind"] if m is not None else "person")
         return SourcePhrase(who.i, office.j, office.kind if not office.weak else "local", office.id)
 
-    def _known_name(self, s: Sentence, k: int) -> SourcePhrase | None:
+    def known_name(self, s: Sentence, k: int) -> SourcePhrase | None:
         """A last name whose bearer spoke before: "وأكد عبد الغني التزام …"."""
         for n in (3, 2, 1):
             if (

@@ -41,6 +41,7 @@ NOTED = ("asking",)  # verbs that tell nothing of the past, but say who speaks n
 # The preposition before the inner source: "استمعت X إلى Y", "علمت X من Y"; else "عن".
 PASSED_BY = {"heard_from": "الي", "learned_from": "من", "got_from": "من"}
 QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
+ISSUED = frozenset({"بيان", "تقرير", "بلاغ", "دراسه"})
 NO_NEWS = frozenset({"لا", "لم", "ليس", "ليست", "دون", "بدون", "بلا", "عدم"})  # "لا تملك معلومات عن"
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
 
@@ -97,6 +98,7 @@ class VoiceFinder:
             self.speakers.last, self.speakers.at = last.chain, s.index
         elif self.subject:
             self.speakers.last, self.speakers.at = self.subject, s.index
+        self._issued(s, out)
         self._track_quotes(s)
         self.listing = (self.listing and goes_on and not self.speakers.quote_open) or (
             s.tokens[s.j - 1].text == ":" and bool(self.speakers.last) and self.speakers.at >= s.index - 1
@@ -155,6 +157,16 @@ class VoiceFinder:
             and s.at("trigger", s.i + 1) is not None
             and norms[2] in ("اخر", "اخري", "منفصل", "منفصله", "ثان", "مماثل", "مماثله")
         )
+
+    def _issued(self, s: Sentence, voices: list[Voice]) -> None:
+        """Whose statement "البيان" is further down: "أعلنت الوزارة، في بيان، أن"."""
+        for m in s.by_kind.get("speech", ()):
+            if m.entry.id != "in_statement":
+                continue
+            noun = next((t.norm for t in s.tokens[m.i : m.j] if t.norm in ISSUED), "")
+            by = next((v for v in reversed(voices) if v.chain and v.at <= m.i), voices[0] if voices else None)
+            if noun and by is not None and by.chain:
+                self.speakers.issued[noun] = by.chain
 
     def _track_quotes(self, s: Sentence) -> None:
         """A quotation that opens behind "قال:" or "أن" and does not close holds for the sentences behind it."""
