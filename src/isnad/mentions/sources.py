@@ -107,8 +107,8 @@ def _may_be_name(s: Sentence, k: int) -> bool:
     if k >= s.j:
         return False
     tok = s.tokens[k]
-    if tok.text.startswith(("بإ", "بأ", "بال", "بذات", "بنفس")):  # "تتابع باهتمام": in what way, not who
-        return False
+    if tok.text.startswith(("بإ", "بأ", "بال", "بذات", "بنفس", "باه", "بحذر", "بقلق")):
+        return False  # "تتابع باهتمام": in what way, not who
     if tok.kind != "w" or len(tok.norm) < 3 or k in s.verbs or k in s.quantities or k in s.covered:
         return False
     if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative"):
@@ -260,7 +260,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     if (
         j in s.covered
         or (j in s.quantities and (not named or s.tokens[j].norm.lstrip("و") in ("احدي", "احد", "عده", "بعض")))
-        or (j in s.verbs and not named)
+        or (j in s.verbs and not named and s.tokens[j - 1].norm not in words("direction"))
     ):
         return True
     if (

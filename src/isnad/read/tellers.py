@@ -189,6 +189,8 @@ class Tellers:
         if who.named or who.same:
             return True
         told = told_at(s, who.j if at == "after" else m.j)
+        if at == "before" and s.tokens[m.i].norm == "جدد":
+            return False  # "خمسة مقاتلين جدد"
         if (
             sp.frame == "document"
             and ((who.weak and who.kind == "government") or who.kind in ("military", "armed_group", "police"))

@@ -32,6 +32,7 @@ RESPONSIBILITY = frozenset(
 )
 CLAIMED = frozenset({"تبني", "تبنيه", "تبنيها", "تبنيهم", "تبنيهما"})  # the claiming of an act
 COUNTED = frozenset({"trigger", "noun"})
+COUNTS = frozenset({"حصيله", "احصاييه", "احصاييات", "تقريرا", "تقارير"})
 GROWS = frozenset({"زاد", "زادت", "زادوا", "يزيد", "تزيد"})  # "added", and "grew"
 REACH = 16  # words between a verb of telling and its clause
 
@@ -158,6 +159,8 @@ def object_of(s: Sentence, m: Match, k: int) -> bool:
     if tok.norm in THAT or tok.norm in ("عن", "الي"):
         return True
     person = s.at("source_noun", k)
+    if m.entry.row.frame in ("document", "share") and tok.norm in COUNTS:
+        return True  # "وثقت حصيلة القتلى"
     if person is not None and person.j < s.j and s.tokens[person.j].norm in THAT:
         return False  # "وأكد المصابون أن …"
     return trigger_at(s, k) is not None and s.at("source", k) is None and s.at("actor", k) is None

@@ -14,12 +14,12 @@ from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import SourcePhrase, find_source
+from isnad.mentions.sources import SourcePhrase, find_source, skip
 from isnad.model import SourceLink
 from isnad.read.according import According
 from isnad.read.accused import deed, without_accused
 from isnad.read.bylines import find_label, signed, whole_report
-from isnad.read.speakers import Chain, Linker, Speakers, join
+from isnad.read.speakers import PREFIXED, Chain, Linker, Speakers, join
 from isnad.read.tellers import Tellers, nested
 from isnad.read.telling import (
     CLAIMED,
@@ -76,6 +76,7 @@ class VoiceFinder:
         """The voices of one sentence; each token belongs to the last voice that covers it."""
         self.subject = None
         out: list[Voice] = []
+        self._turned(s)
         label = find_label(s, self.linker)
         if s.index in self.signed:
             out.append(Voice(s.i, s.j, self.signed[s.index], frame="label", start=s.i))
@@ -135,6 +136,19 @@ class VoiceFinder:
         return max(m.j, voice.i)
 
     # -- between sentences
+
+    def _turned(self, s: Sentence) -> None:
+        """ "من جانبه، قدم شيخ القرية شكره، وأضاف أن": who is turned to speaks next, whatever he does first."""
+        m = next((m for m in s.by_kind.get("speech", ()) if m.entry.id == "pronoun_speaker"), None)
+        k = skip(s, m.j) if m is not None and m.i - s.i <= 1 else s.j
+        if k + 1 < s.j and s.tokens[k].text in "،,":
+            k += 1
+        if k + 1 >= s.j or any(s.at(kind, k) is not None for kind in ("speech", "trigger", *PREFIXED)):
+            return
+        who = find_source(s, k + 1, self.lexicon)
+        spoken = who is not None and (not who.weak or s.at("source_noun", who.i) is not None)
+        if who is not None and spoken and not who.same and not who.own:
+            self.subject = self.linker.chain(s, who)
 
     def _goes_on(self, s: Sentence) -> bool:
         """Whether a sentence without a verb of telling is still the last speaker's: an open quotation, a list item."""
