@@ -264,7 +264,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     ):
         return True
     if (
-        norm == "عدد"
+        norm in ("عدد", "غالبيه", "معظم", "اغلب", "حاله")
         or norm in words("told_thing")
         or norm in words("part_in_it")
         or norm in words("clause")

@@ -15,6 +15,7 @@ from isnad.read.telling import (
     QUOTES,
     REACH,
     RELATIVE,
+    SHOWN,
     THAT,
     clause_start,
     complement,
@@ -30,32 +31,6 @@ from isnad.read.voice import Voice
 SPEAKING = frozenset({"actor", "source", "generic", "source_noun"})
 ASIDE = frozenset(
     {"لم", "طلب", "طلبت", "رفض", "رفضت", "فضل", "فضلت", "الذي", "التي", "الذين", "شريطه", "اشترط", "وهو", "وهي"}
-)
-# What is shown or published: "نشر تنظيم X … شريط فيديو".
-SHOWN = frozenset(
-    {
-        "صورا",
-        "صور",
-        "شريط",
-        "شريطا",
-        "فيديو",
-        "مقطع",
-        "مقطعا",
-        "مقاطع",
-        "تسجيلا",
-        "بيانا",
-        "اصدارا",
-        "قايمه",
-        "خبرا",
-        "حصيله",
-        "احصاييه",
-        "اخبارا",
-        "تقريرا",
-        "مشاهد",
-        "لقطات",
-        "خريطه",
-        "بيانات",
-    }
 )
 
 
@@ -88,7 +63,7 @@ class Tellers:
                 continue
             witness = sp is not None and sp.entry.id == "own_label" and begins_office(s, p)  # "شاهد", also "watch"
             if sp is None or witness or sp.entry.row.frame in ("same_speaker", "label") or sp.entry.row.pos == "noun":
-                who = find_source(s, p, self.lexicon)
+                who = find_source(s, p, self.lexicon) or _bare(s, p)
                 if who is not None and not object_of(s, m, p):
                     if m.entry.row.frame == "accuse":
                         without_accused(s, who, self.lexicon)
@@ -359,6 +334,14 @@ class Tellers:
 
 def _tokens(s: Sentence, i: int, j: int) -> Iterator[tuple[int, Token]]:
     return ((k, s.tokens[k]) for k in range(i, j))
+
+
+def _bare(s: Sentence, k: int) -> SourcePhrase | None:
+    """A medium's bare name right before what it tells or passes on: "ونقلت تاس عن", "وذكرت سانا أن"."""
+    m = s.at("bare_source", k)
+    if m is None or m.j >= s.j or not (s.tokens[m.j].norm in THAT | {"عن"} or s.tokens[m.j].text == ":"):
+        return None
+    return SourcePhrase(k, m.j, m.entry.row["kind"], m.entry.id)
 
 
 def _told_begins(s: Sentence, k: int) -> bool:

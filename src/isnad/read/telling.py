@@ -32,8 +32,35 @@ RESPONSIBILITY = frozenset(
 )
 CLAIMED = frozenset({"تبني", "تبنيه", "تبنيها", "تبنيهم", "تبنيهما"})  # the claiming of an act
 COUNTED = frozenset({"trigger", "noun"})
+SHARES = frozenset({"شارك", "شاركت", "شاركوا", "يشارك", "تشارك", "يشاركون"})  # shared, and took part
 COUNTS = frozenset({"حصيله", "احصاييه", "احصاييات", "تقريرا", "تقارير"})
 GROWS = frozenset({"زاد", "زادت", "زادوا", "يزيد", "تزيد"})  # "added", and "grew"
+# What is shown or published: "نشر تنظيم X … شريط فيديو".
+SHOWN = frozenset(
+    {
+        "صورا",
+        "صور",
+        "شريط",
+        "شريطا",
+        "فيديو",
+        "مقطع",
+        "مقطعا",
+        "مقاطع",
+        "تسجيلا",
+        "بيانا",
+        "اصدارا",
+        "قايمه",
+        "خبرا",
+        "حصيله",
+        "احصاييه",
+        "اخبارا",
+        "تقريرا",
+        "مشاهد",
+        "لقطات",
+        "خريطه",
+        "بيانات",
+    }
+)
 REACH = 16  # words between a verb of telling and its clause
 
 
@@ -225,6 +252,8 @@ def no_telling(s: Sentence, m: Match) -> bool:
     if norm.lstrip("و") in GROWS and not complement(s, m.j):  # "زادت الهجمات"
         told = told_at(s, m.j)
         return told < 0 or not (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p")
+    if norm.lstrip("وف") in SHARES:  # "مواطن شارك في عمليات"
+        return not any(t.norm in SHOWN or t.norm in words("information") for t in s.tokens[m.j : m.j + 5])
     if "مسؤولية" in sp.takes and sp.frame == "accuse":
         return not any(s.tokens[k].norm in RESPONSIBILITY for k in range(m.j, min(m.j + 12, s.j)))
     return False
