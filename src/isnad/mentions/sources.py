@@ -12,22 +12,21 @@ from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import VERBAL, Sentence
+from isnad.mentions.sourcekinds import source_kind
 
 MAX_WORDS = 14
 NAMED = frozenset({"source_noun", "source", "actor"})
 MEMBERS = NAMED | {"noun", "generic", "place", "pw_type"}  # what a source may be in, of or from
-# What sort of source an actor is that speaks of itself or others.
-ACTOR_KIND = {
-    "state_force": "military",
-    "government": "government",
-    "police": "police",
-    "armed_group": "armed_group",
-    "militia": "armed_group",
-    "international": "military",
-    "civilian": "local",
-    "unidentified": "unnamed",
-}
 CIVIL = ("civilian", "person", "child", "woman", "medic", "journalist")
+NAME = 5  # the longest name behind an office
+# Rows of source_nouns.csv for one person in an office or trade, whose name may stand behind a comma.
+PERSONAL = frozenset(
+    (
+        "official spokesman minister ministry_defence president governor deputy diplomat commander officer "
+        "cadre activist witness citizen journalist doctor expert person notable survivor"
+    ).split()
+)
+APPOSED = frozenset({"that", "in_statement", "say_that", "say_continue", "denial", "accuse"})
 QUOTED_NAME = 5  # the longest name in quotation marks
 PARTITIVE = frozenset(
     {"من", "احد", "احدي", "بعض", "عدد", "عده", "ممثلي", "ممثل", "مجلس", "لجنه", "اتحاد", "رابطه", "جمعيه", "و", "في"}
@@ -87,8 +86,12 @@ def find_source(
     head = _head(s, k)
     if head is None and not (loose and _may_be_name(s, k)):
         return None
+    if head is not None and head.entry.id == "part_of" and _nothing_of(s, head.j, end):
+        return None  # "سُجلت عدة إصابات"
     j = _grow(s, k, head.j if head else k + 1, end)
-    kind, source_id = _kind(s, k, j, head, lexicon)
+    if head is not None and (head.entry.id in PERSONAL or s.at("title", k) is not None):
+        j = _apposed(s, j, end)
+    kind, source_id = source_kind(s, k, j, head, lexicon)
     if head is None:
         return SourcePhrase(k, j, kind, source_id, named=True, weak=True)
     return SourcePhrase(k, j, kind, source_id, own=_own(s, head, j), weak=_weak(s, head))
@@ -103,11 +106,32 @@ def find_medium(s: Sentence, k: int, lexicon: Lexicon, *, limit: int | None = No
     return SourcePhrase(k, bare.j, bare.entry.row["kind"], bare.entry.id)
 
 
+def _nothing_of(s: Sentence, k: int, end: int) -> bool:
+    """Whether "several" at the head of a phrase counts no one who could speak."""
+    return k >= end or s.at("trigger", k) is not None or s.tokens[k].norm in words("told_thing")
+
+
+def _apposed(s: Sentence, j: int, end: int) -> int:
+    """The end of a name that stands behind an office, between commas: "عضو المجلس، سامي حداد، إن"."""
+    if j + 2 >= end or s.tokens[j].text not in "،,":
+        return j
+    k = j + 1
+    while k < end and k - j <= NAME and s.tokens[k].norm[0] != "و" and _may_be_name(s, k) and s.at("speech", k) is None:
+        if s.tokens[k].norm in words("direction") or s.at("pw_type", k) is not None:
+            return j  # "مسؤول في عدن، جنوب البلاد"
+        k += 1
+    behind = s.tokens[k] if k < end else None
+    if k - j - 1 < 2 or behind is None:
+        return j
+    closed = behind.kind == "p" and behind.text in "،,:(-"
+    return k if closed or (m := s.at("speech", k)) is not None and m.entry.row.frame in APPOSED else j
+
+
 def _may_be_name(s: Sentence, k: int) -> bool:
     if k >= s.j:
         return False
     tok = s.tokens[k]
-    if tok.text.startswith(("بإ", "بأ", "بال", "بذات", "بنفس", "باه", "بحذر", "بقلق")):
+    if tok.text.startswith(("لل", "بإ", "بأ", "بال", "بذات", "بنفس", "باه", "بحذر", "بقلق")):
         return False  # "تتابع باهتمام": in what way, not who
     if tok.kind != "w" or len(tok.norm) < 3 or k in s.verbs or k in s.quantities or k in s.covered:
         return False
@@ -349,76 +373,3 @@ def _recipient(s: Sentence, k: int) -> bool:
     if s.tokens[k].norm[0] != "ب":
         return False
     return s.tokens[k].norm[1:] in words("told_thing") or k + 1 in s.quantities
-
-
-# -- kind
-
-
-def _kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexicon) -> tuple[str, str | None]:
-    """The kind of a source and its id: the head's own, or where the head `yields`, its adjective's or owner's."""
-    if head is None:
-        return "person", None
-    row, source_id = head.entry.row, None
-    if head.entry.kind in ("source", "bare_source"):
-        return row["kind"], row["id"]
-    if head.entry.kind == "actor":
-        known = next((m for m in s.by_kind.get("source", ()) if m.i == head.i), None)
-        if known:
-            return known.entry.row["kind"], known.entry.id
-        return ACTOR_KIND.get(lexicon.actors[head.entry.id].kind, "unnamed"), head.entry.id
-    if head.entry.kind == "generic":
-        return _generic_kind(s.tokens[head.i].norm), None
-    if head.entry.kind == "noun":
-        return "local", None
-    first = row["kind"]
-    yields = row.get("yields", "owner").split("|")
-    adjectives = [
-        m.entry.row["kind"]
-        for m in s.by_kind.get("source_noun", ())
-        if i < m.i < j and m.entry.row["role"] == "adj" and m.entry.row["kind"] != "unnamed"
-    ]
-    if "armed_group" in adjectives and first in ("unnamed", "military", "armed_group"):
-        return "armed_group", source_id
-    if "adj" in yields and adjectives:
-        return adjectives[0], source_id
-    if first == "media":
-        named = next(
-            (
-                m
-                for kind in ("source", "bare_source")
-                for m in s.by_kind.get(kind, ())
-                if i < m.i < j and m.entry.row["kind"] == "media"
-            ),
-            None,
-        )
-        if named is not None:
-            return "media", named.entry.id
-    if "owner" in yields:
-        owner = _owner(s, i, j, lexicon)
-        if owner is not None:
-            return owner
-    return first, source_id
-
-
-def _owner(s: Sentence, i: int, j: int, lexicon: Lexicon) -> tuple[str, str | None] | None:
-    """The kind and id of the body that a statement, a spokesman or an office belongs to."""
-    for k in range(i + 1, j):
-        for kind in ("source", "actor", "source_noun"):
-            m = s.at(kind, k)
-            if m is None:
-                continue
-            if kind == "source":
-                return m.entry.row["kind"], m.entry.id
-            if kind == "actor":
-                return ACTOR_KIND.get(lexicon.actors[m.entry.id].kind, "unnamed"), m.entry.id
-            if m.entry.row["role"] in ("head", "weak") and m.entry.row["kind"] != "unnamed":
-                return m.entry.row["kind"], None
-    return None
-
-
-def _generic_kind(norm: str) -> str:
-    if "جيش" in norm or "قوات" in norm:
-        return "military"
-    if "شرط" in norm or "امن" in norm:
-        return "police"
-    return "government" if "حكوم" in norm or "نظام" in norm else "armed_group"

@@ -259,4 +259,5 @@ class Linker:
 def join(outer: Chain, inner: Chain) -> Chain:
     """Outer links before inner ones, none twice."""
     have = {x.text for x in outer}
-    return (*outer, *(x for x in inner if x.text not in have))
+    ids = {x.id for x in outer if x.id is not None}
+    return (*outer, *(x for x in inner if x.text not in have and x.id not in ids))

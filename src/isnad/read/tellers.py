@@ -55,8 +55,9 @@ class Tellers:
         k = m.j + (m.j < s.j and s.tokens[m.j].norm in ("فيه", "فيها"))  # "بيان قال فيه مسؤولون"
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
             k = s.covered.get(k, 0) or occasion(s, k) or k + 1
+        plural = m.entry.row.pos == "verb" and s.tokens[m.i].norm.endswith(("وا", "ون"))
         for p in (m.j, k):
-            if p >= s.j:
+            if p >= s.j or plural:  # "طالبوا الحكومة": a verb before its subject stands in the singular
                 break
             sp = s.at("speech", p)
             if s.tokens[p - 1].norm in ("في", "عبر", "خلال"):
