@@ -295,7 +295,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         or (norm in words("relative") and norm != "من")
     ):
         return True
-    if s.tokens[j].text == "علي" and (s.tokens[j - 1].norm == "بن" or s.at("title", j - 1) is not None):
+    if norm == "علي" and (s.tokens[j - 1].norm == "بن" or (s.tokens[j].text == "علي" and _titled(s, j - 1))):
         return False  # the name, not "على"
     if norm in words("preposition") and norm not in LINKING:
         return True
@@ -312,6 +312,10 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return not (norm[0] == "ل" and _issued(s, i))  # "تقرير لشبكة شام"
     return norm == "ل" or (norm[0] == "ف" and (norm[1:3] == "ال" or norm[1:] in words("clause")))
+
+
+def _titled(s: Sentence, k: int) -> bool:
+    return s.at("title", k) is not None or s.tokens[k].norm in words("person_title")
 
 
 def _medium_ends(s: Sentence, i: int, j: int) -> bool:

@@ -63,11 +63,16 @@ class Speakers:
                     return chain[: n + 1]
         return (link,)
 
-    def named_before(self, words_: list[str]) -> SourceLink | None:
-        """The fuller name told before for a short one ("التركي" for "المتحدث … منصور التركي")."""
+    def named_before(self, words_: list[str], *, head: bool = False) -> SourceLink | None:
+        """The fuller name told before for a short one ("التركي" for "المتحدث … منصور التركي").
+
+        With `head` the short one must begin it: "الشرطة" is no "مفوض شرطة الولاية".
+        """
         for link in reversed(self.links[-REMEMBERED:]):
             have = plain_words(link.text)
-            if words_ and len(have) > len(words_) and all(w in have for w in words_):
+            if not words_ or len(have) <= len(words_) or (head and have[0] != words_[0]):
+                continue
+            if all(w in have for w in words_):
                 return link
         return None
 
@@ -164,7 +169,8 @@ class Linker:
         if who.j < s.j and s.tokens[who.j].norm in ANOTHER:  # "مصادر أخرى"
             return (self.link(s, who.i, who.j, who.kind, who.id),)
         if who.named or (len(words_) <= 2 and who.id is None) or (len(words_) == 1):
-            full = self.speakers.named_before(words_)
+            bare = len(words_) == 1 and m is not None and not who.named
+            full = self.speakers.named_before(words_, head=bare)
             if full is not None:
                 return self.speakers.chain_to(full)
         return (self.link(s, who.i, who.j, who.kind, who.id),)

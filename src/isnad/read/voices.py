@@ -390,7 +390,9 @@ class VoiceFinder:
             or (before and before[-1].chain and before[-1].frame in OPENING and m.entry.row.pos == "verb")
         ):
             return None
-        who = self.tellers.subject(s, m)[0] if m.entry.row.pos != "participle" else None
+        who, at = self.tellers.subject(s, m) if m.entry.row.pos != "participle" else (None, "")
+        if at == "after" and m.i > s.i and s.tokens[m.i - 1].norm in RELATIVE:
+            return None  # "جماعات مسلحة تهدد الأمن العام"
         if who is not None:
             chain = self.subject = self.linker.chain(s, who)
         else:
