@@ -170,7 +170,8 @@ class Linker:
             return (self.link(s, who.i, who.j, who.kind, who.id),)
         if who.named or (len(words_) <= 2 and who.id is None) or (len(words_) == 1):
             bare = len(words_) == 1 and m is not None and not who.named
-            full = self.speakers.named_before(words_, head=bare)
+            another = bare and "ال" not in s.tokens[who.i].norm[:4]  # "وكانت مصادر قالت": others
+            full = None if another else self.speakers.named_before(words_, head=bare)
             if full is not None:
                 return self.speakers.chain_to(full)
         return (self.link(s, who.i, who.j, who.kind, who.id),)
