@@ -7,7 +7,8 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import find_medium, find_source
-from isnad.read.speakers import Chain, join
+from isnad.model import SourceLink
+from isnad.read.speakers import Chain, join, plain_words
 from isnad.read.tellers import Tellers
 from isnad.read.telling import object_of, told_at, trigger_at
 from isnad.read.voice import OPENING, Voice
@@ -183,11 +184,11 @@ class According:
         if last is not None and last.chain and last.frame != "label" and last.j > m.i:
             if all(t.kind == "p" for t in s.tokens[last.i : m.i]):
                 last.i, follows = v.i, False  # "أفادت مصادر، بحسب X، بأن": what is told only begins
-            media = bool(v.chain) and v.chain[0].kind == "media"
+            media = bool(v.chain) and v.chain[0].kind == "media" and _names(last.chain[0]) != _names(v.chain[0])
             told = last.chain
             last.chain = (
                 join(v.chain, last.chain)
-                if media and not passed and last.chain[0].kind != "media"
+                if media and not passed and (last.chain[0].kind != "media" or _names(last.chain[0]) == "مصادر")
                 else join(last.chain, v.chain)
                 if passed
                 else last.chain
@@ -204,6 +205,11 @@ class According:
         out.append(
             Voice(begin, m.i if follows else s.j, v.chain, frame="according_to", at=m.i, speaker=v.speaker, start=begin)
         )
+
+
+def _names(link: SourceLink) -> str:
+    """The first word of a link's name."""
+    return next(iter(plain_words(link.text)), "")
 
 
 def _opens(s: Sentence, v: Voice, m: Match) -> bool:

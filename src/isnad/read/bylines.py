@@ -210,10 +210,12 @@ def _foot(s: Sentence, linker: Linker) -> Chain:
 
 
 def _signature(s: Sentence, linker: Linker) -> Chain:
-    """A medium in brackets behind the last word of a report: "… في البلدة. (رويترز)"."""
-    if s.tokens[s.j - 1].text != ")":
+    """A medium in brackets behind the last word of a report, or alone between dashes: "… (رويترز)", "-رويترز-"."""
+    mark = s.tokens[s.j - 1].text
+    opens = "(" if mark == ")" else mark if mark in DASHES and s.tokens[s.i].text == mark else ""
+    if not opens:
         return ()
-    at = next((k for k in range(s.j - 2, max(s.i - 1, s.j - 8), -1) if s.tokens[k].text == "("), -1)
+    at = next((k for k in range(s.j - 2, max(s.i - 1, s.j - 8), -1) if s.tokens[k].text == opens), -1)
     who = find_medium(s, at + 1, linker.lexicon, limit=s.j - 1) if at >= 0 else None
     if who is None or who.kind != "media" or who.own or linker.is_outlet(s, who):
         return ()

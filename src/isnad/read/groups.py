@@ -156,6 +156,8 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
         k = (_signature(chain), stance)
         if k not in by:
             by[k] = Group(e, key, len(by), chain, [])
+        elif all(x.frame.s.index == 0 for x in by[k].tellings):
+            by[k].chain = chain  # a headline names short
         by[k].tellings.append(t)
     return _one_voice(list(by.values()), _signature(whole))
 

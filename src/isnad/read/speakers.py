@@ -36,6 +36,7 @@ POINTING = frozenset(
         "قيادي",
     }
 )
+ORGANS = frozenset({"صحيفه", "جريده", "قناه", "وكاله", "موقع", "شبكه"})
 ANOTHER = frozenset({"اخر", "اخري", "اخرون", "اخرين", "ثان", "ثانيه"})
 # Offices of one person, as rows of source_nouns.csv.
 OFFICERS = frozenset({"official", "minister", "president", "governor", "deputy", "diplomat", "spokesman", "officer"})
@@ -220,10 +221,15 @@ class Linker:
         found = self.speakers.headed(nouns[0]) if nouns else None
         if found is not None:
             return self.speakers.chain_to(found)
+        if nouns and nouns[0] in ORGANS and self.outlet and not self._media_named():
+            return ()  # "ورصدت الصحيفة": the outlet itself
         pointing = not nouns or nouns[0] in POINTING or nouns[0].startswith(("سمو", "معالي")) or len(words_) > 1
         if pointing and self.speakers.last:
             return self.speakers.last
         return (self.link(s, who.i, who.j, who.kind, who.id),)
+
+    def _media_named(self) -> bool:
+        return any(x.kind == "media" for x in self.speakers.links[-REMEMBERED:])
 
     def link(self, s: Sentence, i: int, j: int, kind: str, source_id: str | None) -> SourceLink:
         """One link of tokens[i:j), without the "و" or "ل" that is written with its first word."""

@@ -221,6 +221,8 @@ class Tellers:
                 to = find_source(s, k, self.lexicon, limit=m.i)
                 beyond = to.j if to is not None else k + 1
                 continue
+            if noun is not None and noun.entry.id == "other_side" and k > s.i and trigger_at(s, k - 1) is not None:
+                continue  # "دان الوزير قصف تركيا للقرية قال إنه"
             if k > s.i and s.tokens[k - 1].norm.lstrip("و") in ("في", "عبر", "خلال", "من", "علي", "الي"):
                 continue
             who = find_source(s, k, self.lexicon, limit=m.i)

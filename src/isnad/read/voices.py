@@ -163,6 +163,9 @@ class VoiceFinder:
         if self.speakers.at != s.index - 1:
             return False
         norms = [t.norm for t in s.tokens[s.i : s.i + 4]]
+        apart = "\n" in self.text[s.tokens[s.i - 1].end : first.start] if s.i else True
+        if norms[:1] == ["حيث"] or (norms[:1] == ["كما"] and not apart):
+            return True
         if norms[:2] in (["كما", "تم"], ["كما", "جري"], ["كذلك", "تم"], ["في", "وقت"]):
             return True
         return (
@@ -393,6 +396,8 @@ class VoiceFinder:
         who, at = self.tellers.subject(s, m) if m.entry.row.pos != "participle" else (None, "")
         if at == "after" and m.i > s.i and s.tokens[m.i - 1].norm in RELATIVE:
             return None  # "جماعات مسلحة تهدد الأمن العام"
+        if at == "before" and who is not None and who.weak and s.tokens[m.i].norm[0] in "يت":
+            who = None  # "عمليات خارجية تهدد الجيران"
         if who is not None:
             chain = self.subject = self.linker.chain(s, who)
         else:
