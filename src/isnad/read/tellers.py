@@ -207,7 +207,7 @@ class Tellers:
             return None
         begin = clause_start(s, m.i)
         for _ in range(2):  # "مراسل الحدث، نفى", "مسؤولاً، طلب حجب اسمه، أكد": commas between the two
-            if begin > s.i and (begin >= m.i - 1 or s.tokens[begin].norm in ASIDE):
+            if begin > s.i and (begin >= m.i - 1 or s.tokens[begin].norm in ASIDE or _bare_name(s, begin, m.i)):
                 begin = clause_start(s, begin - 1)
         begin = max(begin, m.i - 12)
         beyond = begin
@@ -337,6 +337,13 @@ class Tellers:
 
 def _tokens(s: Sentence, i: int, j: int) -> Iterator[tuple[int, Token]]:
     return ((k, s.tokens[k]) for k in range(i, j))
+
+
+def _bare_name(s: Sentence, i: int, j: int) -> bool:
+    """Whether tokens[i:j) may be a name that stands behind an office: "المندوبة لدى الأمم المتحدة، لينا حداد، طالبت"."""
+    kinds = ("speech", "trigger", "cue", "source_noun", "source", "actor", "generic")
+    plain = all(s.tokens[k].kind == "p" or not any(s.at(x, k) for x in kinds) for k in range(i, j))
+    return plain and j - i <= NAME_WORDS and s.tokens[j - 1].text in "،,"
 
 
 def _bare(s: Sentence, k: int) -> SourcePhrase | None:

@@ -208,6 +208,16 @@ def clause_start(s: Sentence, k: int) -> int:
     return s.i
 
 
+def beyond_aside(s: Sentence, k: int) -> int:
+    """The token behind a clause that only says more of the speaker: "مصادر في البلدة، التي قُصفت أمس، إلى أن"."""
+    if k + 1 >= s.j or s.tokens[k].text not in "،," or s.tokens[k + 1].norm not in RELATIVE:
+        return k
+    for p in range(k + 2, s.j):
+        if s.tokens[p].text in "،," and p + 2 < s.j and (s.tokens[p + 1].norm in THAT or s.tokens[p + 2].norm in THAT):
+            return p
+    return k
+
+
 def no_telling(s: Sentence, m: Match) -> bool:
     """Words that look like telling and are not: "تابع لقوات", "بينهم", "التي أعلنها", "حمل السلاح", "يعتقد أن"."""
     sp = m.entry.row

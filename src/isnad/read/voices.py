@@ -27,6 +27,7 @@ from isnad.read.telling import (
     RELATIVE,
     RESPONSIBILITY,
     THAT,
+    beyond_aside,
     clause_start,
     complement,
     goes_on_telling,
@@ -41,6 +42,7 @@ NOTED = ("asking",)  # verbs that tell nothing of the past, but say who speaks n
 # The preposition before the inner source: "استمعت X إلى Y", "علمت X من Y"; else "عن".
 PASSED_BY = {"heard_from": "الي", "learned_from": "من", "got_from": "من"}
 QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
+URGES = frozenset({"حث", "حثت", "حثوا", "يحث", "تحث"})  # with whom he urges behind it
 ISSUED = frozenset({"بيان", "تقرير", "بلاغ", "دراسه"})
 NO_NEWS = frozenset({"لا", "لم", "ليس", "ليست", "دون", "بدون", "بلا", "عدم"})  # "لا تملك معلومات عن"
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
@@ -253,6 +255,7 @@ class VoiceFinder:
             chain = before[-1].chain  # "استمعت إلى إفادات ناجين قالوا": the teller found before
         elif who is not None:
             chain = nested(s, start, chain, before)
+        end = beyond_aside(s, end) if at == "after" else end
         v = Voice(
             end if at == "after" or at == "" or sp.frame == "quote_from" else m.j,
             s.j,
@@ -360,7 +363,9 @@ class VoiceFinder:
         if m.entry.row.pos == "noun":
             return None
         who, at = self.tellers.subject(s, m) if m.entry.row.pos != "participle" else (None, "")
-        if who is not None and (not who.weak or at == "after"):
+        again = m.bits & CONJ and self.speakers.at >= s.index - 1
+        urged = again and s.tokens[m.i].norm.lstrip("و") in URGES and at == "after"
+        if who is not None and (not who.weak or at == "after") and not urged:
             self.subject = self.linker.chain(s, who)
             end = who.j if at == "after" else m.j
             return (
