@@ -89,6 +89,8 @@ def find_source(
     if head is not None and head.entry.id == "part_of" and _nothing_of(s, head.j, end):
         return None  # "سُجلت عدة إصابات"
     j = _grow(s, k, head.j if head else k + 1, end)
+    if head is not None and k > s.i:
+        j = max(j, _quoted(s, k, end))
     if head is not None and (head.entry.id in PERSONAL or s.at("title", k) is not None):
         j = _apposed(s, j, end)
     kind, source_id = source_kind(s, k, j, head, lexicon)
@@ -106,6 +108,15 @@ def find_medium(s: Sentence, k: int, lexicon: Lexicon, *, limit: int | None = No
     return SourcePhrase(k, bare.j, bare.entry.row["kind"], bare.entry.id)
 
 
+def _quoted(s: Sentence, k: int, end: int) -> int:
+    """The end of a name in quotation marks that begins at token k: "«مرصد تعقب حركة الطيران» قال"."""
+    b = next((b for a, b in s.quotes if a == k - 1), k)
+    if not k < b < end or b - k > QUOTED_NAME + 1:
+        return k
+    told = any(s.tokens[p].norm in words("clause") or s.at("trigger", p) is not None for p in range(k, b))
+    return k if told else b
+
+
 def _nothing_of(s: Sentence, k: int, end: int) -> bool:
     """Whether "several" at the head of a phrase counts no one who could speak."""
     return k >= end or s.at("trigger", k) is not None or s.tokens[k].norm in words("told_thing")
@@ -117,8 +128,9 @@ def _apposed(s: Sentence, j: int, end: int) -> int:
         return j
     k = j + 1
     while k < end and k - j <= NAME and s.tokens[k].norm[0] != "و" and _may_be_name(s, k) and s.at("speech", k) is None:
-        if s.tokens[k].norm in words("direction") or s.at("pw_type", k) is not None:
-            return j  # "مسؤول في عدن، جنوب البلاد"
+        aside = any((m := s.at(kind, k)) is not None and m.prep for kind in ("source", "bare_source", "source_noun"))
+        if aside or s.tokens[k].norm in words("direction") or s.at("pw_type", k) is not None:
+            return j  # "مسؤول في عدن، جنوب البلاد"; "…، لوكالة X"
         k += 1
     behind = s.tokens[k] if k < end else None
     if k - j - 1 < 2 or behind is None:
@@ -307,6 +319,9 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True  # "دعا المحامي العام | أهالي حماة"
     if not named and s.tokens[j].text.endswith(("ًا", "اً")) and j > i and not s.tokens[i].text.endswith(("ًا", "اً")):
         return True  # an object, not a part of the name: "الناطق رقماً أدنى"
+    ways = words("direction")
+    if norm.removeprefix("و") in ways and s.tokens[j - 1].norm.removeprefix("ل") in ways:
+        return False  # "الإدارة الذاتية لشمال وشرق سوريا"
     if norm[0] == "و" and len(norm) > 3 and not _whole(s, j) and not _joint(s, i, j):
         return True
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):

@@ -134,7 +134,8 @@ class Tellers:
         k += comma
         aside = k < s.j and s.tokens[k].norm in ("وهو", "وهي", "الذي", "التي")
         k += aside
-        office = find_source(s, k, self.lexicon) if k < s.j and not s.tokens[k].norm.startswith("و") else None
+        told_to = any((m := s.at(kind, k)) is not None and m.prep for kind in SPEAKING) if k < s.j else True
+        office = None if told_to or s.tokens[k].norm.startswith("و") else find_source(s, k, self.lexicon)
         if office is None:
             if aside and told_at(s, k) >= 0:  # "سامي حداد الذي كان مساعداً لوزير الدفاع"
                 return SourcePhrase(who.i, who.j, "person", named=True)

@@ -228,6 +228,8 @@ def no_telling(s: Sentence, m: Match) -> bool:
         return True
     if sp.id == "make_clear" and s.tokens[m.i].text.startswith("إ"):
         return True  # "إبان الحرب": during
+    if m.i > s.i and s.tokens[m.i - 1].norm in ("اي", "ايه"):
+        return True  # "دون أي رد"
     if norm == "ردا" or (norm.lstrip("و") in ("يدعي", "تدعي") and not complement(s, m.j)):
         return True  # "شاب يدعى أحمد"
     if m.i > s.i and (s.tokens[m.i - 1].text in ("#", "_") or s.tokens[min(m.j, s.j - 1)].text == "_"):
