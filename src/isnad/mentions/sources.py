@@ -21,10 +21,28 @@ CIVIL = ("civilian", "person", "child", "woman", "medic", "journalist")
 NAME = 5  # the longest name behind an office
 # Rows of source_nouns.csv for one person in an office or trade, whose name may stand behind a comma.
 PERSONAL = frozenset(
-    (
-        "official spokesman minister ministry_defence president governor deputy diplomat commander officer "
-        "cadre activist witness citizen journalist doctor expert person notable survivor"
-    ).split()
+    {
+        "official",
+        "spokesman",
+        "minister",
+        "ministry_defence",
+        "president",
+        "governor",
+        "deputy",
+        "diplomat",
+        "commander",
+        "officer",
+        "cadre",
+        "activist",
+        "witness",
+        "citizen",
+        "journalist",
+        "doctor",
+        "expert",
+        "person",
+        "notable",
+        "survivor",
+    }
 )
 APPOSED = frozenset({"that", "in_statement", "say_that", "say_continue", "denial", "accuse"})
 QUOTED_NAME = 5  # the longest name in quotation marks
@@ -136,7 +154,7 @@ def _apposed(s: Sentence, j: int, end: int) -> int:
     if k - j - 1 < 2 or behind is None:
         return j
     closed = behind.kind == "p" and behind.text in "،,:(-"
-    return k if closed or (m := s.at("speech", k)) is not None and m.entry.row.frame in APPOSED else j
+    return k if closed or ((m := s.at("speech", k)) is not None and m.entry.row.frame in APPOSED) else j
 
 
 def _may_be_name(s: Sentence, k: int) -> bool:

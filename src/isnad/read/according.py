@@ -200,7 +200,11 @@ class According:
         begin = last.j if last is not None and last.j <= m.i and last.chain else s.i
         if last is not None and last.frame == "label":
             begin = last.i
-        if m.entry.id != "said_of" and s.tokens[m.i - 1].kind != "p" and not any(trigger_at(s, p) for p in range(begin, m.i)):
+        if (
+            m.entry.id != "said_of"
+            and s.tokens[m.i - 1].kind != "p"
+            and not any(trigger_at(s, p) for p in range(begin, m.i))
+        ):
             follows = False  # "بات بوسعهم، وفق X، التقدم": what is told comes behind
         out.append(
             Voice(begin, m.i if follows else s.j, v.chain, frame="according_to", at=m.i, speaker=v.speaker, start=begin)

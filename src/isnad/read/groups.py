@@ -193,7 +193,10 @@ def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
     sourced = [
         g
         for g in groups
-        if g not in own and g.chain and g.main.frame.stance not in ("denied", "doubted") and not all(_only_news(t) for t in g.tellings)
+        if g not in own
+        and g.chain
+        and g.main.frame.stance not in ("denied", "doubted")
+        and not all(_only_news(t) for t in g.tellings)
     ]
     if not own or not sourced:
         return groups

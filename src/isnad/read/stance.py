@@ -91,7 +91,7 @@ def _reached(s: Sentence, cue: Match) -> bool:
     """Whether an agreement is told as made: "أعلنت الدول التوصل إلى اتفاق", "بعد التوصل إلى"."""
     if s.tokens[cue.i].norm != "التوصل":
         return False
-    before = range(max(s.i, cue.i - 6), cue.i)
+    before = range(max(s.i, cue.i - 12), cue.i)
     told = any((m := s.at("speech", k)) is not None and m.entry.row.frame == "say_that" for k in before)
     return told or any(s.tokens[k].norm in ("بعد", "تم", "جري", "عقب", "منذ") for k in before)
 

@@ -341,7 +341,7 @@ def _tokens(s: Sentence, i: int, j: int) -> Iterator[tuple[int, Token]]:
 
 
 def _bare_name(s: Sentence, i: int, j: int) -> bool:
-    """Whether tokens[i:j) may be a name that stands behind an office: "المندوبة لدى الأمم المتحدة، لينا حداد، طالبت"."""
+    """Whether tokens[i:j) may be a name that stands behind an office: "المندوبة الدائمة، لينا حداد، طالبت"."""
     kinds = ("speech", "trigger", "cue", "source_noun", "source", "actor", "generic")
     plain = all(s.tokens[k].kind == "p" or not any(s.at(x, k) for x in kinds) for k in range(i, j))
     return plain and j - i <= NAME_WORDS and s.tokens[j - 1].text in "،,"

@@ -98,6 +98,8 @@ def told_at(s: Sentence, k: int) -> int:
             p += 1
             continue
         over = s.covered.get(p) or occasion(s, p)
+        if not over and tok.norm in ("في", "منذ", "خلال"):
+            over = s.covered.get(p + 1, 0)  # "أعلنت روسيا في أيار 2017 مقتل …"
         if over:
             p = over
             continue

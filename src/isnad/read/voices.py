@@ -399,7 +399,7 @@ class VoiceFinder:
         ):
             return None
         who, at = self.tellers.subject(s, m) if m.entry.row.pos != "participle" else (None, "")
-        if at == "after" and m.i > s.i and s.tokens[m.i - 1].norm in RELATIVE:
+        if at == "after" and m.i > s.i and _has_subject(s, m.i):
             return None  # "جماعات مسلحة تهدد الأمن العام"
         if at == "before" and who is not None and who.weak and s.tokens[m.i].norm[0] in "يت":
             who = None  # "عمليات خارجية تهدد الجيران"
@@ -477,6 +477,14 @@ class VoiceFinder:
         within = before[-1].chain if before and before[-1].i <= m.i < before[-1].j else ()
         end = _news_end(s, m.j)
         return Voice(m.j, end, join(within, (link,)), stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
+
+
+def _has_subject(s: Sentence, k: int) -> bool:
+    """Whether the verb at token k has its subject before it: a noun or "التي" stands right there."""
+    tok = s.tokens[k - 1]
+    begins = s.tokens[k].norm[0] in "وف" or tok.kind != "w" or k - 1 in s.covered or s.at("cue", k - 1) is not None
+    begins = begins or tok.norm in words("clause") or any(m.i < k <= m.j for m in s.by_kind.get("speech", ()))
+    return tok.norm in RELATIVE or not begins
 
 
 # Words that open a clause of its own behind news of something: "وأنباء عن قتلى، كما قصفت …".
