@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isnad.lexicon.load import Lexicon
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import LINKING, SourcePhrase, find_source
 from isnad.read.telling import RESPONSIBILITY
@@ -23,6 +24,8 @@ def without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
     for k in range(who.i + 1, who.j):
         side = s.at("source_noun", k)
         accused = k >= head and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
+        if s.tokens[k - 1].kind == "p" and s.tokens[k - 2].norm.removeprefix("و") in words("group_noun"):
+            continue  # "وفصائل «الجيش الوطني»"
         if accused or (side is not None and side.entry.id in ("side", "band")):  # "اتهمت أنقرة | الطرفين"
             alone = find_source(s, who.i, lexicon, limit=k)
             if alone is not None:

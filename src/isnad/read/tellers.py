@@ -34,6 +34,7 @@ ASIDE = frozenset(
 )
 
 
+OPENS_NAME = frozenset({"ان", "لكن", "ولكن", "فيما", "بينما"})  # before a name and its verb
 MEDIUM_REACH = 22  # words from the speaker to what he tells, over "في حديث مع قناة X"
 BROADCASTERS = ("channel", "paper")  # "زعمت الجماعة، عبر قناة تابعة لها": rows of source_nouns.csv
 AT_LARGE = frozenset({"للاعلام", "الاعلام", "للصحافه", "الصحافه"})  # "صرّح للإعلام": no one medium
@@ -93,7 +94,20 @@ class Tellers:
                 told, marked = who.j, True  # "أشار سامي حداد إلى مقتل"
             if 0 < told - k <= NAME_WORDS + 1 and marked and who.j - who.i <= NAME_WORDS:
                 return who, "after"
-        return None, ""
+        named = self._named_before(s, m)
+        return (named, "before") if named is not None else (None, "")
+
+    def _named_before(self, s: Sentence, m: Match) -> SourcePhrase | None:
+        """A bare name between a particle and its verb: "إلا أن كرزاي أكد أن"."""
+        row = m.entry.row
+        if row.frame not in ("say_that", "say_continue") or row.pos != "verb" or m.bits & CONJ or row.id == "show_find":
+            return None
+        begin = next((k + 1 for k in range(m.i - 1, max(s.i, m.i - 4) - 1, -1) if s.tokens[k].norm in OPENS_NAME), -1)
+        if not 0 <= begin < m.i or m.j >= s.j or s.tokens[m.j].norm not in THAT:
+            return None
+        who = find_source(s, begin, self.lexicon, loose=True, limit=m.i)
+        plain = who is not None and who.j == m.i and not s.tokens[begin].norm.startswith("ال")
+        return who if plain and _bare_name(s, begin, m.i) else None
 
     def _once_before(self, s: Sentence, m: Match) -> SourcePhrase | None:
         """ "وسبق لوسائل إعلام أن تحدثت عن …": who did so before."""
@@ -208,7 +222,7 @@ class Tellers:
             return None
         begin = clause_start(s, m.i)
         for _ in range(2):  # "مراسل الحدث، نفى", "مسؤولاً، طلب حجب اسمه، أكد": commas between the two
-            if begin > s.i and (begin >= m.i - 1 or s.tokens[begin].norm in ASIDE or _bare_name(s, begin, m.i)):
+            if begin > s.i and (begin >= m.i - 1 or s.tokens[begin].norm in ASIDE or _behind_office(s, begin, m.i)):
                 begin = clause_start(s, begin - 1)
         begin = max(begin, m.i - 12)
         beyond = begin
@@ -344,7 +358,11 @@ def _bare_name(s: Sentence, i: int, j: int) -> bool:
     """Whether tokens[i:j) may be a name that stands behind an office: "المندوبة الدائمة، لينا حداد، طالبت"."""
     kinds = ("speech", "trigger", "cue", "source_noun", "source", "actor", "generic")
     plain = all(s.tokens[k].kind == "p" or not any(s.at(x, k) for x in kinds) for k in range(i, j))
-    return plain and j - i <= NAME_WORDS and s.tokens[j - 1].text in "،,"
+    return plain and j - i <= NAME_WORDS
+
+
+def _behind_office(s: Sentence, i: int, j: int) -> bool:
+    return _bare_name(s, i, j) and s.tokens[j - 1].text in "،,"
 
 
 def _bare(s: Sentence, k: int) -> SourcePhrase | None:

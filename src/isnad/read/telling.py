@@ -33,6 +33,7 @@ RESPONSIBILITY = frozenset(
 CLAIMED = frozenset({"تبني", "تبنيه", "تبنيها", "تبنيهم", "تبنيهما"})  # the claiming of an act
 COUNTED = frozenset({"trigger", "noun"})
 SHARES = frozenset({"شارك", "شاركت", "شاركوا", "يشارك", "تشارك", "يشاركون"})  # shared, and took part
+SUSPECTED = frozenset({"يشتبه", "تشتبه", "اشتبه"})
 COUNTS = frozenset({"حصيله", "احصاييه", "احصاييات", "تقريرا", "تقارير"})
 GROWS = frozenset({"زاد", "زادت", "زادوا", "يزيد", "تزيد"})  # "added", and "grew"
 # What is shown or published: "نشر تنظيم X … شريط فيديو".
@@ -266,6 +267,10 @@ def no_telling(s: Sentence, m: Match) -> bool:
     if norm.lstrip("و") in GROWS and not complement(s, m.j):  # "زادت الهجمات"
         told = told_at(s, m.j)
         return told < 0 or not (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p")
+    if norm.lstrip("و") in SUSPECTED and m.j < s.j and s.tokens[m.j].norm[:2] in ("في", "به", "با"):
+        return True  # "عناصر يشتبه في انتمائهم"
+    if sp.id == "consider" and norm[-1] == "ر" and m.j < s.j and s.tokens[m.j].text in QUOTES:
+        return True  # "وتعتبر «…» من أهم"
     if norm.lstrip("وف") in SHARES:  # "مواطن شارك في عمليات"
         return not any(t.norm in SHOWN or t.norm in words("information") for t in s.tokens[m.j : m.j + 5])
     if "مسؤولية" in sp.takes and sp.frame == "accuse":

@@ -43,6 +43,10 @@ NOTED = ("asking",)  # verbs that tell nothing of the past, but say who speaks n
 PASSED_BY = {"heard_from": "الي", "learned_from": "من", "got_from": "من"}
 QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
 URGES = frozenset({"حث", "حثت", "حثوا", "يحث", "تحث"})  # with whom he urges behind it
+# Doubts with nobody as their subject, and what is only heard of.
+UNCONFIRMED = frozenset({"دون", "من", "غير", "تعذر", "يتعذر"})
+UNSURE = frozenset({"يتاكد", "تتاكد", "يتسن"})  # behind "لم"
+HEARD = frozenset({"معلومات", "انباء", "تقارير", "اخبار", "شايعات", "اشاعات", "مزاعم", "ادعاءات", "روايات"})
 ISSUED = frozenset({"بيان", "تقرير", "بلاغ", "دراسه"})
 NO_NEWS = frozenset({"لا", "لم", "ليس", "ليست", "دون", "بدون", "بلا", "عدم"})  # "لا تملك معلومات عن"
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
@@ -204,6 +208,8 @@ class VoiceFinder:
 
     def _voice(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
         sp = m.entry.row
+        if before and before[-1].frame == "denial" and _only_heard(s, before[-1].i, m):
+            return None
         if sp.frame == "news_of":
             none = any(t.norm.lstrip("و") in NO_NEWS for t in s.tokens[max(s.i, m.i - 3) : m.i])
             return None if none else self._news(s, m, before)
@@ -224,9 +230,8 @@ class VoiceFinder:
         if sp.id == "untrue":
             return self._untrue(s, m, before)
         who, at = self.tellers.subject(s, m) if sp.pos != "participle" else (None, "")
-        passive = (
-            s.tokens[m.i].norm in ("دون", "من", "غير", "تعذر", "يتعذر") and at == "before"
-        )  # "… دون تأكيد": nobody doubts it but the teller
+        unsure = s.tokens[m.i].norm in UNCONFIRMED or (m.j > m.i + 1 and s.tokens[m.i + 1].norm in UNSURE)
+        passive = unsure and at == "before"  # "… دون تأكيد", "الأمر لم يتأكد": nobody doubts it but the teller
         if who is not None and (passive or not self.tellers.fits(s, m, who, at)):
             who, at = None, ""
         chain, end, speaker = self._told_by(s, m, who, at, before)
@@ -477,6 +482,11 @@ class VoiceFinder:
         within = before[-1].chain if before and before[-1].i <= m.i < before[-1].j else ()
         end = _news_end(s, m.j)
         return Voice(m.j, end, join(within, (link,)), stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
+
+
+def _only_heard(s: Sentence, k: int, m: Match) -> bool:
+    """Whether what is denied is only heard of: "نفى الوزير معلومات تحدثت عن رهائن"."""
+    return m.i - k <= 3 and any(t.norm.removeprefix("ال") in HEARD for t in s.tokens[k : m.i + 1])
 
 
 def _has_subject(s: Sentence, k: int) -> bool:
