@@ -22,7 +22,7 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
     """
     begin = s.i
     outer: Chain = ()
-    for k in range(s.i, min(s.i + 2 * LABEL_WORDS, s.j - 1)):
+    for k in range(s.i, min(s.i + 2 * LABEL_WORDS, s.j)):
         if k - begin >= LABEL_WORDS:
             break
         if s.tokens[k].text not in (":", "|"):
@@ -32,7 +32,8 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
             and all(s.tokens[p - 1].text in "#_" for p in range(max(begin, s.i + 1), k) if s.tokens[p].kind == "w")
             and s.tokens[begin].kind == "p"
         ):
-            return None  # hashtags alone
+            begin = k + 1  # hashtags alone
+            continue
         passed = _passed_on(s, begin, k, linker)
         if passed is not None:
             return k + 1, passed, (begin, k)

@@ -19,7 +19,7 @@ from isnad.model import SourceLink
 from isnad.read.according import According
 from isnad.read.accused import deed, without_accused
 from isnad.read.bylines import find_label, signed, whole_report
-from isnad.read.speakers import PREFIXED, Chain, Linker, Speakers, join
+from isnad.read.speakers import PREFIXED, Chain, Linker, Speakers, join, plain_words
 from isnad.read.tellers import Tellers, nested
 from isnad.read.telling import (
     CLAIMED,
@@ -163,6 +163,8 @@ class VoiceFinder:
         if self.speakers.quote_open:
             return True
         first = s.tokens[s.i]
+        if self.listing and s.tokens[s.i - 1].text == ":" and self.speakers.at == s.index - 1:
+            return True  # the line behind "قال المصدر:"
         if self.listing and (first.kind in "pn"):
             self.speakers.at = s.index
             return True
@@ -420,7 +422,10 @@ class VoiceFinder:
     def _untrue(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
         """ "قال X إن ما تردد عن … لا صحة له": the one who speaks denies what stands before."""
         if before and before[-1].j > m.i and before[-1].frame != "condemn":
-            before[-1].stance = "denied"
+            v = before[-1]
+            v.stance = "denied"
+            if v.chain and plain_words(v.chain[-1].text)[:1] in {(w,) for w in HEARD}:  # "كل الأنباء عن … عارية عن الصحة"
+                v.chain = v.chain[:-1] or (before[-2].chain if len(before) > 1 else self.speakers.last)
             return None
         return Voice(clause_start(s, m.i), m.j, (), "denied", frame="denial", at=m.i, start=clause_start(s, m.i))
 
