@@ -168,9 +168,10 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
         k = (_signature(chain), stance)
         if k not in by:
             by[k] = Group(e, key, len(by), chain, [])
+        elif all(x.frame.s.index == 0 for x in by[k].tellings):
+            by[k].chain = chain  # a headline names short
         by[k].tellings.append(t)
-    groups = list(by.values())
-    return _one_voice(groups)
+    return _one_voice(list(by.values()), _signature(whole))
 
 
 def _condemned(o: Group, groups: list[Group]) -> list[Group]:
@@ -198,13 +199,16 @@ def _only_news(t: Telling) -> bool:
     return t.frame.of is not None and v is not None and v.frame == "news_of"
 
 
-def _one_voice(groups: list[Group]) -> list[Group]:
-    """An unsourced telling whose content a named source tells too is that source's."""
-    own = [g for g in groups if not g.chain]
+def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
+    """An unsourced telling, or one of the agency that tells the whole, is of the named source who tells it too."""
+    own = [g for g in groups if _signature(g.chain) == whole]
     sourced = [
         g
         for g in groups
-        if g.chain and g.main.frame.stance not in ("denied", "doubted") and not all(_only_news(t) for t in g.tellings)
+        if g not in own
+        and g.chain
+        and g.main.frame.stance not in ("denied", "doubted")
+        and not all(_only_news(t) for t in g.tellings)
     ]
     if not own or not sourced:
         return groups
