@@ -54,7 +54,8 @@ TOLL = 10  # from so many on a number of dead sums up
 REPORTER = "own_correspondent"  # of source_nouns.csv
 NEAR = 2  # sentences within which a reporter's words go on with what was told
 RECENT = 8  # tellings of an event that a new one is compared with
-REACH = 60  # a telling goes back to one of so many events told last
+REACH = 30  # a telling goes back to one of so many events told last
+DENIED = ("denied", "doubted")
 
 
 @dataclass(slots=True)
@@ -129,23 +130,35 @@ class Traits:
         self.kind = (f.type, f.trigger.raid)
         self.pointing = (f.trigger.anaphor and f.definite) or f.pointing
         self.raids = f.trigger.raid or f.type == "arrest"
-        self.verb = f.trigs[0].entry.row.pos == "verb"
         self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
         self.planned = f.stance == "planned"
+        self.denied = f.stance in DENIED
         self.behind = _behind(f)
         self.of_another = f.end < f.s.j and f.s.tokens[f.end].norm in ANOTHER and not f.definite  # "هجوم آخر"
         self.another = any(k.norm in ANOTHER for k in f.s.tokens[f.end : f.end + 2]) or _preceded_by_another(f)
-        self.opens = _opens(f)
         self.speech_opens = _speech_opens(f)
         self.reporter_opens = self.speech_opens and _reporter_opens(f)
-        self.new_subject = self.verb and bool(t.actors) and any(f.at < a.i for a in f.actors)
-        self.no_place = not t.places
         self.places = f.own_places
         self.names = [" ".join(w.norm for w in f.s.tokens[p.name_i : p.name_j]) for p in self.places]
         self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
         self.targets = {w for x in t.targets for w in _stems(x[0])}
         self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
+        self.loose = [name for name, holds in (("points back", self.pointing), ("bare result", f.bare)) if holds]
+        self.alone = self._alone()
+
+    def _alone(self) -> list[str]:
+        """What speaks for and against its being of an event told before, whichever that is."""
+        t, f = self.t, self.t.frame
+        verb = f.trigs[0].entry.row.pos == "verb"
+        said = {
+            "new subject": verb and bool(t.actors) and any(f.at < a.i for a in f.actors),
+            "own place": bool(self.places),
+            "no place": not t.places,
+            "new clause": _opens(f),
+            "weak or killing": f.type == "killing" or f.trigger.cls == "weak",
+        }
+        return [name for name, holds in said.items() if holds]
 
 
 class Known:
@@ -207,49 +220,56 @@ def likeness(e: Event, x: Traits, w: dict[str, float]) -> float:
         return -9.0
     if x.of_another or x.t.frame.at in known.at or x.planned not in known.planned:
         return -9.0  # what is planned has not been
-    return sum(w.get(name, 0.0) * value for name, value in features(e, x).items() if value)
+    gap = abs(x.t.frame.s.index - known.last.frame.s.index)
+    total = w.get("bias", 0.0) + w.get("distance", 0.0) * min(gap, 12)
+    for name in features(e, x, gap):
+        total += w.get(name, 0.0)
+    return total
 
 
-def features(e: Event, x: Traits) -> dict[str, float]:
-    """What speaks for and against a telling being of an event; models/coreference.json weighs it."""
-    t, f, known = x.t, x.t.frame, e.known
+def features(e: Event, x: Traits, gap: int) -> list[str]:
+    """What speaks for and against a telling being of an event so many sentences away, beside the distance;
+    models/coreference.json weighs it.
+    """
+    f, known = x.t.frame, e.known
     last = known.last
-    gap = abs(f.s.index - last.frame.s.index)
-    out = {
-        "bias": 1.0,
-        "distance": min(gap, 12),
-        "same sentence": gap == 0,
-        "same type": f.type == e.type,
-        _kinds(f.type, e.type): f.type != e.type,
-        "same word": f.trigger.id in known.triggers,
-        "other scope": f.scope != last.frame.scope,
-        "definite": x.definite,
-        "definite in the same sentence": x.definite and gap == 0,
-        "points back": x.pointing,
-        "bare result": f.bare,
-        "headline": not f.first and known.headline,
-        "headline alone": not f.first and known.headline_alone,
-        "behind another": gap == 0 and x.behind,
-        "another": x.another,
-        "raid and arrest": x.raids and known.raids,
-        "new subject": x.new_subject,
-        "own place": bool(x.places),
-        "no place": x.no_place,
-        "new clause": x.opens,
-        "weak or killing": f.type == "killing" or f.trigger.cls == "weak",
-        "other chain": t.chain not in known.chains,
-        "same chain": bool(t.chain) and t.chain in known.chains,
-        "background": t.background != last.background,
-        "denied": f.stance in ("denied", "doubted") or last.frame.stance in ("denied", "doubted"),
-    }
+    out = ["same sentence"] if gap == 0 else []
+    out.append("same type" if f.type == e.type else _kinds(f.type, e.type))
+    if f.trigger.id in known.triggers:
+        out.append("same word")
+    if f.scope != last.frame.scope:
+        out.append("other scope")
+    if x.definite:
+        out.append("definite")
+        if gap == 0:
+            out.append("definite in the same sentence")
+    out += x.loose
+    if known.headline and not f.first:
+        out.append("headline")
+        if known.headline_alone:
+            out.append("headline alone")
+    if gap == 0 and x.behind:
+        out.append("behind another")
+    if x.another:
+        out.append("another")
+    if x.raids and known.raids:
+        out.append("raid and arrest")
+    out += x.alone
+    if x.t.chain not in known.chains:
+        out.append("other chain")
+    elif x.t.chain:
+        out.append("same chain")
+    if x.t.background != last.background:
+        out.append("background")
+    if x.denied or last.frame.stance in DENIED:
+        out.append("denied")
     if 0 < gap <= NEAR and x.speech_opens:
-        out["speech opens"] = True
-        out["reporter opens"] = x.reporter_opens
-        out["speech opens, lead before"] = known.headline
-    for name in (_places(known, x), _days(known, x), _parties(known, x), _figures(known, x), _targets(known, x)):
-        if name:
-            out[name] = 1.0
-    return out
+        out.append("speech opens")
+        if x.reporter_opens:
+            out.append("reporter opens")
+        if known.headline:
+            out.append("speech opens, lead before")
+    return [*out, _places(known, x), _days(known, x), _parties(known, x), _figures(known, x), _targets(known, x)]
 
 
 AIMED = frozenset({"air_strike", "shelling"})
