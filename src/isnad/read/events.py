@@ -30,7 +30,7 @@ TELLING = (
 TYPED_BY = 50  # tellings of an event that have a say in its type
 TOLL = 10  # from so many on a number of dead sums up
 RECENT = 8  # tellings of an event that a new one is compared with
-REACH = 60  # a telling goes back to one of so many events told last
+REACH = 30  # a telling goes back to one of so many events told last
 
 
 @dataclass(slots=True)
