@@ -132,19 +132,21 @@ def _followed(s: Sentence, m: Match) -> bool:
     then = m.entry.row.trigger.then
     if not then:
         return True
+    moves = m.entry.row.trigger.type in MOVES
     ahead = range(m.j, min(s.j, m.j + REACH))
-    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if m.entry.row.trigger.type in MOVES else range(0)
-    return _meets(s, ahead, then) or _meets(s, behind, then)
+    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if moves else range(0)
+    particles = "وب" if moves else "ولب"  # "يعود لعائلة" is owned by them
+    return _meets(s, ahead, then, particles) or _meets(s, behind, then, particles)
 
 
-def _meets(s: Sentence, span: range, then: frozenset[str]) -> bool:
-    """Whether one of the words stands in the span, before the clause ends."""
+def _meets(s: Sentence, span: range, then: frozenset[str], particles: str) -> bool:
+    """Whether one of the words stands in the span, before the clause ends; particles before it are taken off."""
     for k in span:
         t = s.tokens[k]
         told = s.at("speech", k)
         if t.text in "؛:." or (k != span.start and told is not None and told.entry.row.pos == "verb"):
             return False
-        bare = t.norm.lstrip("ولب") if len(t.norm) > 4 else t.norm
+        bare = t.norm.lstrip(particles) if len(t.norm) > 4 else t.norm
         if not then.isdisjoint((t.norm, bare, t.norm.removeprefix("ال"), bare.removeprefix("ال"))):
             return True
     return False
