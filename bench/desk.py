@@ -164,6 +164,13 @@ def code(client: Client, end: float, pause: float, seed: int) -> None:
         time.sleep(rng.random() * pause)
 
 
+def marked(page: Any, name: str, what: str) -> float:
+    """What a mark of the page says, in milliseconds, as soon as it is set."""
+    while not (found := page.evaluate("([n, w]) => performance.getEntriesByName(n).map((e) => e[w])", [name, what])):
+        time.sleep(0.05)
+    return float(found[0])
+
+
 def first_map(base: str, client: Client) -> None:
     """Time from opening the map to the first frame with all points, and from a filter to its frame; no cache."""
     from playwright.sync_api import sync_playwright
@@ -179,10 +186,9 @@ def first_map(base: str, client: Client) -> None:
             page.set_default_timeout(120_000)
             page.goto(f"{base}/map")
             page.wait_for_selector("#app[data-ready]")
-            drawn = page.evaluate("performance.getEntriesByName('isnad-drawn')[0].startTime")
+            drawn = marked(page, "isnad-drawn", "startTime")
             page.select_option("[name=type]", "air_strike")
-            page.wait_for_function("performance.getEntriesByName('isnad-filtered').length > 0")
-            filtered = page.evaluate("performance.getEntriesByName('isnad-filtered')[0].duration")
+            filtered = marked(page, "isnad-filtered", "duration")
             print(f"first map {drawn:.0f} ms, filter {filtered:.0f} ms, load {os.getloadavg()[0]:.1f}", flush=True)
             context.close()
         browser.close()
