@@ -48,7 +48,7 @@ def judged(paths: Iterable[Path], reader: Reader) -> list[Judged]:
     for path in paths:
         for report, coded in load_gold(path):
             groups, _ = reader.groups(report)
-            claims = build_claims(report, groups, 0.0)
+            claims = build_claims(report, groups, reader.lexicon.actors, 0.0)
             out.append(Judged(report, coded, groups, claims, match(coded, claims)))
     return out
 

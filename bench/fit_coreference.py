@@ -21,10 +21,10 @@ from isnad.evaluate.load import load_gold
 from isnad.evaluate.score import Coded, Scores, add_report
 from isnad.lexicon.load import data_dir
 from isnad.lexicon.models import model
-from isnad.model import Report, SourceLink
-from isnad.read.claims import build_claims
+from isnad.model import Claim, Report, SourceLink
+from isnad.read.claims import LEAST, drafts
 from isnad.read.events import Telling, gather
-from isnad.read.groups import groups_of
+from isnad.read.groups import Group, groups_of
 from isnad.read.reader import Reader
 
 # What counts how much: events and types first, then what a wrong joining spoils.
@@ -40,11 +40,15 @@ def collect(paths: Sequence[Path]) -> list[Told]:
 
 
 def worth(data: Sequence[Told], weights: Mapping[str, float]) -> tuple[float, Scores]:
-    """What weights reach on the reports: the weighted sum of F1 values, and the scores."""
+    """What weights reach on the reports, before doers are weighed: the weighted sum of F1 values, and the scores."""
     scores = Scores()
     for report, coded, tellings, whole in data:
-        add_report(scores, coded, build_claims(report, groups_of(gather(tellings, dict(weights)), whole)))
+        add_report(scores, coded, _claims(report, groups_of(gather(tellings, dict(weights)), whole)))
     return sum(share * scores.fields[name].f1 for name, share in WORTH.items()), scores
+
+
+def _claims(report: Report, groups: Sequence[Group]) -> list[Claim]:
+    return drafts(report, [g for g in groups if g.confidence >= LEAST])
 
 
 def descend(data: Sequence[Told], start: Mapping[str, float], seconds: float) -> dict[str, float]:

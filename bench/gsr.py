@@ -79,7 +79,8 @@ def read_sentence(row: dict[str, Any], reader: Reader) -> Sentence:
     """Read one sentence as a report without date, outlet and title; the benchmark gives none."""
     report = Report(row["id"], row["text"])
     groups, _ = reader.groups(report)
-    claims = [_sure(c, g) for c, g in zip(build_claims(report, groups, 0.0), groups, strict=True)]
+    made = build_claims(report, groups, reader.lexicon.actors, 0.0)
+    claims = [_sure(c, g) for c, g in zip(made, groups, strict=True)]
     return Sentence(report.id, report.text, tuple(c for c, _ in claims), tuple(s for _, s in claims))
 
 

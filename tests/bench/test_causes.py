@@ -84,8 +84,9 @@ def test_a_value_of_another_claim_is_told_as_such() -> None:
 
 def judge(text: str, *golds: Claim) -> Judged:
     report = Report("a", text, "2021-04-09")
-    groups, _ = default_reader().groups(report)
-    claims = build_claims(report, groups, 0.0)
+    reader = default_reader()
+    groups, _ = reader.groups(report)
+    claims = build_claims(report, groups, reader.lexicon.actors, 0.0)
     coded = Coded("a", text, golds)
     return Judged(report, coded, groups, claims, match(coded, claims))
 

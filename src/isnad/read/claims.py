@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from isnad.lexicon.load import Actor
 from isnad.model import Claim, Report, Span
+from isnad.read.doing import weigh_doers
 from isnad.read.events import Telling
 from isnad.read.fields import aims, counts, day, doers, scenes
 from isnad.read.groups import Group
@@ -13,16 +17,21 @@ MAX_TRIGGER = 60  # characters
 LEAST = 0.4  # a claim less likely than this is not made: the best event F1 on coded reports
 
 
-def build_claims(report: Report, groups: list[Group], least: float = LEAST) -> list[Claim]:
+def build_claims(report: Report, groups: list[Group], actors: Mapping[str, Actor], least: float = LEAST) -> list[Claim]:
     """The claims of a report; a group that is less likely than `least` to be one is left out."""
+    kept = [g for g in groups if g.confidence >= least]
+    return weigh_doers(kept, drafts(report, kept), actors)
+
+
+def drafts(report: Report, groups: list[Group]) -> list[Claim]:
+    """A claim for each group, as its own tellings and those of its event have it."""
     out: list[Claim] = []
     starts: dict[int, int] = {}
     keys: dict[str, str] = {}
-    kept = [(g, p) for g in groups if (p := g.confidence) >= least]
-    ids = {id(t): f"c{n}" for n, (g, _) in enumerate(kept, 1) for t in g.tellings}
-    for n, (g, p) in enumerate(kept, 1):
+    ids = {id(t): f"c{n}" for n, g in enumerate(groups, 1) for t in g.tellings}
+    for n, g in enumerate(groups, 1):
         keys.setdefault(g.key, f"e{len(keys) + 1}")
-        out.append(_claim(report, g, p, f"c{n}", keys[g.key], starts, ids))
+        out.append(_claim(report, g, g.confidence, f"c{n}", keys[g.key], starts, ids))
     return out
 
 

@@ -28,11 +28,12 @@ class Group:
     tellings: list[Telling]
     report: dict[str, float] = field(default_factory=dict)
     _main: Telling | None = None
+    _confidence: float | None = None
 
     def take(self, tellings: list[Telling]) -> None:
         """More tellings by this chain; they stand in the order of the text."""
         self.tellings = sorted([*self.tellings, *tellings], key=lambda t: t.frame.at)
-        self._main = None
+        self._main = self._confidence = None
 
     @property
     def main(self) -> Telling:
@@ -72,6 +73,11 @@ class Group:
     @property
     def confidence(self) -> float:
         """How likely a coder would count it as a claim; what is said of a telling is no less so than that telling."""
+        if self._confidence is None:
+            self._confidence = self._counted()
+        return self._confidence
+
+    def _counted(self) -> float:
         p = odds(self.signs, "validity")
         of = self.main.frame.of
         told = next((t for t in self.event.tellings if t.frame is of), None)

@@ -68,7 +68,7 @@ class Reader:
     def read(self, report: Report) -> Reading:
         """The claims of one report; a publication date that can't be read is a problem, not a failure."""
         groups, problems = self.groups(report)
-        claims = build_claims(report, groups)
+        claims = build_claims(report, groups, self.lexicon.actors)
         return Reading(
             report.id, tuple(claims), tuple(problems), self.version, self.lexicon.digest, self.gazetteer.digest
         )
