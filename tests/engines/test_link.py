@@ -102,6 +102,21 @@ def same(folder: Path, want: Linking) -> None:
 
 
 @pytest.mark.spark
+def test_what_hangs_together_is_found_here_and_by_rounds(spark: Any) -> None:
+    from isnad.engines.components import components, stars
+
+    rng = random.Random(5)
+    edges = [(f"n{rng.randrange(60):02}", f"n{rng.randrange(60):02}") for _ in range(40)]
+    edges += [(f"p{n:02}", f"p{n + 1:02}") for n in range(20)]
+    given = spark.createDataFrame(edges, "u string, v string")
+    want = stars((u, v) for u, v in edges if u != v)
+    assert len(set(want.values())) > 5
+    assert want["p20"] == "p00"
+    for most_here in (1000, 10):
+        assert {r["node"]: r["component"] for r in components(given, most_here).collect()} == want
+
+
+@pytest.mark.spark
 def test_spark_links_as_one_process_does(spark: object, tmp_path: Path) -> None:
     from isnad.engines.linking import link
 

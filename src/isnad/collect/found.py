@@ -25,6 +25,11 @@ class Miss:
     message: str
     dropped: bool = False
 
+    @property
+    def of_file(self) -> bool:
+        """Whether a file as a whole is wrong, not one page or row of it."""
+        return self.why in ("no file", "can't be read", "broken archive", "no pages", "bomb")
+
 
 # What only collecting knows of a report; `isnad read` takes the other keys of a row and passes these over.
 BESIDE = ("authors", "published_at", "dated_by", "reply_to", "edited_at", "version_of", "source")

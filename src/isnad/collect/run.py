@@ -113,7 +113,7 @@ def _miss(item: Miss, source: Source, collector: Collector, tell: Tell) -> str |
         collector.dropped(item.key, source.label, item.why)
         return None
     collector.failed(item.key, source.label, item.why)
-    if item.why in ("no file", "can't be read", "broken archive", "no pages", "bomb"):
+    if item.of_file:
         tell.say(item.message)
         return item.message[:500]
     return None
