@@ -57,11 +57,11 @@ def one_round(given: Path, out: Path, rng: random.Random, latest_s: float) -> tu
     run = start(given, out)
     top = psutil.Process(run.pid)
     while run.poll() is None and not workers_of(top):
-        time.sleep(0.1)
+        time.sleep(0.5)
     moment = rng.uniform(0, latest_s)
     begin = time.monotonic()
     while run.poll() is None and time.monotonic() - begin < moment:
-        time.sleep(0.1)
+        time.sleep(0.5)
     done = len(list((out / "_isnad").glob("*.json")))
     if run.poll() is not None:
         return f"not killed: over before {moment:.1f} s, exit {run.returncode}", True
