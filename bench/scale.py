@@ -140,7 +140,7 @@ def panel(rows: list[dict[str, float]], title: str, names: tuple[str, ...]) -> I
     for x, row in zip(xs, rows, strict=True):
         place = f'x="{at(x, y0)[0]}" y="{HEIGHT - 20}"'
         yield f'<text {place} text-anchor="middle">{int(row["claims"]):,}</text>'
-    for name, colour in zip(names, ("#0072b2", "#d55e00", "#007a5a"), strict=False):
+    for name, colour, off in zip(names, ("#0072b2", "#d55e00", "#007a5a"), (16, -6, -6), strict=False):
         points = [at(x, math.log10(row[name])) for x, row in zip(xs, rows, strict=True)]
         line = " ".join(f"{x},{y}" for x, y in points)
         yield f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>'
@@ -149,8 +149,8 @@ def panel(rows: list[dict[str, float]], title: str, names: tuple[str, ...]) -> I
         (ax, ay), (bx, by) = at(x0, first), at(end, first + end - x0)
         yield f'<path d="M{ax} {ay}L{bx} {by}" stroke="{colour}" stroke-dasharray="2 4"/>'
         for (x, y), row in zip(points, rows, strict=True):
-            yield f'<text x="{x}" y="{y - 6}" fill="{colour}" text-anchor="middle">{row[name]:,.0f}</text>'
-        yield f'<text x="{points[0][0] + 8}" y="{points[0][1] + 14}" fill="{colour}">{name.split("_")[0]}</text>'
+            yield f'<text x="{x}" y="{y + off}" fill="{colour}" text-anchor="middle">{row[name]:,.0f}</text>'
+        yield f'<text x="{points[-1][0] + 18}" y="{points[-1][1] + off}" fill="{colour}">{name.split("_")[0]}</text>'
 
 
 def main() -> None:
