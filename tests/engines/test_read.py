@@ -88,7 +88,7 @@ def test_every_engine_keeps_a_row_for_a_report_that_fails(engine: Engine) -> Non
 @pytest.mark.spark
 def test_a_report_that_kills_or_hangs_its_worker_is_a_problem_row(spark: object, tmp_path: Path) -> None:
     given = [Report("a", WORD), Report("b", "die now"), Report("c", "hang on"), Report("d", WORD)]
-    found = on_spark(tmp_path)(given, FakeReader(), 1.0)
+    found = on_spark(tmp_path)(given, FakeReader(), 3.0)
     assert [len(found[i].claims) for i in "abcd"] == [1, 0, 0, 1]
     assert "its process ended" in found["b"].problems[0].message
     assert "took longer than" in found["c"].problems[0].message
