@@ -144,16 +144,13 @@ def test_archives_are_read_file_by_file(spark: object, tmp_path: Path) -> None:
     done = engine.read(engine.Wanted((str(tmp_path / "in"),), str(tmp_path / "out"), FakeReader()))
     assert (done.files, done.failed, done.failures) == (3, [], 2)
     found = written(tmp_path / "out")
-    kept = {i.report.id for i in iter_archive(whole, Source("a"), lambda key: False, 1, unwanted) if is_kept(i)}
+    pages = iter_archive(whole, Source("a"), lambda key: False, 1, unwanted)
+    kept = {page.report.id for page in pages if isinstance(page, Found) and not page.unwanted}
     assert {r.report_id for r in found if not r.problems} == {"c", *kept}
     told = [p.message for r in found for p in r.problems if p.code == "input"]
     assert [m[:18] for m in sorted(told)] == ["b.warc: breaks off", "b.warc: no pages i"]
     notes = [p.message.partition("/in/")[2] for r in found for p in r.problems if p.code == "archive"]
     assert "a.warc.gz: pages: 4 kept, 2 no conflict" in notes
-
-
-def is_kept(item: object) -> bool:
-    return isinstance(item, Found) and not item.unwanted
 
 
 def test_many_archives_are_one_batch_and_many_cores_take_larger_ones() -> None:

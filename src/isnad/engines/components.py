@@ -45,7 +45,7 @@ def stars(edges: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The least node of its component for every node.
 
     >>> stars([("c", "b"), ("b", "a"), ("e", "d")])
-    {'c': 'a', 'b': 'a', 'e': 'd', 'd': 'd'}
+    {'c': 'a', 'b': 'a', 'a': 'a', 'e': 'd', 'd': 'd'}
     """
     up: dict[str, str] = {}
 
