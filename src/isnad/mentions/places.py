@@ -9,7 +9,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ, PREP
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import NOTHING, Sentence
 from isnad.mentions.placeimports import believed, respell
 from isnad.mentions.placemention import (
     COMMAS,
@@ -78,10 +78,11 @@ def mark_places(s: Sentence, gaz: Gazetteer) -> None:
 def find_places(s: Sentence) -> list[PlaceMention]:
     """The place mentions of a sentence, in order, parents joined to their children."""
     out: list[PlaceMention] = []
+    starts, tokens = s.starts, s.tokens
     k = s.i
     while k < s.j:
         listing = bool(out) and out[-1].plural
-        if not listing and "place" not in s.here(k) and not anaphor_of(s.tokens[k].norm):
+        if not listing and "place" not in starts.get(k, NOTHING) and not anaphor_of(tokens[k].norm):
             k += 1  # most words begin no place
             continue
         m = _mention(s, k, out[-1] if out else None)
