@@ -79,6 +79,8 @@ NAME = CONJ | PREP
 NOUN = CONJ | PREP | ARTICLE | SUFFIX
 VERB = CONJ | SUFFIX | FUTURE
 
+# Words of two letters that names of places begin with, or are; و, ب and ل stand before them, too: "وتل رفعت", "بحي".
+_SHORT = frozenset(["تل", "ام", "جب", "حي", "سد", "ذي", "بو", "اب"])
 _SUFFIXES = ("هما", "ها", "هم", "هن", "نا", "ه")  # of the third person, and "our" in statements
 
 
@@ -104,7 +106,7 @@ def variants(norm: str) -> tuple[Variant, ...]:
             heads[stem] = (bits, prep)
 
     bare = [(norm, 0)]
-    if norm[0] in "وف" and len(norm) > 3:
+    if norm[0] in "وف" and (len(norm) > 3 or norm[1:] in _SHORT):
         bare.append((norm[1:], CONJ))
         head(norm[1:], CONJ)
     for word, bits in bare:
@@ -114,7 +116,7 @@ def variants(norm: str) -> tuple[Variant, ...]:
             head("ا" + word[1:], bits | PREP, "ل")
             head(word[2:], bits | PREP | ARTICLE, "ل")
             head(word[1:], bits | PREP, "ل")  # ل + a word that begins with ل
-        elif word[0] in "بلك" and len(word) > 3:
+        elif word[0] in "بلك" and (len(word) > 3 or word[1:] in _SHORT):
             head(word[1:], bits | PREP, word[0])
             if word[1:3] == "ال" and len(word) > 5:
                 head(word[3:], bits | PREP | ARTICLE, word[0])
@@ -132,4 +134,6 @@ def variants(norm: str) -> tuple[Variant, ...]:
                     out.append(Variant(rest[:-1] + "ه", bits | SUFFIX, prep, s))  # غارته <- غاره
                 if rest.endswith("و") and len(rest) > 3:
                     out.append(Variant(rest + "ا", bits | SUFFIX, prep, s))  # قتلوهم <- قتلوا
+                if rest.endswith(("اي", "او")) and len(rest) > 4:
+                    out.append(Variant(rest[:-1] + "ء", bits | SUFFIX, prep, s))  # أبنائهم <- أبناء
     return tuple(out)
