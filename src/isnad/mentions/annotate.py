@@ -57,9 +57,15 @@ class Sentence:
 
     def add(self, kind: str, m: Match, over: bool = False) -> None:
         """One more match; of a kind the first that starts at a token is the one that holds, or this one if `over`."""
-        self.by_kind.setdefault(kind, []).append(m)
-        here = self.starts.setdefault(m.i, {})
-        if over or kind not in here:
+        of_kind = self.by_kind.get(kind)
+        if of_kind is None:
+            self.by_kind[kind] = [m]
+        else:
+            of_kind.append(m)
+        here = self.starts.get(m.i)
+        if here is None:
+            self.starts[m.i] = {kind: m}
+        elif over or kind not in here:
             here[kind] = m
 
     def text(self, report_text: str, i: int, j: int) -> str:
@@ -89,8 +95,8 @@ def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon)
         for m in s.by_kind.get(kind, ()):
             if _is_verb(m) and tokens[m.i].norm not in preps:
                 s.verbs.add(m.i)
-    for k in range(i, j):
-        if verbal_shape[tokens[k].norm] and not s.begins(NO_VERBS, k) and k not in s.covered:
+    for k, tok in enumerate(tokens[i:j], i):
+        if verbal_shape[tok.norm] and not s.begins(NO_VERBS, k) and k not in s.covered:
             s.verbs.add(k)
     return s
 
