@@ -9,12 +9,16 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.model import SourceLink
 from isnad.read.discourse import CONDEMNED
-from isnad.read.events import Event, Telling
+from isnad.read.events import Event
 from isnad.read.fields import figure_key
+from isnad.read.frames import Telling
 from isnad.read.signs import odds
 from isnad.read.speakers import join
 
 STOPS = frozenset({".", "!", "؟", "?", "…"})
+SHORT, LONG = 120, 350  # tokens of a report
+LINE = 14  # tokens: a line without a stop that is no longer is a headline, wherever it stands
+MANY = 6  # happenings of one report
 
 
 @dataclass(slots=True)
@@ -67,6 +71,10 @@ class Group:
                 "aggregate": float(t.frame.scope == "aggregate"),
                 "background telling": float(t.background),
                 "only in the headline": float(all(x.frame.s.index == 0 for x in self.tellings)),
+                "line without a stop": float(_unstopped(t.frame.s) and t.frame.s.index > 0),
+                "headline within": float(
+                    _unstopped(t.frame.s) and t.frame.s.index > 0 and t.frame.s.j - t.frame.s.i < LINE
+                ),
             }
         )
 
@@ -128,6 +136,10 @@ def _report_signs(groups: list[Group]) -> dict[str, float]:
         "report with nothing concrete": float(not sides and not any(f.figures or f.dates for f in frames)),
         "report of another field": float(len(elsewhere) > 2),
         "report touches another field": float(len(elsewhere) > 0),
+        "short report": float(len(tokens) < SHORT),
+        "long report": float(len(tokens) > LONG),
+        "one happening": float(len(groups) == 1),
+        "many happenings": float(len(groups) > MANY),
     }
 
 
