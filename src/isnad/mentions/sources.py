@@ -161,7 +161,7 @@ def _may_be_name(s: Sentence, k: int) -> bool:
     if k >= s.j:
         return False
     tok = s.tokens[k]
-    if tok.text.startswith(("لل", "بإ", "بأ", "بال", "بذات", "بنفس", "باه", "بحذر", "بقلق")):
+    if tok.text.startswith(("لل", "بإ", "بأ", "بال", "بذات", "بنفس", "باه", "بحذر", "بقلق", "بصوت")):
         return False  # "تتابع باهتمام": in what way, not who
     if tok.kind != "w" or len(tok.norm) < 3 or k in s.verbs or k in s.quantities or k in s.covered:
         return False

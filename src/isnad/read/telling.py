@@ -233,6 +233,8 @@ def no_telling(s: Sentence, m: Match) -> bool:
         return True  # "إبان الحرب": during
     if m.i > s.i and s.tokens[m.i - 1].norm in ("اي", "ايه"):
         return True  # "دون أي رد"
+    if sp.id == "claim_resp" and m.i > s.i and s.tokens[m.i - 1].norm in ("بيان", "بيانا"):
+        return True  # "لم يصدر بيان تبنٍّ"
     if norm == "ردا" or (norm.lstrip("و") in ("يدعي", "تدعي") and not complement(s, m.j)):
         return True  # "شاب يدعى أحمد"
     if m.i > s.i and (s.tokens[m.i - 1].text in ("#", "_") or s.tokens[min(m.j, s.j - 1)].text == "_"):
