@@ -99,6 +99,7 @@ def find_source(
         and same.entry.row.pos == "phrase"
         and not _more_follows(s, same.j)
         and not (s.at("title", k) is not None and _may_be_name(s, same.j) and _may_be_name(s, same.j + 1))
+        and not _is_named(s, k, same.j, end)
     ):
         return SourcePhrase(k, same.j, "unnamed", same=True)
     head = _head(s, k)
@@ -133,6 +134,18 @@ def _quoted(s: Sentence, k: int, end: int) -> int:
         return k
     told = any(s.tokens[p].norm in words("clause") or s.at("trigger", p) is not None for p in range(k, b))
     return k if told else b
+
+
+def _is_named(s: Sentence, k: int, j: int, end: int) -> bool:
+    """Whether the name of a person in an office follows it, up to a mark or to what is told: "الناشط سامي حداد، إن"."""
+    head = s.at("source_noun", k)
+    if head is None or head.entry.id not in PERSONAL:
+        return False
+    p = j
+    while p < end and p - j < NAME and _may_be_name(s, p) and not s.begins(NAMED | VERBAL, p):
+        p += 1
+    behind = s.at("speech", p) if p < end else None
+    return p - j >= 2 and (p >= end or s.tokens[p].kind == "p" or (behind is not None and behind.entry.id == "that"))
 
 
 def _nothing_of(s: Sentence, k: int, end: int) -> bool:
