@@ -345,7 +345,9 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if norm in ("من", "علي", "حول") and (not _member(s, j + 1) or _medium_ends(s, i, j)):
         return True
-    if not named and (s.at("trigger", j) or s.at("cue", j)):
+    kin = s.at("source_noun", j - 1)
+    kin_of = kin is not None and kin.entry.id == "family" and norm.startswith("ال")  # "والد القتيل"
+    if not named and not kin_of and (s.at("trigger", j) or s.at("cue", j)):
         return True
     if s.tokens[j - 1].norm not in PARTITIVE and _folk(s, j):
         return True  # "دعا المحامي العام | أهالي حماة"

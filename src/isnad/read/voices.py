@@ -231,6 +231,8 @@ class VoiceFinder:
         unsure = s.tokens[m.i].norm in UNCONFIRMED or (m.j > m.i + 1 and s.tokens[m.i + 1].norm in UNSURE)
         passive = unsure and at == "before"  # "… دون تأكيد", "الأمر لم يتأكد": nobody doubts it but the teller
         if who is not None and (passive or not self.tellers.fits(s, m, who, at)):
+            if at == "after" and not who.weak and sp.frame == "document":
+                return None  # another than the last speaker
             who, at = None, ""
         chain, end, speaker = self._told_by(s, m, who, at, before)
         if chain is None:
