@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from isnad.arabic.script import MARKS, TATWEEL, fold_word
+from isnad.memory import Table
 
 _L = rf"[^\W\d_{TATWEEL}]"  # a letter
 _M = f"[{MARKS}]"
@@ -47,6 +48,13 @@ MARKS_SET = "".join(
 )
 
 
+def _usual(word: str) -> tuple[str, str, bool]:
+    return word, fold_word(word), word[-1] == "ة"
+
+
+_words = Table(_usual)  # a word's text and folded spelling, which all tokens of it share
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """All tokens of text[start:end], in order; offsets are those of `text`."""
     out = []
@@ -55,7 +63,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         word = m[0]
         i, j = m.span()
         if kind == "usual":
-            out.append(Token(i, j, word, fold_word(word), "w", word[-1] == "ة"))
+            shared, norm, ta = _words[word]
+            out.append(Token(i, j, shared, norm, "w", ta))
         elif kind in "pu":
             out.append(Token(i, j, word, word, kind))
         else:
@@ -125,4 +134,6 @@ def variants(norm: str) -> tuple[Variant, ...]:
                     out.append(Variant(rest[:-1] + "ه", bits | SUFFIX, prep, s))  # غارته <- غاره
                 if rest.endswith("و") and len(rest) > 3:
                     out.append(Variant(rest + "ا", bits | SUFFIX, prep, s))  # قتلوهم <- قتلوا
+                if rest.endswith(("اي", "او")) and len(rest) > 4:
+                    out.append(Variant(rest[:-1] + "ء", bits | SUFFIX, prep, s))  # أبنائهم <- أبناء
     return tuple(out)

@@ -6,9 +6,9 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import DateWindow, SourceLink
+from isnad.read.amounts import of_phrase
 from isnad.read.dating import Setting, Window
-from isnad.read.events import Telling
-from isnad.read.frames import Frame
+from isnad.read.frames import STRIKES, Frame, Telling
 from isnad.read.signs import settle_scope, signs
 from isnad.read.voices import Voice
 from isnad.resolve.parties import PartyContext, resolve_party
@@ -34,9 +34,9 @@ BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where anot
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
-def victims(f: Frame) -> list[Np]:
+def victims(f: Frame, kinds: tuple[str, ...] = BODY) -> list[Np]:
     """Where nothing else is hit, those hit are the targets: the dead before the hurt, told by a noun of their own."""
-    hit = [x for x in f.figures if x.kind in BODY and not x.part and x.quantity.high != 0 and x.np is not None]
+    hit = [x for x in f.figures if x.kind in kinds and not x.part and x.quantity.high != 0 and x.np is not None]
     told = [
         x.np
         for x in hit
@@ -53,6 +53,15 @@ def victims(f: Frame) -> list[Np]:
     ]
 
 
+def _made(s: Sentence, f: Frame) -> bool:
+    """Whether many happenings are told as one deed of now: "شنّ سلسلة غارات"."""
+    return not f.definite and any(
+        (c := s.at("cue", k)) is not None and c.entry.row.kind == "light"
+        for k in range(max(s.i, f.at - DEED_REACH), f.at)
+    )
+
+
+DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
 
 
@@ -91,7 +100,7 @@ class Discourse:
             when = self.setting.when(s, f, background, condemned)
             found = signs(s, f)
             settle_scope(f, found)
-            if f.scope in ("aggregate", "stock") and when.basis in ("publication", "carried") and not f.dates:
+            if f.scope != "single" and when.basis in ("publication", "carried") and not f.dates and not _made(s, f):
                 when = DateWindow()
             speaker = self._speaker(f)
             self.parties.country = (
@@ -100,7 +109,9 @@ class Discourse:
             actors = [self._party(s, np, speaker) for np in f.actors]
             doers = frozenset(a[1] for a in actors)
             targets = [
-                self._party(s, np, speaker, frozenset() if np.pronoun or np.theirs else doers) for np in f.targets
+                self._party(s, np, speaker, frozenset() if np.pronoun or np.theirs else doers)
+                for np in f.targets
+                if not (f.type in STRIKES and np.head is not None and np.head.entry.id == "quarter")
             ]
             if f.of is not None and f.bare:
                 targets = []  # only what came of it is told, not what it was aimed at
@@ -108,7 +119,11 @@ class Discourse:
                 taken = [x.np for x in f.figures if x.kind == "seized" and x.np is not None and not x.part]
                 targets = [self._party(s, np, None) for np in taken]
             elif not targets and f.type in VICTIMS_ARE_TARGETS:
-                targets = [(*self._party(s, np, None)[:3], HURT) for np in victims(f)]
+                hit = victims(f, ("captured",)) if f.type == "arrest" else victims(f)
+                targets = [(*self._party(s, np, None)[:3], HURT) for np in hit]
+            elif not targets and f.type == "air_strike":  # from the air men are aimed at, towns for all who are in them
+                chosen = (np for np in victims(f) if of_phrase(np, s) == "fighter" or np.name is not None)
+                targets = [(*self._party(s, np, None)[:3], HURT) for np in chosen]
             actors = self._own_deed(s, f, actors, nps)
             if not actors:
                 actors = self._pointed(s, f)
@@ -164,7 +179,8 @@ class Discourse:
     def _subordinate(s: Sentence, f: Frame, beside: bool) -> bool:
         """Whether a happening only dates or explains another one: "ردا على هجوم", "أثناء انسحابهم من المحافظة"."""
         first = min(f.trigs, key=lambda m: m.i)
-        before = [s.tokens[k].norm for k in range(max(s.i, first.i - 3), first.i)]
+        reach = range(max(s.i, first.i - 3), first.i)
+        before = [s.tokens[k].norm for k in reach if s.tokens[k].norm != "قبل" or s.tokens[k - 1].norm != "من"]
         if any(w in BEHIND for w in before):
             return True
         return beside and first.entry.row.pos != "verb" and any(w in BEHIND_ANOTHER for w in before[-2:])

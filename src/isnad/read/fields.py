@@ -12,8 +12,7 @@ from isnad.arabic.script import fold_word
 from isnad.mentions.placemention import PlaceMention
 from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
 from isnad.read.discourse import HURT
-from isnad.read.events import Telling
-from isnad.read.frames import STRIKES, FigureMention
+from isnad.read.frames import STRIKES, FigureMention, Telling
 from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 
 # The id of the claim that a telling belongs to, None where it is the claim's own.
@@ -30,19 +29,24 @@ def doers(tellings: list[Telling], by: SaidBy) -> tuple[Party, ...]:
 
 def aims(tellings: list[Telling], event_type: str, by: SaidBy) -> tuple[Party, ...]:
     """What was aimed at, as the first telling that has it says; the dead and hurt only where none does."""
-    told = [t for t in tellings if t.targets and _hit(t, event_type)]
+    told = [t for t in tellings if t.targets and _hit(t, event_type) and (by(t) is None or not _hurt_alone(t))]
     aimed = next((t for t in told if any(x[3] != HURT for x in t.targets)), None)
     best = aimed or (told[0] if told else None)
     return _parties(best.targets, by(best)) if best is not None else ()
 
 
+def _hurt_alone(t: Telling) -> bool:
+    """Whether a telling has none but the dead and hurt for targets."""
+    return all(x[3] == HURT for x in t.targets)
+
+
 def _hit(t: Telling, event_type: str) -> bool:
     """Whether what a telling says was hit is a target of the event: the dead of a strike told alone are figures."""
     if event_type == "armed_clash":
-        return not all(x[3] == HURT for x in t.targets)  # all who take part are its actors
+        return not _hurt_alone(t)  # all who take part are its actors
     return (
         event_type not in ("air_strike", "shelling")
-        or (t.frame.type in STRIKES and not all(x[3] == HURT for x in t.targets))
+        or (t.frame.type in STRIKES and not _hurt_alone(t))
         or event_type == t.frame.type
     )
 
@@ -227,7 +231,8 @@ def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention, vague: b
         return f.of == x.of or "person" in (f.of, x.of) or f.kind == "casualties"
     if vague and f.kind == "casualties" and x.kind in ("killed", "injured") and u is not t:
         return True  # victims, told apart elsewhere
-    return headline and u.frame.s.index > 0 and numbered and x.kind == f.kind and figure_key(x) != figure_key(f)
+    one = x.quantity.high == 1 and (f.quantity.low or 0) > 2  # one of them, no other number
+    return headline and u.frame.s.index > 0 and numbered and not one and x.kind == f.kind and figure_key(x) != figure_key(f)
 
 
 def _whose(t: Telling, span: Span) -> str | None:
