@@ -80,10 +80,11 @@ def _strangers(mentions: Sequence[PlaceMention], ctx: PlaceContext) -> None:
     top, most = votes.most_common(1)[0]
     for m in mentions:
         p = m.chosen
-        if p is not None and p.country != top and most >= LEAST_SURE and votes[p.country] == told[p.country, p.id]:
-            if m.type_id in SMALL and p.feature not in ("country", "governorate", "region"):
-                m.chosen, m.reason = None, "its namesakes lie in countries that the report does not name"
-                continue
+        lone = p is not None and p.country != top and votes[p.country] == told[p.country, p.id]
+        small = p is not None and m.type_id in SMALL and p.feature not in ("country", "governorate", "region")
+        if lone and small and most >= LEAST_SURE:
+            m.chosen, m.reason = None, "its namesakes lie in countries that the report does not name"
+            continue
         if (
             p is None
             or not p.common
