@@ -17,6 +17,7 @@ from isnad.model import Quantity
 
 _MAX = 10**12  # longer rows of digits are telephone numbers and the like
 _OF_THEM = frozenset({"من", "منهم", "منها", "منهن", "منهما"})
+_REACHED = frozenset({"وتصل", "ويصل", "لتصل", "ليصل", "فتصل"})  # "لتصل إلى 67": so many, no bound
 _PREPOSITIONS = ("في", "من", "علي", "الي", "عن", "خلال", "بعد", "قبل", "اثر", "جراء")
 _NO_NOUN = frozenset((*_PREPOSITIONS, "بينهم", "ان", "كما", "فيما", "فقط"))  # what follows a number that stands alone
 _NEGATIVE = frozenset({"لم", "لا", "لن", "ليس", "دون", "اي"})
@@ -121,6 +122,8 @@ def _mention(tokens: Sequence[Token], k: int, i: int, j: int, t: Tables) -> Quan
         if begin < p and tokens[p].norm[0] == "و":
             return None  # "31 على الأقل وحوالى مئة": the first belongs to what went before
         p, code = found
+        if code == "le" and tokens[begin].norm in _REACHED:
+            code = "eq"
         comparator = str(code) if comparator == "eq" else comparator
     opened = _range_word(tokens, k, j, t) if p == k else 0
     first = _number(tokens, p + opened, j, t)
@@ -224,6 +227,8 @@ def _construct(
             return None
     if tokens[m.j - 1].norm == "من":  # "عدد من"
         m.head_after, m.construct = True, "of"
+    elif before is not None and m.i == first.i and _twice_told(before, first):
+        m.construct, m.head = "after", m.i - 1
     elif nxt is not None and nxt.norm in _OF_THEM and not _is_nth(before, first):
         m.head_after, m.construct, m.head = True, "of", m.j + (nxt.norm == "من")
     elif before is not None and m.i == first.i and _follows_noun(before.norm, word, first, nxt):
@@ -235,6 +240,11 @@ def _construct(
     elif nxt is None or (nxt.kind == "p" and nxt.text not in "\"“”«»'()") or nxt.norm in _NO_NOUN:
         m.construct = "alone"
     return m
+
+
+def _twice_told(before: Token, first: Number) -> bool:
+    """Whether a two stands behind a dual ("مدنيين اثنين من بيوتهم"), whatever follows; "بين", "كان" are none."""
+    return first.value == 2 and not first.digits and len(before.norm) > 4 and before.norm.endswith(("ين", "ان"))
 
 
 def _is_nth(before: Token | None, first: Number) -> bool:

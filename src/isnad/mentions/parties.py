@@ -68,10 +68,19 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         if _saying(s, head, k):
             return None
         trig = s.at("trigger", k)
-        if trig is not None and trig.j >= head.j and head.entry.kind == "noun" and not trig.entry.row.trigger.counted:
+        told = trig is not None and trig.j >= head.j and not trig.entry.row.trigger.counted
+        if told and head.entry.kind == "noun" and not _struck(s, trig, k):
             return None
         return _extend(s, _from_head(s, head, k))
     return _name(s, k)
+
+
+def _struck(s: Sentence, trig: Match | None, k: int) -> bool:
+    """Whether a word of forces that move is what a verb strikes: "استهدفت رتلاً عسكرياً"."""
+    before = s.at("trigger", k - 1) if k > s.i else None
+    if trig is None or before is None or trig.entry.row.trigger.type != "movement":
+        return False
+    return bool(before.entry.row.pos == "verb" and before.entry.row.trigger.takes in ("target", "both"))
 
 
 def _saying(s: Sentence, head: Match, k: int) -> bool:
@@ -142,7 +151,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.allied = bool(m.suffix) and m.entry.id in ALLIES
         np.number = _number(norm, row["forms"])
     elif m.entry.kind in ("actor", "generic"):
-        np.role = "force"
+        np.role = "person" if m.entry.id in CIVIL_OF else "force"
         np.owners.append(m)
         np.number = "pl"
         np.of = CIVIL_OF.get(m.entry.id, "fighter")

@@ -299,8 +299,16 @@ class _Growth:
             return self._to(inner.j)
         if np.owners or k != np.j:
             return None
+        head = s.tokens[np.head_at]
+        if np.role == "person" and head.norm.startswith("ال"):
+            said = self.from_head(s, noun, k)
+            alike = said.number == np.number and (np.number != "sg" or head.ta == s.tokens[k].ta)
+            if not norm.startswith("ال") or not alike:
+                return False  # "من بين الشهداء رجل دين", "شيع الأهالي الشاب"
         if k - 1 > np.head_at and s.tokens[k - 1].norm.startswith("ال") and not norm.startswith("ال"):
             return False  # "بقذائف المدفعية مواقع …": the construct is closed
+        if np.of == "round" and noun.entry.row["role"] == "thing" and not norm.startswith("ال"):
+            return False  # "بصاروخ موجه سيارة": what was hit
         if noun.entry.row["role"] != "person" and (np.definite or (np.role == "person" and np.number == "sg")):
             return False  # a noun with the article stands in no construct, nor does "إرهابي حافلة"
         inner = self._inner(noun, k)

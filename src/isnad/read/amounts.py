@@ -11,7 +11,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np, bound_after
 from isnad.model import Quantity
-from isnad.read.names import KIN, name_run
+from isnad.read.names import KIN, TWO_KIN, name_run
 
 ONE, TWO, SOME, NONE = Quantity(1, 1, "eq"), Quantity(2, 2, "eq"), Quantity(2, None, "some"), Quantity(0, 0, "eq")
 FAMILIES = ("family", "household")  # one of them is several people
@@ -67,6 +67,8 @@ def number_of(s: Sentence, np: Np) -> str:
     )
     if cousin or tok.norm in KIN or tok.norm[1:] in KIN:
         return "sg"  # "ووالدته"
+    if tok.norm in TWO_KIN or tok.norm[1:] in TWO_KIN:
+        return "du"  # "وطفلاه"
     if tok.norm.lstrip("وبلف") in COLLECTIVE:
         return "pl"
     if "\u064eي\u0652ن" in tok.text or "\u064eين" in tok.text:  # َين
@@ -106,7 +108,9 @@ def _many_by_shape(tok: Token) -> bool:
 
 def _one_thing(tok: Token) -> bool:
     """Whether a word's shape says one: "حزاماً", "عبوة"; but أحزمة, أسلحة are many."""
-    return "\u064b" in tok.text or (tok.ta and not _many_by_shape(tok))
+    bare = tok.norm.lstrip("وب").removesuffix("ا")
+    several = len(bare) == 5 and bare[0] == "ا" == bare[3]  # "أموالاً", "أغراضاً"
+    return ("\u064b" in tok.text and not several) or (tok.ta and not _many_by_shape(tok))
 
 
 def _has_form(m: Match, form: str) -> bool:
@@ -226,7 +230,7 @@ def tail_end(s: Sentence, k: int) -> int:
     for p in range(k, min(k + 4, s.j)):
         m = s.at("noun", p) or s.at("actor", p) or s.at("generic", p)
         if m is not None:
-            return k if m.bits & CONJ else m.j
+            return k if m.bits & CONJ or (m.entry.kind == "noun" and m.entry.row["role"] == "thing") else m.j
         if s.tokens[p].norm not in ("من", "في", "صفوف", "بصفوف", "بين"):
             break
     return k

@@ -18,7 +18,7 @@ RELATIVES = frozenset(["التي", "الذي", "الذين", "اللذين", "ا
 PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
-WEAK_CUES = frozenset({"another", "fresh"})
+WEAK_CUES = frozenset({"another", "fresh", "series"})
 UNARMED = frozenset({"civilians", "journalists", "medics"})
 
 
@@ -41,7 +41,9 @@ class Arguments:
             return not any(m.entry.id in UNARMED for m in np.owners)
         if np.role == "force" or np.air or (np.head is not None and np.head.entry.id == "cannon" and bool(np.owners)):
             return True
-        return (np.of == "fighter" and np.number == "pl") or np.actor_id.startswith("unidentified")
+        return (np.of == "fighter" and np.number == "pl") or (
+            np.role != "thing" and np.actor_id.startswith("unidentified")
+        )
 
     def sided(self, np: Np) -> bool:
         """Whether a phrase tells whose it is: a side, a nationality, armed men; "طائرات" alone does not."""
@@ -97,6 +99,7 @@ class Arguments:
         s = self.s
         while k < end and (
             s.tokens[k].text in PASSED
+            or (s.tokens[k].text == ":" and s.tokens[k - 1].norm == "من")
             or s.tokens[k].norm in words("person_title")
             or s.tokens[k].norm in ("كل", "كلا", "من", "خلالها", "خلاله")
         ):
@@ -112,6 +115,8 @@ class Arguments:
             while conj and k < end and self.s.tokens[k].kind == "p" and self.s.tokens[k].text in PASSED:
                 k += 1
             nxt = self.at(k) if k < end else None
+            if nxt is None and k + 1 < end and self.s.tokens[k].norm == "وعلي" and self._upon(np.i):
+                nxt, conj = self.at(k + 1), True  # "على مدنيين وعلى دوريات"
             if nxt is None and conj and np.kind == "name" and (name := bare_name(self.s, k)) is not None:
                 nxt = name
             if nxt is None or not (nxt.conj or conj):
@@ -126,6 +131,10 @@ class Arguments:
             out.append(nxt)
             k = nxt.j
         return out
+
+    def _upon(self, k: int) -> bool:
+        """Whether على stands before token k."""
+        return k > self.s.i and self.s.tokens[k - 1].norm.removeprefix("و") == "علي"
 
     def _begins_clause(self, np: Np) -> bool:
         """Whether a joined phrase is the subject of a verb of its own: "… والجيش يقول"."""

@@ -6,9 +6,11 @@ from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.load import Lexicon
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np
+from isnad.mentions.placeroles import names_talks
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
 from isnad.read.frames import STRIKES, Frame
+from isnad.resolve.areas import apart
 from isnad.resolve.places import RANK
 
 TOWNLIKE = frozenset({"camp", "crossing", "quarter", "road", "dam", "village", "town"})  # places, not things hit
@@ -23,6 +25,7 @@ def place_names(nps: dict[int, Np], places: list[PlaceMention]) -> set[int]:
         for p in places
         if (np.kind == "actor" and p.name_i <= np.head_at < p.name_j)
         or (np.kind == "noun" and p.type_id in TOWNLIKE and p.i <= np.head_at < p.name_i)
+        or (np.kind == "noun" and np.role == "thing" and p.name_i <= np.head_at and np.j <= p.name_j)
     }
 
 
@@ -40,11 +43,14 @@ def title_places(report: Report, lexicon: Lexicon, gaz: Gazetteer) -> list[Place
     return found
 
 
+OPENING = 6  # tokens in which a sentence of condemnation has its verb
 TITLE_HEAD = 30  # characters by which a title is known again
 # Types whose event lies where people or goods come from and go to.
 MOVES = frozenset({"displacement", "movement", "aid"})
+NEGOTIATED = frozenset({"agreement", "talks"})  # whose place may be that of the talks they came of: "محادثات أستانة"
 NOWHERE = frozenset({"agreement", "talks", "threat"})  # they happen where nothing else in their sentence does
-HURLED = frozenset({"air_strike", "shelling", "armed_attack"})  # "أُطلقت باتجاه …": where it goes is where it happens
+# "أُطلقت باتجاه …", "تقدمت باتجاه …": where it goes is where it happens
+HURLED = frozenset({"air_strike", "shelling", "armed_attack", "territory"})
 EXACT = 5  # ranks of features below this are points, from it on areas
 
 
@@ -55,10 +61,13 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     lead: list[PlaceMention] = []
     last: tuple[PlaceMention, Frame | None] | None = None
     speakers = [f.voice.speaker for f in frames if f.voice is not None and f.voice.speaker is not None]
+    told = s.by_kind.get("speech", ())
+    condemned = next((m.i for m in told if m.entry.row.frame == "condemn" and m.i - s.i < OPENING), s.j)
     for p in places:
         if p.origin:
             continue
         p.weak = p.weak or any(a <= p.i <= b + 1 for a, b in speakers)  # "قال مصدر أمني في حمص"
+        p.weak = p.weak or condemned <= p.i < frames[0].at  # "أدان السفير في الرياض التفجير"
         if last is not None and (p.child or p.listed):
             home = last[1]  # a list and what says where it lies stay together
         else:
@@ -76,7 +85,7 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
             home.places.append(p)
     _pointed_at(s, frames, places)
     for p in lead:
-        p.weak = p.weak or p.motion in ("to", "way")
+        p.weak = p.weak or p.motion in ("to", "into", "way")
     for f in frames:
         _settle(f)
     _share(frames, lead)
@@ -99,13 +108,15 @@ def _pointed_at(s: Sentence, frames: list[Frame], places: list[PlaceMention]) ->
 def _settle(f: Frame) -> None:
     """Mark what is no place of this type of event: where fire comes from, where one comes from or goes."""
     for p in f.places:
-        if f.type in MOVES:
+        if f.type in NEGOTIATED and names_talks(f.s, p):
+            p.weak = False
+        elif f.type in MOVES:
             p.weak = p.weak and f.type != "displacement"
             p.anaphor = p.anaphor and p.chosen is None
         elif p.motion:
             p.weak = (
                 p.weak
-                or p.motion == "way"
+                or p.motion in ("way", "into")
                 or (p.motion == "from" and f.type in STRIKES)
                 or (p.motion == "to" and f.type not in HURLED)
             )
@@ -121,7 +132,7 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
                 n == 0
                 and lead
                 and all(_area(p) for p in mine)
-                and any(not _area(p) and not p.weak for p in lead)
+                and any(not _area(p) and not p.weak and not all(apart(p, q) for q in mine) for p in lead)
                 and not any(f.s.tokens[k].norm in STOPS for k in range(lead[-1].j, f.at))
             ):
                 f.places = list(lead) + f.places

@@ -14,6 +14,7 @@ from isnad.read.amounts import (
     ONE,
     SOME,
     TWO,
+    number_of,
     quantity_of,
     tail_end,
     tail_of,
@@ -67,6 +68,7 @@ TELLING = frozenset(
     }
 )
 
+KILLED = frozenset({"قتلوا", "قتلت", "قتل", "قضوا", "استشهدوا", "سقطوا"})
 FOUND_DEAD = ("corpse", "find_body")  # triggers of bodies that are found
 
 
@@ -75,6 +77,8 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
     if m.i in taken:
         return []
     kind = "casualties" if tells_victims(s, m) else m.entry.row.trigger.figure or "killed"
+    if kind == "casualties" and any(t.norm in KILLED for t in s.tokens[m.j : min(m.j + 3, s.j)]):
+        kind = "killed"  # "الضحايا الذين قتلوا"
     for k in range(max(s.i, m.i - 7), m.i + 1):
         q = s.quantities.get(k)
         if q is not None and q.unit is None and k not in taken and q.head == m.i and q.construct != "after":
@@ -208,6 +212,9 @@ def _number_said(c: Sum, m: Match, kind: str) -> list[FigureMention]:
         trig = s.at("trigger", k)
         if trig is not None and trig.entry.row.trigger.counted and not (trig.bits & ARTICLE) and trig.i != m.i:
             return []
+        pair = c.r.nps.get(k) if q is None and word_before(s, k) == "الي" else None
+        if pair is not None and pair.role == "person" and pair.quantity is None and number_of(s, pair) == "du":
+            return phrase_run(c.r, pair, kind)  # "ارتفع عدد القتلى إلى طفلين"
         if q is None or q.unit is not None or k in taken or (q.construct == "after" and not reached):
             continue
         head = s.at("trigger", q.head) if q.construct in ("noun", "of") and q.head < s.j else None
@@ -269,7 +276,7 @@ def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
             inner = parse_np(s, k + 1)
             one = ONE if word in ("جثه", "جثمان") else SOME if inner is None else quantity_of(s, inner)
             c.r.taken.update((np.i, k + 1))
-            return [FigureMention(np.i, np.j, "killed", np.of or "person", one, np)]
+            return [FigureMention(np.i, np.j, "killed", np.of or "person", one, inner or np)]
         np = c.r.nps.get(k + 1)
         if np is not None and np.role == "person" and np.i not in c.r.taken:
             return phrase_run(c.r, np, "killed")

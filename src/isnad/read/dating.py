@@ -24,6 +24,7 @@ HEADS = DAYS | {"range", "month", "since", "span", "period"}  # kinds of express
 SUMMED = frozenset({"since", "range", "period", "span"})  # kinds of expressions that a list is counted over
 SUM_REACH = 8  # sentences from a sum to the list of its parts
 BULLETS = frozenset("-–—•▪*·●◾🔹🔸")
+COUNTED = "scope: so many are counted"
 UNDER_A_HEAD = "date of the head of a list: counted over its time"
 LONG_AGO = frozenset({"month", "season", "year", "period", "date", "ago"})  # told, though the report's date is not
 LASTING = frozenset({"agreement"})  # "اتفاق يسري منذ آذار" was made then
@@ -41,6 +42,7 @@ class Setting:
     def __init__(self, text: str, window: Window | None, known: Window | None) -> None:
         self.text, self.window, self.known = text, window, known
         self.places: list[PlaceMention] = []
+        self.wide: list[PlaceMention] = []  # of the last sum that was told with a place
         self.header: list[PlaceMention] = []  # of a title, and of the lines before the first that tells an event
         self.last_date: DateWindow | None = None
         self.lead: DateWindow | None = None
@@ -204,6 +206,11 @@ class Setting:
         if own:
             if "place of the frame before" not in f.rules:
                 self.places = own
+                if f.scope == "aggregate":
+                    self.wide = own
+        elif COUNTED in f.rules and self.wide and f.type in CARRIES:
+            f.places = [*self.wide, *f.places]
+            f.rules.append("place carried")
         elif (last := self.places or self.header) and f.type in CARRIES and f.scope == "single":
             weak = [p for p in f.places if p.weak and not p.child and not p.motion]
             if weak and f.type in KEEPS_WEAK:

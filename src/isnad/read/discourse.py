@@ -6,9 +6,9 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import DateWindow, SourceLink
+from isnad.read.amounts import of_phrase
 from isnad.read.dating import Setting, Window
-from isnad.read.events import Telling
-from isnad.read.frames import Frame
+from isnad.read.frames import STRIKES, Frame, Telling
 from isnad.read.signs import settle_scope, signs
 from isnad.read.voices import Voice
 from isnad.resolve.parties import PartyContext, resolve_party
@@ -34,9 +34,9 @@ BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where anot
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
-def victims(f: Frame) -> list[Np]:
+def victims(f: Frame, kinds: tuple[str, ...] = BODY) -> list[Np]:
     """Where nothing else is hit, those hit are the targets: the dead before the hurt, told by a noun of their own."""
-    hit = [x for x in f.figures if x.kind in BODY and not x.part and x.quantity.high != 0 and x.np is not None]
+    hit = [x for x in f.figures if x.kind in kinds and not x.part and x.quantity.high != 0 and x.np is not None]
     told = [
         x.np
         for x in hit
@@ -109,7 +109,9 @@ class Discourse:
             actors = [self._party(s, np, speaker) for np in f.actors]
             doers = frozenset(a[1] for a in actors)
             targets = [
-                self._party(s, np, speaker, frozenset() if np.pronoun or np.theirs else doers) for np in f.targets
+                self._party(s, np, speaker, frozenset() if np.pronoun or np.theirs else doers)
+                for np in f.targets
+                if not (f.type in STRIKES and np.head is not None and np.head.entry.id == "quarter")
             ]
             if f.of is not None and f.bare:
                 targets = []  # only what came of it is told, not what it was aimed at
@@ -117,7 +119,11 @@ class Discourse:
                 taken = [x.np for x in f.figures if x.kind == "seized" and x.np is not None and not x.part]
                 targets = [self._party(s, np, None) for np in taken]
             elif not targets and f.type in VICTIMS_ARE_TARGETS:
-                targets = [(*self._party(s, np, None)[:3], HURT) for np in victims(f)]
+                hit = victims(f, ("captured",)) if f.type == "arrest" else victims(f)
+                targets = [(*self._party(s, np, None)[:3], HURT) for np in hit]
+            elif not targets and f.type == "air_strike":  # from the air men are aimed at, towns for all who are in them
+                chosen = (np for np in victims(f) if of_phrase(np, s) == "fighter" or np.name is not None)
+                targets = [(*self._party(s, np, None)[:3], HURT) for np in chosen]
             actors = self._own_deed(s, f, actors, nps)
             if not actors:
                 actors = self._pointed(s, f)

@@ -12,8 +12,7 @@ from isnad.arabic.script import fold_word
 from isnad.mentions.placemention import PlaceMention
 from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
 from isnad.read.discourse import HURT
-from isnad.read.events import Telling
-from isnad.read.frames import STRIKES, FigureMention
+from isnad.read.frames import STRIKES, FigureMention, Telling
 from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 
 # The id of the claim that a telling belongs to, None where it is the claim's own.
@@ -30,19 +29,24 @@ def doers(tellings: list[Telling], by: SaidBy) -> tuple[Party, ...]:
 
 def aims(tellings: list[Telling], event_type: str, by: SaidBy) -> tuple[Party, ...]:
     """What was aimed at, as the first telling that has it says; the dead and hurt only where none does."""
-    told = [t for t in tellings if t.targets and _hit(t, event_type)]
+    told = [t for t in tellings if t.targets and _hit(t, event_type) and (by(t) is None or not _hurt_alone(t))]
     aimed = next((t for t in told if any(x[3] != HURT for x in t.targets)), None)
     best = aimed or (told[0] if told else None)
     return _parties(best.targets, by(best)) if best is not None else ()
 
 
+def _hurt_alone(t: Telling) -> bool:
+    """Whether a telling has none but the dead and hurt for targets."""
+    return all(x[3] == HURT for x in t.targets)
+
+
 def _hit(t: Telling, event_type: str) -> bool:
     """Whether what a telling says was hit is a target of the event: the dead of a strike told alone are figures."""
     if event_type == "armed_clash":
-        return not all(x[3] == HURT for x in t.targets)  # all who take part are its actors
+        return not _hurt_alone(t)  # all who take part are its actors
     return (
         event_type not in ("air_strike", "shelling")
-        or (t.frame.type in STRIKES and not all(x[3] == HURT for x in t.targets))
+        or (t.frame.type in STRIKES and not _hurt_alone(t))
         or event_type == t.frame.type
     )
 
@@ -102,15 +106,14 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
     out = []
     found = most_exact(items)
     if not summed:
-        found = sharpened(found, own)
+        found = sharpened(found, [*own, *map(_taken_over, tellings)])
     for p in found:
-        said_by = teller.get(id(p))
-        if p.i < 0:  # from the title
+        named = p.antecedent if p.antecedent is not None and not p.relation else p
+        if named.i < 0:  # from the title
             out.append(guess(p, p.chosen.name_ar if p.chosen else "", None))
             continue
-        start = toks[p.i].start + (toks[p.i].text[:1] == "و" and p.conj)
-        span = (start, toks[p.j - 1].end)
-        out.append(replace(guess(p, text[span[0] : span[1]], span), from_claim=said_by))
+        span = (toks[named.i].start + _clitics(named, toks[named.i].text), toks[named.j - 1].end)
+        out.append(replace(guess(p, text[span[0] : span[1]], span), from_claim=teller.get(id(p))))
     names: set[str] = set()
     unique = []
     for g in out:
@@ -119,6 +122,12 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
             names.add(key)
             unique.append(g)
     return tuple(unique)
+
+
+def _clitics(p: PlaceMention, word: str) -> int:
+    """How many letters of a mention's first word are no part of it: two of "ولمدينة", none of "للبلدة"."""
+    n = int(p.conj and word[:1] == "و")
+    return n + (bool(p.prep) and word[n : n + 1] == p.prep and word[n + 1 : n + 2] != "ل")
 
 
 def _wider(t: Telling) -> bool:
@@ -131,6 +140,11 @@ def _wider(t: Telling) -> bool:
 def _own_places(t: Telling) -> list[PlaceMention]:
     """The places that a telling itself says, without what it took over from before."""
     return [p for p in t.frame.own_places if not p.weak and not p.tag]
+
+
+def _taken_over(t: Telling) -> list[PlaceMention]:
+    """All places of a telling, those too that it took over from before."""
+    return [p for p in t.places if not p.weak and not p.tag and not p.child]
 
 
 def day(tellings: list[Telling], by: SaidBy) -> DateWindow:
@@ -217,7 +231,8 @@ def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention, vague: b
         return f.of == x.of or "person" in (f.of, x.of) or f.kind == "casualties"
     if vague and f.kind == "casualties" and x.kind in ("killed", "injured") and u is not t:
         return True  # victims, told apart elsewhere
-    return headline and u.frame.s.index > 0 and numbered and x.kind == f.kind and figure_key(x) != figure_key(f)
+    one = x.quantity.high == 1 and (f.quantity.low or 0) > 2  # one of them, no other number
+    return headline and u.frame.s.index > 0 and numbered and not one and x.kind == f.kind and figure_key(x) != figure_key(f)
 
 
 def _whose(t: Telling, span: Span) -> str | None:

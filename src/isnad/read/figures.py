@@ -17,14 +17,16 @@ from isnad.read.amounts import (
 )
 from isnad.read.amounts import next_joined as next_joined
 from isnad.read.counted import FOUND_DEAD, counted_figures, counts_cases, found_bodies, tells_victims
-from isnad.read.frames import FigureMention, Frame
+from isnad.read.frames import FigureMention, Frame, row_of
 from isnad.read.governed import governed_figures
-from isnad.read.losses import fallen, losses, nothing
+from isnad.read.losses import fallen, fires, losses, nothing, out_of_service
 from isnad.read.parts import between_joint, find_parts
-from isnad.read.runs import Sum
+from isnad.read.runs import BODY, Sum, elsewhere, phrase_run
 from isnad.read.strikecounts import incidents, mean_strikes, strike_figures, taking_part
 from isnad.read.subjects import phrase_before, plural_verb
 from isnad.read.tolls import inherit, mark_status
+
+SWEPT = frozenset({"طالت", "طال", "شملت", "شمل", "طاولت", "تطال", "تشمل"})
 
 
 def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None:
@@ -39,6 +41,8 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
     fallen(r, frames)
     incidents(r, frames)
     losses(r, frames, blocked)
+    out_of_service(r, frames)
+    fires(r, frames)
     for f in sorted(frames, key=lambda f: f.at):
         c = Sum(r, f, frames, blocked)
         f.figures = _gather(c) + [
@@ -60,7 +64,10 @@ def _hit(f: Frame) -> str:
 
 def _gather(c: Sum) -> list[FigureMention]:
     s, frame, out = c.r.s, c.frame, c.out
-    matches = list(dict.fromkeys(sorted([*frame.results, *frame.trigs], key=lambda m: m.i)))
+    told = [*frame.results, *frame.trigs]
+    if frame.type == "displacement":  # "… ويقدر عدد النازحين بنحو مليون"
+        told += [m for m in s.by_kind.get("trigger", ()) if row_of(m).id == "displaced_stock"]
+    matches = list(dict.fromkeys(sorted(told, key=lambda m: m.i)))
     joint = _joint_pairs(c, matches)
     for m in matches:
         t = m.entry.row.trigger
@@ -90,16 +97,40 @@ def _gather(c: Sum) -> list[FigureMention]:
             for x in found:
                 x.kind = "casualties"
         out += found
+    if frame.type == "arrest" and not any(x.kind == "captured" for x in out):
+        out += _swept(c)
     out += mean_strikes(c.r, frame) + taking_part(c.r, frame, c.frames)
     out.sort(key=lambda f: f.i)
     _one_number(c, matches)
     between_joint(c.r, out)
-    out += find_parts(c.r, out)
+    elsewhere(c.r, out)
+    out += find_parts(c.r, out, _counting(c))
     if frame.type == "detention":
         for x in out:
             x.kind = "held" if x.kind == "captured" else x.kind
     out.sort(key=lambda f: f.i)
     return out
+
+
+def _swept(c: Sum) -> list[FigureMention]:
+    """ "حملة مداهمات واعتقالات طالت أكثر من عشرة مدنيين": those whom a wave of arrests reached."""
+    s, end = c.r.s, max(m.j for m in c.frame.trigs)
+    k = next((k for k in range(end, min(end + 8, s.j)) if s.tokens[k].norm in SWEPT), None)
+    np = c.r.nps.get(k + 1) if k is not None else None
+    return phrase_run(c.r, np, "captured") if np is not None and np.role == "person" and np.i not in c.r.taken else []
+
+
+def _counting(c: Sum) -> list[Match]:
+    """The words of the sentence's other frames that count the dead, the hurt, the taken."""
+    return [
+        m
+        for f in c.frames
+        if f is not c.frame
+        for m in (*f.trigs, *f.results)
+        if m.entry.row.trigger.figure in BODY
+        and m not in (*c.frame.trigs, *c.frame.results)
+        and (m.entry.row.pos == "verb" or m.j in c.r.nps or m.j in c.r.s.quantities)
+    ]
 
 
 def _named_again(x: FigureMention, out: list[FigureMention]) -> bool:
@@ -157,6 +188,8 @@ def _one_number(c: Sum, matches: list[Match]) -> None:
         first = next((f for f in out if f.kind == ta.figure and f.i <= a.i < f.j), None)
         if first is None or first.i == a.i or first.quantity in (ONE, TWO):
             continue
+        if b.entry.row.feature == "sg" != a.entry.row.feature:
+            continue  # "10 شهداء وجريحة": one of her own; but "66 قتيلاً وجريحاً"
         out[:] = [f for f in out if not (f.kind == tb.figure and f.i <= b.i < f.j)]
         first.kind, first.j = "casualties", max(first.j, b.j)
         first.of = tail_of(c.r.s, b.j) or first.of

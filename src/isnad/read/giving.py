@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.arguments import Arguments
@@ -21,26 +22,30 @@ class Giver:
         """Put a phrase and those joined to it before token `end` into a role; `far` also over a place between them."""
         for x in self.args.coordinated(np, end, far):
             where = f.actors if role == "actor" else f.targets
-            if role == "target" and self._no_target(f, x):
+            if self._fallen(x) or (role == "target" and self._no_target(f, x)):
                 continue
             if all(x is not y for y in f.actors + f.targets):
                 where.append(x)
                 self.used.add(x.i)
 
-    def _no_target(self, f: Frame, np: Np) -> bool:
-        """Whether a phrase is no target: shells, the car that blew up, damage, a word for the dead ("26 قتيلاً")."""
+    def _fallen(self, np: Np) -> bool:
+        """Whether a phrase is a word for the dead or hurt ("26 قتيلاً"): what came of it, neither doer nor target."""
         m = self.s.at("trigger", np.head_at)
+        return (
+            m is not None
+            and bool(m.entry.row.trigger.counted)
+            and m.entry.row.trigger.figure in ("killed", "injured", "casualties")
+        )
+
+    def _no_target(self, f: Frame, np: Np) -> bool:
+        """Whether a phrase is no target: shells, the car that blew up, damage."""
         if np.head is not None and np.head.entry.id == "damage":
             return True
-        if (
-            m is not None
-            and m.entry.row.trigger.counted
-            and m.entry.row.trigger.figure in ("killed", "injured", "casualties")
-        ):
-            return True
+        if np.prep == "ل" and np.i > self.s.i and self.s.tokens[np.i - 1].norm in words("shelter"):
+            return True  # "مخيماً للنازحين": a place
         if f.type not in STRIKES:
             return False
-        if np.of in MUNITIONS or (np.of == "weapon" and f.type in ("explosive", "suicide_attack")):
+        if np.kind == "others" or np.of in MUNITIONS or (np.of == "weapon" and f.type in ("explosive", "suicide_attack")):
             return True
         if (
             np.of == "weapon"

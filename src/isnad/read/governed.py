@@ -25,6 +25,8 @@ from isnad.read.runs import BODY, THINGS, Sum, fits, joined_phrase, phrase_run, 
 from isnad.read.subjects import plural_verb, subject_before
 
 AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
+LADEN = ("مفخخ", "ملغوم", "ملغم", "المفخخ", "الملغوم", "الملغم")  # what is blown up by itself
+IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "داخله", "داخلها", "كان", "كانوا", "عليه", "عليها"})
 REACH = 10  # words between a word of result and what it counts
 
 
@@ -99,7 +101,10 @@ def _partial(s: Sentence, m: Match, found: list[FigureMention]) -> list[FigureMe
     if (
         found
         and found[0].kind == "destroyed"
-        and any(s.tokens[k].norm in ("جزيي", "جزييا", "جزييه") for k in range(m.i, min(m.j + 7, s.j)))
+        and (
+            any(s.tokens[k].norm in ("جزيي", "جزييا", "جزييه") for k in range(m.i, min(m.j + 7, s.j)))
+            or (m.j < s.j and s.tokens[m.j].norm in ("اجزاء", "جزء"))
+        )
     ):
         for x in found:
             x.kind = "damaged"
@@ -188,6 +193,10 @@ def _phrase_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | N
     """The figures of the phrase or number at k; empty where it forbids any, None where there is none."""
     s, taken = c.r.s, c.r.taken
     np, q = c.r.nps.get(k), s.quantities.get(k)
+    if k > s.i and s.tokens[k - 1].norm == "كل" and (np is None or np.number == "sg"):
+        return []  # "اعتقال كل شخص يمر"
+    if np is not None and kind in THINGS and any(t.norm.startswith(LADEN) for t in s.tokens[np.i : np.j]):
+        return None  # "دمر انفجار شاحنة مفخخة مبنى": what blew up
     if np is not None and _countable(np, m, kind):
         if is_doer(c, np, m):
             np = object_beyond(c, np, m, kind)
@@ -211,6 +220,10 @@ def _and_more(c: Sum, k: int, kind: str) -> list[FigureMention]:
 def _other_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | None:
     """ "آخر", a name, a thing that another reading hides at k; None where there is none."""
     s = c.r.s
+    if kind in BODY and s.tokens[k].norm in ("من", "كل") and k + 1 < s.j:
+        inside = s.tokens[k + 1].norm == "من" and k + 2 < s.j and s.tokens[k + 2].norm in IN_IT
+        if s.tokens[k + 1].norm in IN_IT or inside:
+            return [FigureMention(k, k + 2 + inside, kind, "", SOME)]  # "مقتل من فيه", "كل من كان فيه"
     more = times_more(s, k, c.out) if k == m.j and m.entry.row.pos != "phrase" else None
     if more is not None:
         more.kind = kind
@@ -243,6 +256,9 @@ def _past_cause(c: Sum, m: Match, k: int) -> int:
     if cue is not None and cue.entry.row.kind == "cause":
         head = cue.j + (cue.j < s.j and s.tokens[cue.j].norm in ("هذا", "هذه", "تلك", "ذلك"))
     trig = next((x for x in c.frame.trigs if x.i == head), None)
+    weak = s.at("trigger", k) if trig is None and s.tokens[k].norm.startswith("بال") else None
+    if weak is not None and weak.entry.row.trigger.id == "operation":
+        return next((p for p in range(k + 1, min(k + 5, s.j)) if p in s.quantities), 0)  # "أصيب بالعمليات الأخيرة 20"
     if trig is None or (head == k and not (trig.prep == "ب" and trig.bits & ARTICLE)):
         return 0
     return next((p for p in range(trig.j, min(trig.j + 4, s.j)) if p in s.quantities or p in c.r.nps), 0)

@@ -19,6 +19,8 @@ WHILE = frozenset({"اثناء", "خلال", "لدي", "عند", "لحظه", "ح
 CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 REACH = 6  # tokens from a threat to what is threatened
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
+AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
+IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
 # Which of two joined words carries the type: the more telling one.
 _RANK = {
@@ -47,9 +49,9 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             and m.entry.row.pos != "verb"
             and frames
             and frames[-1].type in STRIKES
-            and m.i - frames[-1].end <= 1
+            and 0 <= m.i - max(x.j for x in frames[-1].trigs) <= (2 if m.bits & CONJ else 1)
         ):
-            continue  # "استهدف رتلاً عسكرياً": what was struck
+            continue  # "استهدف رتلاً عسكرياً", "استهدف مواقع وتعزيزات": what was struck
         if t.type == "displacement" and any(row_of(x).type == "protest" and 0 < x.i - m.i <= CROWD for x in triggers):
             continue  # "خرج الأهالي في مظاهرات"
         if t.cls == "result":
@@ -247,7 +249,7 @@ def _caused(s: Sentence, r: Match, f: Frame) -> bool:
             if s.tokens[k].text == "،" and k not in s.covered and k - 1 not in s.covered and first.i - k > 2:
                 break
             if norm.lstrip("و") in CAUSES:
-                head = k
+                head = k if not (norm.lstrip("و") in AFTER and s.tokens[first.i - 1].norm == "من") else -1
                 break
             cue = s.at("cue", k)
             if cue and cue.entry.row.kind == "cause":
@@ -332,7 +334,7 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
         if (
             out
             and r.i - out[-1].results[-1].j <= 25
-            and t.type == out[-1].type
+            and (t.type == out[-1].type or (r.j + 1 < s.j and s.tokens[r.j].norm == "من" and s.tokens[r.j + 1].norm in IN_IT))
             and not _breaks(s, out[-1].results[-1].j, r.i)
         ):
             out[-1].results.append(r)

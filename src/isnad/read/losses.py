@@ -14,10 +14,12 @@ from isnad.read.amounts import (
     tail_end,
     tail_of,
 )
-from isnad.read.frames import FigureMention, Frame
+from isnad.read.frames import STRIKES, FigureMention, Frame
 from isnad.read.runs import phrase_run
 
 NOT = frozenset({"لم", "لن", "دون", "بدون", "عدم", "لا", "ليس", "ليست", "ولم", "ولا", "لعدم", "بعدم"})
+
+IDLE = ("خروج", "خرج", "اخرج", "اخراج", "توقف")  # words of what stands idle
 
 # "دون ورود معلومات عن ضحايا" leaves it open; it is no zero.
 UNTOLD = frozenset(
@@ -149,6 +151,40 @@ def _loss(s: Sentence, m: Match, q: Quantity) -> list[FigureMention]:
     return out
 
 
+def out_of_service(r: Reach, frames: list[Frame]) -> None:
+    """ "خروج المشفى عن الخدمة", "أخرجت محطة المياه عن الخدمة": a thing that is damaged so that it stands idle."""
+    s = r.s
+    for k in range(s.i + 1, s.j - 1):
+        if s.tokens[k].norm != "عن" or s.tokens[k + 1].norm not in ("الخدمه", "العمل"):
+            continue
+        left = max(s.i, k - 12)
+        word = next((p for p in range(k - 1, left - 1, -1) if s.tokens[p].norm.lstrip("وفلب").startswith(IDLE)), None)
+        home = home_of(frames, k)
+        if word is None or home is None:
+            continue
+        np = next((r.nps[p] for p in range(word + 1, k) if p in r.nps), None)
+        if np is not None and np.role == "thing" and np.i not in r.taken:
+            home.figures += phrase_run(r, np, "damaged")
+
+
+def fires(r: Reach, frames: list[Frame]) -> None:
+    """ "اشتعال محطة وقود", "اندلاع حريق في مبنى" behind a strike: things damaged by fire."""
+    s = r.s
+    for k in range(s.i, s.j - 1):
+        norm = s.tokens[k].norm.lstrip("وفبل")
+        lit = norm.startswith(("اشتعال", "اشتعل"))
+        if not lit and norm not in ("حريق", "حرايق", "حرايقا", "حريقا", "نيران", "النيران"):
+            continue
+        at = next((p for p in range(k + 1, min(k + 4, s.j)) if p in r.nps), None)
+        home = home_of(frames, k)
+        if at is None or home is None or home.type not in STRIKES:
+            continue
+        np = r.nps[at]
+        inside = np.prep == "ب" or s.tokens[at - 1].norm in ("في", "ب", "داخل")
+        if np.role == "thing" and np.i not in r.taken and (inside or (lit and not np.prep and at == k + 1)):
+            home.figures += phrase_run(r, np, "damaged")
+
+
 def fallen(r: Reach, frames: list[Frame]) -> None:
     """ "سقوط 11 مواطناً وإصابة 33": the fallen that no word of death tells of."""
     s = r.s
@@ -168,5 +204,8 @@ def fallen(r: Reach, frames: list[Frame]) -> None:
         ):
             continue
         home = home_of(frames, k)
+        joint = s.at("cue", np.j) if np.j < s.j else None
+        if joint is not None and joint.entry.row.kind == "between":
+            continue  # "سقوط عشرة مدنيين بين قتيل وجريح"
         if home is not None and s.at("trigger", np.head_at) is None:
             home.figures += phrase_run(r, np, "killed")

@@ -23,6 +23,9 @@ AIMED = STRIKES | {
 }
 LOSING_REACH = 25  # tokens from the ground to who loses it
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب"])
+BLAME = frozenset({"اللوم", "باللوم", "المسؤوليه", "مسؤوليه", "بالمسؤوليه", "مسووليه", "المسووليه", "بالمسووليه"})
+CLEARING = ("تطهير", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
+TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
 
 
@@ -158,7 +161,7 @@ class Marked:
 
     def out_of(self, f: Frame, m: Match, right: int) -> None:
         """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
-        if f.actors or f.type not in STRIKES | {"movement"}:
+        if f.actors or f.type not in STRIKES | {"movement"} or m.entry.row.trigger.id == "sweep":
             return
         for k in range(m.j, min(m.j + 3, right - 1)):
             tok = self.s.tokens[k]
@@ -171,7 +174,11 @@ class Marked:
                 return
 
     def lost_by(self, f: Frame, last: int, right: int) -> None:
-        """As in "تحرير الجامعة من قبضة التنظيم", "استعادة القرى من المسلحين": the side that loses the ground."""
+        """As in "تحرير الجامعة من قبضة التنظيم", "عملية لتطهير القرى من المسلحين": the side that loses the ground."""
+        if f.type != "territory" and not any(
+            any(w in self.s.tokens[k].norm for w in CLEARING) for k in range(f.at, min(last + 8, right))
+        ):
+            return
         for k in range(last, min(last + LOSING_REACH, right)):
             if self.s.tokens[k].text in ENDS or k in self.s.verbs:
                 return
@@ -200,12 +207,40 @@ class Marked:
     def scene(self, f: Frame, last: int, right: int) -> None:
         """As in "انفجار … في سوق", "قرب حاجز": the market or post where it went off was hit."""
         for k in range(last, min(last + 12, right)):
-            if self.s.tokens[k].norm in SCENES:
-                np = self.args.at(k + 1)
-                if np is not None and np.role == "thing" and np.of in THINGS_HIT:
-                    self.give(f, "target", np, right)
-                    return
+            at = k + 1 if self.s.tokens[k].norm in SCENES else k
+            np = self.args.at(at)
+            if np is not None and np.role == "thing" and np.of in THINGS_HIT and (at > k or self._planted(f, np)):
+                self.give(f, "target", np, right)
+                return
             if self.s.tokens[k].text in ".؛":
+                return
+
+    def _planted(self, f: Frame, np: Np) -> bool:
+        """Whether what blew up was in or under a thing: "انفجار عبوة ناسفة بسيارته"; not "هجوم بسيارة مفخخة"."""
+        return f.type == "explosive" and np.prep == "ب" and f.trigger.id != "blast" and np.of in ("vehicle", "building")
+
+    def threatened(self, f: Frame, last: int) -> None:
+        """As in "هدد باستهداف القواعد", "توعد بقتل المخاتير": whom the deed would be done to."""
+        for k in range(last, min(last + 12, self.s.j)):
+            m = self.s.at("trigger", k)
+            if self.s.tokens[k].text in ENDS:
+                return
+            if m is not None and m.prep == "ب" and m.entry.row.pos == "noun":
+                np = self.args.next(m.j, self.s.j, 2)
+                if np is not None and np.prep in ("", "ل"):
+                    self.give(f, "target", np, self.s.j)
+                return
+
+    def protested(self, f: Frame, last: int, right: int) -> None:
+        """As in "احتج الأهالي على ممارسات القوات": the side whose doing is protested."""
+        for k in range(last, min(last + 14, right)):
+            if self.s.tokens[k].text in ENDS:
+                return
+            if self.s.tokens[k].norm in ("علي", "ضد"):
+                near = (self.args.at(p) for p in range(k + 1, min(k + 6, right)))
+                np = next((x for x in near if x is not None and self.args.named(x)), None)
+                if np is not None:
+                    self.give(f, "target", np, np.j)
                 return
 
     def sides(self, f: Frame, last: int, right: int) -> None:
@@ -256,10 +291,22 @@ class Marked:
                 return
             if tok.norm in ("علي", "ضد", "ل", "الي"):
                 np = self.args.next(k + 1, right, 1)
-                if np is not None and np.i not in self.give.used and (tok.norm != "الي" or np.role == "thing"):
+                if tok.norm == "الي" and self._taken(k):
+                    return
+                if np is not None and any(s.tokens[p].norm in BLAME for p in range(max(s.i, k - 3), k)):
+                    if not f.actors:
+                        self.give(f, "actor", np, right)
+                    return
+                aimed_at = np is not None and (tok.norm != "الي" or np.role == "thing" or k - last <= 2)
+                if np is not None and aimed_at and np.i not in self.give.used:
                     if f.type != "territory" or np.role == "force" or np.owners:
                         self.give(f, "target", np, right, far=True)
                     return
+
+    def _taken(self, k: int) -> bool:
+        """Whether somebody is taken or comes where إلى at token k points: "نقل الجرحى إلى المشافي"."""
+        before = (self.s.tokens[p].norm for p in range(max(self.s.i, k - 8), k))
+        return any(w.startswith(TAKING_TO) or w[1:].startswith(TAKING_TO) for w in before)
 
     def pointed(self, f: Frame, left: int) -> None:
         """As in "سوق شعبي … استهدفته غارات", "لعدة منازل بعد استهدافها": what the pronoun stands for."""
@@ -286,6 +333,8 @@ class Marked:
             np = self.args.nps.get(k)
             if np is None or np.i in self.give.used or np.kind in ("nat", "others") or np.of == "round":
                 continue
+            if m.suffix in ("هم", "هن", "هما") and np.role == "thing" and np.number != "du":
+                continue  # "يعملان في الحقول أثناء استهدافهما"
             if (
                 np.role == "thing"
                 or (np.role == "person" and np.of != "fighter")

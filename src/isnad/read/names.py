@@ -13,6 +13,13 @@ _KIN = (
     "حفيد حفيدت صهر مرافق سايق صديق زميل رضيع رضيعت"
 )
 KIN = frozenset(stem + end for stem in _KIN.split() for end in ("ه", "ها", "هم", "هما", "هن"))
+# Two of them: "وطفلاه", "ولديها"; "أباه", "أخيه" are one.
+TWO_KIN = frozenset(
+    stem + end
+    for stem in _KIN.split()
+    if stem not in ("ام", "اب", "ابي", "ابو", "اخ", "اخي", "اخو")
+    for end in ("اه", "اها", "اهم", "اهما", "يه", "يها", "يهم", "يهما")
+) | {stem + end for stem in ("ولد",) for end in ("اه", "اها", "اهما", "يه", "يها", "يهما")}
 LONGEST_NAME = 7  # words; a longer run is a clause
 KNOWN = frozenset(
     {

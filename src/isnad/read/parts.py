@@ -12,6 +12,7 @@ from isnad.model import Quantity
 from isnad.read.amounts import (
     SOME,
     Reach,
+    number_of,
     of_phrase,
     quantity_of,
     tail_of,
@@ -31,8 +32,11 @@ FRACTIONS = {
 }  # half, a third, two thirds, a quarter of them
 
 
-def find_parts(r: Reach, out: list[FigureMention]) -> list[FigureMention]:
-    """ "بينهم 3 أطفال وامرأة", "معظمهم أطفال", "ستة منهم", "(طفلان وسيدة)": parts of the figure before."""
+def find_parts(r: Reach, out: list[FigureMention], others: list[Match]) -> list[FigureMention]:
+    """ "بينهم 3 أطفال وامرأة", "معظمهم أطفال", "ستة منهم", "(طفلان وسيدة)": parts of the figure before.
+
+    `others` are the words of other frames that count: what stands behind one of them is part of its figure.
+    """
     more: list[FigureMention] = []
     for cue in r.s.by_kind.get("cue", ()):
         if cue.entry.row.kind != "part" or any(f.i <= cue.i < f.j for f in more):
@@ -40,6 +44,8 @@ def find_parts(r: Reach, out: list[FigureMention]) -> list[FigureMention]:
         total = next(
             (f for f in reversed(out) if f.i < cue.i and _near(r.s, f.j, cue.i) and f.kind in (*BODY, *THINGS)), None
         )
+        if total is not None and any(total.j <= m.i < cue.i for m in others):
+            continue
         if total is not None and not (total.i <= cue.i < total.j):
             more += _named_parts(r, cue, total)
     for f in list(out):
@@ -65,8 +71,8 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
         ),
         None,
     )
-    if before is not None and before.i in r.taken:
-        before = None
+    if before is not None and (before.i in r.taken or before.construct == "after"):
+        before = None  # "من عائلة واحدة بينهم طفلان"
     np = _part_phrase(r, cue.j)
     if before is not None:  # ستة منهم أطفال
         r.taken.add(before.i)
@@ -193,11 +199,14 @@ def between_joint(r: Reach, out: list[FigureMention]) -> None:
         before = [f for f in out if f.j <= m.i and m.i - f.j <= 4]
         numbers = [q for p, q in s.quantities.items() if m.i - 7 <= p < m.i and q.unit is None]
         gone = [f for f in out if m.j <= f.i <= m.j + 1]
-        if not before and not numbers:
+        told = next((np for np in r.nps.values() if np.j == m.i and np.role == "person" and np.quantity is None), None)
+        if not before and not numbers and (told is None or number_of(s, told) == "sg"):
             continue
         out[:] = [f for f in out if f not in gone]
         if before:
             before[-1].kind = "casualties"
+        elif not numbers and told is not None:  # "سقط مدنيان بين قتيل وجريح"
+            out.append(FigureMention(told.i, m.j + 2, "casualties", of_phrase(told, s), quantity_of(s, told), told))
         else:
             q = numbers[-1]
             of = r.nps[q.i].of if q.i in r.nps else tail_of(s, q.j)

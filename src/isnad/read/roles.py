@@ -7,6 +7,7 @@ from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import LINKS, RELATIVES, Arguments
+from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import MUNITIONS, Giver
 from isnad.read.marked import Marked
@@ -95,6 +96,10 @@ class Roles:
             self.marked.sides(f, last, right)
         if not f.targets and f.type in ("explosive", "suicide_attack", "armed_attack"):
             self.marked.scene(f, last, right)
+        if not f.targets and f.type == "threat":
+            self.marked.threatened(f, last)
+        if not f.targets and f.type == "protest":
+            self.marked.protested(f, last, right)
         if not f.actors:
             self._of_owner(f, f.trigs[0])
         if not f.actors:
@@ -114,6 +119,8 @@ class Roles:
             f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]
             if not f.targets:
                 self.marked.lost_by(f, last, right)
+        elif f.type == "armed_attack" and not f.targets:
+            self.marked.lost_by(f, last, self.s.j)
         if f.type in STRIKES:
             f.targets = [
                 t
@@ -135,13 +142,17 @@ class Roles:
     def _verb(self, f: Frame, m: Match, left: int, right: int) -> None:
         args = self.args
         t = m.entry.row.trigger
+        if t.id in FOUND_DEAD or (t.id == "blast" and "نفجر" in self.s.tokens[m.i].norm):
+            return  # who finds a body, what goes off: neither doer nor target
         first = args.next(m.j, right, 3)
         while first is not None and (
             first.prep in ("ب", "ك") or (f.type in STRIKES and first.of in MUNITIONS)
         ):  # the means, not a party
             first = args.next(first.j, right, 2)
         if t.id in ("target", "bomb", "pound") and m.i > f.trigs[0].i and not m.bits & CONJ:
-            if first is not None:
+            if first is not None and args.armed(first) and self._struck(f, first, right):
+                self._verb_first(f, m, first, right)  # "… من القصف، فيما استهدفت الطائرات موقعاً"
+            elif first is not None:
                 self.give(f, "target", first, right, far=True)  # "غارات استهدفت منزلاً"
             return
         subject = None if m.suffix or args.passive(m) else self._subject(f, m, left)
@@ -202,7 +213,11 @@ class Roles:
             else:
                 self.give(f, "target", first, right)
             return
-        if doer or (t.type in WITH_ACTOR and (first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES))):
+        doer = doer or (t.type in STRIKES and has_object and first.role == "person" and args.named(first))
+        whom = t.type in STRIKES and second is None and not has_object
+        if whom and ((doer and args.accusative(first)) or (not doer and first.role == "person" and self._has_subject(m))):
+            self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
+        elif doer or (t.type in WITH_ACTOR and (first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES))):
             self.give(f, "actor", first, right)
             if (
                 second is not None
@@ -213,6 +228,16 @@ class Roles:
         else:
             self.give(f, "target", first, right, far=f.type in STRIKES)
 
+    def _has_subject(self, m: Match) -> bool:
+        """Whether a side that may have done it ends right before a verb: "مجهولون قد هاجموا أحد التجار"."""
+        np = self.args.before(m.i, max(self.s.i, m.i - 14))
+        return np is not None and self.args.armed(np) and not np.prep
+
+    def _struck(self, f: Frame, first: Np, right: int) -> bool:
+        """Whether what was struck follows a doer: a thing, people, a place."""
+        second = self._after(f, first, right)
+        return (second is not None and not second.prep and not second.conj) or self.args.place_object(first.j, right)
+
     def _onto(self, np: Np, right: int) -> bool:
         """Whether على follows a phrase and those joined to it: "استولى المسلحون على …"."""
         k = self.args.coordinated(np, right)[-1].j
@@ -221,8 +246,20 @@ class Roles:
     def _after(self, f: Frame, first: Np, right: int) -> Np | None:
         """The phrase behind a first one and those joined to it, over the means and an apposition ("#قسد")."""
         args = self.args
-        second = args.next(args.coordinated(first, right)[-1].j, right, 3)
-        while second is not None and (second.prep == "ب" or (f.type in STRIKES and second.of in MUNITIONS)):
+        end = args.coordinated(first, right)[-1].j
+        arm = self.s.at("means", end) if end < right else None
+        end = arm.j if arm is not None and arm.bits & CONJ else end  # "سرايا المدفعية والصواريخ"
+        unit = args.at(end + 1) if end + 1 < right and self.s.tokens[end].norm == "في" else None
+        if unit is not None and unit.role == "force" and first.role == "force":
+            end = unit.j  # "سرايا المدفعية في غرفة العمليات مواقع …"
+        second = args.next(end, right, 3)
+        means = False
+        while second is not None and (
+            second.prep == "ب"
+            or (f.type in STRIKES and second.of in MUNITIONS)
+            or (means and second.conj and (second.air or second.of == "weapon"))  # "بالمدفعية والطيران مناطق …"
+        ):
+            means = True
             second = args.next(second.j, right, 3)
         if (
             second is not None
@@ -330,7 +367,12 @@ class Roles:
                 (args.armed(first) and t.type in STRIKES | {"armed_clash"})
                 or t.type in ("movement", "reconnaissance", "displacement", "protest")
             )
-            self.give(f, "actor" if armed and t.id != "target" else "target", first, right)
+            if armed and (t.id != "target" or first.air):
+                self.give(f, "actor", first, right)
+                if any(x.entry.row.trigger.id == "target" and x.i < m.i for x in f.trigs) and second is not None:
+                    self.give(f, "target", second, right, far=True)  # "استهدف قصف لقوات النظام منازل …"
+            elif k > m.j or not args.armed(first) or t.id == "target" or t.type not in STRIKES:
+                self.give(f, "target", first, right)
             return
         if not direct and gap > 1 and first.quantity is None and t.takes == "target":
             return

@@ -14,9 +14,12 @@ from isnad.read.amounts import (
     SOME,
     Reach,
     is_person,
+    next_joined,
+    number_of,
     of_phrase,
     other_amount,
     quantity_of,
+    tail_of,
     thing_phrase,
 )
 from isnad.read.frames import FigureMention, Frame
@@ -87,8 +90,8 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
             if kind in BODY and of in ("person", "woman", "civilian") and _minor(s, current):
                 of = "child"
             out.append(FigureMention(current.i, _end(s, current, q), kind, of, q, current))
-        if _opens_bracket(s, current):
-            break  # what follows in the bracket are its parts
+        if _opens_bracket(s, current) or _named_one_by_one(current, r):
+            break  # what follows in the bracket are its parts; what follows are their names
         k, current = _joined(r, _past(s, current, kind), kind)
         if current is None:
             out += _tail_of_run(r, k, kind, out)
@@ -132,6 +135,19 @@ def _mother_and(s: Sentence, np: Np, kind: str, q: Quantity) -> list[FigureMenti
     child = "woman" if word.startswith("ابنت") else "child" if word.startswith(("طفل", "اطفال")) else "person"
     end = behind.j if behind is not None else h.j
     return [FigureMention(h.i, h.i + 1, kind, "woman", ONE, np), FigureMention(h.i + 1, end, kind, child, of_children)]
+
+
+def _named_one_by_one(np: Np, r: Reach) -> bool:
+    """Whether the names of those counted follow: "الشقيقين أحمد العلي ومحمود العلي"."""
+    nxt = r.nps.get(np.j)
+    return (
+        np.quantity is None
+        and np.definite
+        and np.name is not None
+        and number_of(r.s, np) != "sg"
+        and nxt is not None
+        and nxt.kind == "name"
+    )
 
 
 def _opens_bracket(s: Sentence, np: Np) -> bool:
@@ -208,6 +224,12 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
             k += 1
     while k < s.j and (s.tokens[k].norm in MANNER or s.tokens[k].norm in OTHERS):
         k += 1
+    side = r.nps.get(k)
+    if side is not None and side.conj and side.role == "force" and side.quantity is None and kind in BODY:
+        at, joined = next_joined(s, side.j)
+        more = r.nps.get(at)
+        if joined and more is not None and more.quantity is not None:
+            k = side.j  # "43 من الحوثيين وقوات صالح و7 من …"
     lone = k + 1 < s.j and s.tokens[k].norm == "و"
     if lone:
         k += 1
@@ -218,7 +240,7 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
         return k, np
     if np is None or not (np.conj or lone or also or (np.quantity is not None and s.tokens[k].norm[0] == "و")):
         return k, None
-    if also and np.quantity is None and np.number != "sg":
+    if also and np.quantity is None and np.number != "sg" and not np.pronoun:
         return k, None
     head = s.at("trigger", np.head_at)
     if head is not None and (head.entry.row.trigger.counted or head.i == np.i):
@@ -231,10 +253,13 @@ def joined_phrase(r: Reach, k: int, kind: str) -> Np | None:
     return _joined(r, k, kind)[1]
 
 
+HIS_OWN = ("مرافق", "اطفال", "ابنا", "اولاد", "زوج", "طفل", "والد", "شقيق", "اشقا", "بنات", "نجل", "سايق")
 ALSO = frozenset({("اضافه", "الي"), ("بالاضافه", "الي"), ("الي", "جانب"), ("فضلا", "عن"), ("علاوه", "علي")})
 
 
 def _also(s: Sentence, k: int) -> int | None:
+    if k + 1 < s.j and s.tokens[k].norm == "مع" and s.tokens[k + 1].norm.startswith(HIS_OWN):
+        return k + 1  # "ست نساء مع أطفالهن", "مقتله مع مرافقيه"
     return k + 2 if tuple(t.norm.removeprefix("و") for t in s.tokens[k : k + 2]) in ALSO else None
 
 
@@ -275,6 +300,24 @@ def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[
     return []
 
 
+def elsewhere(r: Reach, out: list[FigureMention]) -> None:
+    """ "10 جرحى في صفوف الفصيل وستة في صفوف القوات": as many more in another place, of the same kind."""
+    s = r.s
+    for f in out:
+        if f.kind not in BODY:
+            continue
+        for k in range(f.j, min(f.j + 9, s.j - 1)):
+            q = s.quantities.get(k)
+            joined = s.tokens[k].norm[0] == "و" or s.tokens[k - 1].norm == "و"
+            if q is not None and joined and q.construct == "alone" and q.unit is None and k not in r.taken:
+                if s.tokens[q.j].norm == "في" and any(s.tokens[p].norm == "في" for p in range(f.i, k)):
+                    r.taken.add(k)
+                    out.append(FigureMention(k, q.j, f.kind, tail_of(s, q.j), q.quantity))
+                break
+            if k in s.verbs or s.at("trigger", k) is not None or s.tokens[k].text in ".؛:":
+                break
+
+
 def fits(np: Np, kind: str) -> bool:
     """Whether a phrase can be counted as this kind: people killed, things destroyed."""
     if np.kind == "nat":
@@ -291,7 +334,7 @@ def fits(np: Np, kind: str) -> bool:
             or is_person(np)
             or (np.quantity is not None and np.of not in ("vehicle", "weapon", "aircraft"))
         )
-    return np.role == "thing" or (kind == "seized" and np.quantity is not None)
+    return np.role == "thing" or (np.quantity is not None and (kind == "seized" or np.of in ("vehicle", "weapon", "aircraft")))
 
 
 def times_more(s: Sentence, k: int, out: list[FigureMention]) -> FigureMention | None:

@@ -157,7 +157,7 @@ def mean_strikes(r: Reach, frame: Frame) -> list[FigureMention]:
         if m.entry.row.trigger.figure == "strikes" and m.entry.row.pos != "verb"
     }
     for m in frame.means:
-        if m.i in own or (m.entry.id in NO_STRIKES and not (_fired(s, m) or _bullets(s, m))):
+        if m.i in own or (m.entry.id in NO_STRIKES and not (_fired(s, m) or _bullets(s, m))) or _stopped(s, m.i):
             continue
         q = next(
             (
@@ -175,6 +175,15 @@ def mean_strikes(r: Reach, frame: Frame) -> list[FigureMention]:
         elif any(_is_dual(s.tokens[k].norm) for k in range(m.i, m.j)) and not any(f.i <= m.i < f.j for f in out):
             out.append(FigureMention(m.i, m.j, "strikes", of, TWO))
     return out or _times(r, frame)
+
+
+def _stopped(s: Sentence, k: int) -> bool:
+    """Whether what stands at token k was shot down: "أسقطت عدداً من الصواريخ", "اعتراض 6 مسيّرات"."""
+    before = [s.tokens[p].norm.lstrip("وفبل") for p in range(max(s.i, k - 5), k)]
+    return any(w.startswith(("اعترض", "اعتراض", "تصد")) for w in before) or any(
+        w.startswith(("اسقط", "اسقاط", "دمر", "تدمير")) and "طير" not in " ".join(before[n:]) and "طاير" not in " ".join(before[n:])
+        for n, w in enumerate(before)
+    )
 
 
 def _fired(s: Sentence, m: Match) -> bool:

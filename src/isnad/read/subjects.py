@@ -12,6 +12,7 @@ from isnad.read.amounts import (
     SOME,
     TWO,
     number_of,
+    quantity_of,
     tail_of,
 )
 from isnad.read.counted import COUNTS, word_before
@@ -33,6 +34,11 @@ def plural_verb(s: Sentence, m: Match) -> bool:
 def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     """ "أن 1792 شخصا قتلوا", "أربعة أشخاص، بينهم طفلة، جُرحوا": a phrase before the verb; "مصرعه", "إصابته" one."""
     s, r = c.r.s, c.r
+    if m.entry.row.pos == "verb" and m.i > s.i and s.tokens[m.i - 1].norm in ("الذي", "التي"):
+        who = next((np for np in r.nps.values() if np.j == m.i - 1 and np.i not in r.taken), None)
+        one = who is not None and fits(who, kind) and who.role == "person"
+        one = one and who is not None and (who.quantity.quantity if who.quantity else quantity_of(s, who)) == ONE
+        return phrase_run(r, who, kind) if who is not None and one else []  # "أحد مقاتليه الذي قُتل"
     met = s.tokens[m.i].norm in ("للاصابه", "لاصابه", "لاصابات") and any(
         s.tokens[k].norm.lstrip("وف") in ("تعرض", "تعرضت", "تعرضوا") for k in range(max(s.i, m.i - 14), m.i)
     )
