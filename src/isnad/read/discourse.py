@@ -183,6 +183,8 @@ class Discourse:
         before = [s.tokens[k].norm for k in reach if s.tokens[k].norm != "قبل" or s.tokens[k - 1].norm != "من"]
         if any(w in BEHIND for w in before):
             return True
+        if not f.definite and any(w in words("answers_for") for w in before):
+            return True  # "المسؤول عن تنفيذ هجمات"
         return beside and first.entry.row.pos != "verb" and any(w in BEHIND_ANOTHER for w in before[-2:])
 
     # -- parties
