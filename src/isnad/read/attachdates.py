@@ -42,6 +42,8 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
             continue
         if lead:
             f.dates += lead
+            if n:
+                f.rules.append("date of the frame before")
         elif f.dates:
             continue
         elif n and frames[n - 1].dates and _same_breath(s, frames[n - 1], f):

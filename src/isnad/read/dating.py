@@ -127,7 +127,7 @@ class Setting:
             spoken = of_telling(f, d) or (condemned and d.i < f.at)
             r = self._resolve(f, d, tense)
             empty = r.start is None and r.end is None
-            if aim and self.known is not None and r.end is not None and r.end < self.known[0]:
+            if aim and d.expr.toward != "future" and d.expr.n <= 0:
                 continue  # "انطلقت أمس الحملة لتحرير …": the campaign's day
             if (empty and not r.vague and d.expr.kind not in LONG_AGO) or (
                 spoken and (condemned or f.scope != "single" or background or f.stance == "planned")

@@ -29,7 +29,7 @@ HERSELF = frozenset(
 ITS_DOING = frozenset(
     {"قيامه", "قيامها", "قيامهم", "تنفيذه", "تنفيذها", "تنفيذهم", "شنه", "شنها", "استهدافه", "استهدافها"}
 )  # "أعلن … قيامه بشن غارات"
-BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل"})  # before what lies behind the news
+BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
