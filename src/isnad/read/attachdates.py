@@ -73,6 +73,8 @@ FAINT = frozenset({"now", "vague", "carried"})
 def no_date(s: Sentence, d: DateMention) -> bool:
     """ "حتى الآن", "بعد أسابيع من …", "وأخيراً", "الثانية خلال أسبوع": no time of what happened."""
     first = s.tokens[d.i].norm.lstrip("و")
+    if d.i > s.i and s.tokens[d.i - 1].text == "." and d.j == s.j:
+        return True  # a dateline behind the text
     if d.expr.kind == "now":
         return first in ("حتي", "الي", "لحد")
     if d.expr.kind == "vague":
