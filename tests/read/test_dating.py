@@ -157,6 +157,21 @@ READ += [
         "the lines under a sum are counted over its time",
     ),
     (
+        "اعتقلت الشرطة أمس رجلاً متورطاً بتنفيذ هجمات على حواجز في مدينة سرمدا.",
+        [("arrest", "2023-05-09", "2023-05-09", "stated"), ("armed_attack", None, None, None)],
+        "what somebody has to answer for",
+    ),
+    (
+        "قصفت القوات المدينة 70 مرة خلال أسبوع، وبحلول أمس سيطرت على بلدة كنصفرة.",
+        [("shelling", "2023-05-03", DAY, "stated"), ("territory", None, "2023-05-09", "stated")],
+        "so many times within a week, and a new clause by its day",
+    ),
+    (
+        "يعقد الطرفان اجتماعاً في 10 حزيران المقبل. وانفجر لغم في بلدة كنصفرة.",
+        [("talks", "2023-06-10", "2023-06-10", "stated"), ("explosive", DAY, DAY, "publication")],
+        "what is to come does not date what has been",
+    ),
+    (
         "شنّت الطائرات سلسلة غارات على مواقع في بلدة كنصفرة.",
         [("air_strike", DAY, DAY, "publication")],
         "many happenings told as one deed of now",

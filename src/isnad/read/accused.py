@@ -40,8 +40,10 @@ def without_asked(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
         named = all(s.at(kind, k - 1) is None for kind in HEADS) and s.tokens[k - 1].kind == "w"
         titled = (m := s.at("source_noun", k)) is not None and m.entry.id in ("rank", "person")
         state = s.tokens[k].norm in ("الدول", "المجتمع", "الاطراف", "دول")
-        asked = state or (begins_office(s, k) and not titled and not s.tokens[k].norm.startswith("و")) or any(
-            (m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")
+        asked = (
+            state
+            or (begins_office(s, k) and not titled and not s.tokens[k].norm.startswith("و"))
+            or any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
         )
         if named and asked and not any(p in s.covered for p in (k - 1, k)) and s.tokens[k - 1].norm not in LINKING:
             alone = find_source(s, who.i, lexicon, limit=k)

@@ -10,6 +10,9 @@ from isnad.read.attach import CONDITIONS, STOPS, breaks
 from isnad.read.frames import Frame
 
 
+SHARED = "date of the frame before"  # the rule of a frame that has its dates from another of its sentence
+
+
 def attach_dates(s: Sentence, frames: list[Frame]) -> None:
     """Give each frame the date expressions of its part of the sentence; one before all holds for those without."""
     lead = []
@@ -43,12 +46,12 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if lead:
             f.dates += lead
             if n:
-                f.rules.append("date of the frame before")
+                f.rules.append(SHARED)
         elif f.dates:
             continue
         elif n and frames[n - 1].dates and _same_breath(s, frames[n - 1], f):
             f.dates = _passed_on(frames[n - 1])
-            f.rules.append("date of the frame before")
+            f.rules.append(SHARED)
         elif (
             n + 1 < len(frames)
             and own[n + 1]
@@ -56,7 +59,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
             and _same_breath(s, f, frames[n + 1])
         ):
             f.dates = list(frames[n + 1].dates)
-            f.rules.append("date of the frame before")
+            f.rules.append(SHARED)
 
 
 def _passed_on(f: Frame) -> list[DateMention]:

@@ -11,7 +11,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.attachdates import of_telling
+from isnad.read.attachdates import SHARED, of_telling
 from isnad.read.frames import STRIKES, Frame
 from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.publication import of_picture
@@ -122,7 +122,7 @@ class Setting:
         """The best of a frame's own date expressions; None where it has none that counts."""
         tense = "future" if f.stance == "planned" else "past"
         ranked: list[tuple[tuple[int, int, int], ResolvedDate, DateMention, bool]] = []
-        aim = f.stance == "planned" and "date of the frame before" in f.rules
+        aim = f.stance == "planned" and SHARED in f.rules
         for d in f.dates:
             spoken = of_telling(f, d) or (condemned and d.i < f.at)
             r = self._resolve(f, d, tense)

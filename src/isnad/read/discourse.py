@@ -7,6 +7,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import DateWindow, SourceLink
 from isnad.read.amounts import of_phrase
+from isnad.read.attachdates import SHARED
 from isnad.read.dating import Setting, Window
 from isnad.read.frames import STRIKES, Frame, Telling
 from isnad.read.signs import settle_scope, signs
@@ -96,7 +97,10 @@ class Discourse:
             condemned = condemned_by_all or _condemned(s, f)
             if condemned and (f.voice is None or not f.voice.chain):
                 f.rules.append(CONDEMNED)
-            background = behind or condemned or self._subordinate(s, f, len(frames) > 1)
+            explains = self._subordinate(s, f, len(frames) > 1)
+            if explains and SHARED in f.rules:
+                f.dates = []  # the day is that of what it explains
+            background = behind or condemned or explains
             when = self.setting.when(s, f, background, condemned)
             found = signs(s, f)
             settle_scope(f, found)

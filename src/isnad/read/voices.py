@@ -424,7 +424,9 @@ class VoiceFinder:
         if before and before[-1].j > m.i and before[-1].frame != "condemn":
             v = before[-1]
             v.stance = "denied"
-            if v.chain and plain_words(v.chain[-1].text)[:1] in {(w,) for w in HEARD}:  # "كل الأنباء عن … عارية عن الصحة"
+            if v.chain and plain_words(v.chain[-1].text)[:1] in {
+                (w,) for w in HEARD
+            }:  # "كل الأنباء عن … عارية عن الصحة"
                 v.chain = v.chain[:-1] or (before[-2].chain if len(before) > 1 else self.speakers.last)
             return None
         return Voice(clause_start(s, m.i), m.j, (), "denied", frame="denial", at=m.i, start=clause_start(s, m.i))
