@@ -9,7 +9,6 @@ from isnad.mentions.dates import DateMention
 from isnad.read.attach import CONDITIONS, STOPS, breaks
 from isnad.read.frames import Frame
 
-
 SHARED = "date of the frame before"  # the rule of a frame that has its dates from another of its sentence
 
 

@@ -82,6 +82,8 @@ class Setting:
             if d.expr.kind not in HEADS or of_picture(s, d):
                 continue
             r = resolve_date(d.expr, self.known)
+            if _to_come(r, self.known):
+                continue
             if r.start and r.end and r.start < r.end and s.tokens[s.j - 1].text == ":":
                 span = (s.tokens[d.i].start, s.tokens[d.j - 1].end)
                 text = self.text[span[0] : span[1]]
@@ -219,10 +221,15 @@ class Setting:
             f.rules.append("place carried")
 
 
+def _to_come(r: ResolvedDate, known: Window | None) -> bool:
+    """Whether a day is still to come when the report is out: it dates nothing that has been."""
+    return known is not None and r.start is not None and r.start > known[1] + _LATE
+
+
 def _goes_on(d: DateMention, r: ResolvedDate, known: Window | None) -> bool:
     """Whether the sentences that follow are of the same time: a day, "مطلع آب", "الساعات الـ24 الماضية"."""
-    if r.start is None or r.end is None or (known is not None and r.start > known[1] + _LATE):
-        return False  # what is still to come does not date what has been
+    if r.start is None or r.end is None or _to_come(r, known):
+        return False
     told = r.start == r.end or d.expr.kind == "span" or (d.expr.kind == "month" and d.expr.part is not None)
     return told and r.end - r.start < LONGEST
 
