@@ -9,6 +9,8 @@ from isnad.mentions.dates import DateMention
 from isnad.read.attach import CONDITIONS, STOPS, breaks
 from isnad.read.frames import Frame
 
+SHARED = "date of the frame before"  # the rule of a frame that has its dates from another of its sentence
+
 
 def attach_dates(s: Sentence, frames: list[Frame]) -> None:
     """Give each frame the date expressions of its part of the sentence; one before all holds for those without."""
@@ -42,11 +44,13 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
             continue
         if lead:
             f.dates += lead
+            if n:
+                f.rules.append(SHARED)
         elif f.dates:
             continue
         elif n and frames[n - 1].dates and _same_breath(s, frames[n - 1], f):
             f.dates = _passed_on(frames[n - 1])
-            f.rules.append("date of the frame before")
+            f.rules.append(SHARED)
         elif (
             n + 1 < len(frames)
             and own[n + 1]
@@ -54,7 +58,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
             and _same_breath(s, f, frames[n + 1])
         ):
             f.dates = list(frames[n + 1].dates)
-            f.rules.append("date of the frame before")
+            f.rules.append(SHARED)
 
 
 def _passed_on(f: Frame) -> list[DateMention]:
@@ -71,6 +75,8 @@ FAINT = frozenset({"now", "vague", "carried"})
 def no_date(s: Sentence, d: DateMention) -> bool:
     """ "حتى الآن", "بعد أسابيع من …", "وأخيراً", "الثانية خلال أسبوع": no time of what happened."""
     first = s.tokens[d.i].norm.lstrip("و")
+    if d.i > s.i and s.tokens[d.i - 1].text == "." and d.j == s.j:
+        return True  # a dateline behind the text
     if d.expr.kind == "now":
         return first in ("حتي", "الي", "لحد")
     if d.expr.kind == "vague":

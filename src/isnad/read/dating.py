@@ -11,7 +11,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.attachdates import of_telling
+from isnad.read.attachdates import SHARED, of_telling
 from isnad.read.frames import BULLETS, STRIKES, Frame
 from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.publication import of_picture
@@ -81,6 +81,8 @@ class Setting:
             if d.expr.kind not in HEADS or of_picture(s, d):
                 continue
             r = resolve_date(d.expr, self.known)
+            if _to_come(r, self.known):
+                continue
             if r.start and r.end and r.start < r.end and s.tokens[s.j - 1].text == ":":
                 span = (s.tokens[d.i].start, s.tokens[d.j - 1].end)
                 text = self.text[span[0] : span[1]]
@@ -121,12 +123,12 @@ class Setting:
         """The best of a frame's own date expressions; None where it has none that counts."""
         tense = "future" if f.stance == "planned" else "past"
         ranked: list[tuple[tuple[int, int, int], ResolvedDate, DateMention, bool]] = []
-        aim = f.stance == "planned" and "date of the frame before" in f.rules
+        aim = f.stance == "planned" and SHARED in f.rules
         for d in f.dates:
             spoken = of_telling(f, d) or (condemned and d.i < f.at)
             r = self._resolve(f, d, tense)
             empty = r.start is None and r.end is None
-            if aim and self.known is not None and r.end is not None and r.end < self.known[0]:
+            if aim and d.expr.toward != "future" and d.expr.n <= 0:
                 continue  # "انطلقت أمس الحملة لتحرير …": the campaign's day
             if (empty and not r.vague and d.expr.kind not in LONG_AGO) or (
                 spoken and (condemned or f.scope != "single" or background or f.stance == "planned")
@@ -218,10 +220,15 @@ class Setting:
             f.rules.append("place carried")
 
 
+def _to_come(r: ResolvedDate, known: Window | None) -> bool:
+    """Whether a day is still to come when the report is out: it dates nothing that has been."""
+    return known is not None and r.start is not None and r.start > known[1] + _LATE
+
+
 def _goes_on(d: DateMention, r: ResolvedDate, known: Window | None) -> bool:
     """Whether the sentences that follow are of the same time: a day, "مطلع آب", "الساعات الـ24 الماضية"."""
-    if r.start is None or r.end is None or (known is not None and r.start > known[1] + _LATE):
-        return False  # what is still to come does not date what has been
+    if r.start is None or r.end is None or _to_come(r, known):
+        return False
     told = r.start == r.end or d.expr.kind == "span" or (d.expr.kind == "month" and d.expr.part is not None)
     return told and r.end - r.start < LONGEST
 

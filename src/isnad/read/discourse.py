@@ -7,6 +7,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import DateWindow, SourceLink
 from isnad.read.amounts import of_phrase
+from isnad.read.attachdates import SHARED
 from isnad.read.dating import Setting, Window
 from isnad.read.frames import STRIKES, Frame, Telling
 from isnad.read.signs import settle_scope, signs
@@ -29,7 +30,7 @@ HERSELF = frozenset(
 ITS_DOING = frozenset(
     {"قيامه", "قيامها", "قيامهم", "تنفيذه", "تنفيذها", "تنفيذهم", "شنه", "شنها", "استهدافه", "استهدافها"}
 )  # "أعلن … قيامه بشن غارات"
-BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل"})  # before what lies behind the news
+BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
@@ -96,7 +97,10 @@ class Discourse:
             condemned = condemned_by_all or _condemned(s, f)
             if condemned and (f.voice is None or not f.voice.chain):
                 f.rules.append(CONDEMNED)
-            background = behind or condemned or self._subordinate(s, f, len(frames) > 1)
+            explains = self._subordinate(s, f, len(frames) > 1)
+            if explains and SHARED in f.rules:
+                f.dates = []  # the day is that of what it explains
+            background = behind or condemned or explains
             when = self.setting.when(s, f, background, condemned)
             found = signs(s, f)
             settle_scope(f, found)
@@ -183,6 +187,8 @@ class Discourse:
         before = [s.tokens[k].norm for k in reach if s.tokens[k].norm != "قبل" or s.tokens[k - 1].norm != "من"]
         if any(w in BEHIND for w in before):
             return True
+        if not f.definite and any(w in words("answers_for") for w in before):
+            return True  # "المسؤول عن تنفيذ هجمات"
         return beside and first.entry.row.pos != "verb" and any(w in BEHIND_ANOTHER for w in before[-2:])
 
     # -- parties

@@ -45,7 +45,11 @@ class Giver:
             return True  # "مخيماً للنازحين": a place
         if f.type not in STRIKES:
             return False
-        if np.kind == "others" or np.of in MUNITIONS or (np.of == "weapon" and f.type in ("explosive", "suicide_attack")):
+        if (
+            np.kind == "others"
+            or np.of in MUNITIONS
+            or (np.of == "weapon" and f.type in ("explosive", "suicide_attack"))
+        ):
             return True
         if (
             np.of == "weapon"

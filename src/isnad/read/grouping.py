@@ -334,7 +334,10 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
         if (
             out
             and r.i - out[-1].results[-1].j <= 25
-            and (t.type == out[-1].type or (r.j + 1 < s.j and s.tokens[r.j].norm == "من" and s.tokens[r.j + 1].norm in IN_IT))
+            and (
+                t.type == out[-1].type
+                or (r.j + 1 < s.j and s.tokens[r.j].norm == "من" and s.tokens[r.j + 1].norm in IN_IT)
+            )
             and not _breaks(s, out[-1].results[-1].j, r.i)
         ):
             out[-1].results.append(r)

@@ -215,9 +215,13 @@ class Roles:
             return
         doer = doer or (t.type in STRIKES and has_object and first.role == "person" and args.named(first))
         whom = t.type in STRIKES and second is None and not has_object
-        if whom and ((doer and args.accusative(first)) or (not doer and first.role == "person" and self._has_subject(m))):
+        if whom and (
+            (doer and args.accusative(first)) or (not doer and first.role == "person" and self._has_subject(m))
+        ):
             self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
-        elif doer or (t.type in WITH_ACTOR and (first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES))):
+        elif doer or (
+            t.type in WITH_ACTOR and (first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES))
+        ):
             self.give(f, "actor", first, right)
             if (
                 second is not None

@@ -181,7 +181,9 @@ def _stopped(s: Sentence, k: int) -> bool:
     """Whether what stands at token k was shot down: "أسقطت عدداً من الصواريخ", "اعتراض 6 مسيّرات"."""
     before = [s.tokens[p].norm.lstrip("وفبل") for p in range(max(s.i, k - 5), k)]
     return any(w.startswith(("اعترض", "اعتراض", "تصد")) for w in before) or any(
-        w.startswith(("اسقط", "اسقاط", "دمر", "تدمير")) and "طير" not in " ".join(before[n:]) and "طاير" not in " ".join(before[n:])
+        w.startswith(("اسقط", "اسقاط", "دمر", "تدمير"))
+        and "طير" not in " ".join(before[n:])
+        and "طاير" not in " ".join(before[n:])
         for n, w in enumerate(before)
     )
 

@@ -101,22 +101,28 @@ def _period(expr: DateExpr, d: date, tense: str) -> Fit:
 
 
 def month_part(start: date, end: date, part: str | None) -> Window:
-    """Early, middle and late in a month: days 1 to 10, 11 to 20, 21 to the end."""
+    """Early, middle and late in a month: days 1 to 10, 11 to 20, 21 to the end; its halves."""
     if part == "first":
         return start, start
     if part == "early":
         return start, start + 9 * DAY
     if part == "middle":
         return start + 10 * DAY, start + 19 * DAY
+    if part == "half 1":
+        return start, start + 14 * DAY
+    if part == "half 2":
+        return start + 15 * DAY, end
     return (start + 20 * DAY, end) if part == "late" else (start, end)
 
 
 def year_part(year: int, part: str | None) -> Window:
-    """Early, middle and late in a year: its thirds."""
-    first, last = {"early": (1, 4), "first": (1, 1), "middle": (5, 8), "late": (9, 12)}.get(part or "", (1, 12))
+    """Early, middle and late in a year: its thirds; its halves and quarters."""
+    first, last = _YEAR_PARTS.get(part or "", (1, 12))
     return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 
 
+_YEAR_PARTS = {"early": (1, 4), "first": (1, 1), "middle": (5, 8), "late": (9, 12), "half 1": (1, 6), "half 2": (7, 12)}
+_YEAR_PARTS |= {f"quarter {n}": (3 * n - 2, 3 * n) for n in range(1, 5)}
 FROM_DAY: dict[str, Callable[[DateExpr, date, str], Fit]] = {
     "day": _day,
     "weekday": _weekday,

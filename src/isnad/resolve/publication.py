@@ -77,7 +77,7 @@ def narrow_published(told: Iterable[ToldDate], published: Window | None) -> Wind
     if published is None:
         last = max((e.year for e in exprs if e.year and e.calendar == "gregorian"), default=0)
         published = _narrowed([_with_year(e, last) for e in exprs], None) or _shown(told, exprs)
-    return _narrowed(exprs, published)
+    return _on_weekday(exprs, _narrowed(exprs, published))
 
 
 def _parts(expr: DateExpr) -> Iterator[DateExpr]:
@@ -85,6 +85,22 @@ def _parts(expr: DateExpr) -> Iterator[DateExpr]:
     yield expr.first if expr.kind in ("since", "range") and expr.first else expr
     if expr.last is not None and expr.last.near:
         yield expr.last
+
+
+def _todays(exprs: list[DateExpr]) -> list[int]:
+    """The weekdays of publication that a text tells: "اليوم الخميس", "أمس الأربعاء"."""
+    return [(e.weekday - e.n) % 7 for e in exprs if e.kind == "day" and e.weekday is not None]
+
+
+def _on_weekday(exprs: list[DateExpr], published: Window | None) -> Window | None:
+    """A window of many days that begins and ends on the weekday that is told as today's."""
+    days = _todays(exprs)
+    if published is None or not days:
+        return published
+    today = days[0]
+    first = published[0] + (today - published[0].weekday()) % 7 * DAY
+    last = published[1] - (published[1].weekday() - today) % 7 * DAY
+    return (first, last) if first <= last else published
 
 
 def _narrowed(exprs: list[DateExpr], published: Window | None) -> Window | None:
@@ -132,7 +148,7 @@ def _shown(told: list[ToldDate], exprs: list[DateExpr]) -> Window | None:
     """The window that a dateline gives, or the latest date of a post or a picture."""
     spans = [(t, r.start, r.end) for t in told if (r := resolve_date(t.expr, None)).start and r.end]
     latest = max((start for _, start, _ in spans if start), default=None)
-    days = [(e.weekday - e.n) % 7 for e in exprs if e.kind == "day" and e.weekday is not None]
+    days = _todays(exprs)
     for kind in (_DATELINE, _POST, _PICTURE):
         found = max(((end, start) for t, start, end in spans if t.dates == kind and start and end), default=None)
         if found is None or latest is None or found[0] < latest:
