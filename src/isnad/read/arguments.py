@@ -7,7 +7,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, bare_name
-from isnad.read.figures import next_joined
+from isnad.read.amounts import UNARMED, next_joined
 
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
 BARRIERS = STOPS | frozenset(["في", "علي", "من", "الي", "عن", "مع", "بين", "ضد", "عبر", "بواسطه", "باستخدام"])
@@ -19,7 +19,6 @@ PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
 WEAK_CUES = frozenset({"another", "fresh", "series"})
-UNARMED = frozenset({"civilians", "journalists", "medics"})
 
 
 class Arguments:
