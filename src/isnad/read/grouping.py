@@ -10,7 +10,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import Np, struck
 from isnad.read.frames import CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
 from isnad.read.needs import supported
 
@@ -49,7 +49,10 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             and m.entry.row.pos != "verb"
             and frames
             and frames[-1].type in STRIKES
-            and 0 <= m.i - max(x.j for x in frames[-1].trigs) <= (2 if m.bits & CONJ else 1)
+            and (
+                0 <= m.i - max(x.j for x in frames[-1].trigs) <= (2 if m.bits & CONJ else 1)
+                or struck(s, m.i)
+            )
         ):
             continue  # "استهدف رتلاً عسكرياً", "استهدف مواقع وتعزيزات": what was struck
         if t.type == "displacement" and any(row_of(x).type == "protest" and 0 < x.i - m.i <= CROWD for x in triggers):

@@ -210,6 +210,9 @@ class Roles:
                 and ((first.quantity is None and first.kind in ("actor", "generic")) or self._onto(first, right))
             ):
                 self.give(f, "actor", first, right)
+                name = args.person(args.coordinated(first, right)[-1].j, right)
+                if name is not None and name.kind == "name":
+                    self.give(f, "target", name, right)  # "اعتقلت الشرطة كلاً من: …"
             else:
                 self.give(f, "target", first, right)
             return
