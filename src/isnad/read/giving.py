@@ -5,10 +5,8 @@ from __future__ import annotations
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
-from isnad.read.arguments import Arguments
+from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.frames import STRIKES, Frame
-
-MUNITIONS = frozenset({"round"})
 
 
 class Giver:
@@ -45,7 +43,9 @@ class Giver:
             return True  # "مخيماً للنازحين": a place
         if f.type not in STRIKES:
             return False
-        if np.kind == "others" or np.of in MUNITIONS or (np.of == "weapon" and f.type in ("explosive", "suicide_attack")):
+        if np.kind == "others" or np.of in MUNITIONS:
+            return True
+        if np.of == "weapon" and f.type in ("explosive", "suicide_attack"):
             return True
         if (
             np.of == "weapon"
