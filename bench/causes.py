@@ -16,8 +16,7 @@ from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.model import Claim, Span
 from isnad.read.claims import LEAST
-from isnad.read.events import Telling
-from isnad.read.frames import row_of
+from isnad.read.frames import Telling, row_of
 
 SECOND = "second chain of an event that is found"
 UNKNOWN = "no trigger known in its words, nor another in its sentence"

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from cellsigns import cells, shares
 from coded import TOP, Judged, gold_files, judged, match, only_shipped_places, table, write_measured
-from fit_reader import PENALTY, Row, calibration_error, collect, cross_validated, fit, folds, matrix, usual
+from fit_reader import PENALTY, Row, calibration_error, collect, cross_validated, fit, folds, matrix, save, usual
 from rowsigns import row_signs
 
 from isnad.evaluate.compare import is_row
@@ -198,7 +198,8 @@ def main() -> None:
     if given.fit:
         rows = [(m.report_id, m.signs, int(m.row)) for m in claims]
         what = "log-odds that the row to publish of a claim is right: type, date, all places, all dead and hurt"
-        fit("row", what, rows, [p for _, p in files], ROW_PENALTY, "bench/confidence.py over bench/rowsigns.py")
+        by = "bench/confidence.py over bench/rowsigns.py"
+        save("row", fit("row", what, rows, [p for _, p in files], ROW_PENALTY, by))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from coded import Judged, judged, right_ones
-from fit_reader import Row, cross_validated, fit, folds, matrix, usual
+from fit_reader import Row, cross_validated, fit, folds, matrix, save, usual
 
 from isnad.evaluate.compare import same_party
 from isnad.read.claims import LEAST, drafts
@@ -64,7 +64,8 @@ def main() -> None:
     for least in np.arange(0.3, 0.61, 0.05):
         print(f"  from {least:.2f} on: F1 {f1(p >= least):.3f}")
     if args.write:
-        fit("doers", "log-odds that a party of the report is a doer of a claim", rows, args.gold, PENALTY, BY)
+        what = "log-odds that a party of the report is a doer of a claim"
+        save("doers", fit("doers", what, rows, args.gold, PENALTY, BY))
 
 
 if __name__ == "__main__":

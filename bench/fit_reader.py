@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from coded import Judged, judged
@@ -27,6 +28,7 @@ BY = "bench/fit_reader.py over isnad.read.signs"
 FOLDS = 5
 LEAST_MET = 8  # tellings that have a sign before it is weighed: fewer say nothing of others
 Row = tuple[str, dict[str, float], int]
+Model = dict[str, Any]  # what it weighs, how and on what it was fitted, and the weights
 
 
 def collect(reports: Sequence[Judged]) -> tuple[list[Row], list[Row]]:
@@ -107,8 +109,8 @@ def f1(p: np.ndarray, y: np.ndarray, at: float) -> float:
 
 def fit(
     name: str, what: str, rows: Sequence[Row], sources: Sequence[Path], penalty: float = PENALTY, by: str = BY
-) -> None:
-    """Fit one model, print its cross-validated figures and write it; `by` says what makes its signs and fits it."""
+) -> Model:
+    """Fit one model and print its cross-validated figures; `by` says what makes its signs and fits it."""
     names = usual(rows)
     x, y = matrix(rows, names)
     bias = names.index("bias")
@@ -122,27 +124,30 @@ def fit(
         share = y[kept].sum() / y.sum()
         print(f"  kept above {at}: {kept.mean():.3f} of all, {y[kept].mean():.3f} right, {share:.3f} of the right")
     w = logistic(x, y, penalty, bias)
-    data = {
+    return {
         "what": what,
         "how": f"L2-penalised logistic regression (penalty {penalty}) by {by}",
         "on": f"{len(rows)} tellings of {len({r[0] for r in rows})} reports ({', '.join(p.name for p in sources)})",
         "weights": {n: round(float(v), 3) for n, v in sorted(zip(names, w, strict=True))},
     }
+
+
+def save(name: str, fitted: Model) -> None:
+    """Write a model to lexicons/models."""
     out = data_dir() / "models" / f"{name}.json"
-    out.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    out.write_text(json.dumps(fitted, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def main(paths: Sequence[str]) -> None:
     """Fit both models on the coded reports of the files."""
     sources = [Path(p) for p in paths]
     scope, valid = collect(judged(sources, Reader()))
-    fit("scope", "log-odds that a telling counts many happenings together (scope: aggregate)", scope, sources)
-    fit(
-        "validity",
-        "log-odds that a coder would count what was found as a claim; its probability is the claim's confidence",
-        valid,
-        sources,
+    save(
+        "scope",
+        fit("scope", "log-odds that a telling counts many happenings together (scope: aggregate)", scope, sources),
     )
+    what = "log-odds that a coder would count what was found as a claim; its probability is the claim's confidence"
+    save("validity", fit("validity", what, valid, sources))
 
 
 if __name__ == "__main__":

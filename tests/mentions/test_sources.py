@@ -31,6 +31,10 @@ CASES = [
     ("الوكالة الوطنية للإعلام عن مصدر", "الوكالة الوطنية للإعلام", "media", "للإعلام belongs to the name"),
     ("الأهالي فإن الحريق امتد", "الأهالي", "local", "فإن begins what is told"),
     ("الشرطة وشهود عيان أن", "الشرطة وشهود عيان", "police", "joint voices are one source"),
+    ("مديرية أمن شمال سيناء أمس أن", "مديرية أمن شمال سيناء", "police", "a direction opens a name"),
+    ("الإدارة الذاتية لشمال وشرق سوريا في بيان", "الإدارة الذاتية لشمال وشرق سوريا", "government", "two directions"),
+    ("المبعوث الأممي الحاجة إلى", "المبعوث الأممي", "monitor", "what is told ends it, without أن"),
+    ("تنظيم داعش غالبية هذه الهجمات", "تنظيم داعش", "armed_group", "how many of them"),
     ("بيان أصدرته قيادة العمليات أن", "بيان أصدرته قيادة العمليات", "military", "who issued it"),
 ]
 
@@ -46,6 +50,7 @@ def test_a_source_phrase_ends_where_what_is_told_begins(text: str, words: str, k
 # text, note
 NO_SOURCES = [
     ("القصف التركي على القرية", "an act of a side is no speaker"),
+    ("عدة إصابات في صفوف المدنيين", "a number of what does not speak"),
     ("أحدهما قال", "a part of nothing named"),
     ("بينهم أطفال", "a preposition with its pronoun"),
 ]

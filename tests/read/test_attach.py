@@ -70,8 +70,8 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     ),
     (
         "أُصيب سائق برصاص مجهولين على الطريق الواصل بين بلدة كنصفرة وسرمدا.",
-        [("armed_attack", ["Kansafra", "Sarmada"])],
-        "both ends of a road",
+        [("armed_attack", ["Kansafra - Sarmada road"])],
+        "a road is one place",
     ),
     (
         "قصفت الطائرات بلدة كنصفرة المشمولة باتفاق خفض التصعيد الذي نصت عليه اجتماعات جنيف.",

@@ -8,8 +8,8 @@ from isnad.read.reader import default_reader
 DAY = "2023-05-10"  # a Wednesday
 
 
-def windows(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
-    claims = default_reader().read(Report("r", text, DAY)).claims
+def windows(text: str, published: str | None = DAY) -> list[tuple[str, str | None, str | None, str | None]]:
+    claims = default_reader().read(Report("r", text, published)).claims
     return [(c.type, c.when.start, c.when.end, c.when.basis) for c in claims]
 
 
@@ -89,7 +89,7 @@ READ += [
         "two of his, no Monday",
     ),
     (
-        "انطلقت الحملة العسكرية لتحرير مدينة سرمدا فجر 17 نيسان الماضي.",
+        "أطلقت قوات الحلف حملة عسكرية لتحرير مدينة سرمدا فجر 17 نيسان الماضي.",
         [("armed_attack", "2023-04-17", "2023-04-17", "stated"), ("territory", None, None, None)],
         "an aim has no day",
     ),
@@ -104,6 +104,64 @@ READ += [
         "counted from the day of telling",
     ),
 ]
+READ += [
+    (
+        "قصفت الطائرات بلدة كنصفرة غداة انفجار لغم في مدينة سرمدا.",
+        [("air_strike", DAY, DAY, "publication"), ("explosive", "2023-05-09", "2023-05-09", "carried")],
+        "the day after what is told behind it",
+    ),
+    (
+        "قُتل مدنيان في سرمدا الاثنين، بحسب ما أفادت مصادر محلية أمس، في هجوم بالرصاص. كما انفجر لغم في كنصفرة.",
+        [("armed_attack", "2023-05-08", "2023-05-08", "weekday"), ("explosive", "2023-05-08", "2023-05-08", "carried")],
+        "the sources' day is not the event's, nor the next one's",
+    ),
+    (
+        "وكان المرصد قد كشف مقتل قيادي بغارة على بلدة كنصفرة في تقرير له صدر في 3 كانون الثاني 2022.",
+        [("air_strike", None, None, None)],
+        "the day on which a report came out",
+    ),
+    (
+        "قصفت الطائرات بلدة كنصفرة رغم اتفاق وقف إطلاق النار المبرم بين الطرفين منذ آذار 2020.",
+        [("air_strike", DAY, DAY, "publication"), ("agreement", "2020-03-01", "2020-03-31", "stated")],
+        "an agreement that lasts since a month was made in it",
+    ),
+    (
+        "قُصفت بلدة كنصفرة في مطلع نيسان الماضي بالمدفعية. كما انفجر لغم في مدينة سرمدا.",
+        [("shelling", "2023-04-01", "2023-04-10", "stated"), ("explosive", "2023-04-01", "2023-04-10", "carried")],
+        "a month's part goes on",
+    ),
+    (
+        "وكانت الطائرات قد قصفت بلدة كنصفرة أمس، فيما انفجر لغم في مدينة سرمدا.",
+        [("air_strike", "2023-05-09", "2023-05-09", "stated"), ("explosive", "2023-05-09", "2023-05-09", "carried")],
+        "a day told within the background goes on there",
+    ),
+    (
+        "سقط عشرات القتلى بهجمات على بلدات إدلب منذ أكثر من شهرين.",
+        [("armed_attack", None, DAY, "stated")],
+        "since more than some time: nobody says since when",
+    ),
+    (
+        "ارتفع إلى 12 عدد الغارات الجوية على ريف إدلب منذ مطلع العام 2023، وتوزعت على النحو الآتي:\n"
+        "- الشهر الأول، 7 غارات على مدينة سرمدا.\n- الشهر الثاني، 5 غارات على بلدة كنصفرة.",
+        [
+            ("air_strike", "2023-01-01", DAY, "stated"),
+            ("air_strike", "2023-01-01", "2023-01-31", "stated"),
+            ("air_strike", "2023-02-01", "2023-02-28", "stated"),
+        ],
+        "months by their number under a sum",
+    ),
+    (
+        "ارتفع إلى 12 عدد الغارات الجوية على ريف إدلب منذ مطلع العام 2023، وتوزعت على النحو الآتي:\n"
+        "- اعتقال 5 مدنيين في بلدة كنصفرة.",
+        [("air_strike", "2023-01-01", DAY, "stated"), ("arrest", "2023-01-01", DAY, "stated")],
+        "the lines under a sum are counted over its time",
+    ),
+    (
+        "شنّت الطائرات سلسلة غارات على مواقع في بلدة كنصفرة.",
+        [("air_strike", DAY, DAY, "publication")],
+        "many happenings told as one deed of now",
+    ),
+]
 
 
 @pytest.mark.parametrize("text, expected, note", READ, ids=[r[-1] for r in READ])
@@ -111,3 +169,11 @@ def test_when_events_happened(
     text: str, expected: list[tuple[str, str | None, str | None, str | None]], note: str
 ) -> None:
     assert windows(text) == expected
+
+
+def test_a_report_without_a_date_has_that_of_its_dateline() -> None:
+    told = windows("قُتل مدنيان بقصف مدفعي على بلدة كنصفرة اليوم. كما انفجر لغم في مدينة سرمدا.\n5/10/2023", None)
+    assert told == [
+        ("shelling", "2023-10-05", "2023-10-05", "stated"),
+        ("explosive", "2023-10-05", "2023-10-05", "carried"),
+    ]

@@ -28,6 +28,13 @@ def test_aside(before: str, behind: str) -> None:
     assert len({c.event for c in claims}) == 1
 
 
+def test_headlines_between_the_paragraphs() -> None:
+    more = "غارة جوية على مطار بعيد تقتل ثلاثة جنود\nقصة أخرى من الأرشيف\n"
+    text = BODY + more + "وتشهد البلدة هدوءاً حذراً منذ ساعات المساء بحسب الأهالي.\n" + BODY
+    claims = default_reader().read(Report("r", text, "2024-05-10")).claims
+    assert "air_strike" not in {c.type for c in claims}
+
+
 def test_a_list_is_no_furniture() -> None:
     text = BODY + "- غارة جوية على مطار بعيد أسفرت عن مقتل ثلاثة جنود"
     claims = default_reader().read(Report("r", text, "2024-05-10")).claims

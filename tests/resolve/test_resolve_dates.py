@@ -7,13 +7,8 @@ import pytest
 from isnad.arabic.tokens import tokenize
 from isnad.mentions.dates import DateExpr, find_dates
 from isnad.model import DateWindow
-from isnad.resolve.dates import (
-    ResolvedDate,
-    narrow_published,
-    parse_published,
-    published_from_text,
-    resolve_date,
-)
+from isnad.resolve.dates import ResolvedDate, resolve_date
+from isnad.resolve.published import parse_published, published_from_text
 
 # phrase, published, start, end
 PAST: list[tuple[str, str | None, str | None, str | None]] = [
@@ -326,32 +321,6 @@ def test_garbage_names_the_value(value: str) -> None:
 )
 def test_published_from_text(text: str, found: tuple[str, int] | None) -> None:
     assert published_from_text(text) == found
-
-
-NARROWED = [
-    # phrases of one text, publication known before, and after
-    (["اليوم الجمعة 9 نيسان"], "2021-04", "2021-04-09", "2021-04-09"),
-    (["أمس الخميس 8 نيسان"], "2021-04", "2021-04-09", "2021-04-09"),
-    (["يوم الجمعة 9 أبريل الجاري"], "2021-04", "2021-04-09", "2021-04-30"),
-    (["9 أبريل"], "2021-04-20", "2021-04-20", "2021-04-20"),
-    (["اليوم الأحد 20 تشرين الثاني", "منذ بداية العام الحالي 2022"], None, "2022-11-20", "2022-11-20"),
-    (["اليوم السبت 21 ديسمبر 2024"], None, "2024-12-21", "2024-12-21"),
-    (["19 شباط 2022", "اليوم الاثنين 27 حزيران"], None, "2022-06-27", "2022-06-27"),
-    (["9 أيلول 2020", "اليوم السبت 6 تشرين الثاني"], None, "2021-11-06", "2021-11-06"),
-    (["3 من أيار المقبل"], "2021-04", "2021-04-01", "2021-04-30"),
-]
-
-
-@pytest.mark.parametrize("phrases, published, first, last", NARROWED)
-def test_the_text_narrows_the_publication_window(
-    phrases: list[str], published: str | None, first: str, last: str
-) -> None:
-    window = narrow_published([read(p) for p in phrases], parse_published(published))
-    assert window == (date.fromisoformat(first), date.fromisoformat(last))
-
-
-def test_nothing_narrows_an_unknown_publication() -> None:
-    assert narrow_published([read("اليوم السبت 16 تشرين الأول")], None) is None
 
 
 @pytest.mark.parametrize("phrase", ["قبل 9000 عام", "منذ 99999999 يوماً", "خلال 123456789 ساعة"])

@@ -25,7 +25,7 @@ def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
         tok = tokens[k]
         after = tokens[k + 1].start if k + 1 < n else len(text)
         gap = text[tok.end : after]
-        end = not _LINE_ENDS.isdisjoint(gap)
+        end = gap != " " and not _LINE_ENDS.isdisjoint(gap)
         if not end and tok.kind == "p" and tok.text[0] in _ENDERS and k + 1 < n:
             nxt = tokens[k + 1]
             prev = tokens[k - 1] if k > begin else None

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from isnad.arabic.script import MARKS, TATWEEL, fold_word
+from isnad.memory import Table
 
 _L = rf"[^\W\d_{TATWEEL}]"  # a letter
 _M = f"[{MARKS}]"
@@ -47,6 +48,13 @@ MARKS_SET = "".join(
 )
 
 
+def _usual(word: str) -> tuple[str, str, bool]:
+    return word, fold_word(word), word[-1] == "ة"
+
+
+_words = Table(_usual)  # a word's text and folded spelling, which all tokens of it share
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """All tokens of text[start:end], in order; offsets are those of `text`."""
     out = []
@@ -55,7 +63,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         word = m[0]
         i, j = m.span()
         if kind == "usual":
-            out.append(Token(i, j, word, fold_word(word), "w", word[-1] == "ة"))
+            shared, norm, ta = _words[word]
+            out.append(Token(i, j, shared, norm, "w", ta))
         elif kind in "pu":
             out.append(Token(i, j, word, word, kind))
         else:
@@ -70,6 +79,8 @@ NAME = CONJ | PREP
 NOUN = CONJ | PREP | ARTICLE | SUFFIX
 VERB = CONJ | SUFFIX | FUTURE
 
+# Words of two letters that names of places begin with, or are; و, ب and ل stand before them, too: "وتل رفعت", "بحي".
+_SHORT = frozenset(["تل", "ام", "جب", "حي", "سد", "ذي", "بو", "اب"])
 _SUFFIXES = ("هما", "ها", "هم", "هن", "نا", "ه")  # of the third person, and "our" in statements
 
 
@@ -95,7 +106,7 @@ def variants(norm: str) -> tuple[Variant, ...]:
             heads[stem] = (bits, prep)
 
     bare = [(norm, 0)]
-    if norm[0] in "وف" and len(norm) > 3:
+    if norm[0] in "وف" and (len(norm) > 3 or norm[1:] in _SHORT):
         bare.append((norm[1:], CONJ))
         head(norm[1:], CONJ)
     for word, bits in bare:
@@ -105,7 +116,7 @@ def variants(norm: str) -> tuple[Variant, ...]:
             head("ا" + word[1:], bits | PREP, "ل")
             head(word[2:], bits | PREP | ARTICLE, "ل")
             head(word[1:], bits | PREP, "ل")  # ل + a word that begins with ل
-        elif word[0] in "بلك" and len(word) > 3:
+        elif word[0] in "بلك" and (len(word) > 3 or word[1:] in _SHORT):
             head(word[1:], bits | PREP, word[0])
             if word[1:3] == "ال" and len(word) > 5:
                 head(word[3:], bits | PREP | ARTICLE, word[0])

@@ -18,7 +18,8 @@ class DateExpr:
     - "span": the last (`toward` "future": the next) `n` units; "ago": `n` units before publication
     - "recent" (the last hours), "now", "vague" (no date can be known)
     - "carried": the day (or `unit`) of what was told before, `n` days later
-    - "since" (`toward` "future" for "اعتبارا من", which may lie ahead), "until", "before", "after": bounded by `first`
+    - "since" (`toward` "future" for "اعتبارا من", which may lie ahead; without `first` nobody says since when),
+      "until", "before", "after": bounded by `first`
     - "range": from `first` to `last`
 
     `night` is for nights, which span two days; `near` where the text says that the date is today's or yesterday's;

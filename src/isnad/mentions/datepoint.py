@@ -161,6 +161,9 @@ class PointReader:
         led = it.row["alone"] == "no" and self._behind(p, PREPOSITIONS)
         s.month_sure = s.month_sure or it.row["alone"] == "yes" or s.day is not None or led
         s.month_sure = s.month_sure or self.at(p - 1, "month_word") is not None
+        if it.row["style"] == "number":  # "- الشهر الثاني، 10 غارات"
+            opens = p == self.i or self.tokens[p - 1].kind == "p"
+            s.month_sure = s.month_sure or (opens and end < self.j and self.tokens[end].text in "،,:")
         return end
 
     def _ordinal(self, s: Slots, p: int, it: Item, end: int) -> int | None:

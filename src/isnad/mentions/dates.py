@@ -28,6 +28,7 @@ _FROM_NOW = frozenset({"الان", "اليوم", "قبل"})  # "قبل يومي�
 _SHORT = frozenset({"minute", "hour", "day", "week"})
 _LONG_AFTER = 31  # "بعد 59 يوماً من الحرب" is no date
 _ONE_DAY = frozenset({"day", "weekday", "date"})  # kinds that name a day: "بين الاثنين واليوم"
+_LONGER = frozenset({"اكثر", "يزيد"})  # "منذ أكثر من شهرين": when it began is left open
 _OPEN = frozenset({"اكثر", "اقل", "يزيد"})  # more, less, over: how long ago is left open
 _JUST = 2  # hours that lie within the day
 _EVENT_REACH = 6  # words between "منذ بدء" and "في 12 كانون الأول"
@@ -199,7 +200,9 @@ class _Reader(PointReader):
             return DateExpr("since", first=expr, toward="future" if opener and opener[0].value == "open" else None), end
         span = self._duration(p, bare=True)
         if span:
-            return span[0], span[1]
+            about = self.at(p, "about")
+            longer = about is not None and not _LONGER.isdisjoint(about[0].words) and span[0].kind == "span"
+            return (DateExpr("since") if longer else span[0]), span[1]
         then = self.at(p, "carried")
         if then:  # "منذ ذلك الحين"
             return DateExpr("since", first=DateExpr("carried", n=then[0].number)), then[1]

@@ -48,7 +48,7 @@ def expression(s: Slots, known_years: KnownYears) -> DateExpr | None:
     if s.named is not None:
         return _named(s, s.named)
     if s.day is not None:
-        return _date(s, night, known_years)
+        return _date(s, night and not s.midnight, known_years)  # "بعد منتصف ليلة الأحد 28 نيسان" is that day
     if s.month is not None:
         return _month(s)
     if s.rel is not None:

@@ -38,8 +38,9 @@ class PlaceMention:
     origin: bool = False
     weak: bool = False
     anaphor: bool = False
-    motion: str = ""  # from, to
+    motion: str = ""  # from, to (باتجاه), into (إلى), way: an end of a journey
     parent: PlaceMention | None = None
+    antecedent: PlaceMention | None = None  # the place named before that an anaphor stands for
     child: bool = False
     prep: str = ""
     conj: bool = False

@@ -26,10 +26,11 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
     inner = s.at("place", n) or s.at("pw_type", n)
     if typ.bits & SUFFIX or typ.prep == "ك" or (inner is not None and inner.prep == "ب"):
         return None  # بلدتهم, كتلة, مخيم بإدلب
-    if any(noun.endswith(w) for w in place_class("known_only")):
-        return None
-    quoted = n > typ.j or (noun.removeprefix("ب") in place_class("streets") and s.tokens[n].norm.startswith("ال"))
+    bare = noun[1:] if noun[0] in "وبل" and noun[1:] in place_class("streets") else noun
+    quoted = n > typ.j or (bare in place_class("streets") and s.tokens[n].norm.startswith("ال"))
     j = _name_end(s, n, quoted)
+    if _known_only(s, typ) and not (plural and _list_speaks(s, j)):
+        return None
     name = s.tokens[n].norm
     if (
         j == n
@@ -39,6 +40,10 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
         return None
     if not quoted and j == n + 1 and name.startswith(("ب", "ل")) and name[1:3] == "ال":
         return None
+    return _unknown(k, n, j, typ, plural)
+
+
+def _unknown(k: int, n: int, j: int, typ: Match, plural: bool) -> PlaceMention:
     return PlaceMention(
         k,
         j,
@@ -53,23 +58,95 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
     )
 
 
-def longer_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> PlaceMention | None:
-    """An unknown name that begins as a known one: "قرية خربة الدلو" is not "خربة", nor «عين السبيل» "عين"."""
-    if s.tokens[n].norm not in place_class("compounds") or n + 1 >= s.j or s.tokens[n + 1].kind != "w":
+def quoted_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> PlaceMention | None:
+    """A name in quotation marks behind a type noun, whatever its words are: "منطقة “بوتين - أردوغان”"."""
+    if n == typ.j or s.tokens[n - 1].text not in QUOTES or not typ.entry.row.get("unknown") or _known_only(s, typ):
         return None
-    found = unknown_name(s, k, typ, n, plural)
-    return found if found is not None and found.name_j > n + 1 else None
+    j = next((j for j in range(n, min(s.j, n + MAX_QUOTED + 1)) if s.tokens[j].text in QUOTES), n)
+    side = j == n + 1 and s.begins(_SIDES, n)  # مناطق "قسد"
+    if j <= n or side or s.tokens[n].norm in words("unnamed") or s.tokens[n].kind != "w":
+        return None
+    return _unknown(k, n, j, typ, plural)
 
 
-def listed_name(s: Sentence, k: int, before: PlaceMention) -> PlaceMention | None:
+def _known_only(s: Sentence, typ: Match) -> bool:
+    """Whether a type noun is so often another word that only known names are believed behind it: "مركز", "قطاع"."""
+    return any(s.tokens[typ.i].norm.endswith(w) for w in place_class("known_only"))
+
+
+QUOTES = frozenset('"“”„‟«»')
+MAX_QUOTED = 4  # tokens of a name in quotation marks
+_SIDES = frozenset({"actor", "generic", "noun", "source", "trigger"})
+
+
+def _list_speaks(s: Sentence, j: int) -> bool:
+    """Whether the list that goes on at j has a known place: "مناطق المعاين، والطلح، ومران"."""
+    k = skip_marks(s, j)
+    k += k < s.j and s.tokens[k].text in COMMAS
+    m = s.at("place", k) if k < s.j else None
+    return (
+        m is not None
+        and m.entry.kind == "place"
+        and (k > j or bool(m.bits & CONJ))
+        and any(p.feature not in ("country", "governorate", "region") for p in m.entry.row)
+    )
+
+
+def longer_name(s: Sentence, k: int, typ: Match, m: Match, plural: bool) -> PlaceMention | None:
+    """An unknown name that begins as a known one: "قرية خربة الدلو" is not "خربة", "الطاش الأول" not "الطاش"."""
+    if m.j == m.i + 1 and s.tokens[m.i].norm in place_class("compounds"):
+        found = unknown_name(s, k, typ, m.i, plural) if m.j < s.j and s.tokens[m.j].kind == "w" else None
+        return found if found is not None and found.name_j > m.j else None
+    if m.j < s.j and s.tokens[m.j].norm in place_class("ordinals"):
+        return _unknown(k, m.i, m.j + 1, typ, plural)
+    return None
+
+
+def epithet_end(s: Sentence, j: int) -> int:
+    """The token behind the adjective of a name that stands at j: "النهر الأبيض"; j where none does."""
+    return j + (j < s.j and s.tokens[j].norm in place_class("epithets"))
+
+
+def names_between(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
+    """The mentions and the unknown names between two known ones that one list joins: "منغ والعلقمية ودير جمال"."""
+    out: list[PlaceMention] = []
+    for p in found:
+        a = out[-1] if out else None
+        if a is not None and 0 < p.i - a.j <= MAX_BETWEEN and _town(a) and _town(p):
+            k = a.j
+            between: list[PlaceMention] = []
+            while k < p.i and (one := listed_name(s, k, between[-1] if between else a, a)) is not None:
+                between.append(one)
+                k = one.j
+                k += k < p.i and s.tokens[k].text in COMMAS
+            if k == p.i and (p.conj or s.tokens[k - 1].text in COMMAS):
+                for one in between:
+                    one.plural = a.plural
+                out += between
+        out.append(p)
+    return out
+
+
+MAX_BETWEEN = 6  # tokens of unknown names between two known ones
+
+
+def _town(p: PlaceMention) -> bool:
+    return not p.relation and any(q.feature in TOWNS for q in p.candidates)
+
+
+TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
+
+
+def listed_name(s: Sentence, k: int, before: PlaceMention, head: PlaceMention) -> PlaceMention | None:
     """A further unknown name of a list: "قرى السويدة وتل العسل والكرامة": behind و or a comma."""
     if before.anaphor or (skip_marks(s, before.j) not in (k, k - 1) and before.j != k):
         return None
     norm = s.tokens[k].norm
-    conj = norm[0] == "و" and (len(norm) > 3 or norm[1:] in place_class("compounds"))
-    if not conj and (k == before.j or s.tokens[k - 1].text not in COMMAS):
+    prev = s.tokens[k - 1]
+    conj = (norm[0] == "و" and (len(norm) > 3 or norm[1:] in place_class("compounds"))) or prev.norm == "و"
+    if not conj and (k == before.j or prev.text not in COMMAS):
         return None
-    bare = norm[1:] if conj else norm
+    bare = norm[1:] if conj and prev.norm != "و" else norm
     if (
         bare in words("unnamed")
         or bare in place_class("no_listed")
@@ -84,7 +161,9 @@ def listed_name(s: Sentence, k: int, before: PlaceMention) -> PlaceMention | Non
     j = _name_end(s, k, False)
     if j == k or (len(bare) < 3 and j == k + 1) or not _closes(s, j):
         return None
-    return PlaceMention(k, j, k, j, [], before.type_id, before.features, conj=conj, plural=True, listed=True)
+    if before is not head and not before.plural and not s.begins(_POINTS, j):
+        return None  # behind where the list lies only what lies somewhere itself
+    return PlaceMention(k, j, k, j, [], head.type_id, head.features, conj=conj, plural=True, listed=True)
 
 
 def _known_word(s: Sentence, k: int) -> bool:
@@ -136,7 +215,11 @@ def _name_end(s: Sentence, n: int, quoted: bool) -> int:
         ):
             j, taken = j + 1, taken + 1
             continue  # أبو الزبير
-        if tok.kind != "w" or tok.norm in words("unnamed") or tok.norm == "و" or _stops(s, j, j > n, quoted):
+        if tok.kind != "w" or tok.norm in words("unnamed") or tok.norm == "و":
+            break
+        if taken == 1 and epithet_end(s, j) > j:
+            return j + 1
+        if _stops(s, j, j > n, quoted):
             break
         if taken and not quoted and not _goes_on(s, n, j, taken):
             break
@@ -164,7 +247,8 @@ def _goes_on(s: Sentence, n: int, j: int, taken: int) -> bool:
 def _stops(s: Sentence, k: int, inside: bool, quoted: bool = False) -> bool:
     norm = s.tokens[k].norm
     if (
-        norm in words("preposition")
+        (norm[0] in "تي" and norm.endswith(("ها", "هم")))  # "منطقة تتجاذبها الصراعات"
+        or norm in words("preposition")
         or norm in words("clause")
         or norm in words("relative")
         or k in s.verbs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED
@@ -22,7 +23,10 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
         _direction(s, p)
         _around(s, p)
     _join_parents(s, found)
+    condemning = next((m.i for m in s.by_kind.get("speech", ()) if m.entry.row.frame == "condemn"), s.i)
+    condemning = condemning if condemning - s.i <= MAX_GAP else s.i
     for n, p in enumerate(found):
+        p.weak = p.i < condemning  # "السفير في الرياض يدين التفجير"
         _origin(s, p, found[n - 1] if n else None)
         _dateline(s, p)
         _motion(s, p)
@@ -31,16 +35,21 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
         if n and p.conj and not p.motion and _touches(s, found[n - 1], p):
             _as_before(s, found[n - 1], p)
     _journeys(s, found)
-    return [p for p in found if not _lone_nation(s, p)]
+    kept: list[PlaceMention] = []
+    for n, p in enumerate(found):
+        beside = p.listed and bool(kept) and kept[-1] is found[n - 1] and _state(kept[-1])  # "في سوريا والعراق"
+        if beside or not _lone_nation(s, p):
+            kept.append(p)
+    return kept
 
 
 def _as_before(s: Sentence, a: PlaceMention, p: PlaceMention) -> None:
     """A place joined by و stands as the one before it does: "شمالي العراق وسوريا", "من أهالي حمص وحماة"."""
     p.motion, p.weak, p.origin, p.road = a.motion, p.weak or a.weak, p.origin or a.origin, a.road
-    if p.relation or p.prep or not p.candidates or any(q.feature != "country" for q in p.candidates):
+    if p.relation or p.prep or not _state(p):
         return
     first = s.tokens[a.i].norm
-    if a.relation and all(q.feature == "country" for q in a.candidates):
+    if a.relation and _state(a):
         p.relation, p.direction = a.relation, a.direction
     elif is_direction(first.removeprefix("ب")) and a.candidates:
         p.relation, p.direction = "direction", first
@@ -51,26 +60,30 @@ def _touches(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
 
 
 def _roads(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
-    """ "طريق السخنة – دير الزور", "طريق الحسكة تل براك": two ends, one place."""
+    """ "طريق السخنة – دير الزور", "طريق الحسكة تل براك", "الطريق بين مدينتي أ وب": two ends, one place."""
     out: list[PlaceMention] = []
     for p in found:
         a = out[-1] if out else None
-        if (
-            a is not None
-            and a.type_id == "road"
-            and a.ends is None
-            and not p.type_id
-            and not p.relation
-            and not p.prep
-            and not p.conj
-        ):
-            gap = [s.tokens[k].text for k in range(a.j, p.i)]
-            if len(gap) <= 2 and all(g in COMMAS or g in SKIPPED for g in gap) and "،" not in gap:
-                end = PlaceMention(a.name_i, a.name_j, a.name_i, a.name_j, a.candidates)
-                a.ends, a.j, a.name_j = (end, p), p.j, p.j
-                continue
+        if a is not None and a.ends is None and _other_end(s, a, p):
+            end = replace(a, i=a.name_i, j=a.name_j)
+            a.ends, a.j, a.name_j = (end, p), p.j, p.j
+            a.type_id, a.features, a.plural, a.anaphor = "road", ("road",), False, False
+            continue
         out.append(p)
     return out
+
+
+def _other_end(s: Sentence, a: PlaceMention, p: PlaceMention) -> bool:
+    """Whether p is where the road leads that begins at a."""
+    road = s.at("pw_type", a.i)
+    if road is None or road.entry.id != "road" or p.relation:
+        return False
+    gap = [s.tokens[k].text for k in range(a.j, p.i)]
+    if len(gap) > 2 or "،" in gap or not all(g in COMMAS or g in SKIPPED for g in gap):
+        return False
+    if s.tokens[road.j - 1].norm in ("بين", "يربط", "تربط"):
+        return p.conj or p.prep in ("", "ب")
+    return a.type_id == "road" and not p.type_id and not p.prep and not p.conj
 
 
 def _road_before(s: Sentence, p: PlaceMention) -> bool:
@@ -112,10 +125,17 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
         if b.conj and not b.relation and _touches(s, a, b):
             b.listed = True
             a.group = b.group = a.group if a.group >= 0 else a.i
-            if a.child and (b.type_id in AREAS or (not b.type_id and _may_hold(b))):
+            if a.child and (b.type_id in AREAS or not b.type_id) and _may_hold(b):
                 b.child = True  # على الحدود بين سوريا وتركيا
             continue
+        if _bracketed(s, a, b):
+            b.child = True  # "رأس العين (سري كانييه)", "الموصل (نينوى)"
+            a.parent = a.parent or (b if _may_hold(b) else None)
+            continue
         if b.conj or not _situates(s, a, b):
+            continue
+        if _within(s, a, b):
+            a.child, b.parent = True, b.parent or a
             continue
         b.child = True
         m = n - 1
@@ -128,9 +148,32 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
             found[m].parent = found[m].parent or b
 
 
+def _bracketed(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether a place stands alone in brackets right behind another: another name of it, or where it lies."""
+    return b.i == a.j + 1 and s.tokens[a.j].text == "(" and b.j < s.j and s.tokens[b.j].text == ")" and not b.type_id
+
+
+def _within(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether the second of two places lies in the first: "بمدينة القامشلي في حي الصناعة", "في الموصل بحي النور"."""
+    if b.type_id not in WITHIN_TOWNS or b.relation or b.anaphor or s.tokens[b.i].norm[:1] == "و":
+        return False
+    inside = b.prep == "ب" or s.tokens[max(back(s, b.i), s.i)].norm in ("في", "داخل", "ضمن")
+    wide = a.type_id in ("city", "governorate", "district") or a.relation == "rural" or (not a.type_id and _city(a))
+    return inside and wide and (b.type_id == "quarter" or a.type_id != "city")
+
+
+WITHIN_TOWNS = frozenset({"quarter", "village", "town", "camp"})  # ids of nouns of what lies in towns and governorates
+
+
+def _city(p: PlaceMention) -> bool:
+    return any(c.feature in ("city", "governorate") for c in p.candidates)
+
+
 def _may_hold(p: PlaceMention) -> bool:
     """Whether a name may be that of an area in which others lie: "غربي إدلب وحماة", not "غربي إدلب وإحسم"."""
-    return not p.candidates or any(c.feature in AREAS or c.feature == "country" for c in p.candidates)
+    if not p.candidates:
+        return p.type_id != "region" and not p.plural  # "ومحور السد"
+    return any(c.feature in AREAS or c.feature == "country" for c in p.candidates)
 
 
 def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
@@ -180,14 +223,39 @@ def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
             reach = range(m.j, p.i)
             if before is not None and before.i >= m.j:
                 p.origin = p.origin or (before.origin and p.child)
-            elif m.j <= p.i and len(reach) <= 4 and not any(s.tokens[k].text in COMMAS or k in s.verbs for k in reach):
+            elif m.j <= p.i and len(reach) <= MAX_GAP and not any(_ends_launch(s, k) for k in reach):
                 p.origin = True
         elif 0 <= p.i - m.j <= 1:
             p.weak = True
+    p.weak = p.weak or _of_hospital(s, p)
     k = back(s, p.i)
     if k >= s.i and not p.prep:
         norm = s.tokens[k].norm.lstrip("وبل")
-        p.weak = p.weak or norm in place_class("dwellers") or norm in place_class("named_for")
+        p.weak = p.weak or norm in place_class("dwellers") or names_talks(s, p)
+
+
+def _ends_launch(s: Sentence, k: int) -> bool:
+    """Whether at token k ends the place that fire comes from: "مصدره قوات … على بلدة …"."""
+    return s.tokens[k].text in COMMAS or k in s.verbs or s.tokens[k].norm in AIMED_AT
+
+
+AIMED_AT = frozenset({"علي", "باتجاه", "نحو", "صوب", "الي", "مستهدفا", "مستهدفه"})
+
+
+def names_talks(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place only gives its name to talks: "اجتماعات أستانة"."""
+    k = back(s, p.i)
+    return k >= s.i and not p.prep and s.tokens[k].norm.lstrip("وبل") in place_class("named_for")
+
+
+def _of_hospital(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place is where the hurt were brought: "نُقلوا إلى المستشفى الوطني في دمشق"."""
+    for k in range(p.i - 1, max(s.i, p.i - MAX_GAP), -1):
+        if s.tokens[k].text in COMMAS or k in s.verbs:
+            return False
+        if s.tokens[k].norm.removeprefix("ال") in place_class("hospitals"):
+            return s.tokens[k - 1].norm in ("الي", "والي")
+    return False
 
 
 def _motion(s: Sentence, p: PlaceMention) -> None:
@@ -198,24 +266,31 @@ def _motion(s: Sentence, p: PlaceMention) -> None:
         k -= 1  # من داخل الأراضي …
     norm = s.tokens[k].norm
     if norm in ("من", "ومن"):
-        p.motion = "" if k > s.i and s.tokens[k - 1].norm in place_class("parts") else "from"
+        prev = s.tokens[k - 1].norm if k > s.i else ""
+        part = prev in place_class("parts") or is_direction(prev)  # "الأطراف الغربية من بلدة …"
+        p.motion = "" if part else "from"
     elif norm in place_class("towards"):
-        p.motion = "to"
+        if k > s.i and s.tokens[k - 1].norm.endswith("اضافه"):
+            return  # "إضافة إلى منطقة …"
+        heading = norm == "والي" and k == s.i and p.j < s.j and s.tokens[p.j].text in "،:"  # "وإلى دمشق، …"
+        p.motion = "" if heading else "into" if norm in ("الي", "والي") else "to"
 
 
 def _journeys(s: Sentence, found: list[PlaceMention]) -> None:
     """ "توجههم من حمص إلى تدمر": both ends of a way."""
     for a, b in itertools.pairwise(found):
-        if a.motion == "from" and b.motion == "to" and b.i - a.j <= 3:
+        if a.motion == "from" and b.motion in ("to", "into") and b.i - a.j <= 3:
             a.motion = b.motion = "way"
+
+
+def _state(p: PlaceMention) -> bool:
+    return bool(p.candidates) and all(q.feature == "country" for q in p.candidates)
 
 
 def _lone_nation(s: Sentence, p: PlaceMention) -> bool:
     """A state with no word of place before it is a party: "وقالت تركيا", "اتهمت إيران"."""
     typed = p.type_id and (p.i < p.name_i or p.listed)  # in "الولايات المتحدة" the word is the name's
-    if typed or p.relation or p.land or p.prep == "ب" or p.child or p.tag or p.motion or not p.candidates:
-        return False
-    if any(q.feature != "country" for q in p.candidates):
+    if typed or p.relation or p.land or p.prep == "ب" or p.child or p.tag or p.motion or not _state(p):
         return False
     k = back(s, p.i)
     if k < s.i:

@@ -5,11 +5,12 @@ Each mention keeps the type noun, the relation ("ريف", "شمال") and, where
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import ARTICLE, CONJ, PREP
+from isnad.arabic.tokens import ARTICLE, CONJ, PREP, SUFFIX
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.placefits import closed, fits, other_word
 from isnad.mentions.placeimports import believed, respell
 from isnad.mentions.placemention import (
     COMMAS,
@@ -21,42 +22,16 @@ from isnad.mentions.placemention import (
     place_words,
     skip_marks,
 )
-from isnad.mentions.placenames import listed_name, longer_name, unknown_name
+from isnad.mentions.placenames import epithet_end, listed_name, longer_name, names_between, quoted_name, unknown_name
 from isnad.mentions.placenations import LANDS, national, points
 from isnad.mentions.placeroles import settle_roles
 
 __all__ = ["PlaceMention", "find_places", "mark_places"]
 
-WELL_KNOWN = frozenset({"country", "governorate", "city", "region", "desert", "district", "town"})
-# What a place may stand behind: "في حلب", "قرب حلب".
-_LOCATIVE = frozenset(
-    [
-        "في",
-        "قرب",
-        "داخل",
-        "الي",
-        "عبر",
-        "محيط",
-        "اطراف",
-        "وسط",
-        "بين",
-        "نحو",
-        "باتجاه",
-        "صوب",
-        "خارج",
-        "ضواحي",
-        "مشارف",
-        "ريف",
-    ]
-)
-
-
 # Ids of type nouns whose "المدينة" is the town told before.
 _OF_TOWNS = frozenset({"works", "water", "quarter", "road", "crossing", "camp"})
-_NO_NAMES = frozenset({"trigger", "noun", "speech", "cue", "source_noun", "nat"})
+_SETTLED = frozenset({"village", "town", "quarter"})
 _LONGER = frozenset({"actor", "source", "generic", "noun", "trigger", "title", "pw_origin"})
-_BEFORE_PERSONS = frozenset({"title", "source_noun"})
-_AMBIGUOUS = frozenset(["من", "الي", "نحو", "عبر", "بين"])
 
 
 def mark_places(s: Sentence, gaz: Gazetteer) -> None:
@@ -78,38 +53,56 @@ def mark_places(s: Sentence, gaz: Gazetteer) -> None:
 def find_places(s: Sentence) -> list[PlaceMention]:
     """The place mentions of a sentence, in order, parents joined to their children."""
     out: list[PlaceMention] = []
+    head: PlaceMention | None = None  # of a list after a plural noun that may go on: "قرى أ وب جنوبي إدلب، وج …"
     k = s.i
     while k < s.j:
-        listing = bool(out) and out[-1].plural
-        if not listing and "place" not in s.here(k) and not anaphor_of(s.tokens[k].norm):
+        if head is None and "place" not in s.here(k) and not anaphor_of(s.tokens[k].norm):
             k += 1  # most words begin no place
             continue
-        m = _mention(s, k, out[-1] if out else None)
+        m = _mention(s, k, out[-1] if out else None, head)
         if m is None:
             k += 1
             continue
         out.append(m)
         k = max(m.j, k + 1)
-    return settle_roles(s, out)
+        head = m if m.plural else head if _holds(m) else None
+    return settle_roles(s, names_between(s, out))
 
 
-def _mention(s: Sentence, k: int, before: PlaceMention | None) -> PlaceMention | None:
+def _holds(p: PlaceMention) -> bool:
+    """Whether a place may be the one in which those listed before it lie: "جنوبي إدلب"."""
+    return bool(p.relation) or any(q.feature in ("governorate", "region") for q in p.candidates)
+
+
+def _mention(s: Sentence, k: int, before: PlaceMention | None, head: PlaceMention | None) -> PlaceMention | None:
     if k in s.covered or s.tokens[k].kind != "w":
         return None
     rural = s.at("pw_rural", k)
     if rural:
         return _rural(s, k, rural)
     typ = s.at("pw_type", k)
-    if typ and not _adjective(s, k, typ):
+    if typ and not _adjective(s, k, typ) and not _of_source(s, k):
         found = _typed(s, k, typ)
         if found:
             return found
-    found = _bare(s, k, before) or _anaphor(s, k)
-    if found is None and before is not None and before.plural:
-        found = listed_name(s, k, before)
-    if found is not None and before is not None and before.plural and found.conj and not found.features:
-        found.features, found.type_id, found.plural = before.features, before.type_id, True
+    found = _bare(s, k, before, head is not None) or _anaphor(s, k)
+    if before is not None and head is not None and (found is None or _begins_longer(s, found)):
+        longer = listed_name(s, k, before, head)
+        found = longer if found is None or (longer is not None and longer.j > found.j) else found
+    if found is not None and before is head and head is not None and not found.features and _listed(s, found, head):
+        found.features, found.type_id, found.plural = head.features, head.type_id, True
     return found
+
+
+def _begins_longer(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a known name is a word that many names begin with: "تل" of "وتل العسل"."""
+    return p.j == p.i + 1 and s.tokens[p.i].norm.removeprefix("و") in place_class("compounds")
+
+
+def _listed(s: Sentence, p: PlaceMention, before: PlaceMention) -> bool:
+    """Whether a name goes on with the list of the one before it: by و or a comma."""
+    gap = [s.tokens[k].norm if s.tokens[k].kind == "w" else s.tokens[k].text for k in range(before.j, p.i)]
+    return (p.conj or bool(gap)) and all(g in COMMAS or g in SKIPPED or g == "و" for g in gap)
 
 
 def _adjective(s: Sentence, k: int, typ: Match) -> bool:
@@ -123,6 +116,11 @@ def _adjective(s: Sentence, k: int, typ: Match) -> bool:
         and s.tokens[p].norm not in words("preposition")
         and s.at("trigger", p) is None
     )
+
+
+def _of_source(s: Sentence, k: int) -> bool:
+    """Whether a type noun stands within the name of a source: "شبكة نهر ميديا"."""
+    return any(m.i < k < m.j for m in s.by_kind.get("source", ()))
 
 
 def _rural(s: Sentence, k: int, m: Match) -> PlaceMention | None:
@@ -152,9 +150,17 @@ def _rural(s: Sentence, k: int, m: Match) -> PlaceMention | None:
 
 def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
     """A type noun and the name after it, known to the gazetteer or not."""
+    plural = _first(s, typ) in place_class("plurals")
     n = skip_marks(s, typ.j)
+    if plural and not typ.bits & (ARTICLE | SUFFIX) and n < s.j and s.tokens[n].text in "،:":
+        n = skip_marks(s, n + 1)  # "قرى: أ، ب، ج"
     if n >= s.j or s.tokens[n].kind != "w":
         return None
+    if typ.entry.id == "road" and typ.j > typ.i + 1 and anaphor_of(s.tokens[n].norm):
+        end = _anaphor(s, n)  # "الطريق بين القرية وبلدة …"
+        if end is not None:
+            end.i, end.prep, end.conj = k, typ.prep, bool(typ.bits & CONJ)
+        return end
     if s.at("nat", n) is not None and _first(s, typ) == "عاصمه":
         n = skip_marks(s, n + 1)  # العاصمة اليمنية صنعاء
         if n >= s.j:
@@ -172,25 +178,36 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
         if deeper:
             deeper.i, deeper.prep, deeper.conj = k, typ.prep, bool(typ.bits & CONJ)
             return deeper
-    plural = _first(s, typ) in place_class("plurals")
     whole = s.at("place", k)  # the type noun may be part of the name: تل أبيض, جبل الزاوية, مخيم الهول
     if whole is not None and whole.entry.kind == "place" and whole.j > typ.j:
         return _make(s, k, whole, k, features=features, typ=typ)
-    definite = bool(typ.bits & ARTICLE) or "ال" in s.tokens[typ.i].norm[:4]
+    definite = bool(typ.bits & ARTICLE) or ("ال" in s.tokens[typ.i].norm[:4] and typ.j == typ.i + 1)
     m = s.at("place", n)
     if m is not None and m.entry.kind == "place" and not m.bits & CONJ:
         if s.at("nat", n) is not None and all(p.feature == "country" for p in m.entry.row):
             return None  # محافظة تركية
+        if m.j == n + 1 and typ.entry.id == "region" and s.tokens[n].norm in words("unnamed"):
+            return None  # جبهة جديدة
         if definite and not m.bits & PREP and _first(s, typ) not in place_class("before_names"):
             return None  # اللواء منصور
         if m.j == n + 1 and typ.entry.id in _OF_TOWNS and anaphor_of(s.tokens[n].norm):
             return None  # مطار المدينة
         if not m.bits & PREP or (m.prep == "ل" and definite):
-            longer = None if definite or m.j > n + 1 else longer_name(s, k, typ, n, plural)
+            longer = None if definite else longer_name(s, k, typ, m, plural)
             return longer or _make(s, k, m, n, features=features, typ=typ, plural=plural)
-    if (m is not None and m.entry.kind != "place") or definite:
-        return None
-    return unknown_name(s, k, typ, n, plural)
+    if definite or (m is not None and m.entry.kind != "place" and not _name_of_noun(s, typ, m)):
+        return quoted_name(s, k, typ, n, plural)
+    return unknown_name(s, k, typ, n, plural) or quoted_name(s, k, typ, n, plural)
+
+
+def _name_of_noun(s: Sentence, typ: Match, m: Match) -> bool:
+    """Whether a type noun is itself a name behind another: "قرية المزرعة", "منطقة النهر الأبيض"."""
+    return (
+        m.entry.kind == "type"
+        and bool(m.bits & ARTICLE)
+        and not m.bits & (CONJ | PREP)
+        and (epithet_end(s, m.j) > m.j or (typ.entry.id in _SETTLED and not anaphor_of(s.tokens[m.i].norm)))
+    )
 
 
 def _first(s: Sentence, typ: Match) -> str:
@@ -254,106 +271,24 @@ def _anaphor(s: Sentence, k: int) -> PlaceMention | None:
     return found
 
 
-def _bare(s: Sentence, k: int, before: PlaceMention | None, sure: bool = False) -> PlaceMention | None:
-    """A known name without a type noun; ordinary words need a place's surroundings."""
+def _bare(
+    s: Sentence, k: int, before: PlaceMention | None, listing: bool = False, sure: bool = False
+) -> PlaceMention | None:
+    """A known name without a type noun; ordinary words need a place's surroundings, or a list after a plural noun."""
     m = s.at("place", k)
-    if m is None or m.entry.kind != "place" or (m.j == k + 1 and _closed(s.tokens[k].norm)):
+    if (
+        m is None
+        or m.entry.kind != "place"
+        or (m.j == k + 1 and closed(s.tokens[k].norm, listing or (before is not None and before.j == k)))
+    ):
         return None
-    if any(other.j > m.j for kind, other in s.here(k).items() if kind in _LONGER):
+    if any(other.j > m.j for kind, other in s.here(k).items() if kind in _LONGER) or other_word(s, k, m):
         return None
-    if not sure and m.entry.id != LANDS and not _fits(s, k, m, before):
+    if not sure and m.entry.id != LANDS and not fits(s, k, m, before, listing):
         return None
     found = _make(s, k, m, k)
+    found.conj = found.conj or (k > s.i and s.tokens[k - 1].norm == "و")
     found.direction = points(s, m)
     found.relation = "direction" if found.direction else ""
     found.land = m.entry.id == LANDS
     return found
-
-
-def _closed(norm: str) -> bool:
-    """Whether a word is one of grammar's: "وأن" is no city, nor "جيه"."""
-    bare = norm[1:] if norm[0] in "وفب" else norm
-    return (
-        (len(bare) < 3 and norm != bare)
-        or any(x in words(c) for c in ("clause", "preposition", "relative") for x in (norm, bare))
-        or bool(anaphor_of(norm))
-    )
-
-
-def _fits(s: Sentence, k: int, m: Match, before: PlaceMention | None) -> bool:
-    """Whether a known name is a place where it stands, by how ordinary a word it is and what surrounds it."""
-    places = m.entry.row
-    one = m.j == m.i + 1
-    common = min(p.common for p in places)
-    located = _located(s, k, m, before, common)
-    well_known = any(p.feature in WELL_KNOWN for p in places)
-    listed = before is not None and (
-        (m.bits & CONJ and before.j >= k - 1) or (s.tokens[k - 1].text in COMMAS and before.j >= k - 2)
-    )
-    in_list = listed and before is not None and before.plural
-    if common == 1 and not in_list:
-        return False
-    if one and m.bits & CONJ and not (located or listed):
-        return False  # وتدمر المنزل, وكسوة العيد
-    if located or in_list:
-        return True
-    if one and _epithet(s, k):
-        return False
-    if (
-        common == 2
-        or (one and not well_known and not _struck(s, k, m))
-        or (m.prep in ("ل", "ك") and one and not well_known)
-    ):
-        return False
-    actor = s.at("actor", k)
-    if (actor is not None and actor.j == m.j) or k in s.verbs:
-        return False
-    if s.begins(_NO_NAMES, k):
-        return False
-    prev = back(s, k)
-    if prev >= s.i and s.tokens[prev].norm.lstrip("ولب") in words("group_noun"):
-        return False  # فيلق القدس
-    return not (prev >= s.i and s.begins(_BEFORE_PERSONS, prev))
-
-
-def _epithet(s: Sentence, k: int) -> bool:
-    """ "الطائفة الإسماعيلية", "القيادة المركزية": an adjective of the noun before it."""
-    norm = s.tokens[k].norm
-    prev = s.tokens[k - 1].norm if k > s.i else ""
-    return (
-        norm.startswith("ال")
-        and norm.endswith(("يه", "ي"))
-        and prev.lstrip("وفب").startswith(("ال", "لل"))
-        and k - 1 not in s.verbs
-    )
-
-
-def _struck(s: Sentence, k: int, m: Match) -> bool:
-    """Whether a bare name stands right behind a word of striking: "قصفت …", "غارات على …"."""
-    if k == s.i or m.prep:
-        return False
-    prev = s.tokens[k - 1].norm
-    return prev == "علي" or any(t.j == k for t in s.by_kind.get("trigger", ()) if t.i >= k - 3)
-
-
-def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: int) -> bool:
-    """Whether what stands before a name calls for a place."""
-    if m.prep == "ب":
-        return True
-    p = back(s, k, frozenset(SKIPPED | {"/", "-"}))
-    if p < s.i:
-        return (k == s.i and not common and not m.bits) or s.tokens[max(k - 1, s.i)].text == "#"
-    norm = s.tokens[p].norm
-    if common and norm in _AMBIGUOUS and not (before is not None and before.j == p):
-        return False  # من حرض على الفتنة
-    if norm == "من":
-        return s.at("actor", k) is None
-    if norm in _LOCATIVE or norm in place_class("of_towns") or is_direction(norm) or s.tokens[k - 1].text == "#":
-        return True
-    if (
-        before is not None
-        and before.j >= k - 2
-        and (m.bits & CONJ or s.tokens[k - 1].text in COMMAS or s.tokens[k - 1].norm == "و")
-    ):
-        return True
-    return any(x.j == k for x in s.by_kind.get("pw_direction", ()) if x.i >= k - 3)

@@ -12,22 +12,40 @@ from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import VERBAL, Sentence
+from isnad.mentions.sourcekinds import source_kind
 
 MAX_WORDS = 14
 NAMED = frozenset({"source_noun", "source", "actor"})
 MEMBERS = NAMED | {"noun", "generic", "place", "pw_type"}  # what a source may be in, of or from
-# What sort of source an actor is that speaks of itself or others.
-ACTOR_KIND = {
-    "state_force": "military",
-    "government": "government",
-    "police": "police",
-    "armed_group": "armed_group",
-    "militia": "armed_group",
-    "international": "military",
-    "civilian": "local",
-    "unidentified": "unnamed",
-}
 CIVIL = ("civilian", "person", "child", "woman", "medic", "journalist")
+NAME = 5  # the longest name behind an office
+# Rows of source_nouns.csv for one person in an office or trade, whose name may stand behind a comma.
+PERSONAL = frozenset(
+    {
+        "official",
+        "spokesman",
+        "minister",
+        "ministry_defence",
+        "president",
+        "governor",
+        "deputy",
+        "diplomat",
+        "commander",
+        "officer",
+        "cadre",
+        "activist",
+        "witness",
+        "citizen",
+        "journalist",
+        "doctor",
+        "expert",
+        "person",
+        "notable",
+        "survivor",
+    }
+)
+APPOSED = frozenset({"that", "in_statement", "say_that", "say_continue", "denial", "accuse"})
+QUOTED_NAME = 5  # the longest name in quotation marks
 PARTITIVE = frozenset(
     {"من", "احد", "احدي", "بعض", "عدد", "عده", "ممثلي", "ممثل", "مجلس", "لجنه", "اتحاد", "رابطه", "جمعيه", "و", "في"}
 )
@@ -86,8 +104,14 @@ def find_source(
     head = _head(s, k)
     if head is None and not (loose and _may_be_name(s, k)):
         return None
+    if head is not None and head.entry.id == "part_of" and _nothing_of(s, head.j, end):
+        return None  # "سُجلت عدة إصابات"
     j = _grow(s, k, head.j if head else k + 1, end)
-    kind, source_id = _kind(s, k, j, head, lexicon)
+    if head is not None and k > s.i:
+        j = max(j, _quoted(s, k, end))
+    if head is not None and (head.entry.id in PERSONAL or s.at("title", k) is not None):
+        j = _apposed(s, j, end)
+    kind, source_id = source_kind(s, k, j, head, lexicon)
     if head is None:
         return SourcePhrase(k, j, kind, source_id, named=True, weak=True)
     return SourcePhrase(k, j, kind, source_id, own=_own(s, head, j), weak=_weak(s, head))
@@ -102,12 +126,43 @@ def find_medium(s: Sentence, k: int, lexicon: Lexicon, *, limit: int | None = No
     return SourcePhrase(k, bare.j, bare.entry.row["kind"], bare.entry.id)
 
 
+def _quoted(s: Sentence, k: int, end: int) -> int:
+    """The end of a name in quotation marks that begins at token k: "«مرصد تعقب حركة الطيران» قال"."""
+    b = next((b for a, b in s.quotes if a == k - 1), k)
+    if not k < b < end or b - k > QUOTED_NAME + 1:
+        return k
+    told = any(s.tokens[p].norm in words("clause") or s.at("trigger", p) is not None for p in range(k, b))
+    return k if told else b
+
+
+def _nothing_of(s: Sentence, k: int, end: int) -> bool:
+    """Whether "several" at the head of a phrase counts no one who could speak."""
+    return k >= end or s.at("trigger", k) is not None or s.tokens[k].norm in words("told_thing")
+
+
+def _apposed(s: Sentence, j: int, end: int) -> int:
+    """The end of a name that stands behind an office, between commas: "عضو المجلس، سامي حداد، إن"."""
+    if j + 2 >= end or s.tokens[j].text not in "،,":
+        return j
+    k = j + 1
+    while k < end and k - j <= NAME and s.tokens[k].norm[0] != "و" and _may_be_name(s, k) and s.at("speech", k) is None:
+        aside = any((m := s.at(kind, k)) is not None and m.prep for kind in ("source", "bare_source", "source_noun"))
+        if aside or s.tokens[k].norm in words("direction") or s.at("pw_type", k) is not None:
+            return j  # "مسؤول في عدن، جنوب البلاد"; "…، لوكالة X"
+        k += 1
+    behind = s.tokens[k] if k < end else None
+    if k - j - 1 < 2 or behind is None:
+        return j
+    closed = behind.kind == "p" and behind.text in "،,:(-"
+    return k if closed or ((m := s.at("speech", k)) is not None and m.entry.row.frame in APPOSED) else j
+
+
 def _may_be_name(s: Sentence, k: int) -> bool:
     if k >= s.j:
         return False
     tok = s.tokens[k]
-    if tok.text.startswith(("بإ", "بأ", "بال", "بذات", "بنفس")):  # "تتابع باهتمام": in what way, not who
-        return False
+    if tok.text.startswith(("لل", "بإ", "بأ", "بال", "بذات", "بنفس", "باه", "بحذر", "بقلق")):
+        return False  # "تتابع باهتمام": in what way, not who
     if tok.kind != "w" or len(tok.norm) < 3 or k in s.verbs or k in s.quantities or k in s.covered:
         return False
     if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative"):
@@ -200,6 +255,8 @@ def _grow(s: Sentence, i: int, j: int, end: int) -> int:
         tok = s.tokens[j]
         if tok.kind == "p":
             depth += (tok.text == "(") - (tok.text == ")")
+            if any(a == j and b - a > QUOTED_NAME + (4 if j == i + 1 else 0) for a, b in s.quotes):
+                break  # what is said: "قال مسؤول «…»"
             if depth < 0 or not (tok.text in SKIPPED or tok.text == "/" or (tok.text in "-.–،" and depth > 0)):
                 break
         elif (depth == 0 and _ends(s, i, j)) or tok.kind not in "wn":
@@ -257,17 +314,19 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     if (
         j in s.covered
         or (j in s.quantities and (not named or s.tokens[j].norm.lstrip("و") in ("احدي", "احد", "عده", "بعض")))
-        or (j in s.verbs and not named)
+        or (j in s.verbs and not named and s.tokens[j - 1].norm not in words("direction"))
     ):
         return True
     if (
-        norm == "عدد"
+        norm in ("عدد", "غالبيه", "معظم", "اغلب", "حاله")
         or norm in words("told_thing")
         or norm in words("part_in_it")
         or norm in words("clause")
         or (norm in words("relative") and norm != "من")
     ):
         return True
+    if norm == "علي" and (s.tokens[j - 1].norm == "بن" or (s.tokens[j].text == "علي" and _titled(s, j - 1))):
+        return False  # the name, not "على"
     if norm in words("preposition") and norm not in LINKING:
         return True
     if norm in ("من", "علي", "حول") and (not _member(s, j + 1) or _medium_ends(s, i, j)):
@@ -278,11 +337,18 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True  # "دعا المحامي العام | أهالي حماة"
     if not named and s.tokens[j].text.endswith(("ًا", "اً")) and j > i and not s.tokens[i].text.endswith(("ًا", "اً")):
         return True  # an object, not a part of the name: "الناطق رقماً أدنى"
+    ways = words("direction")
+    if norm.removeprefix("و") in ways and s.tokens[j - 1].norm.removeprefix("ل") in ways:
+        return False  # "الإدارة الذاتية لشمال وشرق سوريا"
     if norm[0] == "و" and len(norm) > 3 and not _whole(s, j) and not _joint(s, i, j):
         return True
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return not (norm[0] == "ل" and _issued(s, i))  # "تقرير لشبكة شام"
     return norm == "ل" or (norm[0] == "ف" and (norm[1:3] == "ال" or norm[1:] in words("clause")))
+
+
+def _titled(s: Sentence, k: int) -> bool:
+    return s.at("title", k) is not None or s.tokens[k].norm in words("person_title")
 
 
 def _medium_ends(s: Sentence, i: int, j: int) -> bool:
@@ -334,6 +400,9 @@ def _recipient(s: Sentence, k: int) -> bool:
             and (m.entry.row.get("kind") == "media" or (kind == "source" and m.entry.id == "sohr"))
         ):
             return True
+    m = s.at("source_noun", k)
+    if m is not None and s.tokens[k].norm[0] == "ب" and (m.prep == "ب" or m.entry.row["role"] == "adj"):
+        return False  # "مسؤول بوزارة الدفاع"
     for kind in ("trigger", "cue", "noun"):
         m = s.at(kind, k)
         if m is not None and m.prep == "ب":
@@ -341,76 +410,3 @@ def _recipient(s: Sentence, k: int) -> bool:
     if s.tokens[k].norm[0] != "ب":
         return False
     return s.tokens[k].norm[1:] in words("told_thing") or k + 1 in s.quantities
-
-
-# -- kind
-
-
-def _kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexicon) -> tuple[str, str | None]:
-    """The kind of a source and its id: the head's own, or where the head `yields`, its adjective's or owner's."""
-    if head is None:
-        return "person", None
-    row, source_id = head.entry.row, None
-    if head.entry.kind in ("source", "bare_source"):
-        return row["kind"], row["id"]
-    if head.entry.kind == "actor":
-        known = next((m for m in s.by_kind.get("source", ()) if m.i == head.i), None)
-        if known:
-            return known.entry.row["kind"], known.entry.id
-        return ACTOR_KIND.get(lexicon.actors[head.entry.id].kind, "unnamed"), head.entry.id
-    if head.entry.kind == "generic":
-        return _generic_kind(s.tokens[head.i].norm), None
-    if head.entry.kind == "noun":
-        return "local", None
-    first = row["kind"]
-    yields = row.get("yields", "owner").split("|")
-    adjectives = [
-        m.entry.row["kind"]
-        for m in s.by_kind.get("source_noun", ())
-        if i < m.i < j and m.entry.row["role"] == "adj" and m.entry.row["kind"] != "unnamed"
-    ]
-    if "armed_group" in adjectives and first in ("unnamed", "military", "armed_group"):
-        return "armed_group", source_id
-    if "adj" in yields and adjectives:
-        return adjectives[0], source_id
-    if first == "media":
-        named = next(
-            (
-                m
-                for kind in ("source", "bare_source")
-                for m in s.by_kind.get(kind, ())
-                if i < m.i < j and m.entry.row["kind"] == "media"
-            ),
-            None,
-        )
-        if named is not None:
-            return "media", named.entry.id
-    if "owner" in yields:
-        owner = _owner(s, i, j, lexicon)
-        if owner is not None:
-            return owner
-    return first, source_id
-
-
-def _owner(s: Sentence, i: int, j: int, lexicon: Lexicon) -> tuple[str, str | None] | None:
-    """The kind and id of the body that a statement, a spokesman or an office belongs to."""
-    for k in range(i + 1, j):
-        for kind in ("source", "actor", "source_noun"):
-            m = s.at(kind, k)
-            if m is None:
-                continue
-            if kind == "source":
-                return m.entry.row["kind"], m.entry.id
-            if kind == "actor":
-                return ACTOR_KIND.get(lexicon.actors[m.entry.id].kind, "unnamed"), m.entry.id
-            if m.entry.row["role"] in ("head", "weak") and m.entry.row["kind"] != "unnamed":
-                return m.entry.row["kind"], None
-    return None
-
-
-def _generic_kind(norm: str) -> str:
-    if "جيش" in norm or "قوات" in norm:
-        return "military"
-    if "شرط" in norm or "امن" in norm:
-        return "police"
-    return "government" if "حكوم" in norm or "نظام" in norm else "armed_group"

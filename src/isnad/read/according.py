@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import find_medium, find_source
-from isnad.read.speakers import Chain, join
+from isnad.model import SourceLink
+from isnad.read.speakers import Chain, join, plain_words
 from isnad.read.tellers import Tellers
 from isnad.read.telling import object_of, told_at, trigger_at
 from isnad.read.voice import OPENING, Voice
 
+FOLLOWED = frozenset({"متابعه", "متابعات", "رصد"})  # how somebody got his news
 # Words that go on with what was told before: "حسبما أفاد مصدر، ما أدى إلى …"
 CONTINUES = frozenset({"ما", "مما", "حيث", "وذلك", "الامر", "بينهم", "بينها", "من", "اثر", "جراء"})
 
@@ -35,15 +38,19 @@ class According:
         passed = s.tokens[m.i].norm.lstrip("و") in ("نقلا", "علي", "عن")
         if k < s.j and s.tokens[k].norm in ("ل", "الي", "عن"):
             k += 1
+        if k < s.j and s.tokens[k].norm in words("what_told"):
+            k += 1  # "وفق ماذكرت X"
         comma = m.i == s.i or s.tokens[m.i - 1].text in "،,"
         noun = s.at("speech", k) if k < s.j else None
-        if noun is not None and noun.entry.row.pos == "noun" and not noun.suffix and s.at("source_noun", k) is None:
+        if k < s.j and s.tokens[k].norm in FOLLOWED:
+            k += 1  # "وفق متابعة فريق …"
+        elif noun is not None and noun.entry.row.pos == "noun" and not noun.suffix and s.at("source_noun", k) is None:
             k = noun.j  # "حسب تأكيد وسائل إعلام", "وفق رواية سكان"
         gathered = self.gathered(s, k, m)
         if gathered is not None:
             return gathered
         who = find_source(s, k, self.tellers.lexicon) or (
-            find_source(s, k, self.tellers.lexicon, loose=True) if comma or passed else None
+            find_source(s, k, self.tellers.lexicon, loose=True) if comma or passed else self.tellers.known_name(s, k)
         )
         if who is None or (
             s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد") and (who.weak or who.kind == "unnamed")
@@ -150,6 +157,12 @@ class According:
     def reach_back(self, s: Sentence, v: Voice, out: list[Voice], m: Match) -> None:
         """A source named behind what it tells covers the clause before it; named first, what follows."""
         passed, v.stance_on = v.stance_on == "passed", "event"
+        if m.i > s.i + 1 and _opens(s, v, m):  # "…، وبحسب X، فإن": of what follows alone
+            v.frame = "lead"
+            for o in out:
+                o.j = max(o.i, min(o.j, m.i))
+            out.append(v)
+            return
         if any(x.entry.row.frame == "condemn" and x.i < m.i for x in s.by_kind["speech"]):
             return  # where it was condemned, not where it is told
         lead = (
@@ -171,11 +184,11 @@ class According:
         if last is not None and last.chain and last.frame != "label" and last.j > m.i:
             if all(t.kind == "p" for t in s.tokens[last.i : m.i]):
                 last.i, follows = v.i, False  # "أفادت مصادر، بحسب X، بأن": what is told only begins
-            media = bool(v.chain) and v.chain[0].kind == "media"
+            media = bool(v.chain) and v.chain[0].kind == "media" and _names(last.chain[0]) != _names(v.chain[0])
             told = last.chain
             last.chain = (
                 join(v.chain, last.chain)
-                if media and not passed and last.chain[0].kind != "media"
+                if media and not passed and (last.chain[0].kind != "media" or _names(last.chain[0]) == "مصادر")
                 else join(last.chain, v.chain)
                 if passed
                 else last.chain
@@ -187,9 +200,32 @@ class According:
         begin = last.j if last is not None and last.j <= m.i and last.chain else s.i
         if last is not None and last.frame == "label":
             begin = last.i
+        if (
+            m.entry.id != "said_of"
+            and s.tokens[m.i - 1].kind != "p"
+            and not any(trigger_at(s, p) for p in range(begin, m.i))
+        ):
+            follows = False  # "بات بوسعهم، وفق X، التقدم": what is told comes behind
         out.append(
             Voice(begin, m.i if follows else s.j, v.chain, frame="according_to", at=m.i, speaker=v.speaker, start=begin)
         )
+
+
+def _names(link: SourceLink) -> str:
+    """The first word of a link's name."""
+    return next(iter(plain_words(link.text)), "")
+
+
+def _opens(s: Sentence, v: Voice, m: Match) -> bool:
+    """Whether a source named inside of a sentence opens a clause of its own: "…، وبحسب X، فإن قذيفة سقطت"."""
+    if not any(trigger_at(s, p) is not None for p in range(v.i, s.j)):
+        return False
+    if m.bits & CONJ:
+        return True
+    k = v.i
+    while k < s.j and s.tokens[k].kind == "p":
+        k += 1
+    return s.tokens[m.i - 1].kind == "p" and k < s.j and s.tokens[k].norm in ("فان", "فانه", "فانها")
 
 
 def _clause_follows(s: Sentence, k: int) -> bool:

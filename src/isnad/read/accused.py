@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isnad.lexicon.load import Lexicon
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import LINKING, SourcePhrase, find_source
 from isnad.read.telling import RESPONSIBILITY
@@ -23,6 +24,8 @@ def without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
     for k in range(who.i + 1, who.j):
         side = s.at("source_noun", k)
         accused = k >= head and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
+        if s.tokens[k - 1].kind == "p" and s.tokens[k - 2].norm.removeprefix("و") in words("group_noun"):
+            continue  # "وفصائل «الجيش الوطني»"
         if accused or (side is not None and side.entry.id in ("side", "band")):  # "اتهمت أنقرة | الطرفين"
             alone = find_source(s, who.i, lexicon, limit=k)
             if alone is not None:
@@ -36,7 +39,8 @@ def without_asked(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
     for k in range(head + 1, who.j):
         named = all(s.at(kind, k - 1) is None for kind in HEADS) and s.tokens[k - 1].kind == "w"
         titled = (m := s.at("source_noun", k)) is not None and m.entry.id in ("rank", "person")
-        asked = (begins_office(s, k) and not titled and not s.tokens[k].norm.startswith("و")) or any(
+        state = s.tokens[k].norm in ("الدول", "المجتمع", "الاطراف", "دول")
+        asked = state or (begins_office(s, k) and not titled and not s.tokens[k].norm.startswith("و")) or any(
             (m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")
         )
         if named and asked and not any(p in s.covered for p in (k - 1, k)) and s.tokens[k - 1].norm not in LINKING:

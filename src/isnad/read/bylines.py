@@ -22,7 +22,7 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
     """
     begin = s.i
     outer: Chain = ()
-    for k in range(s.i, min(s.i + 2 * LABEL_WORDS, s.j - 1)):
+    for k in range(s.i, min(s.i + 2 * LABEL_WORDS, s.j)):
         if k - begin >= LABEL_WORDS:
             break
         if s.tokens[k].text not in (":", "|"):
@@ -32,7 +32,8 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
             and all(s.tokens[p - 1].text in "#_" for p in range(max(begin, s.i + 1), k) if s.tokens[p].kind == "w")
             and s.tokens[begin].kind == "p"
         ):
-            return None  # hashtags alone
+            begin = k + 1  # hashtags alone
+            continue
         passed = _passed_on(s, begin, k, linker)
         if passed is not None:
             return k + 1, passed, (begin, k)
@@ -198,7 +199,8 @@ def _foot(s: Sentence, linker: Linker) -> Chain:
             s.tokens[k].norm not in FOOT_WORDS
             or s.tokens[k + 1].text not in DASHES
             or (k > s.i and s.tokens[k - 1].norm == "الصوره")
-        ):
+            or (k > s.i and s.at("speech", k - 1) is not None)
+        ):  # "وأضاف المصدر: …" tells
             continue
         while k + 1 < s.j and s.tokens[k + 1].text in DASHES:
             k += 1
@@ -209,10 +211,12 @@ def _foot(s: Sentence, linker: Linker) -> Chain:
 
 
 def _signature(s: Sentence, linker: Linker) -> Chain:
-    """A medium in brackets behind the last word of a report: "… في البلدة. (رويترز)"."""
-    if s.tokens[s.j - 1].text != ")":
+    """A medium in brackets behind the last word of a report, or alone between dashes: "… (رويترز)", "-رويترز-"."""
+    mark = s.tokens[s.j - 1].text
+    opens = "(" if mark == ")" else mark if mark in DASHES and s.tokens[s.i].text == mark else ""
+    if not opens:
         return ()
-    at = next((k for k in range(s.j - 2, max(s.i - 1, s.j - 8), -1) if s.tokens[k].text == "("), -1)
+    at = next((k for k in range(s.j - 2, max(s.i - 1, s.j - 8), -1) if s.tokens[k].text == opens), -1)
     who = find_medium(s, at + 1, linker.lexicon, limit=s.j - 1) if at >= 0 else None
     if who is None or who.kind != "media" or who.own or linker.is_outlet(s, who):
         return ()

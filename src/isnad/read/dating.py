@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
+from isnad.read.attachdates import of_telling
 from isnad.read.frames import STRIKES, Frame
 from isnad.resolve.dates import ResolvedDate, resolve_date
+from isnad.resolve.publication import of_picture
 
 Window = tuple[date, date]
-CARRY_LAST = 4  # sentences that a told day holds on for
+CARRY_LAST, CARRY_OLD = 4, 2  # sentences that a told day holds on for: one of the news, one of the story's past
+NEWS = timedelta(days=14)
 DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name one day
 HEADS = DAYS | {"range", "month", "since", "span", "period"}  # kinds of expressions that the head of a list may have
+SUMMED = frozenset({"since", "range", "period", "span"})  # kinds of expressions that a list is counted over
+SUM_REACH = 8  # sentences from a sum to the list of its parts
+BULLETS = frozenset("-–—•▪*·●◾🔹🔸")
+COUNTED = "scope: so many are counted"
 UNDER_A_HEAD = "date of the head of a list: counted over its time"
 LONG_AGO = frozenset({"month", "season", "year", "period", "date", "ago"})  # told, though the report's date is not
+LASTING = frozenset({"agreement"})  # "اتفاق يسري منذ آذار" was made then
 WEAK_DATES = frozenset(
     {"now", "vague", "carried", "span", "until", "before", "after"}
 )  # they give way to a day named in the same clause
@@ -34,14 +42,20 @@ class Setting:
     def __init__(self, text: str, window: Window | None, known: Window | None) -> None:
         self.text, self.window, self.known = text, window, known
         self.places: list[PlaceMention] = []
+        self.wide: list[PlaceMention] = []  # of the last sum that was told with a place
         self.header: list[PlaceMention] = []  # of a title, and of the lines before the first that tells an event
         self.last_date: DateWindow | None = None
         self.lead: DateWindow | None = None
         self.last_told: tuple[int, DateWindow] | None = None  # the sentence and day of the last fresh event
         self.mourning = False  # the report is one of condolence or condemnation
         self.sums: DateWindow | None = None  # the time that all the lines below a head are counted over
+        self.counted: tuple[int, DateWindow] | None = None  # the sentence and time of the last sum
+        self.listing: DateWindow | None = None  # the same while the lines of its list go on
+        self.colon = False  # the sentence before opens a list
         self.told = 0  # sentences that told an event so far
         self.opening = True
+        self.behind = -1  # the sentence that told a day of the background
+        self.worked_out: dict[int, ResolvedDate] = {}  # the days of the sentence's expressions, by their first token
 
     def see(self, places: Sequence[PlaceMention], tells: bool) -> None:
         """The places of a title or of a line that tells no event, for the first event that has none."""
@@ -50,16 +64,22 @@ class Setting:
 
     def begin(self, s: Sentence, tells: bool) -> None:
         """A new sentence; `tells` where it tells an event."""
+        self.worked_out = {}
         self.opening = self.told < 2
         self.mourning = self.mourning or (self.opening and self.last_told is None and _mourns(s))
         self.told += tells
         if not tells and not self.told:
             self._head(s)
+        if s.tokens[s.i].text not in BULLETS:
+            self.listing = None
+        elif self.colon and self.counted is not None and s.index - self.counted[0] <= SUM_REACH:
+            self.listing = self.counted[1]
+        self.colon = s.tokens[s.j - 1].text == ":"
 
     def _head(self, s: Sentence) -> None:
         """A day at the head of a report, before any event, holds for what follows: "حصاد يوم السبت 9 كانون الأول"."""
         for d in s.dates:
-            if d.expr.kind not in HEADS or _of_caption(s, d):
+            if d.expr.kind not in HEADS or of_picture(s, d):
                 continue
             r = resolve_date(d.expr, self.known)
             if r.start and r.end and r.start < r.end and s.tokens[s.j - 1].text == ":":
@@ -73,14 +93,17 @@ class Setting:
 
     def when(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow:
         """When a frame happened: its own words, else what carries over, else the day of publication, else nothing."""
-        told = self._told(s, f, background, condemned or self.mourning)
+        condemned = condemned or self.mourning
+        told = self._told(s, f, background, condemned)
         if told is not None:
             return told
-        if self.sums is not None:
+        if background and self.behind == s.index and self.last_date and not condemned and f.stance != "planned":
+            return replace(self.last_date, text=None, span=None, basis="carried")
+        if (sums := self.listing or self.sums) is not None:
             f.rules.append(UNDER_A_HEAD)
-            return self.sums
+            return sums
         if (
-            self.mourning
+            condemned
             or background
             or f.stance == "planned"
             or f.scope == "stock"
@@ -90,8 +113,9 @@ class Setting:
         carried = self._carried(s)
         if carried is not None:
             return replace(carried, text=None, span=None, basis="carried")
-        if self.window is not None and not condemned:
-            return DateWindow(self.window[0].isoformat(), self.window[1].isoformat(), basis="publication")
+        issued = self.window or self.known
+        if issued is not None:
+            return DateWindow(issued[0].isoformat(), issued[1].isoformat(), basis="publication")
         return DateWindow()
 
     def _told(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow | None:
@@ -100,13 +124,13 @@ class Setting:
         ranked: list[tuple[tuple[int, int, int], ResolvedDate, DateMention, bool]] = []
         aim = f.stance == "planned" and "date of the frame before" in f.rules
         for d in f.dates:
-            spoken = _of_telling(f, d) or (condemned and d.i < f.at)
+            spoken = of_telling(f, d) or (condemned and d.i < f.at)
             r = self._resolve(f, d, tense)
             empty = r.start is None and r.end is None
             if aim and self.known is not None and r.end is not None and r.end < self.known[0]:
                 continue  # "انطلقت أمس الحملة لتحرير …": the campaign's day
             if (empty and not r.vague and d.expr.kind not in LONG_AGO) or (
-                spoken and (condemned or f.scope != "single" or background)
+                spoken and (condemned or f.scope != "single" or background or f.stance == "planned")
             ):
                 continue
             weak = d.expr.kind in WEAK_DATES
@@ -124,16 +148,31 @@ class Setting:
             span,
             "carried" if spoken and (r.start or r.end) else r.basis,
         )
-        if when.start and when.start == when.end and not _of_caption(s, d) and "date counted back" not in f.rules:
+        if d.expr.kind in SUMMED:
+            self.counted = (s.index, when)
+        if _goes_on(d, r, self.known) and not of_picture(s, d) and "date counted back" not in f.rules:
             self.last_date = when
-            if not background:
+            if background:
+                self.behind = s.index
+            else:
                 self.last_told = (s.index, when)
-            if self.lead is None and not background and self.opening:
+            if self.lead is None and not background and self.opening and self._is_news(when):
                 self.lead = when
         return when
 
     def _resolve(self, f: Frame, d: DateMention, tense: str) -> ResolvedDate:
-        if d.expr.kind == "span" and d.expr.toward is None and (told := self._day_of_telling(f)) is not None:
+        if (
+            d.expr.kind == "carried" and "date counted back" not in f.rules
+        ):  # for all frames that share it the same days
+            if d.i not in self.worked_out:
+                self.worked_out[d.i] = resolve_date(d.expr, self.known, tense, self.last_date)
+            return self.worked_out[d.i]
+        if d.expr.kind == "month" and d.expr.year is None and self.listing is not None and self.listing.start:
+            year = date.fromisoformat(self.listing.start).year
+            return resolve_date(replace(d.expr, year=year), self.known, tense)
+        if d.expr.kind == "since" and d.expr.first is not None and f.type in LASTING:
+            return resolve_date(d.expr.first, self.known, tense, self.last_date)
+        if d.expr.kind == "span" and d.expr.toward is None and (told := self._dayof_telling(f)) is not None:
             return resolve_date(d.expr, told, tense, self.last_date)
         if "date counted back" in f.rules and d is f.dates[0] and d.expr.kind == "carried":
             anchor = self.last_date or (
@@ -142,16 +181,22 @@ class Setting:
             return resolve_date(replace(d.expr, n=-d.expr.n), self.known, tense, anchor)
         return resolve_date(d.expr, self.known, tense, self.last_date)
 
-    def _day_of_telling(self, f: Frame) -> Window | None:
+    def _dayof_telling(self, f: Frame) -> Window | None:
         """The day on which a source spoke, which its "خلال أسبوعين" is counted from: "ذكرت الوكالة أمس أن …"."""
-        days = [self._resolve(f, d, "past") for d in f.s.dates if d.expr.kind in DAYS and _of_telling(f, d)]
+        days = [self._resolve(f, d, "past") for d in f.s.dates if d.expr.kind in DAYS and of_telling(f, d)]
         return next(((r.start, r.start) for r in days if r.start is not None and r.start == r.end), None)
 
     def _carried(self, s: Sentence) -> DateWindow | None:
         """The day that the last sentences told, else the lead's."""
-        if self.last_told is not None and s.index - self.last_told[0] <= CARRY_LAST:
-            return self.last_told[1]
+        if self.last_told is not None:
+            sentence, told = self.last_told
+            if s.index - sentence <= (CARRY_LAST if self._is_news(told) else CARRY_OLD):
+                return told
         return self.lead
+
+    def _is_news(self, told: DateWindow) -> bool:
+        """Whether what was told is of the days before publication, not of the story's past."""
+        return self.known is None or told.start is None or self.known[0] - date.fromisoformat(told.start) <= NEWS
 
     def carry_place(self, f: Frame, background: bool = False) -> None:
         """Remember a frame's places; give it the last ones where it has none of its own."""
@@ -161,6 +206,11 @@ class Setting:
         if own:
             if "place of the frame before" not in f.rules:
                 self.places = own
+                if f.scope == "aggregate":
+                    self.wide = own
+        elif COUNTED in f.rules and self.wide and f.type in CARRIES:
+            f.places = [*self.wide, *f.places]
+            f.rules.append("place carried")
         elif (last := self.places or self.header) and f.type in CARRIES and f.scope == "single":
             weak = [p for p in f.places if p.weak and not p.child and not p.motion]
             if weak and f.type in KEEPS_WEAK:
@@ -169,6 +219,16 @@ class Setting:
             f.rules.append("place carried")
 
 
+def _goes_on(d: DateMention, r: ResolvedDate, known: Window | None) -> bool:
+    """Whether the sentences that follow are of the same time: a day, "مطلع آب", "الساعات الـ24 الماضية"."""
+    if r.start is None or r.end is None or (known is not None and r.start > known[1] + _LATE):
+        return False  # what is still to come does not date what has been
+    told = r.start == r.end or d.expr.kind == "span" or (d.expr.kind == "month" and d.expr.part is not None)
+    return told and r.end - r.start < LONGEST
+
+
+LONGEST = timedelta(days=31)  # of a time that carries over
+_LATE = timedelta(days=1)  # a report's own day may be the one before (zones)
 # Types that happen where the sentence before was, and those that rather happen where their victims are from.
 CARRIES = STRIKES | frozenset(
     {
@@ -194,18 +254,3 @@ def _mourns(s: Sentence) -> bool:
         norm in words("mourning") or (norm[0] == "و" and norm[1:] in words("mourning"))
         for norm in (s.tokens[k].norm for k in range(s.i, s.j))
     )
-
-
-def _of_caption(s: Sentence, d: DateMention) -> bool:
-    """Whether a date ends the words under a picture: "قصف على المدينة - 9 أيلول 2020 (مراسل)"."""
-    return d.expr.year is not None and d.j < s.j and s.tokens[d.j].text == "(" and s.tokens[s.j - 1].text == ")"
-
-
-def _of_telling(f: Frame, d: DateMention) -> bool:
-    """Whether a date stands with the verb of telling: "أعلنت … أمس أن …", "حسبما أفاد … السبت"."""
-    v = f.voice
-    if v is None or v.at < 0:
-        return False
-    if v.frame == "according_to":
-        return d.i >= v.at
-    return v.at - 3 <= d.i < v.i or (v.speaker is not None and v.speaker[0] <= d.i <= v.speaker[1] + 1)

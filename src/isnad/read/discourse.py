@@ -8,8 +8,7 @@ from isnad.mentions.parties import Np
 from isnad.model import DateWindow, SourceLink
 from isnad.read.amounts import of_phrase
 from isnad.read.dating import Setting, Window
-from isnad.read.events import Telling
-from isnad.read.frames import STRIKES, Frame
+from isnad.read.frames import STRIKES, Frame, Telling
 from isnad.read.signs import settle_scope, signs
 from isnad.read.voices import Voice
 from isnad.resolve.parties import PartyContext, resolve_party
@@ -54,6 +53,15 @@ def victims(f: Frame, kinds: tuple[str, ...] = BODY) -> list[Np]:
     ]
 
 
+def _made(s: Sentence, f: Frame) -> bool:
+    """Whether many happenings are told as one deed of now: "شنّ سلسلة غارات"."""
+    return not f.definite and any(
+        (c := s.at("cue", k)) is not None and c.entry.row.kind == "light"
+        for k in range(max(s.i, f.at - DEED_REACH), f.at)
+    )
+
+
+DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
 
 
@@ -92,7 +100,7 @@ class Discourse:
             when = self.setting.when(s, f, background, condemned)
             found = signs(s, f)
             settle_scope(f, found)
-            if f.scope in ("aggregate", "stock") and when.basis in ("publication", "carried") and not f.dates:
+            if f.scope != "single" and when.basis in ("publication", "carried") and not f.dates and not _made(s, f):
                 when = DateWindow()
             speaker = self._speaker(f)
             self.parties.country = (
@@ -171,7 +179,8 @@ class Discourse:
     def _subordinate(s: Sentence, f: Frame, beside: bool) -> bool:
         """Whether a happening only dates or explains another one: "ردا على هجوم", "أثناء انسحابهم من المحافظة"."""
         first = min(f.trigs, key=lambda m: m.i)
-        before = [s.tokens[k].norm for k in range(max(s.i, first.i - 3), first.i)]
+        reach = range(max(s.i, first.i - 3), first.i)
+        before = [s.tokens[k].norm for k in reach if s.tokens[k].norm != "قبل" or s.tokens[k - 1].norm != "من"]
         if any(w in BEHIND for w in before):
             return True
         return beside and first.entry.row.pos != "verb" and any(w in BEHIND_ANOTHER for w in before[-2:])

@@ -13,7 +13,7 @@ from isnad.arabic.script import fold_word
 from isnad.lexicon.load import Actor
 from isnad.model import Claim, Party
 from isnad.read.discourse import Resolved
-from isnad.read.events import Telling
+from isnad.read.frames import Telling
 from isnad.read.groups import Group
 from isnad.read.signs import GROUPS, odds
 

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from isnad.arabic.script import fold_word
-from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.models import model
-from isnad.mentions.places import PlaceMention
-from isnad.model import DateWindow
-from isnad.read.frames import OPERATIONS, STRIKES, Frame
+from isnad.read.frames import OPERATIONS, Frame, Telling
 from isnad.read.kinds import type_fits
-from isnad.resolve.places import RANK
+from isnad.read.sameness import CHOSEN, GROUND, Known, Place, Traits, features
 
-ANOTHER = frozenset(
-    [
-        "اخر",
-        "اخري",
-        "ثان",
-        "ثانيه",
-        "ثالث",
-        "ثالثه",
-        "منفصل",
-        "منفصله",
-        "مماثل",
-        "مماثله",
-        "اخران",
-        "كذلك",
-        "ايضا",
-        "اخرين",
-    ]
-)
 # The types from the most to the least telling; an event takes the most telling one of its tellings.
 TELLING = (
     "suicide_attack",
@@ -51,28 +29,8 @@ TELLING = (
 )
 TYPED_BY = 50  # tellings of an event that have a say in its type
 TOLL = 10  # from so many on a number of dead sums up
-REPORTER = "own_correspondent"  # of source_nouns.csv
-NEAR = 2  # sentences within which a reporter's words go on with what was told
 RECENT = 8  # tellings of an event that a new one is compared with
-REACH = 60  # a telling goes back to one of so many events told last
-
-
-@dataclass(slots=True)
-class Telling:
-    """A frame with what it resolved to: party ids, places, date."""
-
-    frame: Frame
-    actors: list[tuple[str, str | None, tuple[int, int], str]]
-    targets: list[tuple[str, str | None, tuple[int, int], str]]
-    when: DateWindow
-    chain: tuple[str, ...]
-    background: bool = False
-    signs: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def places(self) -> list[PlaceMention]:
-        """The places that are no parents of others."""
-        return [p for p in self.frame.places if not p.child]
+REACH = 30  # a telling goes back to one of so many events told last
 
 
 @dataclass(slots=True)
@@ -120,77 +78,32 @@ def _toll(f: Frame) -> bool:
     return any((x.quantity.low or 0) >= TOLL for x in f.figures)
 
 
-class Traits:
-    """What of one telling is compared with others, worked out once."""
-
-    def __init__(self, t: Telling) -> None:
-        f = t.frame
-        self.t = t
-        self.kind = (f.type, f.trigger.raid)
-        self.pointing = (f.trigger.anaphor and f.definite) or f.pointing
-        self.raids = f.trigger.raid or f.type == "arrest"
-        self.verb = f.trigs[0].entry.row.pos == "verb"
-        self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
-        self.planned = f.stance == "planned"
-        self.behind = _behind(f)
-        self.of_another = f.end < f.s.j and f.s.tokens[f.end].norm in ANOTHER and not f.definite  # "هجوم آخر"
-        self.another = any(k.norm in ANOTHER for k in f.s.tokens[f.end : f.end + 2]) or _preceded_by_another(f)
-        self.opens = _opens(f)
-        self.speech_opens = _speech_opens(f)
-        self.reporter_opens = self.speech_opens and _reporter_opens(f)
-        self.new_subject = self.verb and bool(t.actors) and any(f.at < a.i for a in f.actors)
-        self.no_place = not t.places
-        self.places = f.own_places
-        self.names = [" ".join(w.norm for w in f.s.tokens[p.name_i : p.name_j]) for p in self.places]
-        self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
-        self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
-        self.targets = {w for x in t.targets for w in _stems(x[0])}
-        self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
+Judge = Callable[[Event, Traits, Place], float]
 
 
-class Known:
-    """What the tellings of an event that a new one is compared with say together."""
+def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
+    """Events from the tellings of a report as its text has them; each joins the likeliest told before, or opens one.
 
-    def __init__(self, recent: list[Traits]) -> None:
-        frames = [x.t.frame for x in recent]
-        self.last = max(recent, key=lambda x: x.t.frame.s.index).t  # the first of the nearest sentence
-        self.kinds = {x.kind for x in recent}
-        self.triggers = {f.trigger.id for f in frames}
-        self.at = {f.at for f in frames}
-        self.planned = {x.planned for x in recent}
-        self.headline = any(f.first for f in frames)
-        self.headline_alone = all(f.first for f in frames)
-        self.raids = any(x.raids for x in recent)
-        self.chains = {x.t.chain for x in recent}
-        self.exact = [p for x in recent for p in x.places if _exact(p)]
-        self.wide = [p for x in recent for p in x.places if not _exact(p)]
-        self.names = {name for x in recent for name in x.names}
-        self.chosen = {p.chosen.id for p in (*self.exact, *self.wide) if p.chosen is not None}
-        self.days = [x.day for x in recent if x.day is not None]
-        self.doers = {a for x in recent for a in x.doers}
-        self.targets = {w for x in recent for w in x.targets}
-        self.figures = {f for x in recent for f in x.figures}
-
-
-def gather(tellings: list[Telling], weights: dict[str, float] | None = None) -> list[Event]:
-    """Events from tellings in the order of the text; each joins the likeliest event told before, or opens one."""
-    w = weights if weights is not None else model("coreference")
+    `judge` says how surely a telling is of an event: above zero it is. By default that is `likeness`.
+    """
+    judge = judge or likeness
     events: list[Event] = []
-    opening = tellings[0].frame.s.index if tellings else 0
-    for t in tellings:
-        t.frame.first = t.frame.s.index == opening
-        x = Traits(t)
-        best, score = _told_of(events, t), 0.0
+    last: Event | None = None
+    for x in told:
+        f = x.t.frame
+        best, score = _told_of(events, x.t), 0.0
         for e in events[-REACH:] if best is None else ():
-            s = likeness(e, x, w)
+            s = judge(e, x, Place(lead=e is events[0], last=e is last, only=len(events) == 1))
             if s > score:
                 best, score = e, s
         if best is not None:
+            f.rules.append(f"same event: {score:.1f}")
+        elif not f.echo:
+            best = Event()
+            events.append(best)
+        if best is not None:
             best.add(x)
-            t.frame.rules.append(f"same event: {score:.1f}")
-        elif not t.frame.echo:
-            events.append(Event())
-            events[-1].add(x)
+            last = best
     return events
 
 
@@ -200,197 +113,16 @@ def _told_of(events: list[Event], t: Telling) -> Event | None:
     return None if of is None else next((e for e in reversed(events) if any(x.frame is of for x in e.tellings)), None)
 
 
-def likeness(e: Event, x: Traits, w: dict[str, float]) -> float:
-    """How surely a telling is of an event told before; above zero it is."""
+def may_be_one(e: Event, x: Traits) -> bool:
+    """Whether a telling can be of an event told before, whatever else speaks for it: what is planned has not been."""
     known = e.known
-    if not (x.pointing and e.type in OPERATIONS) and not any(type_fits(kind, x.kind) for kind in known.kinds):
+    fits = (x.pointing and e.type in OPERATIONS) or any(type_fits(kind, x.kind) for kind in known.kinds)
+    return fits and not x.of_another and x.t.frame.at not in known.at and x.planned in known.planned
+
+
+def likeness(e: Event, x: Traits, place: Place, weights: Mapping[str, float] | None = None) -> float:
+    """How surely a telling is of an event told before; above zero it is."""
+    if not may_be_one(e, x):
         return -9.0
-    if x.of_another or x.t.frame.at in known.at or x.planned not in known.planned:
-        return -9.0  # what is planned has not been
-    return sum(w.get(name, 0.0) * value for name, value in features(e, x).items() if value)
-
-
-def features(e: Event, x: Traits) -> dict[str, float]:
-    """What speaks for and against a telling being of an event; models/coreference.json weighs it."""
-    t, f, known = x.t, x.t.frame, e.known
-    last = known.last
-    gap = abs(f.s.index - last.frame.s.index)
-    out = {
-        "bias": 1.0,
-        "distance": min(gap, 12),
-        "same sentence": gap == 0,
-        "same type": f.type == e.type,
-        _kinds(f.type, e.type): f.type != e.type,
-        "same word": f.trigger.id in known.triggers,
-        "other scope": f.scope != last.frame.scope,
-        "definite": x.definite,
-        "definite in the same sentence": x.definite and gap == 0,
-        "points back": x.pointing,
-        "bare result": f.bare,
-        "headline": not f.first and known.headline,
-        "headline alone": not f.first and known.headline_alone,
-        "behind another": gap == 0 and x.behind,
-        "another": x.another,
-        "raid and arrest": x.raids and known.raids,
-        "new subject": x.new_subject,
-        "own place": bool(x.places),
-        "no place": x.no_place,
-        "new clause": x.opens,
-        "weak or killing": f.type == "killing" or f.trigger.cls == "weak",
-        "other chain": t.chain not in known.chains,
-        "same chain": bool(t.chain) and t.chain in known.chains,
-        "background": t.background != last.background,
-        "denied": f.stance in ("denied", "doubted") or last.frame.stance in ("denied", "doubted"),
-    }
-    if 0 < gap <= NEAR and x.speech_opens:
-        out["speech opens"] = True
-        out["reporter opens"] = x.reporter_opens
-        out["speech opens, lead before"] = known.headline
-    for name in (_places(known, x), _days(known, x), _parties(known, x), _figures(known, x), _targets(known, x)):
-        if name:
-            out[name] = 1.0
-    return out
-
-
-AIMED = frozenset({"air_strike", "shelling"})
-BLASTS = frozenset({"explosive", "suicide_attack"})
-GROUND = frozenset({"armed_attack", "armed_clash"})
-CHOSEN = frozenset({"assassination", "execution"})
-
-
-@cache
-def _kinds(a: str, b: str) -> str:
-    """What two types are to each other, where they differ: "هجوم" and "قصف", "قصف" and "غارة"."""
-    for name, one, other in (
-        ("killing and its cause", {"killing", "destruction"}, STRIKES | GROUND),
-        ("ground taken", {"territory"}, {"territory", *STRIKES, *GROUND}),
-        ("fight and attack", {"armed_clash"}, {"armed_attack"}),
-        ("attack and fire", {"armed_attack"}, AIMED),
-        ("attack and blast", {"armed_attack"}, BLASTS),
-        ("fire and blast", AIMED, BLASTS),
-        ("fire and fire", AIMED, AIMED),
-    ):
-        if (a in one and b in other) or (b in one and a in other):
-            return name
-    return "other kinds"
-
-
-BEHIND = frozenset(
-    {"بعد", "عقب", "قبل", "قبيل", "تزامنا", "بالتزامن", "بموازاه", "ردا", "تلا", "سبق", "سبقه", "سبقها", "تلاه", "تلته"}
-)
-
-
-def _behind(f: Frame) -> bool:
-    """Whether a happening is what another one came after or before: "بعد قصف استهدف البلدة"."""
-    first = min(m.i for m in f.trigs)
-    return any(k.norm.removeprefix("و") in BEHIND for k in f.s.tokens[max(f.s.i, first - 3) : first])
-
-
-def _preceded_by_another(f: Frame) -> bool:
-    before = [k.norm for k in f.s.tokens[max(f.s.i, f.at - 8) : f.at]]
-    return any(w in ("منفصل", "منفصله", "منفصلين", "المقابل", "اخري") for w in before) and not f.definite
-
-
-# Words that open a new piece of news within a report.
-OPENERS = frozenset(
-    "كما وكما وفي سياق المقابل بدوره بدورها جهته جهتها جانبه جانبها اخري متصل الي فيما بينما وكان وكانت سبق".split()  # noqa: SIM905
-)
-
-
-def _opens(f: Frame) -> bool:
-    return any(k.norm in OPENERS for k in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)])
-
-
-def _speech_opens(f: Frame) -> bool:
-    """Whether a verb of telling opens the frame's sentence: "وقال مراسلنا إن …", "وأوضح المصدر أن …"."""
-    s = f.s
-    return any(
-        (m := s.at("speech", k)) is not None and m.entry.row.pos == "verb" for k in range(s.i, min(s.i + 2, f.at))
-    )
-
-
-def _reporter_opens(f: Frame) -> bool:
-    s = f.s
-    return any(m.entry.id == REPORTER and m.i - s.i <= 3 for m in s.by_kind.get("source_noun", ()))
-
-
-def _places(known: Known, x: Traits) -> str:
-    if not x.places or not known.names:
-        return ""
-    for p, name in zip(x.places, x.names, strict=True):
-        if (p.chosen is not None and p.chosen.id in known.chosen) or name in known.names:
-            return "same place" if _exact(p) else "same region"
-    sharp = [p for p in x.places if _exact(p)]
-    if sharp and known.exact:
-        near = any(_within(p, q) or _within(q, p) for p in sharp for q in known.exact)
-        return "place within" if near else "other place"
-    if sharp and any(_within(p, q) for p in x.places for q in known.wide):
-        return "place told closer"  # a lead's "ريف إدلب", then the village
-    theirs = known.wide if sharp else known.exact + known.wide
-    return "wider place" if any(_within(p, q) or _within(q, p) for p in x.places for q in theirs) else "other place"
-
-
-def _exact(p: PlaceMention) -> bool:
-    return p.chosen is None or (RANK.get(p.chosen.feature, 3) <= 4 and p.relation != "rural")
-
-
-def _within(p: PlaceMention, q: PlaceMention) -> bool:
-    """Whether q is an area that p may lie in."""
-    if q.chosen is None:
-        return False
-    area = RANK.get(q.chosen.feature, 3) >= 5 or q.relation in ("rural", "direction")
-    if not area:
-        return bool(p.parent and p.parent.chosen and p.parent.chosen.id == q.chosen.id)
-    if p.chosen is None:
-        return (
-            p.parent is None
-            or p.parent.chosen is None
-            or p.parent.chosen.admin1 == q.chosen.admin1
-            or q.chosen.feature == "country"
-        )
-    if p.chosen.country != q.chosen.country:
-        return False
-    return q.chosen.feature in ("country", "region") or p.chosen.admin1 == q.chosen.admin1
-
-
-def _days(known: Known, x: Traits) -> str:
-    day = x.day
-    if day is None:
-        return ""
-    if not known.days:
-        return "day where none was"
-    if any((w.start or "") <= (day.end or "9") and (day.start or "") <= (w.end or "9") for w in known.days):
-        return "other day" if all(_years(w) != _years(day) for w in known.days) else "same day"
-    return "other day"
-
-
-def _years(w: DateWindow) -> bool:
-    """Whether a window spans years: what is told of a war is not what is told of a day in it."""
-    return w.start is not None and w.end is not None and int(w.end[:4]) - int(w.start[:4]) > 1
-
-
-def _parties(known: Known, x: Traits) -> str:
-    if not x.doers or not known.doers:
-        return ""
-    return "other doer" if x.doers.isdisjoint(known.doers) else "same doer"
-
-
-def _targets(known: Known, x: Traits) -> str:
-    if not x.targets or not known.targets:
-        return ""
-    return "other target" if x.targets.isdisjoint(known.targets) else "same target"
-
-
-def _stems(text: str) -> set[str]:
-    return {w.lstrip("ولب").removeprefix("ال") for w in (fold_word(x) for x in text.split()) if len(w) > 3}
-
-
-def _figures(known: Known, x: Traits) -> str:
-    if not x.figures or not known.figures:
-        return ""
-    same = x.figures & known.figures
-    if same:
-        return "same figure" if any(high is not None for _, _, high in same) else "same vague figure"
-    if {kind for kind, _, _ in x.figures}.isdisjoint(kind for kind, _, _ in known.figures):
-        return "figure of another kind"
-    return "other figure" if known.chains == {x.t.chain} else "other figure, other chain"
+    w = weights if weights is not None else model("coreference")
+    return sum(w.get(name, 0.0) * value for name, value in features(e.type, e.known, x, place).items() if value)

@@ -12,8 +12,7 @@ from isnad.arabic.script import fold_word
 from isnad.mentions.placemention import PlaceMention
 from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
 from isnad.read.discourse import HURT
-from isnad.read.events import Telling
-from isnad.read.frames import STRIKES, FigureMention
+from isnad.read.frames import STRIKES, FigureMention, Telling
 from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 
 # The id of the claim that a telling belongs to, None where it is the claim's own.
@@ -107,15 +106,14 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
     out = []
     found = most_exact(items)
     if not summed:
-        found = sharpened(found, own)
+        found = sharpened(found, [*own, *map(_taken_over, tellings)])
     for p in found:
-        said_by = teller.get(id(p))
-        if p.i < 0:  # from the title
+        named = p.antecedent if p.antecedent is not None and not p.relation else p
+        if named.i < 0:  # from the title
             out.append(guess(p, p.chosen.name_ar if p.chosen else "", None))
             continue
-        start = toks[p.i].start + (toks[p.i].text[:1] == "و" and p.conj)
-        span = (start, toks[p.j - 1].end)
-        out.append(replace(guess(p, text[span[0] : span[1]], span), from_claim=said_by))
+        span = (toks[named.i].start + _clitics(named, toks[named.i].text), toks[named.j - 1].end)
+        out.append(replace(guess(p, text[span[0] : span[1]], span), from_claim=teller.get(id(p))))
     names: set[str] = set()
     unique = []
     for g in out:
@@ -124,6 +122,12 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
             names.add(key)
             unique.append(g)
     return tuple(unique)
+
+
+def _clitics(p: PlaceMention, word: str) -> int:
+    """How many letters of a mention's first word are no part of it: two of "ولمدينة", none of "للبلدة"."""
+    n = int(p.conj and word[:1] == "و")
+    return n + (bool(p.prep) and word[n : n + 1] == p.prep and word[n + 1 : n + 2] != "ل")
 
 
 def _wider(t: Telling) -> bool:
@@ -136,6 +140,11 @@ def _wider(t: Telling) -> bool:
 def _own_places(t: Telling) -> list[PlaceMention]:
     """The places that a telling itself says, without what it took over from before."""
     return [p for p in t.frame.own_places if not p.weak and not p.tag]
+
+
+def _taken_over(t: Telling) -> list[PlaceMention]:
+    """All places of a telling, those too that it took over from before."""
+    return [p for p in t.places if not p.weak and not p.tag and not p.child]
 
 
 def day(tellings: list[Telling], by: SaidBy) -> DateWindow:

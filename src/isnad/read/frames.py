@@ -10,7 +10,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
 from isnad.mentions.parties import Np
 from isnad.mentions.places import PlaceMention
-from isnad.model import Quantity
+from isnad.model import DateWindow, Quantity
 from isnad.read.voices import Voice
 
 CAUSES = frozenset(
@@ -76,6 +76,24 @@ class Frame:
     def trigger(self) -> Trigger:
         """The lemma of the main trigger."""
         return row_of(self.trigs[0])
+
+
+@dataclass(slots=True)
+class Telling:
+    """A frame with what it resolved to: party ids, places, date."""
+
+    frame: Frame
+    actors: list[tuple[str, str | None, tuple[int, int], str]]
+    targets: list[tuple[str, str | None, tuple[int, int], str]]
+    when: DateWindow
+    chain: tuple[str, ...]
+    background: bool = False
+    signs: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def places(self) -> list[PlaceMention]:
+        """The places that are no parents of others."""
+        return [p for p in self.frame.places if not p.child]
 
 
 def row_of(m: Match) -> Trigger:

@@ -24,6 +24,8 @@ def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
     tail = [s for s in sentences if s.index > last]
     if len(body) > 1 and all(_heading(text, s) for s in tail):
         out |= {s.index for s in tail}
+    if len(body) > 2:
+        out |= {s.index for s in _amid(text, sentences)}
     if (
         len(lines) > 2
         and lines[1].index == 1
@@ -33,6 +35,23 @@ def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
     ):
         out.add(1)
     return frozenset(out)
+
+
+def _amid(text: str, sentences: list[Sentence]) -> list[Sentence]:
+    """Headlines of other news and subheads: unstopped lines between two paragraphs that end in a full stop."""
+    paragraphs: list[list[Sentence]] = []
+    for s in sentences:
+        if _starts_line(text, s) or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(s)
+    running = [_stopped(text, p[-1]) and sum(_width(s) for s in p) > BODY_WORDS for p in paragraphs]
+    heading = [len(p) == 1 and _heading(text, p[0]) for p in paragraphs]
+    out = []
+    for n in range(1, len(paragraphs) - 1):
+        before, behind = (n - 2 if heading[n - 1] else n - 1), (n + 2 if heading[n + 1] else n + 1)
+        if heading[n] and before >= 0 and behind < len(paragraphs) and running[before] and running[behind]:
+            out.append(paragraphs[n][0])
+    return out
 
 
 def _marked(s: Sentence) -> bool:

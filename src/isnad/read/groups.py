@@ -9,12 +9,16 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.model import SourceLink
 from isnad.read.discourse import CONDEMNED
-from isnad.read.events import Event, Telling
+from isnad.read.events import Event
 from isnad.read.fields import figure_key
+from isnad.read.frames import Telling
 from isnad.read.signs import odds
 from isnad.read.speakers import join
 
 STOPS = frozenset({".", "!", "؟", "?", "…"})
+SHORT, LONG = 120, 350  # tokens of a report
+LINE = 14  # tokens: a line without a stop that is no longer is a headline, wherever it stands
+MANY = 6  # happenings of one report
 
 
 @dataclass(slots=True)
@@ -67,6 +71,10 @@ class Group:
                 "aggregate": float(t.frame.scope == "aggregate"),
                 "background telling": float(t.background),
                 "only in the headline": float(all(x.frame.s.index == 0 for x in self.tellings)),
+                "line without a stop": float(_unstopped(t.frame.s) and t.frame.s.index > 0),
+                "headline within": float(
+                    _unstopped(t.frame.s) and t.frame.s.index > 0 and t.frame.s.j - t.frame.s.i < LINE
+                ),
             }
         )
 
@@ -128,6 +136,10 @@ def _report_signs(groups: list[Group]) -> dict[str, float]:
         "report with nothing concrete": float(not sides and not any(f.figures or f.dates for f in frames)),
         "report of another field": float(len(elsewhere) > 2),
         "report touches another field": float(len(elsewhere) > 0),
+        "short report": float(len(tokens) < SHORT),
+        "long report": float(len(tokens) > LONG),
+        "one happening": float(len(groups) == 1),
+        "many happenings": float(len(groups) > MANY),
     }
 
 
@@ -156,9 +168,10 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
         k = (_signature(chain), stance)
         if k not in by:
             by[k] = Group(e, key, len(by), chain, [])
+        elif all(x.frame.s.index == 0 for x in by[k].tellings):
+            by[k].chain = chain  # a headline names short
         by[k].tellings.append(t)
-    groups = list(by.values())
-    return _one_voice(groups)
+    return _one_voice(list(by.values()), _signature(whole))
 
 
 def _condemned(o: Group, groups: list[Group]) -> list[Group]:
@@ -186,13 +199,16 @@ def _only_news(t: Telling) -> bool:
     return t.frame.of is not None and v is not None and v.frame == "news_of"
 
 
-def _one_voice(groups: list[Group]) -> list[Group]:
-    """An unsourced telling whose content a named source tells too is that source's."""
-    own = [g for g in groups if not g.chain]
+def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
+    """An unsourced telling, or one of the agency that tells the whole, is of the named source who tells it too."""
+    own = [g for g in groups if _signature(g.chain) == whole]
     sourced = [
         g
         for g in groups
-        if g.chain and g.main.frame.stance not in ("denied", "doubted") and not all(_only_news(t) for t in g.tellings)
+        if g not in own
+        and g.chain
+        and g.main.frame.stance not in ("denied", "doubted")
+        and not all(_only_news(t) for t in g.tellings)
     ]
     if not own or not sourced:
         return groups

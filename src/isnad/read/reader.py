@@ -17,25 +17,28 @@ from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np, find_parties
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Problem, Reading, Report, SourceLink
-from isnad.read.attach import attach_dates, attach_means, attach_places, place_names, title_places
+from isnad.read.attach import attach_means, attach_places, place_names, title_places
+from isnad.read.attachdates import attach_dates
 from isnad.read.claims import build_claims
 from isnad.read.discourse import Discourse
 from isnad.read.echoes import doubt_before, echoes, sourced_behind, told_by_others, voice_at
-from isnad.read.events import Telling, gather
+from isnad.read.events import gather
 from isnad.read.figures import assign_figures
 from isnad.read.found import find_triggers
-from isnad.read.frames import Frame
+from isnad.read.frames import Frame, Telling
 from isnad.read.furniture import furniture
 from isnad.read.grouping import group
 from isnad.read.groups import Group, groups_of
 from isnad.read.kinds import settle_type
 from isnad.read.needs import unmet
 from isnad.read.roles import Roles
+from isnad.read.sameness import traits_of
 from isnad.read.stance import settle_stance
 from isnad.read.voices import Voice, VoiceFinder
-from isnad.resolve.dates import narrow_published, parse_published, published_from_text
 from isnad.resolve.parties import PartyContext
 from isnad.resolve.places import resolve_places
+from isnad.resolve.publication import narrow_published, told_dates
+from isnad.resolve.published import parse_published, published_from_text
 
 
 class Reader:
@@ -76,7 +79,7 @@ class Reader:
     def groups(self, report: Report) -> tuple[list[Group], list[Problem]]:
         """What `read` makes claims of: the tellings by event and chain, each with its signs; and the problems met."""
         tellings, whole, problems = self.tellings(report)
-        return groups_of(gather(tellings), whole), problems
+        return groups_of(gather(traits_of(tellings)), whole), problems
 
     def tellings(self, report: Report) -> tuple[list[Telling], tuple[SourceLink, ...], list[Problem]]:
         """What a report tells, happening by happening, before any two are judged to be one; and who tells the whole."""
@@ -117,7 +120,7 @@ class _Run:
         for s in sentences:
             mark_places(s, self.reader.gazetteer)
         places = [find_places(s) for s in sentences]
-        known = narrow_published([d.expr for s in sentences for d in s.dates], self.window)
+        known = narrow_published(told_dates(self.text, sentences), self.window)
         heads = title_places(self.report, self.lexicon, self.reader.gazetteer)
         context = resolve_places([*heads, *(p for ps in places for p in ps)], self.reader.gazetteer)
         country = self._country(sentences, context.countries)

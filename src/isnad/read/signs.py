@@ -12,7 +12,7 @@ from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.models import model
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.read.dating import UNDER_A_HEAD
+from isnad.read.dating import COUNTED, UNDER_A_HEAD
 from isnad.read.frames import STRIKES, Frame
 
 PERIODS = frozenset({"span", "since", "range", "period", "season", "until"})
@@ -126,7 +126,7 @@ def settle_scope(f: Frame, found: dict[str, float]) -> None:
         return
     if UNDER_A_HEAD in f.rules or any(x.kind == "events" and (x.quantity.low or 0) >= SERIES for x in f.figures):
         f.scope = "aggregate"
-        f.rules.append("scope: so many are counted")
+        f.rules.append(COUNTED)
         return
     p = odds(found, "scope")
     f.scope = "aggregate" if p > MANY else "single"

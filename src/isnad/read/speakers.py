@@ -36,6 +36,7 @@ POINTING = frozenset(
         "قيادي",
     }
 )
+ORGANS = frozenset({"صحيفه", "جريده", "قناه", "وكاله", "موقع", "شبكه"})
 ANOTHER = frozenset({"اخر", "اخري", "اخرون", "اخرين", "ثان", "ثانيه"})
 # Offices of one person, as rows of source_nouns.csv.
 OFFICERS = frozenset({"official", "minister", "president", "governor", "deputy", "diplomat", "spokesman", "officer"})
@@ -53,6 +54,7 @@ class Speakers:
     told: list[Chain] = field(default_factory=list)  # the chains that told, in their order
     whole: Chain = ()
     quote_open: bool = False
+    issued: dict[str, Chain] = field(default_factory=dict)  # whose the last statement or report is
 
     def chain_to(self, link: SourceLink) -> Chain:
         """The last chain that has this link, up to it; the link alone where none has."""
@@ -62,18 +64,25 @@ class Speakers:
                     return chain[: n + 1]
         return (link,)
 
-    def named_before(self, words_: list[str]) -> SourceLink | None:
-        """The fuller name told before for a short one ("التركي" for "المتحدث … منصور التركي")."""
+    def named_before(self, words_: list[str], *, head: bool = False) -> SourceLink | None:
+        """The fuller name told before for a short one ("التركي" for "المتحدث … منصور التركي").
+
+        With `head` the short one must begin it: "الشرطة" is no "مفوض شرطة الولاية".
+        """
         for link in reversed(self.links[-REMEMBERED:]):
             have = plain_words(link.text)
-            if words_ and len(have) > len(words_) and all(w in have for w in words_):
+            if not words_ or len(have) <= len(words_) or (head and have[0] != words_[0]):
+                continue
+            if all(w in have for w in words_):
                 return link
         return None
 
     def headed(self, noun: str) -> SourceLink | None:
-        """The last link whose head is this noun: "الوكالة" for "وكالة سبوتنيك"."""
-        found = [x for x in reversed(self.links[-REMEMBERED:]) if plain_words(x.text)[:1] == (noun,)]
-        return next((x for x in found if len(plain_words(x.text)) > 1), found[0] if found else None)
+        """The last link whose head is this noun: "الوكالة" for "وكالة سبوتنيك", also for "مراسل وكالة سبوتنيك"."""
+        links = self.links[-REMEMBERED:][::-1]
+        found = [x for x in links if plain_words(x.text)[:1] == (noun,)]
+        fuller = next((x for x in found if len(plain_words(x.text)) > 1), found[0] if found else None)
+        return fuller or next((x for x in links if x.kind == "media" and noun in plain_words(x.text)[1:3]), None)
 
 
 @lru_cache(maxsize=4096)
@@ -161,7 +170,9 @@ class Linker:
         if who.j < s.j and s.tokens[who.j].norm in ANOTHER:  # "مصادر أخرى"
             return (self.link(s, who.i, who.j, who.kind, who.id),)
         if who.named or (len(words_) <= 2 and who.id is None) or (len(words_) == 1):
-            full = self.speakers.named_before(words_)
+            bare = len(words_) == 1 and m is not None and not who.named
+            another = bare and "ال" not in s.tokens[who.i].norm[:4]  # "وكانت مصادر قالت": others
+            full = None if another else self.speakers.named_before(words_, head=bare)
             if full is not None:
                 return self.speakers.chain_to(full)
         return (self.link(s, who.i, who.j, who.kind, who.id),)
@@ -204,13 +215,21 @@ class Linker:
 
     def _pointed(self, s: Sentence, who: SourcePhrase, words_: list[str]) -> Chain:
         nouns = [w for w in words_ if w not in ("ذات", "نفس", "تلك", "هذه", "هذا", "نص")]
+        issued = self.speakers.issued.get(nouns[0]) if nouns else None
+        if issued is not None:
+            return issued
         found = self.speakers.headed(nouns[0]) if nouns else None
         if found is not None:
             return self.speakers.chain_to(found)
+        if nouns and nouns[0] in ORGANS and self.outlet and not self._media_named():
+            return ()  # "ورصدت الصحيفة": the outlet itself
         pointing = not nouns or nouns[0] in POINTING or nouns[0].startswith(("سمو", "معالي")) or len(words_) > 1
         if pointing and self.speakers.last:
             return self.speakers.last
         return (self.link(s, who.i, who.j, who.kind, who.id),)
+
+    def _media_named(self) -> bool:
+        return any(x.kind == "media" for x in self.speakers.links[-REMEMBERED:])
 
     def link(self, s: Sentence, i: int, j: int, kind: str, source_id: str | None) -> SourceLink:
         """One link of tokens[i:j), without the "و" or "ل" that is written with its first word."""
@@ -253,4 +272,5 @@ class Linker:
 def join(outer: Chain, inner: Chain) -> Chain:
     """Outer links before inner ones, none twice."""
     have = {x.text for x in outer}
-    return (*outer, *(x for x in inner if x.text not in have))
+    ids = {x.id for x in outer if x.id is not None}
+    return (*outer, *(x for x in inner if x.text not in have and x.id not in ids))

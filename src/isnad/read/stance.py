@@ -6,7 +6,7 @@ from isnad.arabic.tokens import FUTURE
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.phrase import SIDES
-from isnad.read.frames import Frame
+from isnad.read.frames import STRIKES, Frame
 from isnad.read.needs import NOT, excepted
 
 BODY = frozenset({"killed", "injured", "casualties", "missing", "captured"})
@@ -34,6 +34,8 @@ OWN = frozenset(
         "مسلحي",
     }
 )
+TRIES = frozenset({"يحاول", "تحاول", "يحاولون", "حاول", "حاولت", "حاولوا"})
+TRY_REACH = 5  # from "يحاول" to what is tried
 SUFFERED_REACH = 10  # from "تعرض" to "لهجوم"
 
 
@@ -67,9 +69,31 @@ def settle_stance(s: Sentence, f: Frame) -> None:
         and _purpose(s, f)
     ):
         f.stance = "planned"
+    if f.stance == "affirmed" and not f.results and _tried(s, f):
+        f.stance = "planned"
     if f.stance == "affirmed" and not f.bare and _negated(s, f):
         f.stance, f.stance_on = "denied", "responsibility" if _own_forces(s, f) else "event"
         f.rules.append("negated")
+
+
+def _tried(s: Sentence, f: Frame) -> bool:
+    """Whether ground is only sought after, or an attack: "يحاول مسلحون انتزاع السيطرة على", "تحاول شن هجمات"."""
+    if f.type not in ("territory", *STRIKES, "armed_attack") or f.trigs[0].entry.row.pos == "verb":
+        return False
+    between = [t.norm for t in s.tokens[max(s.i, f.at - TRY_REACH) : f.at]]
+    at = next((n for n, w in enumerate(between) if w.removeprefix("و") in TRIES), -1)
+    if at < 0 or any(w in ("،", ".", "لكن") for w in between[at:]):
+        return False
+    return f.type == "territory" or any(w in ("شن", "تنفيذ") for w in between[at:])
+
+
+def _reached(s: Sentence, cue: Match) -> bool:
+    """Whether an agreement is told as made: "أعلنت الدول التوصل إلى اتفاق", "بعد التوصل إلى"."""
+    if s.tokens[cue.i].norm != "التوصل":
+        return False
+    before = range(max(s.i, cue.i - 12), cue.i)
+    told = any((m := s.at("speech", k)) is not None and m.entry.row.frame == "say_that" for k in before)
+    return told or any(s.tokens[k].norm in ("بعد", "تم", "جري", "عقب", "منذ") for k in before)
 
 
 def _negated(s: Sentence, f: Frame) -> bool:
@@ -120,7 +144,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             f.type != "threat"
             and 0 <= before <= PLAN_REACH
             and not _crosses(s, cue.j, f.at)
-            and (name != "propose" or f.type == "agreement")
+            and (name != "propose" or (f.type == "agreement" and not _reached(s, cue)))
         ):
             f.stance = "planned"
     elif f.stance != "affirmed":

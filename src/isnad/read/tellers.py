@@ -15,6 +15,7 @@ from isnad.read.telling import (
     QUOTES,
     REACH,
     RELATIVE,
+    SHOWN,
     THAT,
     clause_start,
     complement,
@@ -31,34 +32,9 @@ SPEAKING = frozenset({"actor", "source", "generic", "source_noun"})
 ASIDE = frozenset(
     {"لم", "طلب", "طلبت", "رفض", "رفضت", "فضل", "فضلت", "الذي", "التي", "الذين", "شريطه", "اشترط", "وهو", "وهي"}
 )
-# What is shown or published: "نشر تنظيم X … شريط فيديو".
-SHOWN = frozenset(
-    {
-        "صورا",
-        "صور",
-        "شريط",
-        "شريطا",
-        "فيديو",
-        "مقطع",
-        "مقطعا",
-        "مقاطع",
-        "تسجيلا",
-        "بيانا",
-        "اصدارا",
-        "قايمه",
-        "خبرا",
-        "حصيله",
-        "احصاييه",
-        "اخبارا",
-        "تقريرا",
-        "مشاهد",
-        "لقطات",
-        "خريطه",
-        "بيانات",
-    }
-)
 
 
+OPENS_NAME = frozenset({"ان", "لكن", "ولكن", "فيما", "بينما"})  # before a name and its verb
 MEDIUM_REACH = 22  # words from the speaker to what he tells, over "في حديث مع قناة X"
 BROADCASTERS = ("channel", "paper")  # "زعمت الجماعة، عبر قناة تابعة لها": rows of source_nouns.csv
 AT_LARGE = frozenset({"للاعلام", "الاعلام", "للصحافه", "الصحافه"})  # "صرّح للإعلام": no one medium
@@ -80,15 +56,16 @@ class Tellers:
         k = m.j + (m.j < s.j and s.tokens[m.j].norm in ("فيه", "فيها"))  # "بيان قال فيه مسؤولون"
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
             k = s.covered.get(k, 0) or occasion(s, k) or k + 1
+        plural = m.entry.row.pos == "verb" and s.tokens[m.i].norm.endswith(("وا", "ون"))
         for p in (m.j, k):
-            if p >= s.j:
+            if p >= s.j or plural:  # "طالبوا الحكومة": a verb before its subject stands in the singular
                 break
             sp = s.at("speech", p)
             if s.tokens[p - 1].norm in ("في", "عبر", "خلال"):
                 continue
             witness = sp is not None and sp.entry.id == "own_label" and begins_office(s, p)  # "شاهد", also "watch"
             if sp is None or witness or sp.entry.row.frame in ("same_speaker", "label") or sp.entry.row.pos == "noun":
-                who = find_source(s, p, self.lexicon)
+                who = find_source(s, p, self.lexicon) or _bare(s, p)
                 if who is not None and not object_of(s, m, p):
                     if m.entry.row.frame == "accuse":
                         without_accused(s, who, self.lexicon)
@@ -101,7 +78,7 @@ class Tellers:
             behind = self._behind_object(s, m)
             if behind is not None:
                 return behind, "behind"
-        known = self._known_name(s, k) if m.entry.row.pos == "verb" and k < s.j else None
+        known = self.known_name(s, k) if m.entry.row.pos == "verb" and k < s.j else None
         if known is not None:
             return known, "after"
         if k < s.j and m.entry.row.pos == "verb" and not complement(s, m.j):
@@ -113,9 +90,24 @@ class Tellers:
             if office is not None and told_at(s, office.j) >= 0:
                 return office, "after"
             marked = (0 < told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"
+            if "الى" in m.entry.row.takes and who.j < s.j and s.tokens[who.j].norm == "الي":
+                told, marked = who.j, True  # "أشار سامي حداد إلى مقتل"
             if 0 < told - k <= NAME_WORDS + 1 and marked and who.j - who.i <= NAME_WORDS:
                 return who, "after"
-        return None, ""
+        named = self._named_before(s, m)
+        return (named, "before") if named is not None else (None, "")
+
+    def _named_before(self, s: Sentence, m: Match) -> SourcePhrase | None:
+        """A bare name between a particle and its verb: "إلا أن كرزاي أكد أن"."""
+        row = m.entry.row
+        if row.frame not in ("say_that", "say_continue") or row.pos != "verb" or m.bits & CONJ or row.id == "show_find":
+            return None
+        begin = next((k + 1 for k in range(m.i - 1, max(s.i, m.i - 4) - 1, -1) if s.tokens[k].norm in OPENS_NAME), -1)
+        if not 0 <= begin < m.i or m.j >= s.j or s.tokens[m.j].norm not in THAT:
+            return None
+        who = find_source(s, begin, self.lexicon, loose=True, limit=m.i)
+        plain = who is not None and who.j == m.i and not s.tokens[begin].norm.startswith("ال")
+        return who if plain and _bare_name(s, begin, m.i) else None
 
     def _once_before(self, s: Sentence, m: Match) -> SourcePhrase | None:
         """ "وسبق لوسائل إعلام أن تحدثت عن …": who did so before."""
@@ -156,7 +148,8 @@ class Tellers:
         k += comma
         aside = k < s.j and s.tokens[k].norm in ("وهو", "وهي", "الذي", "التي")
         k += aside
-        office = find_source(s, k, self.lexicon) if k < s.j and not s.tokens[k].norm.startswith("و") else None
+        told_to = any((m := s.at(kind, k)) is not None and m.prep for kind in SPEAKING) if k < s.j else True
+        office = None if told_to or s.tokens[k].norm.startswith("و") else find_source(s, k, self.lexicon)
         if office is None:
             if aside and told_at(s, k) >= 0:  # "سامي حداد الذي كان مساعداً لوزير الدفاع"
                 return SourcePhrase(who.i, who.j, "person", named=True)
@@ -168,7 +161,7 @@ class Tellers:
             return SourcePhrase(who.i, max(who.j, office.j), m.entry.row["kind"] if m is not None else "person")
         return SourcePhrase(who.i, office.j, office.kind if not office.weak else "local", office.id)
 
-    def _known_name(self, s: Sentence, k: int) -> SourcePhrase | None:
+    def known_name(self, s: Sentence, k: int) -> SourcePhrase | None:
         """A last name whose bearer spoke before: "وأكد عبد الغني التزام …"."""
         for n in (3, 2, 1):
             if (
@@ -187,6 +180,8 @@ class Tellers:
         if who.named or who.same:
             return True
         told = told_at(s, who.j if at == "after" else m.j)
+        if at == "before" and s.tokens[m.i].norm == "جدد":
+            return False  # "خمسة مقاتلين جدد"
         if (
             sp.frame == "document"
             and ((who.weak and who.kind == "government") or who.kind in ("military", "armed_group", "police"))
@@ -227,7 +222,7 @@ class Tellers:
             return None
         begin = clause_start(s, m.i)
         for _ in range(2):  # "مراسل الحدث، نفى", "مسؤولاً، طلب حجب اسمه، أكد": commas between the two
-            if begin > s.i and (begin >= m.i - 1 or s.tokens[begin].norm in ASIDE):
+            if begin > s.i and (begin >= m.i - 1 or s.tokens[begin].norm in ASIDE or _behind_office(s, begin, m.i)):
                 begin = clause_start(s, begin - 1)
         begin = max(begin, m.i - 12)
         beyond = begin
@@ -241,6 +236,8 @@ class Tellers:
                 to = find_source(s, k, self.lexicon, limit=m.i)
                 beyond = to.j if to is not None else k + 1
                 continue
+            if noun is not None and noun.entry.id == "other_side" and k > s.i and trigger_at(s, k - 1) is not None:
+                continue  # "دان الوزير قصف تركيا للقرية قال إنه"
             if k > s.i and s.tokens[k - 1].norm.lstrip("و") in ("في", "عبر", "خلال", "من", "علي", "الي"):
                 continue
             who = find_source(s, k, self.lexicon, limit=m.i)
@@ -254,9 +251,12 @@ class Tellers:
 
     def _up_to(self, s: Sentence, j: int, k: int) -> bool:
         """Whether nothing but "قد", a relative or a medium ("مصادر لـ«الحرة»") stands between a source and its verb."""
-        norms = [t.norm for t in s.tokens[j:k] if t.kind != "p"]
+        turned = {p for m in s.by_kind.get("speech", ()) if m.entry.id == "pronoun_speaker" for p in range(m.i, m.j)}
+        norms = [s.tokens[p].norm for p in range(j, k) if s.tokens[p].kind != "p" and p not in turned]
         if norms and norms[0] in ASIDE and len(norms) <= 7:
             return True
+        if len(norms) <= 3 and j in s.verbs and s.tokens[j].norm[0] in "يت":
+            return True  # "مصادر بفصائل تدعم الحكومة تحدثت"
         return all(n in RELATIVE or n in ("قد", "كان", "كانت") for n in norms) or (
             len(norms) <= 4 and norms[0].startswith("ل")
         )
@@ -352,6 +352,25 @@ class Tellers:
 
 def _tokens(s: Sentence, i: int, j: int) -> Iterator[tuple[int, Token]]:
     return ((k, s.tokens[k]) for k in range(i, j))
+
+
+def _bare_name(s: Sentence, i: int, j: int) -> bool:
+    """Whether tokens[i:j) may be a name that stands behind an office: "المندوبة الدائمة، لينا حداد، طالبت"."""
+    kinds = ("speech", "trigger", "cue", "source_noun", "source", "actor", "generic")
+    plain = all(s.tokens[k].kind == "p" or not any(s.at(x, k) for x in kinds) for k in range(i, j))
+    return plain and j - i <= NAME_WORDS
+
+
+def _behind_office(s: Sentence, i: int, j: int) -> bool:
+    return _bare_name(s, i, j) and s.tokens[j - 1].text in "،,"
+
+
+def _bare(s: Sentence, k: int) -> SourcePhrase | None:
+    """A medium's bare name right before what it tells or passes on: "ونقلت تاس عن", "وذكرت سانا أن"."""
+    m = s.at("bare_source", k)
+    if m is None or m.j >= s.j or not (s.tokens[m.j].norm in THAT | {"عن"} or s.tokens[m.j].text == ":"):
+        return None
+    return SourcePhrase(k, m.j, m.entry.row["kind"], m.entry.id)
 
 
 def _told_begins(s: Sentence, k: int) -> bool:

@@ -32,6 +32,36 @@ RESPONSIBILITY = frozenset(
 )
 CLAIMED = frozenset({"تبني", "تبنيه", "تبنيها", "تبنيهم", "تبنيهما"})  # the claiming of an act
 COUNTED = frozenset({"trigger", "noun"})
+SHARES = frozenset({"شارك", "شاركت", "شاركوا", "يشارك", "تشارك", "يشاركون"})  # shared, and took part
+SUSPECTED = frozenset({"يشتبه", "تشتبه", "اشتبه"})
+COUNTS = frozenset({"حصيله", "احصاييه", "احصاييات", "تقريرا", "تقارير"})
+GROWS = frozenset({"زاد", "زادت", "زادوا", "يزيد", "تزيد"})  # "added", and "grew"
+# What is shown or published: "نشر تنظيم X … شريط فيديو".
+SHOWN = frozenset(
+    {
+        "صورا",
+        "صور",
+        "شريط",
+        "شريطا",
+        "فيديو",
+        "مقطع",
+        "مقطعا",
+        "مقاطع",
+        "تسجيلا",
+        "بيانا",
+        "اصدارا",
+        "قايمه",
+        "خبرا",
+        "حصيله",
+        "احصاييه",
+        "اخبارا",
+        "تقريرا",
+        "مشاهد",
+        "لقطات",
+        "خريطه",
+        "بيانات",
+    }
+)
 REACH = 16  # words between a verb of telling and its clause
 
 
@@ -69,6 +99,8 @@ def told_at(s: Sentence, k: int) -> int:
             p += 1
             continue
         over = s.covered.get(p) or occasion(s, p)
+        if not over and tok.norm in ("في", "منذ", "خلال"):
+            over = s.covered.get(p + 1, 0)  # "أعلنت روسيا في أيار 2017 مقتل …"
         if over:
             p = over
             continue
@@ -157,6 +189,8 @@ def object_of(s: Sentence, m: Match, k: int) -> bool:
     if tok.norm in THAT or tok.norm in ("عن", "الي"):
         return True
     person = s.at("source_noun", k)
+    if m.entry.row.frame in ("document", "share") and tok.norm in COUNTS:
+        return True  # "وثقت حصيلة القتلى"
     if person is not None and person.j < s.j and s.tokens[person.j].norm in THAT:
         return False  # "وأكد المصابون أن …"
     return trigger_at(s, k) is not None and s.at("source", k) is None and s.at("actor", k) is None
@@ -177,6 +211,16 @@ def clause_start(s: Sentence, k: int) -> int:
     return s.i
 
 
+def beyond_aside(s: Sentence, k: int) -> int:
+    """The token behind a clause that only says more of the speaker: "مصادر في البلدة، التي قُصفت أمس، إلى أن"."""
+    if k + 1 >= s.j or s.tokens[k].text not in "،," or s.tokens[k + 1].norm not in RELATIVE:
+        return k
+    for p in range(k + 2, s.j):
+        if s.tokens[p].text in "،," and p + 2 < s.j and (s.tokens[p + 1].norm in THAT or s.tokens[p + 2].norm in THAT):
+            return p
+    return k
+
+
 def no_telling(s: Sentence, m: Match) -> bool:
     """Words that look like telling and are not: "تابع لقوات", "بينهم", "التي أعلنها", "حمل السلاح", "يعتقد أن"."""
     sp = m.entry.row
@@ -187,6 +231,8 @@ def no_telling(s: Sentence, m: Match) -> bool:
         return True
     if sp.id == "make_clear" and s.tokens[m.i].text.startswith("إ"):
         return True  # "إبان الحرب": during
+    if m.i > s.i and s.tokens[m.i - 1].norm in ("اي", "ايه"):
+        return True  # "دون أي رد"
     if norm == "ردا" or (norm.lstrip("و") in ("يدعي", "تدعي") and not complement(s, m.j)):
         return True  # "شاب يدعى أحمد"
     if m.i > s.i and (s.tokens[m.i - 1].text in ("#", "_") or s.tokens[min(m.j, s.j - 1)].text == "_"):
@@ -213,6 +259,20 @@ def no_telling(s: Sentence, m: Match) -> bool:
         return True
     if sp.id == "got_from":  # "حصلت X على معلومات من Y"
         return not any(s.tokens[k].norm in words("information") for k in range(m.j, min(m.j + 8, s.j)))
+    if sp.id == "reply":  # "ردت القوات على القصف"
+        return any(
+            s.tokens[k].norm == "علي" and any(trigger_at(s, p) for p in range(k + 1, min(k + 4, s.j)))
+            for k in range(m.j, min(m.j + 5, s.j))
+        )
+    if norm.lstrip("و") in GROWS and not complement(s, m.j):  # "زادت الهجمات"
+        told = told_at(s, m.j)
+        return told < 0 or not (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p")
+    if norm.lstrip("و") in SUSPECTED and m.j < s.j and s.tokens[m.j].norm[:2] in ("في", "به", "با"):
+        return True  # "عناصر يشتبه في انتمائهم"
+    if sp.id == "consider" and norm[-1] == "ر" and m.j < s.j and s.tokens[m.j].text in QUOTES:
+        return True  # "وتعتبر «…» من أهم"
+    if norm.lstrip("وف") in SHARES:  # "مواطن شارك في عمليات"
+        return not any(t.norm in SHOWN or t.norm in words("information") for t in s.tokens[m.j : m.j + 5])
     if "مسؤولية" in sp.takes and sp.frame == "accuse":
         return not any(s.tokens[k].norm in RESPONSIBILITY for k in range(m.j, min(m.j + 12, s.j)))
     return False

@@ -7,17 +7,19 @@ teller inside of what another tells ("نقلت X أن Y قال …").
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import SourcePhrase, find_source
+from isnad.mentions.sources import SourcePhrase, find_source, skip
 from isnad.model import SourceLink
 from isnad.read.according import According
 from isnad.read.accused import deed, without_accused
 from isnad.read.bylines import find_label, signed, whole_report
-from isnad.read.speakers import Chain, Linker, Speakers, join
+from isnad.read.speakers import PREFIXED, Chain, Linker, Speakers, join, plain_words
 from isnad.read.tellers import Tellers, nested
 from isnad.read.telling import (
     CLAIMED,
@@ -25,6 +27,7 @@ from isnad.read.telling import (
     RELATIVE,
     RESPONSIBILITY,
     THAT,
+    beyond_aside,
     clause_start,
     complement,
     goes_on_telling,
@@ -39,6 +42,13 @@ NOTED = ("asking",)  # verbs that tell nothing of the past, but say who speaks n
 # The preposition before the inner source: "استمعت X إلى Y", "علمت X من Y"; else "عن".
 PASSED_BY = {"heard_from": "الي", "learned_from": "من", "got_from": "من"}
 QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
+URGES = frozenset({"حث", "حثت", "حثوا", "يحث", "تحث"})  # with whom he urges behind it
+# Doubts with nobody as their subject, and what is only heard of.
+UNCONFIRMED = frozenset({"دون", "من", "غير", "تعذر", "يتعذر"})
+UNSURE = frozenset({"يتاكد", "تتاكد", "يتسن"})  # behind "لم"
+HEARD = frozenset({"معلومات", "انباء", "تقارير", "اخبار", "شايعات", "اشاعات", "مزاعم", "ادعاءات", "روايات"})
+ISSUED = frozenset({"بيان", "تقرير", "بلاغ", "دراسه"})
+NO_NEWS = frozenset({"لا", "لم", "ليس", "ليست", "دون", "بدون", "بلا", "عدم"})  # "لا تملك معلومات عن"
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
 
 
@@ -72,6 +82,7 @@ class VoiceFinder:
         """The voices of one sentence; each token belongs to the last voice that covers it."""
         self.subject = None
         out: list[Voice] = []
+        self._turned(s)
         label = find_label(s, self.linker)
         if s.index in self.signed:
             out.append(Voice(s.i, s.j, self.signed[s.index], frame="label", start=s.i))
@@ -94,6 +105,7 @@ class VoiceFinder:
             self.speakers.last, self.speakers.at = last.chain, s.index
         elif self.subject:
             self.speakers.last, self.speakers.at = self.subject, s.index
+        self._issued(s, out)
         self._track_quotes(s)
         self.listing = (self.listing and goes_on and not self.speakers.quote_open) or (
             s.tokens[s.j - 1].text == ":" and bool(self.speakers.last) and self.speakers.at >= s.index - 1
@@ -120,12 +132,29 @@ class VoiceFinder:
         if voice is None:
             return m.j if row.frame in ("none", "in_statement") and row.pos == "phrase" else m.i + 1
         start = voice.start if voice.start >= 0 else m.i
-        if out and out[-1].j > start and out[-1].frame != "label":
-            out[-1].j = max(start, out[-1].i)
+        outer = out[-1] if out and out[-1].j > start else None
+        rest = replace(outer, i=voice.j) if outer is not None and voice.j < outer.j else None
+        if outer is not None and outer.frame != "label":
+            outer.j = max(start, outer.i)
         out.append(voice)
+        if rest is not None and voice.frame == "news_of":
+            out.append(rest)  # what follows the news is told by who told what stands before it
         return max(m.j, voice.i)
 
     # -- between sentences
+
+    def _turned(self, s: Sentence) -> None:
+        """ "من جانبه، قدم شيخ القرية شكره، وأضاف أن": who is turned to speaks next, whatever he does first."""
+        m = next((m for m in s.by_kind.get("speech", ()) if m.entry.id == "pronoun_speaker"), None)
+        k = skip(s, m.j) if m is not None and m.i - s.i <= 1 else s.j
+        if k + 1 < s.j and s.tokens[k].text in "،,":
+            k += 1
+        if k + 1 >= s.j or any(s.at(kind, k) is not None for kind in ("speech", "trigger", *PREFIXED)):
+            return
+        who = find_source(s, k + 1, self.lexicon)
+        spoken = who is not None and (not who.weak or s.at("source_noun", who.i) is not None)
+        if who is not None and spoken and not who.same and not who.own:
+            self.subject = self.linker.chain(s, who)
 
     def _goes_on(self, s: Sentence) -> bool:
         """Whether a sentence without a verb of telling is still the last speaker's: an open quotation, a list item."""
@@ -134,12 +163,17 @@ class VoiceFinder:
         if self.speakers.quote_open:
             return True
         first = s.tokens[s.i]
+        if self.listing and s.tokens[s.i - 1].text == ":" and self.speakers.at == s.index - 1:
+            return True  # the line behind "قال المصدر:"
         if self.listing and (first.kind in "pn"):
             self.speakers.at = s.index
             return True
         if self.speakers.at != s.index - 1:
             return False
         norms = [t.norm for t in s.tokens[s.i : s.i + 4]]
+        apart = "\n" in self.text[s.tokens[s.i - 1].end : first.start] if s.i else True
+        if norms[:1] == ["حيث"] or (norms[:1] == ["كما"] and not apart):
+            return True
         if norms[:2] in (["كما", "تم"], ["كما", "جري"], ["كذلك", "تم"], ["في", "وقت"]):
             return True
         return (
@@ -148,6 +182,16 @@ class VoiceFinder:
             and s.at("trigger", s.i + 1) is not None
             and norms[2] in ("اخر", "اخري", "منفصل", "منفصله", "ثان", "مماثل", "مماثله")
         )
+
+    def _issued(self, s: Sentence, voices: list[Voice]) -> None:
+        """Whose statement "البيان" is further down: "أعلنت الوزارة، في بيان، أن"."""
+        for m in s.by_kind.get("speech", ()):
+            if m.entry.id != "in_statement":
+                continue
+            noun = next((t.norm for t in s.tokens[m.i : m.j] if t.norm in ISSUED), "")
+            by = next((v for v in reversed(voices) if v.chain and v.at <= m.i), voices[0] if voices else None)
+            if noun and by is not None and by.chain:
+                self.speakers.issued[noun] = by.chain
 
     def _track_quotes(self, s: Sentence) -> None:
         """A quotation that opens behind "قال:" or "أن" and does not close holds for the sentences behind it."""
@@ -166,11 +210,16 @@ class VoiceFinder:
 
     def _voice(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
         sp = m.entry.row
+        if before and before[-1].frame == "denial" and _only_heard(s, before[-1].i, m):
+            return None
         if sp.frame == "news_of":
-            return self._news(s, m)
+            none = any(t.norm.lstrip("و") in NO_NEWS for t in s.tokens[max(s.i, m.i - 3) : m.i])
+            return None if none else self._news(s, m, before)
         if sp.id == "promise":
             return self._threat(s, m, before)
         if sp.id == "call_it":
+            if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "لما", "بما"):
+                return None  # "مما وصفتها بالعواقب": a word of the one who speaks
             dismissed = self._dismissed(s, m)
             if dismissed is not None:
                 return dismissed
@@ -183,9 +232,8 @@ class VoiceFinder:
         if sp.id == "untrue":
             return self._untrue(s, m, before)
         who, at = self.tellers.subject(s, m) if sp.pos != "participle" else (None, "")
-        passive = (
-            s.tokens[m.i].norm in ("دون", "من", "غير", "تعذر", "يتعذر") and at == "before"
-        )  # "… دون تأكيد": nobody doubts it but the teller
+        unsure = s.tokens[m.i].norm in UNCONFIRMED or (m.j > m.i + 1 and s.tokens[m.i + 1].norm in UNSURE)
+        passive = unsure and at == "before"  # "… دون تأكيد", "الأمر لم يتأكد": nobody doubts it but the teller
         if who is not None and (passive or not self.tellers.fits(s, m, who, at)):
             who, at = None, ""
         chain, end, speaker = self._told_by(s, m, who, at, before)
@@ -214,6 +262,7 @@ class VoiceFinder:
             chain = before[-1].chain  # "استمعت إلى إفادات ناجين قالوا": the teller found before
         elif who is not None:
             chain = nested(s, start, chain, before)
+        end = beyond_aside(s, end) if at == "after" else end
         v = Voice(
             end if at == "after" or at == "" or sp.frame == "quote_from" else m.j,
             s.j,
@@ -321,7 +370,9 @@ class VoiceFinder:
         if m.entry.row.pos == "noun":
             return None
         who, at = self.tellers.subject(s, m) if m.entry.row.pos != "participle" else (None, "")
-        if who is not None and (not who.weak or at == "after"):
+        again = m.bits & CONJ and self.speakers.at >= s.index - 1
+        urged = again and s.tokens[m.i].norm.lstrip("و") in URGES and at == "after"
+        if who is not None and (not who.weak or at == "after") and not urged:
             self.subject = self.linker.chain(s, who)
             end = who.j if at == "after" else m.j
             return (
@@ -354,7 +405,11 @@ class VoiceFinder:
             or (before and before[-1].chain and before[-1].frame in OPENING and m.entry.row.pos == "verb")
         ):
             return None
-        who = self.tellers.subject(s, m)[0] if m.entry.row.pos != "participle" else None
+        who, at = self.tellers.subject(s, m) if m.entry.row.pos != "participle" else (None, "")
+        if at == "after" and m.i > s.i and _has_subject(s, m.i):
+            return None  # "جماعات مسلحة تهدد الأمن العام"
+        if at == "before" and who is not None and who.weak and s.tokens[m.i].norm[0] in "يت":
+            who = None  # "عمليات خارجية تهدد الجيران"
         if who is not None:
             chain = self.subject = self.linker.chain(s, who)
         else:
@@ -367,7 +422,10 @@ class VoiceFinder:
     def _untrue(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
         """ "قال X إن ما تردد عن … لا صحة له": the one who speaks denies what stands before."""
         if before and before[-1].j > m.i and before[-1].frame != "condemn":
-            before[-1].stance = "denied"
+            v = before[-1]
+            v.stance = "denied"
+            if v.chain and plain_words(v.chain[-1].text)[:1] in {(w,) for w in HEARD}:  # "كل الأنباء عن … عارية عن الصحة"
+                v.chain = v.chain[:-1] or (before[-2].chain if len(before) > 1 else self.speakers.last)
             return None
         return Voice(clause_start(s, m.i), m.j, (), "denied", frame="denial", at=m.i, start=clause_start(s, m.i))
 
@@ -408,7 +466,7 @@ class VoiceFinder:
             start=m.i,
         )
 
-    def _news(self, s: Sentence, m: Match) -> Voice:
+    def _news(self, s: Sentence, m: Match, before: list[Voice]) -> Voice:
         at = next(
             (k for k in range(m.i, m.j) if (x := s.at("source_noun", k)) is not None and x.entry.row["role"] == "head"),
             m.i,
@@ -426,4 +484,34 @@ class VoiceFinder:
         start = tok.start + (1 if tok.norm.startswith("و") and not tok.norm.startswith("وث") else 0)
         link = SourceLink(self.text[start : s.tokens[end - 1].end], "unnamed", None, (start, s.tokens[end - 1].end))
         stance = "doubted" if doubted is not None else m.entry.row.stance or "affirmed"
-        return Voice(m.j, s.j, (link,), stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
+        within = before[-1].chain if before and before[-1].i <= m.i < before[-1].j else ()
+        end = _news_end(s, m.j)
+        return Voice(m.j, end, join(within, (link,)), stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
+
+
+def _only_heard(s: Sentence, k: int, m: Match) -> bool:
+    """Whether what is denied is only heard of: "نفى الوزير معلومات تحدثت عن رهائن"."""
+    return m.i - k <= 3 and any(t.norm.removeprefix("ال") in HEARD for t in s.tokens[k : m.i + 1])
+
+
+def _has_subject(s: Sentence, k: int) -> bool:
+    """Whether the verb at token k has its subject before it: a noun or "التي" stands right there."""
+    tok = s.tokens[k - 1]
+    begins = s.tokens[k].norm[0] in "وف" or tok.kind != "w" or k - 1 in s.covered or s.at("cue", k - 1) is not None
+    begins = begins or tok.norm in words("clause") or any(m.i < k <= m.j for m in s.by_kind.get("speech", ()))
+    return tok.norm in RELATIVE or not begins
+
+
+# Words that open a clause of its own behind news of something: "وأنباء عن قتلى، كما قصفت …".
+_ANEW = frozenset("كما وكما كذلك وكذلك ايضا وايضا بينما فيما حيث لكن ولكن".split())  # noqa: SIM905
+
+
+def _news_end(s: Sentence, k: int) -> int:
+    """Where the news that begins at token k ends: at the next clause that tells something else."""
+    for p in range(k + 1, s.j):
+        tok = s.tokens[p]
+        if tok.norm in _ANEW or (tok.norm == "في" and p + 1 < s.j and s.tokens[p + 1].norm in ("حين", "وقت")):
+            return p
+        if tok.kind == "p" and (tok.text == "؛" or (tok.text in "،," and p + 1 in s.verbs)):
+            return p
+    return s.j

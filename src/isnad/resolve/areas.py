@@ -82,10 +82,15 @@ def sharpened(found: Sequence[PlaceMention], told: Iterable[Sequence[PlaceMentio
     out: list[PlaceMention] = []
     for p in found:
         inner = next(
-            (qs for ps in told if (qs := [q for q in ps if is_exact(q) and not q.road and _contains(p, q)])), [p]
+            (qs for ps in told if (qs := [q for q in ps if _placed(q) and not q.road and _contains(p, q)])), [p]
         )
         out += most_exact(inner)
     return most_exact(out)
+
+
+def _placed(q: PlaceMention) -> bool:
+    """Whether a mention is a point of which something is known: itself, or where it lies."""
+    return is_exact(q) and (q.chosen is not None or q.parent is not None)
 
 
 def is_exact(p: PlaceMention) -> bool:
@@ -141,7 +146,8 @@ def _contains(p: PlaceMention, q: PlaceMention) -> bool:
     if a.feature == "governorate" or (p.relation and a.admin1 == a.name_en):
         return a.admin1 == b.admin1
     if a.feature in ("district", "subdistrict"):
-        return a.admin1 == b.admin1 and b.admin2 in ("", a.admin2)
+        told = b.admin2 == a.admin2 if b.admin2 else _near(a, b, 1.5 * (a.radius_km or RADIUS_KM["district"]))
+        return told and a.admin1 == b.admin1
     if a.feature in WIDE:
         return (bool(a.admin1) and a.admin1 == b.admin1) or _near(
             a, b, 1.5 * (a.radius_km or RADIUS_KM.get(a.feature, 50.0))
@@ -149,6 +155,14 @@ def _contains(p: PlaceMention, q: PlaceMention) -> bool:
     if p.relation:
         return a.admin1 == b.admin1 and _near(a, b, 35.0)
     return b.feature == "quarter" and (b.parent == a.id or (a.feature == "city" and a.admin1 == b.admin1))
+
+
+def apart(p: PlaceMention, q: PlaceMention) -> bool:
+    """Whether two mentions are known to lie in different governorates or countries."""
+    a, b = p.chosen, q.chosen
+    if a is None or b is None:
+        return False
+    return a.country != b.country or bool(a.admin1 and b.admin1 and a.admin1 != b.admin1)
 
 
 def _may_be_governorate(m: PlaceMention) -> bool:

@@ -6,7 +6,7 @@ has the year.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,13 +15,10 @@ from isnad.model import DateWindow
 from isnad.resolve.calendars import add_months, hijri_of, last_of, to_gregorian
 from isnad.resolve.dayrules import DAY as _DAY
 from isnad.resolve.dayrules import FROM_DAY, month_part, year_part
-from isnad.resolve.published import Window, parse_published, published_from_text
-
-__all__ = ["ResolvedDate", "narrow_published", "parse_published", "published_from_text", "resolve_date"]
+from isnad.resolve.published import Window
 
 _LATE = 1  # days by which a date may lie after the publication date and still be meant (zones, crawl dates)
 _HISTORY_DAYS = 60  # a date with a name in history that lies nearer than this is the near one
-_YEARS_AFTER = 3  # a report is of the last year that it tells or of the two after it; no weekday returns so soon
 Days = tuple[date | None, date | None]
 NOTHING: Days = (None, None)
 
@@ -75,52 +72,6 @@ def _reason(expr: DateExpr, published: Window | None) -> str:
         return told
     first, last = published
     return f"{told}, published {first}" + ("" if first == last else f" to {last}")
-
-
-def narrow_published(exprs: Iterable[DateExpr], published: Window | None) -> Window | None:
-    """The publication window, narrowed by what the text itself says; never widened or moved.
-
-    "اليوم الجمعة 9 نيسان" is the day of publication; "العام الحالي 2022" gives the year of a report without a date; a
-    report known to be of April 2021 that tells of "الجمعة 9 أبريل" is of the 9th or later.
-    """
-    exprs = list(exprs)
-    if published is None:
-        exprs = [_with_year(expr, exprs) for expr in exprs]
-    for expr in exprs * 2:  # twice: the year may be told after the day
-        inner = expr.first if expr.kind in ("since", "range") and expr.first else expr
-        window = _told_by(inner, published)
-        if window and (published is None or (published[0] <= window[0] and window[1] <= published[1])):
-            published = window
-    return published
-
-
-def _with_year(expr: DateExpr, told: list[DateExpr]) -> DateExpr:
-    """ "اليوم الاثنين 27 حزيران" with its year: one near the last year that the text tells, by the weekday."""
-    if not (expr.near and expr.year is None and expr.day and expr.month and expr.weekday is not None):
-        return expr
-    last = max((e.year for e in told if e.kind == "date" and e.year and e.calendar == "gregorian"), default=0)
-    fits = (
-        year
-        for year in range(last, last + _YEARS_AFTER)
-        if last
-        and (day := to_gregorian(expr.calendar, year, expr.month, expr.day)) is not None
-        and day.weekday() == expr.weekday
-    )
-    return replace(expr, year=next(fits, None))
-
-
-def _told_by(expr: DateExpr, published: Window | None) -> Window | None:
-    """The publication window that one expression gives, None where it gives none."""
-    if expr.kind == "year" and expr.toward == "this" and expr.year and expr.calendar == "gregorian":
-        return date(expr.year, 1, 1), date(expr.year, 12, 31)
-    if expr.kind != "date" or expr.toward == "future" or (published is None and expr.year is None):
-        return None
-    day = _date(expr, published, "past")[0]
-    if day is None:
-        return None
-    if expr.near:
-        return day - expr.n * _DAY, day - expr.n * _DAY
-    return (day, published[1]) if published and day > published[0] else None
 
 
 def _days(expr: DateExpr, published: Window | None, tense: str) -> Days:
@@ -283,6 +234,8 @@ def _inner(expr: DateExpr | None, published: Window | None, tense: str) -> Days:
 
 def _since(expr: DateExpr, published: Window | None, tense: str) -> Days:
     """منذ looks back whatever the clause's tense; "اعتبارا من" (`toward` "future") takes the tense of its clause."""
+    if expr.first is None:
+        return None, published[1] if published else None
     start, _ = _inner(expr.first, published, tense if expr.toward == "future" else "past")
     return (start, published[1]) if start and published and start <= published[1] else (start, None)
 

@@ -51,6 +51,9 @@ def resolve_places(mentions: Sequence[PlaceMention], gaz: Gazetteer, home: str =
     _strangers(mentions, ctx)
     for n, m in enumerate(mentions):
         if m.ends is not None:
+            for end in m.ends:
+                if end.anaphor:
+                    _point_back(end, mentions[:n], ctx, gaz)
             _road(m)
         elif m.anaphor:
             _point_back(m, mentions[:n], ctx, gaz)
@@ -158,8 +161,20 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
         found = next((p for ps in sorts for child in (False, True) for p in ps if p.child == child), None)
     if found is not None:
         m.chosen, m.parent, m.reason = found.chosen, found.parent, "the last place of that sort"
+        m.antecedent = found
+        around = _governorate(found.chosen, gaz) if m.type_id == "محافظه" else found.chosen
+        if around is not found.chosen:
+            m.chosen, m.antecedent = around, None
         if found.name_i >= 0:
             m.name_i, m.name_j = found.name_i, found.name_j
+
+
+def _governorate(p: Place | None, gaz: Gazetteer) -> Place | None:
+    """The governorate around a place ("المحافظة" after "شمالي درعا"); the place itself where none is known."""
+    q = p
+    while q is not None and q.feature != "governorate":
+        q = gaz.get(q.parent)
+    return q or p
 
 
 # The type nouns (ids of place_words.yaml) that "المدينة" and its like may stand for.

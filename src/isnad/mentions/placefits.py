@@ -1,0 +1,172 @@
+"""Whether a known name is a place where it stands: by how ordinary a word it is, and by what surrounds it."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import CONJ
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.placemention import COMMAS, PlaceMention, anaphor_of, back, is_direction, place_class
+
+WELL_KNOWN = frozenset({"country", "governorate", "city", "region", "desert", "district", "town"})
+# What a place may stand behind: "في حلب", "قرب حلب".
+_LOCATIVE = frozenset(
+    [
+        "في",
+        "قرب",
+        "داخل",
+        "الي",
+        "عبر",
+        "محيط",
+        "اطراف",
+        "وسط",
+        "بين",
+        "نحو",
+        "باتجاه",
+        "صوب",
+        "خارج",
+        "ضواحي",
+        "مشارف",
+        "ريف",
+    ]
+)
+_TOWNS = frozenset({"city", "town", "village", "camp", "quarter", "district", "subdistrict"})
+_NO_NAMES = frozenset({"trigger", "noun", "speech", "cue", "source_noun", "nat"})
+_BEFORE_PERSONS = frozenset({"title", "source_noun"})
+_AMBIGUOUS = frozenset(["من", "الي", "نحو", "عبر", "بين"])
+
+
+def other_word(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a bare word only looks like a name: "في حديثه" by one who writes ة, "القطاع الصحي", "ببساطة"."""
+    if m.j != k + 1:
+        return False
+    tok, nxt = s.tokens[k], s.tokens[k + 1].norm if k + 1 < s.j else ""
+    if tok.norm.endswith("ه") and not tok.ta and all(p.name_ar.endswith("ة") for p in m.entry.row):
+        return any(t.ta for t in s.tokens[s.i : s.j])
+    if tok.norm.endswith("القطاع"):
+        return nxt.startswith("ال") and not is_direction(nxt)
+    village = all(p.feature == "village" for p in m.entry.row)
+    return bool(m.prep) and village and not tok.norm[1:].startswith("ال") and not tok.norm.startswith("و")
+
+
+def closed(norm: str, listing: bool) -> bool:
+    """Whether a word is one of grammar's: "وأن" is no city, nor "جيه"."""
+    bare = norm[1:] if norm[0] in "وفب" else norm
+    return (
+        (len(bare) < 3 and norm != bare and not listing)
+        or norm.removeprefix("و") in place_class("no_places")
+        or any(x in words(c) for c in ("clause", "preposition", "relative") for x in (norm, bare))
+        or bool(anaphor_of(norm))
+    )
+
+
+def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bool) -> bool:
+    """Whether a known name is a place where it stands, by how ordinary a word it is and what surrounds it."""
+    places = m.entry.row
+    one = m.j == m.i + 1
+    common = min(p.common for p in places)
+    located = _located(s, k, m, before, common)
+    well_known = any(p.feature in WELL_KNOWN for p in places)
+    listed = before is not None and (
+        (m.bits & CONJ and before.j >= k - 1)
+        or ((s.tokens[k - 1].text in COMMAS or s.tokens[k - 1].norm == "و") and before.j >= k - 2)
+    )
+    in_list = listed and listing
+    if common == 1 and not in_list and not (listed and _goes_on(s, m)):
+        return False
+    if one and m.bits & CONJ and not (located or listed):
+        return False  # وتدمر المنزل, وكسوة العيد
+    if located or in_list:
+        return True
+    if one and _epithet(s, k):
+        return False
+    if (
+        common == 2
+        or (one and not well_known and not _struck(s, k, m))
+        or (m.prep in ("ل", "ك") and one and not well_known)
+    ):
+        return False
+    actor = s.at("actor", k)
+    if (actor is not None and actor.j == m.j) or k in s.verbs:
+        return False
+    if s.begins(_NO_NAMES, k):
+        return False
+    prev = back(s, k)
+    if prev >= s.i and s.tokens[prev].norm.lstrip("ولب") in words("group_noun"):
+        return False  # فيلق القدس
+    return not (prev >= s.i and s.begins(_BEFORE_PERSONS, prev))
+
+
+def _goes_on(s: Sentence, m: Match) -> bool:
+    """Whether the list in which a name stands goes on behind it with a known place: "والقنية والجديدة والغسانية"."""
+    after = s.at("place", m.j) if m.j < s.j else None
+    return (
+        bool(m.bits & CONJ)
+        and after is not None
+        and after.entry.kind == "place"
+        and bool(after.bits & CONJ)
+        and all(p.common != 1 and p.feature in _TOWNS for p in after.entry.row)
+    )
+
+
+def _left(s: Sentence, k: int) -> bool:
+    """Whether people are told to have left the place at token k: "نزوح العائلات من لبنان"."""
+    return any(
+        0 < k - t.j <= LEFT_REACH and t.entry.row.trigger.type == "displacement" for t in s.by_kind.get("trigger", ())
+    )
+
+
+LEFT_REACH = 4  # words between "نزوح" and the place that is left
+
+
+def _epithet(s: Sentence, k: int) -> bool:
+    """ "الطائفة الإسماعيلية", "القيادة المركزية": an adjective of the noun before it."""
+    norm = s.tokens[k].norm
+    prev = s.tokens[k - 1].norm if k > s.i else ""
+    return (
+        norm.startswith("ال")
+        and norm.endswith(("يه", "ي"))
+        and prev.lstrip("وفب").startswith(("ال", "لل"))
+        and k - 1 not in s.verbs
+    )
+
+
+def _struck(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a bare name stands right behind a word of striking: "قصفت …", "غارات على …"."""
+    if k == s.i or m.prep:
+        return False
+    prev = s.tokens[k - 1].norm
+    return prev == "علي" or any(t.j == k for t in s.by_kind.get("trigger", ()) if t.i >= k - 3)
+
+
+def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: int) -> bool:
+    """Whether what stands before a name calls for a place."""
+    if m.prep == "ب":
+        return True
+    p = back(s, k, frozenset(SKIPPED | {"/", "-"}))
+    if p < s.i:
+        return (k == s.i and not common and not m.bits) or s.tokens[max(k - 1, s.i)].text == "#"
+    norm = s.tokens[p].norm
+    if norm.startswith("و") and s.at("pw_near", p) is not None:
+        norm = norm[1:]  # "وأطراف كفرتخاريم"
+    left = norm == "من" and m.j < s.j and s.tokens[m.j].norm in place_class("towards")  # "من الكومة إلى مليط"
+    if common and norm in _AMBIGUOUS and not left and not (before is not None and before.j == p):
+        return False  # من حرض على الفتنة
+    if norm == "من":
+        return s.at("actor", k) is None or _left(s, k)
+    heading = norm == "والي" and p == s.i and m.j < s.j and s.tokens[m.j].text in COMMAS  # "وإلى دمشق، أفاد …"
+    if (
+        heading
+        or norm in _LOCATIVE
+        or norm in place_class("of_towns")
+        or is_direction(norm)
+        or s.tokens[k - 1].text == "#"
+    ):
+        return True
+    if (
+        before is not None
+        and before.j >= k - 2
+        and (m.bits & CONJ or s.tokens[k - 1].text in COMMAS or s.tokens[k - 1].norm == "و")
+    ):
+        return True
+    return any(x.j == k for x in s.by_kind.get("pw_direction", ()) if x.i >= k - 3)

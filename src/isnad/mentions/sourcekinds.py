@@ -1,0 +1,89 @@
+"""What kind of source a phrase names: the head's own, its adjective's, or that of whose it is."""
+
+from __future__ import annotations
+
+from isnad.lexicon.load import Lexicon
+from isnad.lexicon.match import Match
+from isnad.mentions.annotate import Sentence
+
+# What sort of source an actor is that speaks of itself or others.
+ACTOR_KIND = {
+    "state_force": "military",
+    "government": "government",
+    "police": "police",
+    "armed_group": "armed_group",
+    "militia": "armed_group",
+    "international": "military",
+    "civilian": "local",
+    "unidentified": "unnamed",
+}
+
+
+def source_kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexicon) -> tuple[str, str | None]:
+    """The kind of a source and its id: the head's own, or where the head `yields`, its adjective's or owner's."""
+    if head is None:
+        return "person", None
+    row, source_id = head.entry.row, None
+    if head.entry.kind in ("source", "bare_source"):
+        return row["kind"], row["id"]
+    if head.entry.kind == "actor":
+        known = next((m for m in s.by_kind.get("source", ()) if m.i == head.i), None)
+        if known:
+            return known.entry.row["kind"], known.entry.id
+        return ACTOR_KIND.get(lexicon.actors[head.entry.id].kind, "unnamed"), head.entry.id
+    if head.entry.kind == "generic":
+        return _generic_kind(s.tokens[head.i].norm), None
+    if head.entry.kind == "noun":
+        return "local", None
+    first = row["kind"]
+    yields = row.get("yields", "owner").split("|")
+    adjectives = [
+        m.entry.row["kind"]
+        for m in s.by_kind.get("source_noun", ())
+        if i < m.i < j and m.entry.row["role"] == "adj" and m.entry.row["kind"] != "unnamed"
+    ]
+    if "armed_group" in adjectives and first in ("unnamed", "military", "armed_group"):
+        return "armed_group", source_id
+    if "adj" in yields and adjectives:
+        return adjectives[0], source_id
+    if first == "media":
+        named = next(
+            (
+                m
+                for kind in ("source", "bare_source")
+                for m in s.by_kind.get(kind, ())
+                if i < m.i < j and m.entry.row["kind"] == "media"
+            ),
+            None,
+        )
+        if named is not None:
+            return "media", named.entry.id
+    if "owner" in yields:
+        owner = _owner(s, i, j, lexicon)
+        if owner is not None:
+            return owner
+    return first, source_id
+
+
+def _owner(s: Sentence, i: int, j: int, lexicon: Lexicon) -> tuple[str, str | None] | None:
+    """The kind and id of the body that a statement, a spokesman or an office belongs to."""
+    for k in range(i + 1, j):
+        for kind in ("source", "actor", "source_noun"):
+            m = s.at(kind, k)
+            if m is None:
+                continue
+            if kind == "source":
+                return m.entry.row["kind"], m.entry.id
+            if kind == "actor":
+                return ACTOR_KIND.get(lexicon.actors[m.entry.id].kind, "unnamed"), m.entry.id
+            if m.entry.row["role"] in ("head", "weak") and m.entry.row["kind"] != "unnamed":
+                return m.entry.row["kind"], None
+    return None
+
+
+def _generic_kind(norm: str) -> str:
+    if "جيش" in norm or "قوات" in norm:
+        return "military"
+    if "شرط" in norm or "امن" in norm:
+        return "police"
+    return "government" if "حكوم" in norm or "نظام" in norm else "armed_group"

@@ -1,0 +1,166 @@
+"""Which time expressions go with which frame of a sentence."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import CONJ
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.dates import DateMention
+from isnad.read.attach import CONDITIONS, STOPS, breaks
+from isnad.read.frames import Frame
+
+
+def attach_dates(s: Sentence, frames: list[Frame]) -> None:
+    """Give each frame the date expressions of its part of the sentence; one before all holds for those without."""
+    lead = []
+    for d in s.dates:
+        if no_date(s, d):
+            continue
+        after = _counted_from(s, frames, d)
+        if after is not None:
+            after.dates.insert(0, d)
+            after.rules.append("date counted back")
+            continue
+        if _counts_back(s, d):
+            continue
+        home = next((f for f in reversed(frames) if f.at < d.i), None)
+        if home is None:
+            lead.append(d)
+            continue
+        if any(s.tokens[k].norm in CONDITIONS for k in range(home.end, d.i)):
+            continue  # "… إذا لم تغادر قبل الجمعة"
+        nxt = next((f for f in frames if f.at > d.i), None)
+        if nxt is not None and _ahead(s, home, nxt, d):
+            nxt.dates.append(d)
+        else:
+            _served(frames, home).dates.append(d)
+    own = [any(d.expr.kind not in FAINT for d in f.dates) for f in frames]
+    for n, f in enumerate(frames):
+        if own[n]:
+            if n == 0 and lead and 0 <= f.at - lead[-1].j <= 1:
+                f.dates.append(lead[-1])  # "نفذت السلطات صباح اليوم حكم …"
+            continue
+        if lead:
+            f.dates += lead
+        elif f.dates:
+            continue
+        elif n and frames[n - 1].dates and _same_breath(s, frames[n - 1], f):
+            f.dates = _passed_on(frames[n - 1])
+            f.rules.append("date of the frame before")
+        elif (
+            n + 1 < len(frames)
+            and own[n + 1]
+            and frames[n + 1].trigs[0].bits & CONJ
+            and _same_breath(s, f, frames[n + 1])
+        ):
+            f.dates = list(frames[n + 1].dates)
+            f.rules.append("date of the frame before")
+
+
+def _passed_on(f: Frame) -> list[DateMention]:
+    """The dates of a frame that hold for the next one too: those of its telling only where there are no others."""
+    if "date counted back" in f.rules:
+        return []
+    return [d for d in f.dates if not of_telling(f, d)] or list(f.dates)
+
+
+# Kinds of expressions that say little: a day named at the head of the sentence holds beside them.
+FAINT = frozenset({"now", "vague", "carried"})
+
+
+def no_date(s: Sentence, d: DateMention) -> bool:
+    """ "حتى الآن", "بعد أسابيع من …", "وأخيراً", "الثانية خلال أسبوع": no time of what happened."""
+    first = s.tokens[d.i].norm.lstrip("و")
+    if d.expr.kind == "now":
+        return first in ("حتي", "الي", "لحد")
+    if d.expr.kind == "vague":
+        return first in ("بعد", "عقب") or s.tokens[d.i].norm == "واخيرا"
+    return d.expr.kind in ("span", "period", "since") and any(
+        s.tokens[k].norm in words("nth") and s.tokens[k - 1].kind != "n"  # "270 مرة خلال أسبوع" is how often
+        for k in range(max(s.i, d.i - NTH_REACH), d.i)
+    )
+
+
+NTH_REACH = 3  # words between "الأكثر دموية", "الثانية من نوعها" and the time that it holds for
+
+
+def _served(frames: list[Frame], f: Frame) -> Frame:
+    """The frame before, where f is only its purpose: "انطلقت الحملة لتحرير المدينة فجر …"."""
+    n = next(n for n, x in enumerate(frames) if x is f)
+    m = f.trigs[0]
+    if n and m.prep == "ل" and m.entry.row.pos != "verb" and f.at - frames[n - 1].end <= 1:
+        return frames[n - 1]
+    return f
+
+
+def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention) -> bool:
+    """Whether a date between two frames belongs to the one behind it: "… جرحى. ومساء أمس قُصفت …"."""
+    before, behind = breaks(s, home.end, d.i), breaks(s, d.j, nxt.at + 1)
+    if d.skip and d.expr.kind in ("until", "since"):
+        return True  # "قصفت المدينة 20 مرة وبحلول المساء استعادت …"
+    framed = s.tokens[d.i - 1].text in "،," and d.j < s.j and s.tokens[d.j].text in "،,"
+    if framed:  # set off by commas: "شنّ، في أواخر تموز، غارة"
+        before, behind = before - 1, behind - 1
+        if s.at("cue", d.i - 2) is not None and nxt.at - d.j <= 3:
+            return True
+    if nxt.at - d.j <= 3 and _light_before(s, d.i):
+        return True
+    if s.tokens[d.j].norm in ("قبل", "بعد", "عقب"):
+        return False  # "اعتُقل، في أيلول، قبل محاولته تفجير …"
+    return before > 0 and behind == 0 and nxt.at - d.j < d.i - home.end
+
+
+def _light_before(s: Sentence, k: int) -> bool:
+    """Whether a verb that only carries the word of the happening stands before k: "شنّ في أواخر تموز غارة"."""
+    k -= s.tokens[k - 1].norm in ("في", "خلال", "منذ")
+    m = s.at("cue", k - 1) if k > s.i else None
+    return m is not None and m.entry.row.kind == "light"
+
+
+def _counts_back(s: Sentence, d: DateMention) -> bool:
+    """Whether a time is counted from what is told behind it: "بعد يومين من …", "غداة …"."""
+    if d.expr.kind not in ("carried", "vague") or d.j >= s.j:
+        return False
+    first = s.tokens[d.i].norm.lstrip("و")
+    return first == "غداه" or (first in ("بعد", "عقب") and s.tokens[d.j].norm in ("من", "علي"))
+
+
+def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | None:
+    """The frame that a time is counted from: "بعد يومين من قصف …", "بعد أربعة أيام على هجوم …"."""
+    if not _counts_back(s, d):
+        return None
+    return next((f for f in frames if any(0 <= m.i - d.j <= 2 for m in (*f.trigs, *f.results))), None)
+
+
+def _same_breath(s: Sentence, a: Frame, b: Frame) -> bool:
+    """Whether what follows goes on with the same time: joined by و, or a result, or told in one clause."""
+    if b.trigs[0].bits & CONJ or b.bare:
+        return True
+    return not any(s.tokens[k].norm in STOPS or s.tokens[k].text in "؛:" for k in range(a.end, b.at))
+
+
+THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # behind them is what is told
+
+
+def of_telling(f: Frame, d: DateMention) -> bool:
+    """Whether a date stands with the verb of telling: "أعلنت … أمس أن …", "حسبما أفاد … السبت", "في بيان صدر أمس"."""
+    v = f.voice
+    if _issued(f, d):
+        return True
+    if v is None or v.at < 0:
+        return False
+    if v.frame == "according_to":
+        return d.i >= v.at
+    if v.at < d.i < f.at and d.j < f.s.j and f.s.tokens[d.j].norm in THAT:
+        return True
+    return v.at - 3 <= d.i < v.i or (v.speaker is not None and v.speaker[0] <= d.i <= v.speaker[1] + 1)
+
+
+def _issued(f: Frame, d: DateMention) -> bool:
+    """Whether a date says when a report or film came out: "في تقرير صدر في 30 كانون الأول"."""
+    before = range(max(f.s.i, d.i - ISSUED_REACH), d.i)
+    k = next((k for k in reversed(before) if f.s.tokens[k].norm.lstrip("و") in words("issued")), None)
+    return k is not None and not any(f.s.at("trigger", x) is not None for x in range(k, d.i))
+
+
+ISSUED_REACH = 4  # words between the verb and the day: "بثتها قناة محلية ليلة السبت"

@@ -1,0 +1,315 @@
+"""What speaks for and against two tellings of a report being of one event; models/coreference.json weighs it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from isnad.arabic.script import fold_word
+from isnad.arabic.stem import light_stem
+from isnad.arabic.tokens import ARTICLE, SUFFIX
+from isnad.mentions.places import PlaceMention
+from isnad.model import DateWindow
+from isnad.read.frames import STRIKES, Frame, Telling
+from isnad.resolve.places import RANK
+
+ANOTHER = frozenset(
+    [
+        "اخر",
+        "اخري",
+        "ثان",
+        "ثانيه",
+        "ثالث",
+        "ثالثه",
+        "منفصل",
+        "منفصله",
+        "مماثل",
+        "مماثله",
+        "اخران",
+        "كذلك",
+        "ايضا",
+        "اخرين",
+    ]
+)
+REPORTER = "own_correspondent"  # of source_nouns.csv
+NEAR = 2  # sentences within which a reporter's words go on with what was told
+COMMON = 3  # a word that stands more often in a report says nothing of which event is told
+BEFORE, AFTER = 18, 25  # tokens around a trigger whose words are compared
+AIMED = frozenset({"air_strike", "shelling"})
+BLASTS = frozenset({"explosive", "suicide_attack"})
+GROUND = frozenset({"armed_attack", "armed_clash"})
+CHOSEN = frozenset({"assassination", "execution"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event stands among those told before: the first, the one told last, the only one."""
+
+    lead: bool
+    last: bool
+    only: bool
+
+
+class Traits:
+    """What of one telling is compared with others, worked out once."""
+
+    def __init__(self, t: Telling, common: frozenset[str]) -> None:
+        f = t.frame
+        self.t = t
+        self.kind = (f.type, f.trigger.raid)
+        self.pointing = (f.trigger.anaphor and f.definite) or f.pointing
+        self.raids = f.trigger.raid or f.type == "arrest"
+        self.verb = f.trigs[0].entry.row.pos == "verb"
+        self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
+        self.planned = f.stance == "planned"
+        self.behind = _behind(f)
+        self.of_another = f.end < f.s.j and f.s.tokens[f.end].norm in ANOTHER and not f.definite  # "هجوم آخر"
+        self.another = any(k.norm in ANOTHER for k in f.s.tokens[f.end : f.end + 2]) or _preceded_by_another(f)
+        self.opens = _opens(f)
+        self.speech_opens = _speech_opens(f)
+        self.reporter_opens = self.speech_opens and _reporter_opens(f)
+        self.new_subject = self.verb and bool(t.actors) and any(f.at < a.i for a in f.actors)
+        self.no_place = not t.places
+        self.places = f.own_places
+        self.names = [" ".join(w.norm for w in f.s.tokens[p.name_i : p.name_j]) for p in self.places]
+        self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
+        self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
+        self.targets = {w for x in t.targets for w in _stems(x[0])}
+        self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
+        self.words = _words_near(f) - common
+
+
+def traits_of(tellings: Sequence[Telling]) -> list[Traits]:
+    """The traits of all tellings of a report; a word that stands often in it tells none of its events from another."""
+    if not tellings:
+        return []
+    counts = Counter(light_stem(t.norm) for t in tellings[0].frame.s.tokens if t.kind == "w")
+    common = frozenset(w for w, n in counts.items() if n > COMMON)
+    opening = tellings[0].frame.s.index
+    for t in tellings:
+        t.frame.first = t.frame.s.index == opening
+    return [Traits(t, common) for t in tellings]
+
+
+class Known:
+    """What the tellings of an event that a new one is compared with say together."""
+
+    def __init__(self, recent: list[Traits]) -> None:
+        frames = [x.t.frame for x in recent]
+        self.last = max(recent, key=lambda x: x.t.frame.s.index).t  # the first of the nearest sentence
+        self.kinds = {x.kind for x in recent}
+        self.triggers = {f.trigger.id for f in frames}
+        self.at = {f.at for f in frames}
+        self.planned = {x.planned for x in recent}
+        self.headline = any(f.first for f in frames)
+        self.headline_alone = all(f.first for f in frames)
+        self.raids = any(x.raids for x in recent)
+        self.chains = {x.t.chain for x in recent}
+        self.exact = [p for x in recent for p in x.places if _exact(p)]
+        self.wide = [p for x in recent for p in x.places if not _exact(p)]
+        self.names = {name for x in recent for name in x.names}
+        self.chosen = {p.chosen.id for p in (*self.exact, *self.wide) if p.chosen is not None}
+        self.days = [x.day for x in recent if x.day is not None]
+        self.doers = {a for x in recent for a in x.doers}
+        self.targets = {w for x in recent for w in x.targets}
+        self.figures = {f for x in recent for f in x.figures}
+        self.words = {w for x in recent for w in x.words}
+
+
+def _words_near(f: Frame) -> frozenset[str]:
+    """The stems of the words around a trigger, without what tells the happening, its places, and particles."""
+    tokens = f.s.tokens
+    told = {k for m in (*f.trigs, *f.results) for k in range(m.i, m.j)} | {k for p in f.places for k in range(p.i, p.j)}
+    near = range(max(f.s.i, f.at - BEFORE), min(f.s.j, f.end + AFTER))
+    return frozenset(
+        light_stem(tokens[k].norm) for k in near if k not in told and tokens[k].kind == "w" and len(tokens[k].norm) > 2
+    )
+
+
+def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, float]:
+    """What speaks for and against a telling being of an event of that type that stands there among the events."""
+    t, f = x.t, x.t.frame
+    last = known.last
+    gap = abs(f.s.index - last.frame.s.index)
+    out = {
+        "bias": 1.0,
+        "distance": min(gap, 12),
+        "same sentence": gap == 0,
+        "same type": f.type == type_,
+        _kinds(f.type, type_): f.type != type_,
+        "same word": f.trigger.id in known.triggers,
+        "other scope": f.scope != last.frame.scope,
+        "definite": x.definite,
+        "definite in the same sentence": x.definite and gap == 0,
+        "points back": x.pointing,
+        "bare result": f.bare,
+        "headline": not f.first and known.headline,
+        "headline alone": not f.first and known.headline_alone,
+        "behind another": gap == 0 and x.behind,
+        "another": x.another,
+        "raid and arrest": x.raids and known.raids,
+        "new subject": x.new_subject,
+        "own place": bool(x.places),
+        "no place": x.no_place,
+        "new clause": x.opens,
+        "weak or killing": f.type == "killing" or f.trigger.cls == "weak",
+        "other chain": t.chain not in known.chains,
+        "same chain": bool(t.chain) and t.chain in known.chains,
+        "background": t.background != last.background,
+        "lead": place.lead,
+        "told last": place.last,
+        "only one": place.only,
+        "shared words": len(x.words & known.words) / max(1, min(len(x.words), len(known.words))),
+        "denied": f.stance in ("denied", "doubted") or last.frame.stance in ("denied", "doubted"),
+    }
+    if 0 < gap <= NEAR and x.speech_opens:
+        out["speech opens"] = True
+        out["reporter opens"] = x.reporter_opens
+        out["speech opens, lead before"] = known.headline
+    for name in (_places(known, x), _days(known, x), _parties(known, x), _figures(known, x), _targets(known, x)):
+        if name:
+            out[name] = 1.0
+    return out
+
+
+@cache
+def _kinds(a: str, b: str) -> str:
+    """What two types are to each other, where they differ: "هجوم" and "قصف", "قصف" and "غارة"."""
+    for name, one, other in (
+        ("killing and its cause", {"killing", "destruction"}, STRIKES | GROUND),
+        ("ground taken", {"territory"}, {"territory", *STRIKES, *GROUND}),
+        ("fight and attack", {"armed_clash"}, {"armed_attack"}),
+        ("attack and fire", {"armed_attack"}, AIMED),
+        ("attack and blast", {"armed_attack"}, BLASTS),
+        ("fire and blast", AIMED, BLASTS),
+        ("fire and fire", AIMED, AIMED),
+    ):
+        if (a in one and b in other) or (b in one and a in other):
+            return name
+    return "other kinds"
+
+
+BEHIND = frozenset(
+    {"بعد", "عقب", "قبل", "قبيل", "تزامنا", "بالتزامن", "بموازاه", "ردا", "تلا", "سبق", "سبقه", "سبقها", "تلاه", "تلته"}
+)
+
+
+def _behind(f: Frame) -> bool:
+    """Whether a happening is what another one came after or before: "بعد قصف استهدف البلدة"."""
+    first = min(m.i for m in f.trigs)
+    return any(k.norm.removeprefix("و") in BEHIND for k in f.s.tokens[max(f.s.i, first - 3) : first])
+
+
+def _preceded_by_another(f: Frame) -> bool:
+    before = [k.norm for k in f.s.tokens[max(f.s.i, f.at - 8) : f.at]]
+    return any(w in ("منفصل", "منفصله", "منفصلين", "المقابل", "اخري") for w in before) and not f.definite
+
+
+# Words that open a new piece of news within a report.
+OPENERS = frozenset(
+    "كما وكما وفي سياق المقابل بدوره بدورها جهته جهتها جانبه جانبها اخري متصل الي فيما بينما وكان وكانت سبق".split()  # noqa: SIM905
+)
+
+
+def _opens(f: Frame) -> bool:
+    return any(k.norm in OPENERS for k in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)])
+
+
+def _speech_opens(f: Frame) -> bool:
+    """Whether a verb of telling opens the frame's sentence: "وقال مراسلنا إن …", "وأوضح المصدر أن …"."""
+    s = f.s
+    return any(
+        (m := s.at("speech", k)) is not None and m.entry.row.pos == "verb" for k in range(s.i, min(s.i + 2, f.at))
+    )
+
+
+def _reporter_opens(f: Frame) -> bool:
+    s = f.s
+    return any(m.entry.id == REPORTER and m.i - s.i <= 3 for m in s.by_kind.get("source_noun", ()))
+
+
+def _places(known: Known, x: Traits) -> str:
+    if not x.places or not known.names:
+        return ""
+    for p, name in zip(x.places, x.names, strict=True):
+        if (p.chosen is not None and p.chosen.id in known.chosen) or name in known.names:
+            return "same place" if _exact(p) else "same region"
+    sharp = [p for p in x.places if _exact(p)]
+    if sharp and known.exact:
+        near = any(_within(p, q) or _within(q, p) for p in sharp for q in known.exact)
+        if near:
+            return "place within"
+        sure = any(p.chosen is not None for p in sharp) and any(q.chosen is not None for q in known.exact)
+        return "other place" if sure else "other name"
+    if sharp and any(_within(p, q) for p in x.places for q in known.wide):
+        return "place told closer"  # a lead's "ريف إدلب", then the village
+    theirs = known.wide if sharp else known.exact + known.wide
+    return "wider place" if any(_within(p, q) or _within(q, p) for p in x.places for q in theirs) else "other region"
+
+
+def _exact(p: PlaceMention) -> bool:
+    return p.chosen is None or (RANK.get(p.chosen.feature, 3) <= 4 and p.relation != "rural")
+
+
+def _within(p: PlaceMention, q: PlaceMention) -> bool:
+    """Whether q is an area that p may lie in."""
+    if q.chosen is None:
+        return False
+    area = RANK.get(q.chosen.feature, 3) >= 5 or q.relation in ("rural", "direction")
+    if not area:
+        return bool(p.parent and p.parent.chosen and p.parent.chosen.id == q.chosen.id)
+    if p.chosen is None:
+        return (
+            p.parent is None
+            or p.parent.chosen is None
+            or p.parent.chosen.admin1 == q.chosen.admin1
+            or q.chosen.feature == "country"
+        )
+    if p.chosen.country != q.chosen.country:
+        return False
+    return q.chosen.feature in ("country", "region") or p.chosen.admin1 == q.chosen.admin1
+
+
+def _days(known: Known, x: Traits) -> str:
+    day = x.day
+    if day is None:
+        return ""
+    if not known.days:
+        return "day where none was"
+    if any((w.start or "") <= (day.end or "9") and (day.start or "") <= (w.end or "9") for w in known.days):
+        return "other day" if all(_years(w) != _years(day) for w in known.days) else "same day"
+    return "other day"
+
+
+def _years(w: DateWindow) -> bool:
+    """Whether a window spans years: what is told of a war is not what is told of a day in it."""
+    return w.start is not None and w.end is not None and int(w.end[:4]) - int(w.start[:4]) > 1
+
+
+def _parties(known: Known, x: Traits) -> str:
+    if not x.doers or not known.doers:
+        return ""
+    return "other doer" if x.doers.isdisjoint(known.doers) else "same doer"
+
+
+def _targets(known: Known, x: Traits) -> str:
+    if not x.targets or not known.targets:
+        return ""
+    return "other target" if x.targets.isdisjoint(known.targets) else "same target"
+
+
+def _stems(text: str) -> set[str]:
+    return {w.lstrip("ولب").removeprefix("ال") for w in (fold_word(x) for x in text.split()) if len(w) > 3}
+
+
+def _figures(known: Known, x: Traits) -> str:
+    if not x.figures or not known.figures:
+        return ""
+    same = x.figures & known.figures
+    if same:
+        return "same figure" if any(high is not None for _, _, high in same) else "same vague figure"
+    if {kind for kind, _, _ in x.figures}.isdisjoint(kind for kind, _, _ in known.figures):
+        return "figure of another kind"
+    return "other figure" if known.chains == {x.t.chain} else "other figure, other chain"
