@@ -41,9 +41,11 @@ class Giver:
             return True
         if np.prep == "ل" and np.i > self.s.i and self.s.tokens[np.i - 1].norm in words("shelter"):
             return True  # "مخيماً للنازحين": a place
+        if np.kind == "others" and (f.type in STRIKES or f.type == "killing"):
+            return True  # "أصيب 29 آخرون"; but "احتجزت خمسة آخرين"
         if f.type not in STRIKES:
             return False
-        if np.kind == "others" or np.of in MUNITIONS:
+        if np.of in MUNITIONS:
             return True
         if np.of == "weapon" and f.type in ("explosive", "suicide_attack"):
             return True
