@@ -92,13 +92,14 @@ def warc(pages: int = 10_000, everything: int = 0) -> None:
     """Collect one archive, on one core, and say how long it took and how much memory; `everything` 1: no filter."""
     with tempfile.TemporaryDirectory() as folder:
         path = write_archive(Path(folder), pages, BALLAST)
+        packed = path.stat().st_size / 1e9
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         clock, cpu = time.perf_counter(), time.process_time()
         counts = collect([Source(str(path))], Settings(Path(folder) / "out", bool(everything)))
         clock, cpu = time.perf_counter() - clock, time.process_time() - cpu
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     gigabytes = counts.seen * BALLAST / 1e9
-    print(f"{counts.seen:,} pages, {gigabytes:.1f} GB unpacked: {clock:.0f} s, {cpu:.0f} s of the core,")
+    print(f"{counts.seen:,} pages, {gigabytes:.1f} GB, {packed:.2f} GB packed: {clock:.0f} s, {cpu:.0f} s of the core,")
     print(f"  {counts.seen / cpu:.0f} pages a second a core; peak {peak:.0f} MB ({before:.0f} MB before)")
     print(f"  {dict(counts.outcomes)}")
 

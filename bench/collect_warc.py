@@ -55,5 +55,5 @@ def write_archive(folder: Path, pages: int, ballast: int = 0) -> Path:
 def _ballast(size: int) -> bytes:
     """Scripts and styles, two thirds and one third of a size."""
     rng = random.Random(1)
-    script, style = ("".join(rng.choices(_CODE, k=n))[: 4 * n] for n in (size // 6, size // 12))
+    script, style = ("".join(rng.choices(_CODE, k=2 * n))[: 4 * n] for n in (size // 6, size // 12))
     return f"<script>{script}</script><style>{style}</style>".encode()

@@ -1,16 +1,20 @@
-"""The desk under load: readers and coders at once, on a ledger of invented claims.
+"""The desk under load: readers and coders at once, on a ledger of 50,000 incidents from 200,000 invented claims.
 
-usage: python bench/desk.py --ledger FILE [--claims 200000] [--readers 50] [--coders 5] [--seconds 120] [--map]
+usage: python bench/desk.py --ledger FILE [--readers 50] [--coders 5] [--seconds 120] [--pause 2] [--map]
 
-The ledger is made (`bench/scale.py`) where the file is missing, which takes long. Each reader opens lists, incidents
-and the points of the map, with a pause of up to two seconds; each coder takes questions from the queue and decides.
-What is printed: answers and errors, the 50th and 95th percentile by kind of address in milliseconds, and how many
-decisions that were answered are not in the ledger. `--map` measures first map and filter in Chromium too.
+The ledger is made (`bench/desk_ledger.py`, seven minutes of processor time) where the file is missing; a copy of it is
+used, so that every run begins with the same. Each reader opens lists, incidents and the points of the map, and pauses
+up to `--pause` seconds between them; each coder takes questions from the queue and decides.
+What is printed: answers and errors, the 50th and 95th percentile by kind of address in milliseconds, how many decisions
+that were answered are not in the ledger, the processor's time, and the load of the machine. `--map` measures first map
+and filter in Chromium before, while nobody else asks.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
+import json
 import os
 import random
 import re
@@ -22,42 +26,43 @@ import sys
 import threading
 import time
 from collections import defaultdict
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
-import httpx
-from scale import generate
+from desk_ledger import make
 
 from isnad.ledger import Ledger
-from isnad.ledger.load import load
-from isnad.ledger.relink import relink
-from isnad.ledger.search import index_reports
-from isnad.review.queue import refresh
 from isnad.serve.people import accounts, add_account
 
 PASSWORD = "a password of the bench"
 SERVER = """
 import sys, uvicorn
 from isnad.serve.app import create_app
-from isnad.serve.settings import Settings
+from isnad.serve.settings import KEEP_ALIVE_S, Settings
 app = create_app(Settings(sys.argv[1], people=True, token="", apart=True))
-uvicorn.run(app, port=int(sys.argv[2]), log_level="error")
+uvicorn.run(app, port=int(sys.argv[2]), log_level="error", timeout_keep_alive=KEEP_ALIVE_S)
 """
-PAUSE_S = 2.0
+TIMEOUT_S = 120.0
 
 
-def prepare(path: Path, claims: int, coders: int) -> None:
-    """Make the ledger, its index, its queue and its accounts, where they are missing."""
-    with Ledger.open(f"sqlite:///{path}") as ledger:
-        if not ledger.count("report"):
-            load(ledger, generate(claims))
-        relink(ledger)
-        index_reports(ledger)
-        refresh(ledger)
+def prepare(path: Path, incidents: int, claims: int, coders: int) -> Path:
+    """A copy of the ledger with accounts; the ledger is made where it is missing."""
+    if not path.exists():
+        make(path, incidents, claims)
+    copy = path.with_suffix(".run")
+    for left in path.parent.glob(f"{copy.name}*"):
+        left.unlink()
+    shutil.copy(path, copy)
+    with Ledger.open(f"sqlite:///{copy}") as ledger:
         there = {a.name for a in accounts(ledger)}
         for name, role in [("reader", "reader"), *((f"coder{n}", "coder") for n in range(coders))]:
             if name not in there:
                 add_account(ledger, name, role, PASSWORD)
         print(f"{ledger.count('claim')} claims, {ledger.count('incident')} incidents", flush=True)
+    return copy
 
 
 class Tally:
@@ -69,142 +74,195 @@ class Tally:
         self.decisions: list[int] = []
         self.lock = threading.Lock()
 
-    def ask(self, client: httpx.Client, kind: str, method: str, path: str, **given: object) -> httpx.Response | None:
-        """Ask, and note how long it took and whether it failed."""
+
+class Client:
+    """A browser's part of a visit: a connection that is kept, and a session's cookie."""
+
+    def __init__(self, port: int, tally: Tally | None = None, cookie: str = "") -> None:
+        self.port = port
+        self.tally = tally
+        self.cookie = cookie
+        self._http = HTTPConnection("127.0.0.1", port, timeout=TIMEOUT_S)
+
+    def sign_in(self, name: str) -> None:
+        """Begin a session."""
+        form = urlencode({"name": name, "password": PASSWORD})
+        self._http.request("POST", "/login", form, {"content-type": "application/x-www-form-urlencoded"})
+        answer = self._http.getresponse()
+        answer.read()
+        assert answer.status == 303, answer.status
+        self.cookie = (answer.headers["set-cookie"] or "").split(";")[0]
+
+    def ask(self, kind: str, path: str, given: object = None, csrf: str = "") -> Any:
+        """Ask, and note how long it took and whether it failed; gives JSON or text, None where it failed."""
+        headers = {"cookie": self.cookie, "accept-encoding": "gzip"}
+        if given is not None:
+            headers |= {"content-type": "application/json", "x-isnad-csrf": csrf}
         start = time.perf_counter()
         try:
-            answer = client.request(method, path, **given)  # type: ignore[arg-type]
-        except httpx.HTTPError as e:
-            with self.lock:
-                self.errors.append(f"{kind}: {e!r}")
+            body = None if given is None else json.dumps(given)
+            self._http.request("GET" if given is None else "POST", path, body, headers)
+            answer = self._http.getresponse()
+            raw = answer.read()
+        except (OSError, HTTPException) as e:
+            self._http.close()
+            self._failed(f"{kind}: {e!r}")
             return None
-        with self.lock:
-            self.times[kind].append((time.perf_counter() - start) * 1000)
-            if answer.status_code >= 400:
-                self.errors.append(f"{kind}: {answer.status_code} {answer.text[:100]}")
-        return answer if answer.status_code < 400 else None
+        took = (time.perf_counter() - start) * 1000
+        if self.tally:
+            with self.tally.lock:
+                self.tally.times[kind].append(took)
+        if answer.status >= 400:
+            self._failed(f"{kind}: {answer.status} {raw[:100]!r}")
+            return None
+        if kind in ("points", "incident page", "list page"):  # nobody looks at them: unpacking is the browser's work
+            return raw
+        text = gzip.decompress(raw) if answer.headers["content-encoding"] == "gzip" else raw
+        return json.loads(text) if "json" in (answer.headers["content-type"] or "") else text.decode()
+
+    def _failed(self, what: str) -> None:
+        if self.tally:
+            with self.tally.lock:
+                self.tally.errors.append(what)
 
 
-def signed_in(base: str, name: str) -> httpx.Client:
-    """A client with a session."""
-    client = httpx.Client(base_url=base, timeout=120)
-    answer = client.post("/login", data={"name": name, "password": PASSWORD})
-    assert answer.status_code == 303, answer.text
-    return client
-
-
-def read(base: str, cookies: httpx.Cookies, tally: Tally, end: float, seed: int) -> None:
+def read(client: Client, end: float, pause: float, seed: int) -> None:
     """A reader until the end: lists, incidents, searches; the map's points now and then."""
     rng = random.Random(seed)
-    client = httpx.Client(base_url=base, timeout=120, cookies=cookies)
+    time.sleep(rng.random() * pause)
     ids: list[str] = []
     while time.monotonic() < end:
         choice = rng.random()
         if not ids or choice < 0.25:
-            found = tally.ask(client, "list", "GET", f"/api/incidents?page={rng.randrange(1, 400)}&type=shelling")
-            ids = [i["id"] for i in found.json()["items"]] if found else ids
+            found = client.ask("list", f"/api/incidents?page={rng.randrange(1, 150)}&type=shelling")
+            ids = [i["id"] for i in found["items"]] if found else ids
         elif choice < 0.75:
-            tally.ask(client, "incident page", "GET", f"/incidents/{rng.choice(ids)}")
+            client.ask("incident page", f"/incidents/{rng.choice(ids)}")
         elif choice < 0.95:
-            tally.ask(client, "list page", "GET", f"/?page={rng.randrange(1, 400)}")
+            client.ask("list page", f"/?page={rng.randrange(1, 400)}")
         else:
-            tally.ask(client, "points", "GET", "/api/points")
-        time.sleep(rng.random() * PAUSE_S)
+            client.ask("points", "/api/points")
+        time.sleep(rng.random() * pause)
 
 
-def code(base: str, client: httpx.Client, tally: Tally, end: float, seed: int) -> None:
+def code(client: Client, end: float, pause: float, seed: int) -> None:
     """A coder until the end: a question from the queue, and a decision on it."""
     rng = random.Random(seed)
-    page = client.get("/review").text
-    csrf = re.search(r'data-csrf="([^"]+)"', page)
+    csrf = re.search(r'data-csrf="([^"]+)"', client.ask("queue page", "/review"))
     assert csrf
-    headers = {"x-isnad-csrf": csrf[1]}
+    assert client.tally
     while time.monotonic() < end:
-        found = tally.ask(client, "queue", "GET", f"/api/queue?kind=claim&size=20&page={rng.randrange(1, 20)}")
-        items = found.json()["items"] if found else []
+        found = client.ask("queue", f"/api/queue?kind=claim&size=20&page={rng.randrange(1, 20)}")
+        items = found["items"] if found else []
         if items:
             item = rng.choice(items)
             given = {"verb": rng.choice(("accept", "reject", "note")), "claim": item["ref"], "note": "bench"}
-            made = tally.ask(client, "decision", "POST", "/api/decisions", json=given, headers=headers)
+            made = client.ask("decision", "/api/decisions", given, csrf[1])
             if made:
-                with tally.lock:
-                    tally.decisions.append(made.json()["id"])
-        time.sleep(rng.random() * PAUSE_S)
+                with client.tally.lock:
+                    client.tally.decisions.append(made["id"])
+        time.sleep(rng.random() * pause)
 
 
-def first_map(base: str, client: httpx.Client) -> None:
-    """Time from opening the map to its first drawn frame, and from a filter to the next."""
+def marked(page: Any, name: str, what: str) -> float:
+    """What a mark of the page says, in milliseconds, as soon as it is set."""
+    while not (found := page.evaluate("([n, w]) => performance.getEntriesByName(n).map((e) => e[w])", [name, what])):
+        time.sleep(0.05)
+    return float(found[0])
+
+
+def first_map(base: str, client: Client) -> None:
+    """Time from opening the map to the first frame with all points, and from a filter to its frame; no cache."""
     from playwright.sync_api import sync_playwright
 
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-unsafe-swiftshader"]
+    name, _, value = client.cookie.partition("=")
     with sync_playwright() as p:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-unsafe-swiftshader"]
         browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        context = browser.new_context(viewport={"width": 1280, "height": 800})
-        context.add_cookies([{"name": k, "value": v, "url": base} for k, v in client.cookies.items()])
-        page = context.new_page()
-        page.set_default_timeout(120_000)
-        for _ in range(3):
-            start = time.perf_counter()
+        for _ in range(5):
+            context = browser.new_context(viewport={"width": 1280, "height": 800})
+            context.add_cookies([{"name": name, "value": value, "url": base}])
+            page = context.new_page()
+            page.set_default_timeout(120_000)
             page.goto(f"{base}/map")
             page.wait_for_selector("#app[data-ready]")
-            drawn = time.perf_counter() - start
-            start = time.perf_counter()
+            drawn = marked(page, "isnad-drawn", "startTime")
             page.select_option("[name=type]", "air_strike")
-            counted = time.perf_counter() - start
-            print(f"first map {drawn:.2f} s, filter {counted * 1000:.0f} ms", flush=True)
+            filtered = marked(page, "isnad-filtered", "duration")
+            print(f"first map {drawn:.0f} ms, filter {filtered:.0f} ms, load {os.getloadavg()[0]:.1f}", flush=True)
+            context.close()
         browser.close()
+
+
+def cpu_s(pid: int) -> dict[str, float]:
+    """Seconds of processor time of a process, and of those that it started, by their names."""
+    out = {}
+    for number in (pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())):
+        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        out[str(number)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return out
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--ledger", type=Path, required=True)
+    parser.add_argument("--incidents", type=int, default=50_000)
     parser.add_argument("--claims", type=int, default=200_000)
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--coders", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--pause", type=float, default=2.0, help="the longest pause between pages; the mean is half")
     parser.add_argument("--map", action="store_true")
     args = parser.parse_args()
-    prepare(args.ledger, args.claims, args.coders)
+    copy = prepare(args.ledger, args.incidents, args.claims, args.coders)
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]
-    base = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen([sys.executable, "-c", SERVER, f"sqlite:///{args.ledger}", str(port)])
+    server = subprocess.Popen([sys.executable, "-c", SERVER, f"sqlite:///{copy}", str(port)])
     try:
-        run(base, args)
+        run(port, server.pid, copy, args)
     finally:
         server.terminate()
         server.wait(timeout=60)
 
 
-def run(base: str, args: argparse.Namespace) -> None:
+def run(port: int, pid: int, ledger_file: Path, args: argparse.Namespace) -> None:
     """The measures, on a server that is starting."""
     while True:
-        try:
-            httpx.get(f"{base}/login")
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
             break
-        except httpx.HTTPError:
-            time.sleep(0.2)
-    reader = signed_in(base, "reader")
-    if args.map:
-        first_map(base, reader)
+        time.sleep(0.2)
     tally = Tally()
-    coders = [signed_in(base, f"coder{n}") for n in range(args.coders)]
+    reader = Client(port)
+    reader.sign_in("reader")
+    reader.ask("points", "/api/points")
+    if args.map:
+        first_map(f"http://127.0.0.1:{port}", reader)
+    if args.seconds <= 0:
+        return
+    coders = [Client(port, tally) for _ in range(args.coders)]
+    for n, coder in enumerate(coders):
+        coder.sign_in(f"coder{n}")
+    before, own = cpu_s(pid), time.process_time()
     end = time.monotonic() + args.seconds
-    threads = [threading.Thread(target=read, args=(base, reader.cookies, tally, end, n)) for n in range(args.readers)]
-    threads += [threading.Thread(target=code, args=(base, c, tally, end, n)) for n, c in enumerate(coders)]
+    readers = [Client(port, tally, reader.cookie) for _ in range(args.readers)]
+    threads = [threading.Thread(target=read, args=(r, end, args.pause, n)) for n, r in enumerate(readers)]
+    threads += [threading.Thread(target=code, args=(c, end, args.pause, n)) for n, c in enumerate(coders)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    spent = {k: v - before.get(k, 0.0) for k, v in cpu_s(pid).items()}
     for kind, times in sorted(tally.times.items()):
         cuts = statistics.quantiles(times, n=20) if len(times) > 1 else times * 19
         print(f"{kind}: {len(times)} answers, p50 {statistics.median(times):.0f} ms, p95 {cuts[18]:.0f} ms")
-    with Ledger.open(f"sqlite:///{args.ledger}") as ledger, ledger.read() as c:
+    with Ledger.open(f"sqlite:///{ledger_file}") as ledger, ledger.read() as c:
         kept = set(c.exec_driver_sql("SELECT id FROM judgement").scalars())
     lost = [d for d in tally.decisions if d not in kept]
     print(f"{len(tally.decisions)} decisions, {len(lost)} lost; {len(tally.errors)} errors {tally.errors[:3]}")
+    told = ", ".join(f"{s:.0f} s" for s in spent.values())
+    print(f"processor: server {told} (then the processes it started), load generator {time.process_time() - own:.0f} s")
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
 
 

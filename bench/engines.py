@@ -21,7 +21,7 @@ import psutil
 import pyarrow.parquet as pq
 from made_reports import write
 
-EVERY_S = 0.5
+EVERY_S = 2.0
 
 
 def command(engine: str, given: Path, out: Path, jobs: int) -> list[str]:

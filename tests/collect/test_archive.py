@@ -8,6 +8,7 @@ import random
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -22,6 +23,7 @@ from isnad.collect.archive.stamps import read_stamp, stamp_file, unstamped
 from isnad.collect.archive.write import OPEN, ArchiveWriter, finish_left_over
 from isnad.collect.found import Found, Miss
 from isnad.collect.sources import Source
+from isnad.collect.wanted import unwanted
 from isnad.collect.web.client import Client
 from isnad.collect.web.guard import FetchError
 from isnad.errors import InputError
@@ -50,6 +52,23 @@ def test_known_records_are_passed_over(tmp_path: Path) -> None:
     path = write_archive(tmp_path, 3)
     keys = [r.key for r in iter_records(path)]
     assert [f.key for f in iter_archive(path, HERE, lambda key: key == keys[1])] == [keys[0], keys[2]]
+
+
+def test_of_an_archive_what_is_not_wanted_is_dropped_where_it_is_read(tmp_path: Path) -> None:
+    made = write_archive(tmp_path, 6)
+    writer = ArchiveWriter(tmp_path / "more", "x")
+    english = b"<html><body><p>" + b"The raid on the town killed three people, officials said. " * 9
+    told = "قصفت الطائرات بلدة الرملية وقتل ثلاثة مدنيين. " * 9
+    letters = told.encode("ascii", "xmlcharrefreplace").decode()
+    for body in (english, f"<html><body><p>{letters}</p>".encode()):
+        writer.write(replace(fetched(1), body=body, headers=(("Content-Type", "text/html"),)))
+    writer.close()
+    (more,) = writer.written
+    for jobs in (1, 2):
+        asked = [i for p in (made, more) for i in iter_archive(p, HERE, lambda key: False, jobs, unwanted)]
+        assert [i.unwanted for i in asked if isinstance(i, Found)] == ["", "", "no conflict", "", "", "no conflict", ""]
+        assert [(i.why, i.dropped) for i in asked if isinstance(i, Miss)] == [("no Arabic letters", True)]
+    assert all(isinstance(i, Found) for i in all_of(more))
 
 
 def test_packages_hold_archives(tmp_path: Path) -> None:

@@ -121,3 +121,13 @@ def test_what_a_killed_run_wrote_and_did_not_commit_comes_again(tmp_path: Path) 
 def test_short_texts_are_copies_only_word_for_word() -> None:
     words = words_in("قصف مدفعي على البلدة")
     assert not same_but_edges(words, words_in("عاجل قصف مدفعي على البلدة"), lambda t: False)
+
+
+def test_runs_of_words_that_thousands_share_are_not_all_looked_at(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isnad.collect.state.HOLDERS", 5)
+    state = run.folder.state
+    for n in range(40):
+        state.add_text(f"r{n}", f"r{n}", None, f"d{n}", ["w", str(n)], [1, n + 100] if n else [1, 2, 3])
+    assert [r for r, _ in state.likely_copies([1])] == ["r39", "r38", "r37", "r36", "r35"]
+    assert state.likely_copies([1, 2, 3])[0] == ("r0", ["w", "0"])
+    assert state.likely_copies([]) == []

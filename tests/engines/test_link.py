@@ -102,6 +102,17 @@ def same(folder: Path, want: Linking) -> None:
 
 
 @pytest.mark.spark
+def test_what_hangs_together_is_found_by_rounds_as_by_the_driver(spark: Any) -> None:
+    from isnad.engines.components import components, stars
+
+    edges = [("b", "a"), ("c", "b"), ("c", "d"), ("e", "d"), ("g", "f"), ("f", "g"), ("h", "h"), ("k", "i"), ("k", "l")]
+    given = spark.createDataFrame(edges, "u string, v string")
+    want = stars((u, v) for u, v in edges if u != v)
+    assert want == {**dict.fromkeys("abcde", "a"), **dict.fromkeys("fg", "f"), **dict.fromkeys("ikl", "i")}
+    assert {r["node"]: r["component"] for r in components(given, most_here=0).collect()} == want
+
+
+@pytest.mark.spark
 def test_spark_links_as_one_process_does(spark: object, tmp_path: Path) -> None:
     from isnad.engines.linking import link
 

@@ -9,9 +9,15 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from collect_warc import write_archive
 from helpers import WORD, FakeReader
 
 from isnad.batch import ReaderLike, read_many, read_pairs
+from isnad.collect.archive.pages import iter_archive
+from isnad.collect.found import Found
+from isnad.collect.sources import Source
+from isnad.collect.wanted import unwanted
+from isnad.engines.storage import File
 from isnad.errors import InputError, MissingExtraError
 from isnad.model import Reading, Report
 from isnad.read.reader import default_reader
@@ -82,7 +88,7 @@ def test_every_engine_keeps_a_row_for_a_report_that_fails(engine: Engine) -> Non
 @pytest.mark.spark
 def test_a_report_that_kills_or_hangs_its_worker_is_a_problem_row(spark: object, tmp_path: Path) -> None:
     given = [Report("a", WORD), Report("b", "die now"), Report("c", "hang on"), Report("d", WORD)]
-    found = on_spark(tmp_path)(given, FakeReader(), 1.0)
+    found = on_spark(tmp_path)(given, FakeReader(), 3.0)
     assert [len(found[i].claims) for i in "abcd"] == [1, 0, 0, 1]
     assert "its process ended" in found["b"].problems[0].message
     assert "took longer than" in found["c"].problems[0].message
@@ -125,6 +131,40 @@ def test_a_run_does_what_is_new_and_goes_on_where_one_was_killed(spark: object, 
     assert {r.reader_version for r in written(out)} == {"fake-2"}
     with pytest.raises(InputError, match="no file with reports"):
         engine.read(engine.Wanted((str(tmp_path / "nothing"),), str(out), FakeReader()))
+
+
+@pytest.mark.spark
+def test_archives_are_read_file_by_file(spark: object, tmp_path: Path) -> None:
+    from isnad.engines import spark as engine
+
+    (tmp_path / "in").mkdir()
+    whole = write_archive(tmp_path / "a", 6).rename(tmp_path / "in" / "a.warc.gz")
+    (tmp_path / "in" / "b.warc").write_bytes(b"no archive")
+    write(tmp_path / "in" / "c.jsonl", [Report("c", WORD, "2024-01-10")])
+    done = engine.read(engine.Wanted((str(tmp_path / "in"),), str(tmp_path / "out"), FakeReader()))
+    assert (done.files, done.failed, done.failures) == (3, [], 2)
+    found = written(tmp_path / "out")
+    pages = iter_archive(whole, Source("a"), lambda key: False, 1, unwanted)
+    kept = {page.report.id for page in pages if isinstance(page, Found) and not page.unwanted}
+    assert {r.report_id for r in found if not r.problems} == {"c", *kept}
+    told = [p.message for r in found for p in r.problems if p.code == "input"]
+    assert [m[:18] for m in sorted(told)] == ["b.warc: breaks off", "b.warc: no pages i"]
+    notes = [p.message.partition("/in/")[2] for r in found for p in r.problems if p.code == "archive"]
+    assert "a.warc.gz: pages: 4 kept, 2 no conflict" in notes
+
+
+def test_many_archives_are_one_batch_and_many_cores_take_larger_ones() -> None:
+    from isnad.engines.manifest import Manifests
+
+    def batches(name: str, cores: int) -> list[int]:
+        planned = Manifests.__new__(Manifests)
+        planned.batches = {}
+        files = [File(f"{n:02}{name}", 100_000_000, 0) for n in range(20)]
+        return [len(b.files) for b in planned.plan(files, "", cores)]
+
+    assert batches(".parquet", 2) == [2] * 10
+    assert batches(".parquet", 32) == [10, 10]
+    assert batches(".warc.gz", 2) == [20]
 
 
 def test_without_pyspark_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

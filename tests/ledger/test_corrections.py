@@ -10,14 +10,15 @@ from made import claim, report
 from isnad.ledger import Ledger
 from isnad.ledger.corrections import unattached
 from isnad.ledger.custody import verify
-from isnad.ledger.judgements import judge_claim, undo
+from isnad.ledger.judgements import add_claim, judge_claim, undo
 from isnad.ledger.load import Item, load
-from isnad.ledger.queries import Filter, find_rows
+from isnad.ledger.queries import Filter, find_rows, get_incident
 from isnad.ledger.relink import relink
 from isnad.ledger.seal import redact
 from isnad.ledger.search import incidents_about, index_reports
 from isnad.ledger.store import LedgerError
 from isnad.model import Claim, Reading
+from isnad.review.export import gold
 
 TEXT = "غارة على تل ريح أوقعت ثلاثة قتلى بحسب الأهالي"
 
@@ -92,6 +93,7 @@ WRONG = [
     ("figures", "three", "can't be read"),
     ("places", [{"text": "x", "name": None, "admin1": None, "country": None, "lat": 99.0, "lon": 3.0}], "on earth"),
     ("places", [{"text": "x", "name": None, "admin1": None, "country": None, "span": [0, 9000]}], "beyond"),
+    ("places", [{"text": "x", "name": None, "admin1": None, "country": None, "radius_km": -1.0}], "no radius"),
     ("when", {"text": None, "start": "2025-03-05", "end": "2025-03-01"}, "after"),
 ]
 
@@ -126,3 +128,92 @@ def test_search_finds_other_forms_of_a_word(filled: Ledger) -> None:
     for question in ("غارات", "الغارةُ", "أهالي", "قتلى الأهالي", "تل_ريح"):
         assert found(filled, question) == 1, question
     assert found(filled, "قطار") == found(filled, '" OR *') == found(filled, "غارة قطار") == 0
+
+
+MISSED = {
+    "type": "killing", "trigger": [17, 26], "stance": "affirmed", "when": {"start": "2025-03-01", "end": "2025-03-01"},
+    "figures": [{"text": "ثلاثة", "kind": "killed", "of": "person", "low": 2, "high": 2, "span": [20, 25]}],
+    "places": [{"text": "تل ريح", "name": "Tel Zayt", "lat": 35.1, "lon": 36.9, "radius_km": 2.0}],
+}  # fmt: skip
+
+
+def test_a_claim_that_the_reader_missed_is_added_and_taken_out_again(filled: Ledger) -> None:
+    number, claim_id = add_claim(filled, "a", MISSED, "Mona", "the second event")
+    assert claim_id == f"a:17:{1000 + number}"
+    assert sorted(rows(filled)) == [("air_strike", 3, 2), ("killing", 2, 1)]
+    with filled.read() as c:
+        assert verify(c) == []
+        assert [x["claims"] for x in gold(c)] == []  # the reader's own claim was not looked at
+    judge_claim(filled, "a:0:0", "accept", "Mona")
+    judge_claim(filled, claim_id, "correct", "Mona", "", "type", "execution")
+    assert sorted(rows(filled)) == [("air_strike", 3, 2), ("execution", 2, 1)]
+    with filled.read() as c:
+        (row,) = gold(c)
+        assert [x["type"] for x in row["claims"]] == ["air_strike", "execution"]
+    undo(filled, number, "Mona", "it is the same event")
+    assert rows(filled) == [("air_strike", 3, 2)]
+    with filled.read() as c:
+        assert verify(c) == []
+
+
+def test_an_added_claim_holds_for_later_readings_until_the_reader_finds_it(filled: Ledger) -> None:
+    add_claim(filled, "a", MISSED, "Mona")
+    before = claim("a", place="Tel Rih", day="2025-03-01", killed=3, by="rus.airforce")
+    put(filled, "a", before, version="2")
+    assert sorted(rows(filled)) == [("air_strike", 3, 2), ("killing", 2, 1)]
+    found = claim("a", day="2025-03-01", killed=4, start=17, type="killing", event="e2")
+    put(filled, "a", before, found, version="3")
+    assert sorted(rows(filled)) == [("air_strike", 3, 2), ("killing", 4, 1)]
+    put(filled, "a", before, version="4")
+    assert sorted(rows(filled)) == [("air_strike", 3, 2), ("killing", 2, 1)]
+
+
+def test_an_added_claim_can_tell_of_a_happening_that_the_report_tells_of_already(filled: Ledger) -> None:
+    other = MISSED | {"type": "air_strike", "stance": "denied", "figures": [], "places": []}
+    number, claim_id = add_claim(filled, "a", other, "Mona", "the ministry denies it", beside="a:0:0")
+    assert rows(filled) == [("air_strike", 3, 2)]
+    with filled.read() as c:
+        (found,) = find_rows(c, Filter())
+        stances = sorted(w.claim.stance for w in get_incident(c, found.id).witnesses)
+        assert stances == ["affirmed", "affirmed", "denied"]
+    judge_claim(filled, "a:0:0", "accept", "Mona")
+    with filled.read() as c:
+        (row,) = gold(c)
+        assert len({x["event"] for x in row["claims"]}) == 1
+    before = claim("a", place="Tel Rih", day="2025-03-01", killed=3, by="rus.airforce", start=1)
+    put(filled, "a", replace(before, trigger=(1, 4)), version="2")
+    assert rows(filled) == [("air_strike", 3, 2)]  # it stays beside that claim, by the words of its trigger
+    undo(filled, number, "Mona", "it is the same chain")
+    assert rows(filled) == [("air_strike", 3, 2)]
+    with filled.read() as c:
+        assert claim_id not in str(c.exec_driver_sql("SELECT * FROM event").all())
+        assert verify(c) == []
+    with pytest.raises(LedgerError, match="no claim of this report"):
+        add_claim(filled, "a", other, "Mona", beside="b:0:0")
+
+
+CAN_NOT_BE_ADDED = [
+    ("a", {"trigger": [40, 400]}, "not in the report"),
+    ("a", {"trigger": [9, 9]}, "not in the report"),
+    ("a", {"type": "picnic"}, "type is one of"),
+    ("a", {"trigger": "x"}, "can't be read"),
+    ("none", {}, "no report"),
+]
+
+
+@pytest.mark.parametrize("name, given, said", CAN_NOT_BE_ADDED)
+def test_what_can_not_be_added(filled: Ledger, name: str, given: dict[str, object], said: str) -> None:
+    with pytest.raises(LedgerError, match=said):
+        add_claim(filled, name, MISSED | given, "Mona")
+    assert filled.count("judgement") == 0
+
+
+def test_words_of_an_added_claim_are_redacted_with_its_report(filled: Ledger) -> None:
+    add_claim(filled, "a", MISSED, "Mona")
+    redact(filled, "a", "Mona", "a threat")
+    with filled.read() as c:
+        kept = c.exec_driver_sql("SELECT body FROM claim UNION ALL SELECT value FROM judgement").scalars()
+        assert not any("ثلاثة" in x for x in kept if "Tel Zayt" in x)
+        assert verify(c) == []
+    with pytest.raises(LedgerError, match="no report"):
+        add_claim(filled, "a", MISSED, "Mona")

@@ -16,7 +16,9 @@ from sqlalchemy import select
 
 from isnad.ledger import Ledger, tables
 from isnad.ledger.custody import verify
+from isnad.ledger.judgements import add_claim
 from isnad.ledger.load import Item, load
+from isnad.ledger.migrations.run import config
 from isnad.ledger.relink import relink
 from isnad.ledger.store import LedgerError
 from isnad.model import Reading
@@ -132,6 +134,38 @@ def test_what_is_no_ledger(tmp_path: Path) -> None:
         Ledger.open(f"sqlite:///{tmp_path / 'x.db'}")
     with pytest.raises(LedgerError, match="no database address"):
         Ledger.open("nonsense")
+
+
+def test_a_ledger_of_an_earlier_version_is_brought_up_with_all_that_it_holds(ledger: Ledger) -> None:
+    load(ledger, [item("a"), item("b")])
+    load(ledger, [item("a", version="2")])
+    relink(ledger)
+    before = current(ledger)
+    add_claim(ledger, "b", {"type": "killing", "trigger": [0, 4]}, "Mona")
+    _migrate(ledger, "0002")
+    assert current(ledger) == before  # that version knows one current reading of a report
+    _migrate(ledger, "head")
+    assert current(ledger) == before
+    load(ledger, [item("b", version="2")])
+    assert len(current(ledger)) == 3
+    with ledger.read() as c:
+        assert verify(c) == []
+
+
+def current(ledger: Ledger) -> list[tuple[str, int]]:
+    with ledger.read() as c:
+        return [
+            tuple(r) for r in c.execute(select(tables.current_reading).order_by(tables.current_reading.c.reading_id))
+        ]
+
+
+def _migrate(ledger: Ledger, version: str) -> None:
+    from alembic import command
+
+    settings = config()
+    with ledger.write() as c:
+        settings.attributes["connection"] = c
+        (command.upgrade if version == "head" else command.downgrade)(settings, version)
 
 
 def test_the_migrations_make_the_tables_of_the_code(ledger: Ledger) -> None:

@@ -84,6 +84,31 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "a threat happens nowhere",
     ),
     (
+        "أدان السفير في الرياض التفجير الإرهابي الذي استهدف مسجداً في منطقة عسير.",
+        [("explosive", ["Asir"])],
+        "where it was condemned",
+    ),
+    (
+        "قصفت المدفعية محور سراقب بريف إدلب الشرقي، ومحور بسرطون بريف حلب الغربي.",
+        [("shelling", ["Saraqib", "Basratun"])],
+        "two fronts, each with where it lies",
+    ),
+    (
+        "قصفت الطائرات قرب بلدة ملح مزرعة لتاجر يهرّب السلاح إلى الأردن.",
+        [("air_strike", ["Malah"])],
+        "where goods go",
+    ),
+    (
+        "واصلت القوات تقدمها باتجاه بلدة كنصفرة.",
+        [("territory", ["Kansafra"])],
+        "where an advance goes",
+    ),
+    (
+        "توصل الطرفان إلى اتفاق لوقف إطلاق النار في إدلب خلال اجتماعات أستانة.",
+        [("agreement", ["Idlib", "Astana"])],
+        "the talks that an agreement came of",
+    ),
+    (
         "أُصيب جندي بقذائف أُطلقت من داخل الأراضي السورية على بلدة عرسال.",
         [("shelling", ["Arsal"])],
         "from within a country",
@@ -94,6 +119,17 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
 @pytest.mark.parametrize("text, expected, note", READ, ids=[r[-1] for r in READ])
 def test_places_of_events(text: str, expected: list[tuple[str, list[str]]], note: str) -> None:
     assert places(text) == expected
+
+
+def test_a_place_has_the_words_that_name_it() -> None:
+    text = "انفجر لغم بمدينة نوى صباح اليوم. واعتقلت دورية للشرطة شابين في المدينة."
+    claims = default_reader().read(Report("r", text, "2023-05-10", None, None)).claims
+    assert [[p.text for p in c.places] for c in claims] == [["مدينة نوى"], ["مدينة نوى"]]
+
+
+def test_numbered_sums_share_the_place_of_their_head() -> None:
+    text = "وقع 30 هجوماً بالقذائف في شمال غربي سوريا خلال نيسان. قُتل في 12 هجوماً منها خمسة مدنيين."
+    assert [names for _, names in places(text)] == [["Northwest Syria"], ["Northwest Syria"]]
 
 
 def test_a_title_gives_the_place_of_a_text_that_names_none() -> None:

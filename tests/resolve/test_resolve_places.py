@@ -90,3 +90,8 @@ def test_a_namesake_in_another_country_than_the_parent_is_none() -> None:
     camp, *_ = resolved("تعرض مخيم البركة بريف عفرين لقصف")
     assert camp.chosen is None
     assert guess(camp, "مخيم البركة", None).country == "SY"
+
+
+def test_a_small_place_abroad_in_a_country_that_the_report_does_not_name_is_a_namesake() -> None:
+    text = "دارت معارك في لحج وعدن وتعز ومأرب، وسيطرت القوات على منطقة الرباط"
+    assert [m.chosen for m in resolved(text) if m.type_id == "region"] == [None]

@@ -55,6 +55,12 @@ def test_a_place_comes_from_the_gazetteer() -> None:
     assert place["lat"] is not None
 
 
+def test_a_place_that_no_gazetteer_has_is_a_point_with_a_radius() -> None:
+    (place,) = change("places", "add", span=(14, 22), id="@", lat="35.51239", lon="36.6", radius_km="2.5")
+    assert (place["text"], place["name"], place["lat"], place["lon"]) == ("بلدة حيش", None, 35.5124, 36.6)
+    assert place["radius_km"] == 2.5
+
+
 def test_removing_a_total_keeps_the_parts_right() -> None:
     left = change("figures", "remove", n=0)
     assert [f.get("part_of") for f in left] == [None, 1]
@@ -74,6 +80,7 @@ WRONG = [
     (("figures", "add"), {}, "needs a number"),
     (("figures", "add"), {"low": "-3"}, "no number"),
     (("places", "add"), {"id": "xx:nowhere"}, "no gazetteer"),
+    (("places", "add"), {"id": "@", "lat": "north", "lon": "36"}, "no lat"),
 ]
 
 

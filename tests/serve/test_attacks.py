@@ -73,6 +73,10 @@ def html_pages(running: Running) -> list[str]:
 def test_stored_scripts_are_escaped_everywhere(hostile: Running) -> None:
     hostile.decide(verb="note", claim="evil:0:0", note=XSS + TURN)
     hostile.decide(verb="correct", claim="evil:0:0", field="actors", value=[{"text": XSS, "id": XSS}])
+    added = {"trigger": [0, 30], "type": "killing", "actors": [{"text": XSS, "id": XSS}], "trigger_text": XSS}
+    headers = {"x-isnad-csrf": hostile.csrf}
+    given = {"claim": added, "note": XSS + TURN, "beside": "evil:0:0"}
+    assert hostile.client.post("/api/reports/evil/claims", json=given, headers=headers).status_code == 201
     for text in html_pages(hostile):
         for tag, attributes in tags(text):
             names = {name for name, _ in attributes}
@@ -152,8 +156,11 @@ def test_forged_requests_change_nothing(desk: Running, headers: dict[str, str], 
     key = {"x-isnad-csrf": desk.csrf} if headers else {}
     given = {"verb": "reject", "claim": "smp-03:115:0"}
     assert desk.client.post("/api/decisions", json=given, headers=headers | key).status_code == 403
+    added = {"claim": {"trigger": [0, 4], "type": "killing"}}
+    assert desk.client.post("/api/reports/smp-03/claims", json=added, headers=headers | key).status_code == 403
     form = given | ({"csrf": desk.csrf} if headers else {"csrf": "x"})
-    for path in ("/review/decide", "/review/correct", "/review/code", "/review/settings", "/review/undo"):
+    forms = ("decide", "correct", "add", "code", "settings", "undo")
+    for path in (f"/review/{name}" for name in forms):
         data = form | {"number": "1", "band": "0.9"}
         assert desk.client.post(path, data=data, headers=headers).status_code == 403, path
     assert desk.ledger.count("judgement") == 0
@@ -187,8 +194,10 @@ def test_a_session_is_never_taken_over(team: Running) -> None:
 MAY_NOT = [
     ("Rami", "GET", "/review"), ("Rami", "GET", "/api/queue"), ("Rami", "GET", "/agreement"),
     ("Rami", "GET", "/people"),
-    ("Rami", "GET", "/api/places?q=idlib"), ("Karim", "GET", "/people"), ("Karim", "GET", "/agreement"),
+    ("Rami", "GET", "/api/places?q=idlib"), ("Rami", "GET", "/api/places/near?lat=35&lon=36"),
+    ("Karim", "GET", "/people"), ("Karim", "GET", "/agreement"),
     ("Rami", "POST", "/review/decide"), ("Rami", "POST", "/review/correct"), ("Rami", "POST", "/review/code"),
+    ("Rami", "POST", "/review/add"),
     ("Karim", "POST", "/review/settings"), ("Karim", "POST", "/people/invite"), ("Karim", "POST", "/people/close"),
     ("Karim", "POST", "/agreement/settle"),
 ]  # fmt: skip
@@ -289,6 +298,8 @@ def test_bodies_and_addresses_have_a_limit(desk: Running) -> None:
         desk.client.post("/api/decisions", content=b"{}", headers=headers | {"content-length": "many"}).status_code
         == 413
     )
+    long = {"claim": {"trigger": [0, 4], "type": "killing", "means": ["x" * 200] * 2000}}
+    assert desk.client.post("/api/reports/smp-03/claims", json=long, headers=headers).status_code == 413
     deep = b'{"verb":"correct","claim":"smp-03:115:0","field":"figures","value":' + b"[" * 5000 + b"]" * 5000 + b"}"
     assert desk.client.post(
         "/api/decisions", content=deep, headers=headers | {"content-type": "application/json"}

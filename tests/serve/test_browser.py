@@ -5,6 +5,7 @@ Screenshots are written to build/desk, to be looked at.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -123,7 +124,8 @@ def test_every_page_in_the_dark(browser: Any, serve: Start) -> None:
     visit.close()
 
 
-def test_the_pages_of_a_team(browser: Any, serve: Start) -> None:
+@pytest.mark.parametrize("lang, width", [("ar", 390), ("en", 1440)])
+def test_the_pages_of_a_team(browser: Any, serve: Start, lang: str, width: int) -> None:
     served = serve(people=True, token="")
     for name, role in (("Lina", "lead"), ("Karim", "coder"), ("Salma", "coder")):
         add_account(served.ledger, name, role, PASSWORD)
@@ -132,18 +134,25 @@ def test_the_pages_of_a_team(browser: Any, serve: Start) -> None:
     judge_claim(served.ledger, CLAIM, "code", "Salma", "", None, yes | {"killed": 3})
     with served.ledger.write() as c:
         c.exec_driver_sql("INSERT INTO setting (name, value) VALUES ('double', 'on')")
-    visit = Visit(browser, served, "ar", 1440)
+    visit = Visit(browser, served, lang, width)
     page = visit.open("/")
     assert page.url.endswith("/login")
-    visit.look("login")
+    visit.look(f"login-{lang}-{width}")
     for name, shown in (("Lina", ("people", "agreement", "review")), ("Karim", ("review",))):
         page.fill("[name=name]", name)
         page.fill("[name=password]", PASSWORD)
         page.click("button.main")
         for path in shown:
             visit.open(f"/{path}")
-            visit.look(f"{path}-{name}")
+            visit.look(f"{path}-{name}-{lang}-{width}")
+        if name == "Lina":
+            visit.open("/people")
+            page.click("form[action='/people/invite'] button")
+            visit.look(f"invite-{lang}-{width}")
+            link = page.inner_text(".notice code")
         page.click("form[action='/logout'] button")
+    page.goto(link)
+    visit.look(f"invited-{lang}-{width}")
     visit.close()
 
 
@@ -157,24 +166,32 @@ def test_the_public_view(browser: Any, serve: Start) -> None:
     visit.close()
 
 
+def choose(page: Any, words: str) -> None:
+    """Select words of the report, as a person does with the mouse."""
+    page.evaluate(
+        """(words) => {
+        const root = document.querySelector("#report-text"), found = document.createTreeWalker(root, 4);
+        while (found.nextNode()) {
+            const at = found.currentNode.data.indexOf(words);
+            if (at >= 0) {
+                getSelection().setBaseAndExtent(found.currentNode, at, found.currentNode, at + words.length);
+                return;
+            }
+        }
+    }""",
+        words,
+    )
+
+
 def test_words_are_chosen_and_a_claim_corrected(browser: Any, serve: Start) -> None:
     served = serve()
     visit = Visit(browser, served)
     page = visit.open("/reports/smp-01")  # begins with two signs beyond 16 bits: offsets count code points
-    page.evaluate("""() => {
-        const root = document.querySelector("#report-text"), found = document.createTreeWalker(root, 4);
-        while (found.nextNode()) {
-            const at = found.currentNode.data.indexOf("السوق".slice(2));
-            if (at >= 0) {
-                getSelection().setBaseAndExtent(found.currentNode, at, found.currentNode, at + 3);
-                return;
-            }
-        }
-    }""")
+    choose(page, "سوق")
     page.wait_for_selector("#chooser:not([hidden])")
     page.click("#chooser [data-kind=target]")
     form = page.locator("form.add[data-kind=target]").first
-    assert form.locator("[data-words]").inner_text() == "سوق"
+    assert form.locator("[data-words]").input_value() == "سوق"
     form.locator("[name=id]").fill("civilians")
     form.locator("button").click()
     page.wait_for_load_state()
@@ -184,6 +201,50 @@ def test_words_are_chosen_and_a_claim_corrected(browser: Any, serve: Start) -> N
     assert '"id": "civilians", "span": [39, 42], "text": "سوق"' in row["value"]
     assert page.locator(".history li").count() == 1
     visit.look("corrected")
+    visit.close()
+
+
+@pytest.mark.parametrize("lang, width", [("ar", 390), ("en", 1440)])
+def test_a_claim_that_was_missed_is_added_and_its_place_picked_on_the_map(
+    browser: Any, serve: Start, lang: str, width: int
+) -> None:
+    from playwright.sync_api import expect
+
+    served = serve()
+    visit = Visit(browser, served, lang, width)
+    page = visit.open("/reports/smp-01")
+    choose(page, "يشيلوا الركام")
+    page.click("#chooser [data-kind=claim]")
+    form = page.locator("#adding form")
+    assert form.locator("[data-words]").input_value() == "يشيلوا الركام"
+    form.locator("[name=type]").select_option("aid")
+    form.locator("[name=first]").fill("2019-11-13")
+    visit.look(f"adding-{lang}-{width}")
+    form.locator("button").click()
+    page.wait_for_url("**&correct=1")
+    claim = page.locator(".claim.on")
+    assert claim.locator(".correct").get_attribute("open") is not None
+    choose(page, "حيش")
+    page.click("#chooser [data-kind=place]")
+    form = claim.locator("form.add[data-kind=place]")
+    expect(form.locator("[name=id]")).to_have_value("sy:hish")
+    form.locator(".picker summary").click()
+    map = form.locator("[data-map][data-ready]")
+    map.wait_for()
+    map.scroll_into_view_if_needed()
+    visit.look(f"picking-{lang}-{width}")
+    map.click(position={"x": 60, "y": 60})  # far from the place found: what lies there is offered, and the point itself
+    expect(form.locator("option[value='@']")).to_have_count(1)
+    form.locator("[name=id]").select_option("@")
+    form.locator("button.small").click()
+    page.wait_for_load_state()
+    with served.ledger.read() as c:
+        rows = c.exec_driver_sql("SELECT verb, value FROM judgement ORDER BY id").all()
+    assert [r[0] for r in rows] == ["add", "correct"]
+    (place,) = json.loads(rows[1][1])
+    assert (place["text"], place["name"]) == ("حيش", None)
+    assert place["radius_km"] > 0
+    assert not visit.wrong
     visit.close()
 
 

@@ -147,6 +147,64 @@ def test_a_report_is_shown_word_for_word(desk: Running) -> None:
         assert desk.client.get(name).status_code == 404
 
 
+def test_a_claim_is_added_by_the_api_and_by_a_form(desk: Running) -> None:
+    before = desk.client.get(f"/api/reports/{MARKET}").json()["claims"]
+    claim = {"trigger": [0, 4], "type": "aid", "when": {"start": "2019-11-14", "end": "2019-11-14"}}
+    path, headers = f"/api/reports/{MARKET}/claims", {"x-isnad-csrf": desk.csrf}
+    made = desk.client.post(path, json={"claim": claim, "note": "missed"}, headers=headers)
+    assert made.status_code == 201, made.text
+    assert made.json()["claim_id"] == f"{MARKET}:0:{1000 + made.json()['id']}"
+    form = {"csrf": desk.csrf, "report": MARKET, "start": "5", "end": "9", "type": "killing", "stance": "denied"}
+    beside = desk.client.post("/review/add", data=form | {"beside": before[0]["claim_id"], "first": ""})
+    assert beside.status_code == 303, beside.text
+    page = desk.client.get(beside.headers["location"]).text
+    assert page.count("أضاف مقولة") == 2
+    assert desk.client.app.state.desk.upkeep.wait(3, 60)  # type: ignore[attr-defined]
+    alone, other = desk.client.get(f"/api/reports/{MARKET}").json()["claims"][-2:]
+    assert (alone["verdict"], alone["claim"]["type"]) == ("accept", "aid")
+    assert alone["incident_id"] not in (None, before[0]["incident_id"])
+    assert other["incident_id"] == before[0]["incident_id"]
+    history = desk.client.get(f"/api/incidents/{other['incident_id']}").json()["decisions"]
+    assert [d["verb"] for d in history] == ["add"]
+    undone = desk.client.post(f"/api/decisions/{made.json()['id']}/undo", headers=headers)
+    assert undone.status_code == 201
+    left = desk.client.get(f"/api/reports/{MARKET}").json()["claims"]
+    assert [c["claim_id"] for c in left] == [c["claim_id"] for c in before] + [other["claim_id"]]
+
+
+def test_words_may_be_written_instead_of_chosen(desk: Running) -> None:
+    form = {"csrf": desk.csrf, "report": MARKET, "words": " سبعة مدنيين ", "type": "killing", "stance": "affirmed"}
+    assert desk.client.post("/review/add", data=form).status_code == 303
+    shown = desk.client.get(f"/api/reports/{MARKET}").json()
+    added = shown["claims"][-1]
+    assert added["claim"]["trigger_text"] == "سبعة مدنيين"
+    text = "".join(p["text"] for p in shown["pieces"])
+    given = {"csrf": desk.csrf, "claim": added["claim_id"], "field": "places", "action": "add", "id": "sy:hish"}
+    assert desk.client.post("/review/correct", data=given | {"words": "إدلب"}).status_code == 303
+    (place,) = desk.client.get(f"/api/reports/{MARKET}").json()["claims"][-1]["claim"]["places"]
+    near = added["claim"]["trigger"][0]
+    assert abs(place["span"][0] - near) == min(abs(m.start() - near) for m in re.finditer("إدلب", text))
+    assert desk.client.post("/review/correct", data=given | {"words": "بغداد الجديدة"}).status_code == 422
+
+
+NO_CLAIMS = [
+    ({"start": ""}, 422, "no words"),
+    ({"start": "", "words": "لم يرد"}, 422, "words that it doesn't say"),
+    ({"end": "99999"}, 422, "words beyond the report"),
+    ({"type": "picnic"}, 422, "no type"),
+    ({"first": "yesterday"}, 422, "no day"),
+    ({"beside": "smp-04:0:0"}, 422, "a claim of another report"),
+    ({"report": "none"}, 422, "no report"),
+]
+
+
+@pytest.mark.parametrize("given, status, note", NO_CLAIMS, ids=[n for _, _, n in NO_CLAIMS])
+def test_what_is_no_claim_is_not_added(desk: Running, given: dict[str, str], status: int, note: str) -> None:
+    form = {"csrf": desk.csrf, "report": MARKET, "start": "0", "end": "4", "type": "aid", "stance": "affirmed"}
+    assert desk.client.post("/review/add", data=form | given).status_code == status
+    assert desk.ledger.count("judgement") == 0
+
+
 def test_geojson_and_csv(desk: Running) -> None:
     found = desk.client.get("/incidents.geojson", params={"size": 50}).json()
     assert found["type"] == "FeatureCollection"
@@ -197,6 +255,8 @@ def test_an_empty_ledger_says_how_to_fill_it(make_desk: Make, tmp_path: object) 
 def test_the_openapi_description_names_what_the_pages_use(desk: Running) -> None:
     paths = desk.client.get("/openapi.json").json()["paths"]
     assert {
+        "/api/places/near",
+        "/api/reports/{report_id}/claims",
         "/api/incidents",
         "/incidents.geojson",
         "/api/incidents/{incident_id}",
@@ -243,6 +303,7 @@ class TestPublic:
             "/review/decide",
             "/review/undo",
             "/review/correct",
+            "/review/add",
             "/review/settings",
             "/agreement/settle",
         ):

@@ -15,6 +15,8 @@ from isnad.serve.settings import Settings
 
 # Requests for each address.
 EXAMPLES = 12
+# The first search for a place loads the places.
+TIMEOUT_S = 120
 schemathesis = pytest.importorskip("schemathesis", reason="pip install --group dev")
 
 
@@ -39,7 +41,7 @@ def test_nothing_that_the_description_allows_fails_inside(schema: Any) -> None:
         @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(operation.as_strategy())
         def ask(case: Any) -> None:
-            answer = case.call(headers=headers)
+            answer = case.call(headers=headers, timeout=TIMEOUT_S)
             assert answer.status_code < 500, f"{case.method} {case.path}: {answer.text}"
             assert answer.status_code not in (401, 421), case.path
 

@@ -1,16 +1,10 @@
 // Choosing words of a report: where they stand, in code points as the ledger counts, and which claim they are given to.
+import { answered, findPlaces, picking } from "./places";
+
 interface Chosen {
   start: number;
   end: number;
   text: string;
-}
-interface Place {
-  id: string;
-  name_ar: string;
-  name_en: string;
-  country: string;
-  admin1: string;
-  feature: string;
 }
 
 // The code points of a text before an offset in UTF-16.
@@ -57,10 +51,13 @@ export function correcting(root: HTMLElement): void {
     const id = mark?.dataset.claims?.split(" ")[0];
     if (id && getSelection()?.isCollapsed) pick(id);
   });
-  const asked = new URLSearchParams(location.search).get("claim");
+  const given = new URLSearchParams(location.search);
+  const asked = given.get("claim");
   if (asked) {
     pick(asked);
-    claims.find((c) => c.dataset.claim === asked)?.scrollIntoView({ block: "nearest" });
+    const claim = claims.find((c) => c.dataset.claim === asked);
+    if (given.has("correct")) claim?.querySelector(".correct")?.setAttribute("open", "");
+    claim?.scrollIntoView({ block: given.has("correct") ? "start" : "nearest" });
   } else if (claims.length === 1) picked = claims[0]?.dataset.claim ?? "";
 
   if (!chooser) return;
@@ -78,19 +75,20 @@ export function correcting(root: HTMLElement): void {
 
   const give = (kind: string, words: Chosen): void => {
     const claim = claims.find((c) => c.dataset.claim === picked) ?? claims[0];
+    const within = kind === "claim" ? document.querySelector<HTMLDetailsElement>("#adding") : claim?.querySelector<HTMLDetailsElement>(".correct");
     const form: HTMLFormElement | null | undefined =
       kind === "when"
-        ? claim?.querySelector<HTMLInputElement>("input[name=field][value=when]")?.form
-        : claim?.querySelector<HTMLFormElement>(`form.add[data-kind="${kind}"]`);
-    if (!claim || !form) return;
-    pick(claim.dataset.claim ?? "");
-    claim.querySelector<HTMLDetailsElement>(".correct")?.setAttribute("open", "");
+        ? within?.querySelector<HTMLInputElement>("input[name=field][value=when]")?.form
+        : within?.querySelector<HTMLFormElement>(kind === "claim" ? "form" : `form.add[data-kind="${kind}"]`);
+    if (!within || !form) return;
+    if (kind !== "claim") pick(claim?.dataset.claim ?? "");
+    within.open = true;
     for (const [name, value] of [["start", words.start], ["end", words.end]] as const) {
       const input = form.querySelector<HTMLInputElement>(`[name=${name}]`);
       if (input) input.value = String(value);
     }
-    const shown = form.querySelector<HTMLElement>("[data-words]");
-    if (shown) shown.textContent = words.text;
+    const shown = form.querySelector<HTMLInputElement>("[data-words]");
+    if (shown) shown.value = words.text;
     const places = form.querySelector<HTMLInputElement>("[data-places]");
     if (places) {
       places.value = words.text.replace(/#|_/g, " ").trim();
@@ -100,16 +98,16 @@ export function correcting(root: HTMLElement): void {
     const low = form.querySelector<HTMLInputElement>("[name=low]");
     if (low && digits) low.value = digits[0];
     form.scrollIntoView({ block: "center" });
-    form.querySelector<HTMLElement>("input:not([type=hidden]), select")?.focus();
+    form.querySelector<HTMLElement>("input:not([type=hidden], [data-words]), select")?.focus();
   };
 
-  for (const input of document.querySelectorAll<HTMLInputElement>("[data-places]")) {
-    let waiting = 0;
+  // Words that are written by hand are looked for in the report: where others stood says nothing of them.
+  for (const input of document.querySelectorAll<HTMLInputElement>("[data-words]")) {
     input.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = window.setTimeout(() => void findPlaces(input), 250);
+      for (const place of input.form?.querySelectorAll<HTMLInputElement>("[name=start], [name=end]") ?? []) place.value = "";
     });
   }
+  picking();
   const sides = document.querySelector<HTMLDataListElement>("#sides");
   for (const input of document.querySelectorAll<HTMLInputElement>("[data-actors]")) {
     let waiting = 0;
@@ -120,26 +118,8 @@ export function correcting(root: HTMLElement): void {
   }
 }
 
-async function ask<T>(path: string): Promise<T | null> {
-  const answer = await fetch(path);
-  return answer.ok ? ((await answer.json()) as T) : null;
-}
-
-async function findPlaces(input: HTMLInputElement): Promise<void> {
-  const select = input.form?.querySelector<HTMLSelectElement>("select[name=id]");
-  if (!select || input.value.trim().length < 2) return;
-  const found = (await ask<Place[]>(`/api/places?q=${encodeURIComponent(input.value)}`)) ?? [];
-  const none = select.options[0];
-  select.replaceChildren(...(none ? [none] : []));
-  for (const place of found) {
-    const words = [place.name_ar, place.name_en, place.admin1, place.country, place.feature].filter(Boolean).join(" · ");
-    select.append(new Option(words, place.id));
-  }
-  if (found.length && select.options.length > 1) select.selectedIndex = 1;
-}
-
 async function findActors(input: HTMLInputElement, list: HTMLDataListElement | null): Promise<void> {
   if (!list || input.value.trim().length < 2) return;
-  const found = (await ask<Record<string, string>>(`/api/actors?q=${encodeURIComponent(input.value)}`)) ?? {};
+  const found = (await answered<Record<string, string>>(`/api/actors?q=${encodeURIComponent(input.value)}`)) ?? {};
   list.replaceChildren(...Object.entries(found).map(([id, name]) => Object.assign(document.createElement("option"), { value: id, label: name })));
 }

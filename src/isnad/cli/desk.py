@@ -57,7 +57,7 @@ def serve(
     import uvicorn
 
     from isnad.serve.app import create_app
-    from isnad.serve.settings import LOOPBACK
+    from isnad.serve.settings import KEEP_ALIVE_S, LOOPBACK
     from isnad.serve.templating import built_files
 
     if map_style is not None and not map_style.startswith("https://"):
@@ -80,8 +80,9 @@ def serve(
     if key:
         typer.echo("It answers on this machine alone, to whoever has this address. End it with Ctrl-C.", err=True)
     uvicorn.run(
-        create_app(settings), host=host, port=port, log_level="warning", server_header=False, proxy_headers=https
-    )
+        create_app(settings), host=host, port=port, log_level="warning", server_header=False, proxy_headers=https,
+        timeout_keep_alive=KEEP_ALIVE_S,
+    )  # fmt: skip
 
 
 def _settings(url: str, public: bool, hosts: tuple[str, ...], https: bool, map_style: str | None) -> Any:

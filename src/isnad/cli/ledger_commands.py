@@ -122,8 +122,12 @@ def load(
     ],
     ledger: LedgerUrl = DEFAULT_LEDGER,
     link: Annotated[bool, typer.Option("--link/--no-link", help="Link what was added.")] = True,
+    incidents: Annotated[
+        Path | None, typer.Option(help="What `isnad link` found of these claims: taken over, not found again.")
+    ] = None,
 ) -> None:
     """Load claims into the ledger; what is there already is left as it is."""
+    from isnad.ledger.adopt import adopt
     from isnad.ledger.load import load as load_items
     from isnad.ledger.relink import relink
 
@@ -131,6 +135,9 @@ def load(
         for path in [file for given in claims for file in _claims_files(given)]:
             items = _parquet_items if path.suffix == ".parquet" else _claims_items
             _say(load_items(opened, items(path)))
+        if incidents is not None:
+            taken = adopt(opened, incidents)
+            typer.echo(f"{taken.events} events taken over, {taken.written} incidents written", err=True)
         if link:
             done = relink(opened)
             typer.echo(f"{done.events} events linked, {done.written} incidents written", err=True)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from isnad.collect.duplicates import fingerprint, same_but_edges, shingles, words_in
-from isnad.collect.found import Found, copy_row
+from isnad.collect.found import Filter, Found, copy_row
 from isnad.collect.output import Folder
 
 COMMIT_EVERY_S = 2.0  # what may have to be collected again after a crash
-# Why a text is not kept ("language", "no conflict"); None where it is.
-Filter = Callable[[str, str | None], str | None]
 
 
 @dataclass(slots=True)
@@ -59,6 +57,11 @@ class Collector:
         self.state.set_page(key, "failed", why, again=again)
         self.count(source, "failed", why)
 
+    def dropped(self, key: str, source: str, why: str) -> None:
+        """Note what is not wanted, whatever its text may be."""
+        self.state.set_page(key, "dropped", why)
+        self.count(source, "dropped", why)
+
     def count(self, source: str, outcome: str, why: str | None = None) -> None:
         """Count a page of a source, and commit from time to time."""
         self.counts.add(outcome, why)
@@ -76,29 +79,34 @@ class Collector:
         known = self.state.page(found.key)
         if known is not None and known.digest == digest and (known.outcome != "dropped" or self._keep is not None):
             return "repeated", None, known.report
-        why = self._keep(found.report.text, found.report.title) if self._keep else None
-        if why is not None:
+        if why := self._unwanted(found):
             return "dropped", why, None
         same = self.state.text_with(digest)
         if same is not None:
             if found.report.url and same[1] == found.report.url:
                 return "repeated", "same page", same[0]
             return self._copy(found, same[0], "same text")
+        marks = shingles(words)
         own = known.report if known is not None and known.outcome in ("new", "version") else None
         if own is None:
-            near = self._near(words)
+            near = self._near(words, marks)
             if near is not None and self.state.first_of(near) != found.report.id:
                 return self._copy(found, near, "same but edges")
         first = self.state.first_of(own or found.report.id)
         number = self.state.versions(first) + 1
         if number > 1:
             found = found.as_version(first, number)
-        self.state.add_text(found.report.id, first, found.report.url, digest, words, shingles(words))
+        self.state.add_text(found.report.id, first, found.report.url, digest, words, marks)
         self.folder.write(found.to_row())
         return ("version" if number > 1 else "new"), None, found.report.id
 
-    def _near(self, words: list[str]) -> str | None:
-        for report, others in self.state.likely_copies(shingles(words)):
+    def _unwanted(self, found: Found) -> str | None:
+        if self._keep is None or found.unwanted is not None:
+            return found.unwanted
+        return self._keep(found.report.text, found.report.title)
+
+    def _near(self, words: list[str], marks: Sequence[int]) -> str | None:
+        for report, others in self.state.likely_copies(marks):
             if same_but_edges(words, others, self._tells):
                 return report
         return None

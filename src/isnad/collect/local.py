@@ -15,7 +15,7 @@ from isnad.collect.archive.read import is_archive
 from isnad.collect.chats import telegram_html, telegram_json, whatsapp
 from isnad.collect.chats.post import post_found
 from isnad.collect.decode import open_text
-from isnad.collect.found import Found, Miss
+from isnad.collect.found import Filter, Found, Miss
 from isnad.collect.pages.markup import PAGE_LIMIT
 from isnad.collect.pages.page import page_report, read_page
 from isnad.collect.sources import Source
@@ -30,11 +30,15 @@ Item = Found | Miss
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How files are read: which keys are `known` already, on how many cores, and who is shown a table's mapping."""
+    """How files are read: which keys are `known` already, on how many cores, and who is shown a table's mapping.
+
+    `keep` says why a text is not wanted; archives ask it where they are read, on as many cores.
+    """
 
     known: Callable[[str], bool]
     jobs: int = 1
     show: Callable[[Path, dict[str, str]], None] = lambda path, mapping: None
+    keep: Filter | None = None
 
 
 def iter_local(source: Source, how: Reading) -> Iterator[Item]:
@@ -85,7 +89,7 @@ def _is_readable(path: Path) -> bool:
 def _file(path: Path, source: Source, how: Reading) -> Iterator[Item]:
     suffix, got_at = path.suffix.lower(), _file_time(path)
     if is_archive(path) or source.kind == "archive":
-        yield from iter_archive(path, source, how.known, how.jobs)
+        yield from iter_archive(path, source, how.known, how.jobs, how.keep)
     elif suffix in TABLES and source.kind != "reports":
         yield from iter_table(path, source, got_at, lambda mapping: how.show(path, mapping))
     elif suffix == ".json":

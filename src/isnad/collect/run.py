@@ -98,7 +98,7 @@ def _local(source: Source, collector: Collector, settings: Settings, tell: Tell)
         tell.say(f"{path}: " + ", ".join(f"{field} = {column}" for field, column in mapping.items()))
 
     last: str | None = None
-    for item in iter_local(source, Reading(known, settings.jobs, show)):
+    for item in iter_local(source, Reading(known, settings.jobs, show, None if settings.everything else unwanted)):
         if isinstance(item, Found):
             collector.take(item, name)
         else:
@@ -109,8 +109,11 @@ def _local(source: Source, collector: Collector, settings: Settings, tell: Tell)
 
 def _miss(item: Miss, source: Source, collector: Collector, tell: Tell) -> str | None:
     """Count a miss; what is wrong with a file as a whole is said."""
+    if item.dropped:
+        collector.dropped(item.key, source.label, item.why)
+        return None
     collector.failed(item.key, source.label, item.why)
-    if item.why in ("no file", "can't be read", "broken archive", "no pages", "bomb"):
+    if item.of_file:
         tell.say(item.message)
         return item.message[:500]
     return None

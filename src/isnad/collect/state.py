@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,6 +33,7 @@ CREATE TABLE IF NOT EXISTS shingle (hash INTEGER NOT NULL, report TEXT NOT NULL)
 CREATE INDEX IF NOT EXISTS shingle_hash ON shingle (hash);
 """
 CANDIDATES = 10  # texts with most runs in common that are compared word by word
+HOLDERS = 100  # of a run of words, the texts that are asked: what thousands share is an outlet's turn of phrase
 
 
 def now() -> str:
@@ -148,18 +150,16 @@ class State:
         return str(row[0]) if row else report
 
     def likely_copies(self, hashes: Iterable[int]) -> list[tuple[str, list[str]]]:
-        """The reports with most word runs in common, each with its words."""
-        marks = list(hashes)
-        if not marks:
-            return []
-        query = (
-            f"SELECT t.report, t.words FROM (SELECT report, count(*) AS n FROM shingle WHERE hash IN "
-            f"({','.join('?' * len(marks))}) GROUP BY report ORDER BY n DESC LIMIT {CANDIDATES}) AS s "
-            "JOIN text AS t ON t.report = s.report ORDER BY s.n DESC"
-        )
+        """The reports with most word runs in common, each with its words; of a run that many have, the newest count."""
+        common: Counter[str] = Counter()
         with self._lock:
-            rows = self._db.execute(query, marks).fetchall()
-        return [(row[0], zlib.decompress(row[1]).decode("utf-8").split()) for row in rows]
+            for mark in hashes:
+                query = "SELECT report FROM shingle WHERE hash = ? ORDER BY rowid DESC LIMIT ?"
+                common.update(row[0] for row in self._db.execute(query, (mark, HOLDERS)))
+            likely = [report for report, _ in common.most_common(CANDIDATES)]
+            query = f"SELECT report, words FROM text WHERE report IN ({','.join('?' * len(likely))})"
+            words = dict(self._db.execute(query, likely).fetchall())
+        return [(report, zlib.decompress(words[report]).decode("utf-8").split()) for report in likely]
 
     def add_text(
         self, report: str, first: str, url: str | None, digest: str, words: list[str], hashes: Iterable[int]

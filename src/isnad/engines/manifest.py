@@ -13,13 +13,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
+from isnad.collect.archive.read import SUFFIXES as ARCHIVES
 from isnad.engines.storage import File, Storage
 from isnad.errors import InputError
 
 FOLDER = "_isnad"
-# What a killed run loses at most, and what the driver lists at once; some 100,000 reports.
+# What a killed run loses at most, and what the driver lists at once; some 100,000 reports, on many cores more.
 BATCH_BYTES = 256_000_000
+BATCH_BYTES_CORE = 32_000_000
 BATCH_FILES = 1000
+ARCHIVE_SHARE = 40  # of an archive's bytes, one in so many is a report's, packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Manifests:
         self.batches[batch.id] = batch
         self.clean()
 
-    def plan(self, files: Sequence[File], read_with: str) -> list[Batch]:
+    def plan(self, files: Sequence[File], read_with: str, cores: int = 1) -> list[Batch]:
         """The batches to read: files that are new, and whole batches of which a file or the reader changed.
 
         Raises InputError where a file of such a batch is gone: its rows would be lost.
@@ -98,7 +101,9 @@ class Manifests:
             if given and (old.read_with != read_with or any(now[f.path] != f for f in given)):
                 out.append(Batch(self._again(old, now), read_with, (name,)))
             done |= {f.path for f in old.files}
-        return out + [Batch(tuple(some), read_with) for some in _some([f for f in files if f.path not in done])]
+        new = [f for f in files if f.path not in done]
+        most = max(BATCH_BYTES, BATCH_BYTES_CORE * cores)
+        return out + [Batch(tuple(some), read_with) for some in _some(new, most)]
 
     def _again(self, old: Batch, now: dict[str, File]) -> tuple[File, ...]:
         """The files of a batch as they stand now, those that were not given too."""
@@ -117,15 +122,16 @@ class Manifests:
         return tuple(sorted(out))
 
 
-def _some(files: Sequence[File]) -> Iterable[list[File]]:
-    """Files in order, some at a time."""
+def _some(files: Sequence[File], most: int) -> Iterable[list[File]]:
+    """Files in order, some at a time: with so many bytes of reports."""
     some: list[File] = []
     size = 0
     for file in files:
-        if some and (size + file.size > BATCH_BYTES or len(some) >= BATCH_FILES):
+        reports = file.size // (ARCHIVE_SHARE if file.path.lower().endswith(ARCHIVES) else 1)
+        if some and (size + reports > most or len(some) >= BATCH_FILES):
             yield some
             some, size = [], 0
         some.append(file)
-        size += file.size
+        size += reports
     if some:
         yield some

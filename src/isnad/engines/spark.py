@@ -1,4 +1,4 @@
-"""Reading on Spark: `mapInArrow` over the reader; parquet and JSON lines in, parquet by month of publication out.
+"""Reading on Spark: `mapInArrow` over the reader; parquet, JSON lines and archives in, parquet by month out.
 
 The reader (lexicons, gazetteer) travels once to each Python worker, with the user's own word lists and places in it.
 Each worker reads in a process beside it, as `isnad read --jobs` does: a report that kills or hangs it is a problem row.
@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from isnad import schema
 from isnad.batch import LIMIT_S, Item, Pool, ReaderLike, items_of
+from isnad.collect.archive.read import SUFFIXES as ARCHIVES
+from isnad.collect.archive.read import check_extra
+from isnad.engines.archives import NOTE, reports_of
 from isnad.engines.manifest import FOLDER, Batch, Manifests
 from isnad.engines.session import open_session
 from isnad.engines.storage import Storage, first_line
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
-SUFFIXES = (".parquet", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+SUFFIXES = (".parquet", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", *ARCHIVES)
 # A report this long takes some seconds: such ones are dealt out first and one by one, so that no stage waits for one
 # that came last.
 GIANT_CHARACTERS = 200_000
@@ -34,6 +37,13 @@ GIANT_TASKS = 4  # for each core
 # Input bytes of one task: some 1,000 to 5,000 reports, ten seconds or so, so that cores end together.
 TASK_BYTES = 4_000_000
 ROWS = 256  # reports with their claims in one message to Spark
+# What is counted of a batch's rows while they are written; an archive's note is no report.
+COUNTS = {
+    "reports": f"count_if(NOT exists(problems, p -> p.code = '{NOTE}'))",
+    "claims": "sum(size(claims))",
+    "problems": f"count_if(exists(problems, p -> p.code != '{NOTE}'))",
+    "failures": f"count_if(exists(problems, p -> p.code NOT IN ('published', '{NOTE}')))",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,14 @@ class Done:
     failures: int = 0
     failed: list[str] = field(default_factory=list)
 
+    def add(self, files: int, counts: dict[str, int]) -> None:
+        """Count a batch that stands."""
+        self.files += files
+        self.reports += counts["reports"]
+        self.claims += counts["claims"]
+        self.problems += counts["problems"]
+        self.failures += counts["failures"]
+
 
 def read(wanted: Wanted, master: str | None = None, tell: Callable[[str], None] = lambda line: None) -> Done:
     """Read what is new among the inputs into the output folder; `tell` gets a line for each batch.
@@ -79,9 +97,11 @@ def read(wanted: Wanted, master: str | None = None, tell: Callable[[str], None] 
     spark = open_session(master)
     storage = Storage(spark)
     files = sorted({f for path in wanted.inputs for f in storage.find(path, SUFFIXES)})
+    if any(f.path.lower().endswith(ARCHIVES) for f in files):
+        check_extra()
     manifests = Manifests(storage, wanted.output)
     manifests.clean()
-    batches = manifests.plan(files, wanted.read_with)
+    batches = manifests.plan(files, wanted.read_with, spark.sparkContext.defaultParallelism)
     done = Done(before=len(files) - len({f for b in batches for f in b.files} & set(files)))
     run = _Run(spark, storage, manifests, wanted, done)
     for n, batch in enumerate(batches, 1):
@@ -120,32 +140,24 @@ class _Run:
                 self.batch(replace(batch, files=(file,)))
 
     def _batch(self, batch: Batch) -> None:
+        from pyspark.sql import Observation, functions
+
         staging = f"{self.manifests.folder}/{FOLDER}/staging/{batch.id}"
         self.storage.delete(staging)
-        rows = self._read(batch).hint("rebalance", "month")
+        seen = Observation()
+        counts = [functions.expr(f"coalesce({what}, 0L) AS {name}") for name, what in COUNTS.items()]
+        rows = self._read(batch).hint("rebalance", "month").observe(seen, *counts)
         rows.write.partitionBy("month").option("compression", "zstd").parquet(staging)
         staged = [f for f in self.storage.walk(staging) if f.path.endswith(".parquet")]
-        counts = self._count(staging) if staged else dict.fromkeys(("reports", "claims", "problems", "failures"), 0)
-        self.manifests.commit(batch, staged, counts)
-        self.done.files += len(batch.files)
-        self.done.reports += counts["reports"]
-        self.done.claims += counts["claims"]
-        self.done.problems += counts["problems"]
-        self.done.failures += counts["failures"]
-
-    def _count(self, folder: str) -> dict[str, int]:
-        found = self.spark.read.parquet(folder).selectExpr(
-            "count(*) AS reports", "coalesce(sum(size(claims)), 0) AS claims",
-            "count_if(size(problems) > 0) AS problems",
-            "count_if(exists(problems, p -> p.code NOT IN ('published'))) AS failures",
-        )  # fmt: skip
-        return {name: int(n) for name, n in found.first().asDict().items()}  # type: ignore[union-attr]
+        self.manifests.commit(batch, staged, seen.get)
+        self.done.add(len(batch.files), seen.get)
 
     def _read(self, batch: Batch) -> DataFrame:
         """The RESULT rows of a batch's files, with the month."""
         parquet = [f.path for f in batch.files if f.path.endswith(".parquet")]
-        lines = [f.path for f in batch.files if not f.path.endswith(".parquet")]
-        size = sum(f.size for f in batch.files)
+        archives = [f.path for f in batch.files if f.path.lower().endswith(ARCHIVES)]
+        lines = [f.path for f in batch.files if f.path not in {*parquet, *archives}]
+        size = sum(f.size for f in batch.files if f.path not in archives)
         parts = []
         if parquet:
             given = self.spark.read.option("mergeSchema", "true").parquet(*parquet)
@@ -156,6 +168,10 @@ class _Run:
         if lines:
             given = self.spark.read.text(lines).selectExpr("value", "_metadata.file_name AS file")
             parts += _dealt(given.where("trim(value) != ''"), "value", size, self.work)
+        if archives:
+            rows_of = self.spark.sparkContext.parallelize([(path,) for path in archives], len(archives))
+            given = self.spark.createDataFrame(rows_of, "archive string")
+            parts.append(given.mapInArrow(self.work, result_type()))
         rows = parts[0]
         for part in parts[1:]:
             rows = rows.unionByName(part)
@@ -207,7 +223,7 @@ def read_rows(
 
     def items() -> Iterator[Item]:
         for batch in batches:
-            for item in _lines(batch) if "value" in batch.schema.names else items_of(batch):
+            for item in _items(batch):
                 if isinstance(item, Report) and not (item.published and item.outlet):
                     item = replace(item, published=item.published or published, outlet=item.outlet or outlet)
                 yield item
@@ -242,6 +258,15 @@ def _with_month(batch: pa.RecordBatch) -> pa.RecordBatch:
     found = pc.struct_field(pc.extract_regex(batch["published"], r"^(?P<month>\d{4}(?:-\d{2})?)"), "month")
     months = pc.fill_null(found, "unknown")
     return pa.RecordBatch.from_arrays([*batch.columns, months], names=[*batch.schema.names, "month"])
+
+
+def _items(batch: pa.RecordBatch) -> Iterator[Item]:
+    """The reports of a batch: of lines, of archives by their paths, or as they stand."""
+    if "value" in batch.schema.names:
+        return _lines(batch)
+    if "archive" in batch.schema.names:
+        return (item for row in batch.to_pylist() for item in reports_of(row["archive"]))
+    return items_of(batch)
 
 
 def _lines(batch: pa.RecordBatch) -> Iterator[Item]:

@@ -103,6 +103,24 @@ class Store:
             ).fetchall()
         return [(row[0], row_of(row[1:])) for row in found]
 
+    def near(self, lat: float, lon: float, degrees: float) -> list[tuple[str, Row]]:
+        """The rows that lie within so many degrees north, south, east and west, with the import each is of."""
+        where = "p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?"
+        return self._rows(where, (lat - degrees, lat + degrees, lon - degrees, lon + degrees))
+
+    def get(self, place_id: str) -> tuple[str, Row] | None:
+        """The row of an id, with the import that it is of."""
+        return next(iter(self._rows("p.id = ?", (place_id,))), None)
+
+    def _rows(self, where: str, given: tuple[object, ...]) -> list[tuple[str, Row]]:
+        if not self.path.exists():
+            return []
+        columns = ", ".join(f"p.{c}" for c in _ROW_COLUMNS)
+        query = f"SELECT p.import_id, {columns} FROM place p WHERE {where} ORDER BY p.id"
+        with self.reading() as db:
+            found = db.execute(query, given).fetchall()
+        return [(row[0], row_of(row[1:])) for row in found]
+
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
         """A connection to a copy that takes the store's place at the end, or leaves no trace where anything fails."""

@@ -45,6 +45,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 # No number of people or things that a report gives is larger.
 MAX_NUMBER = 10**12
+# Half the way around the earth.
+MAX_RADIUS_KM = 20_000
 EFFECTIVE = ("accept", "reject", "correct")
 
 
@@ -103,6 +105,9 @@ def _check_item(name: str, item: Any, text_length: int) -> None:
     lat, lon = getattr(item, "lat", None), getattr(item, "lon", None)
     if (lat is not None and not -90 <= lat <= 90) or (lon is not None and not -180 <= lon <= 180):
         raise LedgerError(f"{name}: {lat}, {lon} is no place on earth")
+    radius = getattr(item, "radius_km", None)
+    if radius is not None and not 0 <= radius <= MAX_RADIUS_KM:
+        raise LedgerError(f"{name}: {radius} km is no radius")
     if name == "when" and item.start and item.end and item.start > item.end:
         raise LedgerError(f"when: {item.start} is after {item.end}")
 
@@ -159,7 +164,7 @@ def judgements_on(c: Connection, report_ids: Sequence[str], verbs: Sequence[str]
 
 def fixes(c: Connection, report_ids: Sequence[str]) -> dict[str, Fix]:
     """What stands on the claims of these reports, by claim id; only claims that something stands on."""
-    rows = judgements_on(c, report_ids, EFFECTIVE)
+    rows = judgements_on(c, report_ids, (*EFFECTIVE, "add"))
     claims = known_claims(c, sorted({r["left_report"] for r in rows}))
     out: dict[str, Fix] = {}
     for row in rows:
@@ -167,7 +172,10 @@ def fixes(c: Connection, report_ids: Sequence[str]) -> dict[str, Fix]:
         if claim_id is None:
             continue
         before = out.get(claim_id, Fix())
-        if row["verb"] == "correct":
+        if row["verb"] == "add":
+            if claim_id.endswith(f":{row['nth']}"):  # else the reader has found it since, and nobody looked at that
+                out[claim_id] = Fix("accept", before.values, (*before.by, row["id"]))
+        elif row["verb"] == "correct":
             values = {**before.values, row["field"]: json.loads(row["value"])}
             out[claim_id] = Fix("accept", values, (*before.by, row["id"]))
         else:
@@ -205,7 +213,8 @@ def _rebuild(c: Connection, report_id: str, found: Mapping[str, Fix]) -> None:
         read = claim_from_dict(json.loads(body), report_id, r["text"] or "")
         claim = corrected(read, found.get(read.claim_id))
         if claim is not None:
-            groups[event_id].append(claim)
+            group = groups[event_id]  # an added claim that tells of it too came under a name of its own
+            group.append(replace(claim, event=group[0].event) if group else claim)
     report = Report(report_id, r["text"] or "", r["published"], r["outlet"], r["title"], r["url"])
     there = {row[0] for row in c.execute(select(t.event.c.id).where(t.event.c.report_id == report_id))}
     drop_event_ids(c, sorted(there - set(groups)))

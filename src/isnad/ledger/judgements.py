@@ -9,17 +9,22 @@ to the event whose words it overlaps most. One that finds nothing is listed, nev
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
 
+from isnad.errors import InputError
 from isnad.ledger import tables as t
-from isnad.ledger.corrections import EFFECTIVE, check_value, rebuild_events
+from isnad.ledger.added import ADDED_FROM, place_added, take_out
+from isnad.ledger.corrections import EFFECTIVE, FIELDS, check_value, rebuild_events
 from isnad.ledger.custody import Entry, append, judgement_digest
+from isnad.ledger.load import PERSON, Item, add_reading
 from isnad.ledger.store import Ledger, LedgerError, now
 from isnad.link.cluster import Decisions
-from isnad.schema import claim_from_dict
+from isnad.model import Claim, Reading, Report
+from isnad.schema import claim_from_dict, claim_to_dict
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -102,6 +107,60 @@ def judge_claim(
     return number
 
 
+def add_claim(
+    ledger: Ledger, report_id: str, given: Mapping[str, Any], who: str, note: str = "", beside: str | None = None
+) -> tuple[int, str]:
+    """Record a claim that the reader missed, in the codebook's JSON form; gives the judgement's id and the claim's.
+
+    Of what is given the trigger counts, and the fields that can be corrected. It tells of a happening of its own, or of
+    that which the claim `beside` of the same report tells of. Raises LedgerError where there is no such report, its
+    words were taken out, or the claim can't be one of it.
+    """
+    if not who.strip():
+        raise LedgerError("a judgement needs a name: who decides?")
+    with ledger.write() as c:
+        r = c.execute(select(t.report).where(t.report.c.id == report_id)).mappings().first()
+        if r is None or r["text"] is None:
+            raise LedgerError(f"there is no report {report_id} in this ledger whose words can be read")
+        other = _span_of(c, beside) if beside else (None, None, None)
+        if beside and other[0] != report_id:
+            raise LedgerError(f"'{beside}' is no claim of this report")
+        number = _next_number(c)
+        claim = _claim(given, report_id, r["text"], number)
+        body = json.dumps(claim_to_dict(claim), ensure_ascii=False, sort_keys=True)
+        _add(
+            c,
+            {
+                "verb": "add", "left_report": report_id, "left_start": claim.trigger[0], "left_end": claim.trigger[1],
+                "right_report": other[0], "right_start": other[1], "right_end": other[2], "undoes": None, "who": who,
+                "note": note, "nth": ADDED_FROM + number, "value": body,
+            },
+        )  # fmt: skip
+        report = Report(report_id, r["text"], r["published"], r["outlet"], r["title"], r["url"])
+        add_reading(c, now(), Item(report, Reading(report_id, (claim,), (), PERSON)), r["ordinal"])
+        place_added(c, [report_id])
+        _changed(c, report_id, "add")
+    return number, claim.claim_id
+
+
+def _claim(given: Mapping[str, Any], report_id: str, text: str, number: int) -> Claim:
+    """The claim as it is kept. Raises LedgerError for one that can't be."""
+    cells = {k: v for k, v in given.items() if k == "trigger" or k in FIELDS}
+    try:
+        read = claim_from_dict(cells | {"id": f"p{number}", "event": f"p{number}"}, report_id, text)
+    except (InputError, TypeError, ValueError) as e:
+        raise LedgerError(f"the claim can't be read: {e}") from e
+    start, end = read.trigger
+    if not 0 <= start < end <= len(text):
+        raise LedgerError(f"the words {start} to {end} are not in the report")
+    claim = replace(read, claim_id=f"{report_id}:{start}:{ADDED_FROM + number}")
+    row = claim_to_dict(claim)
+    for field in FIELDS:
+        if field in row:
+            check_value(claim, field, row[field], len(text))
+    return claim
+
+
 def _changed(c: Connection, report: str, verb: str) -> None:
     """Have what a decision on a report's claim changes derived again; an acceptance changes no event."""
     events = {row[0] for row in c.execute(select(t.event.c.id).where(t.event.c.report_id == report))}
@@ -116,13 +175,17 @@ def undo(ledger: Ledger, judgement_id: int, who: str, note: str) -> int:
     """Take a judgement back; both rows stay. Gives the id of the undoing row."""
     with ledger.write() as c:
         row = c.execute(select(t.judgement).where(t.judgement.c.id == judgement_id)).mappings().first()
-        if row is None or row["verb"] not in (*VERBS, *CLAIM_VERBS):
+        if row is None or row["verb"] not in (*VERBS, *CLAIM_VERBS, "add"):
             raise LedgerError(f"there is no judgement {judgement_id} that can be undone")
         done = c.execute(select(t.judgement.c.id).where(t.judgement.c.undoes == judgement_id)).first()
         if done is not None:
             raise LedgerError(f"judgement {judgement_id} was undone by {done[0]} already")
         empty = dict.fromkeys(("left_report", "left_start", "left_end", "right_report", "right_start", "right_end"))
         number = _add(c, {"verb": "undo", **empty, "undoes": judgement_id, "who": who, "note": note})
+        if row["verb"] == "add":
+            take_out(c, row["left_report"], row["left_start"], row["nth"])
+            _changed(c, row["left_report"], "add")
+            return number
         if row["verb"] in CLAIM_VERBS:
             if row["verb"] in EFFECTIVE:
                 _changed(c, row["left_report"], "accept" if row["verb"] == "accept" else "correct")
@@ -132,8 +195,12 @@ def undo(ledger: Ledger, judgement_id: int, who: str, note: str) -> int:
     return number
 
 
+def _next_number(c: Connection) -> int:
+    return int(c.execute(select(func.coalesce(func.max(t.judgement.c.id), 0))).scalar_one()) + 1
+
+
 def _add(c: Connection, row: dict[str, Any]) -> int:
-    number = int(c.execute(select(func.coalesce(func.max(t.judgement.c.id), 0))).scalar_one()) + 1
+    number = _next_number(c)
     at = now()
     full = {"nth": None, "field": None, "value": None, "id": number, **row, "at": at}
     c.execute(insert(t.judgement), [full])

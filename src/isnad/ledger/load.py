@@ -24,6 +24,8 @@ from isnad.schema import claim_to_dict
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
+# The reader that a person is: the readings of claims that people added, which stand beside the reader's own.
+PERSON = "person"
 # Reports a transaction: what is acknowledged is on disk, and other writers wait no longer than this takes.
 BATCH_REPORTS = 2000
 
@@ -140,7 +142,7 @@ def _current_digests(c: Connection, ids: set[str]) -> dict[str, str]:
         query = (
             select(r.report_id, r.digest, r.reader_version, r.lexicon_digest, r.gazetteer_digest)
             .select_from(join)
-            .where(t.current_reading.c.report_id.in_(part))
+            .where(t.current_reading.c.report_id.in_(part) & (r.reader_version != PERSON))
         )
         out.update((row[0], " ".join(row[1:])) for row in c.execute(query))
     return out
@@ -265,26 +267,40 @@ class _Rows:
             for n, s in enumerate(claim.sources)
         ]
 
-    def write(self) -> None:
-        """Write all, the log last; then point at the readings that are current now."""
-        drop_events(self.c, sorted(self.reread))
+    def insert(self) -> None:
+        """Write all, the log last."""
         for name, rows in self.rows.items():
             if rows:
                 add_rows(self.c, t.metadata.tables[name], rows)
+        append(self.c, self.at, self.log)
+
+    def write(self) -> None:
+        """Write all in place of what was derived of earlier readings, and point at the readings that are current."""
+        drop_events(self.c, sorted(self.reread))
+        self.insert()
         for part in chunks(sorted(self.reread)):
             self.c.execute(delete(t.current_reading).where(t.current_reading.c.report_id.in_(part)))
         if self.reread:
             pointers = [{"report_id": r, "reading_id": i} for r, i in self.reread.items()]
             self.c.execute(insert(t.current_reading), pointers)
             _keep_corrections(self.c, sorted(self.reread))
-        append(self.c, self.at, self.log)
+
+
+def add_reading(c: Connection, at: str, item: Item, ordinal: int) -> None:
+    """Add a reading of a report beside those that it has."""
+    rows = _Rows(c, at)
+    bodies = [json.dumps(claim_to_dict(claim), ensure_ascii=False) for claim in item.reading.claims]
+    rows.add_reading(item, reading_digest(bodies), bodies, ordinal)
+    rows.insert()
 
 
 def _keep_corrections(c: Connection, report_ids: Sequence[str]) -> None:
     """A person's correction beats every reading: the events of corrected reports are made from corrected claims."""
+    from isnad.ledger.added import place_added
     from isnad.ledger.corrections import rebuild_events
 
     for part in chunks(report_ids):
+        place_added(c, part)
         judged = select(t.judgement.c.left_report).where(
             t.judgement.c.left_report.in_(part) & t.judgement.c.nth.is_not(None)
         )

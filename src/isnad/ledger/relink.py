@@ -61,8 +61,9 @@ def relink(ledger: Ledger, full: bool = False, model: LinkModel | None = None) -
         if full:
             c.execute(delete(t.link))
             c.execute(delete(t.hold))
-        touched = _link_single(c, [e for e in fresh if e.scope == "single"], model)
-        touched |= _link_tallies(c) | stale
+        touched = stale | _link_single(c, [e for e in fresh if e.scope == "single"], model)
+        if any(e.scope != "single" for e in fresh) or _were_tallies(c, fresh):
+            touched |= _link_tallies(c)
         with standing_objects():
             written = write_incidents(c, touched)
         c.execute(update(t.event).where(t.event.c.linked.is_(False)).values(linked=True))
@@ -87,8 +88,8 @@ def _link_single(c: Connection, fresh: list[ReportEvent], model: LinkModel) -> s
     for event in fresh:
         pairs += [(other, event) for other in blocks.near(event)]
         blocks.add(event)
-    old = _memberships(c)
     met = {other.id for other, _ in pairs} | new
+    old = _memberships(c, met)
     groups: dict[str, list[str]] = defaultdict(list)
     for event_id in met:
         if event_id in old.of:
@@ -135,24 +136,37 @@ class _Old:
     settled: set[str]
 
 
-def _memberships(c: Connection) -> _Old:
-    query = select(t.member.c.event_id, t.member.c.incident_id, t.member.c.settled).order_by(t.member.c.event_id)
+def _memberships(c: Connection, events: Iterable[str]) -> _Old:
+    """What these events and those that stand in an incident with one of them belong to."""
+    m = t.member.c
+    incidents: set[str] = set()
+    for ids in chunks(sorted(events)):
+        incidents.update(c.execute(select(m.incident_id).where(m.event_id.in_(ids)).distinct()).scalars())
     of: dict[str, str] = {}
     members: dict[str, list[str]] = defaultdict(list)
     settled: set[str] = set()
-    for event, incident, is_settled in c.execute(query):
-        of[event] = incident
-        members[incident].append(event)
-        if is_settled:
-            settled.add(event)
+    for ids in chunks(sorted(incidents)):
+        query = select(m.event_id, m.incident_id, m.settled).where(m.incident_id.in_(ids)).order_by(m.event_id)
+        for event, incident, is_settled in c.execute(query):
+            of[event] = incident
+            members[incident].append(event)
+            if is_settled:
+                settled.add(event)
     return _Old(of, members, settled)
+
+
+def _were_tallies(c: Connection, fresh: Sequence[ReportEvent]) -> bool:
+    """Whether one of these events was a tally before a person said otherwise."""
+    m = t.member.c
+    ids = (c.execute(select(m.incident_id).where(m.event_id.in_(part))) for part in chunks([e.id for e in fresh]))
+    return any(name.startswith("tal-") for found in ids for name in found.scalars())
 
 
 def _link_tallies(c: Connection) -> set[str]:
     """Group all aggregates and stocks; they are few, and never join an incident."""
     events = _events(c, t.event.c.scope != "single")
     groups = group_tallies(events)
-    return _write_groups(c, groups, _memberships(c), None, "tal")
+    return _write_groups(c, groups, _memberships(c, [e.id for e in events]), None, "tal")
 
 
 def _write_groups(

@@ -70,5 +70,5 @@ def incidents_about(c: Connection, question: str) -> Select[Any] | None:
     return (
         select(t.member.c.incident_id)
         .select_from(t.member.join(t.event, t.event.c.id == t.member.c.event_id))
-        .where(t.event.c.report_id.in_(select(t.report.c.id).where(t.report.c.ordinal.in_(reports_with(c, words)))))
+        .where(t.event.c.ordinal.in_(reports_with(c, words)))
     )

@@ -1,7 +1,8 @@
 """The tables. Rows of what was told are only added; what is derived from them can be dropped and derived again.
 
 Told and decided: report, reading, claim, party, place, figure, source, judgement, log, release, release_row.
-Derived: event, incident, member, hold, link, review_item; and current_reading, which points at one reading a report.
+Derived: event, incident, member, hold, link, review_item; and current_reading, which points at one reading of a
+reader for each report, and at those of the claims that people added to it.
 Of the desk: account, session, invite, setting. The index of words (`report_words`) is made by `isnad.ledger.search`.
 """
 
@@ -59,8 +60,8 @@ reading = Table(
 current_reading = Table(
     "current_reading",
     metadata,
-    Column("report_id", ForeignKey("report.id"), primary_key=True),
-    Column("reading_id", ForeignKey("reading.id"), nullable=False, unique=True),
+    Column("report_id", ForeignKey("report.id"), nullable=False, index=True),
+    Column("reading_id", ForeignKey("reading.id"), primary_key=True),
 )
 
 claim = Table(
@@ -137,20 +138,21 @@ judgement = Table(
     "judgement",
     metadata,
     Column("id", _KEY, primary_key=True, autoincrement=False),
-    Column("verb", String, nullable=False),  # same, different; accept, reject, correct, note, skip, code; undo
+    Column("verb", String, nullable=False),  # same, different; accept, reject, correct, add, note, skip, code; undo
     Column("left_report", String, index=True),
     Column("left_start", Integer),
     Column("left_end", Integer),
-    Column("right_report", String),
+    Column("right_report", String, index=True),
     Column("right_start", Integer),
     Column("right_end", Integer),
-    Column("undoes", ForeignKey("judgement.id")),
+    Column("undoes", ForeignKey("judgement.id"), index=True),
     Column("who", String, nullable=False),
     Column("note", Text, nullable=False),
     Column("at", String, nullable=False),
     Column("nth", Integer),  # which of the claims with this trigger start is meant; null for events
     Column("field", String),  # what is corrected
     Column("value", Text),  # JSON, in the codebook's form
+    Index("judgement_by", "verb", "who"),
 )
 
 log = Table(
@@ -198,6 +200,8 @@ event = Table(
     Column("body", Text, nullable=False),
     Index("event_days", "first_day", "last_day"),
     Index("event_linked", "linked"),
+    Index("ix_event_scope", "scope"),
+    Index("event_ordinal", "ordinal", "id"),  # the reports' order of loading, by which words are found
 )
 
 incident = Table(
@@ -270,6 +274,7 @@ review_item = Table(
     Column("confidence", Float),  # the reader's, 0..1; null where it gives none
     Column("reasons", Text, nullable=False),  # JSON: a list of codes with numbers
     Column("derived", _KEY, nullable=False, index=True),
+    Index("review_rank", "kind", "score", "incident_id", "ref", "confidence"),
 )
 
 account = Table(

@@ -99,8 +99,7 @@ class Matcher:
         """Every match in tokens[i:j], overlapping ones too, by start and then longest first."""
         out: list[Match] = []
         starts = self._starts
-        for k in range(i, j):
-            tok = tokens[k]
+        for k, tok in enumerate(tokens[i:j], i):
             if tok.kind not in "wn":
                 continue
             found = starts[tok.ta][tok.norm]

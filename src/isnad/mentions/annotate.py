@@ -57,9 +57,15 @@ class Sentence:
 
     def add(self, kind: str, m: Match, over: bool = False) -> None:
         """One more match; of a kind the first that starts at a token is the one that holds, or this one if `over`."""
-        self.by_kind.setdefault(kind, []).append(m)
-        here = self.starts.setdefault(m.i, {})
-        if over or kind not in here:
+        of_kind = self.by_kind.get(kind)
+        if of_kind is None:
+            self.by_kind[kind] = [m]
+        else:
+            of_kind.append(m)
+        here = self.starts.get(m.i)
+        if here is None:
+            self.starts[m.i] = {kind: m}
+        elif over or kind not in here:
             here[kind] = m
 
     def text(self, report_text: str, i: int, j: int) -> str:
@@ -89,8 +95,8 @@ def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon)
         for m in s.by_kind.get(kind, ()):
             if _is_verb(m) and tokens[m.i].norm not in preps:
                 s.verbs.add(m.i)
-    for k in range(i, j):
-        if verbal_shape[tokens[k].norm] and not s.begins(NO_VERBS, k) and k not in s.covered:
+    for k, tok in enumerate(tokens[i:j], i):
+        if verbal_shape[tok.norm] and not s.begins(NO_VERBS, k) and k not in s.covered:
             s.verbs.add(k)
     return s
 
@@ -132,19 +138,21 @@ def _followed(s: Sentence, m: Match) -> bool:
     then = m.entry.row.trigger.then
     if not then:
         return True
+    moves = m.entry.row.trigger.type in MOVES
     ahead = range(m.j, min(s.j, m.j + REACH))
-    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if m.entry.row.trigger.type in MOVES else range(0)
-    return _meets(s, ahead, then) or _meets(s, behind, then)
+    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if moves else range(0)
+    particles = "وب" if moves else "ولب"  # "يعود لعائلة" is owned by them
+    return _meets(s, ahead, then, particles) or _meets(s, behind, then, particles)
 
 
-def _meets(s: Sentence, span: range, then: frozenset[str]) -> bool:
-    """Whether one of the words stands in the span, before the clause ends."""
+def _meets(s: Sentence, span: range, then: frozenset[str], particles: str) -> bool:
+    """Whether one of the words stands in the span, before the clause ends; particles before it are taken off."""
     for k in span:
         t = s.tokens[k]
         told = s.at("speech", k)
         if t.text in "؛:." or (k != span.start and told is not None and told.entry.row.pos == "verb"):
             return False
-        bare = t.norm.lstrip("ولب") if len(t.norm) > 4 else t.norm
+        bare = t.norm.lstrip(particles) if len(t.norm) > 4 else t.norm
         if not then.isdisjoint((t.norm, bare, t.norm.removeprefix("ال"), bare.removeprefix("ال"))):
             return True
     return False

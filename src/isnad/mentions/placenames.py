@@ -19,7 +19,9 @@ _NEXT_PLACE = frozenset({"pw_type", "place"})
 def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> PlaceMention | None:
     """The name behind the type noun at k, from token n: up to three words that are no other known word."""
     if not typ.entry.row.get("unknown") or (
-        typ.entry.row["unknown"] == "located" and not _behind_place_word(s, k, typ)
+        typ.entry.row["unknown"] == "located"
+        and not _behind_place_word(s, k, typ)
+        and not (typ.entry.id == "region" and epithet_end(s, n + 1) > n + 1)
     ):
         return None
     noun = s.tokens[typ.i].norm
@@ -168,6 +170,8 @@ def listed_name(s: Sentence, k: int, before: PlaceMention, head: PlaceMention) -
 
 def _known_word(s: Sentence, k: int) -> bool:
     if s.tokens[k].norm.removeprefix("و") in place_class("compounds"):
+        return False
+    if k + 1 < s.j and s.tokens[k + 1].norm in place_class("ordinals"):
         return False
     return s.begins(_NO_LISTED, k)
 

@@ -95,8 +95,9 @@ def _mention(s: Sentence, k: int, before: PlaceMention | None, head: PlaceMentio
 
 
 def _begins_longer(s: Sentence, p: PlaceMention) -> bool:
-    """Whether a known name is a word that many names begin with: "تل" of "وتل العسل"."""
-    return p.j == p.i + 1 and s.tokens[p.i].norm.removeprefix("و") in place_class("compounds")
+    """Whether a known name is a word that many names begin with, or one of several: "تل العسل", "الطاش الثاني"."""
+    many = s.tokens[p.i].norm.removeprefix("و") in place_class("compounds")
+    return p.j == p.i + 1 and (many or (p.j < s.j and s.tokens[p.j].norm in place_class("ordinals")))
 
 
 def _listed(s: Sentence, p: PlaceMention, before: PlaceMention) -> bool:

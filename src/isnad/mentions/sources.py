@@ -99,6 +99,7 @@ def find_source(
         and same.entry.row.pos == "phrase"
         and not _more_follows(s, same.j)
         and not (s.at("title", k) is not None and _may_be_name(s, same.j) and _may_be_name(s, same.j + 1))
+        and not _is_named(s, k, same.j, end)
     ):
         return SourcePhrase(k, same.j, "unnamed", same=True)
     head = _head(s, k)
@@ -135,6 +136,18 @@ def _quoted(s: Sentence, k: int, end: int) -> int:
     return k if told else b
 
 
+def _is_named(s: Sentence, k: int, j: int, end: int) -> bool:
+    """Whether the name of a person in an office follows it, up to a mark or to what is told: "الناشط سامي حداد، إن"."""
+    head = s.at("source_noun", k)
+    if head is None or head.entry.id not in PERSONAL:
+        return False
+    p = j
+    while p < end and p - j < NAME and _may_be_name(s, p) and not s.begins(NAMED | VERBAL, p):
+        p += 1
+    behind = s.at("speech", p) if p < end else None
+    return p - j >= 2 and (p >= end or s.tokens[p].kind == "p" or (behind is not None and behind.entry.id == "that"))
+
+
 def _nothing_of(s: Sentence, k: int, end: int) -> bool:
     """Whether "several" at the head of a phrase counts no one who could speak."""
     return k >= end or s.at("trigger", k) is not None or s.tokens[k].norm in words("told_thing")
@@ -161,7 +174,7 @@ def _may_be_name(s: Sentence, k: int) -> bool:
     if k >= s.j:
         return False
     tok = s.tokens[k]
-    if tok.text.startswith(("لل", "بإ", "بأ", "بال", "بذات", "بنفس", "باه", "بحذر", "بقلق")):
+    if tok.text.startswith(("لل", "بإ", "بأ", "بال", "بذات", "بنفس", "باه", "بحذر", "بقلق", "بصوت")):
         return False  # "تتابع باهتمام": in what way, not who
     if tok.kind != "w" or len(tok.norm) < 3 or k in s.verbs or k in s.quantities or k in s.covered:
         return False
@@ -320,6 +333,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     if (
         norm in ("عدد", "غالبيه", "معظم", "اغلب", "حاله")
         or norm in words("told_thing")
+        or norm in words("short_verb")
         or norm in words("part_in_it")
         or norm in words("clause")
         or (norm in words("relative") and norm != "من")
@@ -331,7 +345,9 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if norm in ("من", "علي", "حول") and (not _member(s, j + 1) or _medium_ends(s, i, j)):
         return True
-    if not named and (s.at("trigger", j) or s.at("cue", j)):
+    kin = s.at("source_noun", j - 1)
+    kin_of = kin is not None and kin.entry.id == "family" and norm.startswith("ال")  # "والد القتيل"
+    if not named and not kin_of and (s.at("trigger", j) or s.at("cue", j)):
         return True
     if s.tokens[j - 1].norm not in PARTITIVE and _folk(s, j):
         return True  # "دعا المحامي العام | أهالي حماة"

@@ -9,6 +9,7 @@ from isnad.mentions.sources import LINKING, SourcePhrase, find_source
 from isnad.read.telling import RESPONSIBILITY
 
 PARTIES = frozenset({"actor", "generic", "noun", "source_noun"})
+CONSTRUCT = frozenset({"قوات", "قياده", "حكومه", "وزاره", "جيش", "مجلس", "هييه", "وحدات", "مقاتلي", "مسلحي"})
 HEADS = ("source", "source_noun", "actor", "generic", "title")
 
 
@@ -24,8 +25,9 @@ def without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
     for k in range(who.i + 1, who.j):
         side = s.at("source_noun", k)
         accused = k >= head and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
-        if s.tokens[k - 1].kind == "p" and s.tokens[k - 2].norm.removeprefix("و") in words("group_noun"):
-            continue  # "وفصائل «الجيش الوطني»"
+        of = s.tokens[k - 2 if s.tokens[k - 1].kind == "p" else k - 1].norm.removeprefix("و")
+        if of in words("group_noun") or of in CONSTRUCT:
+            continue  # "وفصائل «الجيش الوطني»", "وقوات التحالف"
         if accused or (side is not None and side.entry.id in ("side", "band")):  # "اتهمت أنقرة | الطرفين"
             alone = find_source(s, who.i, lexicon, limit=k)
             if alone is not None:
@@ -40,8 +42,10 @@ def without_asked(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
         named = all(s.at(kind, k - 1) is None for kind in HEADS) and s.tokens[k - 1].kind == "w"
         titled = (m := s.at("source_noun", k)) is not None and m.entry.id in ("rank", "person")
         state = s.tokens[k].norm in ("الدول", "المجتمع", "الاطراف", "دول")
-        asked = state or (begins_office(s, k) and not titled and not s.tokens[k].norm.startswith("و")) or any(
-            (m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")
+        asked = (
+            state
+            or (begins_office(s, k) and not titled and not s.tokens[k].norm.startswith("و"))
+            or any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
         )
         if named and asked and not any(p in s.covered for p in (k - 1, k)) and s.tokens[k - 1].norm not in LINKING:
             alone = find_source(s, who.i, lexicon, limit=k)

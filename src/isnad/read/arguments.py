@@ -20,6 +20,7 @@ DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
 MUNITIONS = frozenset({"round"})
 WEAK_CUES = frozenset({"another", "fresh", "series"})
+VIGILANTES = ("isr.settlers",)  # sides that are no force and do violence
 
 
 class Arguments:
@@ -42,7 +43,7 @@ class Arguments:
         if np.role == "force" or np.air or (np.head is not None and np.head.entry.id == "cannon" and bool(np.owners)):
             return True
         return (np.of == "fighter" and np.number == "pl") or (
-            np.role != "thing" and np.actor_id.startswith("unidentified")
+            np.role != "thing" and np.actor_id.startswith(("unidentified", *VIGILANTES))
         )
 
     def sided(self, np: Np) -> bool:

@@ -12,7 +12,7 @@ from isnad.mentions.dates import DateMention
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.attachdates import of_telling
-from isnad.read.frames import STRIKES, Frame
+from isnad.read.frames import BULLETS, STRIKES, Frame
 from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.publication import of_picture
 
@@ -23,7 +23,6 @@ DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name o
 HEADS = DAYS | {"range", "month", "since", "span", "period"}  # kinds of expressions that the head of a list may have
 SUMMED = frozenset({"since", "range", "period", "span"})  # kinds of expressions that a list is counted over
 SUM_REACH = 8  # sentences from a sum to the list of its parts
-BULLETS = frozenset("-–—•▪*·●◾🔹🔸")
 COUNTED = "scope: so many are counted"
 UNDER_A_HEAD = "date of the head of a list: counted over its time"
 LONG_AGO = frozenset({"month", "season", "year", "period", "date", "ago"})  # told, though the report's date is not

@@ -123,6 +123,8 @@ def doubt_before(s: Sentence, frames: list[Frame], last: list[Frame]) -> None:
 def _death(s: Sentence, v: Voice) -> bool:
     """ "نفى سقوط 45 مدنياً فيها": what was suffered is denied."""
     m = next((m for k in range(v.i, min(v.i + 4, s.j)) if (m := trigger_at(s, k)) is not None), None)
+    if m is None and v.i + 1 < s.j and s.tokens[v.i].norm == "سقوط":
+        return v.i + 1 in s.quantities
     return m is not None and m.entry.row.trigger.cls == "result" and m.entry.row.trigger.figure in BODY
 
 
@@ -139,6 +141,8 @@ def sourced_behind(s: Sentence, frames: list[Frame], voices: list[Voice], last: 
 def _points(s: Sentence, v: Voice) -> bool:
     """Whether the verb denies or claims what was told: nothing behind it, or a word that points back."""
     if v.i >= s.j or s.tokens[v.i].kind == "p" or s.tokens[v.at].norm.endswith(("ه", "ها")):
+        return True
+    if v.stance == "denied" and _death(s, v):
         return True
     if v.stance == "denied" and any(trigger_at(s, k) is not None for k in range(v.i, min(v.i + 4, s.j))):
         return True  # "نفى سقوط الجبل", of which no other word is a happening

@@ -114,9 +114,14 @@ def _told_of(events: list[Event], t: Telling) -> Event | None:
 
 
 def may_be_one(e: Event, x: Traits) -> bool:
-    """Whether a telling can be of an event told before, whatever else speaks for it: what is planned has not been."""
+    """Whether a telling can be of an event told before, whatever else speaks for it.
+
+    What is planned has not been; seven raids are none of the twelve that the same one counted before.
+    """
     known = e.known
     fits = (x.pointing and e.type in OPERATIONS) or any(type_fits(kind, x.kind) for kind in known.kinds)
+    if x.counted and known.counted and x.counted.isdisjoint(known.counted) and x.t.chain in known.chains:
+        return False
     return fits and not x.of_another and x.t.frame.at not in known.at and x.planned in known.planned
 
 

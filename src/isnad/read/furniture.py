@@ -6,6 +6,7 @@ from isnad.mentions.annotate import Sentence
 
 CAPTION_WORDS = 10  # a line of so many words between headline and text is the caption of a picture
 HEADLINE_WORDS = 18
+CREDIT_WORDS = 9
 BODY_WORDS = 8  # a line of more words that ends in a full stop is running text
 
 
@@ -26,6 +27,7 @@ def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
         out |= {s.index for s in tail}
     if len(body) > 2:
         out |= {s.index for s in _amid(text, sentences)}
+    out |= {s.index for s in lines if s.index and _credited(text, s)}
     if (
         len(lines) > 2
         and lines[1].index == 1
@@ -35,6 +37,19 @@ def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
     ):
         out.add(1)
     return frozenset(out)
+
+
+def _credited(text: str, s: Sentence) -> bool:
+    """A caption: a line without a full stop that ends in whose picture it is, "… في البلدة (الدفاع المدني/ فيسبوك)"."""
+    if s.tokens[s.j - 1].text != ")" or not _alone(text, s) or _stopped(text, s):
+        return False
+    at = next((k for k in range(s.j - 2, max(s.i, s.j - CREDIT_WORDS), -1) if s.tokens[k].text == "("), -1)
+    return at - s.i > 3 and not any(t.norm in ("عاما", "عام", "سنه", "سنوات") for t in s.tokens[at : s.j])
+
+
+def _alone(text: str, s: Sentence) -> bool:
+    after = text[s.tokens[s.j - 1].end : s.tokens[s.j].start] if s.j < len(s.tokens) else "\n"
+    return _starts_line(text, s) and ("\n" in after or not after.strip())
 
 
 def _amid(text: str, sentences: list[Sentence]) -> list[Sentence]:
@@ -74,7 +89,5 @@ def _width(s: Sentence) -> int:
 def _heading(text: str, s: Sentence) -> bool:
     """A short line by itself, without a full stop, no item of a list."""
     begin, end = s.tokens[s.i], s.tokens[s.j - 1]
-    after = text[end.end : s.tokens[s.j].start] if s.j < len(s.tokens) else "\n"
-    alone = _starts_line(text, s) and ("\n" in after or not after.strip())
     item = begin.text in ("-", "–", "•", "*", "—") or begin.kind == "n" or end.text in (":", "،")
-    return alone and not item and not _stopped(text, s) and _width(s) <= HEADLINE_WORDS
+    return _alone(text, s) and not item and not _stopped(text, s) and _width(s) <= HEADLINE_WORDS

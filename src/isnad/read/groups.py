@@ -216,7 +216,7 @@ def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
     if any(CONDEMNED in t.frame.rules for t in o.tellings):
         return _condemned(o, groups)
     told = {figure_key(f) for g in sourced for t in g.tellings for f in t.frame.figures}
-    mine = {figure_key(f) for t in o.tellings for f in t.frame.figures}
+    mine = {figure_key(f) for t in o.tellings for f in t.frame.figures if f.kind != "taking_part"}  # what came of it
     headline = all(t.frame.s.index == 0 for t in o.tellings) and _unstopped(o.tellings[0].frame.s)
     claimed = any(t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings)
     if mine <= told or (headline and not claimed and sourced[0].tellings[0].frame.s.index <= 2):

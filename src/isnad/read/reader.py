@@ -151,6 +151,8 @@ class _Run:
         triggers = find_triggers(s, spans, frozenset(v.at for v in voices))
         if not triggers:
             return []
+        within = {k for m in triggers if m.entry.row.pos != "verb" for k in range(m.i + 1, m.j)}
+        nps = {k: np for k, np in nps.items() if k not in within}  # "العمل الإرهابي" names no terrorist
         frames = group(s, triggers, nps)
         if not frames:
             return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from isnad.arabic.script import fold_word
@@ -12,7 +13,7 @@ from isnad.arabic.stem import light_stem
 from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import STRIKES, Frame, Telling
+from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
 from isnad.resolve.places import RANK
 
 ANOTHER = frozenset(
@@ -68,6 +69,7 @@ class Traits:
         self.of_another = f.end < f.s.j and f.s.tokens[f.end].norm in ANOTHER and not f.definite  # "هجوم آخر"
         self.another = any(k.norm in ANOTHER for k in f.s.tokens[f.end : f.end + 2]) or _preceded_by_another(f)
         self.opens = _opens(f)
+        self.listed = f.s.tokens[f.s.i].text in BULLETS
         self.speech_opens = _speech_opens(f)
         self.reporter_opens = self.speech_opens and _reporter_opens(f)
         self.new_subject = self.verb and bool(t.actors) and any(f.at < a.i for a in f.actors)
@@ -78,6 +80,7 @@ class Traits:
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
         self.targets = {w for x in t.targets for w in _stems(x[0])}
         self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
+        self.counted = {x.quantity.low for x in f.figures if x.kind in ("strikes", "events") and f.scope == "aggregate"}
         self.words = _words_near(f) - common
 
 
@@ -115,6 +118,7 @@ class Known:
         self.doers = {a for x in recent for a in x.doers}
         self.targets = {w for x in recent for w in x.targets}
         self.figures = {f for x in recent for f in x.figures}
+        self.counted = {n for x in recent for n in x.counted}
         self.words = {w for x in recent for w in x.words}
 
 
@@ -154,6 +158,7 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
         "own place": bool(x.places),
         "no place": x.no_place,
         "new clause": x.opens,
+        "line of a list": x.listed and gap > 0,
         "weak or killing": f.type == "killing" or f.trigger.cls == "weak",
         "other chain": t.chain not in known.chains,
         "same chain": bool(t.chain) and t.chain in known.chains,
@@ -278,9 +283,18 @@ def _days(known: Known, x: Traits) -> str:
         return ""
     if not known.days:
         return "day where none was"
-    if any((w.start or "") <= (day.end or "9") and (day.start or "") <= (w.end or "9") for w in known.days):
-        return "other day" if all(_years(w) != _years(day) for w in known.days) else "same day"
-    return "other day"
+    met = [w for w in known.days if (w.start or "") <= (day.end or "9") and (day.start or "") <= (w.end or "9")]
+    if not met or all(_years(w) != _years(day) for w in known.days):
+        return "other day"
+    return "same day" if any(_length(w) == _length(day) for w in met) else "day within"
+
+
+def _length(w: DateWindow) -> str:
+    """How long a window is: days, weeks, months; what is told of a month is seldom what is told of a day in it."""
+    if w.start is None or w.end is None:
+        return "open"
+    days = (date.fromisoformat(w.end) - date.fromisoformat(w.start)).days
+    return "days" if days < 3 else "weeks" if days < 25 else "months"
 
 
 def _years(w: DateWindow) -> bool:

@@ -49,6 +49,7 @@ class Speakers:
     """Who spoke before: the last chain, every link named, and the chain that holds for the whole report."""
 
     last: Chain = ()
+    subject: Chain | None = None  # who does something in the sentence at hand and may speak next in it
     at: int = -9  # the sentence in which the last one spoke
     links: list[SourceLink] = field(default_factory=list)
     told: list[Chain] = field(default_factory=list)  # the chains that told, in their order

@@ -186,8 +186,8 @@ def object_of(s: Sentence, m: Match, k: int) -> bool:
         x = s.at(kind, k)
         if x is not None and x.prep:
             return True
-    if tok.norm in THAT or tok.norm in ("عن", "الي"):
-        return True
+    if tok.norm in THAT or tok.norm in ("عن", "الي") or (k > m.i and tok.text.endswith(("ًا", "اً"))):
+        return True  # "تعتبر مصدراً": the accusative is no subject
     person = s.at("source_noun", k)
     if m.entry.row.frame in ("document", "share") and tok.norm in COUNTS:
         return True  # "وثقت حصيلة القتلى"
@@ -233,6 +233,10 @@ def no_telling(s: Sentence, m: Match) -> bool:
         return True  # "إبان الحرب": during
     if m.i > s.i and s.tokens[m.i - 1].norm in ("اي", "ايه"):
         return True  # "دون أي رد"
+    if sp.id == "claim_resp" and m.i > s.i and s.tokens[m.i - 1].norm in ("بيان", "بيانا"):
+        return True  # "لم يصدر بيان تبنٍّ"
+    if sp.id in ("clarify", "make_clear") and norm.lstrip("و") == "تبين" and complement(s, m.j):
+        return True  # "تبيّن أن": it turned out
     if norm == "ردا" or (norm.lstrip("و") in ("يدعي", "تدعي") and not complement(s, m.j)):
         return True  # "شاب يدعى أحمد"
     if m.i > s.i and (s.tokens[m.i - 1].text in ("#", "_") or s.tokens[min(m.j, s.j - 1)].text == "_"):

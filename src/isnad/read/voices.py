@@ -15,11 +15,10 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source, skip
-from isnad.model import SourceLink
 from isnad.read.according import According
-from isnad.read.accused import deed, without_accused
+from isnad.read.attitudes import HEARD, Attitudes
 from isnad.read.bylines import find_label, signed, whole_report
-from isnad.read.speakers import PREFIXED, Chain, Linker, Speakers, join, plain_words
+from isnad.read.speakers import PREFIXED, Chain, Linker, Speakers, join
 from isnad.read.tellers import Tellers, nested
 from isnad.read.telling import (
     CLAIMED,
@@ -28,7 +27,6 @@ from isnad.read.telling import (
     RESPONSIBILITY,
     THAT,
     beyond_aside,
-    clause_start,
     complement,
     goes_on_telling,
     no_telling,
@@ -42,11 +40,9 @@ NOTED = ("asking",)  # verbs that tell nothing of the past, but say who speaks n
 # The preposition before the inner source: "استمعت X إلى Y", "علمت X من Y"; else "عن".
 PASSED_BY = {"heard_from": "الي", "learned_from": "من", "got_from": "من"}
 QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
-URGES = frozenset({"حث", "حثت", "حثوا", "يحث", "تحث"})  # with whom he urges behind it
 # Doubts with nobody as their subject, and what is only heard of.
 UNCONFIRMED = frozenset({"دون", "من", "غير", "تعذر", "يتعذر"})
 UNSURE = frozenset({"يتاكد", "تتاكد", "يتسن"})  # behind "لم"
-HEARD = frozenset({"معلومات", "انباء", "تقارير", "اخبار", "شايعات", "اشاعات", "مزاعم", "ادعاءات", "روايات"})
 ISSUED = frozenset({"بيان", "تقرير", "بلاغ", "دراسه"})
 NO_NEWS = frozenset({"لا", "لم", "ليس", "ليست", "دون", "بدون", "بلا", "عدم"})  # "لا تملك معلومات عن"
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
@@ -60,8 +56,8 @@ class VoiceFinder:
         self.lexicon = lexicon
         self.linker = Linker(text, lexicon, outlet)
         self.tellers = Tellers(self.linker)
+        self.attitudes = Attitudes(self.tellers)
         self.according = According(self.tellers)
-        self.subject: Chain | None = None
         self.listing = False
         self.signed: dict[int, Chain] = {}
 
@@ -80,7 +76,7 @@ class VoiceFinder:
 
     def find(self, s: Sentence) -> list[Voice]:
         """The voices of one sentence; each token belongs to the last voice that covers it."""
-        self.subject = None
+        self.speakers.subject = None
         out: list[Voice] = []
         self._turned(s)
         label = find_label(s, self.linker)
@@ -103,8 +99,8 @@ class VoiceFinder:
         last = next((v for v in reversed(out) if v.chain and v.frame != "news_of"), None)
         if last is not None:
             self.speakers.last, self.speakers.at = last.chain, s.index
-        elif self.subject:
-            self.speakers.last, self.speakers.at = self.subject, s.index
+        elif self.speakers.subject:
+            self.speakers.last, self.speakers.at = self.speakers.subject, s.index
         self._issued(s, out)
         self._track_quotes(s)
         self.listing = (self.listing and goes_on and not self.speakers.quote_open) or (
@@ -154,7 +150,7 @@ class VoiceFinder:
         who = find_source(s, k + 1, self.lexicon)
         spoken = who is not None and (not who.weak or s.at("source_noun", who.i) is not None)
         if who is not None and spoken and not who.same and not who.own:
-            self.subject = self.linker.chain(s, who)
+            self.speakers.subject = self.linker.chain(s, who)
 
     def _goes_on(self, s: Sentence) -> bool:
         """Whether a sentence without a verb of telling is still the last speaker's: an open quotation, a list item."""
@@ -214,27 +210,29 @@ class VoiceFinder:
             return None
         if sp.frame == "news_of":
             none = any(t.norm.lstrip("و") in NO_NEWS for t in s.tokens[max(s.i, m.i - 3) : m.i])
-            return None if none else self._news(s, m, before)
+            return None if none else self.attitudes.news(s, m, before)
         if sp.id == "promise":
-            return self._threat(s, m, before)
+            return self.attitudes.threat(s, m, before)
         if sp.id == "call_it":
             if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "لما", "بما"):
                 return None  # "مما وصفتها بالعواقب": a word of the one who speaks
-            dismissed = self._dismissed(s, m)
+            dismissed = self.attitudes.dismissed(s, m)
             if dismissed is not None:
                 return dismissed
         if sp.frame == "condemn" or sp.id in NOTED:
-            return self._noted(s, m, before)
+            return self.attitudes.noted(s, m, before)
         if sp.frame not in OPENING or no_telling(s, m):
             return None
         if sp.pos == "noun":
-            return self._nominal(s, m)
+            return self.attitudes.nominal(s, m)
         if sp.id == "untrue":
-            return self._untrue(s, m, before)
+            return self.attitudes.untrue(s, m, before)
         who, at = self.tellers.subject(s, m) if sp.pos != "participle" else (None, "")
         unsure = s.tokens[m.i].norm in UNCONFIRMED or (m.j > m.i + 1 and s.tokens[m.i + 1].norm in UNSURE)
         passive = unsure and at == "before"  # "… دون تأكيد", "الأمر لم يتأكد": nobody doubts it but the teller
         if who is not None and (passive or not self.tellers.fits(s, m, who, at)):
+            if at == "after" and not who.weak and sp.frame == "document":
+                return None  # another than the last speaker
             who, at = None, ""
         chain, end, speaker = self._told_by(s, m, who, at, before)
         if chain is None:
@@ -338,13 +336,13 @@ class VoiceFinder:
             if sp.pos == "participle":
                 if told_at(s, m.j) < 0:
                     return None, m.j, None
-                chain = before[-1].chain if before else (self.subject or self.speakers.last)
-                if not before and self.subject is None and self.speakers.at < s.index - 1:
+                chain = before[-1].chain if before else (self.speakers.subject or self.speakers.last)
+                if not before and self.speakers.subject is None and self.speakers.at < s.index - 1:
                     return None, m.j, None
                 return chain, m.j, None
             if before and before[-1].frame == "label":
                 return before[-1].chain, m.j, None
-            last = self.subject or self.speakers.last
+            last = self.speakers.subject or self.speakers.last
             return last if not before else (before[-1].chain or last), m.j, None
         return None, m.j, None
 
@@ -365,153 +363,7 @@ class VoiceFinder:
                     v.claimed, v.frame, v.i = True, "claim_responsibility", k + 1
                 return
 
-    def _noted(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
-        """Who condemns or asks is remembered as the speaker; what lies behind it is told by the outlet."""
-        if m.entry.row.pos == "noun":
-            return None
-        who, at = self.tellers.subject(s, m) if m.entry.row.pos != "participle" else (None, "")
-        again = m.bits & CONJ and self.speakers.at >= s.index - 1
-        urged = again and s.tokens[m.i].norm.lstrip("و") in URGES and at == "after"
-        if who is not None and (not who.weak or at == "after") and not urged:
-            self.subject = self.linker.chain(s, who)
-            end = who.j if at == "after" else m.j
-            return (
-                Voice(end, s.j, (), frame="condemn", at=m.i, speaker=(who.i, who.j), start=m.i)
-                if m.entry.row.frame == "condemn" and before
-                else None
-            )
-        if m.entry.row.frame == "condemn" and before:
-            return Voice(m.j, s.j, (), frame="condemn", at=m.i, start=m.i)
-        return None
-
-    def _dismissed(self, s: Sentence, m: Match) -> Voice | None:
-        """ "وصفت الحركة ما نُشر عن … بأنه تلفيق", "وصف الأنباء عن … بالكاذبة": what is only heard of is denied."""
-        who, at = self.tellers.subject(s, m)
-        k = who.j if who is not None and at == "after" else m.j
-        if k + 1 >= s.j or (s.tokens[k].norm not in words("hearsay") and s.tokens[k].norm != "ما"):
-            return None
-        if s.tokens[k].norm == "ما" and s.tokens[k + 1].norm not in words("heard"):
-            return None
-        chain = self.linker.chain(s, who) if who is not None else self.speakers.last
-        start = min(m.i, who.i) if who is not None else m.i
-        speaker = (who.i, who.j) if who is not None else (m.i, m.i)
-        return Voice(k, s.j, chain, "denied", frame="denial", at=m.i, speaker=speaker, start=start) if chain else None
-
-    def _threat(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
-        """Who threatens or vows tells his threat himself: "وتوعّد التنظيم بمواصلة …"; the verb is the happening."""
-        if (
-            m.entry.row.pos == "noun"
-            or m.suffix
-            or (before and before[-1].chain and before[-1].frame in OPENING and m.entry.row.pos == "verb")
-        ):
-            return None
-        who, at = self.tellers.subject(s, m) if m.entry.row.pos != "participle" else (None, "")
-        if at == "after" and m.i > s.i and _has_subject(s, m.i):
-            return None  # "جماعات مسلحة تهدد الأمن العام"
-        if at == "before" and who is not None and who.weak and s.tokens[m.i].norm[0] in "يت":
-            who = None  # "عمليات خارجية تهدد الجيران"
-        if who is not None:
-            chain = self.subject = self.linker.chain(s, who)
-        else:
-            chain = before[-1].chain if before else (self.subject or ())
-            if not chain and s.tokens[m.i].norm.startswith("و") and self.speakers.at >= s.index - 1:
-                chain = self.speakers.last
-        start = min(m.i, who.i) if who is not None else m.i
-        return Voice(start, s.j, chain, frame="say_that", start=start) if chain else None
-
-    def _untrue(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
-        """ "قال X إن ما تردد عن … لا صحة له": the one who speaks denies what stands before."""
-        if before and before[-1].j > m.i and before[-1].frame != "condemn":
-            v = before[-1]
-            v.stance = "denied"
-            if v.chain and plain_words(v.chain[-1].text)[:1] in {(w,) for w in HEARD}:  # "كل الأنباء عن … عارية عن الصحة"
-                v.chain = v.chain[:-1] or (before[-2].chain if len(before) > 1 else self.speakers.last)
-            return None
-        return Voice(clause_start(s, m.i), m.j, (), "denied", frame="denial", at=m.i, start=clause_start(s, m.i))
-
-    def _nominal(self, s: Sentence, m: Match) -> Voice | None:
-        """A noun of telling with its source: "شكاوى الأهالي من", "إعلان الجيش عن", "نفي الحركة أن"."""
-        who = find_source(s, m.j, self.lexicon) if m.j < s.j else None
-        if (
-            who is None
-            or who.same
-            or who.own
-            or m.suffix
-            or any(
-                (x := s.at(kind, who.i)) is not None and x.prep
-                for kind in ("source", "source_noun", "actor", "generic", "noun", "title")
-            )
-        ):
-            return None
-        if m.entry.row.frame == "accuse":
-            without_accused(s, who, self.lexicon)
-        told = told_at(s, who.j) if m.entry.row.frame != "accuse" else deed(s, who.j)
-        if (
-            told < 0
-            or (told - who.j > 3 and m.entry.row.frame != "accuse")
-            or (who.weak and s.tokens[told].norm not in THAT | {"عن"})
-        ):
-            return None
-        row = m.entry.row
-        chain = self.linker.chain(s, who)
-        return Voice(
-            who.j,
-            s.j,
-            chain,
-            row.stance or "affirmed",
-            row.stance_on or "event",
-            frame=row.frame,
-            at=m.i,
-            speaker=(who.i, who.j),
-            start=m.i,
-        )
-
-    def _news(self, s: Sentence, m: Match, before: list[Voice]) -> Voice:
-        at = next(
-            (k for k in range(m.i, m.j) if (x := s.at("source_noun", k)) is not None and x.entry.row["role"] == "head"),
-            m.i,
-        )
-        end = at + 1
-        while end < m.j and (
-            s.at("source_noun", end) is not None or s.tokens[end].norm in ("غير", "موكده", "محققه", "متضاربه", "اوليه")
-        ):
-            end += 1
-        doubted = next(
-            (x for k in range(m.i, m.j) if (x := s.at("speech", k)) is not None and x.entry.row.stance == "doubted"),
-            None,
-        )
-        tok = s.tokens[at]
-        start = tok.start + (1 if tok.norm.startswith("و") and not tok.norm.startswith("وث") else 0)
-        link = SourceLink(self.text[start : s.tokens[end - 1].end], "unnamed", None, (start, s.tokens[end - 1].end))
-        stance = "doubted" if doubted is not None else m.entry.row.stance or "affirmed"
-        within = before[-1].chain if before and before[-1].i <= m.i < before[-1].j else ()
-        end = _news_end(s, m.j)
-        return Voice(m.j, end, join(within, (link,)), stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
-
 
 def _only_heard(s: Sentence, k: int, m: Match) -> bool:
     """Whether what is denied is only heard of: "نفى الوزير معلومات تحدثت عن رهائن"."""
     return m.i - k <= 3 and any(t.norm.removeprefix("ال") in HEARD for t in s.tokens[k : m.i + 1])
-
-
-def _has_subject(s: Sentence, k: int) -> bool:
-    """Whether the verb at token k has its subject before it: a noun or "التي" stands right there."""
-    tok = s.tokens[k - 1]
-    begins = s.tokens[k].norm[0] in "وف" or tok.kind != "w" or k - 1 in s.covered or s.at("cue", k - 1) is not None
-    begins = begins or tok.norm in words("clause") or any(m.i < k <= m.j for m in s.by_kind.get("speech", ()))
-    return tok.norm in RELATIVE or not begins
-
-
-# Words that open a clause of its own behind news of something: "وأنباء عن قتلى، كما قصفت …".
-_ANEW = frozenset("كما وكما كذلك وكذلك ايضا وايضا بينما فيما حيث لكن ولكن".split())  # noqa: SIM905
-
-
-def _news_end(s: Sentence, k: int) -> int:
-    """Where the news that begins at token k ends: at the next clause that tells something else."""
-    for p in range(k + 1, s.j):
-        tok = s.tokens[p]
-        if tok.norm in _ANEW or (tok.norm == "في" and p + 1 < s.j and s.tokens[p + 1].norm in ("حين", "وقت")):
-            return p
-        if tok.kind == "p" and (tok.text == "؛" or (tok.text in "،," and p + 1 in s.verbs)):
-            return p
-    return s.j

@@ -80,6 +80,11 @@ def _strangers(mentions: Sequence[PlaceMention], ctx: PlaceContext) -> None:
     top, most = votes.most_common(1)[0]
     for m in mentions:
         p = m.chosen
+        lone = p is not None and p.country != top and votes[p.country] == told[p.country, p.id]
+        small = p is not None and m.type_id in SMALL and p.feature not in ("country", "governorate", "region")
+        if lone and small and most >= LEAST_SURE:
+            m.chosen, m.reason = None, "its namesakes lie in countries that the report does not name"
+            continue
         if (
             p is None
             or not p.common
@@ -95,6 +100,8 @@ def _strangers(mentions: Sequence[PlaceMention], ctx: PlaceContext) -> None:
             m.chosen = m.chosen if m.origin else None  # "قرية القصر": one that no gazetteer has
 
 
+LEAST_SURE = 4  # places of the report's country before "منطقة الرباط" is no namesake abroad
+SMALL = frozenset({"village", "town", "quarter", "region", "camp", "farm"})  # ids of nouns of what few know abroad
 LEAST_VOTES = 2  # places of the report's country before a stranger counts as one
 
 

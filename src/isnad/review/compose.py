@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from isnad.gazetteer.load import Gazetteer
-from isnad.gazetteer.search import Hit, search_places
-from isnad.gazetteer.store import Store
+from isnad.gazetteer.search import find_place
 from isnad.ledger.corrections import FIELDS
 from isnad.ledger.store import LedgerError
 from isnad.model import Span
 
 ACTIONS = ("set", "add", "remove")
+# The id of a place that no gazetteer has: the point that was picked on the map.
+POINT = "@"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a person did: a field, whether an item is set (the n-th), added or removed, and the words chosen, if any.
 
-    `given` holds what was said of them: code; id; first, last; kind, of, low, high.
+    `given` holds what was said of them: code; id; lat, lon, radius_km; first, last; kind, of, low, high.
     """
 
     field: str
@@ -81,6 +83,20 @@ def _words(change: Change, text: str) -> dict[str, Any]:
     return {"text": text[start:end], "span": [start, end]}
 
 
+def find_words(text: str, words: str, near: int = 0) -> Span | None:
+    """Where words stand in a report, as close to a place in it as may be; None for no words.
+
+    Raises LedgerError where they don't stand there letter by letter.
+    """
+    if not words.strip():
+        return None
+    starts = [m.start() for m in re.finditer(re.escape(words.strip()), text)]
+    if not starts:
+        raise LedgerError(f"the report doesn't say '{words.strip()[:60]}'")
+    start = min(starts, key=lambda n: abs(n - near))
+    return start, start + len(words.strip())
+
+
 def _party(change: Change, text: str) -> dict[str, Any]:
     return _words(change, text) | {"id": change.said("id") or None}
 
@@ -120,13 +136,15 @@ def _place(change: Change, text: str, gazetteer: Gazetteer) -> dict[str, Any]:
     wanted = change.said("id")
     if not wanted:
         return made
+    if wanted == POINT:
+        return made | {k: _degrees(change, k) for k in ("lat", "lon", "radius_km")}
     known = gazetteer.get(wanted)
     if known is not None:
         return made | {
             "name": known.name_en, "admin1": known.admin1 or None, "country": known.country, "id": known.id,
             "lat": known.lat, "lon": known.lon, "radius_km": known.radius_km, "pcode": known.pcode or None,
         }  # fmt: skip
-    hit = next((h for h in _named(change.said("name")) if h.id == wanted), None)
+    hit = find_place(wanted)
     if hit is None:
         raise LedgerError(f"no gazetteer here has the place '{wanted[:60]}'")
     return made | {
@@ -135,5 +153,8 @@ def _place(change: Change, text: str, gazetteer: Gazetteer) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _named(name: str) -> tuple[Hit, ...]:
-    return search_places(name, 50, Store()).hits if len(name) > 1 else ()
+def _degrees(change: Change, name: str) -> float:
+    try:
+        return round(float(change.said(name)), 4)
+    except ValueError as e:
+        raise LedgerError(f"'{change.said(name)[:20]}' is no {name}") from e

@@ -23,7 +23,7 @@ PROPOSAL_COLUMNS = ("lexicon", "words", "id", "instead_of", "report_id", "who", 
 
 def _judged_reports(c: Connection) -> list[str]:
     j = t.judgement.c
-    query = select(j.left_report).where(j.verb.in_(EFFECTIVE)).distinct().order_by(j.left_report)
+    query = select(j.left_report).where(j.verb.in_((*EFFECTIVE, "add"))).distinct().order_by(j.left_report)
     return [r[0] for r in c.execute(query)]
 
 
@@ -31,7 +31,7 @@ def gold(c: Connection) -> Iterator[Row]:
     """Reports whose every claim a person has decided on, with the claims as they left them, in the codebook's form.
 
     A report with a claim that nobody looked at is no gold and is left out, and so is a redacted one. What the reader
-    missed altogether is not in it: of such gold, precision can be told and recall can't.
+    missed is in it where a person added it: recall is told by such gold only where people read the whole report.
     """
     for report_id in _judged_reports(c):
         r = c.execute(select(t.report).where(t.report.c.id == report_id)).mappings().one()
@@ -39,15 +39,19 @@ def gold(c: Connection) -> Iterator[Row]:
             continue
         found = fixes(c, [report_id])
         query = (
-            select(t.claim.c.body)
+            select(t.claim.c.event_id, t.claim.c.body)
             .select_from(t.claim.join(t.current_reading, t.current_reading.c.reading_id == t.claim.c.reading_id))
             .where(t.current_reading.c.report_id == report_id)
             .order_by(t.claim.c.id)
         )
-        claims = [claim_from_dict(json.loads(body), report_id, r["text"]) for (body,) in c.execute(query)]
+        claims, names = [], dict[str, str]()
+        for event_id, body in c.execute(query):
+            read = claim_from_dict(json.loads(body), report_id, r["text"])
+            name = names.setdefault(event_id, read.event)  # an added claim has the name of the event that it joined
+            claims.append(replace(read, event=name, rules=()))
         if not all(x.claim_id in found and found[x.claim_id].decided for x in claims):
             continue
-        kept = tuple(replace(k, rules=()) for x in claims if (k := corrected(x, found[x.claim_id])))
+        kept = tuple(k for x in claims if (k := corrected(x, found[x.claim_id])))
         report = Report(report_id, r["text"], r["published"], r["outlet"], r["title"], r["url"])
         yield result_to_dict(report, Reading(report_id, kept))
 

@@ -218,7 +218,8 @@ def ask(c: Connection, who: str, limit: int, offset: int = 0, kind: str | None =
         where.append((r.kind != "claim") | r.confidence.is_(None) | (r.confidence < float(band)))
     for skipped_kind, refs in _skipped(c, who).items():
         where.append((r.kind != skipped_kind) | r.ref.not_in(sorted(refs)))
-    query = select(t.review_item).where(*where).order_by(r.score.desc(), r.incident_id, r.kind, r.ref)
+    order = (x.desc() for x in (r.score, r.incident_id, r.kind, r.ref))
+    query = select(t.review_item).where(*where).order_by(*order)
     total = int(c.execute(select(func.count()).select_from(t.review_item).where(*where)).scalar_one())
     rows = c.execute(query.offset(offset).limit(limit))
     return Asked(tuple(_item(row) for row in rows), total)

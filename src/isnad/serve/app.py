@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException as AnyHttpError
 from starlette.middleware.gzip import GZipMiddleware
 
 from isnad import __version__
-from isnad.serve import api, pages, review_pages, team_pages
+from isnad.serve import api, pages, review_api, review_pages, team_pages
 from isnad.serve.access import RUN, cookie_name
 from isnad.serve.desk import Desk
 from isnad.serve.security import App, Guard, Message, Receive, Scope, Send
@@ -61,7 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
     )  # fmt: skip
     app.state.desk = desk
     app.mount("/static", Files(directory=HERE / "static", check_dir=False), name="static")
-    for router in (api.router, pages.router, review_pages.router, team_pages.router):
+    for router in (api.router, review_api.router, pages.router, review_pages.router, team_pages.router):
         app.include_router(router)
     _handle_errors(app)
     app.add_middleware(Inner, desk=desk)

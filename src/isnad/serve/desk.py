@@ -10,6 +10,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -24,6 +25,7 @@ from isnad.ledger.search import index_reports
 from isnad.ledger.store import now
 from isnad.review.queue import refresh
 from isnad.serve.people import Tries
+from isnad.serve.points import Packed, PointStore
 from isnad.serve.settings import Settings
 
 if TYPE_CHECKING:
@@ -59,20 +61,25 @@ class Desk:
         self.tries = Tries()
         self.started = now()
         self.upkeep = Upkeep(self.ledger, settings, self._warm) if not settings.public else None
+        self._points = PointStore(settings.profile)
         self._kept: dict[str, _Kept] = {}
         self._lock = threading.Lock()
 
     def _warm(self) -> None:
         """Read what the first visitor would wait for: the gazetteer's names, and the points of the map."""
-        from isnad.serve.api import all_points
         from isnad.serve.names import gazetteer
 
         gazetteer()
         try:
             with self.ledger.read() as c:
-                self.kept("points", self.state(c), lambda: all_points(c, self.settings.profile))
+                self.map_points(c)
         except Exception:  # the page asks again, and says what is wrong
             log.exception("the map's points could not be read")
+
+    def map_points(self, c: Connection) -> Packed:
+        """The points of the map, packed."""
+        made: Packed = self.kept("points", self.state(c), lambda: self._points.pack(c, today()))
+        return made
 
     def close(self) -> None:
         """End the upkeep and let go of the ledger."""
@@ -151,17 +158,19 @@ class Apart:
 def _answer_pipe(url: str, pipe: Any) -> None:
     """The process apart: works whenever it is asked, until whoever asks is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with Ledger.open(url) as ledger:
+    with Ledger.open(url) as ledger, suppress(EOFError, OSError):  # whoever asked is gone
         while True:
-            try:
-                pipe.recv()
-            except EOFError:
-                return
-            try:
-                work(ledger)
-                pipe.send("")
-            except Exception:  # whoever asked logs it and asks again
-                pipe.send(traceback.format_exc())
+            pipe.recv()
+            pipe.send(_worked(ledger))
+
+
+def _worked(ledger: Ledger) -> str:
+    """What went wrong with the work, for whoever asked to log it; nothing where all went well."""
+    try:
+        work(ledger)
+    except Exception:
+        return traceback.format_exc()
+    return ""
 
 
 class Upkeep:

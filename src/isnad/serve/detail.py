@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from isnad.ledger import tables as t
 from isnad.ledger.corrections import Fix, corrected, fixes
 from isnad.ledger.incident import Incident
+from isnad.ledger.load import chunks
 from isnad.model import Claim
 from isnad.publish.view import View
 from isnad.reconcile import Reconciled, Told
@@ -300,12 +302,13 @@ def _meets(row: Mapping[str, Any], spans: Mapping[str, Sequence[tuple[int, int]]
 
 def _decisions(c: Connection, reports: Sequence[str]) -> list[tuple[DecisionOut, Mapping[str, Any]]]:
     j = t.judgement.c
-    undone = {row.undoes: row.id for row in c.execute(select(j.id, j.undoes).where(j.undoes.is_not(None)))}
-    query = select(t.judgement).where(
-        (j.left_report.in_(reports) | j.right_report.in_(reports)) & j.verb.not_in(("code",))
-    )
+    query = select(t.judgement).where((j.left_report.in_(reports) | j.right_report.in_(reports)) & (j.verb != "code"))
+    rows = c.execute(query.order_by(j.id.desc())).mappings().all()
+    undone: dict[int, int] = {}
+    for part in chunks([row["id"] for row in rows]):
+        undone.update((x.undoes, x.id) for x in c.execute(select(j.undoes, j.id).where(j.undoes.in_(part))))
     out: list[tuple[DecisionOut, Mapping[str, Any]]] = []
-    for row in c.execute(query.order_by(j.id.desc())).mappings():
+    for row in rows:
         ends = [
             f"{row[f'{s}_report']}:{row[f'{s}_start']}" if row[f"{s}_report"] is not None else None
             for s in ("left", "right")
@@ -319,39 +322,58 @@ def _decisions(c: Connection, reports: Sequence[str]) -> list[tuple[DecisionOut,
     return out
 
 
-def report_out(c: Connection, report_id: str, only: frozenset[str] | None = None) -> ReportOut | None:
-    """A report with its claims as people left them (`only` those given); None where there is none of this id."""
-    r = c.execute(select(t.report).where(t.report.c.id == report_id)).mappings().first()
-    if r is None:
-        return None
-    found = fixes(c, [report_id])
-    query = (
-        select(t.claim.c.body, t.claim.c.event_id, t.member.c.incident_id)
-        .select_from(
-            t.claim.join(t.current_reading, t.current_reading.c.reading_id == t.claim.c.reading_id).outerjoin(
-                t.member, t.member.c.event_id == t.claim.c.event_id
+def report_out(c: Connection, report_id: str) -> ReportOut | None:
+    """A report with its claims as people left them; None where there is none of this id."""
+    return next(iter(reports_out(c, [report_id])), None)
+
+
+def reports_out(
+    c: Connection, report_ids: Sequence[str], only: Sequence[frozenset[str]] | None = None
+) -> list[ReportOut]:
+    """These reports with their claims as people left them (`only` those given for each), in the order given."""
+    r = t.report.c
+    columns = (r.id, r.outlet, r.title, r.url, r.published, r.redacted_at, r.text)
+    found, claims, fixed = dict[str, Any](), defaultdict[str, list[Any]](list), dict[str, Fix]()
+    for part in chunks(list(dict.fromkeys(report_ids))):
+        found.update({row.id: row for row in c.execute(select(*columns).where(r.id.in_(part)))})
+        fixed.update(fixes(c, part))
+        query = (
+            select(t.current_reading.c.report_id, t.claim.c.body, t.claim.c.event_id, t.member.c.incident_id)
+            .select_from(
+                t.claim.join(t.current_reading, t.current_reading.c.reading_id == t.claim.c.reading_id).outerjoin(
+                    t.member, t.member.c.event_id == t.claim.c.event_id
+                )
             )
+            .where(t.current_reading.c.report_id.in_(part))
+            .order_by(t.claim.c.id)
         )
-        .where(t.current_reading.c.report_id == report_id)
-        .order_by(t.claim.c.id)
-    )
+        for row in c.execute(query):
+            claims[row.report_id].append(row)
+    wanted: Sequence[frozenset[str] | None] = only or [None] * len(report_ids)
+    return [
+        _report_out(found[i], claims[i], fixed, some) for i, some in zip(report_ids, wanted, strict=True) if i in found
+    ]
+
+
+def _report_out(
+    r: Any, rows: Sequence[tuple[str, str, str, str | None]], fixed: Mapping[str, Fix], only: frozenset[str] | None
+) -> ReportOut:
     claims, marks = [], []
-    for body, event_id, incident_id in c.execute(query):
-        read = claim_from_dict(json.loads(body), report_id, r["text"] or "")
+    for _, body, event_id, incident_id in rows:
+        read = claim_from_dict(json.loads(body), r.id, r.text or "")
         if only is not None and read.claim_id not in only:
             continue
-        fix = found.get(read.claim_id)
+        fix = fixed.get(read.claim_id)
         shown = corrected(read, fix) or read
         claims.append(_claim_out(shown, event_id, incident_id, fix))
         if fix is None or fix.verdict != "reject":
             marks += list(marks_of(shown))
-    text = r["text"]
     return ReportOut(
-        id=r["id"], outlet=r["outlet"], title=r["title"], url=r["url"], published=r["published"],
-        redacted=r["redacted_at"] is not None, claims=claims,
+        id=r.id, outlet=r.outlet, title=r.title, url=r.url, published=r.published,
+        redacted=r.redacted_at is not None, claims=claims,
         pieces=[
-            PieceOut(start=p.start, text=p.text, kind=p.kind, claims=list(p.claims)) for p in pieces(text, marks)
-        ] if text else [],
+            PieceOut(start=p.start, text=p.text, kind=p.kind, claims=list(p.claims)) for p in pieces(r.text, marks)
+        ] if r.text else [],
     )  # fmt: skip
 
 

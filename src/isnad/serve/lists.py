@@ -188,26 +188,3 @@ def latest_day(c: Connection, profile: str, today: date) -> date:
     found = c.execute(query if visible is None else query.where(visible)).scalar_one()
     ordinal = day_of(found)
     return date.fromordinal(ordinal) if ordinal else today
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """The incidents that have coordinates, and how many have none."""
-
-    found: Sequence[Row[Any]]
-    without: int
-
-
-def points(c: Connection, profile: str, today: date) -> Points:
-    """Every incident that a map can show, in order of days."""
-    where: list[ColumnElement[bool]] = [INCIDENT.kind == "incident"]
-    visible = shown(profile, today)
-    if visible is not None:
-        where.append(visible)
-    on_map = INCIDENT.lat.is_not(None) & INCIDENT.lon.is_not(None)
-    if profile == "public":
-        on_map = on_map & not_(sensitive())
-    names = ("id", "type", "grade", "first", "last", "lat", "lon", "radius_km", "killed_best", "origins_low", "admin1")
-    columns = [INCIDENT[n] for n in (*names, "country", "actors")]
-    rows = c.execute(select(*columns).where(*where, on_map).order_by(INCIDENT.first, INCIDENT.id)).all()
-    return Points(rows, count(c, where) - len(rows))

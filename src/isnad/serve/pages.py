@@ -109,6 +109,7 @@ def report(request: Request, desk: TheDesk, person: Reader, report_id: Id) -> Re
             return known
         found = report_out(c, report_id.replace("\0", ""))
         history = decisions_of_report(c, report_id) if found else []
+        bounds = desk.map_points(c).bounds
     if found is None:
         raise HTTPException(404, "there is no such report")
     codes = {
@@ -116,14 +117,17 @@ def report(request: Request, desk: TheDesk, person: Reader, report_id: Id) -> Re
         "counted": COUNTED, "source_kinds": SOURCE_KINDS,
     }  # fmt: skip
     pending = desk.upkeep.pending if desk.upkeep else False
-    given: dict[str, Any] = {"r": found, "history": history, "pending": pending, **codes}
+    given: dict[str, Any] = {"r": found, "history": history, "pending": pending, "bounds": bounds, **codes}
     return render(request, "report.html", person, etag=None if pending else etag, **given)
 
 
 @router.get("/map")
 def map_page(request: Request, desk: TheDesk, person: AnyOne) -> Response:
     """The map with its timeline; the script asks for the points."""
-    return render(request, "map.html", person, types=EVENT_TYPES, grades=GRADES, style=desk.settings.map_style)
+    with desk.ledger.read() as c:
+        bounds = desk.map_points(c).bounds
+    given: dict[str, Any] = {"types": EVENT_TYPES, "grades": GRADES, "style": desk.settings.map_style}
+    return render(request, "map.html", person, bounds=bounds, **given)
 
 
 @router.get("/tables")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -9,6 +10,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy import select
+from starlette.concurrency import run_in_threadpool
 
 from isnad.errors import IsnadError
 from isnad.ledger import tables as t
@@ -17,16 +19,17 @@ from isnad.ledger.store import LedgerError
 from isnad.model import EVENT_TYPES, STANCES
 from isnad.publish.cells import csv_text
 from isnad.review.agreement import CodingError, agreement, check_answers, coded_by, codings
-from isnad.review.compose import Change, compose
+from isnad.review.compose import Change, compose, find_words
 from isnad.review.export import PROPOSAL_COLUMNS, gold, proposals
 from isnad.review.queue import Item, ask, get_setting, set_setting
 from isnad.schema import to_json
 from isnad.serve.access import Coder, Lead, Reader, TheDesk, check_csrf
-from isnad.serve.api import DecisionIn, Page, clean, decide, relinked, take_back_decision
+from isnad.serve.api import Page, clean
 from isnad.serve.desk import Desk
-from isnad.serve.detail import ClaimOut, PieceOut, ReportOut, report_out
+from isnad.serve.detail import ClaimOut, PieceOut, ReportOut, reports_out
 from isnad.serve.names import gazetteer
 from isnad.serve.people import Person
+from isnad.serve.review_api import ClaimIn, DecisionIn, add, decide, relinked, take_back_decision
 from isnad.serve.templating import page as render
 
 router = APIRouter(include_in_schema=False)
@@ -59,7 +62,7 @@ def queue(
         if blind:
             return _coding(request, desk, c, person)
         found = ask(c, person.name, PAGE_SIZE, (page - 1) * PAGE_SIZE, kind or None)
-        cards = [card for item in found.items if (card := _card(c, item))]
+        cards = _cards(c, found.items)
         band, double = get_setting(c, "band", ""), get_setting(c, "double", "") == "on"
     given: dict[str, Any] = {
         "cards": cards, "total": found.total, "page_n": page, "pages": max(1, -(-found.total // PAGE_SIZE)),
@@ -68,22 +71,27 @@ def queue(
     return render(request, "review.html", person, **given)
 
 
-def _card(c: Any, item: Item) -> Card | None:
-    """A question with its claims; None where they are gone."""
-    sides = []
-    for ref in item.ref.split(" ") if item.kind == "link" else [item.ref]:
-        side = _side(c, ref)
-        if side is None:
-            return None
-        sides.append(side)
-    return Card(item, tuple(sides))
+Side = tuple[ReportOut, ClaimOut, list[PieceOut]]
 
 
-def _side(c: Any, claim_id: str) -> tuple[ReportOut, ClaimOut, list[PieceOut]] | None:
-    report = report_out(c, claim_id.rsplit(":", 2)[0], frozenset([claim_id]))
-    if report is None or not report.claims:
-        return None
-    return report, report.claims[0], excerpt(report, report.claims[0].claim)
+def _cards(c: Any, items: Sequence[Item]) -> list[Card]:
+    """Questions with their claims; without those whose claims are gone."""
+    refs = {item: item.ref.split(" ") if item.kind == "link" else [item.ref] for item in items}
+    sides = _sides(c, [ref for found in refs.values() for ref in found])
+    return [
+        Card(item, tuple(sides[r] for r in found)) for item, found in refs.items() if all(r in sides for r in found)
+    ]
+
+
+def _sides(c: Any, claim_ids: Sequence[str]) -> dict[str, Side]:
+    """For each of these claims its report with its words alone, and an excerpt."""
+    reports = reports_out(c, [x.rsplit(":", 2)[0] for x in claim_ids], [frozenset([x]) for x in claim_ids])
+    told = ((r, claim) for r in reports for claim in r.claims)
+    return {claim.claim_id: (r, claim, excerpt(r, claim.claim)) for r, claim in told}
+
+
+def _side(c: Any, claim_id: str) -> Side | None:
+    return _sides(c, [claim_id]).get(claim_id)
 
 
 def excerpt(report: ReportOut, claim: dict[str, Any]) -> list[PieceOut]:
@@ -148,14 +156,18 @@ def undo_form(
     return _back(back, "/review")
 
 
+async def _form(request: Request, person: Person) -> dict[str, str]:
+    """The fields of a form that carries the session's key."""
+    given = await request.form(max_fields=40, max_files=0)
+    form = {k: clean(v[:2000]) for k, v in given.items() if isinstance(v, str)}
+    check_csrf(person, form.get("csrf"))
+    return form
+
+
 @router.post("/review/correct")
 async def correct_form(request: Request, desk: TheDesk, person: Coder) -> Response:
     """Correct a field of a claim by words and what they are; the form's names are those of `compose`."""
-    from starlette.concurrency import run_in_threadpool
-
-    form = {k: v for k, v in (await request.form(max_fields=40, max_files=0)).items() if isinstance(v, str)}
-    check_csrf(person, form.get("csrf"))
-    return await run_in_threadpool(_correct, desk, person, {k: clean(v[:2000]) for k, v in form.items()})
+    return await run_in_threadpool(_correct, desk, person, await _form(request, person))
 
 
 def _correct(desk: Desk, person: Person, form: dict[str, str]) -> Response:
@@ -166,7 +178,7 @@ def _correct(desk: Desk, person: Person, form: dict[str, str]) -> Response:
     if side is None:
         raise HTTPException(404, "there is no such claim")
     try:
-        change = _change(form)
+        change = _change(form, text or "", side[1].claim["trigger"][0])
         value = compose(side[1].claim, change, text or "", gazetteer())
         judge_claim(desk.ledger, claim_id, "correct", person.name, form.get("note", ""), change.field, value)
     except LedgerError as e:
@@ -175,12 +187,45 @@ def _correct(desk: Desk, person: Person, form: dict[str, str]) -> Response:
     return _back(f"/reports/{quote(side[0].id, safe='')}?claim={quote(claim_id, safe='')}", "/review")
 
 
-def _change(form: dict[str, str]) -> Change:
-    start, end, n = (form.get(k, "") for k in ("start", "end", "n"))
-    if any(x and (not x.isascii() or not x.isdigit() or len(x) > 9) for x in (start, end, n)):
+def _change(form: dict[str, str], text: str, near: int) -> Change:
+    span, n = _span(form, text, near), form.get("n", "")
+    return Change(form.get("field", ""), form.get("action") or "set", _whole(n) if n else 0, span, form)
+
+
+def _span(form: dict[str, str], text: str, near: int = 0) -> tuple[int, int] | None:
+    """The words that were chosen, or else those that were written."""
+    start, end = form.get("start", ""), form.get("end", "")
+    return (_whole(start), _whole(end)) if start and end else find_words(text, form.get("words", ""), near)
+
+
+def _whole(said: str) -> int:
+    if not said.isascii() or not said.isdigit() or len(said) > 9:
         raise LedgerError("the place of the words is no number")
-    span = (int(start), int(end)) if start and end else None
-    return Change(form.get("field", ""), form.get("action") or "set", int(n or 0), span, form)
+    return int(said)
+
+
+@router.post("/review/add")
+async def add_form(request: Request, desk: TheDesk, person: Coder) -> Response:
+    """Add a claim that the reader missed, by the words that tell of it; its other cells are given by corrections."""
+    return await run_in_threadpool(_add, desk, person, await _form(request, person))
+
+
+def _add(desk: Desk, person: Person, form: dict[str, str]) -> Response:
+    report = form.get("report", "")
+    first = form.get("first") or None
+    when = {"text": None, "start": first, "end": form.get("last") or first, "basis": "stated" if first else "none"}
+    with desk.ledger.read() as c:
+        text = c.execute(select(t.report.c.text).where(t.report.c.id == report)).scalar()
+    try:
+        trigger = _span(form, text or "")
+        if trigger is None:
+            raise LedgerError("which words tell of it? Choose them in the text")
+        claim = {"trigger": trigger, "type": form.get("type"), "stance": form.get("stance"), "when": when}
+        given = ClaimIn(claim=claim, beside=form.get("beside") or None, note=form.get("note", ""))
+    except (LedgerError, ValueError) as e:
+        raise HTTPException(422, str(e)) from e
+    made = add(desk, person.name, report, given)
+    return _back(f"/reports/{quote(report, safe='')}?claim={quote(made.claim_id, safe='')}&correct=1", "/review")
 
 
 @router.post("/review/settings")
@@ -204,7 +249,7 @@ def _coding(request: Request, desk: Desk, c: Any, person: Person) -> Response:
     done = coded_by(c, person.name)
     found = ask(c, person.name, len(done) + PAGE_SIZE, 0, "claim")
     waiting = [i for i in found.items if i.ref not in done]
-    cards = [card for i in waiting[:1] if (card := _card(c, i))]
+    cards = _cards(c, waiting[:1])
     given: dict[str, Any] = {"cards": cards, "total": found.total - len(done & {i.ref for i in found.items})}
     return render(request, "coding.html", person, types=EVENT_TYPES, stances=STANCES, **given)
 
@@ -212,15 +257,11 @@ def _coding(request: Request, desk: Desk, c: Any, person: Person) -> Response:
 @router.post("/review/code")
 async def code_form(request: Request, desk: TheDesk, person: Coder) -> Response:
     """A blind coding of a claim."""
-    from starlette.concurrency import run_in_threadpool
-
-    form = {k: v for k, v in (await request.form(max_fields=20, max_files=0)).items() if isinstance(v, str)}
-    check_csrf(person, form.get("csrf"))
+    form = await _form(request, person)
 
     def keep() -> None:
-        answers = check_answers({k: clean(v) for k, v in form.items()})
-        claim, note = clean(form.get("claim", ""))[:400], clean(form.get("note", ""))[:2000]
-        judge_claim(desk.ledger, claim, "code", person.name, note, None, answers)
+        answers = check_answers(form)
+        judge_claim(desk.ledger, form.get("claim", ""), "code", person.name, form.get("note", ""), None, answers)
 
     try:
         await run_in_threadpool(keep)
@@ -235,7 +276,8 @@ def agreement_page(request: Request, desk: TheDesk, person: Lead, page: Page = 1
     with desk.ledger.read() as c:
         found = agreement(codings(c))
         part = found.disagreements[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        shown = [(x, _side(c, x.claim_id)) for x in part]
+        sides = _sides(c, [x.claim_id for x in part])
+    shown = [(x, sides.get(x.claim_id)) for x in part]
     pages = max(1, -(-len(found.disagreements) // PAGE_SIZE))
     given: dict[str, Any] = {"found": found, "shown": shown, "page_n": page, "pages": pages}
     return render(request, "agreement.html", person, **given)

@@ -6,6 +6,9 @@ import secrets
 from dataclasses import dataclass, field
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
+# How long an idle connection is kept open: longer than a proxy keeps one (a minute, for most), so that none is closed
+# just as the next request is sent.
+KEEP_ALIVE_S = 75
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,15 @@ def _manifest(_changed: int) -> dict[str, str]:
     for entry in found.values():
         if entry.get("isEntry"):
             out[entry["name"]] = f"/static/built/{entry['file']}"
-            for n, css in enumerate(entry.get("css", [])):
+            for n, css in enumerate(_styles(found, entry)):
                 out[f"{entry['name']}.css{n}"] = f"/static/built/{css}"
     return out
+
+
+def _styles(found: dict[str, Any], entry: dict[str, Any]) -> list[str]:
+    """The style sheets of an entry and of the parts that it shares with others."""
+    own = [css for name in entry.get("imports", []) for css in _styles(found, found[name])]
+    return list(dict.fromkeys([*own, *entry.get("css", [])]))
 
 
 def words_of(request: Request) -> Words:

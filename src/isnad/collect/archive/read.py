@@ -39,38 +39,45 @@ def is_archive(path: Path) -> bool:
 def iter_records(path: Path) -> Iterator[Record | Miss]:
     """The pages of an archive, in order; what is broken is a Miss. Raises InputError where nothing can be read."""
     try:
-        import fastwarc.warc  # noqa: F401
-    except ImportError:
-        raise MissingExtraError("collect", "reading web archives") from None
-    try:
-        if path.name.lower().endswith(".wacz"):
-            yield from _wacz(path)
-        else:
-            with path.open("rb") as stream:
-                yield from _warc(stream, path.name)
+        with path.open("rb") as stream:
+            yield from read_stream(stream, path.name)
     except OSError as error:
         raise InputError(f"{path}: can't be read: {error.strerror or error}") from None
 
 
-def _wacz(path: Path) -> Iterator[Record | Miss]:
+def read_stream(stream: IO[bytes], name: str) -> Iterator[Record | Miss]:
+    """As `iter_records`, from a stream that can seek; what kind of archive it is, the name's end tells."""
+    check_extra()
+    yield from (_wacz if name.lower().endswith(".wacz") else _warc)(stream, name)
+
+
+def check_extra() -> None:
+    """Raises MissingExtraError where what reads archives is not installed."""
+    try:
+        import fastwarc.warc  # noqa: F401
+    except ImportError:
+        raise MissingExtraError("collect", "reading web archives") from None
+
+
+def _wacz(stream: IO[bytes], name: str) -> Iterator[Record | Miss]:
     """The archives inside of a package; nothing is unpacked to disk."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(stream) as package:
             members = package.infolist()
             if len(members) > MEMBERS_LIMIT:
-                raise InputError(f"{path}: over {MEMBERS_LIMIT:,} files in the package")
+                raise InputError(f"{name}: over {MEMBERS_LIMIT:,} files in the package")
             found = [m for m in members if m.filename.lower().endswith((".warc", ".warc.gz", ".warc.zst"))]
             if not found:
-                raise InputError(f"{path}: no WARC file in the package")
+                raise InputError(f"{name}: no WARC file in the package")
             for member in found:
-                where = f"{path.name}!{member.filename}"
+                where = f"{name}!{member.filename}"
                 if member.file_size > RATIO_LIMIT * max(member.compress_size, 1 << 20):
                     yield Miss(where, "bomb", f"{where}: grows over {RATIO_LIMIT} times when unpacked: left out")
                     continue
-                with package.open(member) as stream:
-                    yield from _warc(stream, where)
+                with package.open(member) as inside:
+                    yield from _warc(inside, where)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        raise InputError(f"{path}: not a WACZ package that can be read: {str(error)[:200]}") from None
+        raise InputError(f"{name}: not a WACZ package that can be read: {str(error)[:200]}") from None
 
 
 def _warc(stream: IO[bytes], where: str) -> Iterator[Record | Miss]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from isnad.arabic.script import fold_phrase
 from isnad.collect.pages.dates import parse_moment
@@ -38,12 +38,20 @@ def body_of(tree: HtmlElement, title: str | None, headline: HtmlElement | None =
     """The text of a page's article, a line a paragraph; "" where there is none. The tree is changed by it."""
     from trafilatura import extract
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it can't extract is said by us, with its address
     _flatten_tables(tree)
     _drop_before(headline)
     _drop_teasers(tree)
-    text = extract(tree, fast=True, include_comments=False, include_tables=True, deduplicate=False)
+    text = extract(tree, options=_extractor())
     return "\n".join(article_lines((text or "").split("\n"), title))
+
+
+@lru_cache(maxsize=1)
+def _extractor() -> Any:
+    """How trafilatura extracts; made once, for it asks its settings file each time."""
+    from trafilatura.settings import Extractor
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it can't extract is said by us, with its address
+    return Extractor(fast=True, comments=False, tables=True, dedup=False)
 
 
 def _flatten_tables(tree: HtmlElement) -> None:

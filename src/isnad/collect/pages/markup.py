@@ -21,6 +21,8 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40}
 _XML_DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.I)
 _CODE = re.compile("[!-~]+")  # ASCII without spaces: of most pages nine tenths, and no Arabic
 _ARABIC = re.compile("[\u0621-\u064a]")
+_OPENS = re.compile(rb"<!--|<(script|style)(?=[\s>])", re.I)
+_CLOSES = {name: re.compile(rb"</" + name, re.I) for name in (b"script", b"style")}
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Names that the web gives to other tables than Python does (WHATWG, Encoding Standard).
 _ALIASES = {"windows-1256": "cp1256", "x-cp1256": "cp1256", "iso-8859-1": "cp1252", "latin1": "cp1252"}
@@ -28,12 +30,49 @@ _ALIASES = {"windows-1256": "cp1256", "x-cp1256": "cp1256", "iso-8859-1": "cp125
 _READS = 0.05
 
 
+def without_code(raw: bytes) -> bytes:
+    """A page's bytes with scripts and styles emptied, JSON-LD kept: of most pages nine tenths go.
+
+    >>> without_code(b"<script>if (a < b) run()</script><p>text</p>")
+    b'<script></script><p>text</p>'
+
+    What is not plainly one (no end, a tag that ends in itself, a mark of inequality in an attribute) stays as it is. In
+    UTF-16 nothing is found, and all stays.
+    """
+    out: list[bytes] = []
+    kept = at = 0
+    while opened := _OPENS.search(raw, at):
+        name = opened[1]
+        if name is None:
+            at = raw.find(b"-->", opened.end()) + 3
+            if at < 3:
+                break  # a comment without an end: what follows is left to the parser
+            continue
+        begin = raw.find(b">", opened.end()) + 1
+        close = _CLOSES[name.lower()].search(raw, begin) if begin else None
+        if close is None:
+            break
+        tag = raw[opened.end() : begin]
+        if tag.endswith(b"/>") or tag.count(b'"') % 2 or tag.count(b"'") % 2:
+            at = begin
+            continue
+        if b"ld+json" not in tag.lower():
+            out.append(raw[kept:begin])
+            kept = close.start()
+        at = close.end()
+    return b"".join([*out, raw[kept:]])
+
+
 def decode_page(raw: bytes, served: str | None = None) -> str:
-    """The text of a page; `served` is the charset of its HTTP header.
+    """The text of a page without its code; `served` is the charset of its HTTP header.
 
     The mark at its begin holds, then what was served, then what the page declares, each if the bytes fit and, where
     there are Arabic letters, read as Arabic; else what is detected. Bytes that fit nowhere become U+FFFD.
+
+    Raises InputError where there are more bytes than any article has.
     """
+    if len(raw) > PAGE_LIMIT:
+        raise InputError(f"the page has over {PAGE_LIMIT // 1_000_000} MB: it is no article")
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -41,6 +80,7 @@ def decode_page(raw: bytes, served: str | None = None) -> str:
     ):
         if raw.startswith(mark):
             return raw.decode(name, "replace")
+    raw = without_code(raw)
     for name in _told(raw, served):
         try:
             text = raw.decode(name)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from isnad.collect.pages.body import body_of
 from isnad.collect.pages.dates import to_zone
-from isnad.collect.pages.markup import PAGE_LIMIT, decode_page, parse_page
+from isnad.collect.pages.markup import decode_page, parse_page
 from isnad.collect.pages.metadata import read_metadata
 from isnad.collect.pages.zones import zone_of
 from isnad.errors import InputError
@@ -44,9 +44,12 @@ def read_page(
 
     Raises InputError where there is no text in it.
     """
-    if len(raw) > PAGE_LIMIT:
-        raise InputError(f"the page has over {PAGE_LIMIT // 1_000_000} MB: it is no article")
-    tree = parse_page(decode_page(raw, charset))
+    return read_markup(decode_page(raw, charset), address, got, zone)
+
+
+def read_markup(markup: str, address: str | None = None, got: datetime | None = None, zone: str | None = None) -> Page:
+    """The article of a page that is decoded already. Raises InputError where there is no text in it."""
+    tree = parse_page(markup)
     told = read_metadata(tree, address, got)
     text = body_of(tree, told.title, told.headline)
     if not text:
