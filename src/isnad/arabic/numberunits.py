@@ -58,7 +58,7 @@ def unit_of(tokens: Sequence[Token], first: Number, last: Number, i: int, j: int
         return "age"
     if unit == "time" and nxt.norm.startswith("ال") and not first.article:
         return None  # "إصابة اثنين اليوم": today
-    if unit == "time" and first.value == 2 and not first.digits and last is first:
+    if unit == "time" and first.value == 2 and first.vague is None and not first.digits and last is first:
         return None  # "إصابة اثنين يوم الأحد": two days are one word, يومين
     if unit is None and first.digits and nxt.kind == "w" and nxt.text.isascii() and nxt.start == tokens[p - 1].end:
         return "model"

@@ -69,18 +69,22 @@ def parse_np(s: Sentence, k: int) -> Np | None:
             return None
         trig = s.at("trigger", k)
         told = trig is not None and trig.j >= head.j and not trig.entry.row.trigger.counted
-        if told and head.entry.kind == "noun" and not _struck(s, trig, k):
+        moves = trig is not None and trig.entry.row.trigger.type == "movement"
+        if told and head.entry.kind == "noun" and not (moves and struck(s, k)):
             return None
         return _extend(s, _from_head(s, head, k))
     return _name(s, k)
 
 
-def _struck(s: Sentence, trig: Match | None, k: int) -> bool:
-    """Whether a word of forces that move is what a verb strikes: "استهدفت رتلاً عسكرياً"."""
-    before = s.at("trigger", k - 1) if k > s.i else None
-    if trig is None or before is None or trig.entry.row.trigger.type != "movement":
-        return False
-    return bool(before.entry.row.pos == "verb" and before.entry.row.trigger.takes in ("target", "both"))
+def struck(s: Sentence, k: int) -> bool:
+    """Whether what stands at token k is what a verb strikes: "استهدفت طائرات التحالف رتلاً عسكرياً"."""
+    for p in range(k - 1, max(s.i - 1, k - 8), -1):
+        m = s.at("trigger", p)
+        if m is not None or s.tokens[p].text in "،,.؛:" or p in s.verbs:
+            verb = m is not None and m.entry.row.pos == "verb"
+            strikes = verb and m is not None and m.entry.row.trigger.takes in ("target", "both")
+            return strikes and (p == k - 1 or s.tokens[k].norm.endswith("ا"))
+    return False
 
 
 def _saying(s: Sentence, head: Match, k: int) -> bool:

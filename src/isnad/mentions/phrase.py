@@ -118,7 +118,7 @@ class _Growth:
                 continue
             if (
                 k in s.covered
-                or (k in s.verbs and not self._maybe(k) and tok.norm not in words("carrying"))
+                or (k in s.verbs and not self._maybe(k) and tok.norm not in words("carrying") and tok.norm != "تابعا")
                 or self._place(k)
             ):
                 break

@@ -19,6 +19,7 @@ COLLECTIVE = frozenset(
     {"رتل", "رتلا", "الرتل", "قافله", "القافله", "قطيع", "قطيعا", "اسطول", "كتيبه", "دوريه", "مجموعه", "عصابه", "خليه"}
 )  # one that is several: a convoy
 CASUALTY_NOUNS = ("dead", "wounded", "martyr", "victim", "body", "nameless")
+UNARMED = frozenset({"civilians", "journalists", "medics"})
 ORDINALS = frozenset(
     {"الثاني", "الثانيه", "الثالث", "الثالثه", "الرابع", "الرابعه", "ثالث", "ثالثه", "رابع", "رابعه", "ثان", "ثانيه"}
 )

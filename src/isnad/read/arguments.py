@@ -7,7 +7,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, bare_name
-from isnad.read.figures import next_joined
+from isnad.read.amounts import UNARMED, next_joined
 
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
 BARRIERS = STOPS | frozenset(["في", "علي", "من", "الي", "عن", "مع", "بين", "ضد", "عبر", "بواسطه", "باستخدام"])
@@ -18,9 +18,9 @@ RELATIVES = frozenset(["التي", "الذي", "الذين", "اللذين", "ا
 PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
+MUNITIONS = frozenset({"round"})
 WEAK_CUES = frozenset({"another", "fresh", "series"})
 VIGILANTES = ("isr.settlers",)  # sides that are no force and do violence
-UNARMED = frozenset({"civilians", "journalists", "medics"})
 
 
 class Arguments:
@@ -211,6 +211,47 @@ class Arguments:
             ):
                 return np
         return None
+
+    def behind(self, first: Np, right: int, strike: bool) -> Np | None:
+        """The phrase behind a first one and those joined to it, over the means and an apposition ("#قسد")."""
+        end = self.coordinated(first, right)[-1].j
+        arm = self.s.at("means", end) if end < right else None
+        end = arm.j if arm is not None and arm.bits & CONJ else end  # "سرايا المدفعية والصواريخ"
+        unit = self.at(end + 1) if end + 1 < right and self.s.tokens[end].norm == "في" else None
+        if unit is not None and unit.role == "force" and first.role == "force":
+            end = unit.j  # "سرايا المدفعية في غرفة العمليات مواقع …"
+        second = self.next(end, right, 3)
+        means = False
+        while second is not None and (
+            second.prep == "ب"
+            or (strike and second.of in MUNITIONS)
+            or (means and second.conj and (second.air or second.of == "weapon"))  # "بالمدفعية والطيران مناطق …"
+        ):
+            means = True
+            second = self.next(second.j, right, 3)
+        if (
+            second is not None
+            and second.i == first.j + 1
+            and self.s.tokens[first.j].text in ("#", "(")
+            and second.kind in ("actor", "generic")
+        ):
+            second = self.next(second.j, right, 3)
+        return second
+
+    def object_follows(self, first: Np, right: int, strike: bool) -> bool:
+        """Whether what was struck follows a doer: a thing, people, a place."""
+        second = self.behind(first, right, strike)
+        return (second is not None and not second.prep and not second.conj) or self.place_object(first.j, right)
+
+    def onto(self, np: Np, right: int) -> bool:
+        """Whether على follows a phrase and those joined to it: "استولى المسلحون على …"."""
+        k = self.coordinated(np, right)[-1].j
+        return k < right and self.s.tokens[k].norm == "علي"
+
+    def has_subject(self, m: Match) -> bool:
+        """Whether a side that may have done it ends right before a verb: "مجهولون قد هاجموا أحد التجار"."""
+        np = self.before(m.i, max(self.s.i, m.i - 14))
+        return np is not None and self.armed(np) and not np.prep
 
     def before(self, k: int, left: int) -> Np | None:
         """The phrase that ends right before token k (over marks, brackets and a relative pronoun)."""

@@ -18,6 +18,7 @@ Resolved = tuple[str, str | None, tuple[int, int], str]
 VICTIMS_ARE_TARGETS = frozenset(
     {"explosive", "killing", "assassination", "execution", "arrest", "abduction", "armed_attack", "detention"}
 )
+OF_MEN = frozenset({"assassination", "execution", "killing"})  # done to men, whatever stood around them
 BODY = ("killed", "injured", "casualties", "captured", "held")
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
 ANNOUNCED = frozenset(
@@ -117,6 +118,8 @@ class Discourse:
                 for np in f.targets
                 if not (f.type in STRIKES and np.head is not None and np.head.entry.id == "quarter")
             ]
+            if f.type in OF_MEN and targets and victims(f) and all(np.role == "thing" for np in f.targets):
+                targets = []  # "قُتل برصاص مجهولين اقتحموا منزله": he, not his house
             if f.of is not None and f.bare:
                 targets = []  # only what came of it is told, not what it was aimed at
             elif not targets and f.type == "seizure":  # "استولوا على ثلاث دبابات": what was taken

@@ -232,14 +232,8 @@ def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention, vague: b
     if vague and f.kind == "casualties" and x.kind in ("killed", "injured") and u is not t:
         return True  # victims, told apart elsewhere
     one = x.quantity.high == 1 and (f.quantity.low or 0) > 2  # one of them, no other number
-    return (
-        headline
-        and u.frame.s.index > 0
-        and numbered
-        and not one
-        and x.kind == f.kind
-        and figure_key(x) != figure_key(f)
-    )
+    other = numbered and not one and x.kind == f.kind and figure_key(x) != figure_key(f)
+    return headline and u.frame.s.index > 0 and other
 
 
 def _whose(t: Telling, span: Span) -> str | None:

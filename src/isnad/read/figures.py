@@ -11,11 +11,11 @@ from isnad.mentions.parties import Np
 from isnad.read.amounts import (
     ONE,
     TWO,
+    UNARMED,
     Reach,
     owner_of,
     tail_of,
 )
-from isnad.read.amounts import next_joined as next_joined
 from isnad.read.counted import FOUND_DEAD, counted_figures, counts_cases, found_bodies, tells_victims
 from isnad.read.frames import FigureMention, Frame, row_of
 from isnad.read.governed import governed_figures
@@ -58,8 +58,10 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
 
 
 def _hit(f: Frame) -> str:
-    """The sort of those aimed at, for numbers that only point ("16 منهم")."""
-    return "fighter" if any(np.of == "fighter" for np in f.targets) else ""
+    """The sort of those aimed at, for numbers that only point ("غارات على مواقع حوثية … 16 منهم")."""
+    sides = (m for np in f.targets if np.role == "thing" for m in np.owners)
+    armed = any(m.entry.kind in ("actor", "generic") and m.entry.id not in UNARMED for m in sides)
+    return "fighter" if armed or any(np.of == "fighter" for np in f.targets) else ""
 
 
 def _gather(c: Sum) -> list[FigureMention]:

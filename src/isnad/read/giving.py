@@ -5,10 +5,8 @@ from __future__ import annotations
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
-from isnad.read.arguments import Arguments
+from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.frames import STRIKES, Frame
-
-MUNITIONS = frozenset({"round"})
 
 
 class Giver:
@@ -43,13 +41,13 @@ class Giver:
             return True
         if np.prep == "ل" and np.i > self.s.i and self.s.tokens[np.i - 1].norm in words("shelter"):
             return True  # "مخيماً للنازحين": a place
+        if np.kind == "others" and (f.type in STRIKES or f.type == "killing"):
+            return True  # "أصيب 29 آخرون"; but "احتجزت خمسة آخرين"
         if f.type not in STRIKES:
             return False
-        if (
-            np.kind == "others"
-            or np.of in MUNITIONS
-            or (np.of == "weapon" and f.type in ("explosive", "suicide_attack"))
-        ):
+        if np.of in MUNITIONS:
+            return True
+        if np.of == "weapon" and f.type in ("explosive", "suicide_attack"):
             return True
         if (
             np.of == "weapon"

@@ -60,7 +60,9 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
     if verb and m.suffix and m.j - m.i == 1:
         one = m.suffix in ("ه", "ها") and kind == "killed" and not s.tokens[m.i].norm.endswith(("اه", "اها"))
         return [FigureMention(m.i, m.j, kind, "person", ONE)] if one else []  # "أعدمته"
-    if verb and plural_verb(s, m):
+    counted = c.r.nps.get(m.j)
+    object_ = bool(m.bits & CONJ) and counted is not None and counted.quantity is not None and fits(counted, kind)
+    if verb and plural_verb(s, m) and not object_:  # "… وقتلوا ثلاثة مدنيين" has its object behind it
         found = subject_before(c, m, kind)
         if found:
             return found

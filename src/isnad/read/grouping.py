@@ -10,7 +10,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import Np, struck
 from isnad.read.frames import CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
 from isnad.read.needs import supported
 
@@ -49,7 +49,7 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             and m.entry.row.pos != "verb"
             and frames
             and frames[-1].type in STRIKES
-            and 0 <= m.i - max(x.j for x in frames[-1].trigs) <= (2 if m.bits & CONJ else 1)
+            and (0 <= m.i - max(x.j for x in frames[-1].trigs) <= (2 if m.bits & CONJ else 1) or struck(s, m.i))
         ):
             continue  # "استهدف رتلاً عسكرياً", "استهدف مواقع وتعزيزات": what was struck
         if t.type == "displacement" and any(row_of(x).type == "protest" and 0 < x.i - m.i <= CROWD for x in triggers):
@@ -334,10 +334,7 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
         if (
             out
             and r.i - out[-1].results[-1].j <= 25
-            and (
-                t.type == out[-1].type
-                or (r.j + 1 < s.j and s.tokens[r.j].norm == "من" and s.tokens[r.j + 1].norm in IN_IT)
-            )
+            and (t.type == out[-1].type or _inside(s, r.j))
             and not _breaks(s, out[-1].results[-1].j, r.i)
         ):
             out[-1].results.append(r)
@@ -346,6 +343,11 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
         f.rules.append(f"result:{t.id}")
         out.append(f)
     return out
+
+
+def _inside(s: Sentence, k: int) -> bool:
+    """Whether "من فيه" stands at token k: those in what was hit."""
+    return k + 1 < s.j and s.tokens[k].norm == "من" and s.tokens[k + 1].norm in IN_IT
 
 
 def _breaks(s: Sentence, a: int, b: int) -> bool:

@@ -54,10 +54,10 @@ UNTOLD = frozenset(
 )
 
 
-def negated(s: Sentence, i: int) -> str:
+def negated(s: Sentence, i: int, reach: int = 6) -> str:
     """ "no" where the words before token i deny it ("لم توقع قتلى"), "untold" where nothing is known, else ""."""
     found = ""
-    for k in range(i - 1, max(s.i - 1, i - 6), -1):
+    for k in range(i - 1, max(s.i - 1, i - reach), -1):
         tok = s.tokens[k]
         if tok.kind == "p" and tok.text not in SKIPPED:
             break
@@ -106,7 +106,7 @@ def losses(r: Reach, frames: list[Frame], covered: set[int]) -> None:
         if home is None or word not in ("خساير", "خساره", "اضرار", "اضرارا", "اضرارًا"):
             continue
         covered.update(range(m.i, m.j))
-        deny = negated(s, m.i)
+        deny = negated(s, m.i, 8)  # "لم ترد أي أنباء عن وقوع أضرار بشرية"
         if deny == "untold":
             continue
         for f in _damaged(r, m) if not deny and word.startswith("اضرار") else _loss(s, m, NONE if deny else SOME):
@@ -132,7 +132,7 @@ def _damaged(r: Reach, m: Match) -> list[FigureMention]:
             or tok.norm[0] == "و"
         ):
             break
-    return _loss(s, m, SOME)
+    return [f for f in _loss(s, m, SOME) if f.kind != "damaged"]  # "أضرار مادية" of nothing that is named
 
 
 def _loss(s: Sentence, m: Match, q: Quantity) -> list[FigureMention]:

@@ -6,10 +6,10 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
-from isnad.read.arguments import LINKS, RELATIVES, Arguments
+from isnad.read.arguments import LINKS, MUNITIONS, RELATIVES, Arguments
 from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
-from isnad.read.giving import MUNITIONS, Giver
+from isnad.read.giving import Giver
 from isnad.read.marked import Marked
 
 PERSONAL = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
@@ -150,7 +150,7 @@ class Roles:
         ):  # the means, not a party
             first = args.next(first.j, right, 2)
         if t.id in ("target", "bomb", "pound") and m.i > f.trigs[0].i and not m.bits & CONJ:
-            if first is not None and args.armed(first) and self._struck(f, first, right):
+            if first is not None and args.armed(first) and args.object_follows(first, right, f.type in STRIKES):
                 self._verb_first(f, m, first, right)  # "… من القصف، فيما استهدفت الطائرات موقعاً"
             elif first is not None:
                 self.give(f, "target", first, right, far=True)  # "غارات استهدفت منزلاً"
@@ -183,7 +183,7 @@ class Roles:
         """As in "قصفت الطائرات منزلاً", "قُتل ثلاثة مدنيين": verb, then who, then whom, or whom alone."""
         args = self.args
         t = m.entry.row.trigger
-        second = self._after(f, first, right)
+        second = args.behind(first, right, f.type in STRIKES)
         doer = args.armed(first)
         has_object = (second is not None and second.prep == "" and not second.conj) or args.place_object(first.j, right)
         if t.patient and m.suffix and m.suffix != "نا" and doer and m.entry.row.feature == "past":
@@ -207,21 +207,22 @@ class Roles:
             elif (
                 doer
                 and t.type in TAKING
-                and ((first.quantity is None and first.kind in ("actor", "generic")) or self._onto(first, right))
+                and ((first.quantity is None and first.kind in ("actor", "generic")) or args.onto(first, right))
             ):
                 self.give(f, "actor", first, right)
+                name = args.person(args.coordinated(first, right)[-1].j, right)
+                if name is not None and name.kind == "name":
+                    self.give(f, "target", name, right)  # "اعتقلت الشرطة كلاً من: …"
             else:
                 self.give(f, "target", first, right)
             return
         doer = doer or (t.type in STRIKES and has_object and first.role == "person" and args.named(first))
         whom = t.type in STRIKES and second is None and not has_object
-        if whom and (
-            (doer and args.accusative(first)) or (not doer and first.role == "person" and self._has_subject(m))
-        ):
+        behind = args.accusative(first) if doer else first.role == "person" and args.has_subject(m)
+        takes = first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES)
+        if whom and behind:
             self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
-        elif doer or (
-            t.type in WITH_ACTOR and (first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES))
-        ):
+        elif doer or (t.type in WITH_ACTOR and takes):
             self.give(f, "actor", first, right)
             if (
                 second is not None
@@ -231,48 +232,6 @@ class Roles:
                 self.give(f, "target", second, right, far=f.type in STRIKES)
         else:
             self.give(f, "target", first, right, far=f.type in STRIKES)
-
-    def _has_subject(self, m: Match) -> bool:
-        """Whether a side that may have done it ends right before a verb: "مجهولون قد هاجموا أحد التجار"."""
-        np = self.args.before(m.i, max(self.s.i, m.i - 14))
-        return np is not None and self.args.armed(np) and not np.prep
-
-    def _struck(self, f: Frame, first: Np, right: int) -> bool:
-        """Whether what was struck follows a doer: a thing, people, a place."""
-        second = self._after(f, first, right)
-        return (second is not None and not second.prep and not second.conj) or self.args.place_object(first.j, right)
-
-    def _onto(self, np: Np, right: int) -> bool:
-        """Whether على follows a phrase and those joined to it: "استولى المسلحون على …"."""
-        k = self.args.coordinated(np, right)[-1].j
-        return k < right and self.s.tokens[k].norm == "علي"
-
-    def _after(self, f: Frame, first: Np, right: int) -> Np | None:
-        """The phrase behind a first one and those joined to it, over the means and an apposition ("#قسد")."""
-        args = self.args
-        end = args.coordinated(first, right)[-1].j
-        arm = self.s.at("means", end) if end < right else None
-        end = arm.j if arm is not None and arm.bits & CONJ else end  # "سرايا المدفعية والصواريخ"
-        unit = args.at(end + 1) if end + 1 < right and self.s.tokens[end].norm == "في" else None
-        if unit is not None and unit.role == "force" and first.role == "force":
-            end = unit.j  # "سرايا المدفعية في غرفة العمليات مواقع …"
-        second = args.next(end, right, 3)
-        means = False
-        while second is not None and (
-            second.prep == "ب"
-            or (f.type in STRIKES and second.of in MUNITIONS)
-            or (means and second.conj and (second.air or second.of == "weapon"))  # "بالمدفعية والطيران مناطق …"
-        ):
-            means = True
-            second = args.next(second.j, right, 3)
-        if (
-            second is not None
-            and second.i == first.j + 1
-            and self.s.tokens[first.j].text in ("#", "(")
-            and second.kind in ("actor", "generic")
-        ):
-            second = args.next(second.j, right, 3)
-        return second
 
     def _subject(self, f: Frame, m: Match, left: int) -> Np | None:
         """The side that opens the clause of a verb, or stands before its relative pronoun: subject, verb, object."""
@@ -365,7 +324,7 @@ class Roles:
             and (self.s.tokens[first.i].ta or (first.head is not None and first.head.entry.id.startswith("terror")))
         ):
             return  # "عملية إرهابية", "هجوم إرهابي": an adjective of the event
-        second = self._after(f, first, right)
+        second = args.behind(first, right, f.type in STRIKES)
         if first.prep == "ل":
             armed = not f.actors and (
                 (args.armed(first) and t.type in STRIKES | {"armed_clash"})

@@ -334,9 +334,8 @@ def fits(np: Np, kind: str) -> bool:
             or is_person(np)
             or (np.quantity is not None and np.of not in ("vehicle", "weapon", "aircraft"))
         )
-    return np.role == "thing" or (
-        np.quantity is not None and (kind == "seized" or np.of in ("vehicle", "weapon", "aircraft"))
-    )
+    counted = np.quantity is not None and (kind == "seized" or np.of in ("vehicle", "weapon", "aircraft"))
+    return np.role == "thing" or counted
 
 
 def times_more(s: Sentence, k: int, out: list[FigureMention]) -> FigureMention | None:

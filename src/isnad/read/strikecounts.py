@@ -53,6 +53,8 @@ def strike_figures(r: Reach, m: Match, frame: Frame) -> list[FigureMention]:
     kind = _kind(frame, m)
     of = "round" if kind == "strikes" and _round(s, m) else "other"
     q = _number_of(r, m)
+    if q is not None and t.id == "shells_hit" and _stopped(s, q.j):
+        return []
     if q is not None:
         if q.quantity == ONE or (kind == "events" and q.quantity == SOME and t.type != "agreement"):
             return []
@@ -178,13 +180,11 @@ def mean_strikes(r: Reach, frame: Frame) -> list[FigureMention]:
 
 
 def _stopped(s: Sentence, k: int) -> bool:
-    """Whether what stands at token k was shot down: "أسقطت عدداً من الصواريخ", "اعتراض 6 مسيّرات"."""
-    before = [s.tokens[p].norm.lstrip("وفبل") for p in range(max(s.i, k - 5), k)]
-    return any(w.startswith(("اعترض", "اعتراض", "تصد")) for w in before) or any(
-        w.startswith(("اسقط", "اسقاط", "دمر", "تدمير"))
-        and "طير" not in " ".join(before[n:])
-        and "طاير" not in " ".join(before[n:])
-        for n, w in enumerate(before)
+    """Whether what stands at token k was shot down: "تصدت الدفاعات … وأسقطت عدداً من الصواريخ", "اعتراض 6 صواريخ"."""
+    before = [s.tokens[p].norm.lstrip("وفبل") for p in range(max(s.i, k - 14), k)]
+    down = any(w.startswith(("اسقط", "اسقاط", "دمر", "تدمير")) for w in before[-5:])
+    return any(w.startswith(("اعترض", "اعتراض")) for w in before[-5:]) or (
+        down and any(w.startswith(("تصد", "دفاع", "الدفاع", "مضادات", "المضادات")) for w in before)
     )
 
 
