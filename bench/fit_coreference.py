@@ -31,7 +31,7 @@ from isnad.read.reader import Reader
 from isnad.read.sameness import Place, Traits, features, traits_of
 
 PENALTY = 3.0
-KEPT = 0.4  # the share of the weights that stand
+KEPT = 0.7  # the share of the weights that stand
 BIASES = (-0.2, 0.0, 0.2, 0.4)
 # What counts how much: events and types first, then what a wrong joining spoils.
 WORTH = {"event": 1.0, "event+type": 0.5, "same event": 0.25, "row": 0.25, "figures": 0.2, "chain": 0.2, "scope": 0.2}
