@@ -84,7 +84,7 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 unit: $(VENV)/.dev $(WEB)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 gate: $(VENV)/.dev
 	$(BIN)/python bench/gate.py

@@ -88,7 +88,8 @@ def traits_of(tellings: Sequence[Telling]) -> list[Traits]:
     """The traits of all tellings of a report; a word that stands often in it tells none of its events from another."""
     if not tellings:
         return []
-    counts = Counter(light_stem(t.norm) for t in tellings[0].frame.s.tokens if t.kind == "w")
+    tokens = tellings[0].frame.s.tokens if len(tellings) > 1 else ()
+    counts = Counter(light_stem(t.norm) for t in tokens if t.kind == "w")
     common = frozenset(w for w, n in counts.items() if n > COMMON)
     opening = tellings[0].frame.s.index
     for t in tellings:
