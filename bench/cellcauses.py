@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from coded import apart
-from rowsigns import outside
 
 from isnad.evaluate.compare import alike, dates, same_chain, same_figure, same_party, same_place, same_source, words
 from isnad.model import Claim, DateWindow, Figure, Party, PlaceGuess
+from isnad.read.sureness import outside
 
 Cause = tuple[str, str]  # field, cause
 

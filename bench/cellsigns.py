@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from coded import right_ones
-from rowsigns import WIDE_PREC, outside
 
 from isnad.evaluate.compare import dates, same_figure, same_party, same_place, same_source
 from isnad.model import Claim, Figure, Party, PlaceGuess
+from isnad.read.sureness import WIDE_PREC, outside
 
 Cell = tuple[str, str, bool]  # field, sign, whether the cell is right
 

@@ -1,7 +1,7 @@
-"""How far a claim's confidence can be trusted, which rows are sure, and which cells: writes bench/confidence.md.
+"""How far a claim's confidence can be trusted, and how sure its parts are: writes bench/confidence.md.
 
-    python bench/confidence.py            # measure, write the tables of confidence.md
-    python bench/confidence.py --fit      # and fit lexicons/models/row.json, by which rows rank better
+    python bench/confidence.py                       # measure, write the tables of confidence.md
+    python bench/confidence.py --fit [GOLD.jsonl …]  # and fit lexicons/models/sure.json, on these coded reports too
 
 All is cross-validated in five folds over reports, by the fit of bench/fit_reader.py: each claim is judged by weights
 that have not seen its report. The coded reports are the shared gold (ISNAD_SHARED or ../shared) and our samples.
@@ -19,21 +19,33 @@ import numpy as np
 from cellsigns import cells, shares
 from coded import TOP, Judged, gold_files, judged, match, only_shipped_places, table, write_measured
 from fit_reader import PENALTY, Row, calibration_error, collect, cross_validated, fit, folds, matrix, save, usual
-from rowsigns import row_signs
 
-from isnad.evaluate.compare import is_row
+from isnad.evaluate.compare import all_right, dates, is_row, same_figure, same_party, same_place, same_source
 from isnad.evaluate.pairing import as_predicted
 from isnad.model import Claim
 from isnad.read.claims import LEAST
 from isnad.read.reader import Reader
+from isnad.read.sureness import PARTS, sure_signs
 
 PAGE = TOP / "bench" / "confidence.md"
-ROW_PENALTY = 10.0  # of 1 to 20, all alike within the spread of splits; more signs than rows to bear them need more
+SURE_PENALTY = 10.0  # of 1 to 20, all alike within the spread of splits; more signs than rows to bear them need more
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0001)
 CUTS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 SUREST = 0.4  # of the claims: the part that people publish unseen
 ROUNDS = 1000  # of the bootstrap over reports
 LEAST_CELLS = 15  # cells with a sign before its share is shown
+
+
+# Whether a whole field of a claim is right, by its name.
+RIGHT: dict[str, Callable[[Claim, Claim], bool]] = {
+    "type": lambda g, c: g.type == c.type,
+    "actors": lambda g, c: all_right(g.actors, c.actors, same_party),
+    "targets": lambda g, c: all_right(g.targets, c.targets, same_party),
+    "places": lambda g, c: all_right(g.places, c.places, same_place),
+    "when": lambda g, c: dates(g) == dates(c),
+    "figures": lambda g, c: all_right(g.figures, c.figures, same_figure),
+    "sources": lambda g, c: all_right(g.sources, c.sources, same_source),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,12 @@ class Made:
     def row(self) -> bool:
         """Whether its row to publish is right."""
         return self.gold is not None and is_row(self.gold, as_predicted(self.claim))
+
+    def right(self, part: str) -> bool | None:
+        """Whether a part is wholly right; None where no coder counts the claim, save for the row."""
+        if part == "row" or self.gold is None:
+            return self.row if part == "row" else None
+        return RIGHT[part](self.gold, self.claim)
 
 
 def unseen(rows: Sequence[Row], penalty: float) -> tuple[np.ndarray, np.ndarray]:
@@ -72,7 +90,7 @@ def made(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> list[Made]:
         counted = match(r.coded, kept)
         for j, c in enumerate(kept):
             gold = r.coded.claims[counted[j]] if j in counted else None
-            out.append(Made(name, r.report.id, c, gold, row_signs(c, kept)))
+            out.append(Made(name, r.report.id, c, gold, sure_signs(c, kept)))
     return out
 
 
@@ -111,12 +129,36 @@ def gain(ids: Sequence[str], old: np.ndarray, new: np.ndarray, y: np.ndarray) ->
     return added(np.arange(len(y))), float(np.quantile(draws, 0.025)), float(np.quantile(draws, 0.975))
 
 
+def rows_of(claims: Sequence[Made], part: str) -> list[Row]:
+    """(report id, signs, whether the part is right) of the claims of which that can be said."""
+    return [(m.report_id, m.signs, int(right)) for m in claims if (right := m.right(part)) is not None]
+
+
+def sure_parts(claims: Sequence[Made]) -> list[tuple[object, ...]]:
+    """(part, claims, share right, share right of the surest, calibration error) by weights that have not seen them."""
+    out: list[tuple[object, ...]] = []
+    for part in PARTS:
+        p, y = unseen(rows_of(claims, part), SURE_PENALTY)
+        out.append((part, len(y), float(y.mean()), float(y[surest(p, SUREST)].mean()), calibration_error(p, y)))
+    return out
+
+
+def fit_sure(claims: Sequence[Made], sources: Sequence[Path]) -> None:
+    """Fit lexicons/models/sure.json: the weights of every part, as "part: sign"."""
+    fitted = {
+        part: fit(part, "", rows_of(claims, part), sources, SURE_PENALTY, "bench/confidence.py") for part in PARTS
+    }
+    weights = {f"{part}: {name}": v for part, one in fitted.items() for name, v in one["weights"].items()}
+    what = 'log-odds that a part of a claim is wholly right ("part: sign"); signs are those of isnad.read.sureness'
+    save("sure", fitted["row"] | {"what": what, "weights": weights})
+
+
 def measured(claims: Sequence[Made], shipped: tuple[np.ndarray, np.ndarray]) -> str:
     """The tables of confidence.md."""
     p = np.array([m.claim.confidence for m in claims])
     counted = np.array([float(m.gold is not None) for m in claims])
     row = np.array([float(m.row) for m in claims])
-    q, _ = unseen([(m.report_id, m.signs, int(m.row)) for m in claims], ROW_PENALTY)
+    q, _ = unseen(rows_of(claims, "row"), SURE_PENALTY)
     added, low, high = gain([m.report_id for m in claims], p, q, row)
     error, seen = calibration_error(p, counted), calibration_error(*shipped)
     parts = [
@@ -127,18 +169,20 @@ def measured(claims: Sequence[Made], shipped: tuple[np.ndarray, np.ndarray]) -> 
         "that ship, which have seen these reports.\n",
         "## Is its row right",
         table(
-            ("surest", "claims", "confidence from", "counted", "row by confidence", "row by row.json"),
+            ("surest", "claims", "confidence from", "counted", "row by confidence", "row by sure.row"),
             [_cut(share, p, q, counted, row) for share in CUTS],
         ),
-        f"Ranked by the second model instead of by confidence, the surest {SUREST:.0%} gain {added:+.3f} in the share",
+        f"Ranked by `sure.row` instead of by confidence, the surest {SUREST:.0%} gain {added:+.3f} in the share",
         f"of right rows (95 % over reports: {low:+.3f} to {high:+.3f}). Its calibration error as a probability that",
         f"the row is right: {calibration_error(q, row):.3f}.\n",
         table(
-            ("corpus", "claims", "row, all", f"row, surest {SUREST:.0%} by confidence", "by row.json"),
+            ("corpus", "claims", "row, all", f"row, surest {SUREST:.0%} by confidence", "by sure.row"),
             [_corpus(name, claims, p, q, row) for name in dict.fromkeys(m.corpus for m in claims)],
         ),
         f"What is right in the surest {SUREST:.0%} that a coder counted:\n",
-        table(("part of the row", "claims", "by confidence", "by row.json"), _parts(claims, p, q)),
+        table(("part of the row", "claims", "by confidence", "by sure.row"), _parts(claims, p, q)),
+        "## How sure the parts are",
+        table(("part", "claims", "right", f"right, surest {SUREST:.0%}", "calibration error"), sure_parts(claims)),
         "## Which cells are right",
         table(
             ("field", "sign", "cells", "right"),
@@ -181,25 +225,22 @@ def _parts(claims: Sequence[Made], p: np.ndarray, q: np.ndarray) -> list[tuple[o
 
 
 def main() -> None:
-    """Measure, and write the page; with --fit the second model too."""
+    """Measure, and write the page; with --fit the weights of the parts too."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--fit", action="store_true", help="write lexicons/models/row.json")
+    parser.add_argument("--fit", nargs="*", type=Path, metavar="GOLD", help="write lexicons/models/sure.json")
     given = parser.parse_args()
     only_shipped_places()
     files: list[tuple[str, Path]] = [(p.stem, p) for p in gold_files("dev", "hard", "seeds")]
     files.append(("samples", TOP / "src" / "isnad" / "samples" / "gold.jsonl"))
     reader = Reader()
     corpora = [(name, judged([path], reader)) for name, path in files]
-    claims = made(corpora)
     every = [r for _, reports in corpora for r in reports]
     shipped = np.array([c.confidence for r in every for c in r.claims])
     labels = np.array([float(j in r.matched) for r in every for j in range(len(r.claims))])
-    write_measured(PAGE, measured(claims, (shipped, labels)))
-    if given.fit:
-        rows = [(m.report_id, m.signs, int(m.row)) for m in claims]
-        what = "log-odds that the row to publish of a claim is right: type, date, all places, all dead and hurt"
-        by = "bench/confidence.py over bench/rowsigns.py"
-        save("row", fit("row", what, rows, [p for _, p in files], ROW_PENALTY, by))
+    write_measured(PAGE, measured(made(corpora), (shipped, labels)))
+    if given.fit is not None:
+        more = [(p.stem, judged([p], reader)) for p in given.fit]
+        fit_sure(made([*corpora, *more]), [*(p for _, p in files), *given.fit])
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import os
 import time
 from dataclasses import dataclass
 
-from isnad.model import Claim, DateWindow, Figure, Party, PlaceGuess, Reading, Report, SourceLink
+from isnad.model import Claim, DateWindow, Figure, Party, PlaceGuess, Reading, Report, SourceLink, Sureness
 
 WORD = "قصف"  # bombardment: a claim wherever it stands
 
@@ -79,6 +79,7 @@ def fake_claim(report: Report, at: int, number: int) -> Claim:
         weapon=("artillery",),
         tags=("market",),
         confidence=0.75,
+        sure=Sureness(0.5, 0.9, 0.75, 0.7, 0.65, 0.8, 0.6, 0.85),
         evidence=(0, len(report.text)),
         rules=("trigger.shelling", "role.vso"),
     )

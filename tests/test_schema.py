@@ -34,6 +34,7 @@ from isnad.model import (
     Reading,
     Report,
     SourceLink,
+    Sureness,
 )
 
 REPORT = Report("r1", f"طال {WORD} عنيف البلدة", "2021-04-09", "قناة رواق", None, "https://example.org/1")
@@ -45,8 +46,8 @@ def test_json_has_the_keys_of_the_codebook_in_order() -> None:
     row = schema.claim_to_dict(CLAIM)
     assert list(row) == [
         "id", "event", "type", "trigger", "trigger_text", "actors", "targets", "places", "when", "figures", "means",
-        "sources", "stance", "stance_on", "claimed", "scope", "mentions", "weapon", "tags", "confidence", "evidence",
-        "rules", "claim_id",
+        "sources", "stance", "stance_on", "claimed", "scope", "mentions", "weapon", "tags", "confidence", "sure",
+        "evidence", "rules", "claim_id",
     ]  # fmt: skip
     assert row["trigger"] == [4, 7]
     assert row["targets"] == [{"text": "=السوق", "id": None, "from": "c1"}]
@@ -119,7 +120,7 @@ claims = st.builds(
     st.builds(DateWindow, day, day, maybe, st.none() | span, st.none() | st.sampled_from(DATE_BASES), maybe),
     figures, strings, sources, st.sampled_from(STANCES), st.sampled_from(STANCE_ON), st.booleans(),
     st.sampled_from(SCOPES), st.lists(span, max_size=2).map(tuple), strings, strings, st.none() | number,
-    st.none() | span, strings,
+    st.none() | st.builds(Sureness, *[number] * 8), st.none() | span, strings,
 )  # fmt: skip
 problems = st.lists(st.builds(Problem, word, word, maybe, st.none() | span), max_size=2).map(tuple)
 readings = st.builds(Reading, word, st.lists(claims, max_size=2).map(tuple), problems, text, text, text)

@@ -196,6 +196,24 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Sureness:
+    """How likely each part of a claim is wholly right, 0..1, for one that a coder counts.
+
+    `row` is the row to publish, counted and with type, date, all places, all dead and hurt right; the others are the
+    whole field: every party, place, figure or link of the chain, none missing and none over.
+    """
+
+    row: float
+    type: float
+    actors: float
+    targets: float
+    places: float
+    when: float
+    figures: float
+    sources: float
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What one chain of sources says of one event (docs/claims.md has the meaning of each field).
 
@@ -224,6 +242,7 @@ class Claim:
     weapon: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     confidence: float | None = None
+    sure: Sureness | None = None
     evidence: Span | None = None
     rules: tuple[str, ...] = ()
 

@@ -31,6 +31,7 @@ from isnad.model import (
     Report,
     SourceLink,
     Span,
+    Sureness,
 )
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ FIGURE = (
     Column("status"),
 )
 SOURCE = (_TEXT, Column("kind", always=True), Column("id"), _SPAN)
+SURE = tuple(Column(f.name, "float", always=True) for f in fields(Sureness))
 CLAIM = (
     _ID,
     Column("event", always=True),
@@ -132,6 +134,7 @@ CLAIM = (
     Column("weapon", "strs"),
     Column("tags", "strs"),
     Column("confidence", "float"),
+    Column("sure", "struct", of=SURE, many=False, make=Sureness),
     Column("evidence", "span"),
     Column("rules", "strs"),
     Column("claim_id"),

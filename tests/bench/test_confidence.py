@@ -11,9 +11,9 @@ from cellsigns import cells, shares
 from coded import CLOSE, OPEN, right_ones, table, write_measured
 from confidence import gain, reliability, surest
 from helpers import WORD, fake_claim
-from rowsigns import row_signs
 
 from isnad.model import Claim, DateWindow, Report
+from isnad.read.sureness import sure_signs
 
 REPORT = Report("a", f"{WORD} البلدة. ثم {WORD}")
 CLAIM = fake_claim(REPORT, 0, 1)
@@ -52,7 +52,7 @@ def test_a_better_ranking_is_a_gain_beyond_chance() -> None:
 )
 def test_signs_of_a_row(claim: Claim, sign: str) -> None:
     placed = replace(claim, places=tuple(replace(p, reason="under the parent named beside it") for p in claim.places))
-    assert sign in row_signs(placed, [placed])
+    assert sign in sure_signs(placed, [placed])
 
 
 def test_cells_are_right_or_wrong_one_by_one() -> None:

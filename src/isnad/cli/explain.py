@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from isnad.cli.cards import Cards
@@ -32,6 +33,7 @@ def explain_command(path: Path, reference: str) -> int:
         "same event": ", ".join(others) or "no other claim",
         "told again": ", ".join(f"{a}–{b}" for a, b in claim.mentions),
         "confidence": "" if claim.confidence is None else f"{claim.confidence:.2f}",
+        "sure": ", ".join(f"{name} {p:.2f}" for name, p in asdict(claim.sure).items()) if claim.sure else "",
         "reader": reading.reader_version,
         "lexicon": reading.lexicon_digest,
         "gazetteer": reading.gazetteer_digest,

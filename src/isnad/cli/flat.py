@@ -72,6 +72,7 @@ _COLUMNS: dict[str, Callable[[Report, Claim], Cell]] = {
     "scope": lambda r, c: c.scope,
     "tags": lambda r, c: _join(c.tags),
     "confidence": lambda r, c: c.confidence,
+    "row_sure": lambda r, c: c.sure.row if c.sure else None,
     "evidence": lambda r, c: _evidence(r, c),
     "claim_id": lambda r, c: c.claim_id,
 }

@@ -10,6 +10,7 @@ from isnad.read.doing import weigh_doers
 from isnad.read.fields import aims, counts, day, doers, scenes
 from isnad.read.frames import Telling
 from isnad.read.groups import Group
+from isnad.read.sureness import with_sureness
 from isnad.read.tags import tags
 
 MAX_MENTIONS = 8
@@ -20,7 +21,7 @@ LEAST = 0.2  # a claim less likely than this is not made: nearly all of those ar
 def build_claims(report: Report, groups: list[Group], actors: Mapping[str, Actor], least: float = LEAST) -> list[Claim]:
     """The claims of a report; a group that is less likely than `least` to be one is left out."""
     kept = [g for g in groups if g.confidence >= least]
-    return weigh_doers(kept, drafts(report, kept), actors)
+    return with_sureness(weigh_doers(kept, drafts(report, kept), actors))
 
 
 def drafts(report: Report, groups: list[Group]) -> list[Claim]:

@@ -1,22 +1,38 @@
-"""Signs of a finished claim that tell how likely its row to publish is right: type, date, places, dead and hurt.
+"""How sure each part of a finished claim is: what a coder who counts the claim would leave as it stands.
 
-A claim's `confidence` says whether a coder would count it, not whether what it says is right. These signs look at how
-each cell came about: told in the claim's own sentence, carried over, taken from another claim, worked out, or wide.
+A claim's `confidence` says whether a coder would count it, not whether what it says is right. That is judged here by
+fitted weights (models/sure.json) over signs of how each cell came about: told in the claim's own sentence, carried
+over, taken from another claim, worked out, or wide.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log
+from dataclasses import fields, replace
+from math import exp, log
 
-from isnad.evaluate.compare import BODIES
-from isnad.model import Claim, Span
+from isnad.lexicon.models import model
+from isnad.model import Claim, Party, Span, Sureness
 
+BODIES = frozenset({"killed", "injured", "casualties"})
 WIDE_PREC = 4  # UCDP's where_prec from which on a place is a governorate or more
 LONG, SHORT = 220, 80  # characters of a sentence: about the longest and the shortest quarter
+PARTS = tuple(f.name for f in fields(Sureness))
 
 
-def row_signs(claim: Claim, claims: Sequence[Claim]) -> dict[str, float]:
+def with_sureness(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of a report, each with how sure its parts are."""
+    w = model("sure")
+    return [replace(c, sure=_judged(sure_signs(c, claims), w)) for c in claims]
+
+
+def _judged(found: dict[str, float], w: dict[str, float]) -> Sureness:
+    """The probability of each part by the weights of "part: sign"."""
+    odds = {part: sum(w.get(f"{part}: {name}", 0.0) * v for name, v in found.items()) for part in PARTS}
+    return Sureness(**{part: round(1.0 / (1.0 + exp(-x)), 3) for part, x in odds.items()})
+
+
+def sure_signs(claim: Claim, claims: Sequence[Claim]) -> dict[str, float]:
     """The signs of one claim of a report by name; a sign that is absent is left out."""
     sure = min(max(claim.confidence or 0.5, 0.01), 0.99)
     start, end = claim.evidence or (0, 0)
@@ -30,11 +46,12 @@ def row_signs(claim: Claim, claims: Sequence[Claim]) -> dict[str, float]:
         "other claims of the sentence": sum(c.evidence == claim.evidence for c in claims) > 1,
         "long sentence": end - start > LONG,
         "short sentence": end - start < SHORT,
-        "sourced": bool(claim.sources),
         "told again": bool(claim.mentions),
         "only what came of it": any(r.startswith("result:") for r in claim.rules),
+        "type by a rule": any(r.startswith("type:") for r in claim.rules),
     }
-    signs = found | _date(claim) | _places(claim) | _bodies(claim)
+    signs = found | _date(claim) | _places(claim) | _counts(claim) | _chain(claim)
+    signs |= _parties(claim, "actor", claim.actors) | _parties(claim, "target", claim.targets)
     return {k: 1.0 for k, v in signs.items() if v} | {"log-odds of being counted": log(sure / (1 - sure))}
 
 
@@ -69,7 +86,7 @@ def _places(claim: Claim) -> dict[str, bool]:
     }
 
 
-def _bodies(claim: Claim) -> dict[str, bool]:
+def _counts(claim: Claim) -> dict[str, bool]:
     bodies = [f for f in claim.figures if f.kind in BODIES]
     return {
         "no dead or hurt": not bodies,
@@ -79,4 +96,24 @@ def _bodies(claim: Claim) -> dict[str, bool]:
         "vague count": any(f.comparator == "some" for f in bodies),
         "a part counted": any(f.part_of is not None for f in bodies),
         "one person": any(f.low == f.high == 1 for f in bodies),
+        "other counts": len(claim.figures) > len(bodies),
+    }
+
+
+def _chain(claim: Claim) -> dict[str, bool]:
+    return {
+        "sourced": bool(claim.sources),
+        "a source behind a source": len(claim.sources) > 1,
+        "source outside its sentence": any(outside(claim, s.span) for s in claim.sources),
+        "source without id": any(s.id is None for s in claim.sources),
+    }
+
+
+def _parties(claim: Claim, role: str, parties: Sequence[Party]) -> dict[str, bool]:
+    return {
+        f"no {role}": not parties,
+        f"two {role}s or more": len(parties) > 1,
+        f"{role} of another claim": any(p.from_claim for p in parties),
+        f"{role} outside its sentence": any(outside(claim, p.span) for p in parties),
+        f"{role} without id": any(p.id is None for p in parties),
     }
