@@ -84,7 +84,7 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 unit: $(VENV)/.dev $(WEB)
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto
 
 gate: $(VENV)/.dev
 	$(BIN)/python bench/gate.py

@@ -31,13 +31,6 @@ def spark() -> SparkSession:
     return open_session("local[2,4]")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of Spark go to one worker of several, so that one session serves them."""
-    for item in items:
-        if item.get_closest_marker("spark") is not None:
-            item.add_marker(pytest.mark.xdist_group("spark"))
-
-
 def _absent(reason: str) -> None:
     """Skip, or fail where the whole is to be tested (`.ci/run`)."""
     if os.environ.get("ISNAD_TEST_ALL"):
