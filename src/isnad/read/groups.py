@@ -59,6 +59,7 @@ class Group:
     def signs(self) -> dict[str, float]:
         """The signs of its main telling and of how it is told."""
         t = self.main
+        line = _unstopped(t.frame.s) and t.frame.s.index > 0
         return (
             t.signs
             | self.report
@@ -71,10 +72,8 @@ class Group:
                 "aggregate": float(t.frame.scope == "aggregate"),
                 "background telling": float(t.background),
                 "only in the headline": float(all(x.frame.s.index == 0 for x in self.tellings)),
-                "line without a stop": float(_unstopped(t.frame.s) and t.frame.s.index > 0),
-                "headline within": float(
-                    _unstopped(t.frame.s) and t.frame.s.index > 0 and t.frame.s.j - t.frame.s.i < LINE
-                ),
+                "line without a stop": float(line),
+                "headline within": float(line and t.frame.s.j - t.frame.s.i < LINE),
             }
         )
 
