@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,6 +117,12 @@ def load_gazetteer(folder: Path | None = None, *, store: bool = True) -> Gazette
 
         attach_store(gaz)
     return gaz
+
+
+@lru_cache(maxsize=1)
+def shipped_gazetteer() -> Gazetteer:
+    """The places that ship, read once a process; nobody adds to it."""
+    return load_gazetteer(store=False)
 
 
 def _read(path: Path, gaz: Gazetteer) -> None:

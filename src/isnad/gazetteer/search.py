@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from isnad.gazetteer.compact import name_key
-from isnad.gazetteer.load import Place, load_gazetteer
+from isnad.gazetteer.load import Place, load_gazetteer, shipped_gazetteer
 from isnad.gazetteer.rows import Row
 from isnad.gazetteer.store import Store
 
@@ -46,7 +46,7 @@ class Found:
 def search_places(name: str, limit: int = 20, store: Store | None = None) -> Found:
     """All places of a name, in Arabic or English, the shipped ones first."""
     store = store or Store()
-    core = load_gazetteer(store=False)
+    core = shipped_gazetteer()
     key = name_key(name)
     shipped = list(core.named(name)) or list(core.named(key))
     if not shipped:
@@ -61,7 +61,7 @@ def search_places(name: str, limit: int = 20, store: Store | None = None) -> Fou
 
 def find_place(place_id: str, store: Store | None = None) -> Hit | None:
     """The place of this id; None where there is none."""
-    known = load_gazetteer(store=False).get(place_id)
+    known = shipped_gazetteer().get(place_id)
     if known is not None:
         return _hit(known)
     row = (store or Store()).get(place_id)
@@ -70,7 +70,7 @@ def find_place(place_id: str, store: Store | None = None) -> Hit | None:
 
 def places_near(lat: float, lon: float, limit: int = 10, store: Store | None = None) -> tuple[Hit, ...]:
     """Places within about thirty kilometres, the nearest first; areas are left out."""
-    hits = [_hit(p) for p in load_gazetteer(store=False).places.values()]
+    hits = [_hit(p) for p in shipped_gazetteer().places.values()]
     hits += [_row_hit(*row) for row in (store or Store()).near(lat, lon, NEAR_DEGREES / _narrow(lat))]
     told = [(_degrees(h, lat, lon), h.id, h) for h in hits if h.feature not in AREAS]
     return tuple(h for far, _, h in sorted(told, key=lambda x: x[:2]) if far <= NEAR_DEGREES)[:limit]

@@ -67,9 +67,9 @@ class Desk:
 
     def _warm(self) -> None:
         """Read what the first visitor would wait for: the gazetteer's names, and the points of the map."""
-        from isnad.serve.names import gazetteer
+        from isnad.gazetteer.load import shipped_gazetteer
 
-        gazetteer()
+        shipped_gazetteer()
         try:
             with self.ledger.read() as c:
                 self.map_points(c)

@@ -176,11 +176,6 @@ def _by_side(c: Connection, where: Sequence[ColumnElement[bool]]) -> list[Group]
     return [Group(k, *v) for k, v in sorted(sums.items(), key=lambda i: (-i[1][0], i[0]))]
 
 
-def days_around(day: date) -> tuple[str, str]:
-    """The days before and after."""
-    return str(day - timedelta(days=1)), str(day + timedelta(days=1))
-
-
 def latest_day(c: Connection, profile: str, today: date) -> date:
     """The day of the newest incident that is shown; today where there is none."""
     visible = shown(profile, today)

@@ -6,14 +6,8 @@ import csv
 from functools import lru_cache
 from importlib import resources
 
-from isnad.gazetteer.load import Gazetteer, load_gazetteer
+from isnad.gazetteer.load import shipped_gazetteer
 from isnad.publish.lookup import actors, countries
-
-
-@lru_cache(maxsize=1)
-def gazetteer() -> Gazetteer:
-    """The places that ship."""
-    return load_gazetteer(store=False)
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +30,7 @@ def actor_name(actor_id: str, lang: str) -> str:
 def _arabic_units() -> tuple[dict[tuple[str, str], str], dict[str, str]]:
     provinces: dict[tuple[str, str], str] = {}
     states: dict[str, str] = {}
-    for place in gazetteer().places.values():
+    for place in shipped_gazetteer().places.values():
         if place.feature == "country":
             states.setdefault(place.country, place.name_ar)
         elif place.admin1 and place.admin1 == place.name_en:
@@ -66,7 +60,7 @@ def country_name(country: str | None, lang: str) -> str:
 def place_name(place_id: str | None, name: str | None, text: str | None, lang: str) -> str:
     """A place's own name; the words of the report where the gazetteer doesn't know it."""
     if lang == "ar":
-        known = gazetteer().get(place_id) if place_id else None
+        known = shipped_gazetteer().get(place_id) if place_id else None
         if known and known.name_ar:
             return known.name_ar
         return text or name or ""

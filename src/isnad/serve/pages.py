@@ -20,6 +20,7 @@ from isnad.serve.desk import Desk, today
 from isnad.serve.detail import decisions_of_report, incident_out, report_out
 from isnad.serve.lists import Wanted
 from isnad.serve.names import full_place
+from isnad.serve.points import NOWHERE
 from isnad.serve.summary import summary
 from isnad.serve.templating import page as render
 from isnad.serve.templating import words_of
@@ -109,7 +110,7 @@ def report(request: Request, desk: TheDesk, person: Reader, report_id: Id) -> Re
             return known
         found = report_out(c, report_id.replace("\0", ""))
         history = decisions_of_report(c, report_id) if found else []
-        bounds = desk.map_points(c).bounds
+        bounds = desk.map_points(c).bounds if found and person.may("coder") else NOWHERE  # only the picker asks
     if found is None:
         raise HTTPException(404, "there is no such report")
     codes = {

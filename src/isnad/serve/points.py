@@ -87,11 +87,11 @@ class PointStore:
     def _catch_up(self, c: Connection) -> None:
         """Read what was written since, and find out what is gone where fewer incidents are there than are kept."""
         i = t.incident.c
-        columns = (
+        wanted = (
             i.id, i.derived, i.kind, i.stance, i.first, i.last, i.lon, i.lat, i.radius_km, i.killed_best, i.origins_low,
             i.type, i.grade, i.country, i.admin1, i.actors,
         )  # fmt: skip
-        for row in c.execute(select(*columns).where(i.derived > self._derived)):
+        for row in c.execute(select(*wanted).where(i.derived > self._derived)):
             self._points[row[0]] = self._point(tuple(row))
             self._derived = max(self._derived, row[1])
         if c.execute(select(func.count()).select_from(t.incident)).scalar_one() != len(self._points):

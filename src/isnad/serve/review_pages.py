@@ -13,6 +13,7 @@ from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 
 from isnad.errors import IsnadError
+from isnad.gazetteer.load import shipped_gazetteer
 from isnad.ledger import tables as t
 from isnad.ledger.judgements import judge_claim
 from isnad.ledger.store import LedgerError
@@ -27,7 +28,6 @@ from isnad.serve.access import Coder, Lead, Reader, TheDesk, check_csrf
 from isnad.serve.api import Page, clean
 from isnad.serve.desk import Desk
 from isnad.serve.detail import ClaimOut, PieceOut, ReportOut, reports_out
-from isnad.serve.names import gazetteer
 from isnad.serve.people import Person
 from isnad.serve.review_api import ClaimIn, DecisionIn, add, decide, relinked, take_back_decision
 from isnad.serve.templating import page as render
@@ -179,7 +179,7 @@ def _correct(desk: Desk, person: Person, form: dict[str, str]) -> Response:
         raise HTTPException(404, "there is no such claim")
     try:
         change = _change(form, text or "", side[1].claim["trigger"][0])
-        value = compose(side[1].claim, change, text or "", gazetteer())
+        value = compose(side[1].claim, change, text or "", shipped_gazetteer())
         judge_claim(desk.ledger, claim_id, "correct", person.name, form.get("note", ""), change.field, value)
     except LedgerError as e:
         raise HTTPException(422, str(e)) from e
