@@ -139,11 +139,14 @@ def _struck(s: Sentence, k: int, m: Match) -> bool:
     return prev == "علي" or any(t.j == k for t in s.by_kind.get("trigger", ()) if t.i >= k - 3)
 
 
+MARKS = frozenset(SKIPPED | {"/", "-"})  # between a name and what calls for it
+
+
 def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: int) -> bool:
     """Whether what stands before a name calls for a place."""
     if m.prep == "ب":
         return True
-    p = back(s, k, frozenset(SKIPPED | {"/", "-"}))
+    p = back(s, k, MARKS)
     if p < s.i:
         return (k == s.i and not common and not m.bits) or s.tokens[max(k - 1, s.i)].text == "#"
     norm = s.tokens[p].norm

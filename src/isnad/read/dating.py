@@ -173,7 +173,7 @@ class Setting:
             return resolve_date(replace(d.expr, year=year), self.known, tense)
         if d.expr.kind == "since" and d.expr.first is not None and f.type in LASTING:
             return resolve_date(d.expr.first, self.known, tense, self.last_date)
-        if d.expr.kind == "span" and d.expr.toward is None and (told := self._dayof_telling(f)) is not None:
+        if d.expr.kind == "span" and d.expr.toward is None and (told := self._day_of_telling(f)) is not None:
             return resolve_date(d.expr, told, tense, self.last_date)
         if "date counted back" in f.rules and d is f.dates[0] and d.expr.kind == "carried":
             anchor = self.last_date or (
@@ -182,7 +182,7 @@ class Setting:
             return resolve_date(replace(d.expr, n=-d.expr.n), self.known, tense, anchor)
         return resolve_date(d.expr, self.known, tense, self.last_date)
 
-    def _dayof_telling(self, f: Frame) -> Window | None:
+    def _day_of_telling(self, f: Frame) -> Window | None:
         """The day on which a source spoke, which its "خلال أسبوعين" is counted from: "ذكرت الوكالة أمس أن …"."""
         days = [self._resolve(f, d, "past") for d in f.s.dates if d.expr.kind in DAYS and of_telling(f, d)]
         return next(((r.start, r.start) for r in days if r.start is not None and r.start == r.end), None)

@@ -169,6 +169,8 @@ def out_of_service(r: Reach, frames: list[Frame]) -> None:
 
 def fires(r: Reach, frames: list[Frame]) -> None:
     """ "اشتعال محطة وقود", "اندلاع حريق في مبنى" behind a strike: things damaged by fire."""
+    if not any(f.type in STRIKES for f in frames):
+        return
     s = r.s
     for k in range(s.i, s.j - 1):
         norm = s.tokens[k].norm.lstrip("وفبل")

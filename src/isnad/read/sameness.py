@@ -62,7 +62,7 @@ class Traits:
         self.kind = (f.type, f.trigger.raid)
         self.pointing = (f.trigger.anaphor and f.definite) or f.pointing
         self.raids = f.trigger.raid or f.type == "arrest"
-        self.verb = f.trigs[0].entry.row.pos == "verb"
+        verb = f.trigs[0].entry.row.pos == "verb"
         self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
         self.planned = f.stance == "planned"
         self.behind = _behind(f)
@@ -72,7 +72,7 @@ class Traits:
         self.listed = f.s.tokens[f.s.i].text in BULLETS
         self.speech_opens = _speech_opens(f)
         self.reporter_opens = self.speech_opens and _reporter_opens(f)
-        self.new_subject = self.verb and bool(t.actors) and any(f.at < a.i for a in f.actors)
+        self.new_subject = verb and bool(t.actors) and any(f.at < a.i for a in f.actors)
         self.no_place = not t.places
         self.places = f.own_places
         self.names = [" ".join(w.norm for w in f.s.tokens[p.name_i : p.name_j]) for p in self.places]

@@ -78,7 +78,7 @@ def settle_stance(s: Sentence, f: Frame) -> None:
 
 def _tried(s: Sentence, f: Frame) -> bool:
     """Whether ground is only sought after, or an attack: "يحاول مسلحون انتزاع السيطرة على", "تحاول شن هجمات"."""
-    if f.type not in ("territory", *STRIKES, "armed_attack") or f.trigs[0].entry.row.pos == "verb":
+    if (f.type != "territory" and f.type not in STRIKES) or f.trigs[0].entry.row.pos == "verb":
         return False
     between = [t.norm for t in s.tokens[max(s.i, f.at - TRY_REACH) : f.at]]
     at = next((n for n, w in enumerate(between) if w.removeprefix("و") in TRIES), -1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from functools import cache
 from math import exp, log
 
 from isnad.lexicon.models import model
@@ -22,13 +23,22 @@ PARTS = tuple(f.name for f in fields(Sureness))
 
 def with_sureness(claims: Sequence[Claim]) -> list[Claim]:
     """The claims of a report, each with how sure its parts are."""
-    w = model("sure")
-    return [replace(c, sure=_judged(sure_signs(c, claims), w)) for c in claims]
+    return [replace(c, sure=_judged(sure_signs(c, claims))) for c in claims]
 
 
-def _judged(found: dict[str, float], w: dict[str, float]) -> Sureness:
-    """The probability of each part by the weights of "part: sign"."""
-    odds = {part: sum(w.get(f"{part}: {name}", 0.0) * v for name, v in found.items()) for part in PARTS}
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    """The weights of "part: sign" by part and sign."""
+    out: dict[str, dict[str, float]] = {part: {} for part in PARTS}
+    for name, weight in model("sure").items():
+        part, _, sign = name.partition(": ")
+        out[part][sign] = weight
+    return out
+
+
+def _judged(found: dict[str, float]) -> Sureness:
+    """The probability of each part."""
+    odds = {part: sum(w.get(name, 0.0) * v for name, v in found.items()) for part, w in _weights().items()}
     return Sureness(**{part: round(1.0 / (1.0 + exp(-x)), 3) for part, x in odds.items()})
 
 
