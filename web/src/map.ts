@@ -1,7 +1,7 @@
 // The map: incidents by type, their size by the killed, a ring where the place is only roughly known. The address holds
 // what is chosen, so that a view can be shared.
 import type { Feature, FeatureCollection } from "geojson";
-import { css, maplibregl, plainly, plainStyle } from "./base";
+import { boundsOf, css, maplibregl, plainly, plainStyle } from "./base";
 import { Discs } from "./discs";
 import namesUrl from "./names.json?url";
 import { dayOf, fitting, isoOf, loadPoints, type Named, type Points, type Wanted } from "./points";
@@ -107,11 +107,10 @@ let map: maplibregl.Map | null = null;
 function makeMap(): maplibregl.Map | null {
   const at = new URLSearchParams(location.search).get("at")?.split(",").map(Number);
   const placed = at?.length === 3 && at.every(Number.isFinite) && Math.abs(at[1]!) <= 85;
-  const [w, s, e, n] = JSON.parse(app.dataset.bounds ?? "[25, 12, 60, 40]") as [number, number, number, number];
   try {
     return new maplibregl.Map({
       ...plainly, container: box, style: app.dataset.style || plainStyle(), ...(app.dataset.style ? { attributionControl: {} } : {}),
-      ...(placed ? { center: [at![0]!, at![1]!] as [number, number], zoom: at![2]! } : { bounds: [[w, s], [e, n]], fitBoundsOptions: { padding: 24, maxZoom: 8 } }),
+      ...(placed ? { center: [at![0]!, at![1]!] as [number, number], zoom: at![2]! } : { bounds: boundsOf(app), fitBoundsOptions: { padding: 24, maxZoom: 8 } }),
     });
   } catch {
     box.replaceChildren(Object.assign(document.createElement("p"), { className: "unable", textContent: box.dataset.unable }));
@@ -190,7 +189,7 @@ async function start(): Promise<void> {
     const parts = [shownOut.dataset.shown!.replace("#", String(count))];
     if (p.without) parts.push(shownOut.dataset.without!.replace("#", String(p.without)));
     shownOut.textContent = parts.join(" · ");
-    period.textContent = wanted.since === null && wanted.until === null ? "" : `${wanted.since === null ? "" : isoOf(wanted.since)} – ${wanted.until === null ? "" : isoOf(wanted.until)}`;
+    period.textContent = wanted.since === null && wanted.until === null ? (timeline.outside ? period.dataset.outside!.replace("#", String(timeline.outside)) : "") : `${wanted.since === null ? "" : isoOf(wanted.since)} – ${wanted.until === null ? "" : isoOf(wanted.until)}`;
     timeline.show(shown, anyDay, [wanted.since, wanted.until]);
     discs.show(shown);
   };

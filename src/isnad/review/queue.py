@@ -93,9 +93,8 @@ def questions(incident: Incident, links: Sequence[tuple[str, str, float]], settl
 
 
 def _place_questions(i: Incident, w: Witness, heavy: float, why: list[tuple[str, float | None]]) -> Iterator[Item]:
-    own = [p for p in w.claim.places if p.from_claim is None and p.text]
-    lost = [p for p in own if p.id is None and p.lat is None]
-    if lost:
+    own = [p for p in w.claim.places if in_doubt(p)]
+    if any(_lost(p) for p in own):
         reasons = (("no_place", None), *why)
         yield Item(i.id, "place", w.claim.claim_id, DOUBT_NO_PLACE * heavy, None, reasons)
         return
@@ -103,6 +102,15 @@ def _place_questions(i: Incident, w: Witness, heavy: float, why: list[tuple[str,
     if rivals:
         reasons = (("namesakes", float(rivals + 1)), *why)
         yield Item(i.id, "place", w.claim.claim_id, DOUBT_NAMESAKES * heavy, None, reasons)
+
+
+def in_doubt(p: PlaceGuess) -> bool:
+    """Whether a person should say which place it is: of the claim's own words, in no gazetteer or with namesakes."""
+    return p.from_claim is None and bool(p.text) and (_lost(p) or bool(_rivals(p)))
+
+
+def _lost(p: PlaceGuess) -> bool:
+    return p.id is None and p.lat is None
 
 
 def _rivals(p: PlaceGuess) -> int:

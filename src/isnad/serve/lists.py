@@ -31,7 +31,7 @@ COLUMNS = tuple(
     for name in (
         "id", "kind", "type", "stance", "grade", "first", "last", "admin1", "country", "place", "place_id", "lat",
         "lon", "radius_km", "reports", "origins_low", "origins_high", "killed_low", "killed_best", "killed_high",
-        "injured_best",
+        "injured_best", "actors",
     )
 )  # fmt: skip
 

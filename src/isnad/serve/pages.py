@@ -147,24 +147,17 @@ def tables(request: Request, desk: TheDesk, person: AnyOne, wanted: WantedIncide
     for by, group in found.items():
         title = w.t(f"by_{by}")
         if by == "time":
-            drawn = months_svg(_plain(group), w.dir == "rtl", title)
+            drawn, more = months_svg(_plain(group), w.dir == "rtl", title)
         else:
-            top = group[:CHART_ROWS]
+            top, more = group[:CHART_ROWS], max(0, len(group) - CHART_ROWS)
             drawn = bars_svg(_plain(top), [_group_name(g, by, w) for g in top], w.dir == "rtl", title)
-        charts.append(
-            (
-                by,
-                title,
-                drawn,
-                [(_group_name(g, by, w), g) for g in group],
-                0 if by == "time" else max(0, len(group) - CHART_ROWS),
-            )
-        )
+        charts.append((by, title, drawn, [(_group_name(g, by, w), g) for g in group], more))
     rows = [
         (x, full_place(p.id, p.name, p.text, p.country, p.admin1, w.lang) if (p := x.incident.place) else "")
         for x in checks
     ]
-    given: dict[str, Any] = {"charts": charts, "wanted": wanted, "tallies": rows, **offered}
+    beside, undated = ([r for r in rows if bool(r[0].held) is has] for has in (True, False))
+    given: dict[str, Any] = {"charts": charts, "wanted": wanted, "tallies": beside, "undated": undated, **offered}
     return render(request, "tables.html", person, etag=etag, **given)
 
 

@@ -17,13 +17,13 @@ from isnad.gazetteer.load import shipped_gazetteer
 from isnad.ledger import tables as t
 from isnad.ledger.judgements import judge_claim
 from isnad.ledger.store import LedgerError
-from isnad.model import EVENT_TYPES, STANCES
+from isnad.model import EVENT_TYPES, STANCES, PlaceGuess
 from isnad.publish.cells import csv_text
 from isnad.review.agreement import CodingError, agreement, check_answers, coded_by, codings
 from isnad.review.compose import Change, compose, find_words
 from isnad.review.export import PROPOSAL_COLUMNS, gold, proposals
-from isnad.review.queue import Item, ask, get_setting, set_setting
-from isnad.schema import to_json
+from isnad.review.queue import Item, ask, get_setting, in_doubt, set_setting
+from isnad.schema import claim_from_dict, to_json
 from isnad.serve.access import Coder, Lead, Reader, TheDesk, check_csrf
 from isnad.serve.api import Page, clean
 from isnad.serve.desk import Desk
@@ -46,6 +46,15 @@ class Card:
 
     item: Item
     sides: tuple[tuple[ReportOut, ClaimOut, list[PieceOut]], ...]
+
+    @property
+    def places(self) -> list[tuple[int, PlaceGuess]]:
+        """The places that are asked about, each with its number among the claim's."""
+        if self.item.kind != "place":
+            return []
+        report, shown, _ = self.sides[0]
+        places = claim_from_dict(shown.claim, report.id, "".join(p.text for p in report.pieces)).places
+        return [(n, p) for n, p in enumerate(places) if in_doubt(p)]
 
 
 @router.get("/review")
@@ -184,7 +193,8 @@ def _correct(desk: Desk, person: Person, form: dict[str, str]) -> Response:
     except LedgerError as e:
         raise HTTPException(422, str(e)) from e
     relinked(desk)
-    return _back(f"/reports/{quote(side[0].id, safe='')}?claim={quote(claim_id, safe='')}", "/review")
+    fallback = f"/reports/{quote(side[0].id, safe='')}?claim={quote(claim_id, safe='')}"
+    return _back(form.get("back", fallback), fallback)
 
 
 def _change(form: dict[str, str], text: str, near: int) -> Change:

@@ -12,6 +12,8 @@ from isnad.serve.names import actor_name, full_place
 from isnad.serve.words import Words
 
 _LISTED = ("killed", "injured", "captured")
+# So many parties of a side are named in a sentence; of more it says how many, and the page lists them.
+_NAMED = 3
 
 
 def summary(view: View, w: Words) -> str:
@@ -57,8 +59,11 @@ def when(view: View, w: Words) -> str:
 
 
 def party_list(parties: Sequence[Attribution], w: Words) -> str:
-    """ "A, B and C", or "أ وب وج"; the report's words where there is no id."""
-    names = list(dict.fromkeys(isolated(actor_name(a.id, w.lang) if a.id else a.text) for a in parties))
+    """ "A, B and C", or "أ وب وج"; those that are known come first, the report's words stand for the others."""
+    ordered = sorted(parties, key=lambda a: a.id is None)
+    names = list(dict.fromkeys(isolated(actor_name(a.id, w.lang) if a.id else a.text) for a in ordered))
+    if len(names) > _NAMED + 1:
+        names = [*names[:_NAMED], w.t("others", n=len(names) - _NAMED)]
     if len(names) < 2:
         return "".join(names)
     if w.lang == "ar":

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from isnad import __version__
 from isnad.serve.access import desk_of
 from isnad.serve.marks import harmless
+from isnad.serve.names import actor_name, full_place, known_place
 from isnad.serve.people import Person
 from isnad.serve.summary import origins_words, range_words, reports_n
 from isnad.serve.words import Words, choose_language
@@ -35,7 +36,10 @@ def environment() -> Environment:
     )  # fmt: skip
     env.filters["sentence"] = _sentence
     env.filters["bdi"] = bdi
-    env.globals.update(range_words=range_words, origins_words=origins_words, reports_n=reports_n, built=built_files)
+    env.globals.update(
+        range_words=range_words, origins_words=origins_words, reports_n=reports_n, built=built_files,
+        actor_name=actor_name, full_place=full_place, known_place=known_place,
+    )  # fmt: skip
     return env
 
 
