@@ -9,6 +9,7 @@ import pytest
 from desks import Make, Running
 from fastapi.testclient import TestClient
 
+from isnad.serve.templating import HERE
 from isnad.serve.words import LANGUAGES, Words, _table, choose_language
 
 MARKET = "smp-03"  # a report on the market strike, which five reports tell
@@ -53,6 +54,14 @@ def test_both_languages_have_every_phrase_with_the_same_places_for_numbers() -> 
 
 
 def test_every_phrase_is_used_and_every_code_has_one() -> None:
+    files = [p for kind in ("*.py", "templates/*.html") for p in HERE.glob(kind)]
+    code = "\n".join(p.read_text(encoding="utf-8") for p in files)
+    said = set(re.findall(r"[\"'](\w+)[\"']", code))
+    begun = re.findall(r"\"(\w+_)\"|\"(\w+_)\{|code\(\"(\w+)\"", code)
+    starts = tuple(a or b or f"{c}_" for a, b, c in begun)
+    others = ("denied", "doubted", "accept_claim", "reject_claim")  # a stance's code; `"accept" ~ whole`
+    assert [k for k in _table()["en"] if k not in said and not k.startswith(starts) and k not in others] == []
+
     from isnad.ledger.corrections import FIELDS
     from isnad.model import COUNTED, FIGURE_KINDS, SOURCE_KINDS
 

@@ -6,7 +6,7 @@ phone as on a wide screen.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -182,8 +182,8 @@ def _most_of(counted: Sequence[tuple[str, int]]) -> tuple[str, str]:
     """
     months = [month for month, _ in counted]
     sums = list(accumulate(n for _, n in counted))
-    low = bisect_left(sums, sums[-1] * _STRAY / 2 + 1)
-    high = bisect_left(sums, sums[-1] * (1 - _STRAY / 2))
+    stray = int(sums[-1] * _STRAY / 2)
+    low, high = bisect_right(sums, stray), bisect_left(sums, sums[-1] - stray)
     whole, part = (_months(a, b) for a, b in ((months[0], months[-1]), (months[low], months[high])))
     return (months[low], months[high]) if 2 * len(part) <= len(whole) else (months[0], months[-1])
 

@@ -9,9 +9,9 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,13 +23,16 @@ from isnad.ledger import tables as t
 from isnad.ledger.relink import relink
 from isnad.ledger.search import index_reports
 from isnad.ledger.store import now
-from isnad.review.queue import refresh
+from isnad.review.queue import count_waiting, queue_state, refresh
+from isnad.serve import lists
 from isnad.serve.people import Tries
 from isnad.serve.points import Packed, PointStore
 from isnad.serve.settings import Settings
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
+
+    from isnad.serve.lists import Wanted
 
 log = logging.getLogger("isnad.serve")
 
@@ -37,6 +40,8 @@ log = logging.getLogger("isnad.serve")
 # What took long to make is used for so many times as long, though the ledger has changed; but not for more than a
 # minute. What took under a tenth of a second is made anew at once.
 LONGER, LONGEST_S, QUICK_S = 20.0, 60.0, 2.0
+# So many counts of lists are remembered; with more all are forgotten.
+MOST_COUNTS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Desk:
         self.upkeep = Upkeep(self.ledger, settings, self._warm) if not settings.public else None
         self._points = PointStore(settings.profile)
         self._kept: dict[str, _Kept] = {}
+        self._counts: dict[object, tuple[str, int]] = {}
         self._lock = threading.Lock()
 
     def _warm(self) -> None:
@@ -94,6 +100,30 @@ class Desk:
         stale = c.execute(select(func.count()).select_from(t.incident).where(t.incident.c.derived == 0)).scalar_one()
         told = f"{last} {[tuple(s) for s in settings]} {stale} {today()} {self.settings.profile}"
         return hashlib.sha256(told.encode()).hexdigest()[:20]
+
+    def incidents_state(self, c: Connection) -> str:
+        """Changes when incidents are written or taken out, or reports are loaded; not with a decision alone."""
+        linking = c.execute(select(t.setting.c.value).where(t.setting.c.name == "derived")).scalar_one_or_none()
+        loaded = c.execute(select(func.max(t.reading.c.id))).scalar_one()
+        return f"{linking} {loaded} {today()} {self.settings.profile}"
+
+    def count(self, c: Connection, wanted: Wanted, where: Sequence[ColumnElement[bool]]) -> int:
+        """How many incidents fit; counted once for a state of the incidents, but for searches of words."""
+        if wanted.q:
+            return lists.count(c, where)
+        return self._counted(replace(wanted, sort=""), self.incidents_state(c), lambda: lists.count(c, where))
+
+    def waiting(self, c: Connection, who: str, kind: str | None) -> int:
+        """How many questions wait for somebody."""
+        return self._counted((who, kind), queue_state(c), lambda: count_waiting(c, who, kind))
+
+    def _counted(self, of: object, state: str, count: Callable[[], int]) -> int:
+        found = self._counts.get(of)
+        if found is None or found[0] != state:
+            if len(self._counts) >= MOST_COUNTS:
+                self._counts.clear()
+            found = self._counts[of] = (state, count())
+        return found[1]
 
     def kept(self, name: str, state: str, make: Callable[[], Any]) -> Any:
         """What was made of the ledger under this name: for this state, or, where making it takes long, a while ago.

@@ -56,7 +56,7 @@ def choices(desk: Desk, c: Any, lang: str) -> dict[str, Any]:
         everything = Wanted()
         return {by: group_list(desk, c, everything, by) for by in ("side", "place")}
 
-    found = desk.kept("choices", desk.state(c), make)
+    found = desk.kept("choices", desk.incidents_state(c), make)
     sides = [(g.key, g.name[lang]) for g in found["side"]][:80]
     provinces = sorted(((g.key, g.name[lang]) for g in found["place"] if g.key), key=lambda p: p[1])
     return {"sides": sides, "provinces": provinces, "types": EVENT_TYPES, "grades": GRADES}
@@ -70,7 +70,7 @@ def incidents(request: Request, desk: TheDesk, person: AnyOne, wanted: WantedInc
         if known := fresh(request, etag):
             return known
         offered = choices(desk, c, words_of(request).lang)
-        empty = desk.kept("empty", desk.state(c), lambda: lists.count(c, []) == 0)
+        empty = desk.kept("empty", desk.incidents_state(c), lambda: lists.count(c, []) == 0)
     found = _page(desk, wanted, page, PAGE_SIZE)
     given: dict[str, Any] = {"found": found, "wanted": wanted, "empty": empty, **offered}
     return render(request, "incidents.html", person, etag=etag, **given)

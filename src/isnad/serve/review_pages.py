@@ -71,10 +71,11 @@ def queue(
         if blind:
             return _coding(request, desk, c, person)
         found = ask(c, person.name, PAGE_SIZE, (page - 1) * PAGE_SIZE, kind or None)
-        cards = _cards(c, found.items)
+        cards = _cards(c, found)
+        total = desk.waiting(c, person.name, kind or None)
         band, double = get_setting(c, "band", ""), get_setting(c, "double", "") == "on"
     given: dict[str, Any] = {
-        "cards": cards, "total": found.total, "page_n": page, "pages": max(1, -(-found.total // PAGE_SIZE)),
+        "cards": cards, "total": total, "page_n": page, "pages": max(1, -(-total // PAGE_SIZE)),
         "kind": kind, "band": band, "double": double, "pending": bool(desk.upkeep and desk.upkeep.pending),
     }  # fmt: skip
     return render(request, "review.html", person, **given)
@@ -258,9 +259,10 @@ def _coding(request: Request, desk: Desk, c: Any, person: Person) -> Response:
     """The next claim that this coder has not coded, without anybody else's answer."""
     done = coded_by(c, person.name)
     found = ask(c, person.name, len(done) + PAGE_SIZE, 0, "claim")
-    waiting = [i for i in found.items if i.ref not in done]
+    waiting = [i for i in found if i.ref not in done]
     cards = _cards(c, waiting[:1])
-    given: dict[str, Any] = {"cards": cards, "total": found.total - len(done & {i.ref for i in found.items})}
+    total = desk.waiting(c, person.name, "claim") - len(done & {i.ref for i in found})
+    given: dict[str, Any] = {"cards": cards, "total": total}
     return render(request, "coding.html", person, types=EVENT_TYPES, stances=STANCES, **given)
 
 
