@@ -22,12 +22,12 @@ from isnad.ledger import Ledger
 from isnad.ledger import tables as t
 from isnad.ledger.relink import relink
 from isnad.ledger.search import index_reports
-from isnad.ledger.store import now
 from isnad.review.queue import count_waiting, queue_state, refresh
 from isnad.serve import lists
-from isnad.serve.people import Tries
+from isnad.serve.people import MAX_TRIES, Tries
 from isnad.serve.points import Packed, PointStore
 from isnad.serve.settings import Settings
+from isnad.serve.workers import Board, Elsewhere
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
@@ -60,12 +60,13 @@ class _Kept:
 class Desk:
     """One desk on one ledger."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, board: Board | None = None) -> None:
         self.settings = settings
         self.ledger = Ledger.open(settings.url)
-        self.tries = Tries()
-        self.started = now()
-        self.upkeep = Upkeep(self.ledger, settings, self._warm) if not settings.public else None
+        self.tries = Tries(max(1, MAX_TRIES // settings.workers))
+        self.upkeep: Upkeep | Elsewhere | None = None
+        if not settings.public:
+            self.upkeep = Elsewhere(board, self._warm) if board else Upkeep(self.ledger, settings, self._warm)
         self._points = PointStore(settings.profile)
         self._kept: dict[str, _Kept] = {}
         self._counts: dict[object, tuple[str, int]] = {}

@@ -37,7 +37,8 @@ def etag_of(request: Request, desk: Desk, c: Any, person: Any) -> str:
     import hashlib
 
     w = words_of(request)
-    told = f"{desk.state(c)} {person} {w.lang} {request.cookies.get('isnad_theme')} {request.url.query} {desk.started}"
+    look = (w.lang, request.cookies.get("isnad_theme"), request.url.query, desk.settings.started)
+    told = f"{desk.state(c)} {person} {look}"
     return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:24]}"'
 
 
