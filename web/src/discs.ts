@@ -8,7 +8,9 @@ import type { Points } from "./points";
 // From this many kilometres on a ring shows how far off the point may be, from this zoom on.
 const ROUGH_KM = 8;
 const RINGS_ZOOM = 5;
+// Discs grow up to so many killed, and are ordered by them up to so many.
 const MOST = 400;
+const MOST_KILLED = 2 ** 30;
 const COLOURS = 5;
 // Of incidents at one place in one colour so many are drawn, the largest: more would look the same and cost each frame.
 const SEEN = 2;
@@ -89,8 +91,9 @@ export class Discs implements CustomLayerInterface {
   // `kinds` has for each type of the points the number of its colour; `drawn` is called when a frame had them in it.
   constructor(p: Points, kinds: number[], colours: string[], edge: string, private readonly drawn: (gl: WebGL2RenderingContext) => void) {
     const n = p.id.length;
-    // The largest first, so that the small ones lie above them.
-    this.order = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => (p.killed[b] ?? 0) - (p.killed[a] ?? 0));
+    // The largest first, so that the small ones lie above them; numbers are sorted many times faster than by a function.
+    const keys = Float64Array.from(p.killed, (killed, i) => (MOST_KILLED - (killed ?? 0)) * 2 ** 22 + i).sort();
+    this.order = Uint32Array.from(keys, (key) => key % 2 ** 22);
     [this.at, this.size, this.rough] = [new Float32Array(2 * n), new Float32Array(n), new Float32Array(n)];
     [this.kind, this.shown] = [new Uint8Array(n), new Uint8Array(n)];
     const list = (): { of: Uint32Array; length: number; buffer: null } => ({ of: new Uint32Array(6 * n), length: 0, buffer: null });

@@ -103,13 +103,19 @@ async function open(id: string): Promise<void> {
 
 let map: maplibregl.Map | null = null;
 
+// While outlines arrive the map is drawn anew with each part of them, and nobody can use it yet: until all are there it
+// is drawn in so few pixels that this costs next to nothing, and not shown. Without a graphics processor that is most of
+// the time until the first whole picture.
+const COARSE = 1 / 16;
+
 // The map as it opens: where the address says, else where most incidents are, which the page tells.
 function makeMap(): maplibregl.Map | null {
   const at = new URLSearchParams(location.search).get("at")?.split(",").map(Number);
   const placed = at?.length === 3 && at.every(Number.isFinite) && Math.abs(at[1]!) <= 85;
   try {
     return new maplibregl.Map({
-      ...plainly, container: box, style: app.dataset.style || plainStyle(), ...(app.dataset.style ? { attributionControl: {} } : {}),
+      ...plainly, container: box,
+      ...(app.dataset.style ? { style: app.dataset.style, attributionControl: {} } : { style: plainStyle(), pixelRatio: COARSE }),
       ...(placed ? { center: [at![0]!, at![1]!] as [number, number], zoom: at![2]! } : { bounds: boundsOf(app), fitBoundsOptions: { padding: 24, maxZoom: 8 } }),
     });
   } catch {
@@ -222,6 +228,8 @@ async function start(): Promise<void> {
   listen(drawn, discs, p);
   await loaded;
   drawn.addLayer(discs);
+  if (!app.dataset.style) drawn.setPixelRatio(devicePixelRatio);
+  box.classList.remove("waiting");
   drawn.once("idle", () => {
     if (!app.dataset.style) addNames(drawn, p, countries);
     drawn.once("idle", () => {
