@@ -12,8 +12,8 @@ if (cards) {
 const text = document.querySelector<HTMLElement>("#report-text");
 if (text) correcting(text);
 
-// Beside each other reports are seen in part: the part that tells of the incident.
-for (const box of document.querySelectorAll<HTMLElement>(".report-card .report-text")) {
+// Of a report that is seen in part, the part that tells of the incident or of the claim.
+for (const box of document.querySelectorAll<HTMLElement>(".report-card .report-text, .card .report-text")) {
   const first = box.querySelector<HTMLElement>("mark.m-trigger") ?? box.querySelector<HTMLElement>("mark");
   if (first) box.scrollTop = first.offsetTop - box.offsetTop - box.clientHeight / 4;
 }

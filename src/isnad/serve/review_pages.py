@@ -38,6 +38,7 @@ PAGE_SIZE = 10
 AROUND = 120
 Text = Annotated[str, Form(max_length=2000)]
 Short = Annotated[str, Form(max_length=400)]
+Perhaps = Annotated[str | None, Form(max_length=400)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,13 +241,12 @@ def _add(desk: Desk, person: Person, form: dict[str, str]) -> Response:
 
 
 @router.post("/review/settings")
-def settings_form(
-    desk: TheDesk, person: Lead, csrf: Short, band: Short | None = None, double: Short | None = None
-) -> Response:
+def settings_form(desk: TheDesk, person: Lead, csrf: Short, band: Perhaps = None, double: Perhaps = None) -> Response:
     """A lead's settings of the room: from which confidence claims are taken unread, and blind double coding."""
     check_csrf(person, csrf)
     with desk.ledger.write() as c:
-        if band is not None:
+        if band is not None:  # an empty field of a form counts as none: "off" turns it off
+            band = "" if band == "off" else band
             if band and not (band.replace(".", "", 1).isdecimal() and 0 < float(band) <= 1):
                 raise HTTPException(422, "a confidence lies between 0 and 1")
             set_setting(c, "band", band)

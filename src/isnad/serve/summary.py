@@ -101,8 +101,16 @@ def _figure(f: Reconciled, w: Words) -> str:
 
 
 def reports_n(n: int, w: Words) -> str:
-    """ "one report", "3 reports"."""
-    return w.t("reports_one") if n == 1 else w.t("reports_n", n=n)
+    """ "one report", "3 reports"; تقرير واحد، تقريران، 3 تقارير، 11 تقريرًا، 100 تقرير."""
+    return counted("reports", n, w)
+
+
+def counted(what: str, n: int, w: Words) -> str:
+    """So many of something, by the forms that Arabic has for one, two, three to ten, eleven to ninety-nine, and more."""
+    if n in (1, 2):
+        return w.t(f"{what}_one" if n == 1 else f"{what}_two")
+    rest = n % 100
+    return w.t(f"{what}_few" if 3 <= rest <= 10 else f"{what}_many" if rest >= 11 else f"{what}_n", n=n)
 
 
 def _origins(view: View, w: Words) -> str:
@@ -114,4 +122,4 @@ def origins_words(low: int, high: int, w: Words) -> str:
     """ "one independent origin", "2 to 4 independent origins"."""
     if low != high:
         return w.t("origins_range", low=low, high=high)
-    return w.t("origins_one") if low == 1 else w.t("origins_n", n=low)
+    return counted("origins", low, w)
