@@ -13,10 +13,12 @@ const text = document.querySelector<HTMLElement>("#report-text");
 if (text) correcting(text);
 
 // Of a report that is seen in part, the part that tells of the incident or of the claim.
-for (const box of document.querySelectorAll<HTMLElement>(".report-card .report-text, .card .report-text")) {
-  const first = box.querySelector<HTMLElement>("mark.m-trigger") ?? box.querySelector<HTMLElement>("mark");
-  if (first) box.scrollTop = first.offsetTop - box.offsetTop - box.clientHeight / 4;
-}
+void document.fonts.ready.then(() => {
+  for (const box of document.querySelectorAll<HTMLElement>(".report-card .report-text, .card .report-text")) {
+    const first = box.querySelector("mark.m-trigger") ?? box.querySelector("mark");
+    if (first) box.scrollTop += first.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 4;
+  }
+});
 
 const day = document.querySelector<HTMLInputElement>("#day");
 day?.addEventListener("change", () => {

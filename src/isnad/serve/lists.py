@@ -132,6 +132,13 @@ def find(
     return list(c.execute(query.where(INCIDENT.id.in_(ids))))
 
 
+def among(c: Connection, ids: Sequence[str], profile: str, today: date) -> list[Row[Any]]:
+    """Those of these incidents that are shown, by day."""
+    visible = shown(profile, today)
+    query = select(*COLUMNS).where(INCIDENT.id.in_(ids)).order_by(INCIDENT.first, INCIDENT.id)
+    return list(c.execute(query if visible is None else query.where(visible)))
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Incidents of one month, province, side, type or grade: how many, and the best figures of killed and injured."""

@@ -17,7 +17,7 @@ from isnad.serve.access import AnyOne, Reader, TheDesk
 from isnad.serve.api import Id, Page, WantedIncidents, _page, group_list, incident_reports, shown_incident
 from isnad.serve.charts import bars_svg, months_svg, range_svg
 from isnad.serve.desk import Desk, today
-from isnad.serve.detail import decisions_of_report, incident_out, report_out
+from isnad.serve.detail import decisions_of_report, incident_out, report_out, row_out
 from isnad.serve.lists import Wanted
 from isnad.serve.names import full_place
 from isnad.serve.points import NOWHERE
@@ -88,12 +88,15 @@ def incident(request: Request, desk: TheDesk, person: AnyOne, incident_id: Id) -
         found, view = shown_incident(desk, c, incident_id)
         shown = incident_out(c, found, view, desk.settings.profile)
         reports = [] if desk.settings.public else incident_reports(c, found)
+        held = [*shown.holds, *shown.held_by]
+        rows = lists.among(c, held, desk.settings.profile, today()) if held else []
     drawn = [
         (f, range_svg(f, w.dir == "rtl", f"{w.code('figure', f.kind)}: {f.low} – {f.best} – {f.high}"))
         for f in sorted(shown.figures, key=_figure_order)
     ]
     pending = desk.upkeep.pending if desk.upkeep else False
-    given: dict[str, Any] = {"i": shown, "figures": drawn, "reports": reports, "pending": pending}
+    near = [row_out(r, lists.is_coarse(r, desk.settings.profile)) for r in rows]
+    given: dict[str, Any] = {"i": shown, "figures": drawn, "reports": reports, "pending": pending, "near": near}
     return render(request, "incident.html", person, etag=None if pending else etag, **given)
 
 

@@ -106,7 +106,7 @@ def reports_n(n: int, w: Words) -> str:
 
 
 def counted(what: str, n: int, w: Words) -> str:
-    """So many of something, by the forms that Arabic has for one, two, three to ten, eleven to ninety-nine, and more."""
+    """So many of something, in the forms that Arabic has for one, two, three to ten, eleven to ninety-nine, more."""
     if n in (1, 2):
         return w.t(f"{what}_one" if n == 1 else f"{what}_two")
     rest = n % 100

@@ -53,9 +53,12 @@ def _sentence(text: str) -> Markup:
     return escape(text)
 
 
-def bdi(text: object) -> Markup:
-    """Words of a report in an isolate of their own, so that they turn nothing around them."""
-    return Markup('<bdi dir="auto">') + escape(harmless(str(text or ""))) + Markup("</bdi>")
+def bdi(text: object, direction: str = "auto") -> Markup:
+    """Words of a report in an isolate of their own, so that they turn nothing around them.
+
+    What the desk put together of several names has the page's direction, whatever the first of them is written in.
+    """
+    return Markup(f'<bdi dir="{direction}">') + escape(harmless(str(text or ""))) + Markup("</bdi>")
 
 
 def built_files() -> dict[str, str]:
