@@ -22,7 +22,7 @@ from isnad.mentions.placemention import (
     place_words,
     skip_marks,
 )
-from isnad.mentions.placenames import epithet_end, listed_name, longer_name, names_between, quoted_name, unknown_name
+from isnad.mentions.placenames import QUOTES, epithet_end, listed_name, longer_name, names_between, quoted_name, unknown_name
 from isnad.mentions.placenations import LANDS, national, points
 from isnad.mentions.placeroles import settle_roles
 
@@ -31,6 +31,7 @@ __all__ = ["PlaceMention", "find_places", "mark_places"]
 # Ids of type nouns whose "المدينة" is the town told before.
 _OF_TOWNS = frozenset({"works", "water", "quarter", "road", "crossing", "camp"})
 _SETTLED = frozenset({"village", "town", "quarter"})
+_TO_PAPERS = frozenset({"ل", "صحيفه", "جريده", "مجله"})
 _LONGER = frozenset({"actor", "source", "generic", "noun", "trigger", "title", "pw_origin"})
 
 
@@ -272,6 +273,13 @@ def _anaphor(s: Sentence, k: int) -> PlaceMention | None:
     return found
 
 
+def _paper(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a name in quotation marks is that of a paper which is spoken to: "قال لـ«الشرق الأوسط»"."""
+    paper = s.at("bare_source", k)
+    told = k - 1 > s.i and s.tokens[k - 1].text in QUOTES and s.tokens[back(s, k)].norm in _TO_PAPERS
+    return told and paper is not None and paper.j >= m.j
+
+
 def _bare(
     s: Sentence, k: int, before: PlaceMention | None, listing: bool = False, sure: bool = False
 ) -> PlaceMention | None:
@@ -284,6 +292,8 @@ def _bare(
     ):
         return None
     if any(other.j > m.j for kind, other in s.here(k).items() if kind in _LONGER) or other_word(s, k, m):
+        return None
+    if _paper(s, k, m):
         return None
     if not sure and m.entry.id != LANDS and not fits(s, k, m, before, listing):
         return None
