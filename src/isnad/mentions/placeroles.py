@@ -231,7 +231,12 @@ def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
     k = back(s, p.i)
     if k >= s.i and not p.prep:
         norm = s.tokens[k].norm.lstrip("وبل")
-        p.weak = p.weak or norm in place_class("dwellers") or names_talks(s, p)
+        p.weak = p.weak or (norm in place_class("dwellers") and not _before_house(s, k)) or names_talks(s, p)
+
+
+def _before_house(s: Sentence, k: int) -> bool:
+    """Whether the noun at k is a house in which people work and something happens: "أمام مجلس مدينة …"."""
+    return k > s.i and s.tokens[k].norm in place_class("houses") and s.tokens[k - 1].norm in place_class("at_houses")
 
 
 def _ends_launch(s: Sentence, k: int) -> bool:

@@ -137,7 +137,7 @@ def _rural(s: Sentence, k: int, m: Match) -> PlaceMention | None:
     if inner is None and n < s.j:
         inner = _bare(s, n, None, sure=True) or (_anaphor(s, n) if not s.tokens[n].norm.startswith("و") else None)
     if inner is None:
-        return None
+        return _lone_rural(s, k, m, n, direction)
     j = inner.j
     while (
         j < s.j
@@ -148,6 +148,15 @@ def _rural(s: Sentence, k: int, m: Match) -> PlaceMention | None:
     inner.i, inner.j, inner.relation, inner.direction = k, j, "rural", direction or inner.direction
     inner.prep, inner.conj = m.prep or "", bool(m.bits & CONJ)
     return inner
+
+
+def _lone_rural(s: Sentence, k: int, m: Match, n: int, direction: str) -> PlaceMention | None:
+    """ "في الريف الشمالي": of the governorate told before."""
+    if not direction or not (m.bits & ARTICLE or "ال" in s.tokens[k].norm[:4]):
+        return None
+    found = PlaceMention(k, n, k, n, [], "ريف", relation="rural", direction=direction, anaphor=True)
+    found.prep, found.conj = m.prep or "", bool(m.bits & CONJ)
+    return found
 
 
 def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:

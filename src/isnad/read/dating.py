@@ -13,6 +13,7 @@ from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.attachdates import SHARED, of_telling
 from isnad.read.frames import BULLETS, STRIKES, Frame
+from isnad.resolve.areas import is_exact
 from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.publication import of_picture
 
@@ -214,7 +215,7 @@ class Setting:
             f.rules.append("place carried")
         elif (last := self.places or self.header) and f.type in CARRIES and f.scope == "single":
             weak = [p for p in f.places if p.weak and not p.child and not p.motion]
-            if weak and f.type in KEEPS_WEAK:
+            if weak and (f.type in KEEPS_WEAK or any(_of_neighbours(f, p) for p in weak)):
                 return
             f.places = [*last, *f.places]
             f.rules.append("place carried")
@@ -252,6 +253,18 @@ CARRIES = STRIKES | frozenset(
         "execution",
     }
 )
+NEIGHBOURS = frozenset({"local", "unnamed"})  # kinds of sources that tell of where they are
+
+
+def _of_neighbours(f: Frame, p: PlaceMention) -> bool:
+    """Whether a town is where those live who tell: "قالت مصادر في بلدة … إن الطيران قصف مزرعة"."""
+    v = f.voice
+    if v is None or v.speaker is None or not v.chain or v.chain[-1].kind not in NEIGHBOURS:
+        return False
+    inside = p.prep == "ب" or f.s.tokens[p.i - 1].norm == "في"
+    return inside and v.speaker[0] <= p.i <= v.speaker[1] + 1 and is_exact(p)
+
+
 KEEPS_WEAK = frozenset({"arrest", "abduction", "execution", "protest", "detention"})
 
 

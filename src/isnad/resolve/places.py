@@ -150,6 +150,11 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
     seen = [
         p for p in reversed(before[-REACH:]) if not p.tag and not p.origin and not p.anaphor and p.type_id != "road"
     ]
+    if m.type_id == "ريف":
+        found = next((p for p in seen if p.chosen is not None and p.chosen.admin1), None)
+        m.chosen = _governorate(found.chosen, gaz) if found is not None else None
+        m.reason = "of the governorate told before"
+        return
     if m.type_id == "منطقه":
         m.weak = True
         found = next((p for p in seen if p.chosen is not None and 4.5 <= size_of(p) < 9 and not p.motion), None)
