@@ -79,7 +79,7 @@ def _other_end(s: Sentence, a: PlaceMention, p: PlaceMention) -> bool:
     if road is None or road.entry.id != "road" or p.relation:
         return False
     gap = [s.tokens[k].text for k in range(a.j, p.i)]
-    if len(gap) > 2 or "،" in gap or not all(g in COMMAS or g in SKIPPED for g in gap):
+    if len(gap) > 2 or "،" in gap or not all(g in COMMAS or g in SKIPPED or g == "و" for g in gap):
         return False
     if s.tokens[road.j - 1].norm in ("بين", "يربط", "تربط"):
         return p.conj or p.prep in ("", "ب")
@@ -128,6 +128,8 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
             if a.child and (b.type_id in AREAS or not b.type_id) and _may_hold(b):
                 b.child = True  # على الحدود بين سوريا وتركيا
             continue
+        if b.conj and b.relation == "rural" and _touches(s, a, b) and not a.child:
+            a.group = b.group = a.group if a.group >= 0 else a.i  # "قرية … ومحاور ريف حلب"
         if _bracketed(s, a, b):
             b.child = True  # "رأس العين (سري كانييه)", "الموصل (نينوى)"
             a.parent = a.parent or (b if _may_hold(b) else None)

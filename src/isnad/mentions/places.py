@@ -22,7 +22,7 @@ from isnad.mentions.placemention import (
     place_words,
     skip_marks,
 )
-from isnad.mentions.placenames import QUOTES, epithet_end, listed_name, longer_name, names_between, quoted_name, unknown_name
+from isnad.mentions.placenames import QUOTES, epithet_end, listed_name, longer_name, names_between, numbered, quoted_name, unknown_name
 from isnad.mentions.placenations import LANDS, national, points
 from isnad.mentions.placeroles import settle_roles
 
@@ -165,8 +165,13 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
     n = skip_marks(s, typ.j)
     if plural and not typ.bits & (ARTICLE | SUFFIX) and n < s.j and s.tokens[n].text in "،:":
         n = skip_marks(s, n + 1)  # "قرى: أ، ب، ج"
-    if n >= s.j or s.tokens[n].kind != "w":
+    if n >= s.j:
         return None
+    if typ.entry.id == "camp" and s.tokens[n].norm in place_class("for_whom"):
+        n = skip_marks(s, n + 1)  # مخيماً للنازحين "الكرامة"
+    street = numbered(s, k, typ, n)
+    if street is not None or n >= s.j or s.tokens[n].kind != "w":
+        return street
     if typ.entry.id == "road" and typ.j > typ.i + 1 and anaphor_of(s.tokens[n].norm):
         end = _anaphor(s, n)  # "الطريق بين القرية وبلدة …"
         if end is not None:
