@@ -47,8 +47,12 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
 
 def _of_men(s: Sentence, n: int, noun: str) -> bool:
     """Whether people give a place its name: "قرية الفلاحين", "منطقتي الفلاحات و…", "طريق قرية السيد إبراهيم"."""
-    named = s.at("noun", n) or s.at("title", n)
-    return noun in place_class("of_men") and named is not None and s.tokens[n].norm.startswith("ال")
+    told = noun in place_class("of_men") or (noun[0] in "وبل" and noun[1:] in place_class("of_men"))
+    if not told or not s.tokens[n].norm.startswith("ال"):
+        return False
+    person = s.at("source_noun", n)
+    titled = s.at("title", n) is not None or (person is not None and person.entry.id == "person")
+    return titled or s.at("noun", n) is not None
 
 
 def _unknown(k: int, n: int, j: int, typ: Match, plural: bool) -> PlaceMention:
