@@ -170,6 +170,7 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
         unit = UNIT.get(m.type_id, "")
         very = [p for p in like if any(c.feature == unit for c in p.candidates)]
         sorts = (same,) if m.type_id == "قضاء" else (same, very, like)  # القضاء: rather the courts
+        sorts = (very,) if m.type_id in VERY else sorts
         found = next((p for ps in sorts for child in (False, True) for p in ps if p.child == child), None)
     if found is not None:
         m.chosen, m.parent, m.reason = found.chosen, found.parent, "the last place of that sort"
@@ -213,6 +214,10 @@ SORTS = {
     "ضاحيه": ("quarter",),
     "بلدتين": ("town",),
     "حقل": ("works",),
+    "معسكر": ("camp",),
+    "اقليم": ("region",),
+    "مدينتين": ("city", "town"),
+    "قريتين": ("village", "town"),
     "طريق": ("road",),
     "وادي": ("water",),
 }
@@ -226,7 +231,17 @@ UNIT = {
     "مدينه": "city",
     "قريه": "village",
     "بلده": "town",
+    "معسكر": "base",
+    "قاعده": "base",
+    "سجن": "prison",
+    "مطار": "airport",
+    "حقل": "field",
+    "ميناء": "port",
+    "سد": "dam",
+    "اقليم": "region",
 }
+# Sorts of a mixed lot of nouns, of which only what is known as the very thing is meant.
+VERY = frozenset({"قاعده", "سجن", "مطار", "حقل", "ميناء", "سد", "اقليم"})
 
 
 def _choose(m: PlaceMention, ctx: PlaceContext) -> None:
