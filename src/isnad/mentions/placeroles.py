@@ -225,15 +225,29 @@ def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
             reach = range(m.j, p.i)
             if before is not None and before.i >= m.j:
                 p.origin = p.origin or (before.origin and p.child)
-            elif m.j <= p.i and len(reach) <= MAX_GAP and not any(_ends_launch(s, k) for k in reach):
+            elif (
+                m.j <= p.i
+                and sum(s.tokens[k].kind == "w" for k in reach) <= MAX_GAP
+                and not any(_ends_launch(s, k) for k in reach)
+            ):
                 p.origin = True
         elif 0 <= p.i - m.j <= 1:
             p.weak = True
+    p.origin = p.origin or _fired_from(s, p)
     p.weak = p.weak or _of_hospital(s, p)
     k = back(s, p.i)
     if k >= s.i and not p.prep:
         norm = s.tokens[k].norm.lstrip("وبل")
         p.weak = p.weak or (norm in place_class("dwellers") and not _before_house(s, k)) or names_talks(s, p)
+
+
+def _fired_from(s: Sentence, p: PlaceMention) -> bool:
+    """Whether fire is told to come from a place before its aim is told: "قذائف أطلقها مسلحون في الجرود على بلدة …"."""
+    if p.j >= s.j or s.tokens[p.j].norm not in AIMED_AT or s.tokens[max(back(s, p.i), s.i)].norm not in ("في", "من"):
+        return False
+    before = range(max(s.i, p.i - MAX_GAP), p.i)
+    k = next((k for k in reversed(before) if s.tokens[k].norm in place_class("fired")), None)
+    return k is not None and not any(_ends_launch(s, x) for x in range(k + 1, p.i))
 
 
 def _before_house(s: Sentence, k: int) -> bool:

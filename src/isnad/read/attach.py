@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.load import Lexicon
 from isnad.mentions.annotate import Sentence, annotate
@@ -107,9 +109,9 @@ def _pointed_at(s: Sentence, frames: list[Frame], places: list[PlaceMention]) ->
 
 def _settle(f: Frame) -> None:
     """Mark what is no place of this type of event: where fire comes from, where one comes from or goes."""
-    for p in f.places:
+    for n, p in enumerate(f.places):
         if f.type in NEGOTIATED and names_talks(f.s, p):
-            p.weak = False
+            f.places[n] = replace(p, weak=False)  # for what was agreed alone, not for what follows
         elif f.type in MOVES:
             p.weak = p.weak and f.type != "displacement"
             p.anaphor = p.anaphor and p.chosen is None
@@ -142,13 +144,18 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
         before = next((frames[k] for k in range(n - 1, -1, -1) if own[id(frames[k])]), None)
         after = next((frames[k] for k in range(n + 1, len(frames)) if own[id(frames[k])]), None)
         if before is not None:
-            f.places = f.places + before.places
+            f.places = f.places + _places_for(before, f)
             f.rules.append("place of the frame before")
         elif lead:
             f.places = list(lead) + f.places
         elif after is not None:
-            f.places = f.places + after.places
+            f.places = f.places + _places_for(after, f)
             f.rules.append("place of the frame before")
+
+
+def _places_for(a: Frame, f: Frame) -> list[PlaceMention]:
+    """The places of a frame that hold for another: where an agreement was made is not where fighting is."""
+    return [p for p in a.places if f.type in NEGOTIATED or not names_talks(a.s, p)]
 
 
 def _area(p: PlaceMention) -> bool:

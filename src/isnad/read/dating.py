@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
+from isnad.mentions.placeroles import names_talks
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.attachdates import SHARED, of_telling
@@ -207,7 +208,7 @@ class Setting:
         ]
         if own:
             if "place of the frame before" not in f.rules:
-                self.places = own
+                self.places = [p for p in own if not names_talks(f.s, p)] or self.places
                 if f.scope == "aggregate":
                     self.wide = own
         elif COUNTED in f.rules and self.wide and f.type in CARRIES:
