@@ -70,6 +70,7 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
             continue
         p.weak = p.weak or any(a <= p.i <= b + 1 for a, b in speakers)  # "قال مصدر أمني في حمص"
         p.weak = p.weak or condemned <= p.i < frames[0].at  # "أدان السفير في الرياض التفجير"
+        p.weak = p.weak or _said_at(s, p)
         if last is not None and (p.child or p.listed):
             home = last[1]  # a list and what says where it lies stay together
         else:
@@ -91,6 +92,25 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     for f in frames:
         _settle(f)
     _share(frames, lead)
+
+
+def _said_at(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place is where something was said: "قال الوزير للصحافيين في واشنطن «…", "في مؤتمر بعمان أن"."""
+    opens = range(p.j, min(p.j + SAID_REACH, s.j))
+    if not any(s.tokens[k].norm in THAT or s.tokens[k].text in QUOTED for k in opens):
+        return False
+    for k in range(p.i - 1, s.i - 1, -1):
+        told = s.at("speech", k)
+        if told is not None and told.entry.row.pos == "verb":
+            return True
+        if s.at("trigger", k) is not None or s.tokens[k].norm in THAT or s.tokens[k].text in QUOTED:
+            return False
+    return False
+
+
+SAID_REACH = 2  # tokens between a place and what is said there
+THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # behind them is what is told
+QUOTED = frozenset({":", "«", "“", "„"})
 
 
 def _pointed_at(s: Sentence, frames: list[Frame], places: list[PlaceMention]) -> None:

@@ -6,7 +6,7 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
-from isnad.read.attach import CONDITIONS, STOPS, breaks
+from isnad.read.attach import CONDITIONS, STOPS, THAT, breaks
 from isnad.read.frames import Frame
 
 SHARED = "date of the frame before"  # the rule of a frame that has its dates from another of its sentence
@@ -144,8 +144,6 @@ def _same_breath(s: Sentence, a: Frame, b: Frame) -> bool:
         return True
     return not any(s.tokens[k].norm in STOPS or s.tokens[k].text in "؛:" for k in range(a.end, b.at))
 
-
-THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # behind them is what is told
 
 
 def of_telling(f: Frame, d: DateMention) -> bool:
