@@ -214,12 +214,33 @@ class Setting:
         elif COUNTED in f.rules and self.wide and f.type in CARRIES:
             f.places = [*self.wide, *f.places]
             f.rules.append("place carried")
-        elif (last := self.places or self.header) and f.type in CARRIES and f.scope == "single":
+        elif (
+            (last := self.places or self.header)
+            and f.type in CARRIES
+            and f.scope == "single"
+            and not _somewhere_else(f)
+        ):
             weak = [p for p in f.places if p.weak and not p.child and not p.motion]
             if weak and (f.type in KEEPS_WEAK or any(_of_neighbours(f, p) for p in weak)):
                 return
             f.places = [*last, *f.places]
             f.rules.append("place carried")
+
+
+def _somewhere_else(f: Frame) -> bool:
+    """Whether a frame is told of some place or other that has no name: "في مواقع مختلفة", "مناطق متفرقة"."""
+    s = f.s
+    for k in range(f.at, min(f.end + ELSEWHERE_REACH, s.j - 1)):
+        if k > f.end and s.tokens[k].text in "،؛.:":
+            return False
+        if s.tokens[k].norm.lstrip("وب").removeprefix("ال") in words("some_places") and (
+            s.tokens[k + 1].norm in words("of_some_places")
+        ):
+            return True
+    return False
+
+
+ELSEWHERE_REACH = 10  # tokens behind what happened
 
 
 def _to_come(r: ResolvedDate, known: Window | None) -> bool:
