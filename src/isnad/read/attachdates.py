@@ -16,9 +16,9 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
     """Give each frame the date expressions of its part of the sentence; one before all holds for those without."""
     lead = []
     for d in s.dates:
-        if no_date(s, d):
-            continue
         after = _counted_from(s, frames, d)
+        if after is None and no_date(s, d):
+            continue
         if after is not None:
             after.dates.insert(0, d)
             after.rules.append("date counted back")
