@@ -151,12 +151,23 @@ class _Reader(PointReader):
             to = self.point(end)
             if to and to[0].kind == "month" and to[0].month == (expr.month or 0) % 12 + 1:
                 return _range(expr, to[0]), to[1]
+        if expr.kind == "date" and end < self.j and self.tokens[end].norm[0] == "و":  # "يومي 3 آب و4 آب"
+            to = self._next_day(expr, end)
+            if to is not None:
+                return _range(expr, to[0]), to[1]
         opened = self.at(end, "until")
         if opened and expr.kind in ("date", "month", "year"):
             to = self.point(opened[1], expr)
             if to and to[0].kind == expr.kind:
                 return _range(expr, to[0]), to[1]
         return expr, end
+
+    def _next_day(self, expr: DateExpr, p: int) -> Found | None:
+        """The day after a date, told behind it by و."""
+        to = self.point(p) or (self.point(p + 1) if self.tokens[p].norm == "و" else None)
+        if to is None or to[0].kind != "date" or to[0].month != expr.month or to[0].day != (expr.day or 0) + 1:
+            return None
+        return to
 
     def _other_calendar(self, found: Found) -> Found:
         """ "26 شوال 1436 هـ الموافق 11 أغسطس 2015": one date, the Gregorian one holds."""

@@ -86,8 +86,8 @@ def _period(expr: DateExpr, d: date, tense: str) -> Fit:
     if expr.unit == "week":
         if expr.n > 0:
             return d + (7 * expr.n - 6) * DAY, d + 7 * expr.n * DAY, True
-        if expr.n < 0:  # "الأسبوع الماضي": the week before, from Monday to Sunday
-            start = d + (7 * expr.n - d.weekday()) * DAY
+        if expr.n < 0:  # "الأسبوع الماضي": the seven days before
+            start = d + 7 * expr.n * DAY
             return start, start + 6 * DAY, True
         return d - 6 * DAY, d, True
     if expr.unit == "month":
