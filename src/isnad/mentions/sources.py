@@ -174,9 +174,11 @@ def _may_be_name(s: Sentence, k: int) -> bool:
     if k >= s.j:
         return False
     tok = s.tokens[k]
-    if tok.text.startswith(("لل", "بإ", "بأ", "بال", "بذات", "بنفس", "باه", "بحذر", "بقلق", "بصوت")):
+    if tok.text.startswith(("لل", "بإ", "بأ", "بال")) or tok.norm in words("manner"):
         return False  # "تتابع باهتمام": in what way, not who
-    if tok.kind != "w" or len(tok.norm) < 3 or k in s.verbs or k in s.quantities or k in s.covered:
+    if tok.kind != "w" or len(tok.norm) < 3 or k in s.quantities or k in s.covered:
+        return False
+    if k in s.verbs and tok.norm not in words("verbal_name"):
         return False
     if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative"):
         return False
@@ -214,7 +216,7 @@ def _head(s: Sentence, k: int) -> Match | None:
             best = m
     if best is not None:
         if best.entry.id == "part_of" and best.bits & SUFFIX:
-            return None  # "أحدهما"
+            return best if _verb_before(s, k) else None  # "أحدهما", but "قال أحدهم"
         trigger = s.at("trigger", k)
         if best.entry.kind == "actor" and trigger is not None and trigger.entry.row.trigger.cls == "event":
             return None  # "القصف التركي"
@@ -304,6 +306,10 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return False
     if norm in words("belonging") and j + 1 < s.j and s.tokens[j + 1].norm.startswith("ل"):
         return False  # "مسؤول تابع للحكومة"
+    if norm in words("verbal_name") and _titled(s, j - 1):
+        return False  # "العميد يحيى حداد"
+    if j > i + 1 and norm in words("devoted") and j + 1 < s.j and s.tokens[j + 1].norm[0] == "ب":
+        return True  # "شبكة X | المهتمة بأخبار الريف"
     named = s.begins(NAMED, j)
     sp = s.at("speech", j)
     if sp is not None and sp.entry.row.pos == "verb" and sp.suffix and _issued(s, i) and _member(s, j + 1):
@@ -324,6 +330,9 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         or (norm in words("information") and not named)  # "نقلت الوكالة | تصريحات لوزير الدفاع"
     ):
         return True  # "جدد المصدر | التأكيد"
+    kin = s.at("source_noun", j - 1)
+    if kin is not None and kin.entry.id == "family" and named and norm in ("احد", "احدي"):
+        return False  # "والد أحد الضحايا"
     if (
         j in s.covered
         or (j in s.quantities and (not named or s.tokens[j].norm.lstrip("و") in ("احدي", "احد", "عده", "بعض")))
@@ -345,7 +354,6 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if norm in ("من", "علي", "حول") and (not _member(s, j + 1) or _medium_ends(s, i, j)):
         return True
-    kin = s.at("source_noun", j - 1)
     kin_of = kin is not None and kin.entry.id == "family" and norm.startswith("ال")  # "والد القتيل"
     if not named and not kin_of and (s.at("trigger", j) or s.at("cue", j)):
         return True
