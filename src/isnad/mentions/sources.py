@@ -216,7 +216,8 @@ def _head(s: Sentence, k: int) -> Match | None:
             best = m
     if best is not None:
         if best.entry.id == "part_of" and best.bits & SUFFIX:
-            return best if _verb_before(s, k) else None  # "أحدهما", but "قال أحدهم"
+            told = best.suffix in ("هم", "هن", "هما") and _verb_before(s, k)
+            return best if told else None  # "أحدهما", but "قال أحدهم"
         trigger = s.at("trigger", k)
         if best.entry.kind == "actor" and trigger is not None and trigger.entry.row.trigger.cls == "event":
             return None  # "القصف التركي"

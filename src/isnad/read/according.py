@@ -13,6 +13,7 @@ from isnad.read.tellers import Tellers
 from isnad.read.telling import object_of, told_at, trigger_at
 from isnad.read.voice import OPENING, Voice
 
+AGAINST = frozenset({"لكن", "ولكن", "لكنه", "لكنها", "لكنهم"})
 FOLLOWED = frozenset({"متابعه", "متابعات", "رصد"})  # how somebody got his news
 # Words that go on with what was told before: "حسبما أفاد مصدر، ما أدى إلى …"
 CONTINUES = frozenset({"ما", "مما", "حيث", "وذلك", "الامر", "بينهم", "بينها", "من", "اثر", "جراء"})
@@ -53,7 +54,7 @@ class According:
             find_source(s, k, self.tellers.lexicon, loose=True) if comma or passed else self.tellers.known_name(s, k)
         )
         if who is None or (
-            s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد") and (who.weak or who.kind == "unnamed")
+            s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد", "اعتمادا", "بناء", "تبعا") and (who.weak or who.kind == "unnamed")
         ):
             return None
         bare = who.j - who.i == 1 and who.kind == "unnamed" and s.at("source_noun", who.i) is not None and who.j < s.j
@@ -166,7 +167,7 @@ class According:
         if any(x.entry.row.frame == "condemn" and x.i < m.i for x in s.by_kind["speech"]):
             return  # where it was condemned, not where it is told
         lead = (
-            m.i - s.i <= 1
+            (m.i - s.i <= 1 and trigger_at(s, s.i) is None)
             or (m.entry.id == "according_text" and told_at(s, v.i) >= 0)
             or all(
                 s.tokens[k].kind == "p" or k in s.covered or s.at("cue", k) or s.at("speech", k)
@@ -197,7 +198,7 @@ class According:
             if media and last.chain != told:
                 self._passed_on_before(told, last.chain)
             return
-        begin = last.j if last is not None and last.j <= m.i and last.chain else s.i
+        begin = last.j if last is not None and last.i < last.j <= m.i and last.chain else _turn(s, m.i)
         if last is not None and last.frame == "label":
             begin = last.i
         if (
@@ -214,6 +215,17 @@ class According:
 def _names(link: SourceLink) -> str:
     """The first word of a link's name."""
     return next(iter(plain_words(link.text)), "")
+
+
+def _turn(s: Sentence, k: int) -> int:
+    """Where the clause before token k turns against what stands before it: "…، غير أن غارة وقعت، بحسب X"."""
+    for p in range(k - 1, s.i + 1, -1):
+        against = s.tokens[p].norm in AGAINST or (
+            s.tokens[p].norm in ("ان", "انه", "انها", "انهم") and s.tokens[p - 1].norm in ("غير", "الا", "بيد")
+        )
+        if against and any(trigger_at(s, q) is not None for q in range(p, k)):
+            return p
+    return s.i
 
 
 def _opens(s: Sentence, v: Voice, m: Match) -> bool:

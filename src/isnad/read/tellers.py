@@ -71,7 +71,7 @@ class Tellers:
                         without_accused(s, who, self.lexicon)
                     elif m.entry.id == "asking":
                         without_asked(s, who, self.lexicon)
-                    return who, "after"
+                    return self._with_office(s, who), "after"
         if pre is not None:
             return pre, "before"
         if m.entry.id == "claim_resp" and m.entry.row.pos == "verb":
@@ -140,6 +140,16 @@ class Tellers:
                 if who is not None and not object_of(s, m, p):
                     return who
         return None
+
+    def _with_office(self, s: Sentence, who: SourcePhrase) -> SourcePhrase:
+        """With the office that stands behind a rank and a name: "العقيد سامي حداد، الناطق باسم القوات، إن"."""
+        titled = who.j - who.i > 1 and (s.at("title", who.i) is not None or _ranked(s, who.i))
+        if not titled or who.j + 1 >= s.j or s.tokens[who.j].text not in "،," or not begins_office(s, who.j + 1):
+            return who
+        office = self._office(s, who)
+        if office is None or office.j >= s.j or s.tokens[office.j].kind != "p":
+            return who
+        return office
 
     def _office(self, s: Sentence, who: SourcePhrase) -> SourcePhrase | None:
         """A bare name with its office behind it: "سامي حداد، المتحدث باسم …", "سعيد أحمد، وهو مرافق لمريض"."""
@@ -363,6 +373,11 @@ def _bare_name(s: Sentence, i: int, j: int) -> bool:
 
 def _behind_office(s: Sentence, i: int, j: int) -> bool:
     return _bare_name(s, i, j) and s.tokens[j - 1].text in "،,"
+
+
+def _ranked(s: Sentence, k: int) -> bool:
+    m = s.at("source_noun", k)
+    return m is not None and m.entry.id in ("rank", "person")
 
 
 def _bare(s: Sentence, k: int) -> SourcePhrase | None:
