@@ -107,7 +107,8 @@ def find_source(
         return None
     if head is not None and head.entry.id == "part_of" and _nothing_of(s, head.j, end):
         return None  # "سُجلت عدة إصابات"
-    j = _grow(s, k, head.j if head else k + 1, end)
+    label = head is not None and head.entry.id == "own_words"
+    j = head.j if head is not None and label else _grow(s, k, head.j if head else k + 1, end)
     if head is not None and k > s.i:
         j = max(j, _quoted(s, k, end))
     if head is not None and (head.entry.id in PERSONAL or s.at("title", k) is not None):
@@ -174,7 +175,7 @@ def _may_be_name(s: Sentence, k: int) -> bool:
     if k >= s.j:
         return False
     tok = s.tokens[k]
-    if tok.text.startswith(("لل", "بإ", "بأ", "بال")) or tok.norm in words("manner"):
+    if tok.text.startswith(("لل", "بإ", "بأ", "بال")) or tok.norm in words("manner") | words("issued"):
         return False  # "تتابع باهتمام": in what way, not who
     if tok.kind != "w" or len(tok.norm) < 3 or k in s.quantities or k in s.covered:
         return False
@@ -353,8 +354,10 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return False  # the name, not "على"
     if norm in words("preposition") and norm not in LINKING:
         return True
-    if norm in ("من", "علي", "حول") and (not _member(s, j + 1) or _medium_ends(s, i, j)):
+    if norm in ("من", "علي", "حول") and (not _member(s, j + 1) or _medium_ends(s, i, j) or _sources(s, i, j + 1)):
         return True
+    if norm == "في" and j + 1 < s.j and s.tokens[j + 1].norm in words("doubted_thing"):
+        return True  # "شكك ناشطون | في رواية الجيش"
     kin_of = kin is not None and kin.entry.id == "family" and norm.startswith("ال")  # "والد القتيل"
     if not named and not kin_of and (s.at("trigger", j) or s.at("cue", j)):
         return True
@@ -380,6 +383,14 @@ def _medium_ends(s: Sentence, i: int, j: int) -> bool:
     """Whether the name of a medium is whole before token j: "علمت «الخبر» | من مصادر"."""
     m = s.at("source", i) or s.at("bare_source", i)
     return m is not None and m.entry.row["kind"] == "media" and all(t.kind == "p" for t in s.tokens[m.j : j])
+
+
+def _sources(s: Sentence, i: int, k: int) -> bool:
+    """Whether those from whom a medium or a monitor knows stand at token k: "علم المرصد | من مصادر"."""
+    head, m = s.at("source_noun", i), s.at("source_noun", k)
+    if m is None or (head is not None and head.entry.id == "part_of"):
+        return False
+    return m.entry.id == "witness" or m.entry.id.endswith("source")
 
 
 def _folk(s: Sentence, j: int) -> bool:

@@ -14,6 +14,7 @@ from isnad.read.telling import object_of, told_at, trigger_at
 from isnad.read.voice import OPENING, Voice
 
 AGAINST = frozenset({"لكن", "ولكن", "لكنه", "لكنها", "لكنهم"})
+TEXT_REACH = 3  # sentences from who speaks to "وجاء في البيان"
 FOLLOWED = frozenset({"متابعه", "متابعات", "رصد"})  # how somebody got his news
 # Words that go on with what was told before: "حسبما أفاد مصدر، ما أدى إلى …"
 CONTINUES = frozenset({"ما", "مما", "حيث", "وذلك", "الامر", "بينهم", "بينها", "من", "اثر", "جراء"})
@@ -53,6 +54,8 @@ class According:
         who = find_source(s, k, self.tellers.lexicon) or (
             find_source(s, k, self.tellers.lexicon, loose=True) if comma or passed else self.tellers.known_name(s, k)
         )
+        if who is None and m.entry.id == "according_text":
+            return self._text(s, m, k)
         if who is None or (
             s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد", "اعتمادا", "بناء", "تبعا") and (who.weak or who.kind == "unnamed")
         ):
@@ -73,6 +76,13 @@ class According:
             start=m.i,
             stance_on="passed" if passed else "event",
         )
+
+    def _text(self, s: Sentence, m: Match, k: int) -> Voice | None:
+        """ "وجاء في البيان: …", "وورد في تقريرها أن": whose the text is was told before."""
+        speakers = self.tellers.linker.speakers
+        noun = next((t.norm.removeprefix("ال") for t in reversed(s.tokens[m.i : m.j]) if t.norm[-2:] != "في"), "")
+        chain = speakers.issued.get(noun) or (speakers.last if s.index - speakers.at <= TEXT_REACH else ())
+        return Voice(k, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, k), start=m.i) if chain else None
 
     def gathered(self, s: Sentence, k: int, m: Match) -> Voice | None:
         """ "بحسب معلومات حصلت عليها X من Y", "وفق حصيلة أوردتها X": who gathered them, then who gave them."""
@@ -131,7 +141,7 @@ class According:
                 k += 1
         while k < s.j and (s.tokens[k].norm in ("به", "بها", "عنه", "له", "عن", "عنها", "لها") or k in s.covered):
             k += 1
-        who = find_source(s, k, self.tellers.lexicon)
+        who = find_source(s, k, self.tellers.lexicon) or self.tellers.with_office(s, k)
         if who is None or object_of(s, v, k):
             return None
         if s.tokens[m.i].norm.lstrip("و") in ("كما", "فيما") and (told_at(s, who.j) >= 0 or m.i == s.i):

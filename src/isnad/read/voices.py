@@ -259,9 +259,10 @@ class VoiceFinder:
                 chain, end = (join(met, chain) if other.kind == "media" else join(chain, met)), other.j
         if sp.frame == "quote_from":
             inner = self.tellers.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
-            if inner is None:
-                return None
-            chain, end, speaker = self.tellers.passed_on(s, chain, inner)
+            if inner is not None:
+                chain, end, speaker = self.tellers.passed_on(s, chain, inner)
+            elif sp.id != "learned_from" or at != "after" or not complement(s, end):
+                return None  # "علمت X أن" needs no more
         start = who.i if who is not None and at == "before" else m.i
         if (
             who is not None
