@@ -358,7 +358,9 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if norm == "في" and j + 1 < s.j and s.tokens[j + 1].norm in words("doubted_thing"):
         return True  # "شكك ناشطون | في رواية الجيش"
-    kin_of = kin is not None and kin.entry.id == "family" and norm.startswith("ال")  # "والد القتيل"
+    one_of = s.at("source_noun", j - 2) if j - 2 > i - 1 and s.tokens[j - 1].norm in ("احد", "احدي") else None
+    kin = one_of or kin
+    kin_of = kin is not None and kin.entry.id == "family" and norm.startswith("ال")  # "والد القتيل", "والد أحد القتلى"
     if not named and not kin_of and (s.at("trigger", j) or s.at("cue", j)):
         return True
     if s.tokens[j - 1].norm not in PARTITIVE and _folk(s, j):

@@ -94,7 +94,7 @@ class Tellers:
             over = _over_occasion(s, who.j)
             if who.j < over and told >= over and (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p"):
                 return who, "after"  # "وقال حداد، في تغريدة له على موقع X: …"
-            if 0 < told - who.j <= 2 and s.tokens[told].norm in words("told_thing") and is_given(s.tokens[k].norm):
+            if who.j < s.j and s.tokens[who.j].norm in words("told_thing") and is_given(s.tokens[k].norm):
                 return who, "after"  # "وأكد سامي حداد وقوع"
             marked = (0 < told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"
             if "الى" in m.entry.row.takes and who.j < s.j and s.tokens[who.j].norm == "الي":
