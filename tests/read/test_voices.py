@@ -227,7 +227,12 @@ CASES = [
         "the clause behind the news",
     ),
     # names and what stands behind them
-    ("وقال باهر حداد، الناطق باسم البلدية، إن غارة وقعت", "غارة", ["باهر حداد، الناطق باسم البلدية"], "باهر, no manner"),
+    (
+        "وقال باهر حداد، الناطق باسم البلدية، إن غارة وقعت",
+        "غارة",
+        ["باهر حداد، الناطق باسم البلدية"],
+        "باهر, no manner",
+    ),
     ("وتتابع الحكومة باهتمام غارة على السوق", "غارة", [], "in what way, not who"),
     ("وقال العميد يحيى حداد في بيان إن غارة وقعت", "غارة", ["العميد يحيى حداد"], "a name with the shape of a verb"),
     (
@@ -430,7 +435,7 @@ def test_how_far_a_speaker_reaches(text: str, word: str, chain: list[str], note:
 # text of a report, the chains of its claims and whether they claim it, note
 TOLD = [
     (
-        "صرح مسؤول تركي أمس بمقتل تسعة جنود في غارة على منبج.\nوقال مدير المشفى سامي حداد إن تسعة جنود قُتلوا في الغارة.",
+        "صرح مسؤول تركي أمس بمقتل تسعة جنود في غارة على منبج.\nوقال مدير المشفى سامي حداد إنهم قُتلوا في الغارة.",
         [(["مدير المشفى سامي حداد"], False)],
         "an official in the lead is named below",
     ),

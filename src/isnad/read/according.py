@@ -57,7 +57,8 @@ class According:
         if who is None and m.entry.id == "according_text":
             return self._text(s, m, k)
         if who is None or (
-            s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد", "اعتمادا", "بناء", "تبعا") and (who.weak or who.kind == "unnamed")
+            s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد", "اعتمادا", "بناء", "تبعا")
+            and (who.weak or who.kind == "unnamed")
         ):
             return None
         bare = who.j - who.i == 1 and who.kind == "unnamed" and s.at("source_noun", who.i) is not None and who.j < s.j

@@ -238,7 +238,9 @@ def no_telling(s: Sentence, m: Match) -> bool:
     if norm.lstrip("و") in BELONG and m.j < s.j and s.tokens[m.j].norm.startswith("ل"):
         return True
     turned = any(x.entry.id == "pronoun_speaker" and x.j == m.i for x in s.by_kind["speech"])  # "بدوره بيّن المدير أن"
-    if sp.pos == "verb" and ((norm in words("preposition") and not turned) or (m.suffix and sp.id not in OBJECT_TAKING)):
+    if sp.pos == "verb" and (
+        (norm in words("preposition") and not turned) or (m.suffix and sp.id not in OBJECT_TAKING)
+    ):
         return True
     if sp.id == "make_clear" and s.tokens[m.i].text.startswith("إ"):
         return True  # "إبان الحرب": during
