@@ -39,6 +39,7 @@ NO_LONGER = frozenset({"تعد", "يعد", "تعودا", "يعودا"})  # behin
 AIMS = frozenset({"territory", "armed_attack", "arrest", "assassination", "abduction"})
 ASKED_REACH = 9  # from "دعا" to what is asked for
 ASIDE_REACH = 8  # from where a voice's words begin to an aside that doubts them
+TELLS_AIM = frozenset({"يهدف", "تهدف", "هدف", "هدفت", "هدفها", "هدفه", "هادفا", "هادفه"})  # of what was done
 TRIES = frozenset({"يحاول", "تحاول", "يحاولون", "حاول", "حاولت", "حاولوا"})
 TRY_REACH = 5  # from "يحاول" to what is tried
 SUFFERED_REACH = 10  # from "تعرض" to "لهجوم"
@@ -228,7 +229,7 @@ def _purpose(s: Sentence, f: Frame) -> bool:
         if cue is not None and (cue.entry.row.subject == "target" or cue.entry.row.kind in ("cause", "result")):
             return False
     if f.type not in STRIKES:
-        return True
+        return f.type != "assassination" or s.tokens[f.at - 1].norm not in TELLS_AIM
     return (
         not s.tokens[f.at].norm.startswith("لل") and f.at > s.i and f.at - 1 in s.verbs
     )  # "روايتان لهجوم" gives no aim

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -183,7 +184,7 @@ def goes_on_telling(s: Sentence, m: Match) -> bool:
     if k < s.j and k > m.j and (s.tokens[k].norm in THAT or s.tokens[k].text == ":"):
         return True
     again = s.tokens[m.i - 1].norm.lstrip("و") in ("كما", "كذلك") if m.i > s.i else False
-    if not again or k >= s.j:
+    if not (again or (m.i == s.i and m.bits & CONJ and k == m.j)) or k >= s.j:
         return False
     happening = trigger_at(s, k)
     return happening is not None and happening.entry.row.pos != "verb"
