@@ -71,7 +71,6 @@ def _kind(frame: Frame, m: Match) -> str:
     if (
         t.figure == "strikes"
         and not (t.type == "explosive" and t.id == "blast")
-        and not (t.id == "target" and m.entry.row.pos == "noun")
     ):
         return "strikes"
     return "events" if t.id != "blast" or frame.type != "air_strike" else "strikes"
