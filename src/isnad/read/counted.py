@@ -68,7 +68,12 @@ TELLING = frozenset(
     }
 )
 
+# Met (his death), was subject to.
+MET = frozenset({"لقي", "لقيت", "لقوا", "يلقي", "لقيا", "تعرض", "تعرضت", "تعرضوا", "تعرضا", "تعرضتا"})
 KILLED = frozenset({"قتلوا", "قتلت", "قتل", "قضوا", "استشهدوا", "سقطوا"})
+BODIES = {"جثه": ONE, "جثمان": ONE, "جثث": SOME, "جثامين": SOME} | dict.fromkeys(
+    ("جثتي", "جثتين", "جثتان", "جثماني", "جثمانين", "جثمانان"), TWO
+)
 FOUND_DEAD = ("corpse", "find_body")  # triggers of bodies that are found
 
 
@@ -257,6 +262,8 @@ def counts_cases(s: Sentence, m: Match) -> bool:
         return True  # "ارتفع عدد الوفيات إلى 15"
     if m.entry.id != "injure" or m.entry.row.pos != "noun":
         return False
+    if m.prep == "ل" and any(s.tokens[k].norm.lstrip("وف") in MET for k in range(max(s.i, m.i - 14), m.i)):
+        return False  # "تعرضت ممرضة لإصابات": how she was hurt
     return m.entry.row.feature in ("pl", "du") or (
         not m.bits & CONJ and any(q.head == m.i and q.unit is None for q in s.quantities.values())
     )
@@ -267,14 +274,14 @@ def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
     s = c.r.s
     for k in range(m.i, min(m.j + 9, s.j)):
         word = s.tokens[k].norm.removeprefix("ال")
-        if word not in ("جثه", "جثث", "جثمان", "جثامين"):
+        if word not in BODIES:
             continue
         np = c.r.nps.get(k)
         if (
             np is not None and np.quantity is None and np.j > k + 1 and np.i not in c.r.taken
         ):  # "جثة طفلة", read as one phrase
             inner = parse_np(s, k + 1)
-            one = ONE if word in ("جثه", "جثمان") else SOME if inner is None else quantity_of(s, inner)
+            one = BODIES[word] if inner is None or BODIES[word] == ONE else quantity_of(s, inner)
             c.r.taken.update((np.i, k + 1))
             return [FigureMention(np.i, np.j, "killed", np.of or "person", one, inner or np)]
         np = c.r.nps.get(k + 1)
@@ -287,7 +294,7 @@ def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
             c.r.taken.update((q.i, k))
             return [FigureMention(q.i, k + 1, "killed", "person", q.quantity)]
         return (
-            [FigureMention(k, k + 1, "killed", "person", ONE if word in ("جثه", "جثمان") else SOME)]
+            [FigureMention(k, k + 1, "killed", "person", BODIES[word])]
             if k not in c.r.taken
             else []
         )

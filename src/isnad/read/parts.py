@@ -10,6 +10,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, parse_np
 from isnad.model import Quantity
 from isnad.read.amounts import (
+    ONE,
     SOME,
     Reach,
     number_of,
@@ -32,6 +33,9 @@ FRACTIONS = {
 }  # half, a third, two thirds, a quarter of them
 
 
+ONE_OF_THEM = frozenset({"احدهما", "احداهما", "احدهم", "احداهم", "احداهن"})
+
+
 def find_parts(r: Reach, out: list[FigureMention], others: list[Match]) -> list[FigureMention]:
     """ "بينهم 3 أطفال وامرأة", "معظمهم أطفال", "ستة منهم", "(طفلان وسيدة)": parts of the figure before.
 
@@ -49,9 +53,26 @@ def find_parts(r: Reach, out: list[FigureMention], others: list[Match]) -> list[
         if total is not None and not (total.i <= cue.i < total.j):
             more += _named_parts(r, cue, total)
     for f in list(out):
+        if f.kind in BODY and f.quantity.low is not None and f.quantity.low > 1:
+            more += _one_of_them(r, f)
         if f.kind in BODY and not any(p.part and f.j <= p.i <= f.j + 6 for p in more):
             more += _bracketed(r, f)
     return more
+
+
+def _one_of_them(r: Reach, total: FigureMention) -> list[FigureMention]:
+    """ "مدنيين بجروح أحدهما امرأة", "ثلاثة أشخاص إحداهم طفلة": one of those told, of a sort of his own."""
+    s = r.s
+    for k in range(total.j, min(total.j + 8, s.j - 1)):
+        if s.tokens[k].norm in ONE_OF_THEM:
+            np = r.nps.get(k)
+            if np is None or np.role != "person" or np.definite or np.number != "sg" or np.i in r.taken:
+                return []
+            r.taken.update((k, np.head_at))
+            return [FigureMention(k, np.j, total.kind, of_phrase(np, s), ONE, np, True)]
+        if k in s.verbs or s.tokens[k].text in ".؛":
+            return []
+    return []
 
 
 def _near(s: Sentence, a: int, b: int) -> bool:
@@ -73,6 +94,8 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
     )
     if before is not None and (before.i in r.taken or before.construct == "after"):
         before = None  # "من عائلة واحدة بينهم طفلان"
+    if before is not None and before.unit is not None:
+        return []  # "70 بالمئة منهم"
     np = _part_phrase(r, cue.j)
     if before is not None:  # ستة منهم أطفال
         r.taken.add(before.i)

@@ -218,6 +218,8 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
     s = r.s
     out = []
     for np in frame.actors:
+        if np.role == "thing" and np.of not in ("vehicle", "aircraft", "weapon"):
+            continue
         if np.quantity is not None and np.quantity.i not in r.taken:
             if np.quantity.quantity.comparator == "some" and frame.type not in ("movement", "protest"):
                 continue

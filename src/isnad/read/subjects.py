@@ -15,12 +15,9 @@ from isnad.read.amounts import (
     quantity_of,
     tail_of,
 )
-from isnad.read.counted import COUNTS, word_before
+from isnad.read.counted import COUNTS, MET, word_before
 from isnad.read.frames import FigureMention
 from isnad.read.runs import BODY, Sum, fits, phrase_run
-
-MET = frozenset({"لقي", "لقيت", "لقوا", "يلقي", "لقيا", "تعرض", "تعرضت", "تعرضوا"})  # met (his death), was subject to
-
 
 def plural_verb(s: Sentence, m: Match) -> bool:
     """ "قتلوا", "أصيبا", "أصيبتا": the subject stands before."""
