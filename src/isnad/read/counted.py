@@ -81,9 +81,7 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
     s, taken = c.r.s, c.r.taken
     if m.i in taken:
         return []
-    kind = "casualties" if tells_victims(s, m) else m.entry.row.trigger.figure or "killed"
-    if kind == "casualties" and any(t.norm in KILLED for t in s.tokens[m.j : min(m.j + 3, s.j)]):
-        kind = "killed"  # "الضحايا الذين قتلوا"
+    kind = kind_of(s, m)
     for k in range(max(s.i, m.i - 7), m.i + 1):
         q = s.quantities.get(k)
         if q is not None and q.unit is None and k not in taken and q.head == m.i and q.construct != "after":
@@ -121,6 +119,9 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
         and (among.quantity is not None or among.number == "sg")
     ):
         return [replace(x, part=True) for x in phrase_run(c.r, among, kind)]  # "بين القتلى 43 مدنياً"
+    apart = _told_apart(c, m)
+    if apart is not None:
+        return phrase_run(c.r, apart, "killed" if kind == "casualties" else kind)
     if word_before(s, m.i) in COUNTS or (word_before(s, m.i) == "من" and word_before(s, m.i - 1) in COUNTS):
         return _number_said(c, m, kind)
     deny = negated(s, m.i)
@@ -133,6 +134,28 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
             else []
         )
     return _uncounted(c, m, kind)
+
+
+def kind_of(s: Sentence, m: Match) -> str:
+    """What a noun that counts by itself counts: "القتلى" the killed; "الضحايا" both, or those who "قتلوا"."""
+    if tells_victims(s, m):
+        died = any(t.norm in KILLED for t in s.tokens[m.j : min(m.j + 3, s.j)])  # "الضحايا الذين قتلوا"
+        return "killed" if died else "casualties"
+    return str(m.entry.row.trigger.figure or "killed")
+
+
+def _told_apart(c: Sum, m: Match) -> Np | None:
+    """The phrase that says who they were: "إن القتلى طفلان وامرأة", "والقتلى هم 5 مدنيين"."""
+    if not m.bits & ARTICLE or m.entry.row.feature != "pl":
+        return None
+    s, k = c.r.s, m.j
+    while k < s.j and s.tokens[k].norm in ("هم", "وهم", "هما", "كانوا", "جميعا", ":"):
+        k += 1
+    np = c.r.nps.get(k)
+    if np is None or np.role != "person" or np.definite or np.prep or np.i in c.r.taken:
+        return None
+    told = k > m.j or word_before(s, m.i) == "ان"
+    return np if told and (np.quantity is not None or number_of(s, np) != "pl") else None
 
 
 def _among(c: Sum, m: Match) -> Np | None:

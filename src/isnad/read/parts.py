@@ -204,8 +204,10 @@ def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
         np = r.nps.get(k)
     if len(out) < 2 or any(f.quantity.low is None or f.quantity.high is None for f in out):
         return []
-    if sum(f.quantity.low or 0 for f in out) != total.quantity.low:
-        return []
+    told = sum(f.quantity.low or 0 for f in out)
+    among = s.tokens[first].text == "(" and total.of in ("civilian", "person") and told < total.quantity.low
+    if told != total.quantity.low and not (among and all(f.of in ("child", "woman") for f in out)):
+        return []  # "55 مدنياً (7 سيدات و4 أطفال)"
     r.taken.update(f.i for f in out)
     return out
 

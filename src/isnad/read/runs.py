@@ -89,7 +89,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
                 of = "weapon"
             if kind in BODY and of in ("person", "woman", "civilian") and _minor(s, current):
                 of = "child"
-            if kind in THINGS and current.quantity is None and out and _as_vague(out[-1], current, q):
+            if kind in ("destroyed", "damaged") and current.quantity is None and out and _as_vague(out[-1], current, q):
                 out[-1].j = _end(s, current, q)  # "عدد من السيارات والدراجات": one count
             else:
                 out.append(FigureMention(current.i, _end(s, current, q), kind, of, q, current))
