@@ -138,10 +138,9 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
 
 def kind_of(s: Sentence, m: Match) -> str:
     """What a noun that counts by itself counts: "القتلى" the killed; "الضحايا" both, or those who "قتلوا"."""
-    if tells_victims(s, m):
-        died = any(t.norm in KILLED for t in s.tokens[m.j : min(m.j + 3, s.j)])  # "الضحايا الذين قتلوا"
-        return "killed" if died else "casualties"
-    return str(m.entry.row.trigger.figure or "killed")
+    kind = "casualties" if tells_victims(s, m) else str(m.entry.row.trigger.figure or "killed")
+    died = any(t.norm in KILLED for t in s.tokens[m.j : min(m.j + 3, s.j)])  # "الضحايا الذين قتلوا"
+    return "killed" if kind == "casualties" and died else kind
 
 
 def _told_apart(c: Sum, m: Match) -> Np | None:
@@ -316,9 +315,5 @@ def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
         if q is not None:
             c.r.taken.update((q.i, k))
             return [FigureMention(q.i, k + 1, "killed", "person", q.quantity)]
-        return (
-            [FigureMention(k, k + 1, "killed", "person", BODIES[word])]
-            if k not in c.r.taken
-            else []
-        )
+        return [FigureMention(k, k + 1, "killed", "person", BODIES[word])] if k not in c.r.taken else []
     return []

@@ -68,10 +68,7 @@ def strike_figures(r: Reach, m: Match, frame: Frame) -> list[FigureMention]:
 def _kind(frame: Frame, m: Match) -> str:
     """Raids and shells are `strikes`; attacks, operations and explosions are `events`."""
     t = m.entry.row.trigger
-    if (
-        t.figure == "strikes"
-        and not (t.type == "explosive" and t.id == "blast")
-    ):
+    if t.figure == "strikes" and not (t.type == "explosive" and t.id == "blast"):
         return "strikes"
     return "events" if t.id != "blast" or frame.type != "air_strike" else "strikes"
 

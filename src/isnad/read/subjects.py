@@ -19,6 +19,7 @@ from isnad.read.counted import COUNTS, MET, word_before
 from isnad.read.frames import FigureMention
 from isnad.read.runs import BODY, Sum, fits, phrase_run
 
+
 def plural_verb(s: Sentence, m: Match) -> bool:
     """ "قتلوا", "أصيبا", "أصيبتا": the subject stands before."""
     if m.j - m.i > 1 and s.tokens[m.j - 1].norm.endswith(("هم", "هما", "هن", "ه", "ها")):
