@@ -20,7 +20,7 @@ from isnad.read.counted import FOUND_DEAD, counted_figures, counts_cases, found_
 from isnad.read.frames import FigureMention, Frame, row_of
 from isnad.read.governed import governed_figures
 from isnad.read.losses import fallen, fires, losses, nothing, out_of_service
-from isnad.read.parts import between_joint, find_parts
+from isnad.read.parts import between_joint, find_parts, told_apart
 from isnad.read.runs import BODY, Sum, elsewhere, phrase_run
 from isnad.read.strikecounts import incidents, mean_strikes, strike_figures, taking_part
 from isnad.read.subjects import phrase_before, plural_verb
@@ -106,7 +106,10 @@ def _gather(c: Sum) -> list[FigureMention]:
     _one_number(c, matches)
     between_joint(c.r, out)
     elsewhere(c.r, out)
-    out += find_parts(c.r, out, _counting(c))
+    if any(cue.entry.row.kind == "part" for cue in s.by_kind.get("cue", ())):
+        out += find_parts(c.r, out, _counting(c))
+    else:
+        out += told_apart(c.r, out)
     if frame.type == "detention":
         for x in out:
             x.kind = "held" if x.kind == "captured" else x.kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from isnad.arabic.numerals import apply
@@ -52,10 +53,16 @@ def find_parts(r: Reach, out: list[FigureMention], others: list[Match]) -> list[
             continue
         if total is not None and not (total.i <= cue.i < total.j):
             more += _named_parts(r, cue, total)
-    for f in list(out):
+    return more + told_apart(r, out, more)
+
+
+def told_apart(r: Reach, out: list[FigureMention], parts: Sequence[FigureMention] = ()) -> list[FigureMention]:
+    """The parts that no word like "بينهم" tells: "أحدهما امرأة", "(طفلان وسيدة)"; `parts` are found already."""
+    more: list[FigureMention] = []
+    for f in out:
         if f.kind in BODY and f.quantity.low is not None and f.quantity.low > 1:
             more += _one_of_them(r, f)
-        if f.kind in BODY and not any(p.part and f.j <= p.i <= f.j + 6 for p in more):
+        if f.kind in BODY and not any(p.part and f.j <= p.i <= f.j + 6 for p in (*parts, *more)):
             more += _bracketed(r, f)
     return more
 
