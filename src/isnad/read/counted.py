@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from isnad.arabic.numerals import apply, postfix_bound
+from isnad.arabic.numerals import QuantityMention, apply, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
@@ -70,6 +70,7 @@ TELLING = frozenset(
 
 # Met (his death), was subject to.
 MET = frozenset({"لقي", "لقيت", "لقوا", "يلقي", "لقيا", "تعرض", "تعرضت", "تعرضوا", "تعرضا", "تعرضتا"})
+THEIR_NUMBER = frozenset({"عددهم", "عددهن", "اعدادهم", "وعددهم", "عددها"})
 KILLED = frozenset({"قتلوا", "قتلت", "قتل", "قضوا", "استشهدوا", "سقطوا"})
 BODIES = {"جثه": ONE, "جثمان": ONE, "جثث": SOME, "جثامين": SOME} | dict.fromkeys(
     ("جثتي", "جثتين", "جثتان", "جثماني", "جثمانين", "جثمانان"), TWO
@@ -89,6 +90,10 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
             np = c.r.nps.get(q.i)
             bound = postfix_bound(s.tokens, m.j, s.j) if q.quantity.comparator == "eq" else None
             number = apply(bound, q.quantity.low) if bound and q.quantity.low is not None else q.quantity
+            told = _their_number(c, m) if number.comparator == "some" else None
+            if told is not None:
+                taken.add(told.i)
+                number = told.quantity
             of = tail_of(s, m.j) or (np.of if np is not None and np.of in ("woman", "child") else "person")
             end = max(m.j, tail_end(s, m.j))
             also = joined_phrase(c.r, end, kind)  # "3 قتلى عسكريين وسائق"
@@ -119,6 +124,10 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
         and (among.quantity is not None or among.number == "sg")
     ):
         return [replace(x, part=True) for x in phrase_run(c.r, among, kind)]  # "بين القتلى 43 مدنياً"
+    many = _their_number(c, m)
+    if many is not None:
+        taken.add(many.i)
+        return [FigureMention(many.i, many.j, kind, tail_of(s, m.j) or "person", many.quantity)]
     apart = _told_apart(c, m)
     if apart is not None:
         return phrase_run(c.r, apart, "killed" if kind == "casualties" else kind)
@@ -141,6 +150,19 @@ def kind_of(s: Sentence, m: Match) -> str:
     kind = "casualties" if tells_victims(s, m) else str(m.entry.row.trigger.figure or "killed")
     died = any(t.norm in KILLED for t in s.tokens[m.j : min(m.j + 3, s.j)])  # "الضحايا الذين قتلوا"
     return "killed" if kind == "casualties" and died else kind
+
+
+def _their_number(c: Sum, m: Match) -> QuantityMention | None:
+    """ "المصابين البالغ عددهم 6", "الجرحى قدر عددهم بأربعة": the number said of them behind their noun."""
+    s = c.r.s
+    at = next((k for k in range(m.j, min(m.j + 6, s.j)) if s.tokens[k].norm in THEIR_NUMBER), None)
+    if at is not None and any(
+        (x := s.at("trigger", k)) is not None and x.entry.row.trigger.counted for k in range(m.j, at)
+    ):
+        return None
+    near = (s.quantities.get(k) for k in range(at + 1, min(at + 4, s.j))) if at is not None else ()
+    q = next((q for q in near if q is not None), None)
+    return q if q is not None and q.unit is None and q.i not in c.r.taken else None
 
 
 def _told_apart(c: Sum, m: Match) -> Np | None:

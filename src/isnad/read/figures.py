@@ -162,7 +162,8 @@ def _joint_pairs(c: Sum, matches: list[Match]) -> dict[int, Match | None]:
             and not a.suffix
         ):
             verbs = (a.entry.row.pos == "verb") + (b.entry.row.pos == "verb")
-            if verbs == 1 and c.r.s.tokens[b.i].norm in ("وجرح", "وقتل"):
+            alike = (c.r.s.tokens[a.i].norm.removeprefix("و"), c.r.s.tokens[b.i].norm.removeprefix("و"))
+            if verbs == 1 and not {"قتل", "جرح"}.isdisjoint(alike):
                 verbs = 0  # the verb and its noun are written alike
             if verbs == 0 or (
                 verbs == 2 and not plural_verb(c.r.s, a) and not plural_verb(c.r.s, b) and not _told_before(c, a)

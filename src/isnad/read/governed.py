@@ -66,6 +66,10 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
         found = subject_before(c, m, kind)
         if found:
             return found
+    if m.j < s.j and s.tokens[m.j].norm == "مع":  # "أن قيادياً قتل مع مرافقيه"
+        found = subject_before(c, m, kind)
+        if found:
+            return [*found, *_and_more(c, m.j, kind)]
     found, stop = _objects(c, m, kind)
     if found or stop:
         return _partial(s, m, found)

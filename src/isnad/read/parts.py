@@ -229,7 +229,7 @@ def between_joint(r: Reach, out: list[FigureMention]) -> None:
         if {x.entry.row.trigger.figure for x in pair if x is not None} != {"killed", "injured"}:
             continue
         before = [f for f in out if f.j <= m.i and m.i - f.j <= 4]
-        numbers = [q for p, q in s.quantities.items() if m.i - 7 <= p < m.i and q.unit is None]
+        numbers = [q for p, q in s.quantities.items() if m.i - 9 <= p < m.i and q.unit is None]
         gone = [f for f in out if m.j <= f.i <= m.j + 1]
         told = next((np for np in r.nps.values() if np.j == m.i and np.role == "person" and np.quantity is None), None)
         if not before and not numbers and (told is None or number_of(s, told) == "sg"):

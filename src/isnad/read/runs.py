@@ -248,7 +248,8 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
         return k, np
     if np is None or not (np.conj or lone or also or (np.quantity is not None and s.tokens[k].norm[0] == "و")):
         return k, None
-    if also and np.quantity is None and np.number != "sg" and not np.pronoun:
+    own = bool(np.pronoun) or s.tokens[np.head_at].norm.startswith(HIS_OWN)
+    if also and np.number != "sg" and not own and quantity_of(s, np).comparator == "some":
         return k, None
     head = s.at("trigger", np.head_at)
     if head is not None and (head.entry.row.trigger.counted or head.i == np.i) and not _one_more(s, np, head, kind):
@@ -276,8 +277,10 @@ ALSO = frozenset({("اضافه", "الي"), ("بالاضافه", "الي"), ("ا
 
 
 def _also(s: Sentence, k: int) -> int | None:
-    if k + 1 < s.j and s.tokens[k].norm == "مع" and s.tokens[k + 1].norm.startswith(HIS_OWN):
-        return k + 1  # "ست نساء مع أطفالهن", "مقتله مع مرافقيه"
+    if k + 1 < s.j and s.tokens[k].norm == "مع":
+        others = any(s.tokens[p].norm in OTHERS for p in range(k + 2, min(k + 4, s.j)))
+        own = s.tokens[k + 1].norm.startswith(HIS_OWN)
+        return k + 1 if own or others else None  # "ست نساء مع أطفالهن", "مقتله مع ثلاثة آخرين"
     return k + 2 if tuple(t.norm.removeprefix("و") for t in s.tokens[k : k + 2]) in ALSO else None
 
 
@@ -324,7 +327,7 @@ def elsewhere(r: Reach, out: list[FigureMention]) -> None:
     for f in out:
         if f.kind not in BODY:
             continue
-        for k in range(f.j, min(f.j + 9, s.j - 1)):
+        for k in range(f.j, min(f.j + 12, s.j - 1)):
             q = s.quantities.get(k)
             joined = s.tokens[k].norm[0] == "و" or s.tokens[k - 1].norm == "و"
             if q is not None and joined and q.construct == "alone" and q.unit is None and k not in r.taken:
