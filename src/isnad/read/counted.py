@@ -8,7 +8,7 @@ from isnad.arabic.numerals import QuantityMention, apply, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np, parse_np
+from isnad.mentions.parties import OTHERS, Np, parse_np
 from isnad.read.amounts import (
     NONE,
     ONE,
@@ -137,11 +137,12 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
     if deny and (m.suffix or kind not in ("killed", "injured", "casualties")):
         return []
     if deny:
-        return (
-            [FigureMention(m.i, m.j, "killed" if kind == "killed" else "casualties", tail_of(s, m.j) or "person", NONE)]
-            if deny == "no"
-            else []
-        )
+        end = _or_hurt(s, m)
+        others = end < s.j and s.tokens[end].norm in OTHERS  # "عدم وجود مصابين آخرين"
+        if deny == "untold" or others or m.bits & ARTICLE:
+            return []
+        none = "killed" if kind == "killed" and end == m.j else "casualties"
+        return [FigureMention(m.i, end, none, tail_of(s, end) or "person", NONE)]
     return _uncounted(c, m, kind)
 
 
@@ -150,6 +151,12 @@ def kind_of(s: Sentence, m: Match) -> str:
     kind = "casualties" if tells_victims(s, m) else str(m.entry.row.trigger.figure or "killed")
     died = any(t.norm in KILLED for t in s.tokens[m.j : min(m.j + 3, s.j)])  # "الضحايا الذين قتلوا"
     return "killed" if kind == "casualties" and died else kind
+
+
+def _or_hurt(s: Sentence, m: Match) -> int:
+    """The end of a noun, with the other one of "قتلى أو جرحى"."""
+    other = s.at("trigger", m.j + 1) if m.j + 1 < s.j and s.tokens[m.j].norm == "او" else None
+    return other.j if other is not None and other.entry.row.trigger.counted else m.j
 
 
 def _their_number(c: Sum, m: Match) -> QuantityMention | None:
@@ -197,7 +204,9 @@ def _uncounted(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     if np is not None and np.head_at != m.i and (np.quantity is not None or (feature == "sg" and np.role == "person")):
         return []  # "40 شخصا بين قتيل وجريح", "أربعة من المصابين"
     if feature == "du" and not m.bits & ARTICLE:
-        return [FigureMention(m.i, max(m.j, tail_end(s, m.j)), kind, tail_of(s, m.j) or _woman(s, m), TWO)]
+        bound = postfix_bound(s.tokens, m.j, s.j)
+        two = apply(bound, 2) if bound else TWO  # "إصابتين على الأقل"
+        return [FigureMention(m.i, max(m.j, tail_end(s, m.j)), kind, tail_of(s, m.j) or _woman(s, m), two)]
     fallen = tells_victims(s, m) and m.entry.row.pos != "noun"
     if feature == "du" or not (fallen or _news(c, m)):
         return []
@@ -206,7 +215,7 @@ def _uncounted(c: Sum, m: Match, kind: str) -> list[FigureMention]:
 
 
 def _woman(s: Sentence, m: Match) -> str:
-    return "woman" if s.tokens[m.i].norm.endswith(("تان", "تين")) else "person"
+    return "woman" if s.tokens[m.i].norm.endswith(("تان", "تين")) and m.entry.id != "injure" else "person"
 
 
 def _news(c: Sum, m: Match) -> bool:

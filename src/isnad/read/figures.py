@@ -104,6 +104,7 @@ def _gather(c: Sum) -> list[FigureMention]:
     out += mean_strikes(c.r, frame) + taking_part(c.r, frame, c.frames)
     out.sort(key=lambda f: f.i)
     _one_number(c, matches)
+    _victims_and_hurt(c)
     between_joint(c.r, out)
     elsewhere(c.r, out)
     if any(cue.entry.row.kind == "part" for cue in s.by_kind.get("cue", ())):
@@ -178,6 +179,16 @@ def _told_before(c: Sum, m: Match) -> bool:
     """ "مدنياً قُتل وأصيب آخر": the first verb has its subject before it."""
     np = phrase_before(c, m, "killed")
     return np is not None and m.i - np.j <= 1
+
+
+def _victims_and_hurt(c: Sum) -> None:
+    """ "سقوط ضحايا من رجال الأمن وإصابة آخرين": victims beside the hurt are the dead."""
+    for a, b in itertools.pairwise(c.out):
+        if (a.kind, b.kind) != ("casualties", "injured") or not 0 <= b.i - a.j <= 4:
+            continue
+        between = {t.norm for t in c.r.s.tokens[a.j : b.i]}
+        if between & {"واصابه", "وجرح", "واصيب"} and any(t.norm == "ضحايا" for t in c.r.s.tokens[a.i : a.j]):
+            a.kind = "killed"
 
 
 def _one_number(c: Sum, matches: list[Match]) -> None:

@@ -50,10 +50,13 @@ UNTOLD = frozenset(
         "تعلن",
         "يوضح",
         "توضح",
+        "تشر",
+        "يشر",
     }
 )
 
 
+AVOIDED = frozenset({"تفادي", "لتفادي", "تجنب", "لتجنب", "تجنبا", "تفاديا", "خشيه", "لمنع", "خوفا", "مخافه"})  # feared
 NEWS = frozenset({"ورود", "ترد", "يرد", "انباء"})  # "دون أنباء عن ضحايا": the report says that none were told of
 
 
@@ -65,6 +68,8 @@ def negated(s: Sentence, i: int, reach: int = 6) -> str:
         if tok.kind == "p" and tok.text not in SKIPPED:
             break
         untold |= {w for w in (tok.norm, tok.norm[1:]) if w in UNTOLD}
+        if tok.norm in AVOIDED:
+            return "untold"
         if tok.norm in NOT or (tok.norm[:1] == "و" and tok.norm[1:] in NOT):
             if any(q.i <= k < q.j for q in s.quantities.values()):
                 continue  # "ما لا يقل عن خمسة"
