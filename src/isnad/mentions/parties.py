@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from isnad.arabic.numerals import QuantityMention, postfix_bound
-from isnad.arabic.tokens import ARTICLE, CONJ, PREP, variants
+from isnad.arabic.tokens import ARTICLE, CONJ, PREP, SUFFIX, variants
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import given_names, is_given, words
 from isnad.mentions.annotate import Sentence
@@ -22,22 +22,39 @@ CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "med
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
 
 
+SOLDIER = frozenset({"عسكري", "عسكريا", "وعسكري", "وعسكريا"})  # a noun or an adjective
+
+
 def find_parties(s: Sentence) -> dict[int, Np]:
     """The noun phrases of a sentence by first token; they may nest, the outer ones are found first."""
     out: dict[int, Np] = {}
     heads = {m.i for kind in HEAD_KINDS for m in s.by_kind.get(kind, ())} | s.quantities.keys()
     openers = _openers()
-    heads |= {k for k, tok in enumerate(s.tokens[s.i : s.j], s.i) if tok.norm in openers}
+    heads |= {k for k, tok in enumerate(s.tokens[s.i : s.j], s.i) if tok.norm in openers or tok.norm in SOLDIER}
     happened = {k for m in s.by_kind.get("trigger", ()) for k in range(m.i, m.j)}
     k = s.i
     while k < s.j:
         np = parse_np(s, k) if k in heads else None
+        np = np or (_soldier(s, k, out) if s.tokens[k].norm in SOLDIER else None)
         if np is None or (np.kind == "nat" and np.quantity is None and _adjective(s, k, happened)):
             k += 1
             continue
         out[k] = np
         k = max(k + 1, np.j)
     return out
+
+
+def _soldier(s: Sentence, k: int, before: dict[int, Np]) -> Np | None:
+    """The soldier of "مقتل عسكري", "مدني وعسكري": behind a word of harm or a joined person, else an adjective."""
+    conj = s.tokens[k].norm[0] == "و"
+    harm = any(
+        m.j == k and m.entry.row.trigger.figure in ("killed", "injured", "captured") and not m.bits & SUFFIX
+        for m in s.by_kind.get("trigger", ())
+    )
+    joined = conj and any(np.j == k and np.role == "person" and not np.definite for np in before.values())
+    if not (joined or (harm and not conj)):
+        return None
+    return _extend(s, Np(k, k + 1, "noun", None, k, "fighter", "person", number="sg", conj=conj))
 
 
 def _adjective(s: Sentence, k: int, happened: set[int]) -> bool:
@@ -117,6 +134,8 @@ def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
         if trig and trig.entry.row.trigger.counted:
             np = Np(k, trig.j, "noun", None, h, "person", "person", number="pl", quantity=q)
             return _extend(s, np)
+        if s.tokens[h].norm in SOLDIER:
+            return _extend(s, Np(k, h + 1, "noun", None, h, "fighter", "person", number="pl", quantity=q))
         if s.tokens[h].norm in OTHERS:
             return Np(k, h + 1, "others", None, h, "", "person", number="pl", quantity=q)
     return None

@@ -243,7 +243,7 @@ class Discourse:
         """ "هجماتهم", "سيطرتها": the side named last; "قصف مماثل": the doers of the event before."""
         m = f.trigs[0]
         after = s.tokens[f.end].norm if f.end < s.j else ""
-        if after in ("مماثل", "مماثله", "مماثلا", "ممائلين") and self.last_doers:
+        if after in ("مماثل", "مماثله", "مماثلا", "مماثلين") and self.last_doers:
             return list(self.last_doers)
         if m.suffix and m.entry.row.pos == "noun" and f.trigger.takes in ("actor", "both") and f.trigger.id != "target":
             return list(self.last_doers) or self._named_before(s, m.i)

@@ -193,6 +193,8 @@ def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure,
         toks = t.frame.s.tokens
         span = (toks[f.i].start, toks[f.j - 1].end)
         kind = "held" if event_type == "detention" and f.kind == "captured" else f.kind
+        if kind == "events" and tellings[0].frame.scope == "single" and event_type != "explosive":
+            kind = "strikes"  # attacks are summed in aggregates
         total = (
             next((k for k in range(n - 1, -1, -1) if kept[k][1].kind == f.kind and not kept[k][1].part), None)
             if f.part
