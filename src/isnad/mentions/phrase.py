@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from isnad.arabic.script import fold_word
 from isnad.arabic.numerals import QuantityMention
 from isnad.arabic.tokens import CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
@@ -38,6 +39,8 @@ DESCRIBING = frozenset(
         "armed_group_n",
     }
 )
+# Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").
+ALONE = frozenset("man woman lady youth child boy girl citizen civilian person gunman_one soldier officer".split())
 SIDES = frozenset({"actor", "generic", "nat"})
 KNOWN = SIDES | {"noun", "trigger", "cue", "speech", "means", "source", "source_noun", "title", "place"}
 
@@ -72,6 +75,30 @@ class Np:
 def tanween(text: str) -> bool:
     """Whether a word is written as an indefinite accusative ("منزلاً")."""
     return text.endswith(("\u064b\u0627", "\u0627\u064b"))
+
+
+def accusative(s: Sentence, np: Np) -> bool:
+    """Whether spelling shows an object: "طبيباً", "مقاتلين", "جنديين"."""
+    tok = s.tokens[np.head_at]
+    bare = tok.text.rstrip("\u064b")
+    return (
+        (tok.text != bare and tok.norm.endswith("ا"))
+        or tok.text.endswith("ًا")
+        or (np.number in ("pl", "du") and tok.norm.endswith("ين"))
+        or (np.kind == "noun" and np.head is not None and _lengthened(s, np.head))
+    )
+
+
+def _lengthened(s: Sentence, m: Match) -> bool:
+    """Whether a noun stands with the alif of the accusative, the sign above it left out: "مدنيا"."""
+    return s.tokens[m.i].norm == fold_word(m.entry.row["forms"].split("|")[0]) + "ا"
+
+
+def done_to(s: Sentence, who: Np, whom: Np) -> bool:
+    """Whether two persons stand side by side as subject and object: "قنص مسلح طفلاً", "دهس مستوطن شابين"."""
+    plain = not accusative(s, who) and who.quantity is None and who.number == "sg"
+    marked = (accusative(s, whom) or bool(whom.pronoun and not who.definite)) and not whom.prep and not whom.conj
+    return plain and marked and who.role == whom.role == "person" and whom.i == who.j
 
 
 def unknown_word(s: Sentence, k: int) -> bool:
@@ -140,6 +167,18 @@ class _Growth:
         """Whether the head has the ending that no construct has, and what follows is a noun, no adjective of it."""
         head = self.s.tokens[self.np.head_at].norm
         return head.endswith("ون") and self.s.at("noun", k) is not None and not norm.endswith("ون")
+
+    def _described(self, k: int) -> bool:
+        """Whether the word at k closes a construct: it has the article, or is an adjective in ـية, ـي."""
+        norm = self.s.tokens[k].norm
+        nisba = norm.endswith("يه") or (norm.endswith("ي") and len(norm) > 4)
+        return norm.startswith("ال") or (nisba and self.s.at("noun", k) is None)
+
+    def _done_to(self, noun: Match) -> bool:
+        """Whether a noun behind one person is no owner of his: written as an object, or somebody of his own."""
+        kind = self.np.head.entry.id.split(".")[0] if self.np.head is not None else ""
+        objects = _lengthened(self.s, noun) and not self.s.tokens[self.np.head_at].norm.endswith("ا")
+        return objects or (bool(noun.suffix) and kind in ALONE)
 
     def _maybe(self, k: int) -> bool:
         cue = self.s.at("cue", k)
@@ -300,13 +339,15 @@ class _Growth:
         if np.owners or k != np.j:
             return None
         head = s.tokens[np.head_at]
+        if np.role == "person" and np.number == "sg" and not np.definite and self._done_to(noun):
+            return False  # "قتل جندي مدنيا", "قتل رجل زوجته"
         if np.role == "person" and head.norm.startswith("ال"):
             said = self.from_head(s, noun, k)
             alike = said.number == np.number and (np.number != "sg" or head.ta == s.tokens[k].ta)
             if not norm.startswith("ال") or not alike:
                 return False  # "من بين الشهداء رجل دين", "شيع الأهالي الشاب"
-        if k - 1 > np.head_at and s.tokens[k - 1].norm.startswith("ال") and not norm.startswith("ال"):
-            return False  # "بقذائف المدفعية مواقع …": the construct is closed
+        if k - 1 > np.head_at and not norm.startswith("ال") and self._described(k - 1):
+            return False  # "بقذائف المدفعية مواقع …", "دورية عسكرية منزلاً": the construct is closed
         if np.of == "round" and noun.entry.row["role"] == "thing" and not norm.startswith("ال"):
             return False  # "بصاروخ موجه سيارة": what was hit
         if noun.entry.row["role"] != "person" and (np.definite or (np.role == "person" and np.number == "sg")):

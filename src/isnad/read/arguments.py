@@ -7,6 +7,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, bare_name
+from isnad.mentions.phrase import accusative
 from isnad.read.amounts import UNARMED, next_joined
 
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
@@ -186,16 +187,6 @@ class Arguments:
         text = self.s.tokens[m.i].text.lstrip("و\u064eف")
         return m.entry.row.feature == "past" and DAMMA in text[1:4]
 
-    def accusative(self, np: Np) -> bool:
-        """Whether spelling shows an object: "طبيباً", "مقاتلين", "جنديين"."""
-        tok = self.s.tokens[np.head_at]
-        bare = tok.text.rstrip("\u064b")
-        return (
-            (tok.text != bare and tok.norm.endswith("ا"))
-            or tok.text.endswith("ًا")
-            or (np.number in ("pl", "du") and tok.norm.endswith("ين"))
-        )
-
     def object_after(self, k: int, end: int) -> Np | None:
         """The first phrase in the accusative or counted, in the rest of the clause ("مسلحون يستقلون … طبيباً")."""
         for p in range(k, min(k + 16, end)):
@@ -206,7 +197,7 @@ class Arguments:
                 np is not None
                 and np.prep == ""
                 and not np.conj
-                and (self.accusative(np) or np.quantity is not None)
+                and (accusative(self.s, np) or np.quantity is not None)
                 and np.role == "person"
             ):
                 return np

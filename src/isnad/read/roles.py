@@ -6,6 +6,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
+from isnad.mentions.phrase import accusative, done_to
 from isnad.read.arguments import LINKS, MUNITIONS, RELATIVES, Arguments
 from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
@@ -194,10 +195,14 @@ class Roles:
             self.give(f, "actor", first, right)  # "أحرق مستوطنون ثلاثة منازل"
             self.give(f, "target", second, right)
             return
+        if t.patient and first.role == "person" and not doer and second is not None and done_to(self.s, first, second):
+            self.give(f, "actor", first, right)  # "قنص مسلح طفلاً"
+            self.give(f, "target", second, right)
+            return
         if t.patient:
             far = (
                 args.object_after(first.j, right)
-                if doer and first.quantity is None and not args.accusative(first) and not has_object
+                if doer and first.quantity is None and not accusative(self.s, first) and not has_object
                 else None
             )
             if doer and (has_object or far is not None) and first.quantity is None:
@@ -218,7 +223,7 @@ class Roles:
             return
         doer = doer or (t.type in STRIKES and has_object and first.role == "person" and args.named(first))
         whom = t.type in STRIKES and second is None and not has_object
-        behind = args.accusative(first) if doer else first.role == "person" and args.has_subject(m)
+        behind = accusative(self.s, first) if doer else first.role == "person" and args.has_subject(m)
         takes = first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES)
         if whom and behind:
             self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
