@@ -27,6 +27,7 @@ BLAME = frozenset({"اللوم", "باللوم", "مسووليه", "المسوو
 CLEARING = ("تطهير", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
+BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
 
 
 def _done_by(s: Sentence, f: Frame) -> bool:
@@ -205,19 +206,22 @@ class Marked:
                 return
 
     def scene(self, f: Frame, last: int, right: int) -> None:
-        """As in "انفجار … في سوق", "قرب حاجز": the market or post where it went off was hit."""
+        """As in "انفجار … في سوق", "قرب حاجز", "أضرموا النار في المقر": the market or post where it was."""
         for k in range(last, min(last + 12, right)):
             at = k + 1 if self.s.tokens[k].norm in SCENES else k
             np = self.args.at(at)
-            if np is not None and np.role == "thing" and np.of in THINGS_HIT and (at > k or self._planted(f, np)):
+            hit = THINGS_HIT | BURNT if f.type == "destruction" else THINGS_HIT
+            if np is not None and np.role == "thing" and np.of in hit and (at > k or self._planted(f, np)):
                 self.give(f, "target", np, right)
                 return
             if self.s.tokens[k].text in ".؛":
                 return
 
     def _planted(self, f: Frame, np: Np) -> bool:
-        """Whether what blew up was in or under a thing: "انفجار عبوة ناسفة بسيارته"; not "هجوم بسيارة مفخخة"."""
-        return f.type == "explosive" and np.prep == "ب" and f.trigger.id != "blast" and np.of in ("vehicle", "building")
+        """Whether what blew up was in or under a thing: "انفجار عبوة ناسفة بسيارته"; not "هجوم بسيارة مفخخة"; "النار بالمقر"."""
+        if np.prep != "ب" or f.type not in ("explosive", "destruction"):
+            return False
+        return f.type == "destruction" or (f.trigger.id != "blast" and np.of in ("vehicle", "building"))
 
     def threatened(self, f: Frame, last: int) -> None:
         """As in "هدد باستهداف القواعد", "توعد بقتل المخاتير": whom the deed would be done to."""

@@ -95,7 +95,7 @@ class Roles:
         mutual = any(t.norm.removeprefix("ال").startswith("متبادل") for t in self.s.tokens[last : min(last + 3, right)])
         if f.trigger.sides or mutual:
             self.marked.sides(f, last, right)
-        if not f.targets and f.type in ("explosive", "suicide_attack", "armed_attack"):
+        if not f.targets and (f.type in ("explosive", "suicide_attack", "armed_attack") or f.trigger.id == "set_fire"):
             self.marked.scene(f, last, right)
         if not f.targets and f.type == "threat":
             self.marked.threatened(f, last)
@@ -227,7 +227,7 @@ class Roles:
         takes = first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES)
         if whom and behind:
             self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
-        elif doer or (t.type in WITH_ACTOR and takes):
+        elif doer or (takes and (t.type in WITH_ACTOR or t.id == "set_fire")):
             self.give(f, "actor", first, right)
             if (
                 second is not None
