@@ -14,11 +14,12 @@ from isnad.arabic.tokens import ARTICLE, CONJ, PREP, variants
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import given_names, is_given, words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.phrase import HEAD_KINDS, grow, unknown_word
+from isnad.mentions.phrase import HEAD_KINDS, WITH_HOUTHIS, grow, unknown_word
 from isnad.mentions.phrase import Np as Np
 
 ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فصائله", "مرتزقته": of the side named before
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
+DUAL = ("ين", "ان")
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
 
 
@@ -29,15 +30,29 @@ def find_parties(s: Sentence) -> dict[int, Np]:
     openers = _openers()
     heads |= {k for k, tok in enumerate(s.tokens[s.i : s.j], s.i) if tok.norm in openers}
     happened = {k for m in s.by_kind.get("trigger", ()) for k in range(m.i, m.j)}
-    k = s.i
+    k, last = s.i, None
     while k < s.j:
         np = parse_np(s, k) if k in heads else None
-        if np is None or (np.kind == "nat" and np.quantity is None and _adjective(s, k, happened)):
+        paired = np is not None and np.conj and last is not None and last.kind == "nat" and last.j == k
+        if np is None or (np.kind == "nat" and np.quantity is None and not paired and _adjective(s, k, happened)):
             k += 1
             continue
-        out[k] = np
+        if s.tokens[k].norm == WITH_HOUTHIS:
+            if last is None or last.j != k or not any("houthi" in _ids(m) for m in last.owners):
+                k += 1
+                continue
+            np.conj, np.owners = True, np.owners[:1]
+        out[k] = last = np
         k = max(k + 1, np.j)
     return out
+
+
+def _ids(m: Match) -> set[str]:
+    """The actors that a named side may be."""
+    if m.entry.kind == "actor":
+        return {a.id for a in m.entry.row}
+    rows = m.entry.row if m.entry.kind == "generic" else [m.entry.row]
+    return {r.get("resolves") or r.get("mil") or "" for r in rows}
 
 
 def _adjective(s: Sentence, k: int, happened: set[int]) -> bool:
@@ -49,6 +64,8 @@ def _adjective(s: Sentence, k: int, happened: set[int]) -> bool:
         return False
     if s.at("cue", k - 1) or s.at("speech", k - 1):
         return False
+    if prev.norm.endswith(DUAL) and not s.tokens[k].norm.endswith((*DUAL, "ون")):
+        return False  # "الرئيسين التركي والفرنسي"
     return prev.norm.lstrip("وبلف").startswith("ال") == s.tokens[k].norm.lstrip("وبلف").startswith("ال")
 
 

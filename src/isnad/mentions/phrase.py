@@ -42,6 +42,7 @@ DESCRIBING = frozenset(
 # Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").
 ALONE = frozenset("man woman lady youth child boy girl citizen civilian person gunman_one soldier officer".split())
 SIDES = frozenset({"actor", "generic", "nat"})
+WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
 KNOWN = SIDES | {"noun", "trigger", "cue", "speech", "means", "source", "source_noun", "title", "place"}
 
 
@@ -269,6 +270,8 @@ class _Growth:
         m = s.at("actor", k) or s.at("generic", k)
         if m is None:
             return None
+        if norm == WITH_HOUTHIS:
+            return False
         if m.bits & CONJ or (m.bits & PREP and m.prep != "ل"):
             return False
         if np.kind in ("actor", "generic") and not m.bits & PREP:

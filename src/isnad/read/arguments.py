@@ -20,7 +20,9 @@ PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
 MUNITIONS = frozenset({"round"})
+FIRED = frozenset({"مدفعيه", "مدفعية", "راجمات"})
 WEAK_CUES = frozenset({"another", "fresh", "series"})
+NAME_REACH = 6  # words of a name and what stands by it
 VIGILANTES = ("isr.settlers",)  # sides that are no force and do violence
 
 
@@ -46,6 +48,12 @@ class Arguments:
         return (np.of == "fighter" and np.number == "pl") or (
             np.role != "thing" and np.actor_id.startswith(("unidentified", *VIGILANTES))
         )
+
+    def arm(self, np: Np, joined: bool) -> bool:
+        """Whether a phrase is an arm joined to what something was done with: "بالصواريخ والمدفعية"."""
+        told = np.head is not None and np.kind == "generic" and np.head.entry.id.removeprefix("ال") in FIRED
+        with_ = joined or any(m.j == np.i for m in self.s.by_kind.get("means", ()))
+        return with_ and (np.air or np.of in ("weapon", "round") or told)
 
     def sided(self, np: Np) -> bool:
         """Whether a phrase tells whose it is: a side, a nationality, armed men; "طائرات" alone does not."""
@@ -121,6 +129,10 @@ class Arguments:
                 nxt, conj = self.at(k + 1), True  # "على مدنيين وعلى دوريات"
             if nxt is None and conj and np.kind == "name" and (name := bare_name(self.s, k)) is not None:
                 nxt = name
+            if nxt is not None and self._listed(out[-1], nxt):
+                conj = True
+            if np.kind == "nat" and (nxt is None or not (nxt.conj or conj)):
+                nxt = self._of_two(np, out[-1].j, end) or nxt
             if nxt is None or not (nxt.conj or conj):
                 k = self._over(k, end) if far else -1
                 nxt = self.at(k) if k >= 0 else None
@@ -133,6 +145,23 @@ class Arguments:
             out.append(nxt)
             k = nxt.j
         return out
+
+    def _listed(self, last: Np, nxt: Np) -> bool:
+        """Whether a comma alone stands between two named sides: "الدول الضامنة (تركيا، روسيا، إيران)"."""
+        between = self.s.tokens[last.j : nxt.i]
+        return last.kind == nxt.kind == "actor" and not nxt.prep and len(between) == 1 and between[0].text in "،,"
+
+    def _of_two(self, np: Np, k: int, end: int) -> Np | None:
+        """The second of two told by a dual, over the first one's name: "الرئيسين التركي … والفرنسي …"."""
+        if np.i == self.s.i or not self.s.tokens[np.i - 1].norm.endswith(("ين", "ان")):
+            return None
+        for p in range(k, min(k + NAME_REACH, end)):
+            nxt = self.at(p)
+            if nxt is not None and nxt.kind == "nat" and nxt.conj:
+                return nxt
+            if p in self.s.verbs or self.s.at("trigger", p) is not None or self.s.tokens[p].text in ENDS:
+                return None
+        return None
 
     def _upon(self, k: int) -> bool:
         """Whether على stands before token k."""
@@ -216,7 +245,7 @@ class Arguments:
         while second is not None and (
             second.prep == "ب"
             or (strike and second.of in MUNITIONS)
-            or (means and second.conj and (second.air or second.of == "weapon"))  # "بالمدفعية والطيران مناطق …"
+            or (second.conj and self.arm(second, means))  # "بالمدفعية والطيران مناطق …"
         ):
             means = True
             second = self.next(second.j, right, 3)

@@ -7,9 +7,10 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import DateWindow, SourceLink
 from isnad.read.amounts import of_phrase
+from isnad.read.attach import NEGOTIATED
 from isnad.read.attachdates import SHARED
 from isnad.read.dating import Setting, Window
-from isnad.read.frames import STRIKES, Frame, Telling
+from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
 from isnad.read.signs import settle_scope, signs
 from isnad.read.voices import Voice
 from isnad.resolve.parties import PartyContext, resolve_party
@@ -80,6 +81,7 @@ class Discourse:
         self.setting = Setting(text, window, told)
         self.country = parties.country
         self.last_doers: list[Resolved] = []
+        self.last_type = ""  # of what they did
         self.before: list[Np] = []  # the phrases of the sentence at hand, in their order
         self.pending: list[Np] = []  # those of them whose side is not remembered yet
         self.last_person: Resolved | None = None
@@ -95,6 +97,8 @@ class Discourse:
         behind = self._background(s)
         condemned_by_all = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)
         for f in frames:
+            if self._line_of_sum(s, f) and not f.actors:
+                f.type = self.last_type
             condemned = condemned_by_all or _condemned(s, f)
             if condemned and (f.voice is None or not f.voice.chain):
                 f.rules.append(CONDEMNED)
@@ -111,6 +115,7 @@ class Discourse:
             self.parties.country = (
                 next((p.chosen.country for p in f.places if p.chosen is not None), "") or self.country
             )
+            self.parties.talking = f.type in NEGOTIATED
             actors = [self._party(s, np, speaker) for np in f.actors]
             doers = frozenset(a[1] for a in actors)
             targets = [
@@ -149,7 +154,7 @@ class Discourse:
                     if not (a[1] is None or a[3].startswith("generic, l")) or ("طير" not in a[0] and "طائر" not in a[0])
                 ]
             if actors:
-                self.last_doers = actors
+                self.last_doers, self.last_type = actors, f.type
                 for a in actors:  # who did it stays nearer at hand than whom it was done to
                     if a[1] is not None:
                         self.parties.remember(a[1])
@@ -239,6 +244,8 @@ class Discourse:
         after = s.tokens[f.end].norm if f.end < s.j else ""
         if after in ("مماثل", "مماثله", "مماثلا", "ممائلين") and self.last_doers:
             return list(self.last_doers)
+        if self._line_of_sum(s, f):
+            return list(self.last_doers)
         if m.suffix and m.entry.row.pos == "noun" and f.trigger.takes in ("actor", "both") and f.trigger.id != "target":
             return list(self.last_doers) or self._named_before(s, m.i)
         crowd = next((x for x in f.figures if x.kind == "taking_part" and x.np is None), None)
@@ -246,6 +253,11 @@ class Discourse:
             span = (s.tokens[crowd.i].start, s.tokens[crowd.j - 1].end)
             return [(s.text(self.text, crowd.i, crowd.j), "civilians", span, "those counted")]
         return []
+
+    def _line_of_sum(self, s: Sentence, f: Frame) -> bool:
+        """Whether a line of a list counts a part of the sum told before it: "– 67 استهدافاً على الحسكة"."""
+        counted = any(x.kind in ("strikes", "events") for x in f.figures)
+        return counted and s.tokens[s.i].text in BULLETS and f.trigger.generic and self.last_type in STRIKES
 
     def _named_before(self, s: Sentence, k: int) -> list[Resolved]:
         """The side named last before token k of a sentence: "داعش … لدى سيطرته على"."""

@@ -146,9 +146,13 @@ class Roles:
         if t.id in FOUND_DEAD or (t.id == "blast" and "نفجر" in self.s.tokens[m.i].norm):
             return  # who finds a body, what goes off: neither doer nor target
         first = args.next(m.j, right, 3)
+        means = False
         while first is not None and (
-            first.prep in ("ب", "ك") or (f.type in STRIKES and first.of in MUNITIONS)
-        ):  # the means, not a party
+            first.prep in ("ب", "ك")
+            or (f.type in STRIKES and first.of in MUNITIONS)
+            or (first.conj and args.arm(first, means))
+        ):  # the means, not a party: "بالصواريخ والمدفعية مواقع …"
+            means = means or first.prep == "ب"
             first = args.next(first.j, right, 2)
         if t.id in ("target", "bomb", "pound") and m.i > f.trigs[0].i and not m.bits & CONJ:
             if first is not None and args.armed(first) and args.object_follows(first, right, f.type in STRIKES):
@@ -313,7 +317,7 @@ class Roles:
             if name is not None and name.kind == "name":
                 self.give(f, "target", name, right)
             return
-        if (m.suffix and f.trigger.patient) or first.prep == "ب":
+        if (m.suffix and f.trigger.patient) or first.prep == "ب" or (first.conj and m.prep and args.arm(first, True)):
             return
         if t.takes == "both" and first.role == "thing" and first.quantity is not None and not first.prep:
             self.give(f, "target", first, right, far=True)  # "استهداف خمس دبابات"
