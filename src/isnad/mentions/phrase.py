@@ -41,6 +41,7 @@ DESCRIBING = frozenset(
 )
 # Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").
 ALONE = frozenset("man woman lady youth child boy girl citizen civilian person gunman_one soldier officer".split())
+OF_THINGS = frozenset("driver owner worker employee guard escort teacher engineer trader imam cleric".split())
 SIDES = frozenset({"actor", "generic", "nat"})
 WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
 KNOWN = SIDES | {"noun", "trigger", "cue", "speech", "means", "source", "source_noun", "title", "place"}
@@ -165,15 +166,26 @@ class _Growth:
         return np
 
     def _closed(self, k: int, norm: str) -> bool:
-        """Whether the head has the ending that no construct has, and what follows is a noun, no adjective of it."""
-        head = self.s.tokens[self.np.head_at].norm
-        return head.endswith("ون") and self.s.at("noun", k) is not None and not norm.endswith("ون")
+        """Whether the head has an ending that no construct has, and what follows is a noun, no adjective of it."""
+        np, head = self.np, self.s.tokens[self.np.head_at].norm
+        two = head.endswith("ان") and np.number == "du"
+        if two and not np.definite and norm.startswith("ال"):
+            return True  # "أطلقت امرأتان النار"
+        if not two and not head.endswith("ون"):
+            return False
+        noun = self.s.at("noun", k)
+        return noun is not None and not noun.prep and not norm.endswith(head[-2:])
 
     def _described(self, k: int) -> bool:
         """Whether the word at k closes a construct: it has the article, or is an adjective in ـية, ـي."""
         norm = self.s.tokens[k].norm
         nisba = norm.endswith("يه") or (norm.endswith("ي") and len(norm) > 4)
         return norm.startswith("ال") or (nisba and self.s.at("noun", k) is None)
+
+    def _heads(self) -> bool:
+        """Whether the head is one who is of a thing: "مدير مدرسة", "سائق حافلة", "حارس سجن"."""
+        kind = self.np.head.entry.id if self.np.head is not None else ""
+        return kind == "official.10" or kind.split(".")[0] in OF_THINGS
 
     def _done_to(self, noun: Match) -> bool:
         """Whether a noun behind one person is no owner of his: written as an object, or somebody of his own."""
@@ -353,13 +365,14 @@ class _Growth:
             return False  # "بقذائف المدفعية مواقع …", "دورية عسكرية منزلاً": the construct is closed
         if np.of == "round" and noun.entry.row["role"] == "thing" and not norm.startswith("ال"):
             return False  # "بصاروخ موجه سيارة": what was hit
-        if noun.entry.row["role"] != "person" and (np.definite or (np.role == "person" and np.number == "sg")):
+        alone = np.role == "person" and np.number == "sg" and not self._heads()
+        if noun.entry.row["role"] != "person" and (np.definite or alone):
             return False  # a noun with the article stands in no construct, nor does "إرهابي حافلة"
         inner = self._inner(noun, k)
         np.owners += inner.owners
         np.group = np.group or inner.group
         np.actor_id = inner.actor_id or np.actor_id
-        if np.role != "thing" and np.of in ("person", ""):
+        if np.role != "thing" and inner.role != "thing" and np.of in ("person", ""):
             np.of = inner.of or np.of
         return self._to(inner.j)
 
