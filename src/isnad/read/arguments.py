@@ -91,7 +91,7 @@ class Arguments:
             if m is not None and m.prep == "ب" and m.entry.row.trigger.cls in ("weak", "block"):
                 k = m.j  # "استهدفت الفصائل بقذائف المدفعية مواقع …": the means
                 continue
-            if tok.kind == "p" or k in s.verbs or m is not None or cue is not None:
+            if tok.kind == "p" or k in s.verbs or m is not None or cue is not None or self._claims(k):
                 return None
             if not places and s.at("place", k) is not None:
                 return None
@@ -103,6 +103,11 @@ class Arguments:
             k += 1
             steps += 1
         return None
+
+    def _claims(self, k: int) -> bool:
+        """Whether somebody says at token k that he did it ("تبناها"): who follows is no target."""
+        m = self.s.at("speech", k)
+        return m is not None and m.entry.row.frame == "claim_responsibility"
 
     def person(self, k: int, end: int) -> Np | None:
         """A person's name behind a word that is done to persons: "اعتقال كلٍّ من ماجد …", "قُتل الشاب …"."""

@@ -21,6 +21,7 @@ AIMED = STRIKES | {
     "abduction",
     "assassination",
 }
+CLAIM_REACH = 12  # tokens from the deed to who claims it
 LOSING_REACH = 25  # tokens from the ground to who loses it
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب"])
 BLAME = frozenset({"اللوم", "باللوم", "مسووليه", "المسووليه", "بالمسووليه"})
@@ -159,6 +160,24 @@ class Marked:
         )
         if np is not None and (self.args.armed(np) or self.args.named(np)) and np.prep == "":
             self.give(f, "actor", self.args.first_of(np, charge.j), by)
+
+    def claimed(self, f: Frame, last: int, right: int) -> None:
+        """As in "تفجيرين تبناهما تنظيم …": who says right behind it that it was he."""
+        s = self.s
+        for m in s.by_kind.get("speech", ()):
+            if m.entry.row.frame != "claim_responsibility" or not last <= m.i < min(last + CLAIM_REACH, right):
+                continue
+            if any(s.tokens[k].text in ENDS for k in range(last, m.i)) or not self._points_back(m):
+                continue
+            np = next((x for k in range(m.j, min(m.j + 3, s.j)) if (x := self.args.nps.get(k)) is not None), None)
+            if np is not None and self.args.armed(np):
+                self.give(f, "actor", np, np.j)
+                return
+
+    def _points_back(self, m: Match) -> bool:
+        """Whether a word of claiming ends in a pronoun: "تبناها", "أعلن مسؤوليته عنه"."""
+        word = self.s.tokens[m.j - 1].norm
+        return bool(m.suffix) or word.endswith(("ها", "هما", "اه", "ته", "وه")) or word == "عنه"
 
     def out_of(self, f: Frame, m: Match, right: int) -> None:
         """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""

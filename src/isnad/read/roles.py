@@ -104,6 +104,8 @@ class Roles:
         if not f.actors:
             self._of_owner(f, f.trigs[0])
         if not f.actors:
+            self.marked.claimed(f, last, self.s.j)
+        if not f.actors:
             self.marked.aircraft(f, first, min(m.j for m in f.trigs), right)
         if not f.actors:
             self.marked.accused(f, first)
