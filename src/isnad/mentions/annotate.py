@@ -90,6 +90,7 @@ def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon)
             s.covered[k] = d.j
     s.quotes = find_quotes(tokens, i, j)
     _drop_unfollowed(s)
+    _drop_adjectives(s)
     preps = words("preposition")
     for kind in VERBAL:
         for m in s.by_kind.get(kind, ()):
@@ -131,6 +132,29 @@ def _drop_unfollowed(s: Sentence) -> None:
             s.starts[m.i].pop("trigger", None)
         for m in kept:
             s.starts[m.i].setdefault("trigger", m)
+
+
+ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
+DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
+
+
+def _drop_adjectives(s: Sentence) -> None:
+    """Takes out words that are adjectives more often than men: "قصف عسكري"; not in "مقتل عسكري", "أحد عسكريي"."""
+    found = s.by_kind.get("noun", [])
+    kept = [m for m in found if not m.entry.id.endswith(ALONE) or _done_to(s, m.i)]
+    if len(kept) < len(found):
+        s.by_kind["noun"] = kept
+        for m in found:
+            if m.entry.id.endswith(ALONE) and s.starts[m.i].get("noun") is m and m not in kept:
+                del s.starts[m.i]["noun"]
+
+
+def _done_to(s: Sentence, k: int) -> bool:
+    """Whether a word for what is done to men, or a number of them, ends right before token k."""
+    if any(q.j == k and q.unit is None for q in s.quantities.values()):
+        return True
+    deeds = s.by_kind.get("trigger", ())
+    return any(m.j == k and m.entry.row.trigger.figure in DONE_TO_MEN for m in deeds)
 
 
 def _followed(s: Sentence, m: Match) -> bool:
