@@ -32,7 +32,7 @@ def find_parties(s: Sentence) -> dict[int, Np]:
     happened = {k for m in s.by_kind.get("trigger", ()) for k in range(m.i, m.j)}
     k, last = s.i, None
     while k < s.j:
-        np = parse_np(s, k) if k in heads else None
+        np = parse_np(s, k) if k in heads else _another(s, k, last)
         paired = np is not None and np.conj and last is not None and last.kind == "nat" and last.j == k
         if np is None or (np.kind == "nat" and np.quantity is None and not paired and _adjective(s, k, happened)):
             k += 1
@@ -42,9 +42,29 @@ def find_parties(s: Sentence) -> dict[int, Np]:
                 k += 1
                 continue
             np.conj, np.owners = True, np.owners[:1]
-        out[k] = last = np
+        if last is None or last.j != k or not _titled(last, np):
+            out[k] = last = np
         k = max(k + 1, np.j)
     return out
+
+
+def _titled(name: Np, np: Np) -> bool:
+    """Whether a phrase says what the man named before it is ("سامر العلي القيادي في حركة …"); it becomes part of his."""
+    if name.kind != "name" or np.kind != "noun" or np.role != "person" or not np.definite or np.conj or np.prep:
+        return False
+    name.j, name.owners, name.actor_id, name.of = np.j, np.owners, np.actor_id, np.of or name.of
+    return True
+
+
+def _another(s: Sentence, k: int, last: Np | None) -> Np | None:
+    """One more thing of the sort before, by its owner: "مقراً للشرطة وآخر للجيش"."""
+    if last is None or s.tokens[k].norm not in ANOTHER or k + 1 >= s.j or k in s.verbs:
+        return None
+    m = s.at("actor", k + 1) or s.at("generic", k + 1)
+    if m is None or m.prep != "ل" or m.bits & CONJ:
+        return None
+    np = Np(k, m.j, "noun", None, k, last.of, last.role, owners=[m], conj=True)
+    return _extend(s, np)
 
 
 def _ids(m: Match) -> set[str]:
@@ -189,6 +209,7 @@ def phrase_of(s: Sentence, m: Match) -> Np:
     return _from_head(s, m, m.i)
 
 
+ANOTHER = frozenset({"واخر", "واخري", "واخران", "واخرين", "واخريين"})  # and another, of the same sort
 OPENING = frozenset({"ابو", "ابي", "ابا", "عبد"})  # "أبو" and its cases, "عبد": they open a man's name
 
 

@@ -9,7 +9,7 @@ from isnad.arabic.script import fold_word
 from isnad.arabic.numerals import QuantityMention
 from isnad.arabic.tokens import CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
-from isnad.lexicon.words import words
+from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
@@ -173,6 +173,8 @@ class _Growth:
             return True  # "أطلقت امرأتان النار"
         if not two and not head.endswith("ون"):
             return False
+        if is_given(norm) and norm not in words("preposition"):
+            return True  # "اغتال مجهولون سامر …"
         noun = self.s.at("noun", k)
         return noun is not None and not noun.prep and not norm.endswith(head[-2:])
 
@@ -231,6 +233,13 @@ class _Growth:
             return False
         self.np.owners += inner.owners
         return self._to(inner.j)
+
+    def _arms(self, k: int, norm: str) -> bool | None:
+        """More arms of a unit: "سرايا المدفعية والصواريخ"."""
+        m = self.s.at("means", k)
+        if m is None or not m.bits & CONJ or self.np.kind != "noun" or self.np.role != "force":
+            return None
+        return self._to(m.j)
 
     def _carrying(self, k: int, norm: str) -> bool | None:
         """As in "سيارة تقلّ قياديين في …": a car is of those it carries."""
@@ -461,7 +470,7 @@ class _Growth:
         self.unknown += 1
         return self._to(k + 1)
 
-    STEPS = (_lone, _carrying, _belonging, _nationality, _actor, _member, _noun, _likely)
+    STEPS = (_lone, _arms, _carrying, _belonging, _nationality, _actor, _member, _noun, _likely)
 
     def owner(self, k: int, bare: bool = False) -> Np | None:
         """The owner after "تابع" or "من": an actor with or without ل, or (bare) a noun of people."""

@@ -23,11 +23,12 @@ AIMED = STRIKES | {
 }
 CLAIM_REACH = 12  # tokens from the deed to who claims it
 LOSING_REACH = 25  # tokens from the ground to who loses it
-SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب"])
+SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب", "اسفل", "تحت", "بجانب", "بجوار"])
 BLAME = frozenset({"اللوم", "باللوم", "مسووليه", "المسووليه", "بالمسووليه"})
 CLEARING = ("تطهير", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
+CHARGES = frozenset({"عبوه", "عبوات", "عبوتان", "عبوتين", "لغم", "قنبله", "لاصقه"})
 BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
 
 
@@ -240,7 +241,12 @@ class Marked:
         """Whether what blew up was in or under a thing: "انفجار عبوة ناسفة بسيارته"; not "هجوم بسيارة مفخخة"; "النار بالمقر"."""
         if np.prep != "ب" or f.type not in ("explosive", "destruction"):
             return False
-        return f.type == "destruction" or (f.trigger.id != "blast" and np.of in ("vehicle", "building"))
+        if f.type == "destruction":
+            return True
+        charge = f.trigger.id != "blast" or any(
+            self.s.tokens[k].norm.removeprefix("ال") in CHARGES for k in range(f.end, np.i)
+        )  # "انفجرت عبوة ناسفة بسيارة …"
+        return charge and np.of in ("vehicle", "building")
 
     def threatened(self, f: Frame, last: int) -> None:
         """As in "هدد باستهداف القواعد", "توعد بقتل المخاتير": whom the deed would be done to."""
