@@ -14,8 +14,9 @@ from isnad.arabic.tokens import ARTICLE, CONJ, PREP, variants
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import given_names, is_given, words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.phrase import HEAD_KINDS, WITH_HOUTHIS, grow, unknown_word
-from isnad.mentions.phrase import Np as Np
+from isnad.mentions.nounphrase import Np as Np
+from isnad.mentions.nounphrase import unknown_word
+from isnad.mentions.phrase import HEAD_KINDS, WITH_HOUTHIS, grow
 
 ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فصائله", "مرتزقته": of the side named before
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
@@ -49,7 +50,7 @@ def find_parties(s: Sentence) -> dict[int, Np]:
 
 
 def _titled(name: Np, np: Np) -> bool:
-    """Whether a phrase says what the man named before it is ("سامر العلي القيادي في حركة …"); it becomes part of his."""
+    """Whether a phrase says what the man named before it is ("سامر العلي القيادي في …"); it joins his."""
     if name.kind != "name" or np.kind != "noun" or np.role != "person" or not np.definite or np.conj or np.prep:
         return False
     name.j, name.owners, name.actor_id, name.of = np.j, np.owners, np.actor_id, np.of or name.of

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from isnad.arabic.script import fold_word
-from isnad.arabic.numerals import QuantityMention
 from isnad.arabic.tokens import CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import SIDES, Np, lengthened, tanween, unknown_word
 
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
@@ -40,85 +38,28 @@ DESCRIBING = frozenset(
     }
 )
 # Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").
-ALONE = frozenset("man woman lady youth child boy girl citizen civilian person gunman_one soldier officer".split())
-OF_THINGS = frozenset("driver owner worker employee guard escort teacher engineer trader imam cleric".split())
-SIDES = frozenset({"actor", "generic", "nat"})
+ALONE = frozenset(
+    {
+        "man",
+        "woman",
+        "lady",
+        "youth",
+        "child",
+        "boy",
+        "girl",
+        "citizen",
+        "civilian",
+        "person",
+        "gunman_one",
+        "soldier",
+        "officer",
+    }
+)
+# Kinds of persons that are of a thing: "سائق حافلة", "حارس سجن".
+OF_THINGS = frozenset(
+    {"driver", "owner", "worker", "employee", "guard", "escort", "teacher", "engineer", "trader", "imam", "cleric"}
+)
 WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
-KNOWN = SIDES | {"noun", "trigger", "cue", "speech", "means", "source", "source_noun", "title", "place"}
-
-
-@dataclass(slots=True)
-class Np:
-    """A noun phrase in tokens[i:j]; `owners` are the actors and nationalities named inside, in order."""
-
-    i: int
-    j: int
-    kind: str
-    head: Match | None = None
-    head_at: int = 0
-    of: str = ""
-    role: str = ""
-    actor_id: str = ""
-    number: str = "sg"
-    quantity: QuantityMention | None = None
-    owners: list[Match] = field(default_factory=list)
-    prep: str = ""
-    conj: bool = False
-    definite: bool = False
-    pronoun: str = ""
-    name: tuple[int, int] | None = None
-    air: bool = False
-    allied: bool = False  # "المتحالفة معها", "الموالية لها": known only by whom they side with
-    theirs: bool = False  # "التابعة له": of the side named before
-    patron: Match | None = None  # the side stood with: "الموالية لتركيا"
-    group: str = ""  # the name of a group that no lexicon knows
-
-
-def tanween(text: str) -> bool:
-    """Whether a word is written as an indefinite accusative ("منزلاً")."""
-    return text.endswith(("\u064b\u0627", "\u0627\u064b"))
-
-
-def accusative(s: Sentence, np: Np) -> bool:
-    """Whether spelling shows an object: "طبيباً", "مقاتلين", "جنديين"."""
-    tok = s.tokens[np.head_at]
-    bare = tok.text.rstrip("\u064b")
-    return (
-        (tok.text != bare and tok.norm.endswith("ا"))
-        or tok.text.endswith("ًا")
-        or (np.number in ("pl", "du") and tok.norm.endswith("ين"))
-        or (np.kind == "noun" and np.head is not None and _lengthened(s, np.head))
-    )
-
-
-def _lengthened(s: Sentence, m: Match) -> bool:
-    """Whether a noun stands with the alif of the accusative, the sign above it left out: "مدنيا"."""
-    return s.tokens[m.i].norm == fold_word(m.entry.row["forms"].split("|")[0]) + "ا"
-
-
-def done_to(s: Sentence, who: Np, whom: Np) -> bool:
-    """Whether two persons stand side by side as subject and object: "قنص مسلح طفلاً", "دهس مستوطن شابين"."""
-    plain = not accusative(s, who) and who.quantity is None and who.number == "sg"
-    marked = (accusative(s, whom) or bool(whom.pronoun and not who.definite)) and not whom.prep and not whom.conj
-    return plain and marked and who.role == whom.role == "person" and whom.i == who.j
-
-
-def unknown_word(s: Sentence, k: int) -> bool:
-    """Whether a token is a word that no lexicon and no closed class knows: it may be part of a name."""
-    tok = s.tokens[k]
-    if tok.kind != "w" or k in s.verbs or k in s.covered or k in s.quantities:
-        return False
-    norm = tok.norm
-    if (
-        norm in words("preposition")
-        or norm in words("relative")
-        or norm in words("clause")
-        or norm in words("belonging")
-        or norm in words("siding")
-        or norm == "و"
-    ):
-        return False
-    return not s.begins(KNOWN, k)
 
 
 def grow(s: Sentence, np: Np, from_head: Callable[[Sentence, Match, int], Np], head: Callable[..., Match | None]) -> Np:
@@ -192,7 +133,7 @@ class _Growth:
     def _done_to(self, noun: Match) -> bool:
         """Whether a noun behind one person is no owner of his: written as an object, or somebody of his own."""
         kind = self.np.head.entry.id.split(".")[0] if self.np.head is not None else ""
-        objects = _lengthened(self.s, noun) and not self.s.tokens[self.np.head_at].norm.endswith("ا")
+        objects = lengthened(self.s, noun) and not self.s.tokens[self.np.head_at].norm.endswith("ا")
         return objects or (bool(noun.suffix) and kind in ALONE)
 
     def _maybe(self, k: int) -> bool:

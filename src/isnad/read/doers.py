@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from isnad.lexicon.match import Match
+from isnad.mentions.nounphrase import done_to
 from isnad.mentions.parties import Np, parse_np
-from isnad.mentions.phrase import done_to
 from isnad.read.runs import BODY, THINGS, Sum, fits
 
 

@@ -238,7 +238,7 @@ class Marked:
                 return
 
     def _planted(self, f: Frame, np: Np) -> bool:
-        """Whether what blew up was in or under a thing: "انفجار عبوة ناسفة بسيارته"; not "هجوم بسيارة مفخخة"; "النار بالمقر"."""
+        """Whether what blew up was in or under a thing: "انفجار عبوة ناسفة بسيارته", "النار بالمقر"."""
         if np.prep != "ب" or f.type not in ("explosive", "destruction"):
             return False
         if f.type == "destruction":

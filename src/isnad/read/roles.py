@@ -5,8 +5,8 @@ from __future__ import annotations
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import accusative, done_to
 from isnad.mentions.parties import Np, phrase_of
-from isnad.mentions.phrase import accusative, done_to
 from isnad.read.arguments import LINKS, MUNITIONS, RELATIVES, Arguments
 from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
