@@ -103,8 +103,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         return None
     head = _head(s, k)
     if head is not None:
-        if _saying(s, head, k):
-            return None
+        if _saying(s, head, k) or (head.entry.id == "pilot" and k > s.i and s.tokens[k - 1].norm in WITHOUT):
+            return None  # "طائرة استطلاع بدون طيار"
         trig = s.at("trigger", k)
         told = trig is not None and trig.j >= head.j and not trig.entry.row.trigger.counted
         moves = trig is not None and trig.entry.row.trigger.type == "movement"
@@ -210,6 +210,7 @@ def phrase_of(s: Sentence, m: Match) -> Np:
     return _from_head(s, m, m.i)
 
 
+WITHOUT = frozenset({"بدون", "دون", "بلا"})
 ANOTHER = frozenset({"واخر", "واخري", "واخران", "واخرين", "واخريين"})  # and another, of the same sort
 OPENING = frozenset({"ابو", "ابي", "ابا", "عبد"})  # "أبو" and its cases, "عبد": they open a man's name
 

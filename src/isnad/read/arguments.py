@@ -20,6 +20,7 @@ PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
 MUNITIONS = frozenset({"round"})
+FIRING = frozenset({"cannon", "tank", "armour", "boat", "ship", "launcher"})  # things that fire, where they are a side's
 FIRED = frozenset({"مدفعيه", "مدفعية", "راجمات"})
 WEAK_CUES = frozenset({"another", "fresh", "series"})
 NAME_REACH = 6  # words of a name and what stands by it
@@ -43,7 +44,8 @@ class Arguments:
         """Whether a phrase may do force: a side, its arms, armed men, unknown gunmen."""
         if np.kind in ("actor", "generic", "nat"):
             return not any(m.entry.id in UNARMED for m in np.owners)
-        if np.role == "force" or np.air or (np.head is not None and np.head.entry.id == "cannon" and bool(np.owners)):
+        fires = np.head is not None and np.head.entry.id.split(".")[0] in FIRING and bool(np.owners)
+        if np.role == "force" or np.air or fires:
             return True
         return (np.of == "fighter" and np.number == "pl") or (
             np.role != "thing" and np.actor_id.startswith(("unidentified", *VIGILANTES))
@@ -113,7 +115,8 @@ class Arguments:
         """A person's name behind a word that is done to persons: "اعتقال كلٍّ من ماجد …", "قُتل الشاب …"."""
         s = self.s
         while k < end and (
-            s.tokens[k].text in PASSED
+            k in s.covered
+            or s.tokens[k].text in PASSED
             or (s.tokens[k].text == ":" and s.tokens[k - 1].norm == "من")
             or s.tokens[k].norm in words("person_title")
             or s.tokens[k].norm in ("كل", "كلا", "من", "خلالها", "خلاله")

@@ -7,7 +7,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
-from isnad.read.arguments import ENDS, RELATIVES, Arguments
+from isnad.read.arguments import ENDS, LINKS, RELATIVES, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 
@@ -29,6 +29,9 @@ CLEARING = ("تطهير", "استعاد", "تحرير", "تمشيط", "طرد", 
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
 CHARGES = frozenset({"عبوه", "عبوات", "عبوتان", "عبوتين", "لغم", "قنبله", "لاصقه"})
+PASSING = "مرور"
+DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
+BLOWS = ("فجر", "يفجر", "تفجر", "تفجير")
 BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
 
 
@@ -113,7 +116,10 @@ class Marked:
             word = self.s.tokens[cue.j - 1].norm
             by = "قبل" in word or "يد" in word
             sure = by or bool({"مناطق", "المناطق"} & {t.norm for t in self.s.tokens[cue.i : cue.j]})
-            if (self.args.place_between(cue.j, np.i) and not sure) or (not armed and np.of != "fighter" and not by):
+            one = np.role == "person" and any(t.norm.startswith(DONE) for t in self.s.tokens[cue.i : cue.j])
+            if self.args.place_between(cue.j, np.i) and not sure:
+                return
+            if not (armed or np.of == "fighter" or by or one):  # one: "هجوم نفذته امرأة"
                 return
             if not f.actors or all(a.kind == "nat" for a in f.actors):
                 self.give(f, "actor", np, right)
@@ -230,6 +236,9 @@ class Marked:
         for k in range(last, min(last + 12, right)):
             at = k + 1 if self.s.tokens[k].norm in SCENES else k
             np = self.args.at(at)
+            if self.s.tokens[k].norm == PASSING and (by := self.args.at(k + 1)) is not None:
+                self.give(f, "target", by, right)  # "انفجرت لدى مرور دورية"
+                return
             hit = THINGS_HIT | BURNT if f.type == "destruction" else THINGS_HIT
             if np is not None and np.role == "thing" and np.of in hit and (at > k or self._planted(f, np)):
                 self.give(f, "target", np, right)
@@ -258,6 +267,13 @@ class Marked:
                 np = self.args.next(m.j, self.s.j, 2)
                 if np is not None and np.prep in ("", "ل"):
                     self.give(f, "target", np, self.s.j)
+                return
+
+    def crowd(self, f: Frame) -> None:
+        """As in "خرجت مظاهرات … وهتف المتظاهرون": where nobody is told, those whom the sentence calls protesters."""
+        for np in self.args.nps.values():
+            if np.head is not None and np.head.entry.id.startswith("protester") and np.i not in self.give.used:
+                self.give(f, "actor", np, np.j)
                 return
 
     def protested(self, f: Frame, last: int, right: int) -> None:
@@ -374,9 +390,13 @@ class Marked:
 
     def _bomber(self, m: Match) -> bool:
         """Whether "انتحاري" is a man here, not what an attack is called ("تفجير انتحاري", "عملية انتحارية")."""
-        if m.bits & (CONJ | ARTICLE) or self.s.tokens[m.i].ta:
-            return False
-        return m.i == self.s.i or m.i - 1 in self.s.verbs or self.s.tokens[m.i - 1].kind == "p"
+        s = self.s
+        if m.i == s.i or m.i - 1 in s.verbs or s.tokens[m.i - 1].norm in LINKS:
+            return True
+        cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
+        if cue is not None and cue.entry.row.kind in ("agent", "light"):
+            return True
+        return s.tokens[m.i - 1].kind == "p" and not m.bits & (CONJ | ARTICLE) and not s.tokens[m.i].ta
 
     def bomber(self, f: Frame) -> None:
         """As in "فجر انتحاري نفسه": where no group is told, the bomber himself did it."""
@@ -387,3 +407,7 @@ class Marked:
                 np = self.args.at(m.i) or phrase_of(self.s, m)
                 self.give(f, "actor", np, np.j)
                 return
+        m = next((m for m in f.trigs if self.s.tokens[m.i].norm.lstrip("وفب").startswith(BLOWS)), None)
+        who = self.args.lead(m.i, self.s.i) if m is not None else None
+        if who is not None and who.role == "person" and who.i not in self.give.used:
+            self.give(f, "actor", who, who.j)  # "أن مهاجماً فجّر نفسه"

@@ -116,6 +116,10 @@ class Roles:
             self.marked.pointed(f, left)
         if not f.actors:
             self.marked.bomber(f)
+        if not f.actors and f.type == "protest":
+            self.marked.crowd(f)
+        if not f.actors:
+            self._of_result(f)
         if f.type == "displacement":
             self._flee(f, first, left)
         if f.type == "territory":
@@ -130,6 +134,20 @@ class Roles:
                 for t in f.targets
                 if t.of not in MUNITIONS and not (t.air and not self.args.named(t) and not t.owners)
             ]
+
+    def _of_result(self, f: Frame) -> None:
+        """As in "قتلت القوات عشرة مسلحين في عملية": who did what came of it did it."""
+        args = self.args
+        for r in f.results:
+            if not args.verbal(r) or args.passive(r) or r.suffix:
+                continue
+            who = args.next(r.j, self.s.j, 3)
+            if who is None or not args.armed(who) or who.quantity is not None or who.prep or accusative(self.s, who):
+                continue
+            whom = args.behind(who, self.s.j, False)
+            if whom is not None and whom.role == "person" and not whom.prep and not whom.conj:
+                self.give(f, "actor", who, r.j)
+                return
 
     def _flee(self, f: Frame, first: int, left: int) -> None:
         """Those who flee take part; a number of people before the verb too ("أكثر من ألف مدني نزحوا")."""
