@@ -97,8 +97,6 @@ class Discourse:
         behind = self._background(s)
         condemned_by_all = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)
         for f in frames:
-            if self._line_of_sum(s, f) and not f.actors:
-                f.type = self.last_type
             condemned = condemned_by_all or _condemned(s, f)
             if condemned and (f.voice is None or not f.voice.chain):
                 f.rules.append(CONDEMNED)

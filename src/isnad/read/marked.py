@@ -390,13 +390,15 @@ class Marked:
 
     def _bomber(self, m: Match) -> bool:
         """Whether "انتحاري" is a man here, not what an attack is called ("تفجير انتحاري", "عملية انتحارية")."""
-        s = self.s
-        if m.i == s.i or m.i - 1 in s.verbs or s.tokens[m.i - 1].norm in LINKS:
+        s, k = self.s, m.i - 1
+        while k >= s.i and s.tokens[k].kind == "p":
+            k -= 1
+        if k < s.i or k in s.verbs or s.tokens[k].norm in LINKS:
             return True
         cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
         if cue is not None and cue.entry.row.kind in ("agent", "light"):
             return True
-        return s.tokens[m.i - 1].kind == "p" and not m.bits & (CONJ | ARTICLE) and not s.tokens[m.i].ta
+        return k < m.i - 1 and not m.bits & (CONJ | ARTICLE) and not s.tokens[m.i].ta
 
     def bomber(self, f: Frame) -> None:
         """As in "فجر انتحاري نفسه": where no group is told, the bomber himself did it."""

@@ -276,6 +276,8 @@ class Roles:
         ):
             return None
         after = self.args.next(m.j, min(m.j + 8, self.s.j), 3)
+        if after is None and t.patient and f.type in PERSONAL:
+            after = self.args.person(m.j, min(m.j + 8, self.s.j))
         if (
             t.patient
             and after is None
