@@ -35,6 +35,7 @@ DESCRIBING = frozenset(
         "occupation",
         "resistance_n",
         "armed_group_n",
+        "foreigner",
     }
 )
 # Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").

@@ -27,6 +27,7 @@ WITH_ACTOR = frozenset(
         "armed_attack",
     }
 )
+SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
 TAKING = frozenset({"arrest", "abduction", "seizure", "detention"})
 
 
@@ -186,6 +187,11 @@ class Roles:
             if first is not None and first.prep == "":
                 self.give(f, "target", first, right, far=f.type in STRIKES)
             return
+        if first is None and t.takes == "both":
+            first = self._past_own(f, m, right)
+            if first is not None:
+                self.give(f, "target", first, right, far=True)
+                return
         if first is None:
             name = args.person(m.j, right) if t.patient and f.type in PERSONAL else None
             if name is not None:
@@ -198,6 +204,26 @@ class Roles:
             self.give(f, "target", first, right)
             return
         self._verb_first(f, m, first, right)
+
+    def _past_own(self, f: Frame, m: Match, right: int) -> Np | None:
+        """What a verb hits whose subject is the happening itself: "استهدف هجوم انتحاري في كابل القوات الأجنبية"."""
+        own = [x for x in f.trigs if m.j <= x.i <= m.j + 1 and x.entry.row.pos != "verb"]
+        if not own:
+            return None
+        s, k = self.s, max(x.j for x in f.trigs if x.i >= own[0].i)
+        while k < right:
+            np = self.args.next(k, right, 2)
+            if np is not None and np.kind != "nat":
+                return None if np.prep or np.conj or self.args.armed(np) and self._owned(np, right) else np
+            place = s.at("place", k)
+            if np is None and place is None and s.tokens[k].norm not in SITED and k not in s.covered:
+                return None
+            k = np.j if np is not None else place.j if place is not None else s.covered.get(k, k + 1)
+        return None
+
+    def _owned(self, np: Np, right: int) -> bool:
+        """Whether a side behind a happening is who did it, and what it hit follows: "قصف قوات … منازل"."""
+        return self.args.object_follows(np, right, True)
 
     def _relative(self, m: Match) -> bool:
         """Whether a relative pronoun stands right before an active verb without an object pronoun: it is the doer."""
