@@ -103,6 +103,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         return None
     head = _head(s, k)
     if head is not None:
+        if s.tokens[k].norm == "مجموعه" and k > s.i and s.tokens[k - 1].norm == "ما":
+            return None  # "خطفوا ما مجموعه 14 شخصاً"
         if _saying(s, head, k) or (head.entry.id == "pilot" and k > s.i and s.tokens[k - 1].norm in WITHOUT):
             return None  # "طائرة استطلاع بدون طيار"
         trig = s.at("trigger", k)

@@ -29,6 +29,8 @@ CLEARING = ("تطهير", "استعاد", "تحرير", "تمشيط", "طرد", 
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
 CHARGES = frozenset({"عبوه", "عبوات", "عبوتان", "عبوتين", "لغم", "قنبله", "لاصقه"})
+SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
+SURVIVES = frozenset({"نجا", "نجت", "نجوا", "نجاه", "ينجو", "تنجو"})
 PASSING = "مرور"
 DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
 BLOWS = ("فجر", "يفجر", "تفجر", "تفجير")
@@ -84,6 +86,18 @@ class Marked:
             elif sub == "target" and np.prep in ("", "ل"):
                 self.give(f, "target", np, first)
             return
+
+    def survived(self, f: Frame, first: int) -> None:
+        """As in "نجا المحافظ من محاولة اغتيال": who came off it was aimed at."""
+        s = self.s
+        if f.targets or f.type not in ("assassination", "armed_attack", "explosive"):
+            return
+        for k in range(first - 1, max(s.i - 1, first - SURVIVAL_REACH), -1):
+            if s.tokens[k].norm.lstrip("وف") in SURVIVES and any(t.norm == "من" for t in s.tokens[k:first]):
+                np = self.args.next(k + 1, first, 2)
+                if np is not None and np.role == "person" and not np.prep:
+                    self.give(f, "target", np, first)
+                return
 
     def cues(self, f: Frame, first: int, left: int, right: int) -> None:
         """As in "من قبل", "نفذها", "ضد", "بدعم من" within reach of the trigger."""

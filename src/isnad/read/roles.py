@@ -89,6 +89,7 @@ class Roles:
                 self._noun(f, m, right)
         first = min(m.i for m in f.trigs)
         last = max(m.j for m in f.trigs)
+        self.marked.survived(f, first)
         self.marked.light(f, first, left)
         if not self.args.verbal(f.trigs[0]):
             self.marked.objects(f, last, right)
@@ -194,6 +195,7 @@ class Roles:
                 return
         if first is None:
             name = args.person(m.j, right) if t.patient and f.type in PERSONAL else None
+            name = name or self._undergoes(f, m, left)
             if name is not None:
                 self.give(f, "target", name, right)
             return
@@ -224,6 +226,15 @@ class Roles:
     def _owned(self, np: Np, right: int) -> bool:
         """Whether a side behind a happening is who did it, and what it hit follows: "قصف قوات … منازل"."""
         return self.args.object_follows(np, right, True)
+
+    def _undergoes(self, f: Frame, m: Match, left: int) -> Np | None:
+        """Whom a verb was done to that has its subject before it: "أن المهندس سامر العلي خُطف في وسط المدينة"."""
+        if f.type not in PERSONAL or not m.entry.row.trigger.patient or m.suffix:
+            return None
+        np = self.args.lead(m.i, left)
+        if np is None or np.role != "person" or self.args.armed(np):
+            return None
+        return np if np.number != "pl" or np.quantity is not None else None
 
     def _relative(self, m: Match) -> bool:
         """Whether a relative pronoun stands right before an active verb without an object pronoun: it is the doer."""
