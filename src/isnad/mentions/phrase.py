@@ -56,6 +56,7 @@ ALONE = frozenset(
         "officer",
     }
 )
+OF_FORCES = frozenset({"leader", "commander", "officer", "official", "emir", "member", "member_armed"})
 # Kinds of persons that are of a thing: "سائق حافلة", "حارس سجن".
 OF_THINGS = frozenset(
     {"driver", "owner", "worker", "employee", "guard", "escort", "teacher", "engineer", "trader", "imam", "cleric"}
@@ -126,10 +127,11 @@ class _Growth:
         nisba = norm.endswith("يه") or (norm.endswith("ي") and len(norm) > 4)
         return norm.startswith("ال") or (nisba and self.s.at("noun", k) is None)
 
-    def _heads(self) -> bool:
-        """Whether the head is one who is of a thing: "مدير مدرسة", "سائق حافلة", "حارس سجن"."""
-        kind = self.np.head.entry.id if self.np.head is not None else ""
-        return kind == "official.10" or kind.split(".")[0] in OF_THINGS
+    def _heads(self, noun: Match) -> bool:
+        """Whether the head is one who is of a thing or a force: "مدير مدرسة", "سائق حافلة", "قائد شرطة"."""
+        head = self.np.head.entry.id if self.np.head is not None else ""
+        kind = head.split(".")[0]
+        return head == "official.10" or kind in OF_THINGS or (kind in OF_FORCES and noun.entry.row["role"] == "force")
 
     def _done_to(self, noun: Match) -> bool:
         """Whether a noun behind one person is no owner of his: written as an object, or somebody of his own."""
@@ -316,7 +318,7 @@ class _Growth:
             return False  # "بقذائف المدفعية مواقع …", "دورية عسكرية منزلاً": the construct is closed
         if np.of == "round" and noun.entry.row["role"] == "thing" and not norm.startswith("ال"):
             return False  # "بصاروخ موجه سيارة": what was hit
-        alone = np.role == "person" and np.number == "sg" and not self._heads()
+        alone = np.role == "person" and np.number == "sg" and not self._heads(noun)
         if noun.entry.row["role"] != "person" and (np.definite or alone):
             return False  # a noun with the article stands in no construct, nor does "إرهابي حافلة"
         inner = self._inner(noun, k)
