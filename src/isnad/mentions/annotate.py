@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from isnad.arabic.numerals import QuantityMention, find_quantities
 from isnad.arabic.sentences import find_quotes, split_sentences
-from isnad.arabic.tokens import Token, tokenize
+from isnad.arabic.tokens import CONJ, Token, tokenize
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
@@ -135,13 +135,14 @@ def _drop_unfollowed(s: Sentence) -> None:
 
 
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
+AMONG = frozenset({"بينهم", "احد", "بينهما"})
 DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
 
 
 def _drop_adjectives(s: Sentence) -> None:
     """Takes out words that are adjectives more often than men: "قصف عسكري"; not in "مقتل عسكري", "أحد عسكريي"."""
     found = s.by_kind.get("noun", [])
-    kept = [m for m in found if not m.entry.id.endswith(ALONE) or _done_to(s, m.i)]
+    kept = [m for m in found if not m.entry.id.endswith(ALONE) or _done_to(s, m)]
     if len(kept) < len(found):
         s.by_kind["noun"] = kept
         for m in found:
@@ -149,12 +150,15 @@ def _drop_adjectives(s: Sentence) -> None:
                 del s.starts[m.i]["noun"]
 
 
-def _done_to(s: Sentence, k: int) -> bool:
-    """Whether a word for what is done to men, or a number of them, ends right before token k."""
-    if any(q.j == k and q.unit is None for q in s.quantities.values()):
+def _done_to(s: Sentence, m: Match) -> bool:
+    """Whether a word for what is done to men, a number of them, "بينهم" or another man stands right before a word."""
+    k = m.i
+    if any(q.j == k and q.unit is None for q in s.quantities.values()) or s.tokens[k - 1].norm in AMONG:
         return True
+    if m.bits & CONJ and any(x.j == k and x.entry.row["role"] == "person" for x in s.by_kind.get("noun", ())):
+        return True  # "مقتل مدني وعسكري"
     deeds = s.by_kind.get("trigger", ())
-    return any(m.j == k and m.entry.row.trigger.figure in DONE_TO_MEN for m in deeds)
+    return any(x.j == k and x.entry.row.trigger.figure in DONE_TO_MEN for x in deeds)
 
 
 def _followed(s: Sentence, m: Match) -> bool:

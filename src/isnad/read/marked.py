@@ -69,6 +69,8 @@ class Marked:
                 continue  # "التحالف الذي تقوده …": an aside
             if sub not in ("actor", "target"):
                 return
+            if sub == "target" and not self._to(first, k):
+                continue  # "تعرض طفلاها لصدمة، إثر قصف": not of this event
             np = self.args.next(cue.j, first, 4)
             if np is None or np.prep == "ب":
                 np = self.args.lead(k, left) if cue.entry.row.subject == "actor" else None
@@ -86,6 +88,12 @@ class Marked:
             elif sub == "target" and np.prep in ("", "ل"):
                 self.give(f, "target", np, first)
             return
+
+    def _to(self, first: int, k: int) -> bool:
+        """Whether what is undergone, told at token k, is the event at token `first`: ل stands before it alone."""
+        told = [p for p in range(k + 1, first + 1) if self.s.tokens[p].norm[:1] == "ل" and self.s.tokens[p].norm != "لم"]
+        marks = any(self.s.tokens[p].text in "،,؛" for p in range(k + 1, first))
+        return not (marks and told and told[0] < first)
 
     def survived(self, f: Frame, first: int) -> None:
         """As in "نجا المحافظ من محاولة اغتيال": who came off it was aimed at."""

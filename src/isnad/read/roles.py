@@ -27,6 +27,7 @@ WITH_ACTOR = frozenset(
         "armed_attack",
     }
 )
+BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه"})  # "المرة التي تستهدف فيها الطائرات …"
 SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
 TAKING = frozenset({"arrest", "abduction", "seizure", "detention"})
 
@@ -239,7 +240,8 @@ class Roles:
     def _relative(self, m: Match) -> bool:
         """Whether a relative pronoun stands right before an active verb without an object pronoun: it is the doer."""
         before = self.s.tokens[m.i - 1].norm.removeprefix("و") if m.i > self.s.i else ""
-        return before in RELATIVES and not m.suffix and not self.args.passive(m)
+        after = self.s.tokens[m.j].norm if m.j < self.s.j else ""
+        return before in RELATIVES and not m.suffix and after not in BACK and not self.args.passive(m)
 
     def _verb_first(self, f: Frame, m: Match, first: Np, right: int) -> None:
         """As in "قصفت الطائرات منزلاً", "قُتل ثلاثة مدنيين": verb, then who, then whom, or whom alone."""
