@@ -61,6 +61,47 @@ OF_FORCES = frozenset({"leader", "commander", "officer", "official", "emir", "me
 OF_THINGS = frozenset(
     {"driver", "owner", "worker", "employee", "guard", "escort", "teacher", "engineer", "trader", "imam", "cleric"}
 )
+WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضمنه", "داخلها", "داخله", "عليها", "عليه", "خلالها", "حولها"})
+# What goes on behind ب and belongs to no phrase before it: wounds, what made them, where.
+WITH_BA = frozenset(
+    {
+        "جروح",
+        "جراح",
+        "جراحه",
+        "حروق",
+        "شظايا",
+        "شظيه",
+        "رصاص",
+        "رصاصه",
+        "نيران",
+        "كسور",
+        "رضوض",
+        "اختناق",
+        "محيط",
+        "ريف",
+        "جوار",
+        "اطراف",
+        "داخل",
+        "داخلها",
+        "داخله",
+        "وسط",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "محافظه",
+        "مدينه",
+        "بلده",
+        "قريه",
+        "منطقه",
+        "حي",
+        "ناحيه",
+        "مخيم",
+        "قضاء",
+        "مديريه",
+        "شارع",
+    }
+)
 WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
 
 
@@ -90,7 +131,7 @@ class _Growth:
                 continue
             if (
                 k in s.covered
-                or (k in s.verbs and not self._maybe(k) and tok.norm not in words("carrying") and tok.norm != "تابعا")
+                or (k in s.verbs and not self._maybe(k) and not self._told_of(tok.norm))
                 or self._place(k)
             ):
                 break
@@ -120,6 +161,10 @@ class _Growth:
             return True  # "اغتال مجهولون سامر …"
         noun = self.s.at("noun", k)
         return noun is not None and not noun.prep and not norm.endswith(head[-2:])
+
+    def _told_of(self, norm: str) -> bool:
+        """Whether a verb tells whose the phrase is: "تقل", "تتمركز", "تابعاً"."""
+        return norm in words("carrying") or norm in words("holding") or norm == "تابعا"
 
     def _described(self, k: int) -> bool:
         """Whether the word at k closes a construct: it has the article, or is an adjective in ـية, ـي."""
@@ -196,6 +241,24 @@ class _Growth:
         self.np.actor_id = self.np.actor_id or inner.actor_id
         return self._to(inner.j)
 
+    def _held(self, k: int, norm: str) -> bool | None:
+        """As in "مواقع تتمركز فيها ميليشيات …", "مقر تستخدمه …": a thing is of those who are in it or use it."""
+        s, j = self.s, k
+        if self.np.role != "thing" or norm not in words("holding"):
+            return None
+        if norm in ("كان", "كانت"):
+            j += 1
+            if j >= s.j or s.tokens[j].norm not in words("holding"):
+                return False
+        j += 1
+        while j < s.j and s.tokens[j].norm in WITHIN:
+            j += 1
+        inner = self.owner(j) if j < s.j else None
+        if inner is None or inner.role == "thing" or not inner.owners:
+            return False
+        self.np.owners += inner.owners
+        return self._to(inner.j)
+
     def _belonging(self, k: int, norm: str) -> bool | None:
         """As in "التابعة لـ…", "الموالية لـ…", "تابعة له"."""
         siding = norm in words("siding")
@@ -237,6 +300,9 @@ class _Growth:
             return None
         if norm == WITH_HOUTHIS:
             return False
+        told = k - 1 > np.head_at and not s.tokens[k - 1].norm.startswith("ال") and self._described(k - 1)
+        if told and not m.prep and not np.definite:
+            return False  # "قصفت طائرات حربية عربية الجماعة …"
         if m.bits & CONJ or (m.bits & PREP and m.prep != "ل"):
             return False
         if np.kind in ("actor", "generic") and not m.bits & PREP:
@@ -376,6 +442,8 @@ class _Growth:
             return False
         if norm == "و" or (norm[0] == "و" and len(norm) > 3 and (noun is None or noun.bits & CONJ)):
             return False
+        if norm.startswith("تت") or (norm[0] == "ب" and norm[1:] in WITH_BA):
+            return False  # "طفلان بجروح", "منزل بمحيط …", "مواقع تتواجد …"
         if (norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال") or norm.startswith("لل") or np.kind == "others":
             return False
         if (
@@ -414,7 +482,7 @@ class _Growth:
         self.unknown += 1
         return self._to(k + 1)
 
-    STEPS = (_lone, _arms, _carrying, _belonging, _nationality, _actor, _member, _noun, _likely)
+    STEPS = (_lone, _arms, _carrying, _held, _belonging, _nationality, _actor, _member, _noun, _likely)
 
     def owner(self, k: int, bare: bool = False) -> Np | None:
         """The owner after "تابع" or "من": an actor with or without ل, or (bare) a noun of people."""

@@ -23,6 +23,7 @@ MUNITIONS = frozenset({"round"})
 FIRING = frozenset({"cannon", "tank", "armour", "boat", "ship", "launcher"})  # things that fire, where they are a side's
 FIRED = frozenset({"مدفعيه", "مدفعية", "راجمات"})
 WEAK_CUES = frozenset({"another", "fresh", "series"})
+NEAR = frozenset({"محيط", "جوار", "قرب", "القرب", "جانب"})
 NAME_REACH = 6  # words of a name and what stands by it
 VIGILANTES = ("isr.settlers",)  # sides that are no force and do violence
 
@@ -193,6 +194,9 @@ class Arguments:
             if k in s.verbs or tok.text in ENDS or s.at("trigger", k) or s.at("speech", k) or tok.norm in STOPS:
                 return -1
             np = self.at(k)
+            if np is not None and s.tokens[k - 1].norm.removeprefix("ب") in NEAR:
+                k = np.j  # "منازل بمحيط المشفى ومخبزاً"
+                continue
             if np is not None:
                 return k if np.conj or (k > s.i and s.tokens[k - 1].norm == "و") else -1
             m = s.at("place", k)

@@ -390,10 +390,12 @@ class Roles:
             and first.kind == "noun"
             and first.role == "person"
             and first.quantity is None
-            and not first.owners
+            and (not first.owners or (first.head is not None and first.owners[0].i == first.head.j and first.owners[0].prep))
             and (self.s.tokens[first.i].ta or (first.head is not None and first.head.entry.id.startswith("terror")))
-        ):
-            return  # "عملية إرهابية", "هجوم إرهابي": an adjective of the event
+        ):  # "عملية إرهابية", "هجوم إرهابي": an adjective of the event; "هجمات إرهابية لقوات …"
+            if first.owners and not f.actors:
+                self.give(f, "actor", phrase_of(self.s, first.owners[0]), right)
+            return
         second = args.behind(first, right, f.type in STRIKES)
         if first.prep == "ل":
             armed = not f.actors and (
