@@ -22,7 +22,16 @@ from isnad.mentions.placemention import (
     place_words,
     skip_marks,
 )
-from isnad.mentions.placenames import QUOTES, epithet_end, listed_name, longer_name, names_between, numbered, quoted_name, unknown_name
+from isnad.mentions.placenames import (
+    QUOTES,
+    epithet_end,
+    listed_name,
+    longer_name,
+    names_between,
+    numbered,
+    quoted_name,
+    unknown_name,
+)
 from isnad.mentions.placenations import LANDS, national, points
 from isnad.mentions.placeroles import settle_roles
 
