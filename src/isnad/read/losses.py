@@ -50,26 +50,38 @@ UNTOLD = frozenset(
         "تعلن",
         "يوضح",
         "توضح",
+        "تشر",
+        "يشر",
     }
 )
 
 
+AVOIDED = frozenset({"تفادي", "لتفادي", "تجنب", "لتجنب", "تجنبا", "تفاديا", "خشيه", "لمنع", "خوفا", "مخافه"})  # feared
+NEWS = frozenset({"ورود", "ترد", "يرد", "انباء"})  # "دون أنباء عن ضحايا": the report says that none were told of
+
+
 def negated(s: Sentence, i: int, reach: int = 6) -> str:
     """ "no" where the words before token i deny it ("لم توقع قتلى"), "untold" where nothing is known, else ""."""
-    found = ""
+    untold: set[str] = set()
     for k in range(i - 1, max(s.i - 1, i - reach), -1):
         tok = s.tokens[k]
         if tok.kind == "p" and tok.text not in SKIPPED:
             break
-        if tok.norm in UNTOLD or (tok.norm[:1] in "وف" and tok.norm[1:] in UNTOLD):
-            found = "untold"
+        untold |= {w for w in (tok.norm, tok.norm[1:]) if w in UNTOLD}
+        if tok.norm in AVOIDED:
+            return "untold"
         if tok.norm in NOT or (tok.norm[:1] == "و" and tok.norm[1:] in NOT):
             if any(q.i <= k < q.j for q in s.quantities.values()):
                 continue  # "ما لا يقل عن خمسة"
-            return found or "no"
+            return "untold" if untold and not _no_news(untold) else "no"
         if s.at("trigger", k) is not None and tok.norm not in ("وقوع", "سقوط", "تسجيل"):
             break
     return ""
+
+
+def _no_news(untold: set[str]) -> bool:
+    """Whether the words before a loss say that there is no news of it, not that nothing is known."""
+    return "انباء" in untold and untold <= NEWS
 
 
 def nothing(s: Sentence, frames: list[Frame]) -> set[int]:
@@ -79,7 +91,8 @@ def nothing(s: Sentence, frames: list[Frame]) -> set[int]:
         if m.entry.row.kind not in ("no_casualties", "no_damage") or m.i in covered:
             continue
         covered.update(range(m.i, m.j))
-        if any(s.tokens[k].norm in UNTOLD for k in range(m.i, m.j)):
+        untold = {s.tokens[k].norm for k in range(m.i, m.j)} & UNTOLD
+        if untold and not _no_news(untold):
             continue
         kind, of = (
             ("casualties", tail_of(s, m.j) or "person") if m.entry.row.kind == "no_casualties" else ("damaged", "other")
