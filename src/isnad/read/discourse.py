@@ -17,7 +17,17 @@ from isnad.resolve.parties import PartyContext, resolve_party
 
 Resolved = tuple[str, str | None, tuple[int, int], str]
 VICTIMS_ARE_TARGETS = frozenset(
-    {"explosive", "suicide_attack", "killing", "assassination", "execution", "arrest", "abduction", "armed_attack", "detention"}
+    {
+        "explosive",
+        "suicide_attack",
+        "killing",
+        "assassination",
+        "execution",
+        "arrest",
+        "abduction",
+        "armed_attack",
+        "detention",
+    }
 )
 OF_MEN = frozenset({"assassination", "execution", "killing"})  # done to men, whatever stood around them
 BODY = ("killed", "injured", "casualties", "captured", "held")
