@@ -14,6 +14,7 @@ from isnad.read.marked import Marked
 from isnad.read.selves import Selves
 from isnad.read.verbs import PERSONAL, Verbs
 
+LIGHT_REACH = 10  # tokens from a light verb to its event
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
 
 
@@ -202,7 +203,9 @@ class Roles:
                 (args.armed(first) and t.type in STRIKES | {"armed_clash"})
                 or t.type in ("movement", "reconnaissance", "displacement", "protest")
             )
-            if armed and (t.id != "target" or first.air):
+            if armed and self._set_by(m):
+                self.give(f, "target", first, right)  # "نصب مسلحون كميناً لقوات …"
+            elif armed and (t.id != "target" or first.air):
                 self.give(f, "actor", first, right)
                 if any(x.entry.row.trigger.id == "target" and x.i < m.i for x in f.trigs) and second is not None:
                     self.give(f, "target", second, right, far=True)  # "استهدف قصف لقوات النظام منازل …"
@@ -220,6 +223,15 @@ class Roles:
         ):
             return  # "انفجار سيارة": what blew up, not what was hit
         self._construct(f, m, first, second, right)
+
+    def _set_by(self, m: Match) -> bool:
+        """Whether somebody does an event noun by a light verb before it: "نصب مسلحون كميناً", "شنت القوات هجوماً"."""
+        for k in range(m.i - 1, max(self.s.i - 1, m.i - LIGHT_REACH), -1):
+            cue = self.s.at("cue", k)
+            if cue is not None and k in self.s.verbs and cue.entry.row.kind == "light":
+                by = self.args.next(cue.j, m.i, 2)
+                return cue.entry.row.subject == "actor" and by is not None and self.args.armed(by)
+        return False
 
     def _construct(self, f: Frame, m: Match, first: Np, second: Np | None, right: int) -> None:
         """As in "قصف قوات … لبلدة …", "اغتيال ضابط", "استهداف الطيران منزلاً": the noun's complements in order."""

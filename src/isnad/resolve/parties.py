@@ -104,6 +104,8 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
         by = _nationality(nat.entry.row, np, ctx)
         if by[0] is not None:
             return by
+        if found[1].startswith("generic, l") and nat.entry.row["country"]:
+            return by  # "القوات السويدية": of a nation whose forces have no id, not the forces named last
     if found[0] is not None:
         return _air(found, np, ctx)
     if np.actor_id:
