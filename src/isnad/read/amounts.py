@@ -23,7 +23,7 @@ UNARMED = frozenset({"civilians", "journalists", "medics"})
 ORDINALS = frozenset(
     {"الثاني", "الثانيه", "الثالث", "الثالثه", "الرابع", "الرابعه", "ثالث", "ثالثه", "رابع", "رابعه", "ثان", "ثانيه"}
 )
-ANOTHER = frozenset({"اخر", "اخري", *ORDINALS})  # one more of the sort before
+ANOTHER = frozenset({"اخر", "اخري", "الاخر", "الاخري", *ORDINALS})  # one more of the sort before
 TWO_MORE = frozenset({"اخران", "اخريان"})
 AS_MANY = frozenset({"مثلهم", "مثلهن", "مثلهما"})
 

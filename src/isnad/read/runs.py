@@ -112,6 +112,8 @@ def _names_as_one(out: list[FigureMention]) -> list[FigureMention]:
     if len(named) < 2 or len(named) < len(out):
         return out
     first, last = out[0], out[-1]
+    if any(f.of != first.of for f in out) and any(f.of in ("woman", "child") for f in out):
+        return out  # "السيدة هناء العلي والشاب سامر العلي" are of two sorts
     of = first.of if all(f.of == first.of for f in out) else "person"
     n = sum(f.quantity.low or 1 for f in out)
     return [FigureMention(first.i, last.j, first.kind, of, Quantity(n, n, "eq"), first.np)]
