@@ -74,6 +74,8 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
         q = quantity_of(s, current)
         if not _vague(s, current, q, kind) and not _both_sexes(out, current):
             of = of_phrase(current, s)
+            if current.kind == "name" and of == "person":
+                of = apposed(r, current.j) or of
             pair = _mother_and(s, current, kind, q)
             if pair:
                 out += pair
@@ -99,6 +101,15 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
         if current is None:
             out += _tail_of_run(r, k, kind, out)
     return _names_as_one(out)
+
+
+def apposed(r: Reach, k: int) -> str:
+    """What a man is by the words behind his name: "مقتل سامر العلي، أحد قادة التنظيم"; "" where none tell."""
+    s = r.s
+    while k < s.j and (s.tokens[k].text in '،,-"”»' or s.tokens[k].norm == "وهو"):
+        k += 1
+    np = r.nps.get(k)
+    return np.of if np is not None and np.role == "person" and np.of in ("fighter", "journalist", "medic") else ""
 
 
 def _as_vague(last: FigureMention, np: Np, q: Quantity) -> bool:
