@@ -198,6 +198,60 @@ CASES = [
         ["syr.mil"],
         "over the doer's unit",
     ),
+    ("قنص مسلح طفلاً في مدينة تعز أمس", ["مسلح"], ["civilians"], "one does it to one, the object by its spelling"),
+    ("قتل جندي مدنيا في بلدة القائم", ["irq.mil"], ["civilians"], "the same, the sign above left out"),
+    ("قتل رجل زوجته وأطفاله في بلدة القائم", ["رجل"], ["civilians"], "his own are done to"),
+    ("داهمت دورية عسكرية منزل مواطن في بلدة يطا", ["دورية عسكرية"], ["civilians"], "an adjective closes the phrase"),
+    ("أضرم محتجون النار في مقر الحزب بمدينة الناصرية", ["civilians"], ["مقر الحزب"], "who sets fire to what"),
+    ("أضرم مستوطنون النار بسيارة في بلدة حوارة", ["isr.settlers"], ["سيارة"], "fire to a thing, by ب"),
+    ("أطلقت امرأتان النار على القنصلية في مدينة أربيل", ["civilians"], ["القنصلية"], "a dual owns nothing"),
+    ("قصفت ميليشيات الحوثي وصالح مدرسة في مدينة تعز", ["houthi", "yem.saleh"], ["مدرسة"], "two sides in one phrase"),
+    (
+        "عقدت الدول الضامنة (تركيا، روسيا، إيران) اجتماعاً في أستانة",
+        ["tur", "rus", "irn"],
+        [],
+        "states in a row of commas",
+    ),
+    (
+        "اتفاق وقف إطلاق النار بين الرئيسين التركي سامر أوزترك والروسي إيفان سميرنوف في مدينة سوتشي",
+        ["tur", "rus"],
+        [],
+        "two told by a dual, over a name",
+    ),
+    (
+        "استهدفت حركة طالبان بالصواريخ والمدفعية مواقع عسكرية في قندوز",
+        ["afg.taliban"],
+        ["مواقع عسكرية"],
+        "two arms, then what was hit",
+    ),
+    (
+        "استهدفت سرايا المدفعية والصواريخ في قوات النظام مدرسة في بلدة كفر زيتا",
+        ["syr.mil"],
+        ["مدرسة"],
+        "the arms of a unit and whose it is",
+    ),
+    ("قوات النظام وداعموها يقصفون بلدة كفر زيتا", ["syr.mil", "داعموها"], [], "those who back it"),
+    ("وقع أمس تفجيران تبناهما تنظيم داعش في مدينة بعقوبة", ["is"], [], "who claims it behind it"),
+    ("مقتل عسكري بانفجار لغم في بلدة القائم", [], ["irq.mil"], "a soldier told by an adjective alone"),
+    (
+        "انفجرت عبوة ناسفة بسيارة تابعة لقوات النظام في مدينة درعا",
+        [],
+        ["syr.mil"],
+        "the car that the charge was under",
+    ),
+    (
+        "تفجيران استهدفا مقراً لأمن الدولة وآخر للمخابرات العسكرية في مدينة حمص عام 2015",
+        [],
+        ["syr.statesec", "syr.milint"],
+        "one more of the sort",
+    ),
+    (
+        "اغتال مجهولون سامر العلي القيادي في حركة حماس في مدينة صيدا",
+        ["unidentified.armed"],
+        ["hamas"],
+        "what a named man is",
+    ),
+    ("أغار الطيران المعادي على منزل في بلدة ميس الجبل", ["isr.mil"], ["civilians"], "the enemy in Lebanon"),
 ]
 
 
@@ -210,3 +264,15 @@ def test_roles(text: str, actors: list[str], targets: list[str], note: str) -> N
     found = [p.id or p.text for p in got.targets]
     assert len(found) == len(targets), (found, note)
     assert all(t in f for t, f in zip(targets, found, strict=True)), (found, note)
+
+
+def test_lines_of_a_sum_have_its_type_and_doers() -> None:
+    text = (
+        "بلغ عدد الاستهدافات الجوية التي نفذتها طائرات مسيرة تركية 12 منذ مطلع العام، وتوزعت كالآتي:\n"
+        "– 7 استهدافات على القامشلي أسفرت عن مقتل مدنيين اثنين\n"
+        "– 5 استهدافات على عين العرب أسفرت عن إصابة مزارع"
+    )
+    claims = default_reader().read(Report("r", text, "2023-06-10")).claims
+    lines = [c for c in claims if c.trigger[0] > text.index("–")]
+    assert len(lines) == 2
+    assert all(c.type == "air_strike" and [p.id for p in c.actors] == ["tur.mil"] for c in lines)

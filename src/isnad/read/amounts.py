@@ -259,7 +259,7 @@ def next_joined(s: Sentence, k: int) -> tuple[int, bool]:
         k += 1
     if k + 1 < s.j and s.tokens[k].norm == "و":
         return k + 1, True
-    return k, k < s.j and s.tokens[k].norm.startswith("و")
+    return k, k < s.j and s.tokens[k].norm.startswith("و") and not s.tokens[k].norm.startswith("واحد")
 
 
 def _form_number(norm: str, m: Match) -> str:

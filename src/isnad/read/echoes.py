@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import Frame
 from isnad.read.stance import BODY, COUNT_WORDS
@@ -85,6 +86,17 @@ def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | 
     return out
 
 
+def owned(s: Sentence, frames: list[Frame], voices: list[Voice]) -> None:
+    """ "الهجوم الذي تبناه تنظيم X": the happening right before is told by who claims it."""
+    for v in voices:
+        if v.frame != "claim_responsibility" or v.i < v.j or v.speaker is None:
+            continue
+        told = next((f for f in reversed(frames) if f.end <= v.at), None)
+        apart = told is None or any(s.tokens[k].text in "،؛." for k in range(told.end, v.at - 1))
+        if told is not None and not apart and (told.voice is None or told.voice.frame in ("", "according_to")):
+            told.voice = v
+
+
 def told_by_others(frames: list[Frame], voices: list[Voice]) -> list[Frame]:
     """Frames for the results of a happening that another voice of the sentence tells: "قُصفت …، وقال سكان: قُتل خمسة".
 
@@ -142,7 +154,7 @@ def _points(s: Sentence, v: Voice) -> bool:
     """Whether the verb denies or claims what was told: nothing behind it, or a word that points back."""
     if v.i >= s.j or s.tokens[v.i].kind == "p" or s.tokens[v.at].norm.endswith(("ه", "ها")):
         return True
-    if v.stance == "denied" and _death(s, v):
+    if s.tokens[v.i].norm in words("some_of_them") or (v.stance == "denied" and _death(s, v)):
         return True
     if v.stance == "denied" and any(trigger_at(s, k) is not None for k in range(v.i, min(v.i + 4, s.j))):
         return True  # "نفى سقوط الجبل", of which no other word is a happening

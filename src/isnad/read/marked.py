@@ -7,7 +7,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
-from isnad.read.arguments import ENDS, RELATIVES, Arguments
+from isnad.read.arguments import ENDS, LINKS, RELATIVES, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 
@@ -21,12 +21,20 @@ AIMED = STRIKES | {
     "abduction",
     "assassination",
 }
+CLAIM_REACH = 12  # tokens from the deed to who claims it
 LOSING_REACH = 25  # tokens from the ground to who loses it
-SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب"])
+SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب", "اسفل", "تحت", "بجانب", "بجوار"])
 BLAME = frozenset({"اللوم", "باللوم", "مسووليه", "المسووليه", "بالمسووليه"})
 CLEARING = ("تطهير", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
+CHARGES = frozenset({"عبوه", "عبوات", "عبوتان", "عبوتين", "لغم", "قنبله", "لاصقه"})
+SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
+SURVIVES = frozenset({"نجا", "نجت", "نجوا", "نجاه", "ينجو", "تنجو"})
+PASSING = "مرور"
+DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
+BLOWS = ("فجر", "يفجر", "تفجر", "تفجير")
+BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
 
 
 def _done_by(s: Sentence, f: Frame) -> bool:
@@ -61,6 +69,8 @@ class Marked:
                 continue  # "التحالف الذي تقوده …": an aside
             if sub not in ("actor", "target"):
                 return
+            if sub == "target" and not self._to(first, k):
+                continue  # "تعرض طفلاها لصدمة، إثر قصف": not of this event
             np = self.args.next(cue.j, first, 4)
             if np is None or np.prep == "ب":
                 np = self.args.lead(k, left) if cue.entry.row.subject == "actor" else None
@@ -78,6 +88,26 @@ class Marked:
             elif sub == "target" and np.prep in ("", "ل"):
                 self.give(f, "target", np, first)
             return
+
+    def _to(self, first: int, k: int) -> bool:
+        """Whether what is undergone, told at token k, is the event at token `first`: ل stands before it alone."""
+        told = [
+            p for p in range(k + 1, first + 1) if self.s.tokens[p].norm[:1] == "ل" and self.s.tokens[p].norm != "لم"
+        ]
+        marks = any(self.s.tokens[p].text in "،,؛" for p in range(k + 1, first))
+        return not (marks and told and told[0] < first)
+
+    def survived(self, f: Frame, first: int) -> None:
+        """As in "نجا المحافظ من محاولة اغتيال": who came off it was aimed at."""
+        s = self.s
+        if f.targets or f.type not in ("assassination", "armed_attack", "explosive"):
+            return
+        for k in range(first - 1, max(s.i - 1, first - SURVIVAL_REACH), -1):
+            if s.tokens[k].norm.lstrip("وف") in SURVIVES and any(t.norm == "من" for t in s.tokens[k:first]):
+                np = self.args.next(k + 1, first, 2)
+                if np is not None and np.role == "person" and not np.prep:
+                    self.give(f, "target", np, first)
+                return
 
     def cues(self, f: Frame, first: int, left: int, right: int) -> None:
         """As in "من قبل", "نفذها", "ضد", "بدعم من" within reach of the trigger."""
@@ -110,7 +140,10 @@ class Marked:
             word = self.s.tokens[cue.j - 1].norm
             by = "قبل" in word or "يد" in word
             sure = by or bool({"مناطق", "المناطق"} & {t.norm for t in self.s.tokens[cue.i : cue.j]})
-            if (self.args.place_between(cue.j, np.i) and not sure) or (not armed and np.of != "fighter" and not by):
+            one = np.role == "person" and any(t.norm.startswith(DONE) for t in self.s.tokens[cue.i : cue.j])
+            if self.args.place_between(cue.j, np.i) and not sure:
+                return
+            if not (armed or np.of == "fighter" or by or one):  # one: "هجوم نفذته امرأة"
                 return
             if not f.actors or all(a.kind == "nat" for a in f.actors):
                 self.give(f, "actor", np, right)
@@ -159,6 +192,24 @@ class Marked:
         if np is not None and (self.args.armed(np) or self.args.named(np)) and np.prep == "":
             self.give(f, "actor", self.args.first_of(np, charge.j), by)
 
+    def claimed(self, f: Frame, last: int, right: int) -> None:
+        """As in "تفجيرين تبناهما تنظيم …": who says right behind it that it was he."""
+        s = self.s
+        for m in s.by_kind.get("speech", ()):
+            if m.entry.row.frame != "claim_responsibility" or not last <= m.i < min(last + CLAIM_REACH, right):
+                continue
+            if any(s.tokens[k].text in ENDS for k in range(last, m.i)) or not self._points_back(m):
+                continue
+            np = next((x for k in range(m.j, min(m.j + 3, s.j)) if (x := self.args.nps.get(k)) is not None), None)
+            if np is not None and self.args.armed(np):
+                self.give(f, "actor", np, np.j)
+                return
+
+    def _points_back(self, m: Match) -> bool:
+        """Whether a word of claiming ends in a pronoun: "تبناها", "أعلن مسؤوليته عنه"."""
+        word = self.s.tokens[m.j - 1].norm
+        return bool(m.suffix) or word.endswith(("ها", "هما", "اه", "ته", "وه")) or word == "عنه"
+
     def out_of(self, f: Frame, m: Match, right: int) -> None:
         """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
         if f.actors or f.type not in STRIKES | {"movement"} or m.entry.row.trigger.id == "sweep":
@@ -205,19 +256,30 @@ class Marked:
                 return
 
     def scene(self, f: Frame, last: int, right: int) -> None:
-        """As in "انفجار … في سوق", "قرب حاجز": the market or post where it went off was hit."""
+        """As in "انفجار … في سوق", "قرب حاجز", "أضرموا النار في المقر": the market or post where it was."""
         for k in range(last, min(last + 12, right)):
             at = k + 1 if self.s.tokens[k].norm in SCENES else k
             np = self.args.at(at)
-            if np is not None and np.role == "thing" and np.of in THINGS_HIT and (at > k or self._planted(f, np)):
+            if self.s.tokens[k].norm == PASSING and (by := self.args.at(k + 1)) is not None:
+                self.give(f, "target", by, right)  # "انفجرت لدى مرور دورية"
+                return
+            hit = THINGS_HIT | BURNT if f.type == "destruction" else THINGS_HIT
+            if np is not None and np.role == "thing" and np.of in hit and (at > k or self._planted(f, np)):
                 self.give(f, "target", np, right)
                 return
             if self.s.tokens[k].text in ".؛":
                 return
 
     def _planted(self, f: Frame, np: Np) -> bool:
-        """Whether what blew up was in or under a thing: "انفجار عبوة ناسفة بسيارته"; not "هجوم بسيارة مفخخة"."""
-        return f.type == "explosive" and np.prep == "ب" and f.trigger.id != "blast" and np.of in ("vehicle", "building")
+        """Whether what blew up was in or under a thing: "انفجار عبوة ناسفة بسيارته", "النار بالمقر"."""
+        if np.prep != "ب" or f.type not in ("explosive", "destruction"):
+            return False
+        if f.type == "destruction":
+            return True
+        charge = f.trigger.id != "blast" or any(
+            self.s.tokens[k].norm.removeprefix("ال") in CHARGES for k in range(f.end, np.i)
+        )  # "انفجرت عبوة ناسفة بسيارة …"
+        return charge and np.of in ("vehicle", "building")
 
     def threatened(self, f: Frame, last: int) -> None:
         """As in "هدد باستهداف القواعد", "توعد بقتل المخاتير": whom the deed would be done to."""
@@ -229,6 +291,13 @@ class Marked:
                 np = self.args.next(m.j, self.s.j, 2)
                 if np is not None and np.prep in ("", "ل"):
                     self.give(f, "target", np, self.s.j)
+                return
+
+    def crowd(self, f: Frame) -> None:
+        """As in "خرجت مظاهرات … وهتف المتظاهرون": where nobody is told, those whom the sentence calls protesters."""
+        for np in self.args.nps.values():
+            if np.head is not None and np.head.entry.id.startswith("protester") and np.i not in self.give.used:
+                self.give(f, "actor", np, np.j)
                 return
 
     def protested(self, f: Frame, last: int, right: int) -> None:
@@ -345,9 +414,15 @@ class Marked:
 
     def _bomber(self, m: Match) -> bool:
         """Whether "انتحاري" is a man here, not what an attack is called ("تفجير انتحاري", "عملية انتحارية")."""
-        if m.bits & (CONJ | ARTICLE) or self.s.tokens[m.i].ta:
-            return False
-        return m.i == self.s.i or m.i - 1 in self.s.verbs or self.s.tokens[m.i - 1].kind == "p"
+        s, k = self.s, m.i - 1
+        while k >= s.i and s.tokens[k].kind == "p":
+            k -= 1
+        if k < s.i or k in s.verbs or s.tokens[k].norm in LINKS:
+            return True
+        cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
+        if cue is not None and cue.entry.row.kind in ("agent", "light"):
+            return True
+        return k < m.i - 1 and not m.bits & (CONJ | ARTICLE) and not s.tokens[m.i].ta
 
     def bomber(self, f: Frame) -> None:
         """As in "فجر انتحاري نفسه": where no group is told, the bomber himself did it."""
@@ -358,3 +433,7 @@ class Marked:
                 np = self.args.at(m.i) or phrase_of(self.s, m)
                 self.give(f, "actor", np, np.j)
                 return
+        blew = next((m for m in f.trigs if self.s.tokens[m.i].norm.lstrip("وفب").startswith(BLOWS)), None)
+        who = self.args.lead(blew.i, self.s.i) if blew is not None else None
+        if who is not None and who.role == "person" and who.i not in self.give.used:
+            self.give(f, "actor", who, who.j)  # "أن مهاجماً فجّر نفسه"

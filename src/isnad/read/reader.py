@@ -21,7 +21,7 @@ from isnad.read.attach import attach_means, attach_places, place_names, title_pl
 from isnad.read.attachdates import attach_dates
 from isnad.read.claims import build_claims
 from isnad.read.discourse import Discourse
-from isnad.read.echoes import doubt_before, echoes, sourced_behind, told_by_others, voice_at
+from isnad.read.echoes import doubt_before, echoes, owned, sourced_behind, told_by_others, voice_at
 from isnad.read.events import gather
 from isnad.read.figures import assign_figures
 from isnad.read.found import find_triggers
@@ -163,6 +163,7 @@ class _Run:
         blocked = {k for a, b in spans for k in range(a, b)} | place_names(nps, places)
         for f in frames:
             f.voice = voice_at(voices, f.at)
+        owned(s, frames, voices)
         frames = sorted([*frames, *told_by_others(frames, voices)], key=lambda f: f.at)
         attach_places(s, frames, places)
         attach_dates(s, frames)

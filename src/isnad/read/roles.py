@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import accusative, done_to
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import LINKS, MUNITIONS, RELATIVES, Arguments
 from isnad.read.counted import FOUND_DEAD
@@ -26,6 +27,8 @@ WITH_ACTOR = frozenset(
         "armed_attack",
     }
 )
+BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه"})  # "المرة التي تستهدف فيها الطائرات …"
+SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
 TAKING = frozenset({"arrest", "abduction", "seizure", "detention"})
 
 
@@ -87,6 +90,7 @@ class Roles:
                 self._noun(f, m, right)
         first = min(m.i for m in f.trigs)
         last = max(m.j for m in f.trigs)
+        self.marked.survived(f, first)
         self.marked.light(f, first, left)
         if not self.args.verbal(f.trigs[0]):
             self.marked.objects(f, last, right)
@@ -94,7 +98,7 @@ class Roles:
         mutual = any(t.norm.removeprefix("ال").startswith("متبادل") for t in self.s.tokens[last : min(last + 3, right)])
         if f.trigger.sides or mutual:
             self.marked.sides(f, last, right)
-        if not f.targets and f.type in ("explosive", "suicide_attack", "armed_attack"):
+        if not f.targets and (f.type in ("explosive", "suicide_attack", "armed_attack") or f.trigger.id == "set_fire"):
             self.marked.scene(f, last, right)
         if not f.targets and f.type == "threat":
             self.marked.threatened(f, last)
@@ -102,6 +106,8 @@ class Roles:
             self.marked.protested(f, last, right)
         if not f.actors:
             self._of_owner(f, f.trigs[0])
+        if not f.actors:
+            self.marked.claimed(f, last, self.s.j)
         if not f.actors:
             self.marked.aircraft(f, first, min(m.j for m in f.trigs), right)
         if not f.actors:
@@ -113,6 +119,10 @@ class Roles:
             self.marked.pointed(f, left)
         if not f.actors:
             self.marked.bomber(f)
+        if not f.actors and f.type == "protest":
+            self.marked.crowd(f)
+        if not f.actors:
+            self._of_result(f)
         if f.type == "displacement":
             self._flee(f, first, left)
         if f.type == "territory":
@@ -127,6 +137,20 @@ class Roles:
                 for t in f.targets
                 if t.of not in MUNITIONS and not (t.air and not self.args.named(t) and not t.owners)
             ]
+
+    def _of_result(self, f: Frame) -> None:
+        """As in "قتلت القوات عشرة مسلحين في عملية": who did what came of it did it."""
+        args = self.args
+        for r in f.results:
+            if not args.verbal(r) or args.passive(r) or r.suffix:
+                continue
+            who = args.next(r.j, self.s.j, 3)
+            if who is None or not args.armed(who) or who.quantity is not None or who.prep or accusative(self.s, who):
+                continue
+            whom = args.behind(who, self.s.j, False)
+            if whom is not None and whom.role == "person" and not whom.prep and not whom.conj:
+                self.give(f, "actor", who, r.j)
+                return
 
     def _flee(self, f: Frame, first: int, left: int) -> None:
         """Those who flee take part; a number of people before the verb too ("أكثر من ألف مدني نزحوا")."""
@@ -145,9 +169,13 @@ class Roles:
         if t.id in FOUND_DEAD or (t.id == "blast" and "نفجر" in self.s.tokens[m.i].norm):
             return  # who finds a body, what goes off: neither doer nor target
         first = args.next(m.j, right, 3)
+        means = False
         while first is not None and (
-            first.prep in ("ب", "ك") or (f.type in STRIKES and first.of in MUNITIONS)
-        ):  # the means, not a party
+            first.prep in ("ب", "ك")
+            or (f.type in STRIKES and first.of in MUNITIONS)
+            or (first.conj and args.arm(first, means))
+        ):  # the means, not a party: "بالصواريخ والمدفعية مواقع …"
+            means = means or first.prep == "ب"
             first = args.next(first.j, right, 2)
         if t.id in ("target", "bomb", "pound") and m.i > f.trigs[0].i and not m.bits & CONJ:
             if first is not None and args.armed(first) and args.object_follows(first, right, f.type in STRIKES):
@@ -161,8 +189,14 @@ class Roles:
             if first is not None and first.prep == "":
                 self.give(f, "target", first, right, far=f.type in STRIKES)
             return
+        if first is None and t.takes == "both":
+            first = self._past_own(f, m, right)
+            if first is not None:
+                self.give(f, "target", first, right, far=True)
+                return
         if first is None:
             name = args.person(m.j, right) if t.patient and f.type in PERSONAL else None
+            name = name or self._undergoes(f, m, left)
             if name is not None:
                 self.give(f, "target", name, right)
             return
@@ -174,10 +208,40 @@ class Roles:
             return
         self._verb_first(f, m, first, right)
 
+    def _past_own(self, f: Frame, m: Match, right: int) -> Np | None:
+        """What a verb hits whose subject is the happening itself: "استهدف هجوم انتحاري في كابل القوات الأجنبية"."""
+        own = [x for x in f.trigs if m.j <= x.i <= m.j + 1 and x.entry.row.pos != "verb"]
+        if not own:
+            return None
+        s, k = self.s, max(x.j for x in f.trigs if x.i >= own[0].i)
+        while k < right:
+            np = self.args.next(k, right, 2)
+            if np is not None and np.kind != "nat":
+                return None if np.prep or np.conj or (self.args.armed(np) and self._owned(np, right)) else np
+            place = s.at("place", k)
+            if np is None and place is None and s.tokens[k].norm not in SITED and k not in s.covered:
+                return None
+            k = np.j if np is not None else place.j if place is not None else s.covered.get(k, k + 1)
+        return None
+
+    def _owned(self, np: Np, right: int) -> bool:
+        """Whether a side behind a happening is who did it, and what it hit follows: "قصف قوات … منازل"."""
+        return self.args.object_follows(np, right, True)
+
+    def _undergoes(self, f: Frame, m: Match, left: int) -> Np | None:
+        """Whom a verb was done to that has its subject before it: "أن المهندس سامر العلي خُطف في وسط المدينة"."""
+        if f.type not in PERSONAL or not m.entry.row.trigger.patient or m.suffix:
+            return None
+        np = self.args.lead(m.i, left)
+        if np is None or np.role != "person" or self.args.armed(np):
+            return None
+        return np if np.number != "pl" or np.quantity is not None else None
+
     def _relative(self, m: Match) -> bool:
         """Whether a relative pronoun stands right before an active verb without an object pronoun: it is the doer."""
         before = self.s.tokens[m.i - 1].norm.removeprefix("و") if m.i > self.s.i else ""
-        return before in RELATIVES and not m.suffix and not self.args.passive(m)
+        after = self.s.tokens[m.j].norm if m.j < self.s.j else ""
+        return before in RELATIVES and not m.suffix and after not in BACK and not self.args.passive(m)
 
     def _verb_first(self, f: Frame, m: Match, first: Np, right: int) -> None:
         """As in "قصفت الطائرات منزلاً", "قُتل ثلاثة مدنيين": verb, then who, then whom, or whom alone."""
@@ -194,10 +258,14 @@ class Roles:
             self.give(f, "actor", first, right)  # "أحرق مستوطنون ثلاثة منازل"
             self.give(f, "target", second, right)
             return
+        if t.patient and first.role == "person" and not doer and second is not None and done_to(self.s, first, second):
+            self.give(f, "actor", first, right)  # "قنص مسلح طفلاً"
+            self.give(f, "target", second, right)
+            return
         if t.patient:
             far = (
                 args.object_after(first.j, right)
-                if doer and first.quantity is None and not args.accusative(first) and not has_object
+                if doer and first.quantity is None and not accusative(self.s, first) and not has_object
                 else None
             )
             if doer and (has_object or far is not None) and first.quantity is None:
@@ -218,11 +286,11 @@ class Roles:
             return
         doer = doer or (t.type in STRIKES and has_object and first.role == "person" and args.named(first))
         whom = t.type in STRIKES and second is None and not has_object
-        behind = args.accusative(first) if doer else first.role == "person" and args.has_subject(m)
+        behind = accusative(self.s, first) if doer else first.role == "person" and args.has_subject(m)
         takes = first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES)
         if whom and behind:
             self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
-        elif doer or (t.type in WITH_ACTOR and takes):
+        elif doer or (takes and (t.type in WITH_ACTOR or t.id == "set_fire")):
             self.give(f, "actor", first, right)
             if (
                 second is not None
@@ -247,6 +315,8 @@ class Roles:
         ):
             return None
         after = self.args.next(m.j, min(m.j + 8, self.s.j), 3)
+        if after is None and t.patient and f.type in PERSONAL:
+            after = self.args.person(m.j, min(m.j + 8, self.s.j))
         if (
             t.patient
             and after is None
@@ -308,7 +378,7 @@ class Roles:
             if name is not None and name.kind == "name":
                 self.give(f, "target", name, right)
             return
-        if (m.suffix and f.trigger.patient) or first.prep == "ب":
+        if (m.suffix and f.trigger.patient) or first.prep == "ب" or (first.conj and m.prep and args.arm(first, True)):
             return
         if t.takes == "both" and first.role == "thing" and first.quantity is not None and not first.prep:
             self.give(f, "target", first, right, far=True)  # "استهداف خمس دبابات"
@@ -320,10 +390,15 @@ class Roles:
             and first.kind == "noun"
             and first.role == "person"
             and first.quantity is None
-            and not first.owners
+            and (
+                not first.owners
+                or (first.head is not None and first.owners[0].i == first.head.j and first.owners[0].prep)
+            )
             and (self.s.tokens[first.i].ta or (first.head is not None and first.head.entry.id.startswith("terror")))
-        ):
-            return  # "عملية إرهابية", "هجوم إرهابي": an adjective of the event
+        ):  # "عملية إرهابية", "هجوم إرهابي": an adjective of the event; "هجمات إرهابية لقوات …"
+            if first.owners and not f.actors:
+                self.give(f, "actor", phrase_of(self.s, first.owners[0]), right)
+            return
         second = args.behind(first, right, f.type in STRIKES)
         if first.prep == "ل":
             armed = not f.actors and (

@@ -94,6 +94,8 @@ class VoiceFinder:
                 continue
             seen = m.i  # the longest match of a token comes first
             k = max(k, self._take(s, m, out))
+        for v in out:
+            self._through(v)
         self.according.voices += out
         self.speakers.told += [v.chain for v in out if v.chain]
         last = next((v for v in reversed(out) if v.chain and v.frame != "news_of"), None)
@@ -136,6 +138,16 @@ class VoiceFinder:
         if rest is not None and voice.frame == "news_of":
             out.append(rest)  # what follows the news is told by who told what stands before it
         return max(m.j, voice.i)
+
+    def _through(self, v: Voice) -> None:
+        """ "وقالت المصادر لوكالة X": what the same sources told right before, they told to it too."""
+        if len(v.chain) < 2 or v.chain[-2].kind != "media":
+            return
+        for told in reversed(self.according.voices):
+            if told.chain and (len(told.chain) > 1 or told.chain[0] is not v.chain[-1]):
+                return
+            if told.chain:
+                told.chain = v.chain
 
     # -- between sentences
 
@@ -247,9 +259,10 @@ class VoiceFinder:
                 chain, end = (join(met, chain) if other.kind == "media" else join(chain, met)), other.j
         if sp.frame == "quote_from":
             inner = self.tellers.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
-            if inner is None:
-                return None
-            chain, end, speaker = self.tellers.passed_on(s, chain, inner)
+            if inner is not None:
+                chain, end, speaker = self.tellers.passed_on(s, chain, inner)
+            elif sp.id != "learned_from" or at != "after" or not complement(s, end):
+                return None  # "علمت X أن" needs no more
         start = who.i if who is not None and at == "before" else m.i
         if (
             who is not None
