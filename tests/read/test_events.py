@@ -51,6 +51,7 @@ CASES = [
         ["shelling", "shelling"],
         "two villages of one region",
     ),
+    ("سقطت قذيفة قرب بلدة تادف ووصلت شظاياها إلى منازل الأهالي.", ["shelling"], "where things came, nobody did"),
     ("هاجم وزير الخارجية المعارضة في مقابلة أمس مع صحيفة محلية.", [], "an attack of words"),
 ]
 

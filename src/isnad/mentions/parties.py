@@ -22,6 +22,7 @@ ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فص�
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
 DUAL = ("ين", "ان")
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
+SOLDIER = frozenset({"عسكري", "عسكريا", "وعسكري", "وعسكريا"})  # a noun or an adjective
 
 
 def find_parties(s: Sentence) -> dict[int, Np]:
@@ -157,6 +158,8 @@ def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
         if trig and trig.entry.row.trigger.counted:
             np = Np(k, trig.j, "noun", None, h, "person", "person", number="pl", quantity=q)
             return _extend(s, np)
+        if s.tokens[h].norm in SOLDIER:
+            return _extend(s, Np(k, h + 1, "noun", None, h, "fighter", "person", number="pl", quantity=q))
         if s.tokens[h].norm in OTHERS:
             return Np(k, h + 1, "others", None, h, "", "person", number="pl", quantity=q)
     return None

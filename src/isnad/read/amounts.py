@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from isnad.arabic.numerals import apply
@@ -23,8 +24,9 @@ UNARMED = frozenset({"civilians", "journalists", "medics"})
 ORDINALS = frozenset(
     {"الثاني", "الثانيه", "الثالث", "الثالثه", "الرابع", "الرابعه", "ثالث", "ثالثه", "رابع", "رابعه", "ثان", "ثانيه"}
 )
-ANOTHER = frozenset({"اخر", "اخري", *ORDINALS})  # one more of the sort before
+ANOTHER = frozenset({"اخر", "اخري", "الاخر", "الاخري", *ORDINALS})  # one more of the sort before
 TWO_MORE = frozenset({"اخران", "اخريان"})
+RESCUERS = frozenset({("الدفاع", "المدني"), ("الخوذ", "البيضاء"), ("الهلال", "الاحمر"), ("الصليب", "الاحمر")})
 AS_MANY = frozenset({"مثلهم", "مثلهن", "مثلهما"})
 
 
@@ -159,6 +161,8 @@ def of_phrase(np: Np, s: Sentence | None = None) -> str:
     near = [t.norm for t in s.tokens[np.i : np.j]] if s is not None else []
     if np.kind == "nat":
         return "person"
+    if of in ("person", "fighter", "civilian") and any(pair in RESCUERS for pair in itertools.pairwise(near)):
+        return "medic"  # "ثلاثة من عناصر الدفاع المدني"
     if np.role == "force":
         return np.of or "fighter"
     if (

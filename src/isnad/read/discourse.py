@@ -74,6 +74,11 @@ def _made(s: Sentence, f: Frame) -> bool:
     )
 
 
+def _habitual(s: Sentence, f: Frame) -> bool:
+    """Whether a thing is told as what happens again and again: "تشن هجمات متكررة", "دائما ما تشن غارات"."""
+    return any(s.tokens[k].norm in words("habit") for k in range(max(s.i, f.at - DEED_REACH), min(s.j, f.end + 3)))
+
+
 DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
 
@@ -117,7 +122,8 @@ class Discourse:
             when = self.setting.when(s, f, background, condemned)
             found = signs(s, f)
             settle_scope(f, found)
-            if f.scope != "single" and when.basis in ("publication", "carried") and not f.dates and not _made(s, f):
+            undated = when.basis in ("publication", "carried") and not f.dates
+            if undated and (_habitual(s, f) or (f.scope != "single" and not _made(s, f))):
                 when = DateWindow()
             speaker = self._speaker(f)
             self.parties.country = (
@@ -250,7 +256,7 @@ class Discourse:
         """ "هجماتهم", "سيطرتها": the side named last; "قصف مماثل": the doers of the event before."""
         m = f.trigs[0]
         after = s.tokens[f.end].norm if f.end < s.j else ""
-        if after in ("مماثل", "مماثله", "مماثلا", "ممائلين") and self.last_doers:
+        if after in ("مماثل", "مماثله", "مماثلا", "مماثلين") and self.last_doers:
             return list(self.last_doers)
         if self._line_of_sum(s, f):
             return list(self.last_doers)
