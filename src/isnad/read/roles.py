@@ -14,6 +14,7 @@ from isnad.read.marked import Marked
 from isnad.read.selves import Selves
 from isnad.read.verbs import PERSONAL, Verbs
 
+SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
 
@@ -238,6 +239,9 @@ class Roles:
         args = self.args
         t = m.entry.row.trigger
         follows = second is not None and not second.conj
+        if m.prep and self.s.tokens[m.i].norm.endswith(SHOTS) and first.i == m.j and first.quantity is None:
+            self.give(f, "actor", first, right)  # "برصاص زميل له"
+            return
         if args.armed(first) and not f.actors and t.takes != "target":
             victim = (
                 t.id == "target"
@@ -284,6 +288,8 @@ class Roles:
         np = self.args.at(k)
         if np is None and m.entry.row.trigger.type in STRIKES and k == m.j and self.args.nps.get(k) is None:
             np = phrase_of(self.s, nat)  # the phrase that it ends began inside the trigger ("هجوم بمسيّرة تركية")
+        if np is not None and np.kind == "noun" and np.head is not None and np.head.i == k and np.j == nat.j:
+            np = phrase_of(self.s, nat)  # "مقذوف حوثي": no Houthi, a Houthi one
         if np is not None and np.kind == "nat":
             self.give(f, "actor", np, np.j)
             return np.j

@@ -149,7 +149,8 @@ class Verbs:
         if t.patient and m.suffix and m.suffix != "نا" and doer and m.entry.row.feature == "past":
             self.give(f, "actor", first, right)  # "أعدمهم تنظيم …"
             return
-        burns = t.thing and first.role == "person" and first.quantity is None and second is not None
+        works = first.role == "person" or (first.of == "vehicle" and bool(first.owners))  # "جرافات الاحتلال"
+        burns = t.thing and works and first.quantity is None and second is not None
         if burns and second is not None and second.role == "thing" and not second.prep and not second.conj:
             self.give(f, "actor", first, right)  # "أحرق مستوطنون ثلاثة منازل"
             self.give(f, "target", second, right)
@@ -191,7 +192,7 @@ class Verbs:
             if (
                 second is not None
                 and second.prep == ""
-                and t.type in STRIKES | {"territory", "destruction", "talks", "threat"}
+                and t.type in STRIKES | {"territory", "destruction", "talks", "threat", "protest"}
             ):
                 self.give(f, "target", second, right, far=f.type in STRIKES)
         else:
