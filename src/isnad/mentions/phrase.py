@@ -465,6 +465,8 @@ class _Growth:
             and norm != "المدنيه"
         ):
             return False  # "خطفت الميليشيات الطفل": the object
+        if s.tokens[np.head_at].norm.endswith("ون") and norm.startswith("ال") and not np.definite:
+            return False  # "مسلحون النار": what keeps its ن has nothing in construct
         agrees = norm.startswith("ال") == np.definite
         if norm in NAMING and np.role != "person":
             return False
