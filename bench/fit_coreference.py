@@ -7,8 +7,9 @@ sentence; it is a row beside each event told before it, and an L2-penalised logi
 The rows know nothing of the tellings that no coder counted, so the regression is not taken alone: the weights are the
 mean of it and of those that stand, which were found on the scores of claims, and the bias is the one that scores best.
 On coded reports that neither had seen, the mean scored higher than each. --climb starts at the weights that stand
-instead, and moves one after the other by a step where the scores of claims rise by more than chance would. Prints what five-fold cross-validation over
-reports gives for the regression, and what each bias reaches; --write replaces lexicons/models/coreference.json.
+instead, and moves one after the other by a step where the scores of claims rise by more than chance would. Prints what
+five-fold cross-validation over reports gives for the regression, and what each bias or step reaches; --write replaces
+lexicons/models/coreference.json.
 """
 
 from __future__ import annotations
