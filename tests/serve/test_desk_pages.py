@@ -372,3 +372,17 @@ def test_a_lead_turns_double_coding_and_the_band_on_and_off(team: Running) -> No
     assert 'name="double" value="on"' in settings(double="off")
     assert "<option selected>0.95</option>" in settings(band="0.95")
     assert "selected>0.95" not in settings(band="off")
+
+
+def test_a_place_is_chosen_in_the_queue_and_leads_back_there(desk: Running) -> None:
+    page = desk.client.get("/review?kind=place").text
+    form = re.search(r'<form method="post" action="/review/correct" class="line which">.*?</form>', page, re.S)
+    assert form
+    given = dict(re.findall(r'name="(claim|field|n|back)" value="([^"]*)"', form[0]))
+    assert given["back"] == "/review?kind=place"
+    point = {"csrf": desk.csrf, "id": "@", "lat": "34", "lon": "37", "radius_km": "2"}
+    made = desk.client.post("/review/correct", data=given | point)
+    assert (made.status_code, made.headers["location"]) == (303, "/review?kind=place")
+    report = desk.client.get(f"/api/reports/{given['claim'].rsplit(':', 2)[0]}").json()
+    claim = next(c for c in report["claims"] if c["claim_id"] == given["claim"])
+    assert claim["claim"]["places"][int(given["n"])]["lat"] == 34
