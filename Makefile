@@ -75,7 +75,10 @@ demo: $(VENV)/.installed $(WEB) ## read the sample reports, join them into incid
 	@echo 'A report with a map, to open from disk: $(DEMO)/site/index.html'
 	@echo 'Why a claim says what it says: isnad read $(SAMPLES) -o claims.jsonl, then isnad explain claims.jsonl smp-03:c1'
 
-test: lint types unit gate ## lint, types, tests, and the floors of quality
+test: ## lint, types, tests, and the floors of quality
+	@$(MAKE) --no-print-directory -j2 $(VENV)/.dev $(WEB) # one waits for pip, the other for npm
+	@$(MAKE) --no-print-directory -j2 lint types gate # each takes one core
+	@$(MAKE) --no-print-directory unit
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
