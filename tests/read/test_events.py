@@ -40,6 +40,18 @@ CASES = [
         "planned is not done",
     ),
     ("تقصف الطائرات القرى يومياً. ولم تقصف المدفعية أمس بلدة كنصفرة.", ["air_strike"], "what nobody says was not"),
+    (
+        "أحصى مكتب التوثيق سبع غارات لمقاتلات الحلف خلال الشهر:\n"
+        "- استهدافان على منبج قتلا ثلاثة أشخاص.\n- استهداف على تادف أصاب رجلاً.",
+        ["air_strike", "air_strike", "air_strike"],
+        "what the lines of a list count is of the kind of their sum",
+    ),
+    (
+        "قصفت قوات النظام بالمدفعية قرية دابق في ريف حلب الشمالي. وقصفت قوات النظام بلدة تادف في ريف حلب الشمالي.",
+        ["shelling", "shelling"],
+        "two villages of one region",
+    ),
+    ("سقطت قذيفة قرب بلدة تادف ووصلت شظاياها إلى منازل الأهالي.", ["shelling"], "where things came, nobody did"),
     ("هاجم وزير الخارجية المعارضة في مقابلة أمس مع صحيفة محلية.", [], "an attack of words"),
 ]
 

@@ -141,18 +141,20 @@ def _followed(s: Sentence, m: Match) -> bool:
     moves = m.entry.row.trigger.type in MOVES
     ahead = range(m.j, min(s.j, m.j + REACH))
     behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if moves else range(0)
-    particles = "وب" if moves else "ولب"  # "يعود لعائلة" is owned by them
-    return _meets(s, ahead, then, particles) or _meets(s, behind, then, particles)
+    return _meets(s, ahead, then, moves) or _meets(s, behind, then, moves)
 
 
-def _meets(s: Sentence, span: range, then: frozenset[str], particles: str) -> bool:
+def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
     """Whether one of the words stands in the span, before the clause ends; particles before it are taken off."""
+    particles = "وب" if moves else "ولب"  # "يعود لعائلة" is owned by them
     for k in span:
         t = s.tokens[k]
         told = s.at("speech", k)
         if t.text in "؛:." or (k != span.start and told is not None and told.entry.row.pos == "verb"):
             return False
         bare = t.norm.lstrip(particles) if len(t.norm) > 4 else t.norm
+        if moves and k > s.i and s.tokens[k - 1].norm in words("of_people"):
+            continue  # "وصلت الشظايا إلى منازل الأهالي": not they came
         if not then.isdisjoint((t.norm, bare, t.norm.removeprefix("ال"), bare.removeprefix("ال"))):
             return True
     return False

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from isnad.lexicon.models import model
-from isnad.read.frames import OPERATIONS, Frame, Telling
+from isnad.read.frames import OPERATIONS, STRIKES, Frame, Telling
 from isnad.read.kinds import type_fits
 from isnad.read.sameness import CHOSEN, GROUND, Known, Place, Traits, features
 
@@ -62,6 +62,23 @@ class Event:
             self._type = self._most_telling()
         return self._type
 
+    @property
+    def unsaid(self) -> bool:
+        """Whether no telling says what kind of strike it was."""
+        return all(
+            t.frame.trigger.generic and not any(r.startswith(("type:", "joined:")) for r in t.frame.rules)
+            for t in self.tellings
+        )
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is told in the lines of a list alone."""
+        return all(x.listed for x in self._traits)
+
+    def retype(self, type_: str) -> None:
+        """Make it an event of another type."""
+        self._type = type_
+
     def _most_telling(self) -> str:
         frames = [t.frame for t in self.tellings[:TYPED_BY]]
         if frames[0].type == "killing" and frames[0].scope == "aggregate" and _toll(frames[0]):
@@ -104,7 +121,17 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
         if best is not None:
             best.add(x)
             last = best
+    _told_of_aircraft(events)
     return events
+
+
+def _told_of_aircraft(events: Sequence[Event]) -> None:
+    """Strikes of a kind unsaid in the lines of a list are of the kind of the strikes told before it."""
+    for n, e in enumerate(events):
+        if e.type == "shelling" and e.listed and e.unsaid:
+            told = [k for k in events[:n] if k.type in STRIKES and not k.listed]
+            if told and all(k.type == "air_strike" for k in told):
+                e.retype("air_strike")
 
 
 def _told_of(events: list[Event], t: Telling) -> Event | None:

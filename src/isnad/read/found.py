@@ -98,7 +98,10 @@ def _averted(s: Sentence, m: Match) -> bool:
 
 
 def _name_like(s: Sentence, m: Match) -> bool:
-    """ "مدرسة الشهداء", "دوار الاتفاق": a trigger word that names the noun before it; hashtags at the end."""
+    """ "مدرسة الشهداء", "قرية عدوان": a trigger word that names the noun before it; hashtags at the end."""
+    before = s.tokens[m.i - 1].norm if m.i > s.i else ""
+    if m.entry.row.pos == "noun" and not {before, before[1:]}.isdisjoint(words("named_place")):
+        return True
     if m.i > s.i and m.entry.row.pos == "verb" and s.tokens[m.i - 1].norm.lstrip("وبل") in ("عمليه", "العمليه"):
         return True
     if s.tokens[m.i - 1 if m.i > s.i else m.i].text in "#_" and m.i > s.i:

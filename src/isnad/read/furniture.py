@@ -13,10 +13,13 @@ BODY_WORDS = 8  # a line of more words that ends in a full stop is running text
 def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
     """The indices of the sentences that tell nothing of the report itself.
 
-    Tags ("سمات …") and links ("رابط الخبر …") always; in a text of running sentences also a short line under the
+    Lines of tags ("سمات …") and links ("اقرأ أيضاً …") always; in a text of running sentences also a short line under the
     headline, and the unpunctuated lines that follow the last full stop.
     """
-    out = {s.index for s in sentences if _marked(s)}
+    out: set[int] = set()
+    for s in sentences:
+        if _marked(s) or (s.index - 1 in out and not _starts_line(text, s)):
+            out.add(s.index)
     lines = [s for s in sentences if _starts_line(text, s)]
     body = [s for s in lines if s.j - s.i > BODY_WORDS and _stopped(text, s)]
     if not body:

@@ -239,9 +239,10 @@ def _reporter_opens(f: Frame) -> bool:
 def _places(known: Known, x: Traits) -> str:
     if not x.places or not known.names:
         return ""
-    for p, name in zip(x.places, x.names, strict=True):
-        if (p.chosen is not None and p.chosen.id in known.chosen) or name in known.names:
-            return "same place" if _exact(p) else "same region"
+    named = list(zip(x.places, x.names, strict=True))
+    same = [p for p, name in named if (p.chosen is not None and p.chosen.id in known.chosen) or name in known.names]
+    if any(_exact(p) for p in same):
+        return "same place"
     sharp = [p for p in x.places if _exact(p)]
     if sharp and known.exact:
         near = any(_within(p, q) or _within(q, p) for p in sharp for q in known.exact)
@@ -249,6 +250,8 @@ def _places(known: Known, x: Traits) -> str:
             return "place within"
         sure = any(p.chosen is not None for p in sharp) and any(q.chosen is not None for q in known.exact)
         return "other place" if sure else "other name"
+    if same:
+        return "same region"
     if sharp and any(_within(p, q) for p in x.places for q in known.wide):
         return "place told closer"  # a lead's "ريف إدلب", then the village
     theirs = known.wide if sharp else known.exact + known.wide
