@@ -18,12 +18,14 @@ import typer
 
 from isnad.cli.plain import plain
 from isnad.errors import InputError
+from isnad.model import EVENT_TYPES
 
 if TYPE_CHECKING:
     from isnad.ledger import Ledger
     from isnad.ledger.load import Item, Loaded
     from isnad.ledger.queries import Filter
 
+GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
 DEFAULT_LEDGER = "sqlite:///isnad.db"
 DEFAULT_TZ = "Asia/Damascus"
 PARQUET_ROWS = 256  # reports with their claims that are held at once
@@ -45,16 +47,25 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def _open(url: str) -> Ledger:
+def _open(url: str, make: bool = False) -> Ledger:
+    """The ledger, which only `load` and `run` make: a mistyped address is no empty ledger."""
     from isnad.ledger import Ledger
 
-    return Ledger.open(url)
+    return Ledger.open(url, make)
 
 
 def _filter(since: str | None, until: str | None, where: str | None, types: list[str] | None) -> Filter:
     from isnad.ledger.queries import Filter
 
+    _check("--type", types, EVENT_TYPES)
     return Filter(since, until, where, tuple(types or ()))
+
+
+def _check(option: str, given: Sequence[str] | None, known: Sequence[str]) -> None:
+    """Refuse a value that no incident can have: it would find none, and look like an answer."""
+    for value in given or ():
+        if value not in known:
+            raise typer.BadParameter(f"{option} {value}: say one of {', '.join(known)}")
 
 
 def _say(done: Loaded) -> None:
@@ -131,7 +142,7 @@ def load(
     from isnad.ledger.load import load as load_items
     from isnad.ledger.relink import relink
 
-    with _open(ledger) as opened:
+    with _open(ledger, make=True) as opened:
         for path in [file for given in claims for file in _claims_files(given)]:
             items = _parquet_items if path.suffix == ".parquet" else _claims_items
             _say(load_items(opened, items(path)))
@@ -165,7 +176,7 @@ def read_into(url: str, paths: Sequence[str], tz: str | None, jobs: int, lexicon
     from isnad.read.reader import Reader
 
     reader = Reader(lexicon_dirs=lexicons, tz=tz or DEFAULT_TZ)
-    with _open(url) as opened:
+    with _open(url, make=True) as opened:
         known = already_read(opened, f"{reader.version} {reader.lexicon_digest} {reader.gazetteer_digest}")
         skipped = 0
 
@@ -197,7 +208,7 @@ def incidents(
     until: Until = None,
     where: Where = None,
     type: Types = None,
-    grade: Annotated[list[str] | None, typer.Option(help="confirmed, fair, weak, contested, discounted.")] = None,
+    grade: Annotated[list[str] | None, typer.Option(help=f"{', '.join(GRADES)}.")] = None,
     undated: Annotated[bool, typer.Option(help="Also those without a date.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     ledger: LedgerUrl = DEFAULT_LEDGER,
@@ -207,6 +218,7 @@ def incidents(
 
     from isnad.ledger.queries import find_rows, listing
 
+    _check("--grade", grade, GRADES)
     wanted = replace(_filter(since, until, where, type), grades=tuple(grade or ()), undated=undated)
     with _open(ledger) as opened, opened.read() as c:
         rows = find_rows(c, wanted)
@@ -302,7 +314,7 @@ def publish(
     """Write incidents for others, by default delayed, coarsened and without names where they could hurt."""
     from isnad.publish.export import Wanted, gather
     from isnad.publish.export import publish as write
-    from isnad.publish.releases import keep_release
+    from isnad.publish.releases import keep_release, refuse_taken
     from isnad.reconcile import POLICIES
 
     if profile not in ("public", "internal"):
@@ -315,6 +327,9 @@ def publish(
         raise typer.BadParameter(f"--as-of {as_of}: say a day such as 2025-03-01") from e
     wanted = Wanted(_filter(since, until, where, type), profile, policy, day)
     with _open(ledger) as opened:
+        if release:
+            with opened.read() as c:
+                refuse_taken(c, release)
         done = write(opened, form, output, wanted)
         if release:
             export = gather(opened, wanted, form)
