@@ -53,8 +53,8 @@ def test_parquet_loads_as_lines_do(run: Run, tmp_path: Path) -> None:
         folder.mkdir(parents=True)
         batch = results_to_batch([(report(name, f"غارة {name}"), Reading(name, (told,), ())), (None, failed)])
         pq.write_table(pa.Table.from_batches([batch]), folder / "0.parquet")
-    result = run("load", str(tmp_path / "readings"))
-    assert "1 new reports, 0 known; 1 readings and 1 claims added" in result.output
+    result = run("load", str(tmp_path / "readings"), str(tmp_path / "claims.jsonl"))
+    assert "1 new reports, 2 known; 1 readings and 1 claims added" in result.output  # one sum for all files
     empty = tmp_path / "empty"
     empty.mkdir()
     with pytest.raises(IsnadError, match="no parquet file in this folder"):

@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -115,6 +116,11 @@ def _parquet_items(path: Path) -> Iterator[Item]:
         raise InputError(f"{path}: {e}; write it with `isnad read … -o claims.parquet`") from e
 
 
+def _items_of(path: Path) -> Iterator[Item]:
+    """Reports with their claims, of a file in either form."""
+    return _parquet_items(path) if path.suffix == ".parquet" else _claims_items(path)
+
+
 def _claims_files(path: Path) -> list[Path]:
     """The file itself, or the parquet files of a folder by month, without hidden ones."""
     if path.is_dir():
@@ -143,9 +149,8 @@ def load(
     from isnad.ledger.relink import relink
 
     with _open(ledger, make=True) as opened:
-        for path in [file for given in claims for file in _claims_files(given)]:
-            items = _parquet_items if path.suffix == ".parquet" else _claims_items
-            _say(load_items(opened, items(path)))
+        files = [file for given in claims for file in _claims_files(given)]
+        _say(load_items(opened, chain.from_iterable(map(_items_of, files))))
         if incidents is not None:
             taken = adopt(opened, incidents)
             typer.echo(f"{taken.events} events taken over, {taken.written} incidents written", err=True)
