@@ -107,7 +107,8 @@ def find_source(
         return None
     if head is not None and head.entry.id == "part_of" and _nothing_of(s, head.j, end):
         return None  # "سُجلت عدة إصابات"
-    j = _grow(s, k, head.j if head else k + 1, end)
+    label = head is not None and head.entry.id == "own_words"
+    j = head.j if head is not None and label else _grow(s, k, head.j if head else k + 1, end)
     if head is not None and k > s.i:
         j = max(j, _quoted(s, k, end))
     if head is not None and (head.entry.id in PERSONAL or s.at("title", k) is not None):
@@ -174,9 +175,11 @@ def _may_be_name(s: Sentence, k: int) -> bool:
     if k >= s.j:
         return False
     tok = s.tokens[k]
-    if tok.text.startswith(("لل", "بإ", "بأ", "بال", "بذات", "بنفس", "باه", "بحذر", "بقلق", "بصوت")):
+    if tok.text.startswith(("لل", "بإ", "بأ", "بال")) or tok.norm in words("manner") | words("issued"):
         return False  # "تتابع باهتمام": in what way, not who
-    if tok.kind != "w" or len(tok.norm) < 3 or k in s.verbs or k in s.quantities or k in s.covered:
+    if tok.kind != "w" or len(tok.norm) < 3 or k in s.quantities or k in s.covered:
+        return False
+    if k in s.verbs and tok.norm not in words("verbal_name"):
         return False
     if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative"):
         return False
@@ -214,7 +217,8 @@ def _head(s: Sentence, k: int) -> Match | None:
             best = m
     if best is not None:
         if best.entry.id == "part_of" and best.bits & SUFFIX:
-            return None  # "أحدهما"
+            told = best.suffix in ("هم", "هن", "هما") and _verb_before(s, k)
+            return best if told else None  # "أحدهما", but "قال أحدهم"
         trigger = s.at("trigger", k)
         if best.entry.kind == "actor" and trigger is not None and trigger.entry.row.trigger.cls == "event":
             return None  # "القصف التركي"
@@ -304,6 +308,10 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return False
     if norm in words("belonging") and j + 1 < s.j and s.tokens[j + 1].norm.startswith("ل"):
         return False  # "مسؤول تابع للحكومة"
+    if norm in words("verbal_name") and _titled(s, j - 1):
+        return False  # "العميد يحيى حداد"
+    if j > i + 1 and norm in words("devoted") and j + 1 < s.j and s.tokens[j + 1].norm[0] == "ب":
+        return True  # "شبكة X | المهتمة بأخبار الريف"
     named = s.begins(NAMED, j)
     sp = s.at("speech", j)
     if sp is not None and sp.entry.row.pos == "verb" and sp.suffix and _issued(s, i) and _member(s, j + 1):
@@ -324,6 +332,9 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         or (norm in words("information") and not named)  # "نقلت الوكالة | تصريحات لوزير الدفاع"
     ):
         return True  # "جدد المصدر | التأكيد"
+    kin = s.at("source_noun", j - 1)
+    if kin is not None and kin.entry.id == "family" and named and norm in ("احد", "احدي"):
+        return False  # "والد أحد الضحايا"
     if (
         j in s.covered
         or (j in s.quantities and (not named or s.tokens[j].norm.lstrip("و") in ("احدي", "احد", "عده", "بعض")))
@@ -343,10 +354,13 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return False  # the name, not "على"
     if norm in words("preposition") and norm not in LINKING:
         return True
-    if norm in ("من", "علي", "حول") and (not _member(s, j + 1) or _medium_ends(s, i, j)):
+    if norm in ("من", "علي", "حول") and (not _member(s, j + 1) or _medium_ends(s, i, j) or _sources(s, i, j + 1)):
         return True
-    kin = s.at("source_noun", j - 1)
-    kin_of = kin is not None and kin.entry.id == "family" and norm.startswith("ال")  # "والد القتيل"
+    if norm == "في" and j + 1 < s.j and s.tokens[j + 1].norm in words("doubted_thing"):
+        return True  # "شكك ناشطون | في رواية الجيش"
+    one_of = s.at("source_noun", j - 2) if j - 2 > i - 1 and s.tokens[j - 1].norm in ("احد", "احدي") else None
+    kin = one_of or kin
+    kin_of = kin is not None and kin.entry.id == "family" and norm.startswith("ال")  # "والد القتيل", "والد أحد القتلى"
     if not named and not kin_of and (s.at("trigger", j) or s.at("cue", j)):
         return True
     if s.tokens[j - 1].norm not in PARTITIVE and _folk(s, j):
@@ -371,6 +385,14 @@ def _medium_ends(s: Sentence, i: int, j: int) -> bool:
     """Whether the name of a medium is whole before token j: "علمت «الخبر» | من مصادر"."""
     m = s.at("source", i) or s.at("bare_source", i)
     return m is not None and m.entry.row["kind"] == "media" and all(t.kind == "p" for t in s.tokens[m.j : j])
+
+
+def _sources(s: Sentence, i: int, k: int) -> bool:
+    """Whether those from whom a medium or a monitor knows stand at token k: "علم المرصد | من مصادر"."""
+    head, m = s.at("source_noun", i), s.at("source_noun", k)
+    if m is None or (head is not None and head.entry.id == "part_of"):
+        return False
+    return m.entry.id == "witness" or m.entry.id.endswith("source")
 
 
 def _folk(s: Sentence, j: int) -> bool:

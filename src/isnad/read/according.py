@@ -13,6 +13,8 @@ from isnad.read.tellers import Tellers
 from isnad.read.telling import object_of, told_at, trigger_at
 from isnad.read.voice import OPENING, Voice
 
+AGAINST = frozenset({"لكن", "ولكن", "لكنه", "لكنها", "لكنهم"})
+TEXT_REACH = 3  # sentences from who speaks to "وجاء في البيان"
 FOLLOWED = frozenset({"متابعه", "متابعات", "رصد"})  # how somebody got his news
 # Words that go on with what was told before: "حسبما أفاد مصدر، ما أدى إلى …"
 CONTINUES = frozenset({"ما", "مما", "حيث", "وذلك", "الامر", "بينهم", "بينها", "من", "اثر", "جراء"})
@@ -52,8 +54,11 @@ class According:
         who = find_source(s, k, self.tellers.lexicon) or (
             find_source(s, k, self.tellers.lexicon, loose=True) if comma or passed else self.tellers.known_name(s, k)
         )
+        if who is None and m.entry.id == "according_text":
+            return self._text(s, m, k)
         if who is None or (
-            s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد") and (who.weak or who.kind == "unnamed")
+            s.tokens[m.i].norm.lstrip("و") in ("استنادا", "نسبه", "بالاستناد", "اعتمادا", "بناء", "تبعا")
+            and (who.weak or who.kind == "unnamed")
         ):
             return None
         bare = who.j - who.i == 1 and who.kind == "unnamed" and s.at("source_noun", who.i) is not None and who.j < s.j
@@ -72,6 +77,13 @@ class According:
             start=m.i,
             stance_on="passed" if passed else "event",
         )
+
+    def _text(self, s: Sentence, m: Match, k: int) -> Voice | None:
+        """ "وجاء في البيان: …", "وورد في تقريرها أن": whose the text is was told before."""
+        speakers = self.tellers.linker.speakers
+        noun = next((t.norm.removeprefix("ال") for t in reversed(s.tokens[m.i : m.j]) if t.norm[-2:] != "في"), "")
+        chain = speakers.issued.get(noun) or (speakers.last if s.index - speakers.at <= TEXT_REACH else ())
+        return Voice(k, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, k), start=m.i) if chain else None
 
     def gathered(self, s: Sentence, k: int, m: Match) -> Voice | None:
         """ "بحسب معلومات حصلت عليها X من Y", "وفق حصيلة أوردتها X": who gathered them, then who gave them."""
@@ -130,7 +142,7 @@ class According:
                 k += 1
         while k < s.j and (s.tokens[k].norm in ("به", "بها", "عنه", "له", "عن", "عنها", "لها") or k in s.covered):
             k += 1
-        who = find_source(s, k, self.tellers.lexicon)
+        who = find_source(s, k, self.tellers.lexicon) or self.tellers.with_office(s, k)
         if who is None or object_of(s, v, k):
             return None
         if s.tokens[m.i].norm.lstrip("و") in ("كما", "فيما") and (told_at(s, who.j) >= 0 or m.i == s.i):
@@ -166,7 +178,7 @@ class According:
         if any(x.entry.row.frame == "condemn" and x.i < m.i for x in s.by_kind["speech"]):
             return  # where it was condemned, not where it is told
         lead = (
-            m.i - s.i <= 1
+            (m.i - s.i <= 1 and trigger_at(s, s.i) is None)
             or (m.entry.id == "according_text" and told_at(s, v.i) >= 0)
             or all(
                 s.tokens[k].kind == "p" or k in s.covered or s.at("cue", k) or s.at("speech", k)
@@ -197,7 +209,7 @@ class According:
             if media and last.chain != told:
                 self._passed_on_before(told, last.chain)
             return
-        begin = last.j if last is not None and last.j <= m.i and last.chain else s.i
+        begin = last.j if last is not None and last.i < last.j <= m.i and last.chain else _turn(s, m.i)
         if last is not None and last.frame == "label":
             begin = last.i
         if (
@@ -214,6 +226,17 @@ class According:
 def _names(link: SourceLink) -> str:
     """The first word of a link's name."""
     return next(iter(plain_words(link.text)), "")
+
+
+def _turn(s: Sentence, k: int) -> int:
+    """Where the clause before token k turns against what stands before it: "…، غير أن غارة وقعت، بحسب X"."""
+    for p in range(k - 1, s.i + 1, -1):
+        against = s.tokens[p].norm in AGAINST or (
+            s.tokens[p].norm in ("ان", "انه", "انها", "انهم") and s.tokens[p - 1].norm in ("غير", "الا", "بيد")
+        )
+        if against and any(trigger_at(s, q) is not None for q in range(p, k)):
+            return p
+    return s.i
 
 
 def _opens(s: Sentence, v: Voice, m: Match) -> bool:

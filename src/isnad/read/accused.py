@@ -64,7 +64,9 @@ def deed(s: Sentence, k: int) -> int:
     """The deed that an accusation brings behind the accused: "اتهام مسؤول المجموعة | بالهجوم"; -1 where none is."""
     for p in range(k, min(k + 10, s.j)):
         m = s.at("trigger", p)
-        if m is not None and m.prep == "ب":
+        norm = s.tokens[p].norm
+        by = norm[0] == "ب" and norm[1:] in words("told_thing") and p + 1 < s.j and s.at("trigger", p + 1) is not None
+        if by or (m is not None and m.prep == "ب"):  # "بتنفيذ تفجير", "بتفجير"
             return k
         if s.tokens[p].text in "،.":
             return -1

@@ -47,7 +47,7 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
             noun = s.at("source_noun", who.i)
             if noun is not None and noun.entry.id == "own_words":
                 who = find_medium(s, noun.j, linker.lexicon, limit=k)  # "عاجل الجزيرة | …"
-                if who is None or who.own or who.kind != "media":
+                if who is None or who.own or (who.kind != "media" and who.j < k) or _press(s, who):
                     begin = k + 1
                     continue
             if who.own or linker.is_outlet(s, who):
@@ -78,6 +78,12 @@ def _passed_on(s: Sentence, begin: int, end: int, linker: Linker) -> Chain | Non
     return join(met, linker.chain(s, inner))
 
 
+def _press(s: Sentence, who: SourcePhrase) -> bool:
+    """ "تغطية صحفية:" names no journalist."""
+    m = s.at("source_noun", who.i)
+    return m is not None and m.entry.id in ("journalist", "media_adj") and who.j == m.j
+
+
 def _brand(s: Sentence, who: SourcePhrase, k: int) -> bool:
     """Whether a medium before the first colon is the outlet itself: a hashtag, or labels of its own behind it."""
     tagged = who.i > s.i and s.tokens[who.i - 1].text == "#"
@@ -101,6 +107,8 @@ def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase
             return None
         if who.own and who.j < end - 1:  # "عاجل", "خاص" before the source
             continue
+        if first > begin and _press(s, who):
+            return None
         reaches = who.j >= end - 1 or _only_medium(s, who.j, end) or all(t.kind == "p" for t in s.tokens[who.j : end])
         if not reaches or (who.weak and not _folk(s, who) and s.at("generic", who.i) is None) or _is_place(s, who, end):
             return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import Frame
 from isnad.read.stance import BODY, COUNT_WORDS
@@ -85,6 +86,17 @@ def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | 
     return out
 
 
+def owned(s: Sentence, frames: list[Frame], voices: list[Voice]) -> None:
+    """ "الهجوم الذي تبناه تنظيم X": the happening right before is told by who claims it."""
+    for v in voices:
+        if v.frame != "claim_responsibility" or v.i < v.j or v.speaker is None:
+            continue
+        told = next((f for f in reversed(frames) if f.end <= v.at), None)
+        apart = told is None or any(s.tokens[k].text in "،؛." for k in range(told.end, v.at - 1))
+        if told is not None and not apart and (told.voice is None or told.voice.frame in ("", "according_to")):
+            told.voice = v
+
+
 def told_by_others(frames: list[Frame], voices: list[Voice]) -> list[Frame]:
     """Frames for the results of a happening that another voice of the sentence tells: "قُصفت …، وقال سكان: قُتل خمسة".
 
@@ -103,6 +115,27 @@ def told_by_others(frames: list[Frame], voices: list[Voice]) -> list[Frame]:
             told = Frame(f.s, r.i, r.j, [r], f.type, results=theirs, bare=True, voice=v, of=f)
             told.rules.append("another voice of the same happening")
             out.append(told)
+    return out
+
+
+def heard_losses(frames: list[Frame], voices: list[Voice]) -> list[Frame]:
+    """Frames for losses that are only heard of, with no word that says a death: "…، وأنباء عن خسائر بشرية"."""
+    out: list[Frame] = []
+    for f in frames:
+        for v in voices:
+            theirs = [x for x in f.figures if v.frame == "news_of" and v.i <= x.i < v.j and x.kind in BODY]
+            if not theirs or v is f.voice or f.of is not None or f.bare:
+                continue
+            if any(r.i < theirs[0].j and theirs[0].i < r.j for r in f.trigs):
+                continue
+            f.figures = [x for x in f.figures if x not in theirs]
+            x = theirs[0]
+            heard = Frame(
+                f.s, x.i, x.j, [Match(f.trigs[0].entry, x.i, x.j, 0, "", "")], f.type, bare=True, voice=v, of=f
+            )
+            heard.figures = theirs
+            heard.rules.append("another voice of the same happening")
+            out.append(heard)
     return out
 
 
@@ -142,7 +175,7 @@ def _points(s: Sentence, v: Voice) -> bool:
     """Whether the verb denies or claims what was told: nothing behind it, or a word that points back."""
     if v.i >= s.j or s.tokens[v.i].kind == "p" or s.tokens[v.at].norm.endswith(("ه", "ها")):
         return True
-    if v.stance == "denied" and _death(s, v):
+    if s.tokens[v.i].norm in words("some_of_them") or (v.stance == "denied" and _death(s, v)):
         return True
     if v.stance == "denied" and any(trigger_at(s, k) is not None for k in range(v.i, min(v.i + 4, s.j))):
         return True  # "نفى سقوط الجبل", of which no other word is a happening

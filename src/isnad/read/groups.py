@@ -13,8 +13,10 @@ from isnad.read.events import Event
 from isnad.read.fields import figure_key
 from isnad.read.frames import Telling
 from isnad.read.signs import odds
-from isnad.read.speakers import join
+from isnad.read.speakers import join, plain_words
 
+OFFICIALS = frozenset({"مسؤول", "مسئول", "متحدث", "ناطق", "قيادي", "مسؤولة", "ناطقة", "متحدثة"})
+SEVERAL = (2, None)
 STOPS = frozenset({".", "!", "؟", "?", "…"})
 SHORT, LONG = 120, 350  # tokens of a report
 LINE = 14  # tokens: a line without a stop that is no longer is a headline, wherever it stands
@@ -170,7 +172,31 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
         elif all(x.frame.s.index == 0 for x in by[k].tellings):
             by[k].chain = chain  # a headline names short
         by[k].tellings.append(t)
-    return _one_voice(list(by.values()), _signature(whole))
+    return _one_voice(_named_later(list(by.values())), _signature(whole))
+
+
+def _named_later(groups: list[Group]) -> list[Group]:
+    """An official with no name in the lead is the one named right after: "صرح مسؤول كردي … وقال سامي حداد، مسؤول …"."""
+    for g in groups:
+        if not _nameless(g) or any(t.frame.s.index > 1 for t in g.tellings):
+            continue
+        last = max(t.frame.s.index for t in g.tellings)
+        for o in groups:
+            first = min(t.frame.s.index for t in o.tellings)
+            person = o.chain and o.chain[-1].kind not in ("media", "local", "document", "unnamed")
+            named = person and len(plain_words(o.chain[-1].text)) > len(plain_words(g.chain[-1].text)) > 0
+            if o is not g and named and 0 < first - last <= 2 and _stances(o) == _stances(g):
+                o.take(g.tellings)
+                return [x for x in groups if x is not g]
+    return groups
+
+
+def _nameless(g: Group) -> bool:
+    return len(g.chain) == 1 and g.chain[0].text.split()[0] in OFFICIALS and len(g.chain[0].text.split()) <= 4
+
+
+def _stances(g: Group) -> set[str]:
+    return {t.frame.stance for t in g.tellings}
 
 
 def _condemned(o: Group, groups: list[Group]) -> list[Group]:
@@ -198,6 +224,12 @@ def _only_news(t: Telling) -> bool:
     return t.frame.of is not None and v is not None and v.frame == "news_of"
 
 
+def _told(figure: tuple[object, ...], told: set[tuple[object, ...]]) -> bool:
+    """Whether a count is among those told, "several" also where a number of the same is: "إصابة عدد", "أصيب خمسة"."""
+    kind, low, high = figure
+    return figure in told or ((low, high) == SEVERAL and any(x[0] == kind for x in told))
+
+
 def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
     """An unsourced telling, or one of the agency that tells the whole, is of the named source who tells it too."""
     own = [g for g in groups if _signature(g.chain) == whole]
@@ -218,7 +250,12 @@ def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
     mine = {figure_key(f) for t in o.tellings for f in t.frame.figures if f.kind != "taking_part"}  # what came of it
     headline = all(t.frame.s.index == 0 for t in o.tellings) and _unstopped(o.tellings[0].frame.s)
     claimed = any(t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings)
-    if mine <= told or (headline and not claimed and sourced[0].tellings[0].frame.s.index <= 2):
-        sourced[0].take(o.tellings)
+    if (
+        mine <= told
+        or (mine & told and all(_told(x, told) for x in mine))
+        or (headline and not claimed and 0 < sourced[0].tellings[0].frame.s.index <= 2)
+    ):
+        nearest = max(sourced, key=lambda g: len(mine & {figure_key(f) for t in g.tellings for f in t.frame.figures}))
+        nearest.take(o.tellings)
         return [g for g in groups if g is not o]
     return groups

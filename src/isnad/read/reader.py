@@ -21,7 +21,7 @@ from isnad.read.attach import attach_means, attach_places, place_names, title_pl
 from isnad.read.attachdates import attach_dates
 from isnad.read.claims import build_claims
 from isnad.read.discourse import Discourse
-from isnad.read.echoes import doubt_before, echoes, sourced_behind, told_by_others, voice_at
+from isnad.read.echoes import doubt_before, echoes, heard_losses, owned, sourced_behind, told_by_others, voice_at
 from isnad.read.events import gather
 from isnad.read.figures import assign_figures
 from isnad.read.found import find_triggers
@@ -30,6 +30,7 @@ from isnad.read.furniture import furniture
 from isnad.read.grouping import group
 from isnad.read.groups import Group, groups_of
 from isnad.read.kinds import settle_type
+from isnad.read.listed import Toll, line, opened
 from isnad.read.needs import unmet
 from isnad.read.roles import Roles
 from isnad.read.sameness import traits_of
@@ -131,6 +132,7 @@ class _Run:
         discourse.setting.see(heads, False)
         tellings: list[Telling] = []
         last: list[Frame] = []
+        toll: Toll | None = None
         aside = furniture(self.text, sentences)
         for s, ps in zip(sentences, places, strict=True):
             if s.index in aside:
@@ -141,6 +143,8 @@ class _Run:
             doubt_before(s, frames, last)
             sourced_behind(s, frames, spoken, last)
             frames += echoes(s, frames, spoken, last[-1] if last else None)
+            if frames or toll is None or not line(s, nps, toll):
+                toll = opened(s, frames)
             last = frames or last
             discourse.setting.see(ps, bool(frames))
             tellings += discourse.take(s, frames, nps, spoken, voices.speakers.whole)
@@ -159,12 +163,14 @@ class _Run:
         blocked = {k for a, b in spans for k in range(a, b)} | place_names(nps, places)
         for f in frames:
             f.voice = voice_at(voices, f.at)
+        owned(s, frames, voices)
         frames = sorted([*frames, *told_by_others(frames, voices)], key=lambda f: f.at)
         attach_places(s, frames, places)
         attach_dates(s, frames)
         attach_means(s, frames)
         Roles(s, frames, nps, blocked).assign()
         assign_figures(s, frames, nps)
+        frames = sorted([*frames, *heard_losses(frames, voices)], key=lambda f: f.at)
         frames = [f for f in frames if not unmet(f)]
         for n, f in enumerate(frames):
             settle_type(f, frames[n - 1] if n else None)

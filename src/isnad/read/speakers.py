@@ -93,6 +93,16 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(w.removeprefix("ال") for w in folded if w)
 
 
+def _definite(norm: str) -> bool:
+    """Whether a word has the article, "و" and a preposition before it or not."""
+    return "ال" in norm[:4] or norm.startswith(("لل", "ولل"))
+
+
+def _bare(norm: str) -> str:
+    """A word without the article, nor the preposition that is written with it ("للمصادر")."""
+    return norm.removeprefix("لل") if norm.startswith("لل") and len(norm) > 5 else norm.removeprefix("ال")
+
+
 def _in_brackets(text: str, words_: list[str]) -> bool:
     """Whether a short name stands in brackets behind the full one: "قوى الأمن الداخلي (الأسايش)"."""
     inner = text.partition("(")[2].partition(")")[0]
@@ -159,24 +169,35 @@ class Linker:
         """The chain that a source phrase stands for: empty for the outlet, the last one where it only points back."""
         if who.own or self.is_outlet(s, who):
             return ()
-        words_ = [t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"]
+        words_ = [_bare(t.norm) for t in s.tokens[who.i : who.j] if t.kind == "w"]
         if who.same:
             return self._pointed(s, who, words_)
         m = s.at("source_noun", who.i)
         if m is not None and m.suffix and m.entry.id in ("body", "source", "civil_defence") and self.speakers.last:
             return self.speakers.last  # "وثقت فرقهم"
-        known = self._issued(s, who) or self._officer(s, who)
+        known = self._issued(s, who) or self._officer(s, who) or self._again(s, who, words_)
         if known is not None:
             return known
         if who.j < s.j and s.tokens[who.j].norm in ANOTHER:  # "مصادر أخرى"
             return (self.link(s, who.i, who.j, who.kind, who.id),)
         if who.named or (len(words_) <= 2 and who.id is None) or (len(words_) == 1):
             bare = len(words_) == 1 and m is not None and not who.named
-            another = bare and "ال" not in s.tokens[who.i].norm[:4]  # "وكانت مصادر قالت": others
+            another = bare and not _definite(s.tokens[who.i].norm)  # "وكانت مصادر قالت": others
             full = None if another else self.speakers.named_before(words_, head=bare)
             if full is not None:
                 return self.speakers.chain_to(full)
         return (self.link(s, who.i, who.j, who.kind, who.id),)
+
+    def _again(self, s: Sentence, who: SourcePhrase, words_: list[str]) -> Chain | None:
+        """ "البيان العسكري السوري", "المصادر": with the article, the source or statement of that name told before."""
+        if not _definite(s.tokens[who.i].norm) or not words_ or words_[0] not in POINTING or who.id is not None:
+            return None
+        extra = {_bare(s.tokens[k].norm) for k in range(who.i + 1, who.j) if s.at("nat", k) is not None}
+        for link in reversed(self.speakers.links[-REMEMBERED:]):
+            have = plain_words(link.text)
+            if have[:1] == (words_[0],) and set(words_) - extra <= set(have):
+                return self.speakers.chain_to(link)
+        return None
 
     def _officer(self, s: Sentence, who: SourcePhrase) -> Chain | None:
         """ "المسؤول اليمني", "الوزير": with the article and no name, whoever spoke last, if a person in office did."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import FUTURE
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.phrase import SIDES
+from isnad.mentions.nounphrase import SIDES
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.needs import NOT, excepted
 
@@ -34,6 +34,12 @@ OWN = frozenset(
         "مسلحي",
     }
 )
+NO_LONGER = frozenset({"تعد", "يعد", "تعودا", "يعودا"})  # behind "لم"
+# Types of what may be the definite aim of something else done: "للسيطرة على", "لاعتقال".
+AIMS = frozenset({"territory", "armed_attack", "arrest", "assassination", "abduction"})
+ASKED_REACH = 9  # from "دعا" to what is asked for
+ASIDE_REACH = 8  # from where a voice's words begin to an aside that doubts them
+TELLS_AIM = frozenset({"يهدف", "تهدف", "هدف", "هدفت", "هدفها", "هدفه", "هادفا", "هادفه"})  # of what was done
 TRIES = frozenset({"يحاول", "تحاول", "يحاولون", "حاول", "حاولت", "حاولوا"})
 TRY_REACH = 5  # from "يحاول" to what is tried
 SUFFERED_REACH = 10  # from "تعرض" to "لهجوم"
@@ -58,22 +64,28 @@ def settle_stance(s: Sentence, f: Frame) -> None:
     if m.bits & FUTURE or s.tokens[m.i].norm in ("سوف", "فسوف"):
         f.stance, f.stance_on = "planned", "event"
         return
+    begun = -1
     for cue in s.by_kind.get("cue", ()):
-        if cue.entry.row.kind in ("planned", "possible", "doubt"):
+        if cue.entry.row.kind in ("planned", "possible", "doubt") and cue.i != begun:
+            begun = cue.i  # the longest of a token comes first: "إمكانية أن تكون", not "إمكانية"
             _apply(s, f, cue)
-    if (
-        m.prep == "ل"
-        and m.entry.row.pos == "noun"
-        and f.type in ("territory", "armed_attack")
-        and not f.results
-        and _purpose(s, f)
-    ):
+    if m.prep == "ل" and m.entry.row.pos != "verb" and f.type in AIMS and not f.results and _purpose(s, f):
+        f.stance = "planned"
+    if f.type == "agreement" and f.stance == "affirmed" and _asked(s, f):
         f.stance = "planned"
     if f.stance == "affirmed" and not f.results and _tried(s, f):
         f.stance = "planned"
     if f.stance == "affirmed" and not f.bare and _negated(s, f):
         f.stance, f.stance_on = "denied", "responsibility" if _own_forces(s, f) else "event"
         f.rules.append("negated")
+
+
+def _asked(s: Sentence, f: Frame) -> bool:
+    """Whether somebody only asks for it: "دعا المجلس أمس إلى وقف إطلاق النار"."""
+    for m in s.by_kind.get("speech", ()):
+        if m.entry.id == "asking" and m.entry.row.pos != "noun" and 0 <= f.at - m.j <= ASKED_REACH:
+            return not _told_between(s, m.j, f.at) and not _crosses(s, m.j, f.at)
+    return False
 
 
 def _tried(s: Sentence, f: Frame) -> bool:
@@ -104,7 +116,7 @@ def _negated(s: Sentence, f: Frame) -> bool:
     for k in range(f.at - 1, max(s.i, f.at - NEGATED_REACH) - 1, -1):
         cue = s.at("cue", k)
         if cue is not None and cue.entry.row.kind == "light" and cue.entry.row.subject == "actor":
-            return k > s.i and s.tokens[k - 1].norm in NOT
+            return k > s.i and s.tokens[k - 1].norm in NOT and s.tokens[k].norm not in NO_LONGER
         if s.tokens[k].kind == "p":
             return False
     return False
@@ -154,8 +166,9 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
         if (near or 0 <= behind <= 22) and _of_doer(s, f, cue):
             f.stance, f.stance_on = "possible", "responsibility"
     elif name == "unverified":
-        if 0 <= behind <= UNVERIFIED_REACH and not _told_between(s, f.end, cue.i):
-            f.stance = "doubted"
+        aside = f.voice is not None and f.voice.at < cue.i < f.voice.i + ASIDE_REACH and before >= 0
+        if aside or (0 <= behind <= UNVERIFIED_REACH and not _told_between(s, f.end, cue.i)):
+            f.stance = "doubted"  # "قالت الوكالة في معلومات لا يمكن التأكد منها إن …"
     elif 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at) and not _told_between(s, cue.j, f.at):
         f.stance = "doubted"
 
@@ -215,8 +228,8 @@ def _purpose(s: Sentence, f: Frame) -> bool:
         cue = s.at("cue", k)
         if cue is not None and (cue.entry.row.subject == "target" or cue.entry.row.kind in ("cause", "result")):
             return False
-    if f.type == "territory":
-        return True
+    if f.type not in STRIKES:
+        return f.type != "assassination" or s.tokens[f.at - 1].norm not in TELLS_AIM
     return (
         not s.tokens[f.at].norm.startswith("لل") and f.at > s.i and f.at - 1 in s.verbs
     )  # "روايتان لهجوم" gives no aim

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from isnad.arabic.tokens import CONJ, Token
 from isnad.lexicon.match import SKIPPED, Match
-from isnad.lexicon.words import words
+from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_medium, find_source
 from isnad.read.accused import begins_office, blamed, without_accused, without_asked
@@ -71,7 +71,9 @@ class Tellers:
                         without_accused(s, who, self.lexicon)
                     elif m.entry.id == "asking":
                         without_asked(s, who, self.lexicon)
-                    return who, "after"
+                    elif m.entry.id == "inform":
+                        _without_told(s, who)
+                    return self._with_office(s, who), "after"
         if pre is not None:
             return pre, "before"
         if m.entry.id == "claim_resp" and m.entry.row.pos == "verb":
@@ -89,6 +91,11 @@ class Tellers:
             office = self._office(s, who)
             if office is not None and told_at(s, office.j) >= 0:
                 return office, "after"
+            over = _over_occasion(s, who.j)
+            if who.j < over and told >= over and (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p"):
+                return who, "after"  # "وقال حداد، في تغريدة له على موقع X: …"
+            if who.j < s.j and s.tokens[who.j].norm in words("told_thing") and is_given(s.tokens[k].norm):
+                return who, "after"  # "وأكد سامي حداد وقوع"
             marked = (0 < told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"
             if "الى" in m.entry.row.takes and who.j < s.j and s.tokens[who.j].norm == "الي":
                 told, marked = who.j, True  # "أشار سامي حداد إلى مقتل"
@@ -141,10 +148,28 @@ class Tellers:
                     return who
         return None
 
+    def with_office(self, s: Sentence, k: int) -> SourcePhrase | None:
+        """A bare name at token k that has an office behind it."""
+        who = find_source(s, k, self.lexicon, loose=True)
+        return self._office(s, who) if who is not None and who.named else None
+
+    def _with_office(self, s: Sentence, who: SourcePhrase) -> SourcePhrase:
+        """With the office that stands behind a rank and a name: "العقيد سامي حداد، الناطق باسم القوات، إن"."""
+        titled = who.j - who.i > 1 and (s.at("title", who.i) is not None or _ranked(s, who.i))
+        if not titled or who.j + 1 >= s.j or s.tokens[who.j].text not in "،," or not begins_office(s, who.j + 1):
+            return who
+        office = self._office(s, who)
+        if office is None or office.j >= s.j or s.tokens[office.j].kind != "p":
+            return who
+        return office
+
     def _office(self, s: Sentence, who: SourcePhrase) -> SourcePhrase | None:
         """A bare name with its office behind it: "سامي حداد، المتحدث باسم …", "سعيد أحمد، وهو مرافق لمريض"."""
         k = next((k for k in range(who.i + 1, min(who.i + NAME_WORDS, who.j)) if begins_office(s, k)), who.j)
         comma = k < s.j and s.tokens[k].text in "،,"
+        if comma and k + 1 < s.j and s.tokens[k + 1].norm == "من":  # "سامي حداد، من قرية العين، وهو أحد المصابين"
+            beyond = next((p for p in range(k + 2, min(k + 2 + NAME_WORDS, s.j)) if s.tokens[p].text in "،,"), k)
+            k = beyond if beyond + 1 < s.j and s.tokens[beyond + 1].norm in ("وهو", "وهي") else k
         k += comma
         aside = k < s.j and s.tokens[k].norm in ("وهو", "وهي", "الذي", "التي")
         k += aside
@@ -268,6 +293,10 @@ class Tellers:
             who = find_source(s, end + 3, self.lexicon) if aside is not None and aside.entry.id == "speak_of" else None
             if who is not None and who.kind == "media" and not self.linker.is_outlet(s, who):
                 return join(self.linker.chain(s, who), chain), who.j
+        if m.entry.id == "inform":
+            who = find_medium(s, end, self.lexicon)
+            if who is not None and who.kind == "media" and not who.weak:  # "أبلغ شهود | رويترز أن"
+                return (chain if self.linker.is_outlet(s, who) else join(self.linker.chain(s, who), chain)), who.j
         told = next((k for k in range(end, min(end + MEDIUM_REACH, s.j)) if _told_begins(s, k)), -1)
         beyond = m.j
         for k in range(m.j, told if told >= 0 else min(end + 6, s.j)):
@@ -363,6 +392,31 @@ def _bare_name(s: Sentence, i: int, j: int) -> bool:
 
 def _behind_office(s: Sentence, i: int, j: int) -> bool:
     return _bare_name(s, i, j) and s.tokens[j - 1].text in "،,"
+
+
+def _without_told(s: Sentence, who: SourcePhrase) -> None:
+    """ "أبلغ شهود عيان | وكالة رويترز أن": the medium that is told is no part of who tells."""
+    for k in range(who.i + 1, who.j):
+        for kind in ("source", "bare_source", "source_noun"):
+            x = s.at(kind, k)
+            if x is not None and x.entry.row["kind"] == "media" and x.entry.row.get("role", "head") != "adj":
+                who.j = k
+                return
+
+
+def _over_occasion(s: Sentence, k: int) -> int:
+    """The token behind the occasions that stand at token k: "، في تغريدة له على موقع X"."""
+    while k < s.j:
+        over = k + 1 if s.tokens[k].text in "،," else s.covered.get(k, 0) or occasion(s, k)
+        if not over:
+            return k
+        k = over
+    return k
+
+
+def _ranked(s: Sentence, k: int) -> bool:
+    m = s.at("source_noun", k)
+    return m is not None and m.entry.id in ("rank", "person")
 
 
 def _bare(s: Sentence, k: int) -> SourcePhrase | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import skip
 
 THAT = frozenset(
-    {"ان", "انه", "انها", "بان", "بانه", "بانها", "انهم", "بانهم", "انهما", "انني", "اننا", "باننا", "فان"}
+    {"بالقول", "ان", "انه", "انها", "بان", "بانه", "بانها", "انهم", "بانهم", "انهما", "انني", "اننا", "باننا", "فان"}
 )
 QUOTES = '"“”„«»'
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "اللذين", "اللتين"})
@@ -106,6 +107,10 @@ def told_at(s: Sentence, k: int) -> int:
             continue
         if tok.norm in THAT:
             return p
+        to = _medium_aside(s, p) if first else 0
+        if to:
+            p = to  # "أعلن قائد الفوج لوكالة X | مقتل …"
+            continue
         if (first and _begins(s, p)) or (tok.norm == "عن" and p + 1 < s.j and _begins(s, p + 1)):
             return p
         m = s.at("speech", p)
@@ -151,6 +156,12 @@ def _aside(s: Sentence, k: int) -> int:
         return over
     if tok.norm in ("له", "لها", "لهم"):
         return k + 1
+    return _medium_aside(s, k)
+
+
+def _medium_aside(s: Sentence, k: int) -> int:
+    """The end of a medium that was told, at token k: "لوكالة X", "إلى قناة X"; 0 where none is."""
+    tok = s.tokens[k]
     to = k + 1 if tok.norm in ("الي", "مع", "ل") else k
     while to < s.j and to > k and s.tokens[to].text in QUOTES:
         to += 1
@@ -173,7 +184,7 @@ def goes_on_telling(s: Sentence, m: Match) -> bool:
     if k < s.j and k > m.j and (s.tokens[k].norm in THAT or s.tokens[k].text == ":"):
         return True
     again = s.tokens[m.i - 1].norm.lstrip("و") in ("كما", "كذلك") if m.i > s.i else False
-    if not again or k >= s.j:
+    if not (again or (m.i == s.i and m.bits & CONJ and k == m.j)) or k >= s.j:
         return False
     happening = trigger_at(s, k)
     return happening is not None and happening.entry.row.pos != "verb"
@@ -227,7 +238,10 @@ def no_telling(s: Sentence, m: Match) -> bool:
     norm = s.tokens[m.i].norm
     if norm.lstrip("و") in BELONG and m.j < s.j and s.tokens[m.j].norm.startswith("ل"):
         return True
-    if sp.pos == "verb" and (norm in words("preposition") or (m.suffix and sp.id not in OBJECT_TAKING)):
+    turned = any(x.entry.id == "pronoun_speaker" and x.j == m.i for x in s.by_kind["speech"])  # "بدوره بيّن المدير أن"
+    if sp.pos == "verb" and (
+        (norm in words("preposition") and not turned) or (m.suffix and sp.id not in OBJECT_TAKING)
+    ):
         return True
     if sp.id == "make_clear" and s.tokens[m.i].text.startswith("إ"):
         return True  # "إبان الحرب": during

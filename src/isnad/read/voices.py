@@ -59,6 +59,7 @@ class VoiceFinder:
         self.attitudes = Attitudes(self.tellers)
         self.according = According(self.tellers)
         self.listing = False
+        self.first_told = False  # whether the first sentence has a source
         self.signed: dict[int, Chain] = {}
 
     @property
@@ -94,8 +95,11 @@ class VoiceFinder:
                 continue
             seen = m.i  # the longest match of a token comes first
             k = max(k, self._take(s, m, out))
+        for v in out:
+            self._through(v)
         self.according.voices += out
         self.speakers.told += [v.chain for v in out if v.chain]
+        self.first_told = self.first_told or (s.index == 0 and bool(self.speakers.told))
         last = next((v for v in reversed(out) if v.chain and v.frame != "news_of"), None)
         if last is not None:
             self.speakers.last, self.speakers.at = last.chain, s.index
@@ -137,6 +141,16 @@ class VoiceFinder:
             out.append(rest)  # what follows the news is told by who told what stands before it
         return max(m.j, voice.i)
 
+    def _through(self, v: Voice) -> None:
+        """ "وقالت المصادر لوكالة X": what the same sources told right before, they told to it too."""
+        if len(v.chain) < 2 or v.chain[-2].kind != "media":
+            return
+        for told in reversed(self.according.voices):
+            if told.chain and (len(told.chain) > 1 or told.chain[0] is not v.chain[-1]):
+                return
+            if told.chain:
+                told.chain = v.chain
+
     # -- between sentences
 
     def _turned(self, s: Sentence) -> None:
@@ -168,6 +182,8 @@ class VoiceFinder:
             return False
         norms = [t.norm for t in s.tokens[s.i : s.i + 4]]
         apart = "\n" in self.text[s.tokens[s.i - 1].end : first.start] if s.i else True
+        if apart and norms[:1] in (["كما"], ["كذلك"]) and self._alone(s):
+            return True
         if norms[:1] == ["حيث"] or (norms[:1] == ["كما"] and not apart):
             return True
         if norms[:2] in (["كما", "تم"], ["كما", "جري"], ["كذلك", "تم"], ["في", "وقت"]):
@@ -178,6 +194,11 @@ class VoiceFinder:
             and s.at("trigger", s.i + 1) is not None
             and norms[2] in ("اخر", "اخري", "منفصل", "منفصله", "ثان", "مماثل", "مماثله")
         )
+
+    def _alone(self, s: Sentence) -> bool:
+        """Whether nobody but the last speaker has told anything so far, from the first sentence on."""
+        told = self.speakers.told
+        return s.index > 0 and self.first_told and all(c[:1] == self.speakers.last[:1] for c in told)
 
     def _issued(self, s: Sentence, voices: list[Voice]) -> None:
         """Whose statement "البيان" is further down: "أعلنت الوزارة، في بيان، أن"."""
@@ -247,9 +268,10 @@ class VoiceFinder:
                 chain, end = (join(met, chain) if other.kind == "media" else join(chain, met)), other.j
         if sp.frame == "quote_from":
             inner = self.tellers.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
-            if inner is None:
-                return None
-            chain, end, speaker = self.tellers.passed_on(s, chain, inner)
+            if inner is not None:
+                chain, end, speaker = self.tellers.passed_on(s, chain, inner)
+            elif sp.id != "learned_from" or at != "after" or not complement(s, end):
+                return None  # "علمت X أن" needs no more
         start = who.i if who is not None and at == "before" else m.i
         if (
             who is not None
