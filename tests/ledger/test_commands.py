@@ -85,6 +85,13 @@ def test_a_province_is_found_by_its_name_in_either_language(run: Run, tmp_path: 
         assert "1 incidents" in run("incidents", "--in", name).output, name
 
 
+def test_a_run_that_reads_nothing_fails(run: Run, tmp_path: Path) -> None:
+    assert "no such file" in run("run", str(tmp_path / "missing.txt"), code=1).output
+    (tmp_path / "r.txt").write_text("قصف مجهولون بلدة الرملية أمس.", encoding="utf-8")
+    for _ in range(2):
+        run("run", str(tmp_path / "r.txt"))
+
+
 def test_what_would_find_nothing_is_no_answer(run: Run, tmp_path: Path) -> None:
     run("incidents", "--type", "airstrike", code=2)
     run("incidents", "--grade", "sure", code=2)

@@ -167,11 +167,15 @@ def run(
     lexicon: Annotated[list[Path] | None, typer.Option(help="A folder of your own lexicons; may be repeated.")] = None,
 ) -> None:
     """Read reports, load, link and reconcile; what was read before with the same lexicons is not read again."""
-    read_into(ledger, paths, tz, jobs, tuple(lexicon or ()))
+    if not read_into(ledger, paths, tz, jobs, tuple(lexicon or ())):
+        raise typer.Exit(1)
 
 
-def read_into(url: str, paths: Sequence[str], tz: str | None, jobs: int, lexicons: Sequence[Path] = ()) -> None:
-    """Read reports into a ledger and link them; those that were read before with the same lexicons are passed over."""
+def read_into(url: str, paths: Sequence[str], tz: str | None, jobs: int, lexicons: Sequence[Path] = ()) -> int:
+    """Read reports into a ledger and link them; those that were read before with the same lexicons are passed over.
+
+    Gives the number of reports that were there, new or known.
+    """
     from isnad.batch import read_pairs
     from isnad.collect.files import iter_reports
     from isnad.ledger.load import Item, already_read, text_digest
@@ -202,10 +206,12 @@ def read_into(url: str, paths: Sequence[str], tz: str | None, jobs: int, lexicon
                 for problem in reading.problems if isinstance(report, Problem) else ():
                     typer.echo(f"  {plain(problem.message)}", err=True)
 
-        _say(load_items(opened, items()))
+        loaded = load_items(opened, items())
+        _say(loaded)
         done = relink(opened)
     typer.echo(f"{skipped} reports were read before with the same lexicons", err=True)
     typer.echo(f"{done.events} events linked, {done.written} incidents written", err=True)
+    return skipped + loaded.reports + loaded.known + len(loaded.conflicts)
 
 
 def incidents(
