@@ -79,6 +79,7 @@ def _habitual(s: Sentence, f: Frame) -> bool:
     return any(s.tokens[k].norm in words("habit") for k in range(max(s.i, f.at - DEED_REACH), min(s.j, f.end + 3)))
 
 
+TELLING_REACH = 9  # tokens from who tells to what he did
 DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
 
@@ -230,7 +231,7 @@ class Discourse:
         if (
             not own
             and v.frame in ("say_that", "say_continue", "label")
-            and f.at - v.i <= 2
+            and self._close(s, v.i, f.at)
             and (f.trigs[0].entry.row.pos != "verb" or f.bare)
         ):
             kinds = FORCE_KINDS | {"government"} if f.type == "movement" else FORCE_KINDS
@@ -251,6 +252,12 @@ class Discourse:
             if np is not None and np.role != "thing":
                 return [self._party(s, np, None)]
         return actors
+
+    @staticmethod
+    def _close(s: Sentence, a: int, b: int) -> bool:
+        """Whether nothing but when it was stands between who tells and what he did: "أعلن الجيش مساء أمس قصف …"."""
+        between = [k for k in range(a, b) if k not in s.covered and s.tokens[k].norm not in words("time_filler")]
+        return len(between) <= 2 and b - a <= TELLING_REACH
 
     def _pointed(self, s: Sentence, f: Frame) -> list[Resolved]:
         """ "هجماتهم", "سيطرتها": the side named last; "قصف مماثل": the doers of the event before."""
