@@ -12,9 +12,8 @@ from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 from isnad.read.marked import Marked
 from isnad.read.selves import Selves
-from isnad.read.verbs import PERSONAL, Verbs
+from isnad.read.verbs import PERSONAL, Verbs, exchanged
 
-EXCHANGED = frozenset({"prisoner_of_war", "detainee", "inmate", "hostage", "abductee", "body"})
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
@@ -226,11 +225,6 @@ class Roles:
             return  # "انفجار سيارة": what blew up, not what was hit
         self._construct(f, m, first, second, right)
 
-    @staticmethod
-    def _exchanged(f: Frame, np: Np) -> bool:
-        """Whether a phrase is those whom a deal is about: "صفقة تبادل الأسرى"."""
-        return f.type == "agreement" and np.head is not None and np.head.entry.id.split(".")[0] in EXCHANGED
-
     def _set_by(self, m: Match) -> bool:
         """Whether somebody does an event noun by a light verb before it: "نصب مسلحون كميناً", "شنت القوات هجوماً"."""
         for k in range(m.i - 1, max(self.s.i - 1, m.i - LIGHT_REACH), -1):
@@ -277,7 +271,7 @@ class Roles:
             self.give(f, "target", second, right)
         elif t.takes in ("target", "both") or t.type in STRIKES | PERSONAL:
             self.give(f, "target", first, right, far=t.type in STRIKES)
-        elif t.takes == "actor" and first.role != "thing" and not self._exchanged(f, first):
+        elif t.takes == "actor" and first.role != "thing" and not exchanged(f, first):
             self.give(f, "actor", first, right)
 
     def _adjective_side(self, f: Frame, m: Match) -> int:
