@@ -21,7 +21,7 @@ from isnad.read.doers import doer_of_things, is_doer, men_of_force, object_beyon
 from isnad.read.frames import FigureMention
 from isnad.read.losses import negated
 from isnad.read.names import name_run
-from isnad.read.runs import BODY, THINGS, Sum, fits, joined_phrase, phrase_run, times_more
+from isnad.read.runs import BODY, THINGS, Sum, apposed, fits, joined_phrase, phrase_run, times_more
 from isnad.read.subjects import plural_verb, subject_before
 
 AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
@@ -244,6 +244,8 @@ def _other_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | No
         run = name_run(s, k, sure=kind == "killed" and k == m.j and not m.bits & ARTICLE) if near else None
         if run is not None:
             named = FigureMention(k, run[0], kind, _sort_of_name(s, k), Quantity(run[1], run[1], "eq"))
+            if named.of == "person" and run[1] == 1:
+                named.of = apposed(c.r, run[0]) or "person"
             return [named, *_young(s, named), *_and_more(c, run[0], kind)]
     hidden = kind in THINGS and k not in c.r.nps and k not in s.verbs and k - m.j <= 3
     laden = any(t.norm.startswith(LADEN) for t in s.tokens[k : min(k + 2, s.j)])

@@ -11,6 +11,7 @@ from isnad.read.amounts import (
     NONE,
     SOME,
     Reach,
+    quantity_of,
     tail_end,
     tail_of,
 )
@@ -19,6 +20,7 @@ from isnad.read.runs import phrase_run
 
 NOT = frozenset({"لم", "لن", "دون", "بدون", "عدم", "لا", "ليس", "ليست", "ولم", "ولا", "لعدم", "بعدم"})
 
+IDLE_REACH = 18  # tokens from them to "عن الخدمة"
 IDLE = ("خروج", "خرج", "اخرج", "اخراج", "توقف")  # words of what stands idle
 
 # "دون ورود معلومات عن ضحايا" leaves it open; it is no zero.
@@ -170,12 +172,16 @@ def out_of_service(r: Reach, frames: list[Frame]) -> None:
     for k in range(s.i + 1, s.j - 1):
         if s.tokens[k].norm != "عن" or s.tokens[k + 1].norm not in ("الخدمه", "العمل"):
             continue
-        left = max(s.i, k - 12)
+        left = max(s.i, k - IDLE_REACH)
         word = next((p for p in range(k - 1, left - 1, -1) if s.tokens[p].norm.lstrip("وفلب").startswith(IDLE)), None)
         home = home_of(frames, k)
         if word is None or home is None:
             continue
         np = next((r.nps[p] for p in range(word + 1, k) if p in r.nps), None)
+        if np is None and word == k - 1 and s.tokens[word].norm.endswith(("ته", "تها", "جه", "جها")):
+            hit = next((x for x in reversed(home.targets) if x.role == "thing" and x.j <= word), None)
+            if hit is not None:  # "قصفت محطة المياه … وأخرجتها عن الخدمة"
+                home.figures.append(FigureMention(word, k, "damaged", hit.of or "other", quantity_of(s, hit), hit))
         if np is not None and np.role == "thing" and np.i not in r.taken:
             home.figures += phrase_run(r, np, "damaged")
 

@@ -53,7 +53,14 @@ def find_parts(r: Reach, out: list[FigureMention], others: list[Match]) -> list[
             continue
         if total is not None and not (total.i <= cue.i < total.j):
             more += _named_parts(r, cue, total)
-    return more + told_apart(r, out, more)
+    more += told_apart(r, out, more)
+    return more
+
+
+def _of_total(f: FigureMention, total: FigureMention) -> None:
+    """A man among civilians is a civilian, one among fighters a fighter."""
+    if f.of == "person" and total.of in ("civilian", "fighter"):
+        f.of = total.of
 
 
 def told_apart(r: Reach, out: list[FigureMention], parts: Sequence[FigureMention] = ()) -> list[FigureMention]:
@@ -127,6 +134,7 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
     run_ = phrase_run(r, np, total.kind)
     for f in run_:
         f.part = True
+        _of_total(f, total)
     if word.startswith(MOST) or word in FRACTIONS:
         if len(run_) > 1:
             return []  # how many of each can't be told
@@ -216,6 +224,8 @@ def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
     if told != total.quantity.low and not (among and all(f.of in ("child", "woman") for f in out)):
         return []  # "55 مدنياً (7 سيدات و4 أطفال)"
     r.taken.update(f.i for f in out)
+    for f in out:
+        _of_total(f, total)
     return out
 
 

@@ -74,6 +74,8 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
         q = quantity_of(s, current)
         if not _vague(s, current, q, kind) and not _both_sexes(out, current):
             of = of_phrase(current, s)
+            if current.kind == "name" and of == "person":
+                of = apposed(r, current.j) or of
             pair = _mother_and(s, current, kind, q)
             if pair:
                 out += pair
@@ -101,6 +103,15 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
     return _names_as_one(out)
 
 
+def apposed(r: Reach, k: int) -> str:
+    """What a man is by the words behind his name: "مقتل سامر العلي، أحد قادة التنظيم"; "" where none tell."""
+    s = r.s
+    while k < s.j and (s.tokens[k].text in '،,-"”»' or s.tokens[k].norm == "وهو"):
+        k += 1
+    np = r.nps.get(k)
+    return np.of if np is not None and np.role == "person" and np.of in ("fighter", "journalist", "medic") else ""
+
+
 def _as_vague(last: FigureMention, np: Np, q: Quantity) -> bool:
     """Whether a thing joined to things without a number has none of its own either."""
     return last.quantity.comparator == "some" and (q.comparator == "some" or np.definite)
@@ -112,6 +123,8 @@ def _names_as_one(out: list[FigureMention]) -> list[FigureMention]:
     if len(named) < 2 or len(named) < len(out):
         return out
     first, last = out[0], out[-1]
+    if any(f.of != first.of for f in out) and any(f.of in ("woman", "child") for f in out):
+        return out  # "السيدة هناء العلي والشاب سامر العلي" are of two sorts
     of = first.of if all(f.of == first.of for f in out) else "person"
     n = sum(f.quantity.low or 1 for f in out)
     return [FigureMention(first.i, last.j, first.kind, of, Quantity(n, n, "eq"), first.np)]

@@ -1,0 +1,72 @@
+"""Doers who tell themselves: who claims a deed, the bomber in it, the crowd that a sentence calls protesters."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import ARTICLE, CONJ
+from isnad.lexicon.match import Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import phrase_of
+from isnad.read.arguments import ENDS, LINKS, Arguments
+from isnad.read.frames import Frame
+from isnad.read.giving import Giver
+
+CLAIM_REACH = 12  # tokens from the deed to who claims it
+BLOWS = ("فجر", "يفجر", "تفجر", "تفجير")
+
+
+class Selves:
+    """The doers of one sentence whom no verb and no mark of an agent tells; `give` puts a phrase into a frame."""
+
+    def __init__(self, s: Sentence, args: Arguments, give: Giver) -> None:
+        self.s, self.args, self.give = s, args, give
+
+    def claimed(self, f: Frame, last: int, right: int) -> None:
+        """As in "تفجيرين تبناهما تنظيم …": who says right behind it that it was he."""
+        s = self.s
+        for m in s.by_kind.get("speech", ()):
+            if m.entry.row.frame != "claim_responsibility" or not last <= m.i < min(last + CLAIM_REACH, right):
+                continue
+            if any(s.tokens[k].text in ENDS for k in range(last, m.i)) or not self._points_back(m):
+                continue
+            np = next((x for k in range(m.j, min(m.j + 3, s.j)) if (x := self.args.nps.get(k)) is not None), None)
+            if np is not None and self.args.armed(np):
+                self.give(f, "actor", np, np.j)
+                return
+
+    def _points_back(self, m: Match) -> bool:
+        """Whether a word of claiming ends in a pronoun: "تبناها", "أعلن مسؤوليته عنه"."""
+        word = self.s.tokens[m.j - 1].norm
+        return bool(m.suffix) or word.endswith(("ها", "هما", "اه", "ته", "وه")) or word == "عنه"
+
+    def crowd(self, f: Frame) -> None:
+        """As in "خرجت مظاهرات … وهتف المتظاهرون": where nobody is told, those whom the sentence calls protesters."""
+        for np in self.args.nps.values():
+            if np.head is not None and np.head.entry.id.startswith("protester") and np.i not in self.give.used:
+                self.give(f, "actor", np, np.j)
+                return
+
+    def _bomber(self, m: Match) -> bool:
+        """Whether "انتحاري" is a man here, not what an attack is called ("تفجير انتحاري", "عملية انتحارية")."""
+        s, k = self.s, m.i - 1
+        while k >= s.i and s.tokens[k].kind == "p":
+            k -= 1
+        if k < s.i or k in s.verbs or s.tokens[k].norm in LINKS:
+            return True
+        cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
+        if cue is not None and cue.entry.row.kind in ("agent", "light"):
+            return True
+        return k < m.i - 1 and not m.bits & (CONJ | ARTICLE) and not s.tokens[m.i].ta
+
+    def bomber(self, f: Frame) -> None:
+        """As in "فجر انتحاري نفسه": where no group is told, the bomber himself did it."""
+        if f.type != "suicide_attack":
+            return
+        for m in self.s.by_kind.get("noun", ()):
+            if m.entry.id.startswith("suicide") and abs(m.i - f.at) <= 8 and self._bomber(m):
+                np = self.args.at(m.i) or phrase_of(self.s, m)
+                self.give(f, "actor", np, np.j)
+                return
+        blow = next((m for m in f.trigs if self.s.tokens[m.i].norm.lstrip("وفب").startswith(BLOWS)), None)
+        who = self.args.lead(blow.i, self.s.i) if blow is not None else None
+        if who is not None and who.role == "person" and who.i not in self.give.used:
+            self.give(f, "actor", who, who.j)  # "أن مهاجماً فجّر نفسه"
