@@ -198,6 +198,8 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
         around = _governorate(found.chosen, gaz) if m.type_id == "محافظه" else found.chosen
         if around is not found.chosen:
             m.chosen, m.antecedent = around, None
+        if m.type_id == "محافظه" and around is not None and around.feature == "region":
+            m.chosen = m.antecedent = None  # "غربي المحافظة" behind a region of a country
         if found.name_i >= 0:
             m.name_i, m.name_j = found.name_i, found.name_j
 
