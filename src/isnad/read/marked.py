@@ -331,10 +331,10 @@ class Marked:
             if cue is not None and cue.entry.row.kind == "result":
                 return
             at = self.args.at(k)
-            if at is not None and at.prep == "ل" and f.trigger.id in ("target", "bomb") and f.actors:
-                if at.i not in self.give.used and at.role == "thing":
-                    self.give(f, "target", at, right, far=True)  # "باستهداف من قبل قوات … لسيارتين"
-                    return
+            aimed = f.trigger.id in ("target", "bomb") and bool(f.actors)
+            if aimed and at is not None and at.prep == "ل" and at.role == "thing" and at.i not in self.give.used:
+                self.give(f, "target", at, right, far=True)  # "باستهداف من قبل قوات … لسيارتين"
+                return
             if tok.norm in ("علي", "ضد", "ل", "الي"):
                 np = self.args.next(k + 1, right, 1)
                 if tok.norm == "الي" and self._taken(k):

@@ -41,12 +41,13 @@ class Roles:
             elif f.trigger.sides and len(f.actors) == 1 and n:
                 self._against(f, self.frames[n - 1])
             before = self.frames[n - 1] if n else None
-            if before is not None and before.type == "territory" and before.actors and f.type == "armed_clash":
-                if not before.targets:
-                    self._lost(before, f)
+            if before is not None and f.type == "armed_clash":
+                self._lost(before, f)
 
     def _lost(self, f: Frame, fight: Frame) -> None:
         """Who was fought for the ground lost it: "سيطرت القوات على البلدة بعد معارك مع …"."""
+        if f.type != "territory" or not f.actors or f.targets:
+            return
         if not any(self.s.tokens[k].norm in AFTER for k in range(f.end, fight.at + 1)):
             return
         ours = {m.entry.id for np in f.actors for m in np.owners}
@@ -107,6 +108,7 @@ class Roles:
             self.marked.protested(f, last, right)
         if not f.actors:
             self._of_owner(f, f.trigs[0])
+        self.selves.announced(f)
         if not f.actors:
             self.selves.claimed(f, last, self.s.j)
         if not f.actors:
