@@ -64,9 +64,10 @@ def lengthened(s: Sentence, m: Match) -> bool:
 
 
 def done_to(s: Sentence, who: Np, whom: Np) -> bool:
-    """Whether two persons stand side by side as subject and object: "قنص مسلح طفلاً", "دهس مستوطن شابين"."""
+    """Whether two persons stand side by side as subject and object: "قنص مسلح طفلاً", "دهس سائق أربعة جنود"."""
     plain = not accusative(s, who) and who.quantity is None and who.number == "sg"
-    marked = (accusative(s, whom) or bool(whom.pronoun and not who.definite)) and not whom.prep and not whom.conj
+    told = accusative(s, whom) or whom.quantity is not None or bool(whom.pronoun and not who.definite)
+    marked = told and not whom.prep and not whom.conj
     return plain and marked and who.role == whom.role == "person" and whom.i == who.j
 
 

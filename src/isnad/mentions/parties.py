@@ -328,14 +328,21 @@ def _in_name(norm: str) -> bool:
     return is_given(norm) and norm not in words("preposition")
 
 
-def bare_name(s: Sentence, k: int) -> Np | None:
-    """Two to five words that no lexicon knows, where only a person's name can stand ("اعتقال … وعذاب الحسوني")."""
+def bare_name(s: Sentence, k: int, sure: bool = False) -> Np | None:
+    """Two to five words that no lexicon knows, where only a person's name can stand ("اعتقال … وعذاب الحسوني").
+
+    `sure` takes a name of no known word too ("قتل كل من جون سميث").
+    """
     if k >= s.j or not unknown_word(s, k):
         return None
     j = _name_end(s, k + 1, 4)
     if j - k < 2 or s.tokens[k].norm.removeprefix("و").startswith("ال"):
         return None
-    if not s.tokens[j - 1].norm.startswith("ال") and not any(_in_name(s.tokens[p].norm) for p in range(k, j)):
+    if (
+        not sure
+        and not s.tokens[j - 1].norm.startswith("ال")
+        and not any(_in_name(s.tokens[p].norm) for p in range(k, j))
+    ):
         return None
     return Np(
         k,

@@ -61,6 +61,7 @@ OF_FORCES = frozenset({"leader", "commander", "officer", "official", "emir", "me
 OF_THINGS = frozenset(
     {"driver", "owner", "worker", "employee", "guard", "escort", "teacher", "engineer", "trader", "imam", "cleric"}
 )
+FIRE = frozenset({"النار", "الرصاص", "النيران", "نيرانها", "نيرانه", "النيرانها"})  # objects of "أطلق", no adjectives
 WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضمنه", "داخلها", "داخله", "عليها", "عليه", "خلالها", "حولها"})
 # What goes on behind ب and belongs to no phrase before it: wounds, what made them, where.
 WITH_BA = frozenset(
@@ -442,7 +443,7 @@ class _Growth:
             return False
         if norm == "و" or (norm[0] == "و" and len(norm) > 3 and (noun is None or noun.bits & CONJ)):
             return False
-        if norm.startswith("تت") or (norm[0] == "ب" and norm[1:] in WITH_BA):
+        if norm in FIRE or norm.startswith("تت") or (norm[0] == "ب" and norm[1:] in WITH_BA):
             return False  # "طفلان بجروح", "منزل بمحيط …", "مواقع تتواجد …"
         if (norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال") or norm.startswith("لل") or np.kind == "others":
             return False
@@ -464,6 +465,8 @@ class _Growth:
             and norm != "المدنيه"
         ):
             return False  # "خطفت الميليشيات الطفل": the object
+        if s.tokens[np.head_at].norm.endswith("ون") and norm.startswith("ال") and not np.definite:
+            return False  # "مسلحون النار": what keeps its ن has nothing in construct
         agrees = norm.startswith("ال") == np.definite
         if norm in NAMING and np.role != "person":
             return False

@@ -259,7 +259,15 @@ def next_joined(s: Sentence, k: int) -> tuple[int, bool]:
         k += 1
     if k + 1 < s.j and s.tokens[k].norm == "و":
         return k + 1, True
-    return k, k < s.j and s.tokens[k].norm.startswith("و") and not s.tokens[k].norm.startswith("واحد")
+    return k, k < s.j and s.tokens[k].norm.startswith("و") and not _own_waw(s, k)
+
+
+def _own_waw(s: Sentence, k: int) -> bool:
+    """Whether the و that a word begins with is its own: "وحدات", "واحداً"."""
+    if s.tokens[k].norm.startswith("واحد"):
+        return True
+    here = [m for kind in ("noun", "actor", "generic") if (m := s.at(kind, k)) is not None]
+    return bool(here) and not any(m.bits & CONJ for m in here)
 
 
 def _form_number(norm: str, m: Match) -> str:

@@ -85,7 +85,7 @@ class Arguments:
                 continue
             if tok.norm in ("كل", "كلا") and k + 1 < end and s.tokens[k + 1].norm == "من":  # كل من
                 k += 2
-                if self.at(k) is None and (name := bare_name(s, k)) is not None:
+                if self.at(k) is None and (name := bare_name(s, k, sure=True)) is not None:
                     return name
                 continue
             cue = s.at("cue", k)

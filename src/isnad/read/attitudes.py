@@ -19,7 +19,7 @@ URGES = frozenset({"حث", "حثت", "حثوا", "يحث", "تحث"})  # with wh
 # What is only heard of, however it is called.
 HEARD = frozenset({"معلومات", "انباء", "تقارير", "اخبار", "شايعات", "اشاعات", "مزاعم", "ادعاءات", "روايات"})
 # Words that open a clause of its own behind news of something: "وأنباء عن قتلى، كما قصفت …".
-_ANEW = frozenset("كما وكما كذلك وكذلك ايضا وايضا بينما فيما حيث لكن ولكن".split())  # noqa: SIM905
+_ANEW = frozenset("كما وكما كذلك وكذلك ايضا وايضا بينما فيما حيث لكن ولكن وكان وكانت وكانوا".split())  # noqa: SIM905
 
 
 class Attitudes:

@@ -54,7 +54,7 @@ def victims(f: Frame, kinds: tuple[str, ...] = BODY) -> list[Np]:
         x.np
         for x in hit
         if x.np is not None
-        and x.np.kind in ("noun", "name", "actor", "generic")
+        and (x.np.kind in ("noun", "name", "actor", "generic") or (x.np.kind == "nat" and x.np.quantity is not None))
         and (x.np.head is not None or x.np.kind == "name")
     ]
     return [

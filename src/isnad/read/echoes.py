@@ -118,6 +118,27 @@ def told_by_others(frames: list[Frame], voices: list[Voice]) -> list[Frame]:
     return out
 
 
+def heard_losses(frames: list[Frame], voices: list[Voice]) -> list[Frame]:
+    """Frames for losses that are only heard of, with no word that says a death: "…، وأنباء عن خسائر بشرية"."""
+    out: list[Frame] = []
+    for f in frames:
+        for v in voices:
+            theirs = [x for x in f.figures if v.frame == "news_of" and v.i <= x.i < v.j and x.kind in BODY]
+            if not theirs or v is f.voice or f.of is not None or f.bare:
+                continue
+            if any(r.i < theirs[0].j and theirs[0].i < r.j for r in f.trigs):
+                continue
+            f.figures = [x for x in f.figures if x not in theirs]
+            x = theirs[0]
+            heard = Frame(
+                f.s, x.i, x.j, [Match(f.trigs[0].entry, x.i, x.j, 0, "", "")], f.type, bare=True, voice=v, of=f
+            )
+            heard.figures = theirs
+            heard.rules.append("another voice of the same happening")
+            out.append(heard)
+    return out
+
+
 def voice_at(voices: list[Voice], k: int) -> Voice | None:
     """The voice that token k belongs to: the last that covers it."""
     return next((v for v in reversed(voices) if v.i <= k < v.j), None)

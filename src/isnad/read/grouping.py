@@ -36,6 +36,7 @@ _RANK = {
     "shelling": 4,
     "armed_attack": 3,
 }
+BLASTS = frozenset({"explosive", "suicide_attack"})
 
 
 def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]:
@@ -53,6 +54,8 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             and (0 <= m.i - max(x.j for x in frames[-1].trigs) <= (2 if m.bits & CONJ else 1) or struck(s, m.i))
         ):
             continue  # "استهدف رتلاً عسكرياً", "استهدف مواقع وتعزيزات": what was struck
+        if t.type == "movement" and s.tokens[m.i].norm == "مرور" and frames and frames[-1].type in BLASTS:
+            continue  # "انفجرت لدى مرور دورية": whom it struck
         if t.type == "displacement" and any(row_of(x).type == "protest" and 0 < x.i - m.i <= CROWD for x in triggers):
             continue  # "خرج الأهالي في مظاهرات"
         if t.joins and t.type in TAKEN and m.bits & SUFFIX:

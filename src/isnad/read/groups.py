@@ -16,6 +16,7 @@ from isnad.read.signs import odds
 from isnad.read.speakers import join, plain_words
 
 OFFICIALS = frozenset({"مسؤول", "مسئول", "متحدث", "ناطق", "قيادي", "مسؤولة", "ناطقة", "متحدثة"})
+SEVERAL = (2, None)
 STOPS = frozenset({".", "!", "؟", "?", "…"})
 SHORT, LONG = 120, 350  # tokens of a report
 LINE = 14  # tokens: a line without a stop that is no longer is a headline, wherever it stands
@@ -223,6 +224,12 @@ def _only_news(t: Telling) -> bool:
     return t.frame.of is not None and v is not None and v.frame == "news_of"
 
 
+def _told(figure: tuple[object, ...], told: set[tuple[object, ...]]) -> bool:
+    """Whether a count is among those told, "several" also where a number of the same is: "إصابة عدد", "أصيب خمسة"."""
+    kind, low, high = figure
+    return figure in told or ((low, high) == SEVERAL and any(x[0] == kind for x in told))
+
+
 def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
     """An unsourced telling, or one of the agency that tells the whole, is of the named source who tells it too."""
     own = [g for g in groups if _signature(g.chain) == whole]
@@ -243,7 +250,11 @@ def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
     mine = {figure_key(f) for t in o.tellings for f in t.frame.figures if f.kind != "taking_part"}  # what came of it
     headline = all(t.frame.s.index == 0 for t in o.tellings) and _unstopped(o.tellings[0].frame.s)
     claimed = any(t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings)
-    if mine <= told or (headline and not claimed and 0 < sourced[0].tellings[0].frame.s.index <= 2):
+    if (
+        mine <= told
+        or (mine & told and all(_told(x, told) for x in mine))
+        or (headline and not claimed and 0 < sourced[0].tellings[0].frame.s.index <= 2)
+    ):
         nearest = max(sourced, key=lambda g: len(mine & {figure_key(f) for t in g.tellings for f in t.frame.figures}))
         nearest.take(o.tellings)
         return [g for g in groups if g is not o]

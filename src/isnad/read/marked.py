@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np, phrase_of
-from isnad.read.arguments import ENDS, LINKS, RELATIVES, Arguments
+from isnad.mentions.parties import Np
+from isnad.read.arguments import ENDS, RELATIVES, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 
@@ -21,7 +20,6 @@ AIMED = STRIKES | {
     "abduction",
     "assassination",
 }
-CLAIM_REACH = 12  # tokens from the deed to who claims it
 LOSING_REACH = 25  # tokens from the ground to who loses it
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب", "اسفل", "تحت", "بجانب", "بجوار"])
 BLAME = frozenset({"اللوم", "باللوم", "مسووليه", "المسووليه", "بالمسووليه"})
@@ -33,7 +31,6 @@ SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
 SURVIVES = frozenset({"نجا", "نجت", "نجوا", "نجاه", "ينجو", "تنجو"})
 PASSING = "مرور"
 DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
-BLOWS = ("فجر", "يفجر", "تفجر", "تفجير")
 BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
 
 
@@ -192,24 +189,6 @@ class Marked:
         if np is not None and (self.args.armed(np) or self.args.named(np)) and np.prep == "":
             self.give(f, "actor", self.args.first_of(np, charge.j), by)
 
-    def claimed(self, f: Frame, last: int, right: int) -> None:
-        """As in "تفجيرين تبناهما تنظيم …": who says right behind it that it was he."""
-        s = self.s
-        for m in s.by_kind.get("speech", ()):
-            if m.entry.row.frame != "claim_responsibility" or not last <= m.i < min(last + CLAIM_REACH, right):
-                continue
-            if any(s.tokens[k].text in ENDS for k in range(last, m.i)) or not self._points_back(m):
-                continue
-            np = next((x for k in range(m.j, min(m.j + 3, s.j)) if (x := self.args.nps.get(k)) is not None), None)
-            if np is not None and self.args.armed(np):
-                self.give(f, "actor", np, np.j)
-                return
-
-    def _points_back(self, m: Match) -> bool:
-        """Whether a word of claiming ends in a pronoun: "تبناها", "أعلن مسؤوليته عنه"."""
-        word = self.s.tokens[m.j - 1].norm
-        return bool(m.suffix) or word.endswith(("ها", "هما", "اه", "ته", "وه")) or word == "عنه"
-
     def out_of(self, f: Frame, m: Match, right: int) -> None:
         """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
         if f.actors or f.type not in STRIKES | {"movement"} or m.entry.row.trigger.id == "sweep":
@@ -293,13 +272,6 @@ class Marked:
                     self.give(f, "target", np, self.s.j)
                 return
 
-    def crowd(self, f: Frame) -> None:
-        """As in "خرجت مظاهرات … وهتف المتظاهرون": where nobody is told, those whom the sentence calls protesters."""
-        for np in self.args.nps.values():
-            if np.head is not None and np.head.entry.id.startswith("protester") and np.i not in self.give.used:
-                self.give(f, "actor", np, np.j)
-                return
-
     def protested(self, f: Frame, last: int, right: int) -> None:
         """As in "احتج الأهالي على ممارسات القوات": the side whose doing is protested."""
         for k in range(last, min(last + 14, right)):
@@ -358,6 +330,11 @@ class Marked:
                 return
             if cue is not None and cue.entry.row.kind == "result":
                 return
+            at = self.args.at(k)
+            aimed = f.trigger.id in ("target", "bomb") and bool(f.actors)
+            if aimed and at is not None and at.prep == "ل" and at.role == "thing" and at.i not in self.give.used:
+                self.give(f, "target", at, right, far=True)  # "باستهداف من قبل قوات … لسيارتين"
+                return
             if tok.norm in ("علي", "ضد", "ل", "الي"):
                 np = self.args.next(k + 1, right, 1)
                 if tok.norm == "الي" and self._taken(k):
@@ -411,29 +388,3 @@ class Marked:
             ):
                 self.give(f, "target", np, np.j)
             return
-
-    def _bomber(self, m: Match) -> bool:
-        """Whether "انتحاري" is a man here, not what an attack is called ("تفجير انتحاري", "عملية انتحارية")."""
-        s, k = self.s, m.i - 1
-        while k >= s.i and s.tokens[k].kind == "p":
-            k -= 1
-        if k < s.i or k in s.verbs or s.tokens[k].norm in LINKS:
-            return True
-        cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
-        if cue is not None and cue.entry.row.kind in ("agent", "light"):
-            return True
-        return k < m.i - 1 and not m.bits & (CONJ | ARTICLE) and not s.tokens[m.i].ta
-
-    def bomber(self, f: Frame) -> None:
-        """As in "فجر انتحاري نفسه": where no group is told, the bomber himself did it."""
-        if f.type != "suicide_attack":
-            return
-        for m in self.s.by_kind.get("noun", ()):
-            if m.entry.id.startswith("suicide") and abs(m.i - f.at) <= 8 and self._bomber(m):
-                np = self.args.at(m.i) or phrase_of(self.s, m)
-                self.give(f, "actor", np, np.j)
-                return
-        blew = next((m for m in f.trigs if self.s.tokens[m.i].norm.lstrip("وفب").startswith(BLOWS)), None)
-        who = self.args.lead(blew.i, self.s.i) if blew is not None else None
-        if who is not None and who.role == "person" and who.i not in self.give.used:
-            self.give(f, "actor", who, who.j)  # "أن مهاجماً فجّر نفسه"

@@ -21,7 +21,7 @@ from isnad.read.attach import attach_means, attach_places, place_names, title_pl
 from isnad.read.attachdates import attach_dates
 from isnad.read.claims import build_claims
 from isnad.read.discourse import Discourse
-from isnad.read.echoes import doubt_before, echoes, owned, sourced_behind, told_by_others, voice_at
+from isnad.read.echoes import doubt_before, echoes, heard_losses, owned, sourced_behind, told_by_others, voice_at
 from isnad.read.events import gather
 from isnad.read.figures import assign_figures
 from isnad.read.found import find_triggers
@@ -170,6 +170,7 @@ class _Run:
         attach_means(s, frames)
         Roles(s, frames, nps, blocked).assign()
         assign_figures(s, frames, nps)
+        frames = sorted([*frames, *heard_losses(frames, voices)], key=lambda f: f.at)
         frames = [f for f in frames if not unmet(f)]
         for n, f in enumerate(frames):
             settle_type(f, frames[n - 1] if n else None)

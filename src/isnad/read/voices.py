@@ -59,6 +59,7 @@ class VoiceFinder:
         self.attitudes = Attitudes(self.tellers)
         self.according = According(self.tellers)
         self.listing = False
+        self.first_told = False  # whether the first sentence has a source
         self.signed: dict[int, Chain] = {}
 
     @property
@@ -98,6 +99,7 @@ class VoiceFinder:
             self._through(v)
         self.according.voices += out
         self.speakers.told += [v.chain for v in out if v.chain]
+        self.first_told = self.first_told or (s.index == 0 and bool(self.speakers.told))
         last = next((v for v in reversed(out) if v.chain and v.frame != "news_of"), None)
         if last is not None:
             self.speakers.last, self.speakers.at = last.chain, s.index
@@ -180,6 +182,8 @@ class VoiceFinder:
             return False
         norms = [t.norm for t in s.tokens[s.i : s.i + 4]]
         apart = "\n" in self.text[s.tokens[s.i - 1].end : first.start] if s.i else True
+        if apart and norms[:1] in (["كما"], ["كذلك"]) and self._alone(s):
+            return True
         if norms[:1] == ["حيث"] or (norms[:1] == ["كما"] and not apart):
             return True
         if norms[:2] in (["كما", "تم"], ["كما", "جري"], ["كذلك", "تم"], ["في", "وقت"]):
@@ -190,6 +194,11 @@ class VoiceFinder:
             and s.at("trigger", s.i + 1) is not None
             and norms[2] in ("اخر", "اخري", "منفصل", "منفصله", "ثان", "مماثل", "مماثله")
         )
+
+    def _alone(self, s: Sentence) -> bool:
+        """Whether nobody but the last speaker has told anything so far, from the first sentence on."""
+        told = self.speakers.told
+        return s.index > 0 and self.first_told and all(c[:1] == self.speakers.last[:1] for c in told)
 
     def _issued(self, s: Sentence, voices: list[Voice]) -> None:
         """Whose statement "البيان" is further down: "أعلنت الوزارة، في بيان، أن"."""
