@@ -62,6 +62,9 @@ OF_THINGS = frozenset(
     {"driver", "owner", "worker", "employee", "guard", "escort", "teacher", "engineer", "trader", "imam", "cleric"}
 )
 FIRE = frozenset({"النار", "الرصاص", "النيران", "نيرانها", "نيرانه", "النيرانها"})  # objects of "أطلق", no adjectives
+UPON = frozenset(
+    p + q for p in ("علي", "الي", "ل", "ب", "من", "عن", "في", "مع") for q in ("ه", "ها", "هم", "هما", "هن")
+)
 WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضمنه", "داخلها", "داخله", "عليها", "عليه", "خلالها", "حولها"})
 # What goes on behind ب and belongs to no phrase before it: wounds, what made them, where.
 WITH_BA = frozenset(
@@ -442,6 +445,8 @@ class _Growth:
         if closed or k in s.quantities or s.at("trigger", k) or s.at("cue", k) or s.at("speech", k) or s.at("means", k):
             return False
         if norm == "و" or (norm[0] == "و" and len(norm) > 3 and (noun is None or noun.bits & CONJ)):
+            return False
+        if norm in UPON:
             return False
         if norm in FIRE or norm.startswith("تت") or (norm[0] == "ب" and norm[1:] in WITH_BA):
             return False  # "طفلان بجروح", "منزل بمحيط …", "مواقع تتواجد …"

@@ -17,6 +17,7 @@ from isnad.read.needs import supported
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
 WHILE = frozenset({"اثناء", "خلال", "لدي", "عند", "لحظه", "حين"})  # "أثناء دخوله": when another happening was
 CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
+AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة عسكرية"
 REACH = 6  # tokens from a threat to what is threatened
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
@@ -51,7 +52,12 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             and m.entry.row.pos != "verb"
             and frames
             and frames[-1].type in STRIKES
-            and (0 <= m.i - max(x.j for x in frames[-1].trigs) <= (2 if m.bits & CONJ else 1) or struck(s, m.i))
+            and (
+                0
+                <= m.i - max(x.j for x in frames[-1].trigs)
+                <= (AIM_REACH if m.prep == "ل" else 2 if m.bits & CONJ else 1)
+                or struck(s, m.i)
+            )
         ):
             continue  # "استهدف رتلاً عسكرياً", "استهدف مواقع وتعزيزات": what was struck
         if t.type == "movement" and s.tokens[m.i].norm == "مرور" and frames and frames[-1].type in BLASTS:
