@@ -164,7 +164,7 @@ def whole_report(sentences: list[Sentence], linker: Linker) -> Chain:
     for s in sentences[:HEAD_SENTENCES]:
         m = _dateline(s, linker)
         if m is not None:
-            return (linker.link(s, m.i, m.j, "media", m.entry.id),)
+            return (linker.link(s, m.i, m.j, "media", m.entry.id if m.entry.kind != "speech" else None),)
     return ()
 
 
@@ -252,7 +252,7 @@ def _statement(s: Sentence, linker: Linker) -> Chain:
 
 def _dateline(s: Sentence, linker: Linker) -> Match | None:
     """An agency in a dateline or on a line of its own: "واس- صنعاء: …", "بغداد (رويترز) - …", "سبق - وكالات"."""
-    for kind in ("source", "bare_source"):
+    for kind in ("source", "bare_source", "speech"):
         for m in s.by_kind.get(kind, ()):
             if m.i - s.i > 9 or not agency(m) or linker.is_outlet(s, SourcePhrase(m.i, m.j, "media", m.entry.id)):
                 continue
@@ -270,6 +270,8 @@ def _dateline(s: Sentence, linker: Linker) -> Match | None:
             open_ = before in ("(", *DASHES) or before == "" or before in SKIPPED
             close = after in (")", *DASHES) or (after == "" and before != "") or (after in SKIPPED and m.j + 1 >= s.j)
             label = after == ":" and before == ""
+            if m.entry.kind == "speech" and m.bits:
+                continue
             if open_ and close and not label:
                 return m
     return None
@@ -277,7 +279,9 @@ def _dateline(s: Sentence, linker: Linker) -> Match | None:
 
 def agency(m: Match) -> bool:
     """Whether a source is a news agency, which a dateline or byline names for the whole report."""
+    if m.entry.kind == "speech":
+        return m.entry.id == "byline_agencies"
     row = m.entry.row
     if row["kind"] != "media":
         return False
-    return m.entry.id == "byline_agencies" or row["name_ar"].startswith("وكال") or "|وكالة" in row["aliases_ar"]
+    return row["name_ar"].startswith("وكال") or "|وكالة" in row["aliases_ar"]
