@@ -52,7 +52,7 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
                     continue
             if who.own or linker.is_outlet(s, who):
                 return None
-            chain = join(outer, linker.chain(s, who))
+            chain = join(outer, join(_told_to(s, who.j, k, linker), linker.chain(s, who)))
             further = next((p for p in range(k + 1, min(k + LABEL_WORDS, s.j - 1)) if s.tokens[p].text == ":"), -1)
             if not outer and who.kind == "media" and further > 0 and _labelled(s, k + 1, further, linker) is not None:
                 outer, begin = chain, k + 1  # "عاجل الجزيرة | وزارة الداخلية: …"
@@ -76,6 +76,18 @@ def _passed_on(s: Sentence, begin: int, end: int, linker: Linker) -> Chain | Non
         return None
     met = () if outer.own or linker.is_outlet(s, outer) else linker.chain(s, outer)
     return join(met, linker.chain(s, inner))
+
+
+def _told_to(s: Sentence, i: int, end: int, linker: Linker) -> Chain:
+    """The medium between a label's source and its colon: "مصدر طبي لرويترز: …"; empty for the outlet itself."""
+    while i < end and s.tokens[i].text in SKIPPED:
+        i += 1
+    if i >= end or not s.tokens[i].norm.startswith("ل"):
+        return ()
+    who = find_medium(s, i + (s.tokens[i].norm == "ل"), linker.lexicon, limit=end)
+    if who is None or who.kind != "media" or who.own or linker.is_outlet(s, who):
+        return ()
+    return linker.chain(s, who)
 
 
 def _press(s: Sentence, who: SourcePhrase) -> bool:
