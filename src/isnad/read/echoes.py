@@ -130,7 +130,9 @@ def heard_losses(frames: list[Frame], voices: list[Voice]) -> list[Frame]:
                 continue
             f.figures = [x for x in f.figures if x not in theirs]
             x = theirs[0]
-            heard = Frame(f.s, x.i, x.j, [Match(f.trigs[0].entry, x.i, x.j, 0, "", "")], f.type, bare=True, voice=v, of=f)
+            heard = Frame(
+                f.s, x.i, x.j, [Match(f.trigs[0].entry, x.i, x.j, 0, "", "")], f.type, bare=True, voice=v, of=f
+            )
             heard.figures = theirs
             heard.rules.append("another voice of the same happening")
             out.append(heard)
