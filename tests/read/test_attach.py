@@ -113,6 +113,31 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("shelling", ["Arsal"])],
         "from within a country",
     ),
+    (
+        "قال الوزير للصحافيين في عمان إن الطائرات قصفت بلدة كنصفرة.",
+        [("air_strike", ["Kansafra"])],
+        "where it was said",
+    ),
+    (
+        "قُتل مدنيان بغارة على بلدة كنصفرة. وقالت مصادر محلية في بلدة سرمدا إن الطيران قصف مزرعة.",
+        [("air_strike", ["Kansafra"]), ("air_strike", ["Sarmada"])],
+        "neighbours tell of where they live",
+    ),
+    (
+        "قصف الطيران معسكر جورين بعنف. وفي وقت لاحق اقتحم مسلحون المعسكر.",
+        [("air_strike", ["Jurin camp"]), ("armed_attack", ["Jurin camp"])],
+        "the camp named before",
+    ),
+    (
+        "اعتقلت الشرطة رجلين في مدينة الفلوجة. وقصفت الطائرات مواقع متفرقة للمسلحين.",
+        [("arrest", ["Fallujah"]), ("air_strike", [])],
+        "places with no name are not the one before",
+    ),
+    (
+        "توصل الطرفان إلى اتفاق في إدلب خلال اجتماعات أستانة، لكن القوات هاجمت حاجزاً.",
+        [("agreement", ["Idlib", "Astana"]), ("armed_attack", ["Idlib"])],
+        "where an agreement came of is not where fighting goes on",
+    ),
 ]
 
 

@@ -180,6 +180,16 @@ READ += [
         [("air_strike", DAY, DAY, "publication")],
         "many happenings told as one deed of now",
     ),
+    (
+        "وتشن القوات هجمات متكررة على مواقع في بلدة كنصفرة.",
+        [("armed_attack", None, None, None)],
+        "what happens again and again",
+    ),
+    (
+        "قُتل مدني بانفجار لغم أمس في بلدة كنصفرة، بعد أيام من توصل المجلس لاتفاق هدنة.",
+        [("explosive", "2023-05-09", "2023-05-09", "stated"), ("agreement", None, None, "stated")],
+        "some days after, counted from what is told behind",
+    ),
 ]
 
 

@@ -17,6 +17,10 @@ CASES = [
         ["ثلاثة أشخاص"],
         "the clause behind إنّ opens with the subject",
     ),
+    ("أعلنت كتائب القسام استهداف جرافة إسرائيلية شرق رفح", ["qassam"], ["isr.mil"], "who announces his own deed"),
+    ("أعلن الجيش السوداني تنفيذ غارات على معسكر للدعم السريع", ["sdn.mil"], ["rsf"], "a deed behind تنفيذ"),
+    ("أعلن الجيش السوداني مقتل عشرة من عناصر الدعم السريع", [], ["rsf"], "who announces deaths did not cause them"),
+    ("أطلق مسلحون النار على حافلة في بلدة السخنة", ["unidentified.armed"], ["حافلة"], "what keeps its nun ends"),
     ("استُهدفت حافلة مدنية في بلدة القائم أمس", [], ["civilians"], "a passive has no doer"),
     ("قُتل راعٍ برصاص مسلحين مجهولين في بلدة القائم", ["unidentified.armed"], ["civilians"], "برصاص marks the doer"),
     ("غارة جوية من طيران التحالف الدولي على مستودع في مدينة البوكمال", ["coalition"], ["مستودع"], "من behind the noun"),
@@ -198,6 +202,93 @@ CASES = [
         ["syr.mil"],
         "over the doer's unit",
     ),
+    ("قنص مسلح طفلاً في مدينة تعز أمس", ["مسلح"], ["civilians"], "one does it to one, the object by its spelling"),
+    ("قتل جندي مدنيا في بلدة القائم", ["irq.mil"], ["civilians"], "the same, the sign above left out"),
+    ("قتل رجل زوجته وأطفاله في بلدة القائم", ["رجل"], ["civilians"], "his own are done to"),
+    ("داهمت دورية عسكرية منزل مواطن في بلدة يطا", ["دورية عسكرية"], ["civilians"], "an adjective closes the phrase"),
+    ("أضرم محتجون النار في مقر الحزب بمدينة الناصرية", ["civilians"], ["مقر الحزب"], "who sets fire to what"),
+    ("أضرم مستوطنون النار بسيارة في بلدة حوارة", ["isr.settlers"], ["سيارة"], "fire to a thing, by ب"),
+    ("أطلقت امرأتان النار على القنصلية في مدينة أربيل", ["civilians"], ["القنصلية"], "a dual owns nothing"),
+    ("قصفت ميليشيات الحوثي وصالح مدرسة في مدينة تعز", ["houthi", "yem.saleh"], ["مدرسة"], "two sides in one phrase"),
+    (
+        "عقدت الدول الضامنة (تركيا، روسيا، إيران) اجتماعاً في أستانة",
+        ["tur", "rus", "irn"],
+        [],
+        "states in a row of commas",
+    ),
+    (
+        "اتفاق وقف إطلاق النار بين الرئيسين التركي سامر أوزترك والروسي إيفان سميرنوف في مدينة سوتشي",
+        ["tur", "rus"],
+        [],
+        "two told by a dual, over a name",
+    ),
+    (
+        "استهدفت حركة طالبان بالصواريخ والمدفعية مواقع عسكرية في قندوز",
+        ["afg.taliban"],
+        ["مواقع عسكرية"],
+        "two arms, then what was hit",
+    ),
+    (
+        "استهدفت سرايا المدفعية والصواريخ في قوات النظام مدرسة في بلدة كفر زيتا",
+        ["syr.mil"],
+        ["مدرسة"],
+        "the arms of a unit and whose it is",
+    ),
+    ("قوات النظام وداعموها يقصفون بلدة كفر زيتا", ["syr.mil", "داعموها"], [], "those who back it"),
+    ("وقع أمس تفجيران تبناهما تنظيم داعش في مدينة بعقوبة", ["is"], [], "who claims it behind it"),
+    ("مقتل عسكري بانفجار لغم في بلدة القائم", [], ["irq.mil"], "a soldier told by an adjective alone"),
+    (
+        "انفجرت عبوة ناسفة بسيارة تابعة لقوات النظام في مدينة درعا",
+        [],
+        ["syr.mil"],
+        "the car that the charge was under",
+    ),
+    (
+        "تفجيران استهدفا مقراً لأمن الدولة وآخر للمخابرات العسكرية في مدينة حمص عام 2015",
+        [],
+        ["syr.statesec", "syr.milint"],
+        "one more of the sort",
+    ),
+    (
+        "اغتال مجهولون سامر العلي القيادي في حركة حماس في مدينة صيدا",
+        ["unidentified.armed"],
+        ["hamas"],
+        "what a named man is",
+    ),
+    ("أغار الطيران المعادي على منزل في بلدة ميس الجبل", ["isr.mil"], ["civilians"], "the enemy in Lebanon"),
+    (
+        "قال مسؤولون إن مهاجماً انتحارياً فجر نفسه قرب مكتب للشرطة في مدينة قندهار",
+        ["مهاجماً انتحارياً"],
+        ["police.generic"],
+        "the bomber behind إنّ",
+    ),
+    (
+        "هجوم انتحاري نفذته امرأة في مدينة بعقوبة أسفر عن مقتل ثلاثة جنود",
+        ["civilians"],
+        ["irq.mil"],
+        "one who is not armed",
+    ),
+    ("قتلت القوات الأمريكية 11 مسلحاً في عملية بمدينة الكوت", ["usa.mil"], ["11 مسلحاً"], "who did what came of it"),
+    ("قصفت دبابة إسرائيلية منزلاً في بلدة جباليا", ["isr.mil"], ["civilians"], "a tank of a side"),
+    ("انفجرت قنبلة لدى مرور دورية للشرطة في مدينة كركوك", [], ["irq.police"], "what passed by"),
+    ("استهدف هجوم انتحاري في كابل القوات الأجنبية", [], ["القوات الأجنبية"], "the happening itself is the subject"),
+    ("إن المهندس سامر العلي خُطف في وسط مدينة كركوك", [], ["civilians"], "a subject that undergoes"),
+    ("نجا قائد الشرطة في مدينة كركوك أمس من محاولة اغتيال", [], ["irq.police"], "who survived"),
+    ("مقتل قائد كتيبة محلية بكمين في مدينة بنغازي", [], ["قائد كتيبة"], "of a force"),
+    ("استهدفت قوات النظام بقذائف كراسنبول الروسية مدينة سرمدا", ["syr.mil"], [], "whose arms they are"),
+    (
+        "استهدفت صواريخ إسرائيلية مواقع تتمركز فيها ميليشيات إيرانية قرب مدينة تدمر",
+        ["isr.mil"],
+        ["irn.militia"],
+        "of those who are in it",
+    ),
+    (
+        "سيطرت قوات من الجيش الوطني على بلدة العين في أبين بعد معارك عنيفة مع المليشيات الحوثية",
+        ["yem.mil"],
+        ["houthi"],
+        "who fought for the ground lost it",
+    ),
+    ("قتل خلال الهجوم الذي شنه تنظيم داعش على حاجز للشرطة في كركوك 15 مسلحاً", ["is"], ["irq.police"], "no construct"),
 ]
 
 
@@ -210,3 +301,14 @@ def test_roles(text: str, actors: list[str], targets: list[str], note: str) -> N
     found = [p.id or p.text for p in got.targets]
     assert len(found) == len(targets), (found, note)
     assert all(t in f for t, f in zip(targets, found, strict=True)), (found, note)
+
+
+def test_lines_of_a_sum_have_its_doers() -> None:
+    text = (
+        "بلغ عدد الاستهدافات الجوية التي نفذتها طائرات مسيرة تركية 12 منذ مطلع العام، وتوزعت كالآتي:\n"
+        "– 7 استهدافات على القامشلي أسفرت عن مقتل مدنيين اثنين\n"
+        "– 5 استهدافات على عين العرب أسفرت عن إصابة مزارع"
+    )
+    claims = default_reader().read(Report("r", text, "2023-06-10")).claims
+    assert len(claims) > 1
+    assert all(c.type == "air_strike" and [p.id for p in c.actors] == ["tur.mil"] for c in claims)

@@ -95,3 +95,29 @@ def test_a_namesake_in_another_country_than_the_parent_is_none() -> None:
 def test_a_small_place_abroad_in_a_country_that_the_report_does_not_name_is_a_namesake() -> None:
     text = "دارت معارك في لحج وعدن وتعز ومأرب، وسيطرت القوات على منطقة الرباط"
     assert [m.chosen for m in resolved(text) if m.type_id == "region"] == [None]
+
+
+def test_a_namesake_far_from_all_others_of_its_list_is_none() -> None:
+    text = "قصفت المدفعية قرى تل شنان وباب الخير والدردارة بريف الحسكة، وسقطت قذائف قرب تل تمر"
+    found = {m.name_i: m.chosen for m in resolved(text) if m.group >= 0}
+    assert {p.admin1 for p in found.values() if p is not None} == {"Al-Hasakah"}
+
+
+def test_a_countryside_without_a_name_is_that_of_the_governorate_told_before() -> None:
+    *_, last = resolved("قصفت المدفعية مدينة سرمدا بريف إدلب، ودارت اشتباكات في الريف الجنوبي")
+    assert last.chosen is not None
+    assert (last.chosen.name_en, last.relation) == ("Idlib", "rural")
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("قصف الطيران إقليم كردستان العراق ثم سقطت طائرة في الإقليم", "Kurdistan Region"),
+        ("هاجم مسلحون ميناء الحديدة ثم انسحبوا من الميناء", "Hodeidah Port"),
+        ("هاجم مسلحون ولاية شمال دارفور ثم سقط قتلى في الولاية", "North Darfur"),
+    ],
+)
+def test_what_was_told_before_is_found_by_its_sort(text: str, name: str) -> None:
+    *_, last = resolved(text)
+    assert last.chosen is not None
+    assert last.chosen.name_en == name

@@ -219,7 +219,8 @@ def _construct(
     nxt = tokens[m.j] if m.j < j else None
     before = tokens[m.i - 1] if m.i > i and tokens[m.i - 1].kind == "w" else None
     word = tokens[first.i].norm
-    word = word if word in _SOLE else word.removeprefix("و")
+    and_one = tokens[first.i].text.startswith("وأ")  # "وأحد الجنود", not "واحد"
+    word = word if word in _SOLE and not and_one else word.removeprefix("و")
     if word in _ONE_OF and first.j == first.i + 1:  # "أحد عشر" is eleven
         if nxt is None or nxt.kind != "w" or nxt.norm in _NO_NOUN or nxt.norm[0] == "ب":
             return None

@@ -18,10 +18,10 @@ from isnad.memory import Table
 _L = rf"[^\W\d_{TATWEEL}]"  # a letter
 _M = f"[{MARKS}]"
 # ـ.ـ between letters
-_JOIN = rf"{TATWEEL}+[.·•*/\\~^]{{1,3}}{TATWEEL}*|{TATWEEL}+\s?{TATWEEL}+|(?<!\s)[.·•*/\\~^]{{1,2}}{TATWEEL}+"
+_JOIN = rf"{TATWEEL}+[.·•*/\\~^]{{1,3}}{TATWEEL}*|{TATWEEL}+(?: ?{TATWEEL}+)+|(?<!\s)[.·•*/\\~^]{{1,2}}{TATWEEL}+"
 _WORD = (
     rf"(?:{_L}\.){{2,}}{_L}(?!{_L})"
-    rf"|(?:(?<!{_M}){_M}+)?{_L}(?:{_M}*(?<!ة){_L}|(?:{_JOIN})(?={_M}*{_L}))*(?:\.ء(?!{_L}))?{_M}*"
+    rf"|(?:(?<!{_M}){_M}+)?{_L}(?:{_M}*(?<!ة){_L}|{_M}*(?:{_JOIN})(?={_M}*{_L}))*(?:\.ء(?!{_L}))?{_M}*"
 )
 # The usual word, told at once: plain letters to the last, and behind it nothing that a word could go on with.
 _USUAL = rf"[\u0621-\u0628\u062a-\u063a\u0641-\u064a]++ة?+(?!{_L}|{_M}|[.·•*/\\~^](?!\s|\Z))"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from isnad.arabic.numerals import QuantityMention, find_quantities
 from isnad.arabic.sentences import find_quotes, split_sentences
-from isnad.arabic.tokens import Token, tokenize
+from isnad.arabic.tokens import CONJ, Token, tokenize
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
@@ -90,6 +90,7 @@ def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon)
             s.covered[k] = d.j
     s.quotes = find_quotes(tokens, i, j)
     _drop_unfollowed(s)
+    _drop_adjectives(s)
     preps = words("preposition")
     for kind in VERBAL:
         for m in s.by_kind.get(kind, ()):
@@ -131,6 +132,33 @@ def _drop_unfollowed(s: Sentence) -> None:
             s.starts[m.i].pop("trigger", None)
         for m in kept:
             s.starts[m.i].setdefault("trigger", m)
+
+
+ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
+AMONG = frozenset({"بينهم", "احد", "بينهما"})
+DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
+
+
+def _drop_adjectives(s: Sentence) -> None:
+    """Takes out words that are adjectives more often than men: "قصف عسكري"; not in "مقتل عسكري", "أحد عسكريي"."""
+    found = s.by_kind.get("noun", [])
+    kept = [m for m in found if not m.entry.id.endswith(ALONE) or _done_to(s, m)]
+    if len(kept) < len(found):
+        s.by_kind["noun"] = kept
+        for m in found:
+            if m.entry.id.endswith(ALONE) and s.starts[m.i].get("noun") is m and m not in kept:
+                del s.starts[m.i]["noun"]
+
+
+def _done_to(s: Sentence, m: Match) -> bool:
+    """Whether a word for what is done to men, a number of them, "بينهم" or another man stands right before a word."""
+    k = m.i
+    if any(q.j == k and q.unit is None for q in s.quantities.values()) or s.tokens[k - 1].norm in AMONG:
+        return True
+    if m.bits & CONJ and any(x.j == k and x.entry.row["role"] == "person" for x in s.by_kind.get("noun", ())):
+        return True  # "مقتل مدني وعسكري"
+    deeds = s.by_kind.get("trigger", ())
+    return any(x.j == k and x.entry.row.trigger.figure in DONE_TO_MEN for x in deeds)
 
 
 def _followed(s: Sentence, m: Match) -> bool:

@@ -151,6 +151,10 @@ class _Reader(PointReader):
             to = self.point(end)
             if to and to[0].kind == "month" and to[0].month == (expr.month or 0) % 12 + 1:
                 return _range(expr, to[0]), to[1]
+        if expr.kind == "date" and end < self.j and self.tokens[end].norm[0] == "و":  # "يومي 3 آب و4 آب"
+            to = self.point(end + (self.tokens[end].norm == "و"))
+            if to and (to[0].kind, to[0].month, to[0].day) == ("date", expr.month, (expr.day or 0) + 1):
+                return _range(expr, to[0]), to[1]
         opened = self.at(end, "until")
         if opened and expr.kind in ("date", "month", "year"):
             to = self.point(opened[1], expr)

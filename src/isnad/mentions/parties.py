@@ -14,12 +14,15 @@ from isnad.arabic.tokens import ARTICLE, CONJ, PREP, variants
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import given_names, is_given, words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.phrase import HEAD_KINDS, grow, unknown_word
-from isnad.mentions.phrase import Np as Np
+from isnad.mentions.nounphrase import Np as Np
+from isnad.mentions.nounphrase import unknown_word
+from isnad.mentions.phrase import HEAD_KINDS, WITH_HOUTHIS, grow
 
 ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فصائله", "مرتزقته": of the side named before
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
+DUAL = ("ين", "ان")
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
+SOLDIER = frozenset({"عسكري", "عسكريا", "وعسكري", "وعسكريا"})  # a noun or an adjective
 
 
 def find_parties(s: Sentence) -> dict[int, Np]:
@@ -29,15 +32,49 @@ def find_parties(s: Sentence) -> dict[int, Np]:
     openers = _openers()
     heads |= {k for k, tok in enumerate(s.tokens[s.i : s.j], s.i) if tok.norm in openers}
     happened = {k for m in s.by_kind.get("trigger", ()) for k in range(m.i, m.j)}
-    k = s.i
+    k, last = s.i, None
     while k < s.j:
-        np = parse_np(s, k) if k in heads else None
-        if np is None or (np.kind == "nat" and np.quantity is None and _adjective(s, k, happened)):
+        np = parse_np(s, k) if k in heads else _another(s, k, last)
+        paired = np is not None and np.conj and last is not None and last.kind == "nat" and last.j == k
+        if np is None or (np.kind == "nat" and np.quantity is None and not paired and _adjective(s, k, happened)):
             k += 1
             continue
-        out[k] = np
+        if s.tokens[k].norm == WITH_HOUTHIS:
+            if last is None or last.j != k or not any("houthi" in _ids(m) for m in last.owners):
+                k += 1
+                continue
+            np.conj, np.owners = True, np.owners[:1]
+        if last is None or last.j != k or not _titled(last, np):
+            out[k] = last = np
         k = max(k + 1, np.j)
     return out
+
+
+def _titled(name: Np, np: Np) -> bool:
+    """Whether a phrase says what the man named before it is ("سامر العلي القيادي في …"); it joins his."""
+    if name.kind != "name" or np.kind != "noun" or np.role != "person" or not np.definite or np.conj or np.prep:
+        return False
+    name.j, name.owners, name.actor_id, name.of = np.j, np.owners, np.actor_id, np.of or name.of
+    return True
+
+
+def _another(s: Sentence, k: int, last: Np | None) -> Np | None:
+    """One more thing of the sort before, by its owner: "مقراً للشرطة وآخر للجيش"."""
+    if last is None or s.tokens[k].norm not in ANOTHER or k + 1 >= s.j or k in s.verbs:
+        return None
+    m = s.at("actor", k + 1) or s.at("generic", k + 1)
+    if m is None or m.prep != "ل" or m.bits & CONJ:
+        return None
+    np = Np(k, m.j, "noun", None, k, last.of, last.role, owners=[m], conj=True)
+    return _extend(s, np)
+
+
+def _ids(m: Match) -> set[str]:
+    """The actors that a named side may be."""
+    if m.entry.kind == "actor":
+        return {a.id for a in m.entry.row}
+    rows = m.entry.row if m.entry.kind == "generic" else [m.entry.row]
+    return {r.get("resolves") or r.get("mil") or "" for r in rows}
 
 
 def _adjective(s: Sentence, k: int, happened: set[int]) -> bool:
@@ -49,6 +86,8 @@ def _adjective(s: Sentence, k: int, happened: set[int]) -> bool:
         return False
     if s.at("cue", k - 1) or s.at("speech", k - 1):
         return False
+    if prev.norm.endswith(DUAL) and not s.tokens[k].norm.endswith((*DUAL, "ون")):
+        return False  # "الرئيسين التركي والفرنسي"
     return prev.norm.lstrip("وبلف").startswith("ال") == s.tokens[k].norm.lstrip("وبلف").startswith("ال")
 
 
@@ -65,8 +104,10 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         return None
     head = _head(s, k)
     if head is not None:
-        if _saying(s, head, k):
-            return None
+        if s.tokens[k].norm == "مجموعه" and k > s.i and s.tokens[k - 1].norm == "ما":
+            return None  # "خطفوا ما مجموعه 14 شخصاً"
+        if _saying(s, head, k) or (head.entry.id == "pilot" and k > s.i and s.tokens[k - 1].norm in WITHOUT):
+            return None  # "طائرة استطلاع بدون طيار"
         trig = s.at("trigger", k)
         told = trig is not None and trig.j >= head.j and not trig.entry.row.trigger.counted
         moves = trig is not None and trig.entry.row.trigger.type == "movement"
@@ -117,6 +158,8 @@ def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
         if trig and trig.entry.row.trigger.counted:
             np = Np(k, trig.j, "noun", None, h, "person", "person", number="pl", quantity=q)
             return _extend(s, np)
+        if s.tokens[h].norm in SOLDIER:
+            return _extend(s, Np(k, h + 1, "noun", None, h, "fighter", "person", number="pl", quantity=q))
         if s.tokens[h].norm in OTHERS:
             return Np(k, h + 1, "others", None, h, "", "person", number="pl", quantity=q)
     return None
@@ -172,6 +215,8 @@ def phrase_of(s: Sentence, m: Match) -> Np:
     return _from_head(s, m, m.i)
 
 
+WITHOUT = frozenset({"بدون", "دون", "بلا"})
+ANOTHER = frozenset({"واخر", "واخري", "واخران", "واخرين", "واخريين"})  # and another, of the same sort
 OPENING = frozenset({"ابو", "ابي", "ابا", "عبد"})  # "أبو" and its cases, "عبد": they open a man's name
 
 
@@ -283,14 +328,21 @@ def _in_name(norm: str) -> bool:
     return is_given(norm) and norm not in words("preposition")
 
 
-def bare_name(s: Sentence, k: int) -> Np | None:
-    """Two to five words that no lexicon knows, where only a person's name can stand ("اعتقال … وعذاب الحسوني")."""
+def bare_name(s: Sentence, k: int, sure: bool = False) -> Np | None:
+    """Two to five words that no lexicon knows, where only a person's name can stand ("اعتقال … وعذاب الحسوني").
+
+    `sure` takes a name of no known word too ("قتل كل من جون سميث").
+    """
     if k >= s.j or not unknown_word(s, k):
         return None
     j = _name_end(s, k + 1, 4)
     if j - k < 2 or s.tokens[k].norm.removeprefix("و").startswith("ال"):
         return None
-    if not s.tokens[j - 1].norm.startswith("ال") and not any(_in_name(s.tokens[p].norm) for p in range(k, j)):
+    if (
+        not sure
+        and not s.tokens[j - 1].norm.startswith("ال")
+        and not any(_in_name(s.tokens[p].norm) for p in range(k, j))
+    ):
         return None
     return Np(
         k,

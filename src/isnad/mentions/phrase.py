@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from isnad.arabic.numerals import QuantityMention
 from isnad.arabic.tokens import CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
-from isnad.lexicon.words import words
+from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import SIDES, Np, lengthened, tanween, unknown_word
 
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
@@ -36,60 +35,78 @@ DESCRIBING = frozenset(
         "occupation",
         "resistance_n",
         "armed_group_n",
+        "foreigner",
     }
 )
-SIDES = frozenset({"actor", "generic", "nat"})
-KNOWN = SIDES | {"noun", "trigger", "cue", "speech", "means", "source", "source_noun", "title", "place"}
-
-
-@dataclass(slots=True)
-class Np:
-    """A noun phrase in tokens[i:j]; `owners` are the actors and nationalities named inside, in order."""
-
-    i: int
-    j: int
-    kind: str
-    head: Match | None = None
-    head_at: int = 0
-    of: str = ""
-    role: str = ""
-    actor_id: str = ""
-    number: str = "sg"
-    quantity: QuantityMention | None = None
-    owners: list[Match] = field(default_factory=list)
-    prep: str = ""
-    conj: bool = False
-    definite: bool = False
-    pronoun: str = ""
-    name: tuple[int, int] | None = None
-    air: bool = False
-    allied: bool = False  # "المتحالفة معها", "الموالية لها": known only by whom they side with
-    theirs: bool = False  # "التابعة له": of the side named before
-    patron: Match | None = None  # the side stood with: "الموالية لتركيا"
-    group: str = ""  # the name of a group that no lexicon knows
-
-
-def tanween(text: str) -> bool:
-    """Whether a word is written as an indefinite accusative ("منزلاً")."""
-    return text.endswith(("\u064b\u0627", "\u0627\u064b"))
-
-
-def unknown_word(s: Sentence, k: int) -> bool:
-    """Whether a token is a word that no lexicon and no closed class knows: it may be part of a name."""
-    tok = s.tokens[k]
-    if tok.kind != "w" or k in s.verbs or k in s.covered or k in s.quantities:
-        return False
-    norm = tok.norm
-    if (
-        norm in words("preposition")
-        or norm in words("relative")
-        or norm in words("clause")
-        or norm in words("belonging")
-        or norm in words("siding")
-        or norm == "و"
-    ):
-        return False
-    return not s.begins(KNOWN, k)
+# Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").
+ALONE = frozenset(
+    {
+        "man",
+        "woman",
+        "lady",
+        "youth",
+        "child",
+        "boy",
+        "girl",
+        "citizen",
+        "civilian",
+        "person",
+        "gunman_one",
+        "soldier",
+        "officer",
+    }
+)
+OF_FORCES = frozenset({"leader", "commander", "officer", "official", "emir", "member", "member_armed"})
+# Kinds of persons that are of a thing: "سائق حافلة", "حارس سجن".
+OF_THINGS = frozenset(
+    {"driver", "owner", "worker", "employee", "guard", "escort", "teacher", "engineer", "trader", "imam", "cleric"}
+)
+FIRE = frozenset({"النار", "الرصاص", "النيران", "نيرانها", "نيرانه", "النيرانها"})  # objects of "أطلق", no adjectives
+UPON = frozenset(
+    p + q for p in ("علي", "الي", "ل", "ب", "من", "عن", "في", "مع") for q in ("ه", "ها", "هم", "هما", "هن")
+)
+WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضمنه", "داخلها", "داخله", "عليها", "عليه", "خلالها", "حولها"})
+# What goes on behind ب and belongs to no phrase before it: wounds, what made them, where.
+WITH_BA = frozenset(
+    {
+        "جروح",
+        "جراح",
+        "جراحه",
+        "حروق",
+        "شظايا",
+        "شظيه",
+        "رصاص",
+        "رصاصه",
+        "نيران",
+        "كسور",
+        "رضوض",
+        "اختناق",
+        "محيط",
+        "ريف",
+        "جوار",
+        "اطراف",
+        "داخل",
+        "داخلها",
+        "داخله",
+        "وسط",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "محافظه",
+        "مدينه",
+        "بلده",
+        "قريه",
+        "منطقه",
+        "حي",
+        "ناحيه",
+        "مخيم",
+        "قضاء",
+        "مديريه",
+        "شارع",
+    }
+)
+WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
 
 
 def grow(s: Sentence, np: Np, from_head: Callable[[Sentence, Match, int], Np], head: Callable[..., Match | None]) -> Np:
@@ -118,7 +135,7 @@ class _Growth:
                 continue
             if (
                 k in s.covered
-                or (k in s.verbs and not self._maybe(k) and tok.norm not in words("carrying") and tok.norm != "تابعا")
+                or (k in s.verbs and not self._maybe(k) and not self._told_of(tok.norm))
                 or self._place(k)
             ):
                 break
@@ -137,9 +154,39 @@ class _Growth:
         return np
 
     def _closed(self, k: int, norm: str) -> bool:
-        """Whether the head has the ending that no construct has, and what follows is a noun, no adjective of it."""
-        head = self.s.tokens[self.np.head_at].norm
-        return head.endswith("ون") and self.s.at("noun", k) is not None and not norm.endswith("ون")
+        """Whether the head has an ending that no construct has, and what follows is a noun, no adjective of it."""
+        np, head = self.np, self.s.tokens[self.np.head_at].norm
+        two = head.endswith("ان") and np.number == "du"
+        if two and not np.definite and norm.startswith("ال"):
+            return True  # "أطلقت امرأتان النار"
+        if not two and not head.endswith("ون"):
+            return False
+        if is_given(norm) and norm not in words("preposition"):
+            return True  # "اغتال مجهولون سامر …"
+        noun = self.s.at("noun", k)
+        return noun is not None and not noun.prep and not norm.endswith(head[-2:])
+
+    def _told_of(self, norm: str) -> bool:
+        """Whether a verb tells whose the phrase is: "تقل", "تتمركز", "تابعاً"."""
+        return norm in words("carrying") or norm in words("holding") or norm == "تابعا"
+
+    def _described(self, k: int) -> bool:
+        """Whether the word at k closes a construct: it has the article, or is an adjective in ـية, ـي."""
+        norm = self.s.tokens[k].norm
+        nisba = norm.endswith("يه") or (norm.endswith("ي") and len(norm) > 4)
+        return norm.startswith("ال") or (nisba and self.s.at("noun", k) is None)
+
+    def _heads(self, noun: Match) -> bool:
+        """Whether the head is one who is of a thing or a force: "مدير مدرسة", "سائق حافلة", "قائد شرطة"."""
+        head = self.np.head.entry.id if self.np.head is not None else ""
+        kind = head.split(".")[0]
+        return head == "official.10" or kind in OF_THINGS or (kind in OF_FORCES and noun.entry.row["role"] == "force")
+
+    def _done_to(self, noun: Match) -> bool:
+        """Whether a noun behind one person is no owner of his: written as an object, or somebody of his own."""
+        kind = self.np.head.entry.id.split(".")[0] if self.np.head is not None else ""
+        objects = lengthened(self.s, noun) and not self.s.tokens[self.np.head_at].norm.endswith("ا")
+        return objects or (bool(noun.suffix) and kind in ALONE)
 
     def _maybe(self, k: int) -> bool:
         cue = self.s.at("cue", k)
@@ -180,6 +227,13 @@ class _Growth:
         self.np.owners += inner.owners
         return self._to(inner.j)
 
+    def _arms(self, k: int, norm: str) -> bool | None:
+        """More arms of a unit: "سرايا المدفعية والصواريخ"."""
+        m = self.s.at("means", k)
+        if m is None or not m.bits & CONJ or self.np.kind != "noun" or self.np.role != "force":
+            return None
+        return self._to(m.j)
+
     def _carrying(self, k: int, norm: str) -> bool | None:
         """As in "سيارة تقلّ قياديين في …": a car is of those it carries."""
         if norm not in words("carrying") or self.np.of != "vehicle":
@@ -189,6 +243,24 @@ class _Growth:
             return False
         self.np.owners += inner.owners
         self.np.actor_id = self.np.actor_id or inner.actor_id
+        return self._to(inner.j)
+
+    def _held(self, k: int, norm: str) -> bool | None:
+        """As in "مواقع تتمركز فيها ميليشيات …", "مقر تستخدمه …": a thing is of those who are in it or use it."""
+        s, j = self.s, k
+        if self.np.role != "thing" or norm not in words("holding"):
+            return None
+        if norm in ("كان", "كانت"):
+            j += 1
+            if j >= s.j or s.tokens[j].norm not in words("holding"):
+                return False
+        j += 1
+        while j < s.j and s.tokens[j].norm in WITHIN:
+            j += 1
+        inner = self.owner(j) if j < s.j else None
+        if inner is None or inner.role == "thing" or not inner.owners:
+            return False
+        self.np.owners += inner.owners
         return self._to(inner.j)
 
     def _belonging(self, k: int, norm: str) -> bool | None:
@@ -230,6 +302,11 @@ class _Growth:
         m = s.at("actor", k) or s.at("generic", k)
         if m is None:
             return None
+        if norm == WITH_HOUTHIS:
+            return False
+        told = k - 1 > np.head_at and not s.tokens[k - 1].norm.startswith("ال") and self._described(k - 1)
+        if told and not m.prep and not np.definite:
+            return False  # "قصفت طائرات حربية عربية الجماعة …"
         if m.bits & CONJ or (m.bits & PREP and m.prep != "ل"):
             return False
         if np.kind in ("actor", "generic") and not m.bits & PREP:
@@ -300,22 +377,25 @@ class _Growth:
         if np.owners or k != np.j:
             return None
         head = s.tokens[np.head_at]
+        if np.role == "person" and np.number == "sg" and not np.definite and self._done_to(noun):
+            return False  # "قتل جندي مدنيا", "قتل رجل زوجته"
         if np.role == "person" and head.norm.startswith("ال"):
             said = self.from_head(s, noun, k)
             alike = said.number == np.number and (np.number != "sg" or head.ta == s.tokens[k].ta)
             if not norm.startswith("ال") or not alike:
                 return False  # "من بين الشهداء رجل دين", "شيع الأهالي الشاب"
-        if k - 1 > np.head_at and s.tokens[k - 1].norm.startswith("ال") and not norm.startswith("ال"):
-            return False  # "بقذائف المدفعية مواقع …": the construct is closed
+        if k - 1 > np.head_at and not norm.startswith("ال") and self._described(k - 1):
+            return False  # "بقذائف المدفعية مواقع …", "دورية عسكرية منزلاً": the construct is closed
         if np.of == "round" and noun.entry.row["role"] == "thing" and not norm.startswith("ال"):
             return False  # "بصاروخ موجه سيارة": what was hit
-        if noun.entry.row["role"] != "person" and (np.definite or (np.role == "person" and np.number == "sg")):
+        alone = np.role == "person" and np.number == "sg" and not self._heads(noun)
+        if noun.entry.row["role"] != "person" and (np.definite or alone):
             return False  # a noun with the article stands in no construct, nor does "إرهابي حافلة"
         inner = self._inner(noun, k)
         np.owners += inner.owners
         np.group = np.group or inner.group
         np.actor_id = inner.actor_id or np.actor_id
-        if np.role != "thing" and np.of in ("person", ""):
+        if np.role != "thing" and inner.role != "thing" and np.of in ("person", ""):
             np.of = inner.of or np.of
         return self._to(inner.j)
 
@@ -366,6 +446,10 @@ class _Growth:
             return False
         if norm == "و" or (norm[0] == "و" and len(norm) > 3 and (noun is None or noun.bits & CONJ)):
             return False
+        if norm in UPON:
+            return False
+        if norm in FIRE or norm.startswith("تت") or (norm[0] == "ب" and norm[1:] in WITH_BA):
+            return False  # "طفلان بجروح", "منزل بمحيط …", "مواقع تتواجد …"
         if (norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال") or norm.startswith("لل") or np.kind == "others":
             return False
         if (
@@ -386,6 +470,8 @@ class _Growth:
             and norm != "المدنيه"
         ):
             return False  # "خطفت الميليشيات الطفل": the object
+        if s.tokens[np.head_at].norm.endswith("ون") and norm.startswith("ال") and not np.definite:
+            return False  # "مسلحون النار": what keeps its ن has nothing in construct
         agrees = norm.startswith("ال") == np.definite
         if norm in NAMING and np.role != "person":
             return False
@@ -404,7 +490,7 @@ class _Growth:
         self.unknown += 1
         return self._to(k + 1)
 
-    STEPS = (_lone, _carrying, _belonging, _nationality, _actor, _member, _noun, _likely)
+    STEPS = (_lone, _arms, _carrying, _held, _belonging, _nationality, _actor, _member, _noun, _likely)
 
     def owner(self, k: int, bare: bool = False) -> Np | None:
         """The owner after "تابع" or "من": an actor with or without ل, or (bare) a noun of people."""

@@ -30,7 +30,7 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
         return None  # بلدتهم, كتلة, مخيم بإدلب
     bare = noun[1:] if noun[0] in "وبل" and noun[1:] in place_class("streets") else noun
     quoted = n > typ.j or (bare in place_class("streets") and s.tokens[n].norm.startswith("ال"))
-    j = _name_end(s, n, quoted)
+    j = _name_end(s, n, quoted, _of_men(s, n, bare))
     if _known_only(s, typ) and not (plural and _list_speaks(s, j)):
         return None
     name = s.tokens[n].norm
@@ -43,6 +43,16 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
     if not quoted and j == n + 1 and name.startswith(("ب", "ل")) and name[1:3] == "ال":
         return None
     return _unknown(k, n, j, typ, plural)
+
+
+def _of_men(s: Sentence, n: int, noun: str) -> bool:
+    """Whether people give a place its name: "قرية الفلاحين", "منطقتي الفلاحات و…", "طريق قرية السيد إبراهيم"."""
+    told = noun in place_class("of_men") or (noun[0] in "وبل" and noun[1:] in place_class("of_men"))
+    if not told or not s.tokens[n].norm.startswith("ال"):
+        return False
+    person = s.at("source_noun", n)
+    titled = s.at("title", n) is not None or (person is not None and person.entry.id == "person")
+    return titled or s.at("noun", n) is not None
 
 
 def _unknown(k: int, n: int, j: int, typ: Match, plural: bool) -> PlaceMention:
@@ -99,9 +109,17 @@ def longer_name(s: Sentence, k: int, typ: Match, m: Match, plural: bool) -> Plac
     if m.j == m.i + 1 and s.tokens[m.i].norm in place_class("compounds"):
         found = unknown_name(s, k, typ, m.i, plural) if m.j < s.j and s.tokens[m.j].kind == "w" else None
         return found if found is not None and found.name_j > m.j else None
-    if m.j < s.j and s.tokens[m.j].norm in place_class("ordinals"):
-        return _unknown(k, m.i, m.j + 1, typ, plural)
+    another = typ.entry.id == "quarter" and not any(p.feature in typ.entry.row["features"] for p in m.entry.row)
+    if (m.j < s.j and s.tokens[m.j].norm in place_class("ordinals")) or (another and epithet_end(s, m.j) > m.j):
+        return _unknown(k, m.i, m.j + 1, typ, plural)  # "حي الشهباء الجديدة"
     return None
+
+
+def numbered(s: Sentence, k: int, typ: Match, n: int) -> PlaceMention | None:
+    """A street that is named by a number: "شارع 60", "شارع الـ 30"."""
+    n += n < s.j and s.tokens[n].norm == "ال"
+    street = typ.entry.id == "quarter" and s.tokens[typ.i].norm.endswith("شارع")
+    return _unknown(k, n, n + 1, typ, False) if street and n < s.j and s.tokens[n].kind == "n" else None
 
 
 def epithet_end(s: Sentence, j: int) -> int:
@@ -201,8 +219,8 @@ def _behind_place_word(s: Sentence, k: int, typ: Match) -> bool:
     return p >= s.i and (s.tokens[p].norm.lstrip("و") in place_class("before_fronts") or s.at("pw_near", p) is not None)
 
 
-def _name_end(s: Sentence, n: int, quoted: bool) -> int:
-    """The token after the name that begins at n; n itself where there is none."""
+def _name_end(s: Sentence, n: int, quoted: bool, of_men: bool = False) -> int:
+    """The token after the name that begins at n; n itself where there is none. `of_men`: its first word is a noun."""
     j, taken = n, 0
     while j < s.j and taken < MAX_NAME:
         tok = s.tokens[j]
@@ -223,7 +241,7 @@ def _name_end(s: Sentence, n: int, quoted: bool) -> int:
             break
         if taken == 1 and epithet_end(s, j) > j:
             return j + 1
-        if _stops(s, j, j > n, quoted):
+        if _stops(s, j, j > n, quoted) and not (of_men and j == n):
             break
         if taken and not quoted and not _goes_on(s, n, j, taken):
             break

@@ -79,7 +79,7 @@ def _other_end(s: Sentence, a: PlaceMention, p: PlaceMention) -> bool:
     if road is None or road.entry.id != "road" or p.relation:
         return False
     gap = [s.tokens[k].text for k in range(a.j, p.i)]
-    if len(gap) > 2 or "،" in gap or not all(g in COMMAS or g in SKIPPED for g in gap):
+    if len(gap) > 2 or "،" in gap or not all(g in COMMAS or g in SKIPPED or g == "و" for g in gap):
         return False
     if s.tokens[road.j - 1].norm in ("بين", "يربط", "تربط"):
         return p.conj or p.prep in ("", "ب")
@@ -128,6 +128,8 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
             if a.child and (b.type_id in AREAS or not b.type_id) and _may_hold(b):
                 b.child = True  # على الحدود بين سوريا وتركيا
             continue
+        if b.conj and b.relation == "rural" and _touches(s, a, b) and not a.child:
+            a.group = b.group = a.group if a.group >= 0 else a.i  # "قرية … ومحاور ريف حلب"
         if _bracketed(s, a, b):
             b.child = True  # "رأس العين (سري كانييه)", "الموصل (نينوى)"
             a.parent = a.parent or (b if _may_hold(b) else None)
@@ -223,15 +225,34 @@ def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
             reach = range(m.j, p.i)
             if before is not None and before.i >= m.j:
                 p.origin = p.origin or (before.origin and p.child)
-            elif m.j <= p.i and len(reach) <= MAX_GAP and not any(_ends_launch(s, k) for k in reach):
+            elif (
+                m.j <= p.i
+                and sum(s.tokens[k].kind == "w" for k in reach) <= MAX_GAP
+                and not any(_ends_launch(s, k) for k in reach)
+            ):
                 p.origin = True
         elif 0 <= p.i - m.j <= 1:
             p.weak = True
+    p.origin = p.origin or _fired_from(s, p)
     p.weak = p.weak or _of_hospital(s, p)
     k = back(s, p.i)
     if k >= s.i and not p.prep:
         norm = s.tokens[k].norm.lstrip("وبل")
-        p.weak = p.weak or norm in place_class("dwellers") or names_talks(s, p)
+        p.weak = p.weak or (norm in place_class("dwellers") and not _before_house(s, k)) or names_talks(s, p)
+
+
+def _fired_from(s: Sentence, p: PlaceMention) -> bool:
+    """Whether fire is told to come from a place before its aim is told: "قذائف أطلقها مسلحون في الجرود على بلدة …"."""
+    if p.j >= s.j or s.tokens[p.j].norm not in AIMED_AT or s.tokens[max(back(s, p.i), s.i)].norm not in ("في", "من"):
+        return False
+    before = range(max(s.i, p.i - MAX_GAP), p.i)
+    k = next((k for k in reversed(before) if s.tokens[k].norm in place_class("fired")), None)
+    return k is not None and not any(_ends_launch(s, x) for x in range(k + 1, p.i))
+
+
+def _before_house(s: Sentence, k: int) -> bool:
+    """Whether the noun at k is a house in which people work and something happens: "أمام مجلس مدينة …"."""
+    return k > s.i and s.tokens[k].norm in place_class("houses") and s.tokens[k - 1].norm in place_class("at_houses")
 
 
 def _ends_launch(s: Sentence, k: int) -> bool:

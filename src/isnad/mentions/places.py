@@ -22,7 +22,16 @@ from isnad.mentions.placemention import (
     place_words,
     skip_marks,
 )
-from isnad.mentions.placenames import epithet_end, listed_name, longer_name, names_between, quoted_name, unknown_name
+from isnad.mentions.placenames import (
+    QUOTES,
+    epithet_end,
+    listed_name,
+    longer_name,
+    names_between,
+    numbered,
+    quoted_name,
+    unknown_name,
+)
 from isnad.mentions.placenations import LANDS, national, points
 from isnad.mentions.placeroles import settle_roles
 
@@ -31,6 +40,7 @@ __all__ = ["PlaceMention", "find_places", "mark_places"]
 # Ids of type nouns whose "المدينة" is the town told before.
 _OF_TOWNS = frozenset({"works", "water", "quarter", "road", "crossing", "camp"})
 _SETTLED = frozenset({"village", "town", "quarter"})
+_TO_PAPERS = frozenset({"ل", "صحيفه", "جريده", "مجله"})
 _LONGER = frozenset({"actor", "source", "generic", "noun", "trigger", "title", "pw_origin"})
 
 
@@ -136,7 +146,7 @@ def _rural(s: Sentence, k: int, m: Match) -> PlaceMention | None:
     if inner is None and n < s.j:
         inner = _bare(s, n, None, sure=True) or (_anaphor(s, n) if not s.tokens[n].norm.startswith("و") else None)
     if inner is None:
-        return None
+        return _lone_rural(s, k, m, n, direction)
     j = inner.j
     while (
         j < s.j
@@ -149,14 +159,28 @@ def _rural(s: Sentence, k: int, m: Match) -> PlaceMention | None:
     return inner
 
 
+def _lone_rural(s: Sentence, k: int, m: Match, n: int, direction: str) -> PlaceMention | None:
+    """ "في الريف الشمالي": of the governorate told before."""
+    if not direction or not (m.bits & ARTICLE or "ال" in s.tokens[k].norm[:4]):
+        return None
+    found = PlaceMention(k, n, k, n, [], "ريف", relation="rural", direction=direction, anaphor=True)
+    found.prep, found.conj = m.prep or "", bool(m.bits & CONJ)
+    return found
+
+
 def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
     """A type noun and the name after it, known to the gazetteer or not."""
     plural = _first(s, typ) in place_class("plurals")
     n = skip_marks(s, typ.j)
     if plural and not typ.bits & (ARTICLE | SUFFIX) and n < s.j and s.tokens[n].text in "،:":
         n = skip_marks(s, n + 1)  # "قرى: أ، ب، ج"
-    if n >= s.j or s.tokens[n].kind != "w":
+    if n >= s.j:
         return None
+    if typ.entry.id == "camp" and s.tokens[n].norm in place_class("for_whom"):
+        n = skip_marks(s, n + 1)  # مخيماً للنازحين "الكرامة"
+    street = numbered(s, k, typ, n)
+    if street is not None or n >= s.j or s.tokens[n].kind != "w":
+        return street
     if typ.entry.id == "road" and typ.j > typ.i + 1 and anaphor_of(s.tokens[n].norm):
         end = _anaphor(s, n)  # "الطريق بين القرية وبلدة …"
         if end is not None:
@@ -272,6 +296,13 @@ def _anaphor(s: Sentence, k: int) -> PlaceMention | None:
     return found
 
 
+def _paper(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a name in quotation marks is that of a paper which is spoken to: "قال لـ«الشرق الأوسط»"."""
+    paper = s.at("bare_source", k)
+    told = k - 1 > s.i and s.tokens[k - 1].text in QUOTES and s.tokens[back(s, k)].norm in _TO_PAPERS
+    return told and paper is not None and paper.j >= m.j
+
+
 def _bare(
     s: Sentence, k: int, before: PlaceMention | None, listing: bool = False, sure: bool = False
 ) -> PlaceMention | None:
@@ -284,6 +315,8 @@ def _bare(
     ):
         return None
     if any(other.j > m.j for kind, other in s.here(k).items() if kind in _LONGER) or other_word(s, k, m):
+        return None
+    if _paper(s, k, m):
         return None
     if not sure and m.entry.id != LANDS and not fits(s, k, m, before, listing):
         return None

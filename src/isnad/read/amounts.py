@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from isnad.arabic.numerals import apply
@@ -23,8 +24,9 @@ UNARMED = frozenset({"civilians", "journalists", "medics"})
 ORDINALS = frozenset(
     {"الثاني", "الثانيه", "الثالث", "الثالثه", "الرابع", "الرابعه", "ثالث", "ثالثه", "رابع", "رابعه", "ثان", "ثانيه"}
 )
-ANOTHER = frozenset({"اخر", "اخري", *ORDINALS})  # one more of the sort before
+ANOTHER = frozenset({"اخر", "اخري", "الاخر", "الاخري", *ORDINALS})  # one more of the sort before
 TWO_MORE = frozenset({"اخران", "اخريان"})
+RESCUERS = frozenset({("الدفاع", "المدني"), ("الخوذ", "البيضاء"), ("الهلال", "الاحمر"), ("الصليب", "الاحمر")})
 AS_MANY = frozenset({"مثلهم", "مثلهن", "مثلهما"})
 
 
@@ -159,6 +161,8 @@ def of_phrase(np: Np, s: Sentence | None = None) -> str:
     near = [t.norm for t in s.tokens[np.i : np.j]] if s is not None else []
     if np.kind == "nat":
         return "person"
+    if of in ("person", "fighter", "civilian") and any(pair in RESCUERS for pair in itertools.pairwise(near)):
+        return "medic"  # "ثلاثة من عناصر الدفاع المدني"
     if np.role == "force":
         return np.of or "fighter"
     if (
@@ -255,7 +259,15 @@ def next_joined(s: Sentence, k: int) -> tuple[int, bool]:
         k += 1
     if k + 1 < s.j and s.tokens[k].norm == "و":
         return k + 1, True
-    return k, k < s.j and s.tokens[k].norm.startswith("و")
+    return k, k < s.j and s.tokens[k].norm.startswith("و") and not _own_waw(s, k)
+
+
+def _own_waw(s: Sentence, k: int) -> bool:
+    """Whether the و that a word begins with is its own: "وحدات", "واحداً"."""
+    if s.tokens[k].norm.startswith("واحد"):
+        return True
+    here = [m for kind in ("noun", "actor", "generic") if (m := s.at(kind, k)) is not None]
+    return bool(here) and not any(m.bits & CONJ for m in here)
 
 
 def _form_number(norm: str, m: Match) -> str:

@@ -6,6 +6,7 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, bare_name
 from isnad.read.amounts import UNARMED, next_joined
 
@@ -19,7 +20,13 @@ PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
 MUNITIONS = frozenset({"round"})
+FIRING = frozenset(
+    {"cannon", "tank", "armour", "boat", "ship", "launcher"}
+)  # things that fire, where they are a side's
+FIRED = frozenset({"مدفعيه", "مدفعية", "راجمات"})
 WEAK_CUES = frozenset({"another", "fresh", "series"})
+NEAR = frozenset({"محيط", "جوار", "قرب", "القرب", "جانب"})
+NAME_REACH = 6  # words of a name and what stands by it
 VIGILANTES = ("isr.settlers",)  # sides that are no force and do violence
 
 
@@ -40,11 +47,18 @@ class Arguments:
         """Whether a phrase may do force: a side, its arms, armed men, unknown gunmen."""
         if np.kind in ("actor", "generic", "nat"):
             return not any(m.entry.id in UNARMED for m in np.owners)
-        if np.role == "force" or np.air or (np.head is not None and np.head.entry.id == "cannon" and bool(np.owners)):
+        fires = np.head is not None and np.head.entry.id.split(".")[0] in FIRING and bool(np.owners)
+        if np.role == "force" or np.air or fires:
             return True
         return (np.of == "fighter" and np.number == "pl") or (
             np.role != "thing" and np.actor_id.startswith(("unidentified", *VIGILANTES))
         )
+
+    def arm(self, np: Np, joined: bool) -> bool:
+        """Whether a phrase is an arm joined to what something was done with: "بالصواريخ والمدفعية"."""
+        told = np.head is not None and np.kind == "generic" and np.head.entry.id.removeprefix("ال") in FIRED
+        with_ = joined or any(m.j == np.i for m in self.s.by_kind.get("means", ()))
+        return with_ and (np.air or np.of in ("weapon", "round") or told)
 
     def sided(self, np: Np) -> bool:
         """Whether a phrase tells whose it is: a side, a nationality, armed men; "طائرات" alone does not."""
@@ -71,7 +85,7 @@ class Arguments:
                 continue
             if tok.norm in ("كل", "كلا") and k + 1 < end and s.tokens[k + 1].norm == "من":  # كل من
                 k += 2
-                if self.at(k) is None and (name := bare_name(s, k)) is not None:
+                if self.at(k) is None and (name := bare_name(s, k, sure=True)) is not None:
                     return name
                 continue
             cue = s.at("cue", k)
@@ -82,7 +96,7 @@ class Arguments:
             if m is not None and m.prep == "ب" and m.entry.row.trigger.cls in ("weak", "block"):
                 k = m.j  # "استهدفت الفصائل بقذائف المدفعية مواقع …": the means
                 continue
-            if tok.kind == "p" or k in s.verbs or m is not None or cue is not None:
+            if tok.kind == "p" or k in s.verbs or m is not None or cue is not None or self._claims(k):
                 return None
             if not places and s.at("place", k) is not None:
                 return None
@@ -95,11 +109,17 @@ class Arguments:
             steps += 1
         return None
 
+    def _claims(self, k: int) -> bool:
+        """Whether somebody says at token k that he did it ("تبناها"): who follows is no target."""
+        m = self.s.at("speech", k)
+        return m is not None and m.entry.row.frame == "claim_responsibility"
+
     def person(self, k: int, end: int) -> Np | None:
         """A person's name behind a word that is done to persons: "اعتقال كلٍّ من ماجد …", "قُتل الشاب …"."""
         s = self.s
         while k < end and (
-            s.tokens[k].text in PASSED
+            k in s.covered
+            or s.tokens[k].text in PASSED
             or (s.tokens[k].text == ":" and s.tokens[k - 1].norm == "من")
             or s.tokens[k].norm in words("person_title")
             or s.tokens[k].norm in ("كل", "كلا", "من", "خلالها", "خلاله")
@@ -120,6 +140,10 @@ class Arguments:
                 nxt, conj = self.at(k + 1), True  # "على مدنيين وعلى دوريات"
             if nxt is None and conj and np.kind == "name" and (name := bare_name(self.s, k)) is not None:
                 nxt = name
+            if nxt is not None and self._listed(out[-1], nxt):
+                conj = True
+            if np.kind == "nat" and (nxt is None or not (nxt.conj or conj)):
+                nxt = self._of_two(np, out[-1].j, end) or nxt
             if nxt is None or not (nxt.conj or conj):
                 k = self._over(k, end) if far else -1
                 nxt = self.at(k) if k >= 0 else None
@@ -132,6 +156,23 @@ class Arguments:
             out.append(nxt)
             k = nxt.j
         return out
+
+    def _listed(self, last: Np, nxt: Np) -> bool:
+        """Whether a comma alone stands between two named sides: "الدول الضامنة (تركيا، روسيا، إيران)"."""
+        between = self.s.tokens[last.j : nxt.i]
+        return last.kind == nxt.kind == "actor" and not nxt.prep and len(between) == 1 and between[0].text in "،,"
+
+    def _of_two(self, np: Np, k: int, end: int) -> Np | None:
+        """The second of two told by a dual, over the first one's name: "الرئيسين التركي … والفرنسي …"."""
+        if np.i == self.s.i or not self.s.tokens[np.i - 1].norm.endswith(("ين", "ان")):
+            return None
+        for p in range(k, min(k + NAME_REACH, end)):
+            nxt = self.at(p)
+            if nxt is not None and nxt.kind == "nat" and nxt.conj:
+                return nxt
+            if p in self.s.verbs or self.s.at("trigger", p) is not None or self.s.tokens[p].text in ENDS:
+                return None
+        return None
 
     def _upon(self, k: int) -> bool:
         """Whether على stands before token k."""
@@ -155,6 +196,9 @@ class Arguments:
             if k in s.verbs or tok.text in ENDS or s.at("trigger", k) or s.at("speech", k) or tok.norm in STOPS:
                 return -1
             np = self.at(k)
+            if np is not None and s.tokens[k - 1].norm.removeprefix("ب") in NEAR:
+                k = np.j  # "منازل بمحيط المشفى ومخبزاً"
+                continue
             if np is not None:
                 return k if np.conj or (k > s.i and s.tokens[k - 1].norm == "و") else -1
             m = s.at("place", k)
@@ -186,16 +230,6 @@ class Arguments:
         text = self.s.tokens[m.i].text.lstrip("و\u064eف")
         return m.entry.row.feature == "past" and DAMMA in text[1:4]
 
-    def accusative(self, np: Np) -> bool:
-        """Whether spelling shows an object: "طبيباً", "مقاتلين", "جنديين"."""
-        tok = self.s.tokens[np.head_at]
-        bare = tok.text.rstrip("\u064b")
-        return (
-            (tok.text != bare and tok.norm.endswith("ا"))
-            or tok.text.endswith("ًا")
-            or (np.number in ("pl", "du") and tok.norm.endswith("ين"))
-        )
-
     def object_after(self, k: int, end: int) -> Np | None:
         """The first phrase in the accusative or counted, in the rest of the clause ("مسلحون يستقلون … طبيباً")."""
         for p in range(k, min(k + 16, end)):
@@ -206,7 +240,7 @@ class Arguments:
                 np is not None
                 and np.prep == ""
                 and not np.conj
-                and (self.accusative(np) or np.quantity is not None)
+                and (accusative(self.s, np) or np.quantity is not None)
                 and np.role == "person"
             ):
                 return np
@@ -225,7 +259,7 @@ class Arguments:
         while second is not None and (
             second.prep == "ب"
             or (strike and second.of in MUNITIONS)
-            or (means and second.conj and (second.air or second.of == "weapon"))  # "بالمدفعية والطيران مناطق …"
+            or (second.conj and self.arm(second, means))  # "بالمدفعية والطيران مناطق …"
         ):
             means = True
             second = self.next(second.j, right, 3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.load import Lexicon
 from isnad.mentions.annotate import Sentence, annotate
@@ -68,6 +70,7 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
             continue
         p.weak = p.weak or any(a <= p.i <= b + 1 for a, b in speakers)  # "قال مصدر أمني في حمص"
         p.weak = p.weak or condemned <= p.i < frames[0].at  # "أدان السفير في الرياض التفجير"
+        p.weak = p.weak or _said_at(s, p)
         if last is not None and (p.child or p.listed):
             home = last[1]  # a list and what says where it lies stay together
         else:
@@ -91,6 +94,25 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     _share(frames, lead)
 
 
+def _said_at(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place is where something was said: "قال الوزير للصحافيين في واشنطن «…", "في مؤتمر بعمان أن"."""
+    opens = range(p.j, min(p.j + SAID_REACH, s.j))
+    if not any(s.tokens[k].norm in THAT or s.tokens[k].text in QUOTED for k in opens):
+        return False
+    for k in range(p.i - 1, s.i - 1, -1):
+        told = s.at("speech", k)
+        if told is not None and told.entry.row.pos == "verb":
+            return True
+        if s.at("trigger", k) is not None or s.tokens[k].norm in THAT or s.tokens[k].text in QUOTED:
+            return False
+    return False
+
+
+SAID_REACH = 2  # tokens between a place and what is said there
+THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # behind them is what is told
+QUOTED = frozenset({":", "«", "“", "„"})
+
+
 def _pointed_at(s: Sentence, frames: list[Frame], places: list[PlaceMention]) -> None:
     """ "في مخيم الهول حيث يُحتجز …", "… بغداد، حيث قُتل فيها …": the place before holds for what follows."""
     for f in frames:
@@ -107,9 +129,9 @@ def _pointed_at(s: Sentence, frames: list[Frame], places: list[PlaceMention]) ->
 
 def _settle(f: Frame) -> None:
     """Mark what is no place of this type of event: where fire comes from, where one comes from or goes."""
-    for p in f.places:
+    for n, p in enumerate(f.places):
         if f.type in NEGOTIATED and names_talks(f.s, p):
-            p.weak = False
+            f.places[n] = replace(p, weak=False)  # for what was agreed alone, not for what follows
         elif f.type in MOVES:
             p.weak = p.weak and f.type != "displacement"
             p.anaphor = p.anaphor and p.chosen is None
@@ -142,13 +164,18 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
         before = next((frames[k] for k in range(n - 1, -1, -1) if own[id(frames[k])]), None)
         after = next((frames[k] for k in range(n + 1, len(frames)) if own[id(frames[k])]), None)
         if before is not None:
-            f.places = f.places + before.places
+            f.places = f.places + _places_for(before, f)
             f.rules.append("place of the frame before")
         elif lead:
             f.places = list(lead) + f.places
         elif after is not None:
-            f.places = f.places + after.places
+            f.places = f.places + _places_for(after, f)
             f.rules.append("place of the frame before")
+
+
+def _places_for(a: Frame, f: Frame) -> list[PlaceMention]:
+    """The places of a frame that hold for another: where an agreement was made is not where fighting is."""
+    return [p for p in a.places if f.type in NEGOTIATED or not names_talks(a.s, p)]
 
 
 def _area(p: PlaceMention) -> bool:

@@ -6,7 +6,7 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
-from isnad.read.attach import CONDITIONS, STOPS, breaks
+from isnad.read.attach import CONDITIONS, STOPS, THAT, breaks
 from isnad.read.frames import Frame
 
 SHARED = "date of the frame before"  # the rule of a frame that has its dates from another of its sentence
@@ -16,9 +16,9 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
     """Give each frame the date expressions of its part of the sentence; one before all holds for those without."""
     lead = []
     for d in s.dates:
-        if no_date(s, d):
-            continue
         after = _counted_from(s, frames, d)
+        if after is None and no_date(s, d):
+            continue
         if after is not None:
             after.dates.insert(0, d)
             after.rules.append("date counted back")
@@ -135,7 +135,13 @@ def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | N
     """The frame that a time is counted from: "بعد يومين من قصف …", "بعد أربعة أيام على هجوم …"."""
     if not _counts_back(s, d):
         return None
-    return next((f for f in frames if any(0 <= m.i - d.j <= 2 for m in (*f.trigs, *f.results))), None)
+    f = next((f for f in frames if any(0 <= m.i - d.j <= COUNTED_REACH for m in (*f.trigs, *f.results))), None)
+    if f is None or any(s.tokens[k].text in "،؛:" for k in range(d.j, f.at)):
+        return None
+    return f
+
+
+COUNTED_REACH = 7  # words between "غداة" and what it is counted from: "غداة تعرض مناطق في العاصمة لقصف"
 
 
 def _same_breath(s: Sentence, a: Frame, b: Frame) -> bool:
@@ -143,9 +149,6 @@ def _same_breath(s: Sentence, a: Frame, b: Frame) -> bool:
     if b.trigs[0].bits & CONJ or b.bare:
         return True
     return not any(s.tokens[k].norm in STOPS or s.tokens[k].text in "؛:" for k in range(a.end, b.at))
-
-
-THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # behind them is what is told
 
 
 def of_telling(f: Frame, d: DateMention) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from isnad.arabic.numerals import apply, postfix_bound
+from isnad.arabic.numerals import QuantityMention, apply, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np, parse_np
+from isnad.mentions.parties import OTHERS, Np, parse_np
 from isnad.read.amounts import (
     NONE,
     ONE,
@@ -68,7 +68,13 @@ TELLING = frozenset(
     }
 )
 
+# Met (his death), was subject to.
+MET = frozenset({"لقي", "لقيت", "لقوا", "يلقي", "لقيا", "تعرض", "تعرضت", "تعرضوا", "تعرضا", "تعرضتا"})
+THEIR_NUMBER = frozenset({"عددهم", "عددهن", "اعدادهم", "وعددهم", "عددها"})
 KILLED = frozenset({"قتلوا", "قتلت", "قتل", "قضوا", "استشهدوا", "سقطوا"})
+BODIES = {"جثه": ONE, "جثمان": ONE, "جثث": SOME, "جثامين": SOME} | dict.fromkeys(
+    ("جثتي", "جثتين", "جثتان", "جثماني", "جثمانين", "جثمانان"), TWO
+)
 FOUND_DEAD = ("corpse", "find_body")  # triggers of bodies that are found
 
 
@@ -76,9 +82,7 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
     s, taken = c.r.s, c.r.taken
     if m.i in taken:
         return []
-    kind = "casualties" if tells_victims(s, m) else m.entry.row.trigger.figure or "killed"
-    if kind == "casualties" and any(t.norm in KILLED for t in s.tokens[m.j : min(m.j + 3, s.j)]):
-        kind = "killed"  # "الضحايا الذين قتلوا"
+    kind = kind_of(s, m)
     for k in range(max(s.i, m.i - 7), m.i + 1):
         q = s.quantities.get(k)
         if q is not None and q.unit is None and k not in taken and q.head == m.i and q.construct != "after":
@@ -86,6 +90,10 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
             np = c.r.nps.get(q.i)
             bound = postfix_bound(s.tokens, m.j, s.j) if q.quantity.comparator == "eq" else None
             number = apply(bound, q.quantity.low) if bound and q.quantity.low is not None else q.quantity
+            told = _their_number(c, m) if number.comparator == "some" else None
+            if told is not None:
+                taken.add(told.i)
+                number = told.quantity
             of = tail_of(s, m.j) or (np.of if np is not None and np.of in ("woman", "child") else "person")
             end = max(m.j, tail_end(s, m.j))
             also = joined_phrase(c.r, end, kind)  # "3 قتلى عسكريين وسائق"
@@ -116,18 +124,66 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
         and (among.quantity is not None or among.number == "sg")
     ):
         return [replace(x, part=True) for x in phrase_run(c.r, among, kind)]  # "بين القتلى 43 مدنياً"
+    many = _their_number(c, m)
+    if many is not None:
+        taken.add(many.i)
+        return [FigureMention(many.i, many.j, kind, tail_of(s, m.j) or "person", many.quantity)]
+    apart = _told_apart(c, m)
+    if apart is not None:
+        return phrase_run(c.r, apart, "killed" if kind == "casualties" else kind)
     if word_before(s, m.i) in COUNTS or (word_before(s, m.i) == "من" and word_before(s, m.i - 1) in COUNTS):
         return _number_said(c, m, kind)
     deny = negated(s, m.i)
     if deny and (m.suffix or kind not in ("killed", "injured", "casualties")):
         return []
     if deny:
-        return (
-            [FigureMention(m.i, m.j, "killed" if kind == "killed" else "casualties", tail_of(s, m.j) or "person", NONE)]
-            if deny == "no"
-            else []
-        )
+        end = _or_hurt(s, m)
+        others = end < s.j and s.tokens[end].norm in OTHERS  # "عدم وجود مصابين آخرين"
+        if deny == "untold" or others or m.bits & ARTICLE:
+            return []
+        none = "killed" if kind == "killed" and end == m.j else "casualties"
+        return [FigureMention(m.i, end, none, tail_of(s, end) or "person", NONE)]
     return _uncounted(c, m, kind)
+
+
+def kind_of(s: Sentence, m: Match) -> str:
+    """What a noun that counts by itself counts: "القتلى" the killed; "الضحايا" both, or those who "قتلوا"."""
+    kind = "casualties" if tells_victims(s, m) else str(m.entry.row.trigger.figure or "killed")
+    died = any(t.norm in KILLED for t in s.tokens[m.j : min(m.j + 3, s.j)])  # "الضحايا الذين قتلوا"
+    return "killed" if kind == "casualties" and died else kind
+
+
+def _or_hurt(s: Sentence, m: Match) -> int:
+    """The end of a noun, with the other one of "قتلى أو جرحى"."""
+    other = s.at("trigger", m.j + 1) if m.j + 1 < s.j and s.tokens[m.j].norm == "او" else None
+    return other.j if other is not None and other.entry.row.trigger.counted else m.j
+
+
+def _their_number(c: Sum, m: Match) -> QuantityMention | None:
+    """ "المصابين البالغ عددهم 6", "الجرحى قدر عددهم بأربعة": the number said of them behind their noun."""
+    s = c.r.s
+    at = next((k for k in range(m.j, min(m.j + 6, s.j)) if s.tokens[k].norm in THEIR_NUMBER), None)
+    if at is not None and any(
+        (x := s.at("trigger", k)) is not None and x.entry.row.trigger.counted for k in range(m.j, at)
+    ):
+        return None
+    near = (s.quantities.get(k) for k in range(at + 1, min(at + 4, s.j))) if at is not None else ()
+    q = next((q for q in near if q is not None), None)
+    return q if q is not None and q.unit is None and q.i not in c.r.taken else None
+
+
+def _told_apart(c: Sum, m: Match) -> Np | None:
+    """The phrase that says who they were: "إن القتلى طفلان وامرأة", "والقتلى هم 5 مدنيين"."""
+    if not m.bits & ARTICLE or m.entry.row.feature != "pl":
+        return None
+    s, k = c.r.s, m.j
+    while k < s.j and s.tokens[k].norm in ("هم", "وهم", "هما", "كانوا", "جميعا", ":"):
+        k += 1
+    np = c.r.nps.get(k)
+    if np is None or np.role != "person" or np.definite or np.prep or np.i in c.r.taken:
+        return None
+    told = k > m.j or word_before(s, m.i) == "ان"
+    return np if told and (np.quantity is not None or number_of(s, np) != "pl") else None
 
 
 def _among(c: Sum, m: Match) -> Np | None:
@@ -148,7 +204,9 @@ def _uncounted(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     if np is not None and np.head_at != m.i and (np.quantity is not None or (feature == "sg" and np.role == "person")):
         return []  # "40 شخصا بين قتيل وجريح", "أربعة من المصابين"
     if feature == "du" and not m.bits & ARTICLE:
-        return [FigureMention(m.i, max(m.j, tail_end(s, m.j)), kind, tail_of(s, m.j) or _woman(s, m), TWO)]
+        bound = postfix_bound(s.tokens, m.j, s.j)
+        two = apply(bound, 2) if bound else TWO  # "إصابتين على الأقل"
+        return [FigureMention(m.i, max(m.j, tail_end(s, m.j)), kind, tail_of(s, m.j) or _woman(s, m), two)]
     fallen = tells_victims(s, m) and m.entry.row.pos != "noun"
     if feature == "du" or not (fallen or _news(c, m)):
         return []
@@ -157,7 +215,7 @@ def _uncounted(c: Sum, m: Match, kind: str) -> list[FigureMention]:
 
 
 def _woman(s: Sentence, m: Match) -> str:
-    return "woman" if s.tokens[m.i].norm.endswith(("تان", "تين")) else "person"
+    return "woman" if s.tokens[m.i].norm.endswith(("تان", "تين")) and m.entry.id != "injure" else "person"
 
 
 def _news(c: Sum, m: Match) -> bool:
@@ -257,6 +315,8 @@ def counts_cases(s: Sentence, m: Match) -> bool:
         return True  # "ارتفع عدد الوفيات إلى 15"
     if m.entry.id != "injure" or m.entry.row.pos != "noun":
         return False
+    if m.prep == "ل" and any(s.tokens[k].norm.lstrip("وف") in MET for k in range(max(s.i, m.i - 14), m.i)):
+        return False  # "تعرضت ممرضة لإصابات": how she was hurt
     return m.entry.row.feature in ("pl", "du") or (
         not m.bits & CONJ and any(q.head == m.i and q.unit is None for q in s.quantities.values())
     )
@@ -267,14 +327,14 @@ def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
     s = c.r.s
     for k in range(m.i, min(m.j + 9, s.j)):
         word = s.tokens[k].norm.removeprefix("ال")
-        if word not in ("جثه", "جثث", "جثمان", "جثامين"):
+        if word not in BODIES:
             continue
         np = c.r.nps.get(k)
         if (
             np is not None and np.quantity is None and np.j > k + 1 and np.i not in c.r.taken
         ):  # "جثة طفلة", read as one phrase
             inner = parse_np(s, k + 1)
-            one = ONE if word in ("جثه", "جثمان") else SOME if inner is None else quantity_of(s, inner)
+            one = BODIES[word] if inner is None or BODIES[word] == ONE else quantity_of(s, inner)
             c.r.taken.update((np.i, k + 1))
             return [FigureMention(np.i, np.j, "killed", np.of or "person", one, inner or np)]
         np = c.r.nps.get(k + 1)
@@ -286,9 +346,5 @@ def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
         if q is not None:
             c.r.taken.update((q.i, k))
             return [FigureMention(q.i, k + 1, "killed", "person", q.quantity)]
-        return (
-            [FigureMention(k, k + 1, "killed", "person", ONE if word in ("جثه", "جثمان") else SOME)]
-            if k not in c.r.taken
-            else []
-        )
+        return [FigureMention(k, k + 1, "killed", "person", BODIES[word])] if k not in c.r.taken else []
     return []

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
+from isnad.mentions.placeroles import names_talks
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.attachdates import SHARED, of_telling
 from isnad.read.frames import BULLETS, STRIKES, Frame
+from isnad.resolve.areas import is_exact
 from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.publication import of_picture
 
@@ -206,18 +208,39 @@ class Setting:
         ]
         if own:
             if "place of the frame before" not in f.rules:
-                self.places = own
+                self.places = [p for p in own if not names_talks(f.s, p)] or self.places
                 if f.scope == "aggregate":
                     self.wide = own
         elif COUNTED in f.rules and self.wide and f.type in CARRIES:
             f.places = [*self.wide, *f.places]
             f.rules.append("place carried")
-        elif (last := self.places or self.header) and f.type in CARRIES and f.scope == "single":
+        elif (
+            (last := self.places or self.header)
+            and f.type in CARRIES
+            and f.scope == "single"
+            and not _somewhere_else(f)
+        ):
             weak = [p for p in f.places if p.weak and not p.child and not p.motion]
-            if weak and f.type in KEEPS_WEAK:
+            if weak and (f.type in KEEPS_WEAK or any(_of_neighbours(f, p) for p in weak)):
                 return
             f.places = [*last, *f.places]
             f.rules.append("place carried")
+
+
+def _somewhere_else(f: Frame) -> bool:
+    """Whether a frame is told of some place or other that has no name: "في مواقع مختلفة", "مناطق متفرقة"."""
+    s = f.s
+    for k in range(f.at, min(f.end + ELSEWHERE_REACH, s.j - 1)):
+        if k > f.end and s.tokens[k].text in "،؛.:":
+            return False
+        if s.tokens[k].norm.lstrip("وب").removeprefix("ال") in words("some_places") and (
+            s.tokens[k + 1].norm in words("of_some_places")
+        ):
+            return True
+    return False
+
+
+ELSEWHERE_REACH = 10  # tokens behind what happened
 
 
 def _to_come(r: ResolvedDate, known: Window | None) -> bool:
@@ -252,6 +275,18 @@ CARRIES = STRIKES | frozenset(
         "execution",
     }
 )
+NEIGHBOURS = frozenset({"local", "unnamed"})  # kinds of sources that tell of where they are
+
+
+def _of_neighbours(f: Frame, p: PlaceMention) -> bool:
+    """Whether a town is where those live who tell: "قالت مصادر في بلدة … إن الطيران قصف مزرعة"."""
+    v = f.voice
+    if v is None or v.speaker is None or not v.chain or v.chain[-1].kind not in NEIGHBOURS:
+        return False
+    inside = p.prep == "ب" or f.s.tokens[p.i - 1].norm == "في"
+    return inside and v.speaker[0] <= p.i <= v.speaker[1] + 1 and is_exact(p)
+
+
 KEEPS_WEAK = frozenset({"arrest", "abduction", "execution", "protest", "detention"})
 
 

@@ -7,16 +7,27 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import DateWindow, SourceLink
 from isnad.read.amounts import of_phrase
+from isnad.read.attach import NEGOTIATED
 from isnad.read.attachdates import SHARED
 from isnad.read.dating import Setting, Window
-from isnad.read.frames import STRIKES, Frame, Telling
+from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
 from isnad.read.signs import settle_scope, signs
 from isnad.read.voices import Voice
 from isnad.resolve.parties import PartyContext, resolve_party
 
 Resolved = tuple[str, str | None, tuple[int, int], str]
 VICTIMS_ARE_TARGETS = frozenset(
-    {"explosive", "killing", "assassination", "execution", "arrest", "abduction", "armed_attack", "detention"}
+    {
+        "explosive",
+        "suicide_attack",
+        "killing",
+        "assassination",
+        "execution",
+        "arrest",
+        "abduction",
+        "armed_attack",
+        "detention",
+    }
 )
 OF_MEN = frozenset({"assassination", "execution", "killing"})  # done to men, whatever stood around them
 BODY = ("killed", "injured", "casualties", "captured", "held")
@@ -43,7 +54,7 @@ def victims(f: Frame, kinds: tuple[str, ...] = BODY) -> list[Np]:
         x.np
         for x in hit
         if x.np is not None
-        and x.np.kind in ("noun", "name", "actor", "generic")
+        and (x.np.kind in ("noun", "name", "actor", "generic") or (x.np.kind == "nat" and x.np.quantity is not None))
         and (x.np.head is not None or x.np.kind == "name")
     ]
     return [
@@ -63,6 +74,11 @@ def _made(s: Sentence, f: Frame) -> bool:
     )
 
 
+def _habitual(s: Sentence, f: Frame) -> bool:
+    """Whether a thing is told as what happens again and again: "تشن هجمات متكررة", "دائما ما تشن غارات"."""
+    return any(s.tokens[k].norm in words("habit") for k in range(max(s.i, f.at - DEED_REACH), min(s.j, f.end + 3)))
+
+
 DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
 
@@ -80,6 +96,7 @@ class Discourse:
         self.setting = Setting(text, window, told)
         self.country = parties.country
         self.last_doers: list[Resolved] = []
+        self.last_type = ""  # of what they did
         self.before: list[Np] = []  # the phrases of the sentence at hand, in their order
         self.pending: list[Np] = []  # those of them whose side is not remembered yet
         self.last_person: Resolved | None = None
@@ -105,12 +122,14 @@ class Discourse:
             when = self.setting.when(s, f, background, condemned)
             found = signs(s, f)
             settle_scope(f, found)
-            if f.scope != "single" and when.basis in ("publication", "carried") and not f.dates and not _made(s, f):
+            undated = when.basis in ("publication", "carried") and not f.dates
+            if undated and (_habitual(s, f) or (f.scope != "single" and not _made(s, f))):
                 when = DateWindow()
             speaker = self._speaker(f)
             self.parties.country = (
                 next((p.chosen.country for p in f.places if p.chosen is not None), "") or self.country
             )
+            self.parties.talking = f.type in NEGOTIATED
             actors = [self._party(s, np, speaker) for np in f.actors]
             doers = frozenset(a[1] for a in actors)
             targets = [
@@ -149,7 +168,7 @@ class Discourse:
                     if not (a[1] is None or a[3].startswith("generic, l")) or ("طير" not in a[0] and "طائر" not in a[0])
                 ]
             if actors:
-                self.last_doers = actors
+                self.last_doers, self.last_type = actors, f.type
                 for a in actors:  # who did it stays nearer at hand than whom it was done to
                     if a[1] is not None:
                         self.parties.remember(a[1])
@@ -239,6 +258,8 @@ class Discourse:
         after = s.tokens[f.end].norm if f.end < s.j else ""
         if after in ("مماثل", "مماثله", "مماثلا", "مماثلين") and self.last_doers:
             return list(self.last_doers)
+        if self._line_of_sum(s, f):
+            return list(self.last_doers)
         if m.suffix and m.entry.row.pos == "noun" and f.trigger.takes in ("actor", "both") and f.trigger.id != "target":
             return list(self.last_doers) or self._named_before(s, m.i)
         crowd = next((x for x in f.figures if x.kind == "taking_part" and x.np is None), None)
@@ -246,6 +267,11 @@ class Discourse:
             span = (s.tokens[crowd.i].start, s.tokens[crowd.j - 1].end)
             return [(s.text(self.text, crowd.i, crowd.j), "civilians", span, "those counted")]
         return []
+
+    def _line_of_sum(self, s: Sentence, f: Frame) -> bool:
+        """Whether a line of a list counts a part of the sum told before it: "– 67 استهدافاً على الحسكة"."""
+        counted = any(x.kind in ("strikes", "events") for x in f.figures)
+        return counted and s.tokens[s.i].text in BULLETS and f.trigger.generic and self.last_type in STRIKES
 
     def _named_before(self, s: Sentence, k: int) -> list[Resolved]:
         """The side named last before token k of a sentence: "داعش … لدى سيطرته على"."""

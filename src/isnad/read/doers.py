@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isnad.lexicon.match import Match
+from isnad.mentions.nounphrase import done_to
 from isnad.mentions.parties import Np, parse_np
 from isnad.read.runs import BODY, THINGS, Sum, fits
 
@@ -17,6 +18,9 @@ def is_doer(c: Sum, np: Np, m: Match) -> bool:
         or (np.of == "fighter" and np.number == "pl")
         or np.actor_id.startswith("unidentified")
     )
+    after = c.r.nps.get(np.j)
+    if after is not None and done_to(c.r.s, np, after):
+        return True  # "قنص مسلح طفلاً"
     if not armed:
         return False
     nxt = next((c.r.nps[k] for k in range(np.j, min(np.j + 8, c.r.s.j)) if k in c.r.nps), None)

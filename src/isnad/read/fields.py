@@ -13,6 +13,7 @@ from isnad.mentions.placemention import PlaceMention
 from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
 from isnad.read.discourse import HURT
 from isnad.read.frames import STRIKES, FigureMention, Telling
+from isnad.resolve.areas import size_of
 from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 
 # The id of the claim that a telling belongs to, None where it is the claim's own.
@@ -98,7 +99,8 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
         (ps for ps in own if any(is_exact(p) for p in ps)), None
     )  # the fullest telling of the chain comes first
     summed = own[0] if tellings[0].frame.scope == "aggregate" else []
-    items = summed or exact or [p for ps in own for p in ps] or [p for t in tellings for p in t.places]
+    first = own[0] if len(own[0]) > 1 or any(_told_where(p) for p in own[0]) else []
+    items = summed or first or exact or [p for ps in own for p in ps] or [p for t in tellings for p in t.places]
     if _wider(tellings[0]):
         items = [p for ps in own for p in ps]
     toks = tellings[0].frame.s.tokens
@@ -122,6 +124,14 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
             names.add(key)
             unique.append(g)
     return tuple(unique)
+
+
+def _told_where(p: PlaceMention) -> bool:
+    """Whether a place says where enough: no region or country, in which any town told elsewhere may lie, no river."""
+    return size_of(p) < WIDEST and (p.chosen is None or p.chosen.feature not in ("river", "border", "desert"))
+
+
+WIDEST = 7.5  # the size of a region
 
 
 def _clitics(p: PlaceMention, word: str) -> int:
@@ -183,6 +193,8 @@ def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure,
         toks = t.frame.s.tokens
         span = (toks[f.i].start, toks[f.j - 1].end)
         kind = "held" if event_type == "detention" and f.kind == "captured" else f.kind
+        if kind == "events" and tellings[0].frame.scope == "single" and event_type != "explosive":
+            kind = "strikes"  # attacks are summed in aggregates
         total = (
             next((k for k in range(n - 1, -1, -1) if kept[k][1].kind == f.kind and not kept[k][1].part), None)
             if f.part

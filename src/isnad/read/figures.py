@@ -20,7 +20,7 @@ from isnad.read.counted import FOUND_DEAD, counted_figures, counts_cases, found_
 from isnad.read.frames import FigureMention, Frame, row_of
 from isnad.read.governed import governed_figures
 from isnad.read.losses import fallen, fires, losses, nothing, out_of_service
-from isnad.read.parts import between_joint, find_parts
+from isnad.read.parts import between_joint, find_parts, told_apart
 from isnad.read.runs import BODY, Sum, elsewhere, phrase_run
 from isnad.read.strikecounts import incidents, mean_strikes, strike_figures, taking_part
 from isnad.read.subjects import phrase_before, plural_verb
@@ -104,9 +104,13 @@ def _gather(c: Sum) -> list[FigureMention]:
     out += mean_strikes(c.r, frame) + taking_part(c.r, frame, c.frames)
     out.sort(key=lambda f: f.i)
     _one_number(c, matches)
+    _victims_and_hurt(c)
     between_joint(c.r, out)
     elsewhere(c.r, out)
-    out += find_parts(c.r, out, _counting(c))
+    if any(cue.entry.row.kind == "part" for cue in s.by_kind.get("cue", ())):
+        out += find_parts(c.r, out, _counting(c))
+    else:
+        out += told_apart(c.r, out)
     if frame.type == "detention":
         for x in out:
             x.kind = "held" if x.kind == "captured" else x.kind
@@ -159,7 +163,8 @@ def _joint_pairs(c: Sum, matches: list[Match]) -> dict[int, Match | None]:
             and not a.suffix
         ):
             verbs = (a.entry.row.pos == "verb") + (b.entry.row.pos == "verb")
-            if verbs == 1 and c.r.s.tokens[b.i].norm in ("وجرح", "وقتل"):
+            alike = (c.r.s.tokens[a.i].norm.removeprefix("و"), c.r.s.tokens[b.i].norm.removeprefix("و"))
+            if verbs == 1 and not {"قتل", "جرح"}.isdisjoint(alike):
                 verbs = 0  # the verb and its noun are written alike
             if verbs == 0 or (
                 verbs == 2 and not plural_verb(c.r.s, a) and not plural_verb(c.r.s, b) and not _told_before(c, a)
@@ -174,6 +179,16 @@ def _told_before(c: Sum, m: Match) -> bool:
     """ "مدنياً قُتل وأصيب آخر": the first verb has its subject before it."""
     np = phrase_before(c, m, "killed")
     return np is not None and m.i - np.j <= 1
+
+
+def _victims_and_hurt(c: Sum) -> None:
+    """ "سقوط ضحايا من رجال الأمن وإصابة آخرين": victims beside the hurt are the dead."""
+    for a, b in itertools.pairwise(c.out):
+        if (a.kind, b.kind) != ("casualties", "injured") or not 0 <= b.i - a.j <= 4:
+            continue
+        between = {t.norm for t in c.r.s.tokens[a.j : b.i]}
+        if between & {"واصابه", "وجرح", "واصيب"} and any(t.norm == "ضحايا" for t in c.r.s.tokens[a.i : a.j]):
+            a.kind = "killed"
 
 
 def _one_number(c: Sum, matches: list[Match]) -> None:

@@ -13,8 +13,8 @@ BODY_WORDS = 8  # a line of more words that ends in a full stop is running text
 def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
     """The indices of the sentences that tell nothing of the report itself.
 
-    Lines of tags ("سمات …") and links ("اقرأ أيضاً …") always; in a text of running sentences also a short line under the
-    headline, and the unpunctuated lines that follow the last full stop.
+    Lines of tags ("سمات …") and links ("اقرأ أيضاً …") always; in a text of running sentences also a short line under
+    the headline, and the unpunctuated lines that follow the last full stop.
     """
     out: set[int] = set()
     for s in sentences:

@@ -35,6 +35,10 @@ class Giver:
             and m.entry.row.trigger.figure in ("killed", "injured", "casualties")
         )
 
+    def _describes(self, np: Np) -> bool:
+        """Whether a nationality is an adjective here, of arms and the like: "بقذائف كراسنبول الروسية"."""
+        return self.s.tokens[np.head_at].norm.endswith(("يه", "ي"))
+
     def _no_target(self, f: Frame, np: Np) -> bool:
         """Whether a phrase is no target: shells, the car that blew up, damage."""
         if np.head is not None and np.head.entry.id == "damage":
@@ -45,7 +49,7 @@ class Giver:
             return True  # "أصيب 29 آخرون"; but "احتجزت خمسة آخرين"
         if f.type not in STRIKES:
             return False
-        if np.of in MUNITIONS:
+        if np.of in MUNITIONS or (np.kind == "nat" and np.quantity is None and self._describes(np)):
             return True
         if np.of == "weapon" and f.type in ("explosive", "suicide_attack"):
             return True

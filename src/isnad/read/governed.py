@@ -21,12 +21,15 @@ from isnad.read.doers import doer_of_things, is_doer, men_of_force, object_beyon
 from isnad.read.frames import FigureMention
 from isnad.read.losses import negated
 from isnad.read.names import name_run
-from isnad.read.runs import BODY, THINGS, Sum, fits, joined_phrase, phrase_run, times_more
+from isnad.read.runs import BODY, THINGS, Sum, apposed, fits, joined_phrase, phrase_run, times_more
 from isnad.read.subjects import plural_verb, subject_before
 
 AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
 LADEN = ("مفخخ", "ملغوم", "ملغم", "المفخخ", "الملغوم", "الملغم")  # what is blown up by itself
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "داخله", "داخلها", "كان", "كانوا", "عليه", "عليها"})
+AREAS = frozenset(
+    {"مناطق", "قري", "بلدات", "مدن", "محافظات", "احياء", "جبهات", "محاور", "مواقع", "نقاط", "اماكن", "دول"}
+)
 REACH = 10  # words between a word of result and what it counts
 
 
@@ -66,6 +69,10 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
         found = subject_before(c, m, kind)
         if found:
             return found
+    if m.j < s.j and s.tokens[m.j].norm == "مع":  # "أن قيادياً قتل مع مرافقيه"
+        found = subject_before(c, m, kind)
+        if found:
+            return [*found, *_and_more(c, m.j, kind)]
     found, stop = _objects(c, m, kind)
     if found or stop:
         return _partial(s, m, found)
@@ -197,7 +204,7 @@ def _phrase_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | N
     np, q = c.r.nps.get(k), s.quantities.get(k)
     if k > s.i and s.tokens[k - 1].norm == "كل" and (np is None or np.number == "sg"):
         return []  # "اعتقال كل شخص يمر"
-    if np is not None and kind in THINGS and any(t.norm.startswith(LADEN) for t in s.tokens[np.i : np.j]):
+    if np is not None and kind in THINGS and any(t.norm.startswith(LADEN) for t in s.tokens[np.i : min(np.j + 1, s.j)]):
         return None  # "دمر انفجار شاحنة مفخخة مبنى": what blew up
     if np is not None and _countable(np, m, kind):
         if is_doer(c, np, m):
@@ -237,9 +244,12 @@ def _other_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | No
         run = name_run(s, k, sure=kind == "killed" and k == m.j and not m.bits & ARTICLE) if near else None
         if run is not None:
             named = FigureMention(k, run[0], kind, _sort_of_name(s, k), Quantity(run[1], run[1], "eq"))
+            if named.of == "person" and run[1] == 1:
+                named.of = apposed(c.r, run[0]) or "person"
             return [named, *_young(s, named), *_and_more(c, run[0], kind)]
     hidden = kind in THINGS and k not in c.r.nps and k not in s.verbs and k - m.j <= 3
-    thing = thing_phrase(s, k) if hidden else None
+    laden = any(t.norm.startswith(LADEN) for t in s.tokens[k : min(k + 2, s.j)])
+    thing = thing_phrase(s, k) if hidden and not laden else None
     return phrase_run(c.r, thing, kind) if thing is not None else None
 
 
@@ -297,6 +307,8 @@ def _counts_none(s: Sentence, k: int, kind: str) -> bool:
         and not s.tokens[q.num_i].norm.startswith("بضع")
     ):
         return True  # "الإصابة بثلاث شظايا"
+    if kind in BODY and nxt in AREAS:
+        return True  # "تهجير في عدة مناطق"
     return (q.quantity == SOME and j < s.j and j in s.verbs) or (kind in THINGS and nxt in ("منهم", "منهن"))
 
 

@@ -17,10 +17,12 @@ from isnad.read.needs import supported
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
 WHILE = frozenset({"اثناء", "خلال", "لدي", "عند", "لحظه", "حين"})  # "أثناء دخوله": when another happening was
 CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
+AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة عسكرية"
 REACH = 6  # tokens from a threat to what is threatened
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
+TAKEN = frozenset({"arrest", "abduction"})
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
 # Which of two joined words carries the type: the more telling one.
 _RANK = {
@@ -35,6 +37,7 @@ _RANK = {
     "shelling": 4,
     "armed_attack": 3,
 }
+BLASTS = frozenset({"explosive", "suicide_attack"})
 
 
 def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]:
@@ -49,11 +52,20 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             and m.entry.row.pos != "verb"
             and frames
             and frames[-1].type in STRIKES
-            and (0 <= m.i - max(x.j for x in frames[-1].trigs) <= (2 if m.bits & CONJ else 1) or struck(s, m.i))
+            and (
+                0
+                <= m.i - max(x.j for x in frames[-1].trigs)
+                <= (AIM_REACH if m.prep == "ل" else 2 if m.bits & CONJ else 1)
+                or struck(s, m.i)
+            )
         ):
             continue  # "استهدف رتلاً عسكرياً", "استهدف مواقع وتعزيزات": what was struck
+        if t.type == "movement" and s.tokens[m.i].norm == "مرور" and frames and frames[-1].type in BLASTS:
+            continue  # "انفجرت لدى مرور دورية": whom it struck
         if t.type == "displacement" and any(row_of(x).type == "protest" and 0 < x.i - m.i <= CROWD for x in triggers):
             continue  # "خرج الأهالي في مظاهرات"
+        if t.joins and t.type in TAKEN and m.bits & SUFFIX:
+            continue  # "اقتادوهم إلى جهة مجهولة": what became of those who were taken
         if t.cls == "result":
             results.append(m)
         elif t.cls == "weak":
@@ -168,6 +180,8 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
         or (near and head.id in GUNFIRE and t.raid)
     ):
         return True
+    if t.joins and t.type in TAKEN and f.type in TAKEN:
+        return len(gap) <= 45  # "اعتقلت شابين … واقتادتهما إلى جهة مجهولة"
     if head.sides and head.then and m.entry.row.pos == "noun" and t.type in STRIKES and len(gap) <= 12:
         return True  # "تبادل الجيشان القصف"
     if t.type == "armed_clash" and f.type in STRIKES and _result_link(s, last, m.i) and len(gap) <= 8:

@@ -13,6 +13,7 @@ GIVES_WAY = {
 }
 UNITS = frozenset({"patrol", "convoy", "column", "vehicle", "armored"})  # what moves without holding ground
 BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
+THROWN = "throw_grenade"  # of triggers.yaml: "ألقت مسيّرة قنبلة صوتية"
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
 STRENGTH = ("suicide_attack", "explosive", "air_strike", "shelling", "armed_attack")
 
@@ -38,8 +39,9 @@ def settle_type(f: Frame, before: Frame | None) -> None:
     close = [
         m.entry.row["effect"] for m in f.means if m.entry.row["effect"] and min(abs(m.i - f.end), abs(f.at - m.j)) <= 12
     ]
-    flown = _flown(f)
-    if any(np.air for np in f.actors) or flown:
+    by_air = any(np.air for np in f.actors)
+    flown = _flown(f) or (by_air and t.id == THROWN)
+    if by_air or flown:
         close.insert(0, "air_strike")
     base = f.type
     if f.type == "explosive" and "suicide_attack" in close:

@@ -11,6 +11,7 @@ from isnad.read.amounts import (
     NONE,
     SOME,
     Reach,
+    quantity_of,
     tail_end,
     tail_of,
 )
@@ -19,6 +20,7 @@ from isnad.read.runs import phrase_run
 
 NOT = frozenset({"لم", "لن", "دون", "بدون", "عدم", "لا", "ليس", "ليست", "ولم", "ولا", "لعدم", "بعدم"})
 
+IDLE_REACH = 18  # tokens from them to "عن الخدمة"
 IDLE = ("خروج", "خرج", "اخرج", "اخراج", "توقف")  # words of what stands idle
 
 # "دون ورود معلومات عن ضحايا" leaves it open; it is no zero.
@@ -50,26 +52,38 @@ UNTOLD = frozenset(
         "تعلن",
         "يوضح",
         "توضح",
+        "تشر",
+        "يشر",
     }
 )
 
 
+AVOIDED = frozenset({"تفادي", "لتفادي", "تجنب", "لتجنب", "تجنبا", "تفاديا", "خشيه", "لمنع", "خوفا", "مخافه"})  # feared
+NEWS = frozenset({"ورود", "ترد", "يرد", "انباء"})  # "دون أنباء عن ضحايا": the report says that none were told of
+
+
 def negated(s: Sentence, i: int, reach: int = 6) -> str:
     """ "no" where the words before token i deny it ("لم توقع قتلى"), "untold" where nothing is known, else ""."""
-    found = ""
+    untold: set[str] = set()
     for k in range(i - 1, max(s.i - 1, i - reach), -1):
         tok = s.tokens[k]
         if tok.kind == "p" and tok.text not in SKIPPED:
             break
-        if tok.norm in UNTOLD or (tok.norm[:1] in "وف" and tok.norm[1:] in UNTOLD):
-            found = "untold"
+        untold |= {w for w in (tok.norm, tok.norm[1:]) if w in UNTOLD}
+        if tok.norm in AVOIDED:
+            return "untold"
         if tok.norm in NOT or (tok.norm[:1] == "و" and tok.norm[1:] in NOT):
             if any(q.i <= k < q.j for q in s.quantities.values()):
                 continue  # "ما لا يقل عن خمسة"
-            return found or "no"
+            return "untold" if untold and not _no_news(untold) else "no"
         if s.at("trigger", k) is not None and tok.norm not in ("وقوع", "سقوط", "تسجيل"):
             break
     return ""
+
+
+def _no_news(untold: set[str]) -> bool:
+    """Whether the words before a loss say that there is no news of it, not that nothing is known."""
+    return "انباء" in untold and untold <= NEWS
 
 
 def nothing(s: Sentence, frames: list[Frame]) -> set[int]:
@@ -79,7 +93,8 @@ def nothing(s: Sentence, frames: list[Frame]) -> set[int]:
         if m.entry.row.kind not in ("no_casualties", "no_damage") or m.i in covered:
             continue
         covered.update(range(m.i, m.j))
-        if any(s.tokens[k].norm in UNTOLD for k in range(m.i, m.j)):
+        untold = {s.tokens[k].norm for k in range(m.i, m.j)} & UNTOLD
+        if untold and not _no_news(untold):
             continue
         kind, of = (
             ("casualties", tail_of(s, m.j) or "person") if m.entry.row.kind == "no_casualties" else ("damaged", "other")
@@ -157,12 +172,16 @@ def out_of_service(r: Reach, frames: list[Frame]) -> None:
     for k in range(s.i + 1, s.j - 1):
         if s.tokens[k].norm != "عن" or s.tokens[k + 1].norm not in ("الخدمه", "العمل"):
             continue
-        left = max(s.i, k - 12)
+        left = max(s.i, k - IDLE_REACH)
         word = next((p for p in range(k - 1, left - 1, -1) if s.tokens[p].norm.lstrip("وفلب").startswith(IDLE)), None)
         home = home_of(frames, k)
         if word is None or home is None:
             continue
         np = next((r.nps[p] for p in range(word + 1, k) if p in r.nps), None)
+        if np is None and word == k - 1 and s.tokens[word].norm.endswith(("ته", "تها", "جه", "جها")):
+            hit = next((x for x in reversed(home.targets) if x.role == "thing" and x.j <= word), None)
+            if hit is not None:  # "قصفت محطة المياه … وأخرجتها عن الخدمة"
+                home.figures.append(FigureMention(word, k, "damaged", hit.of or "other", quantity_of(s, hit), hit))
         if np is not None and np.role == "thing" and np.i not in r.taken:
             home.figures += phrase_run(r, np, "damaged")
 

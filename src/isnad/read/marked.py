@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np, phrase_of
+from isnad.mentions.parties import Np
 from isnad.read.arguments import ENDS, RELATIVES, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
@@ -22,11 +21,17 @@ AIMED = STRIKES | {
     "assassination",
 }
 LOSING_REACH = 25  # tokens from the ground to who loses it
-SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب"])
+SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب", "اسفل", "تحت", "بجانب", "بجوار"])
 BLAME = frozenset({"اللوم", "باللوم", "مسووليه", "المسووليه", "بالمسووليه"})
 CLEARING = ("تطهير", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
+CHARGES = frozenset({"عبوه", "عبوات", "عبوتان", "عبوتين", "لغم", "قنبله", "لاصقه"})
+SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
+SURVIVES = frozenset({"نجا", "نجت", "نجوا", "نجاه", "ينجو", "تنجو"})
+PASSING = "مرور"
+DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
+BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
 
 
 def _done_by(s: Sentence, f: Frame) -> bool:
@@ -61,6 +66,8 @@ class Marked:
                 continue  # "التحالف الذي تقوده …": an aside
             if sub not in ("actor", "target"):
                 return
+            if sub == "target" and not self._to(first, k):
+                continue  # "تعرض طفلاها لصدمة، إثر قصف": not of this event
             np = self.args.next(cue.j, first, 4)
             if np is None or np.prep == "ب":
                 np = self.args.lead(k, left) if cue.entry.row.subject == "actor" else None
@@ -78,6 +85,26 @@ class Marked:
             elif sub == "target" and np.prep in ("", "ل"):
                 self.give(f, "target", np, first)
             return
+
+    def _to(self, first: int, k: int) -> bool:
+        """Whether what is undergone, told at token k, is the event at token `first`: ل stands before it alone."""
+        told = [
+            p for p in range(k + 1, first + 1) if self.s.tokens[p].norm[:1] == "ل" and self.s.tokens[p].norm != "لم"
+        ]
+        marks = any(self.s.tokens[p].text in "،,؛" for p in range(k + 1, first))
+        return not (marks and told and told[0] < first)
+
+    def survived(self, f: Frame, first: int) -> None:
+        """As in "نجا المحافظ من محاولة اغتيال": who came off it was aimed at."""
+        s = self.s
+        if f.targets or f.type not in ("assassination", "armed_attack", "explosive"):
+            return
+        for k in range(first - 1, max(s.i - 1, first - SURVIVAL_REACH), -1):
+            if s.tokens[k].norm.lstrip("وف") in SURVIVES and any(t.norm == "من" for t in s.tokens[k:first]):
+                np = self.args.next(k + 1, first, 2)
+                if np is not None and np.role == "person" and not np.prep:
+                    self.give(f, "target", np, first)
+                return
 
     def cues(self, f: Frame, first: int, left: int, right: int) -> None:
         """As in "من قبل", "نفذها", "ضد", "بدعم من" within reach of the trigger."""
@@ -110,7 +137,10 @@ class Marked:
             word = self.s.tokens[cue.j - 1].norm
             by = "قبل" in word or "يد" in word
             sure = by or bool({"مناطق", "المناطق"} & {t.norm for t in self.s.tokens[cue.i : cue.j]})
-            if (self.args.place_between(cue.j, np.i) and not sure) or (not armed and np.of != "fighter" and not by):
+            one = np.role == "person" and any(t.norm.startswith(DONE) for t in self.s.tokens[cue.i : cue.j])
+            if self.args.place_between(cue.j, np.i) and not sure:
+                return
+            if not (armed or np.of == "fighter" or by or one):  # one: "هجوم نفذته امرأة"
                 return
             if not f.actors or all(a.kind == "nat" for a in f.actors):
                 self.give(f, "actor", np, right)
@@ -205,19 +235,30 @@ class Marked:
                 return
 
     def scene(self, f: Frame, last: int, right: int) -> None:
-        """As in "انفجار … في سوق", "قرب حاجز": the market or post where it went off was hit."""
+        """As in "انفجار … في سوق", "قرب حاجز", "أضرموا النار في المقر": the market or post where it was."""
         for k in range(last, min(last + 12, right)):
             at = k + 1 if self.s.tokens[k].norm in SCENES else k
             np = self.args.at(at)
-            if np is not None and np.role == "thing" and np.of in THINGS_HIT and (at > k or self._planted(f, np)):
+            if self.s.tokens[k].norm == PASSING and (by := self.args.at(k + 1)) is not None:
+                self.give(f, "target", by, right)  # "انفجرت لدى مرور دورية"
+                return
+            hit = THINGS_HIT | BURNT if f.type == "destruction" else THINGS_HIT
+            if np is not None and np.role == "thing" and np.of in hit and (at > k or self._planted(f, np)):
                 self.give(f, "target", np, right)
                 return
             if self.s.tokens[k].text in ".؛":
                 return
 
     def _planted(self, f: Frame, np: Np) -> bool:
-        """Whether what blew up was in or under a thing: "انفجار عبوة ناسفة بسيارته"; not "هجوم بسيارة مفخخة"."""
-        return f.type == "explosive" and np.prep == "ب" and f.trigger.id != "blast" and np.of in ("vehicle", "building")
+        """Whether what blew up was in or under a thing: "انفجار عبوة ناسفة بسيارته", "النار بالمقر"."""
+        if np.prep != "ب" or f.type not in ("explosive", "destruction"):
+            return False
+        if f.type == "destruction":
+            return True
+        charge = f.trigger.id != "blast" or any(
+            self.s.tokens[k].norm.removeprefix("ال") in CHARGES for k in range(f.end, np.i)
+        )  # "انفجرت عبوة ناسفة بسيارة …"
+        return charge and np.of in ("vehicle", "building")
 
     def threatened(self, f: Frame, last: int) -> None:
         """As in "هدد باستهداف القواعد", "توعد بقتل المخاتير": whom the deed would be done to."""
@@ -289,6 +330,11 @@ class Marked:
                 return
             if cue is not None and cue.entry.row.kind == "result":
                 return
+            at = self.args.at(k)
+            aimed = f.trigger.id in ("target", "bomb") and bool(f.actors)
+            if aimed and at is not None and at.prep == "ل" and at.role == "thing" and at.i not in self.give.used:
+                self.give(f, "target", at, right, far=True)  # "باستهداف من قبل قوات … لسيارتين"
+                return
             if tok.norm in ("علي", "ضد", "ل", "الي"):
                 np = self.args.next(k + 1, right, 1)
                 if tok.norm == "الي" and self._taken(k):
@@ -342,19 +388,3 @@ class Marked:
             ):
                 self.give(f, "target", np, np.j)
             return
-
-    def _bomber(self, m: Match) -> bool:
-        """Whether "انتحاري" is a man here, not what an attack is called ("تفجير انتحاري", "عملية انتحارية")."""
-        if m.bits & (CONJ | ARTICLE) or self.s.tokens[m.i].ta:
-            return False
-        return m.i == self.s.i or m.i - 1 in self.s.verbs or self.s.tokens[m.i - 1].kind == "p"
-
-    def bomber(self, f: Frame) -> None:
-        """As in "فجر انتحاري نفسه": where no group is told, the bomber himself did it."""
-        if f.type != "suicide_attack":
-            return
-        for m in self.s.by_kind.get("noun", ()):
-            if m.entry.id.startswith("suicide") and abs(m.i - f.at) <= 8 and self._bomber(m):
-                np = self.args.at(m.i) or phrase_of(self.s, m)
-                self.give(f, "actor", np, np.j)
-                return

@@ -55,10 +55,12 @@ def unmet(f: Frame) -> bool:
     if need == "armed":  # "هاجم الوزير المعارضة" tells of words
         said = f.trigs[0].entry.row.pos == "verb" and not (f.figures or f.results or f.means)
         return said and bool(f.actors) and all(_speaks(np) for np in f.actors)
+    if need == "anyone":
+        return not any(np.role in ("person", "force") for np in f.targets)
     if need == "person":
         return not (
             any(np.role == "person" for np in f.targets)
-            or any(x.kind == "captured" and x.of not in THINGS for x in f.figures)
+            or any(x.kind in ("captured", "displaced") and x.of not in THINGS for x in f.figures)
         )
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from isnad.arabic.numerals import apply
@@ -10,6 +11,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, parse_np
 from isnad.model import Quantity
 from isnad.read.amounts import (
+    ONE,
     SOME,
     Reach,
     number_of,
@@ -32,6 +34,9 @@ FRACTIONS = {
 }  # half, a third, two thirds, a quarter of them
 
 
+ONE_OF_THEM = frozenset({"احدهما", "احداهما", "احدهم", "احداهم", "احداهن"})
+
+
 def find_parts(r: Reach, out: list[FigureMention], others: list[Match]) -> list[FigureMention]:
     """ "بينهم 3 أطفال وامرأة", "معظمهم أطفال", "ستة منهم", "(طفلان وسيدة)": parts of the figure before.
 
@@ -48,10 +53,40 @@ def find_parts(r: Reach, out: list[FigureMention], others: list[Match]) -> list[
             continue
         if total is not None and not (total.i <= cue.i < total.j):
             more += _named_parts(r, cue, total)
-    for f in list(out):
-        if f.kind in BODY and not any(p.part and f.j <= p.i <= f.j + 6 for p in more):
+    more += told_apart(r, out, more)
+    return more
+
+
+def _of_total(f: FigureMention, total: FigureMention) -> None:
+    """A man among civilians is a civilian, one among fighters a fighter."""
+    if f.of == "person" and total.of in ("civilian", "fighter"):
+        f.of = total.of
+
+
+def told_apart(r: Reach, out: list[FigureMention], parts: Sequence[FigureMention] = ()) -> list[FigureMention]:
+    """The parts that no word like "بينهم" tells: "أحدهما امرأة", "(طفلان وسيدة)"; `parts` are found already."""
+    more: list[FigureMention] = []
+    for f in out:
+        if f.kind in BODY and f.quantity.low is not None and f.quantity.low > 1:
+            more += _one_of_them(r, f)
+        if f.kind in BODY and not any(p.part and f.j <= p.i <= f.j + 6 for p in (*parts, *more)):
             more += _bracketed(r, f)
     return more
+
+
+def _one_of_them(r: Reach, total: FigureMention) -> list[FigureMention]:
+    """ "مدنيين بجروح أحدهما امرأة", "ثلاثة أشخاص إحداهم طفلة": one of those told, of a sort of his own."""
+    s = r.s
+    for k in range(total.j, min(total.j + 8, s.j - 1)):
+        if s.tokens[k].norm in ONE_OF_THEM:
+            np = r.nps.get(k)
+            if np is None or np.role != "person" or np.definite or np.number != "sg" or np.i in r.taken:
+                return []
+            r.taken.update((k, np.head_at))
+            return [FigureMention(k, np.j, total.kind, of_phrase(np, s), ONE, np, True)]
+        if k in s.verbs or s.tokens[k].text in ".؛":
+            return []
+    return []
 
 
 def _near(s: Sentence, a: int, b: int) -> bool:
@@ -73,6 +108,8 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
     )
     if before is not None and (before.i in r.taken or before.construct == "after"):
         before = None  # "من عائلة واحدة بينهم طفلان"
+    if before is not None and before.unit is not None:
+        return []  # "70 بالمئة منهم"
     np = _part_phrase(r, cue.j)
     if before is not None:  # ستة منهم أطفال
         r.taken.add(before.i)
@@ -97,6 +134,7 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
     run_ = phrase_run(r, np, total.kind)
     for f in run_:
         f.part = True
+        _of_total(f, total)
     if word.startswith(MOST) or word in FRACTIONS:
         if len(run_) > 1:
             return []  # how many of each can't be told
@@ -181,9 +219,13 @@ def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
         np = r.nps.get(k)
     if len(out) < 2 or any(f.quantity.low is None or f.quantity.high is None for f in out):
         return []
-    if sum(f.quantity.low or 0 for f in out) != total.quantity.low:
-        return []
+    told = sum(f.quantity.low or 0 for f in out)
+    among = s.tokens[first].text == "(" and total.of in ("civilian", "person") and told < total.quantity.low
+    if told != total.quantity.low and not (among and all(f.of in ("child", "woman") for f in out)):
+        return []  # "55 مدنياً (7 سيدات و4 أطفال)"
     r.taken.update(f.i for f in out)
+    for f in out:
+        _of_total(f, total)
     return out
 
 
@@ -197,7 +239,7 @@ def between_joint(r: Reach, out: list[FigureMention]) -> None:
         if {x.entry.row.trigger.figure for x in pair if x is not None} != {"killed", "injured"}:
             continue
         before = [f for f in out if f.j <= m.i and m.i - f.j <= 4]
-        numbers = [q for p, q in s.quantities.items() if m.i - 7 <= p < m.i and q.unit is None]
+        numbers = [q for p, q in s.quantities.items() if m.i - 9 <= p < m.i and q.unit is None]
         gone = [f for f in out if m.j <= f.i <= m.j + 1]
         told = next((np for np in r.nps.values() if np.j == m.i and np.role == "person" and np.quantity is None), None)
         if not before and not numbers and (told is None or number_of(s, told) == "sg"):

@@ -30,6 +30,7 @@ from isnad.read.furniture import furniture
 from isnad.read.grouping import group
 from isnad.read.groups import Group, groups_of
 from isnad.read.kinds import settle_type
+from isnad.read.listed import Toll, line, opened
 from isnad.read.needs import unmet
 from isnad.read.roles import Roles
 from isnad.read.sameness import traits_of
@@ -131,6 +132,7 @@ class _Run:
         discourse.setting.see(heads, False)
         tellings: list[Telling] = []
         last: list[Frame] = []
+        toll: Toll | None = None
         aside = furniture(self.text, sentences)
         for s, ps in zip(sentences, places, strict=True):
             if s.index in aside:
@@ -141,6 +143,8 @@ class _Run:
             doubt_before(s, frames, last)
             sourced_behind(s, frames, spoken, last)
             frames += echoes(s, frames, spoken, last[-1] if last else None)
+            if frames or toll is None or not line(s, nps, toll):
+                toll = opened(s, frames)
             last = frames or last
             discourse.setting.see(ps, bool(frames))
             tellings += discourse.take(s, frames, nps, spoken, voices.speakers.whole)

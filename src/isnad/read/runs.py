@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from isnad.lexicon.match import SKIPPED
+from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import is_given
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
@@ -74,6 +74,8 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
         q = quantity_of(s, current)
         if not _vague(s, current, q, kind) and not _both_sexes(out, current):
             of = of_phrase(current, s)
+            if current.kind == "name" and of == "person":
+                of = apposed(r, current.j) or of
             pair = _mother_and(s, current, kind, q)
             if pair:
                 out += pair
@@ -89,7 +91,10 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
                 of = "weapon"
             if kind in BODY and of in ("person", "woman", "civilian") and _minor(s, current):
                 of = "child"
-            out.append(FigureMention(current.i, _end(s, current, q), kind, of, q, current))
+            if kind in ("destroyed", "damaged") and current.quantity is None and out and _as_vague(out[-1], current, q):
+                out[-1].j = _end(s, current, q)  # "عدد من السيارات والدراجات": one count
+            else:
+                out.append(FigureMention(current.i, _end(s, current, q), kind, of, q, current))
         if _opens_bracket(s, current) or _named_one_by_one(current, r):
             break  # what follows in the bracket are its parts; what follows are their names
         k, current = _joined(r, _past(s, current, kind), kind)
@@ -98,12 +103,28 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
     return _names_as_one(out)
 
 
+def apposed(r: Reach, k: int) -> str:
+    """What a man is by the words behind his name: "مقتل سامر العلي، أحد قادة التنظيم"; "" where none tell."""
+    s = r.s
+    while k < s.j and (s.tokens[k].text in '،,-"”»' or s.tokens[k].norm == "وهو"):
+        k += 1
+    np = r.nps.get(k)
+    return np.of if np is not None and np.role == "person" and np.of in ("fighter", "journalist", "medic") else ""
+
+
+def _as_vague(last: FigureMention, np: Np, q: Quantity) -> bool:
+    """Whether a thing joined to things without a number has none of its own either."""
+    return last.quantity.comparator == "some" and (q.comparator == "some" or np.definite)
+
+
 def _names_as_one(out: list[FigureMention]) -> list[FigureMention]:
     """Men told by name one by one are one count: "العريف سامر …، والجندي خالد …" is two."""
     named = [f for f in out if _named(f)]
     if len(named) < 2 or len(named) < len(out):
         return out
     first, last = out[0], out[-1]
+    if any(f.of != first.of for f in out) and any(f.of in ("woman", "child") for f in out):
+        return out  # "السيدة هناء العلي والشاب سامر العلي" are of two sorts
     of = first.of if all(f.of == first.of for f in out) else "person"
     n = sum(f.quantity.low or 1 for f in out)
     return [FigureMention(first.i, last.j, first.kind, of, Quantity(n, n, "eq"), first.np)]
@@ -240,12 +261,20 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
         return k, np
     if np is None or not (np.conj or lone or also or (np.quantity is not None and s.tokens[k].norm[0] == "و")):
         return k, None
-    if also and np.quantity is None and np.number != "sg" and not np.pronoun:
+    own = bool(np.pronoun) or s.tokens[np.head_at].norm.startswith(HIS_OWN)
+    if also and np.number != "sg" and not own and quantity_of(s, np).comparator == "some":
         return k, None
     head = s.at("trigger", np.head_at)
-    if head is not None and (head.entry.row.trigger.counted or head.i == np.i):
+    if head is not None and (head.entry.row.trigger.counted or head.i == np.i) and not _one_more(s, np, head, kind):
         return k, None
     return k, np if fits(np, kind) and not _subject(s, np) else None
+
+
+def _one_more(s: Sentence, np: Np, head: Match, kind: str) -> bool:
+    """ "سائق وأحد الجرحى" were killed, "ممرضة وجريح آخر" hurt: one more, though his noun counts by itself."""
+    one = np.quantity is not None and s.tokens[np.quantity.num_i].norm.lstrip("و") in ("احد", "احدي")
+    other = np.quantity is None and head.entry.row.feature == "sg" and head.entry.row.trigger.figure == kind
+    return kind in BODY and (one or (other and head.j < s.j and s.tokens[head.j].norm in ("اخر", "اخري")))
 
 
 def joined_phrase(r: Reach, k: int, kind: str) -> Np | None:
@@ -253,13 +282,18 @@ def joined_phrase(r: Reach, k: int, kind: str) -> Np | None:
     return _joined(r, k, kind)[1]
 
 
-HIS_OWN = ("مرافق", "اطفال", "ابنا", "اولاد", "زوج", "طفل", "والد", "شقيق", "اشقا", "بنات", "نجل", "سايق")
+HIS_OWN = (
+    *("مرافق", "اطفال", "ابن", "اولاد", "زوج", "طفل", "والد", "شقيق", "اشقا", "بنات", "نجل", "انجال", "سايق", "حارس"),
+    *("حراس", "رفيق", "رفاق", "افراد", "عدد", "اثنين"),
+)
 ALSO = frozenset({("اضافه", "الي"), ("بالاضافه", "الي"), ("الي", "جانب"), ("فضلا", "عن"), ("علاوه", "علي")})
 
 
 def _also(s: Sentence, k: int) -> int | None:
-    if k + 1 < s.j and s.tokens[k].norm == "مع" and s.tokens[k + 1].norm.startswith(HIS_OWN):
-        return k + 1  # "ست نساء مع أطفالهن", "مقتله مع مرافقيه"
+    if k + 1 < s.j and s.tokens[k].norm == "مع":
+        others = any(s.tokens[p].norm in OTHERS for p in range(k + 2, min(k + 4, s.j)))
+        own = s.tokens[k + 1].norm.startswith(HIS_OWN)
+        return k + 1 if own or others else None  # "ست نساء مع أطفالهن", "مقتله مع ثلاثة آخرين"
     return k + 2 if tuple(t.norm.removeprefix("و") for t in s.tokens[k : k + 2]) in ALSO else None
 
 
@@ -306,7 +340,7 @@ def elsewhere(r: Reach, out: list[FigureMention]) -> None:
     for f in out:
         if f.kind not in BODY:
             continue
-        for k in range(f.j, min(f.j + 9, s.j - 1)):
+        for k in range(f.j, min(f.j + 12, s.j - 1)):
             q = s.quantities.get(k)
             joined = s.tokens[k].norm[0] == "و" or s.tokens[k - 1].norm == "و"
             if q is not None and joined and q.construct == "alone" and q.unit is None and k not in r.taken:

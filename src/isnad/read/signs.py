@@ -20,6 +20,10 @@ ROUGH = frozenset({"month", "year", "vague"})
 WIDE = frozenset({"governorate", "region", "country", "desert"})
 MANY = 0.37  # from this probability on a telling is of many happenings: chosen on coded reports
 SERIES = 3  # happenings counted from so many on are told together
+ONCE = frozenset({"territory", "talks", "agreement", "suicide_attack"})  # many only where they are counted
+CAMPAIGN = frozenset({"حمله", "الحمله", "حملات", "الحملات", "حملته", "حملتها", "حملتهم", "حملاته", "حملاتها"})
+BURIED = frozenset({"الغام", "الالغام", "لالغام", "مخلفات"})  # what lies in many places
+MANY_IN_WORD = frozenset({"armed_clash", "talks"})  # "اشتباكات", "مفاوضات" are plurals of one
 GROUPS = {
     "killing": "killing",
     "arrest": "arrest",
@@ -49,7 +53,7 @@ def signs(s: Sentence, f: Frame) -> dict[str, float]:
     """The signs of one frame by name; a sign that is absent is left out."""
     t, head = f.trigger, f.trigs[0]
     row = head.entry.row
-    plural = row.feature == "pl"
+    plural = row.feature == "pl" and f.type not in MANY_IN_WORD
     dates = {d.expr.kind for d in f.dates}
     own = f.own_places
     before = [k.norm for k in s.tokens[max(s.i, f.at - 4) : f.at]]
@@ -124,11 +128,23 @@ def settle_scope(f: Frame, found: dict[str, float]) -> None:
     """Whether a telling counts many happenings together; a stock ("men held in prisons") stays one."""
     if f.scope == "stock":
         return
-    if UNDER_A_HEAD in f.rules or any(x.kind == "events" and (x.quantity.low or 0) >= SERIES for x in f.figures):
+    if UNDER_A_HEAD in f.rules or _counted(f):
         f.scope = "aggregate"
         f.rules.append(COUNTED)
         return
     p = odds(found, "scope")
-    f.scope = "aggregate" if p > MANY else "single"
+    f.scope = "aggregate" if p > MANY and f.type not in ONCE else "single"
     if f.scope == "aggregate":
         f.rules.append(f"scope: many happenings, {p:.2f}")
+
+
+def _counted(f: Frame) -> bool:
+    """Whether a telling is of many by its words: so many happenings, a campaign of fire, the mines of some time."""
+    s = f.s
+    if any(x.kind == "events" and (x.quantity.low or 0) >= SERIES for x in f.figures):
+        return True
+    if f.type in ("air_strike", "shelling"):
+        return any(s.tokens[k].norm.lstrip("وفبل") in CAMPAIGN for k in range(max(s.i, f.at - 2), f.end))
+    if f.type == "explosive" and f.dates:
+        return any(s.tokens[k].norm in BURIED for k in range(f.at, min(f.end + 1, s.j)))
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import FUTURE
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.phrase import SIDES
+from isnad.mentions.nounphrase import SIDES
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.needs import NOT, excepted
 

@@ -43,6 +43,8 @@ COMPOSED = frozenset(
         "برفقه",
     }
 )
+COUNTS = frozenset({"عدد", "حصيله", "تعداد", "اجمالي", "مجموع"})
+SAID_REACH = 24  # tokens from the raids to the number that their count has risen to
 ATTACKS = ("armed_attack", "suicide_attack", "assassination", "explosive", "abduction")
 NO_PART = ("displacement", "killing", "detention", "territory")
 
@@ -52,14 +54,16 @@ def strike_figures(r: Reach, m: Match, frame: Frame) -> list[FigureMention]:
     s, t = r.s, m.entry.row.trigger
     kind = _kind(frame, m)
     of = "round" if kind == "strikes" and _round(s, m) else "other"
-    q = _number_of(r, m)
+    q = _number_of(r, m) or _number_said(s, m, r)
     if q is not None and t.id == "shells_hit" and _stopped(s, q.j):
         return []
     if q is not None:
         if q.quantity == ONE or (kind == "events" and q.quantity == SOME and t.type != "agreement"):
             return []
         r.taken.add(q.i)
-        return [FigureMention(min(q.i, m.i) if q.construct != "after" else m.i, max(m.j, q.j), kind, of, q.quantity)]
+        near = q.construct == "after" or q.i <= m.j + 2
+        start = q.i if not near else m.i if q.construct == "after" else min(q.i, m.i)
+        return [FigureMention(start, max(m.j, q.j), kind, of, q.quantity)]
     if _dual(s, m):
         return [FigureMention(m.i, m.j, kind, of, TWO)]
     return []
@@ -68,11 +72,7 @@ def strike_figures(r: Reach, m: Match, frame: Frame) -> list[FigureMention]:
 def _kind(frame: Frame, m: Match) -> str:
     """Raids and shells are `strikes`; attacks, operations and explosions are `events`."""
     t = m.entry.row.trigger
-    if (
-        t.figure == "strikes"
-        and not (t.type == "explosive" and t.id == "blast")
-        and not (t.id == "target" and m.entry.row.pos == "noun")
-    ):
+    if t.figure == "strikes" and not (t.type == "explosive" and t.id == "blast"):
         return "strikes"
     return "events" if t.id != "blast" or frame.type != "air_strike" else "strikes"
 
@@ -93,6 +93,20 @@ def _number_of(r: Reach, m: Match) -> QuantityMention | None:
             or (q.j <= m.i <= q.j + 1 and _light(s, q.j, m.i))
         ):
             return q
+    return None
+
+
+def _number_said(s: Sentence, m: Match, r: Reach) -> QuantityMention | None:
+    """The number that a count is told to be: "ارتفع عدد الضربات الجوية خلال الشهر إلى 42"."""
+    if m.i == s.i or s.tokens[m.i - 1].norm.lstrip("وفل") not in COUNTS:
+        return None
+    for k in range(m.j, min(m.j + SAID_REACH, s.j)):
+        if k in s.verbs or s.tokens[k].text in ".؛:":
+            return None
+        q = s.quantities.get(k)
+        if q is not None and s.tokens[k - 1].norm == "الي":
+            other = k in r.nps or k in r.taken or (q.head < s.j and s.at("trigger", q.head) is not None)
+            return None if other or q.unit not in (None, "times") else q
     return None
 
 
@@ -219,6 +233,8 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
     s = r.s
     out = []
     for np in frame.actors:
+        if np.role == "thing" and np.of not in ("vehicle", "aircraft", "weapon"):
+            continue
         if np.quantity is not None and np.quantity.i not in r.taken:
             if np.quantity.quantity.comparator == "some" and frame.type not in ("movement", "protest"):
                 continue

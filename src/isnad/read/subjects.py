@@ -15,11 +15,9 @@ from isnad.read.amounts import (
     quantity_of,
     tail_of,
 )
-from isnad.read.counted import COUNTS, word_before
+from isnad.read.counted import COUNTS, MET, word_before
 from isnad.read.frames import FigureMention
 from isnad.read.runs import BODY, Sum, fits, phrase_run
-
-MET = frozenset({"لقي", "لقيت", "لقوا", "يلقي", "لقيا", "تعرض", "تعرضت", "تعرضوا"})  # met (his death), was subject to
 
 
 def plural_verb(s: Sentence, m: Match) -> bool:
@@ -39,6 +37,10 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
         one = who is not None and fits(who, kind) and who.role == "person"
         one = one and who is not None and (who.quantity.quantity if who.quantity else quantity_of(s, who)) == ONE
         return phrase_run(r, who, kind) if who is not None and one else []  # "أحد مقاتليه الذي قُتل"
+    if m.entry.row.pos == "verb" and m.i > s.i and s.tokens[m.i - 1].norm in ("الذين", "اللواتي", "اللذين", "اللتين"):
+        who = next((np for np in r.nps.values() if np.j == m.i - 1 and np.i not in r.taken), None)
+        if who is not None and who.quantity is not None and who.quantity.i not in r.taken and fits(who, kind):
+            return phrase_run(r, who, kind)  # "1120 من الأشخاص الذين قتلوا"
     met = s.tokens[m.i].norm in ("للاصابه", "لاصابه", "لاصابات") and any(
         s.tokens[k].norm.lstrip("وف") in ("تعرض", "تعرضت", "تعرضوا") for k in range(max(s.i, m.i - 14), m.i)
     )
@@ -79,7 +81,8 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     grip = s.tokens[m.i].norm.removeprefix("و").startswith("قبضت")  # "أحكمت قبضتها"
     if m.suffix and kind in BODY and m.entry.row.pos == "noun" and not found and not grip:
         n = ONE if m.suffix in ("ه", "ها") else TWO if m.suffix == "هما" else None
-        return [FigureMention(m.i, m.j, kind, "person", n)] if n is not None and kind != "displaced" else []
+        of = next((np.of for np in c.frame.targets if np.role == "person" and np.of and np.j <= m.i), "person")
+        return [FigureMention(m.i, m.j, kind, of, n)] if n is not None and kind != "displaced" else []
     return []
 
 

@@ -36,11 +36,16 @@ ROSE = frozenset(
 def inherit(out: list[FigureMention], fallback: str) -> None:
     """ "3 آخرين" are of the sort of those before; `fallback` is the sort of those who were hit."""
     last = ""
+    sorts: dict[str, set[str]] = {}  # by kind, of those that are told with their sort
     for f in out:
         if f.kind not in BODY:
             continue
         if f.of:
             last = last if f.part else f.of
+            if not f.part:
+                sorts.setdefault(f.kind, set()).add(f.of)
+        elif any({"civilian", "fighter"} <= told for told in sorts.values()):
+            f.of = "person"  # "أربعة عسكريين ومدني وإصابة سبعة آخرين"
         elif last in ("child", "woman") and f.quantity.low != 1:
             f.of = "person"  # "أصيبت والدتهما و3 آخرون"; but "طفلان وثالث" are three children
         else:

@@ -86,8 +86,8 @@ def _period(expr: DateExpr, d: date, tense: str) -> Fit:
     if expr.unit == "week":
         if expr.n > 0:
             return d + (7 * expr.n - 6) * DAY, d + 7 * expr.n * DAY, True
-        if expr.n < 0:  # "الأسبوع الماضي": the week before, from Monday to Sunday
-            start = d + (7 * expr.n - d.weekday()) * DAY
+        if expr.n < 0:  # "الأسبوع الماضي": from Monday to Sunday; at the week's end the seven days before
+            start = d + (7 * expr.n - (d.weekday() if d.weekday() < SATURDAY else 0)) * DAY
             return start, start + 6 * DAY, True
         return d - 6 * DAY, d, True
     if expr.unit == "month":
@@ -98,6 +98,9 @@ def _period(expr: DateExpr, d: date, tense: str) -> Fit:
     if expr.n == 0 and tense != "future":
         end = min(end, d) if start <= d else end
     return start, end, True
+
+
+SATURDAY = 5
 
 
 def month_part(start: date, end: date, part: str | None) -> Window:

@@ -14,6 +14,9 @@ DEMONSTRATIVES = frozenset({"هذا", "هذه", "تلك", "ذات"})
 POINTING = frozenset({"احتلال", "محتل", "ميليشيا", "هييه", "فصايل"})  # a country's own unless another was called so
 WANTED = {"force": ("state_force", "armed_group", "militia"), "armed_group": ("armed_group", "militia")}
 FAMILY = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
+OFFICES = frozenset({"official", "counterpart"})  # persons who stand for their state
+# Armed men who are of no state, whatever their nationality.
+LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
 # What follows a body whose time ended, where the name alone does not say it.
 HEIRS = {
     "syr.security": "syr.new.gss",
@@ -28,7 +31,8 @@ HEIRS = {
 class PartyContext:
     """What resolving needs: the report's country, the day of the event (ISO) and the actors named so far.
 
-    `besides` are actors that a generic name can't mean where it stands: nobody is his own target.
+    `besides` are actors that a generic name can't mean where it stands: nobody is his own target. Where states talk,
+    `talking`, a nationality is its government.
     """
 
     lexicon: Lexicon
@@ -37,6 +41,7 @@ class PartyContext:
     recent: list[str] = field(default_factory=list)
     called: dict[str, str] = field(default_factory=dict)
     besides: frozenset[str | None] = frozenset()
+    talking: bool = False
 
     def remember(self, actor_id: str, names: Iterable[str] = ()) -> None:
         """Put an actor on top of those named last; `names` are the folded words that it was called by."""
@@ -101,6 +106,8 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
         by = _nationality(nat.entry.row, np, ctx)
         if by[0] is not None:
             return by
+        if found[1].startswith("generic, l") and nat.entry.row["country"]:
+            return by  # "القوات السويدية": of a nation whose forces have no id, not the forces named last
     if found[0] is not None:
         return _air(found, np, ctx)
     if np.actor_id:
@@ -188,6 +195,8 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
         return row["air"] or row["mil"] or row["gov"] or None, "nationality, in the air"
     if np.kind == "nat" and np.quantity is not None:
         return "civilians", "people of a nationality, counted"
+    if (np.kind == "nat" and ctx.talking) or (np.kind == "noun" and head.split(".")[0] in OFFICES):
+        return row["gov"] or None, "nationality, in office"
     if np.kind == "nat":
         return row["mil"] or row["gov"] or None, "nationality, doing force"
     if np.role == "force":
@@ -198,6 +207,9 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
         if np.of in ("base", "vehicle", "aircraft", "weapon", "depot", "round", "site"):
             return row["mil"] or None, "nationality, arms"
         return (row["gov"] or None, "nationality, state property") if np.of in ("facility", "other") else (None, "")
+    mil = ctx.lexicon.actors.get(row["mil"])
+    if head.split(".")[0] in LAWLESS and (mil is None or mil.kind in ("state_force", "government")):
+        return None, "gunmen of a nationality are not its forces"
     if np.of == "fighter":
         return row["mil"] or row["gov"] or None, "nationality, soldiers"
     return None, "nationality of a person says no side"

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from isnad.gazetteer.load import Gazetteer, Place
 from isnad.mentions.placemention import PlaceMention
@@ -49,6 +50,8 @@ def resolve_places(mentions: Sequence[PlaceMention], gaz: Gazetteer, home: str =
         _choose(m, ctx)
     _namesakes(mentions)
     _strangers(mentions, ctx)
+    for _, group in groupby((m for m in mentions if m.group >= 0), key=lambda m: m.group):
+        _far_from_list(list(group), ctx)
     for n, m in enumerate(mentions):
         if m.ends is not None:
             for end in m.ends:
@@ -98,6 +101,20 @@ def _strangers(mentions: Sequence[PlaceMention], ctx: PlaceContext) -> None:
         if votes[p.country] == told[p.country, p.id]:
             m.origin, m.reason = m.type_id not in ("village", "town"), "an ordinary word, in no country of the report"
             m.chosen = m.chosen if m.origin else None  # "قرية القصر": one that no gazetteer has
+
+
+def _far_from_list(group: Sequence[PlaceMention], ctx: PlaceContext) -> None:
+    """A village of a list, all others of which lie in another governorate, is a namesake of one that is not known."""
+    for m in group:
+        p = m.chosen
+        if p is None or not p.admin1 or RANK.get(p.feature, 3) > 2 or ctx.admin1[(p.country, p.admin1)] > 1:
+            continue
+        others = {(q.chosen.country, q.chosen.admin1) for q in group if q is not m and q.chosen is not None}
+        there = next(iter(others)) if len(others) == 1 else None
+        if there is None or there == (p.country, p.admin1) or ctx.admin1[there] < LEAST_VOTES:
+            continue
+        m.chosen = next((c for c in m.candidates if (c.country, c.admin1) == there), None)
+        m.reason = "where the others of its list lie"
 
 
 LEAST_SURE = 4  # places of the report's country before "منطقة الرباط" is no namesake abroad
@@ -150,6 +167,11 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
     seen = [
         p for p in reversed(before[-REACH:]) if not p.tag and not p.origin and not p.anaphor and p.type_id != "road"
     ]
+    if m.type_id == "ريف":
+        found = next((p for p in seen if p.chosen is not None and p.chosen.admin1), None)
+        m.chosen = _governorate(found.chosen, gaz) if found is not None else None
+        m.reason = "of the governorate told before"
+        return
     if m.type_id == "منطقه":
         m.weak = True
         found = next((p for p in seen if p.chosen is not None and 4.5 <= size_of(p) < 9 and not p.motion), None)
@@ -165,6 +187,7 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
         unit = UNIT.get(m.type_id, "")
         very = [p for p in like if any(c.feature == unit for c in p.candidates)]
         sorts = (same,) if m.type_id == "قضاء" else (same, very, like)  # القضاء: rather the courts
+        sorts = (very,) if m.type_id in VERY else sorts
         found = next((p for ps in sorts for child in (False, True) for p in ps if p.child == child), None)
     if found is not None:
         m.chosen, m.parent, m.reason = found.chosen, found.parent, "the last place of that sort"
@@ -208,6 +231,10 @@ SORTS = {
     "ضاحيه": ("quarter",),
     "بلدتين": ("town",),
     "حقل": ("works",),
+    "معسكر": ("camp",),
+    "اقليم": ("region",),
+    "مدينتين": ("city", "town"),
+    "قريتين": ("village", "town"),
     "طريق": ("road",),
     "وادي": ("water",),
 }
@@ -221,7 +248,17 @@ UNIT = {
     "مدينه": "city",
     "قريه": "village",
     "بلده": "town",
+    "معسكر": "base",
+    "قاعده": "base",
+    "سجن": "prison",
+    "مطار": "airport",
+    "حقل": "field",
+    "ميناء": "port",
+    "سد": "dam",
+    "اقليم": "region",
 }
+# Sorts of a mixed lot of nouns, of which only what is known as the very thing is meant.
+VERY = frozenset({"قاعده", "سجن", "مطار", "حقل", "ميناء", "سد", "اقليم"})
 
 
 def _choose(m: PlaceMention, ctx: PlaceContext) -> None:

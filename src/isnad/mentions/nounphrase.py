@@ -1,0 +1,89 @@
+"""A noun phrase, and what the spelling of its words tells: which is an object, which may be part of a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from isnad.arabic.numerals import QuantityMention
+from isnad.arabic.script import fold_word
+from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+
+SIDES = frozenset({"actor", "generic", "nat"})
+KNOWN = SIDES | {"noun", "trigger", "cue", "speech", "means", "source", "source_noun", "title", "place"}
+
+
+@dataclass(slots=True)
+class Np:
+    """A noun phrase in tokens[i:j]; `owners` are the actors and nationalities named inside, in order."""
+
+    i: int
+    j: int
+    kind: str
+    head: Match | None = None
+    head_at: int = 0
+    of: str = ""
+    role: str = ""
+    actor_id: str = ""
+    number: str = "sg"
+    quantity: QuantityMention | None = None
+    owners: list[Match] = field(default_factory=list)
+    prep: str = ""
+    conj: bool = False
+    definite: bool = False
+    pronoun: str = ""
+    name: tuple[int, int] | None = None
+    air: bool = False
+    allied: bool = False  # "المتحالفة معها", "الموالية لها": known only by whom they side with
+    theirs: bool = False  # "التابعة له": of the side named before
+    patron: Match | None = None  # the side stood with: "الموالية لتركيا"
+    group: str = ""  # the name of a group that no lexicon knows
+
+
+def tanween(text: str) -> bool:
+    """Whether a word is written as an indefinite accusative ("منزلاً")."""
+    return text.endswith(("\u064b\u0627", "\u0627\u064b"))
+
+
+def accusative(s: Sentence, np: Np) -> bool:
+    """Whether spelling shows an object: "طبيباً", "مقاتلين", "جنديين"."""
+    tok = s.tokens[np.head_at]
+    bare = tok.text.rstrip("\u064b")
+    return (
+        (tok.text != bare and tok.norm.endswith("ا"))
+        or tok.text.endswith("ًا")
+        or (np.number in ("pl", "du") and tok.norm.endswith("ين"))
+        or (np.kind == "noun" and np.head is not None and lengthened(s, np.head))
+    )
+
+
+def lengthened(s: Sentence, m: Match) -> bool:
+    """Whether a noun stands with the alif of the accusative, the sign above it left out: "مدنيا"."""
+    return s.tokens[m.i].norm == fold_word(m.entry.row["forms"].split("|")[0]) + "ا"
+
+
+def done_to(s: Sentence, who: Np, whom: Np) -> bool:
+    """Whether two persons stand side by side as subject and object: "قنص مسلح طفلاً", "دهس سائق أربعة جنود"."""
+    plain = not accusative(s, who) and who.quantity is None and who.number == "sg"
+    told = accusative(s, whom) or whom.quantity is not None or bool(whom.pronoun and not who.definite)
+    marked = told and not whom.prep and not whom.conj
+    return plain and marked and who.role == whom.role == "person" and whom.i == who.j
+
+
+def unknown_word(s: Sentence, k: int) -> bool:
+    """Whether a token is a word that no lexicon and no closed class knows: it may be part of a name."""
+    tok = s.tokens[k]
+    if tok.kind != "w" or k in s.verbs or k in s.covered or k in s.quantities:
+        return False
+    norm = tok.norm
+    if (
+        norm in words("preposition")
+        or norm in words("relative")
+        or norm in words("clause")
+        or norm in words("belonging")
+        or norm in words("siding")
+        or norm == "و"
+    ):
+        return False
+    return not s.begins(KNOWN, k)

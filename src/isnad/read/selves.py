@@ -1,0 +1,112 @@
+"""Doers who tell themselves: who claims or announces a deed, the bomber in it, those whom it calls protesters."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
+from isnad.lexicon.match import Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import Np, phrase_of
+from isnad.read.arguments import ENDS, LINKS, Arguments
+from isnad.read.frames import STRIKES, Frame
+from isnad.read.giving import Giver
+
+CLAIM_REACH = 12  # tokens from the deed to who claims it
+ANNOUNCE = "announce"  # of speech.yaml: أعلن
+AIMS = frozenset({"target", "hit", "destroy"})  # triggers whose noun may stand before what was hit or who hit it
+WORDS_OF_DOING = frozenset({"عن", "تنفيذ", "تنفيذه", "تنفيذها", "شن", "شنه", "شنها"})
+UNDERGONE = frozenset(
+    {"مقتل", "انفجار", "مصرع", "استشهاد", "اصابه", "وفاه", "سقوط", "اندلاع"}
+)  # no deed of who tells them
+DEEDS = frozenset(
+    {*STRIKES, "assassination", "execution", "killing", "arrest", "abduction", "seizure", "territory", "destruction"}
+)
+BLOWS = ("فجر", "يفجر", "تفجر", "تفجير")
+
+
+class Selves:
+    """The doers of one sentence whom no verb and no mark of an agent tells; `give` puts a phrase into a frame."""
+
+    def __init__(self, s: Sentence, args: Arguments, give: Giver) -> None:
+        self.s, self.args, self.give = s, args, give
+
+    def claimed(self, f: Frame, last: int, right: int) -> None:
+        """As in "تفجيرين تبناهما تنظيم …": who says right behind it that it was he."""
+        s = self.s
+        for m in s.by_kind.get("speech", ()):
+            if m.entry.row.frame != "claim_responsibility" or not last <= m.i < min(last + CLAIM_REACH, right):
+                continue
+            if any(s.tokens[k].text in ENDS for k in range(last, m.i)) or not self._points_back(m):
+                continue
+            np = next((x for k in range(m.j, min(m.j + 3, s.j)) if (x := self.args.nps.get(k)) is not None), None)
+            if np is not None and self.args.armed(np):
+                self.give(f, "actor", np, np.j)
+                return
+
+    def _points_back(self, m: Match) -> bool:
+        """Whether a word of claiming ends in a pronoun: "تبناها", "أعلن مسؤوليته عنه"."""
+        word = self.s.tokens[m.j - 1].norm
+        return bool(m.suffix) or word.endswith(("ها", "هما", "اه", "ته", "وه")) or word == "عنه"
+
+    def announced(self, f: Frame) -> None:
+        """As in "أعلنت الكتائب استهداف دبابة", "أعلن الجيش شن غارات على …": an armed side that tells its own deed."""
+        who = self._announcer(f)
+        if who is None:
+            return
+        if f.actors and not f.targets and f.trigger.id in AIMS and not self._same_side(f, who):
+            f.actors, f.targets = [], f.actors  # not that the tank hit
+        if not f.actors:
+            self.give(f, "actor", who, who.j)
+
+    def _announcer(self, f: Frame) -> Np | None:
+        """The armed side that announces a deed by its verbal noun, told right behind it."""
+        s, v = self.s, f.voice
+        first = min(f.trigs, key=lambda m: m.i)
+        said = s.at("speech", v.at) if v is not None else None
+        if v is None or v.speaker is None or said is None or said.entry.id != ANNOUNCE or f.type not in DEEDS:
+            return None
+        if self.args.verbal(first) or first.bits & (ARTICLE | SUFFIX) or s.tokens[first.i].norm in UNDERGONE:
+            return None
+        between = s.tokens[v.speaker[1] : first.i]
+        if first.i < v.speaker[1] or any(t.norm not in WORDS_OF_DOING for t in between):
+            return None
+        np = next((x for k in range(*v.speaker) if (x := self.args.nps.get(k)) is not None), None)
+        hit = s.tokens[first.j : min(first.j + 3, s.j)]
+        own = any(not t.ta and t.norm.endswith(("ته", "ه", "ها", "هم")) and len(t.norm) > 3 for t in hit)
+        return np if np is not None and self.args.armed(np) and not own else None
+
+    def _same_side(self, f: Frame, who: Np) -> bool:
+        ours = {m.entry.id for m in who.owners}
+        return any(ours & {m.entry.id for m in a.owners} for a in f.actors)
+
+    def crowd(self, f: Frame) -> None:
+        """As in "خرجت مظاهرات … وهتف المتظاهرون": where nobody is told, those whom the sentence calls protesters."""
+        for np in self.args.nps.values():
+            if np.head is not None and np.head.entry.id.startswith("protester") and np.i not in self.give.used:
+                self.give(f, "actor", np, np.j)
+                return
+
+    def _bomber(self, m: Match) -> bool:
+        """Whether "انتحاري" is a man here, not what an attack is called ("تفجير انتحاري", "عملية انتحارية")."""
+        s, k = self.s, m.i - 1
+        while k >= s.i and s.tokens[k].kind == "p":
+            k -= 1
+        if k < s.i or k in s.verbs or s.tokens[k].norm in LINKS:
+            return True
+        cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
+        if cue is not None and cue.entry.row.kind in ("agent", "light"):
+            return True
+        return k < m.i - 1 and not m.bits & (CONJ | ARTICLE) and not s.tokens[m.i].ta
+
+    def bomber(self, f: Frame) -> None:
+        """As in "فجر انتحاري نفسه": where no group is told, the bomber himself did it."""
+        if f.type != "suicide_attack":
+            return
+        for m in self.s.by_kind.get("noun", ()):
+            if m.entry.id.startswith("suicide") and abs(m.i - f.at) <= 8 and self._bomber(m):
+                np = self.args.at(m.i) or phrase_of(self.s, m)
+                self.give(f, "actor", np, np.j)
+                return
+        blow = next((m for m in f.trigs if self.s.tokens[m.i].norm.lstrip("وفب").startswith(BLOWS)), None)
+        who = self.args.lead(blow.i, self.s.i) if blow is not None else None
+        if who is not None and who.role == "person" and who.i not in self.give.used:
+            self.give(f, "actor", who, who.j)  # "أن مهاجماً فجّر نفسه"

@@ -1,0 +1,261 @@
+"""Roles by a verb: its subject and object, in either order, and what is left out between them."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import CONJ
+from isnad.lexicon.match import Match
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import accusative, done_to
+from isnad.mentions.parties import Np
+from isnad.read.arguments import LINKS, MUNITIONS, RELATIVES, Arguments
+from isnad.read.counted import FOUND_DEAD
+from isnad.read.frames import STRIKES, Frame
+from isnad.read.giving import Giver
+
+PERSONAL = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
+WITH_ACTOR = frozenset(
+    {
+        "talks",
+        "agreement",
+        "displacement",
+        "protest",
+        "movement",
+        "threat",
+        "reconnaissance",
+        "territory",
+        "armed_attack",
+    }
+)
+ALIKE = frozenset({"قصف", "دك", "ضرب"})  # verb and noun alike: "مخلفات قصف قوات …"
+BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه"})  # "المرة التي تستهدف فيها الطائرات …"
+STRIKING = frozenset({"target", "bomb", "pound", "hit"})
+SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
+TAKING = frozenset({"arrest", "abduction", "seizure", "detention"})
+
+
+class Verbs:
+    """What the verbs of one sentence take; `frames` are all of the sentence, `give` puts a phrase into a frame."""
+
+    def __init__(self, s: Sentence, frames: list[Frame], args: Arguments, give: Giver) -> None:
+        self.s, self.frames, self.args, self.give = s, frames, args, give
+
+    def told(self, f: Frame, m: Match, left: int, right: int) -> None:
+        """Give the roles of the phrases around the verb m: subject first, verb first, passive, relative."""
+        args = self.args
+        t = m.entry.row.trigger
+        if t.id in FOUND_DEAD or (t.id == "blast" and "نفجر" in self.s.tokens[m.i].norm):
+            return  # who finds a body, what goes off: neither doer nor target
+        first = args.next(m.j, right, 3)
+        means = False
+        while first is not None and (
+            first.prep in ("ب", "ك")
+            or (f.type in STRIKES and first.of in MUNITIONS)
+            or (first.conj and args.arm(first, means))
+        ):  # the means, not a party: "بالصواريخ والمدفعية مواقع …"
+            means = means or first.prep == "ب"
+            first = args.next(first.j, right, 2)
+        if t.id in ("target", "bomb", "pound") and m.i > f.trigs[0].i and not m.bits & CONJ:
+            if first is not None and args.armed(first) and args.object_follows(first, right, f.type in STRIKES):
+                self._verb_first(f, m, first, right)  # "… من القصف، فيما استهدفت الطائرات موقعاً"
+            elif first is not None:
+                self.give(f, "target", first, right, far=True)  # "غارات استهدفت منزلاً"
+            return
+        if first is not None and not first.prep and t.id in STRIKING and self._struck_by(f, m):
+            self.give(f, "target", first, right, far=True)  # "غارات قرب البلدة قصفت وحدات …"
+            return
+        subject = None if m.suffix or args.passive(m) else self._subject(f, m, left)
+        if subject is not None:
+            self.give(f, "actor", subject, m.i)
+            if first is not None and first.prep == "":
+                self.give(f, "target", first, right, far=f.type in STRIKES)
+            return
+        if first is None and t.takes == "both":
+            first = self._past_own(f, m, right)
+            if first is not None:
+                self.give(f, "target", first, right, far=True)
+                return
+        if first is None:
+            name = args.person(m.j, right) if (t.patient and f.type in PERSONAL) or t.id == "target" else None
+            if name is not None and t.id == "target" and name.kind != "name":
+                name = None  # "استهدفت "سامر العلي" …": a name alone
+            name = name or self._undergoes(f, m, left)
+            if name is not None:
+                self.give(f, "target", name, right)
+            return
+        if self._relative(m):
+            self.give(f, "target", first, right, far=f.type in STRIKES)  # "التحالف الذي يستهدف المتشددين"
+            return
+        if args.passive(m):
+            self.give(f, "target", first, right)
+            return
+        self._verb_first(f, m, first, right)
+
+    def _past_own(self, f: Frame, m: Match, right: int) -> Np | None:
+        """What a verb hits whose subject is the happening itself: "استهدف هجوم انتحاري في كابل القوات الأجنبية"."""
+        own = [x for x in f.trigs if m.j <= x.i <= m.j + 1 and x.entry.row.pos != "verb"]
+        if not own:
+            return None
+        s, k = self.s, max(x.j for x in f.trigs if x.i >= own[0].i)
+        while k < right:
+            np = self.args.next(k, right, 2)
+            if np is not None and np.kind != "nat":
+                return None if np.prep or np.conj or (self.args.armed(np) and self._owned(np, right)) else np
+            place = s.at("place", k)
+            if np is None and place is None and s.tokens[k].norm not in SITED and k not in s.covered:
+                return None
+            k = np.j if np is not None else place.j if place is not None else s.covered.get(k, k + 1)
+        return None
+
+    def _owned(self, np: Np, right: int) -> bool:
+        """Whether a side behind a happening is who did it, and what it hit follows: "قصف قوات … منازل"."""
+        return self.args.object_follows(np, right, True)
+
+    def _struck_by(self, f: Frame, m: Match) -> bool:
+        """Whether the strike told before a verb is its subject: nothing but where it was stands between."""
+        before = next((x for x in reversed(self.frames) if x.end <= m.i), None)
+        if before is None or before is f or before.type not in STRIKES or m.bits & CONJ or before.definite:
+            return False
+        if self.s.tokens[m.i].norm in ALIKE:
+            return False
+        if self.args.verbal(before.trigs[0]):
+            return False
+        between = range(max(x.j for x in before.trigs), m.i)
+        return len(between) <= 6 and not any(
+            k in self.s.verbs or self.s.tokens[k].kind == "p" or self.args.at(k) is not None for k in between
+        )
+
+    def _undergoes(self, f: Frame, m: Match, left: int) -> Np | None:
+        """Whom a verb was done to that has its subject before it: "أن المهندس سامر العلي خُطف في وسط المدينة"."""
+        if f.type not in PERSONAL or not m.entry.row.trigger.patient or m.suffix:
+            return None
+        np = self.args.lead(m.i, left)
+        if np is None or np.role != "person" or self.args.armed(np):
+            return None
+        return np if np.number != "pl" or np.quantity is not None else None
+
+    def _relative(self, m: Match) -> bool:
+        """Whether a relative pronoun stands right before an active verb without an object pronoun: it is the doer."""
+        before = self.s.tokens[m.i - 1].norm.removeprefix("و") if m.i > self.s.i else ""
+        after = self.s.tokens[m.j].norm if m.j < self.s.j else ""
+        return before in RELATIVES and not m.suffix and after not in BACK and not self.args.passive(m)
+
+    def _verb_first(self, f: Frame, m: Match, first: Np, right: int) -> None:
+        """As in "قصفت الطائرات منزلاً", "قُتل ثلاثة مدنيين": verb, then who, then whom, or whom alone."""
+        args = self.args
+        t = m.entry.row.trigger
+        second = args.behind(first, right, f.type in STRIKES)
+        doer = args.armed(first)
+        has_object = (second is not None and second.prep == "" and not second.conj) or args.place_object(first.j, right)
+        if t.patient and m.suffix and m.suffix != "نا" and doer and m.entry.row.feature == "past":
+            self.give(f, "actor", first, right)  # "أعدمهم تنظيم …"
+            return
+        works = first.role == "person" or (first.of == "vehicle" and bool(first.owners))  # "جرافات الاحتلال"
+        burns = t.thing and works and first.quantity is None and second is not None
+        if burns and second is not None and second.role == "thing" and not second.prep and not second.conj:
+            self.give(f, "actor", first, right)  # "أحرق مستوطنون ثلاثة منازل"
+            self.give(f, "target", second, right)
+            return
+        if t.patient and first.role == "person" and not doer and second is not None and done_to(self.s, first, second):
+            self.give(f, "actor", first, right)  # "قنص مسلح طفلاً"
+            self.give(f, "target", second, right)
+            return
+        if t.patient:
+            far = (
+                args.object_after(first.j, right)
+                if doer and first.quantity is None and not accusative(self.s, first) and not has_object
+                else None
+            )
+            if doer and (has_object or far is not None) and first.quantity is None:
+                self.give(f, "actor", first, right)
+                if (second or far) is not None and not args.place_object(first.j, right):
+                    self.give(f, "target", second if has_object and second is not None else far or first, right)
+            elif (
+                doer
+                and t.type in TAKING
+                and ((first.quantity is None and first.kind in ("actor", "generic")) or args.onto(first, right))
+            ):
+                self.give(f, "actor", first, right)
+                name = args.person(args.coordinated(first, right)[-1].j, right)
+                if name is not None and name.kind == "name":
+                    self.give(f, "target", name, right)  # "اعتقلت الشرطة كلاً من: …"
+            else:
+                self.give(f, "target", first, right)
+            return
+        doer = doer or (t.type in STRIKES and has_object and first.role == "person" and args.named(first))
+        whom = t.type in STRIKES and second is None and not has_object
+        behind = accusative(self.s, first) if doer else first.role == "person" and args.has_subject(m)
+        takes = first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES)
+        if whom and behind:
+            self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
+        elif doer or (takes and (t.type in WITH_ACTOR or t.id == "set_fire")):
+            self.give(f, "actor", first, right)
+            if (
+                second is not None
+                and second.prep == ""
+                and t.type in STRIKES | {"territory", "destruction", "talks", "threat", "protest"}
+            ):
+                self.give(f, "target", second, right, far=f.type in STRIKES)
+        else:
+            self.give(f, "target", first, right, far=f.type in STRIKES)
+
+    def _subject(self, f: Frame, m: Match, left: int) -> Np | None:
+        """The side that opens the clause of a verb, or stands before its relative pronoun: subject, verb, object."""
+        t = m.entry.row.trigger
+        np = self.args.lead(m.i, left)
+        if np is None or np.i in self.give.used or (np.quantity is not None and t.patient and not t.thing):
+            return None
+        if not self.args.armed(np) and not (
+            np.role == "force"
+            or np.of == "fighter"
+            or (t.thing and np.role == "person")
+            or (np.role == "thing" and self.args.named(np) and t.type not in STRIKES and not t.patient)
+        ):
+            return None
+        after = self.args.next(m.j, min(m.j + 8, self.s.j), 3)
+        if after is None and t.patient and f.type in PERSONAL:
+            after = self.args.person(m.j, min(m.j + 8, self.s.j))
+        if (
+            t.patient
+            and after is None
+            and not self.args.place_object(m.j, self.s.j)
+            and t.type not in TAKING
+            and t.type != "execution"
+        ):
+            return None
+        if (
+            after is not None
+            and self.args.armed(after)
+            and after.kind in ("actor", "generic")
+            and f.type in STRIKES
+            and not self._links(np.i)
+        ):
+            return None  # "… قصفت قوات …": the side behind the verb is its subject
+        return np
+
+    def _links(self, k: int) -> bool:
+        """Whether أن or the sentence's begin stands before token k."""
+        return any(self.s.tokens[p].norm in LINKS for p in range(max(self.s.i, k - 2), k)) or k - self.s.i <= 2
+
+    def before(self, f: Frame, first: int, left: int) -> None:
+        """A side before its verb: "قوات … قصفت", "الطائرات التي استهدفت", headlines."""
+        m = min(f.trigs, key=lambda m: m.i)
+        if (
+            not self.args.verbal(m)
+            or self.args.passive(m)
+            or (f.trigger.patient and f.targets and f.type not in ("arrest", "abduction"))
+        ):
+            return
+        np = self.args.before(first, max(left, first - 14))
+        relative = np is not None and any(self.s.tokens[p].norm in RELATIVES for p in range(np.j, first))
+        if np is None or (np.i in self.give.used and not relative) or np.prep == "ب":
+            return
+        if m.suffix and relative:
+            return  # "الأماكن التي قصفها …"
+        human = np.role in ("person", "force") and np.kind != "others"
+        object_ = (
+            self.args.next(m.j, min(m.j + 6, self.s.j), 3) is not None
+            or self.args.place_object(m.j, min(m.j + 6, self.s.j))
+            or bool(m.suffix)
+        )
+        if self.args.armed(np) or (human and (not f.trigger.patient or object_)):
+            self.give(f, "actor", np, first)

@@ -1,0 +1,27 @@
+"""Whether a claim tells one happening, many together, or a state: sentences of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from isnad.model import Report
+from isnad.read.reader import default_reader
+
+CASES = [
+    # text, scope of the first claim, note
+    ("شنت الطائرات الروسية غارة على بلدة تادف أمس", "single", "one raid"),
+    ("شنت القوات أمس حملة قصف مكثفة على ريف حلب الغربي", "aggregate", "a campaign of fire"),
+    ("رحب الوزير بالحملة الجوية التي يشنها التحالف ضد تنظيم داعش", "aggregate", "a campaign from the air"),
+    ("اندلعت اشتباكات بين الجيش ومسلحين في بلدة تادف", "single", "a fight is told in the plural"),
+    ("بدأت في جنيف أمس مفاوضات بين الحكومة والمعارضة", "single", "talks are told in the plural"),
+    ("سيطرت قوات النظام على ست قرى بريف حلب", "single", "ground taken"),
+    ("قُتل 17 مدنياً خلال الساعات الـ24 الماضية جراء انفجار ألغام في ريف حماة", "aggregate", "mines of a day"),
+    ("قُتل راعٍ أمس جراء انفجار لغم في ريف حماة", "single", "one mine"),
+    ("نفذ التنظيم 13 هجوماً في البادية السورية خلال الشهر", "aggregate", "attacks that are counted"),
+]
+
+
+@pytest.mark.parametrize(("text", "scope", "note"), CASES, ids=[c[2] for c in CASES])
+def test_scope(text: str, scope: str, note: str) -> None:
+    claims = default_reader().read(Report("r", text, "2023-05-10")).claims
+    assert claims[0].scope == scope, note
