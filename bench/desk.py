@@ -1,6 +1,7 @@
 """The desk under load: readers and coders at once, on a ledger of 50,000 incidents from 200,000 invented claims.
 
-usage: python bench/desk.py --ledger FILE [--readers 50] [--coders 5] [--seconds 120] [--pause 2] [--workers 1] [--map]
+usage: python bench/desk.py --ledger FILE [--incidents 50000] [--claims 200000] [--readers 50] [--coders 5]
+                            [--seconds 120] [--pause 2] [--workers 1] [--map]
 
 The ledger is made (`bench/desk_ledger.py`, seven minutes of processor time) where the file is missing; a copy of it is
 used, so that every run begins with the same. Each reader opens lists, incidents and the points of the map, and pauses

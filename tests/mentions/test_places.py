@@ -115,6 +115,7 @@ NAMED: list[tuple[str, list[str], str]] = [
     ("انفجرت عبوة أمام مجلس مدينة منبج", ["مدينة منبج"], "a house at which it happened"),
     ("قال مجلس مدينة منبج إن القصف توقف", [], "the same house as a body of men"),
     ("سقطت قذائف أطلقها مسلحون في بلدة جورين على بلدة قسطون", ["بلدة قسطون"], "where it was fired from"),
+    ("قُصفت قريتا كنصفرة وسرجة التابعتين لناحية أريحا", ["قريتا كنصفرة", "وسرجة"], "two, and where they lie"),
     ("قتل عشرة أشخاص في ولاية زرنجان الأفغانية", ["ولاية زرنجان"], "a province that no gazetteer has"),
 ]
 

@@ -363,7 +363,7 @@ def test_a_lead_turns_double_coding_and_the_band_on_and_off(team: Running) -> No
 
     def settings(**given: str) -> str:
         assert team.client.post("/review/settings", data={"csrf": csrf, **given}).status_code == 303
-        return team.client.get("/review").text
+        return str(team.client.get("/review").text)
 
     assert 'name="double" value="off"' in settings(double="on")
     sign_in(team, "Karim")

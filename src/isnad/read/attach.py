@@ -88,7 +88,8 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
             home.places.append(p)
     _pointed_at(s, frames, places)
     for p in lead:
-        p.weak = p.weak or p.motion in ("to", "into", "way")
+        fired = p.motion == "from" and frames[0].type in STRIKES  # where a victim is from, where fire comes from
+        p.weak = p.weak or fired or p.motion in ("to", "into", "way")
     for f in frames:
         _settle(f)
     _share(frames, lead)

@@ -188,6 +188,9 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
         very = [p for p in like if any(c.feature == unit for c in p.candidates)]
         sorts = (same,) if m.type_id == "قضاء" else (same, very, like)  # القضاء: rather the courts
         sorts = (very,) if m.type_id in VERY else sorts
+        near = next((p for p in seen if p.type_id in SETTLED and not p.child and not p.relation), None)
+        if m.type_id in NEARBY and near is not None and m.i - near.j <= NEAR and near.type_id in NEARBY[m.type_id]:
+            sorts = ([near],)
         found = next((p for ps in sorts for child in (False, True) for p in ps if p.child == child), None)
     if found is not None:
         m.chosen, m.parent, m.reason = found.chosen, found.parent, "the last place of that sort"
@@ -195,6 +198,8 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
         around = _governorate(found.chosen, gaz) if m.type_id == "محافظه" else found.chosen
         if around is not found.chosen:
             m.chosen, m.antecedent = around, None
+        if m.type_id == "محافظه" and around is not None and around.feature == "region":
+            m.chosen = m.antecedent = None  # "غربي المحافظة" behind a region of a country
         if found.name_i >= 0:
             m.name_i, m.name_j = found.name_i, found.name_j
 
@@ -257,6 +262,10 @@ UNIT = {
     "سد": "dam",
     "اقليم": "region",
 }
+# What a town named just before may be called, by the noun that it was named with.
+NEARBY = {"قريه": ("village", "town"), "بلده": ("town", "village", "city"), "مدينه": ("city", "town")}
+SETTLED = frozenset({"village", "town", "city"})
+NEAR = 30  # words between a town and the noun that points back to it
 # Sorts of a mixed lot of nouns, of which only what is known as the very thing is meant.
 VERY = frozenset({"قاعده", "سجن", "مطار", "حقل", "ميناء", "سد", "اقليم"})
 
