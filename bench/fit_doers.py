@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from coded import Judged, judged, right_ones
-from fit_reader import Row, cross_validated, fit, folds, matrix, save, usual
+from fit_reader import Row, fit, save, unseen
 
 from isnad.evaluate.compare import same_party
 from isnad.read.claims import LEAST, drafts
@@ -52,9 +52,7 @@ def main() -> None:
     args = parser.parse_args()
     reader = Reader()
     rows, found, gold = collect(judged(args.gold, reader), reader)
-    names = usual(rows)
-    x, y = matrix(rows, names)
-    p = cross_validated(x, y, folds(rows), PENALTY, names.index("bias"))
+    p, y = unseen(rows, PENALTY)
     ruled = np.array([c.ruled for _, c in found])
 
     def f1(chosen: np.ndarray) -> float:

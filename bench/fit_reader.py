@@ -93,6 +93,13 @@ def cross_validated(x: np.ndarray, y: np.ndarray, fold: np.ndarray, penalty: flo
     return out
 
 
+def unseen(rows: Sequence[Row], penalty: float) -> tuple[np.ndarray, np.ndarray]:
+    """Probabilities by weights that have not seen the report, and the labels."""
+    names = usual(rows)
+    x, y = matrix(rows, names)
+    return cross_validated(x, y, folds(rows), penalty, names.index("bias")), y
+
+
 def calibration_error(p: np.ndarray, y: np.ndarray, bins: int = 10) -> float:
     """The expected calibration error over bins of equal width."""
     total = 0.0

@@ -28,7 +28,12 @@ def spark() -> SparkSession:
         _absent(str(error))
     folders = [str(Path(__file__).resolve().parent.parent), os.environ.get("PYTHONPATH")]
     os.environ["PYTHONPATH"] = os.pathsep.join(f for f in folders if f)
-    return open_session("local[2,4]")
+    session = open_session("local[2,4]")
+    # For the few rows of a test a task of a shuffle, and Java code that is compiled for a query, cost most of the time.
+    session.conf.set("spark.sql.adaptive.coalescePartitions.initialPartitionNum", "3")
+    session.conf.set("spark.sql.codegen.wholeStage", "false")
+    session.conf.set("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+    return session
 
 
 def _absent(reason: str) -> None:

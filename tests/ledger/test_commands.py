@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from isnad.cli.ledger_commands import explain_incident, register
 from isnad.errors import IsnadError
-from isnad.model import Problem, Reading
+from isnad.model import PlaceGuess, Problem, Reading
 from isnad.schema import result_to_dict, results_to_batch, to_json
 
 Run = Callable[..., Result]
@@ -53,8 +53,8 @@ def test_parquet_loads_as_lines_do(run: Run, tmp_path: Path) -> None:
         folder.mkdir(parents=True)
         batch = results_to_batch([(report(name, f"غارة {name}"), Reading(name, (told,), ())), (None, failed)])
         pq.write_table(pa.Table.from_batches([batch]), folder / "0.parquet")
-    result = run("load", str(tmp_path / "readings"))
-    assert "1 new reports, 0 known; 1 readings and 1 claims added" in result.output
+    result = run("load", str(tmp_path / "readings"), str(tmp_path / "claims.jsonl"))
+    assert "1 new reports, 2 known; 1 readings and 1 claims added" in result.output  # one sum for all files
     empty = tmp_path / "empty"
     empty.mkdir()
     with pytest.raises(IsnadError, match="no parquet file in this folder"):
@@ -71,7 +71,35 @@ def test_listing_and_explaining(run: Run, capsys: pytest.CaptureFixture[str]) ->
     assert "Tel Rih" in run("incidents", "--in", "تل ريح").output
     assert "0 incidents" in run("incidents", "--since", "2026").output
     assert explain_incident(row["id"]) == 0
-    assert "independent origins" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "by: rus.airforce (named by 2 origins)" in told
+    assert "independent origins" in told
+
+
+def test_a_province_is_found_by_its_name_in_either_language(run: Run, tmp_path: Path) -> None:
+    told = claim("p", places=(PlaceGuess("الشحيل", "Al-Shuhayl", "Deir ez-Zor", "SY"),), day="2025-03-05")
+    line = to_json(result_to_dict(report("p", "غارة"), Reading("p", (told,), (), "1", "l", "g")))
+    (tmp_path / "more.jsonl").write_text(f"{line}\n", encoding="utf-8")
+    run("load", str(tmp_path / "more.jsonl"))
+    for name in ("Deir ez-Zor", "دير الزور", "محافظة دير الزور", "الشحيل"):
+        assert "1 incidents" in run("incidents", "--in", name).output, name
+
+
+def test_a_run_that_reads_nothing_fails(run: Run, tmp_path: Path) -> None:
+    assert "no such file" in run("run", str(tmp_path / "missing.txt"), code=1).output
+    (tmp_path / "r.txt").write_text("قصف مجهولون بلدة الرملية أمس.", encoding="utf-8")
+    for _ in range(2):
+        run("run", str(tmp_path / "r.txt"))
+
+
+def test_what_would_find_nothing_is_no_answer(run: Run, tmp_path: Path) -> None:
+    run("incidents", "--type", "airstrike", code=2)
+    run("incidents", "--grade", "sure", code=2)
+    nowhere = tmp_path / "mistyped.db"
+    for command in (["incidents"], ["publish", "csv", "-o", str(tmp_path / "x.csv")], ["verify"]):
+        with pytest.raises(IsnadError, match="no ledger at"):
+            run(*command, "--ledger", f"sqlite:///{nowhere}")
+    assert not nowhere.exists()
 
 
 def test_judging_and_undoing(run: Run) -> None:
@@ -86,6 +114,11 @@ def test_publishing_and_releases(run: Run, tmp_path: Path) -> None:
         run("publish", "acled", "-o", str(tmp_path / "acled.csv"), "--release", name)
     assert (tmp_path / "acled.csv").read_text(encoding="utf-8").count("\n") == 2
     assert run("diff", "one", "two").output == ""
+    (tmp_path / "acled.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(IsnadError, match="a release two already"):
+        run("publish", "acled", "-o", str(tmp_path / "acled.csv"), "--release", "two")
+    assert (tmp_path / "acled.csv").read_text(encoding="utf-8") == "mine"
+    run("publish", "acled", "-o", str(tmp_path / "acled.csv"))
     run("publish", "csv", "-o", str(tmp_path / "x.csv"), "--profile", "secret", code=2)
     run("publish", "csv", "-o", str(tmp_path / "x.csv"), "--policy", "guess", code=2)
     assert "1 matched" in run("compare", str(tmp_path / "acled.csv")).output

@@ -21,6 +21,7 @@ from isnad.ledger.queries import Filter
 from isnad.ledger.relink import relink
 from isnad.ledger.store import LedgerError
 from isnad.model import Claim, Party, Reading
+from isnad.publish.acled import interaction
 from isnad.publish.cells import cell
 from isnad.publish.compare import compare, match_row, read_theirs
 from isnad.publish.export import FORMS, Wanted, gather, publish
@@ -211,3 +212,27 @@ def test_a_file_of_neither_kind(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a,b\n1,2\n")
     with pytest.raises(InputError, match="neither ACLED"):
         read_theirs(tmp_path / "x.csv")
+
+
+@pytest.mark.parametrize(
+    "one, two, want",
+    [
+        ("Rebel group", "State forces", "State forces-Rebel group"),
+        ("State forces", "Rebel group", "State forces-Rebel group"),
+        ("Civilians", "Rebel group", "Rebel group-Civilians"),
+        ("Civilians", "External/Other forces", "External/Other forces-Civilians"),
+        ("External/Other forces", "Political militia", "Political militia-External/Other forces"),
+        ("Protesters", "", "Protesters only"),
+    ],
+)
+def test_a_meeting_has_one_name_in_acled_whoever_acted(one: str, two: str, want: str) -> None:
+    assert interaction(one, two) == want
+
+
+def test_protesters_are_no_civilians_in_acled(tmp_path: Path) -> None:
+    with Ledger.open("sqlite://") as ledger:
+        load(ledger, [item("p", claim("p", place="Tel Rih", day="2025-03-01", type="protest"))])
+        relink(ledger)
+        publish(ledger, "acled", tmp_path / "a.csv", Wanted(Filter(), as_of=DAY))
+    (row,) = csv.DictReader((tmp_path / "a.csv").read_text(encoding="utf-8").splitlines())
+    assert (row["inter1"], row["interaction"]) == ("Protesters", "Protesters only")

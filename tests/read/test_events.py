@@ -51,6 +51,11 @@ CASES = [
         ["shelling", "shelling"],
         "two villages of one region",
     ),
+    (
+        "قُتل تسعة أشخاص في قصف منزل في بلدة السخنة. وبذلك ترتفع حصيلة القتلى منذ مطلع العام إلى 600.",
+        ["shelling", "killing"],
+        "the dead of months are not those of a day",
+    ),
     ("سقطت قذيفة قرب بلدة تادف ووصلت شظاياها إلى منازل الأهالي.", ["shelling"], "where things came, nobody did"),
     ("هاجم وزير الخارجية المعارضة في مقابلة أمس مع صحيفة محلية.", [], "an attack of words"),
 ]

@@ -126,6 +126,8 @@ CASES = [
      "killed fighter 4; killed civilian 1; injured person 7", "others beside two sorts"),
     ("مقتل ثلاثة من عناصر الدفاع المدني بغارة على الرملية", "killed medic 3", "rescuers are no fighters"),
     ("مقتل سامر العلي، أحد قادة التنظيم، في غارة على الرملية", "killed fighter 1", "what he was, behind his name"),
+    ("بلغ عدد الغارات التي نفذتها طائرات مسيرة على الرملية 12 منذ مطلع العام", "strikes other 12",
+     "a count that has reached a number, past a clause"),
     ("إن الضحايا طفلان وامرأة في القصف على الرملية", "killed child 2; killed woman 1", "who the victims were"),
     ("قُـ ـ ـتل 3 أشخاص بضربة على الرملية", "killed person 3", "a word cut up twice"),
     ("مقتل 30 شخصاً بغارات على الرملية، والقتلى هم:\n– 7 مدنيين بينهم طفل.\n– 23 من القوات الحكومية.",

@@ -289,6 +289,25 @@ CASES = [
         "who fought for the ground lost it",
     ),
     ("قتل خلال الهجوم الذي شنه تنظيم داعش على حاجز للشرطة في كركوك 15 مسلحاً", ["is"], ["irq.police"], "no construct"),
+    (
+        "قتلت القوات الإسرائيلية ثلاثة فلسطينيين خلال اقتحام بلدة طوباس",
+        ["isr.mil"],
+        ["civilians"],
+        "people of a nation",
+    ),
+    ("هدمت جرافات الاحتلال منزلاً في بلدة سلوان", ["isr.mil"], ["civilians"], "machines of a side"),
+    ("قتل جندي سعودي بمقذوف حوثي في جازان", ["houthi"], [], "whose shell it is"),
+    ("احتجز مسلحون ليبيون صيادين مصريين قبالة مدينة درنة", ["unidentified.armed"], ["civilians"], "gunmen of no state"),
+    ("رشق متظاهرون قوات الأمن اللبنانية بالحجارة في مدينة بيروت", ["civilians"], ["lbn"], "who is pelted"),
+    ("نصب مسلحو حركة الشباب كميناً لقوات جوبالاند قرب كيسمايو", ["som.shabaab"], ["som.jubaland"], "for whom it is set"),
+    ("أعلن الجيش الإسرائيلي مساء أمس قصف موقع في بلدة عيترون", ["isr.mil"], ["موقع"], "announced, over its time"),
+    ("صفقة تبادل الأسرى بين حركة حماس وإسرائيل في القاهرة", ["hamas", "isr"], [], "those exchanged take no part"),
+    (
+        "أطلقت البحرية الإسرائيلية النار على مراكب الصيادين قبالة رفح",
+        ["isr.mil"],
+        ["civilians"],
+        "fire is no adjective",
+    ),
 ]
 
 

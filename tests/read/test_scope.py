@@ -17,6 +17,12 @@ CASES = [
     ("سيطرت قوات النظام على ست قرى بريف حلب", "single", "ground taken"),
     ("قُتل 17 مدنياً خلال الساعات الـ24 الماضية جراء انفجار ألغام في ريف حماة", "aggregate", "mines of a day"),
     ("قُتل راعٍ أمس جراء انفجار لغم في ريف حماة", "single", "one mine"),
+    ("أدان الوزير العدوان الوحشي الذي طال عدة مناطق في البلاد", "single", "the singular of what is counted"),
+    (
+        "تعرضت قرى في ريف إدلب لقصف متكرر خلال الأشهر الماضية",
+        "aggregate",
+        "many are told in the singular",
+    ),
     ("نفذ التنظيم 13 هجوماً في البادية السورية خلال الشهر", "aggregate", "attacks that are counted"),
 ]
 

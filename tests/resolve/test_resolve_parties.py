@@ -40,3 +40,14 @@ def test_resolve(text: str, country: str, before: list[tuple[list[str], str]], e
 @pytest.mark.parametrize(("word", "expected"), [("والتنظيم", "تنظيم"), ("للمليشيا", "ميليشيا"), ("بالقوات", "قوات")])
 def test_stem(word: str, expected: str) -> None:
     assert stem(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("قوات النظام البائد", "syr.mil"), ("قوات النظام", "syr.new.mil"), ("جيش نظام الأسد الساقط", "syr.mil")],
+)
+def test_a_fallen_side_has_no_heir(text: str, expected: str) -> None:
+    lexicon = default_reader().lexicon
+    (s,) = annotate(text, lexicon)
+    np = next(iter(find_parties(s).values()))
+    assert resolve_party(np, PartyContext(lexicon, "SY", "2025-05-10"))[0] == expected

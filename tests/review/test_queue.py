@@ -44,7 +44,7 @@ def work(ledger: Ledger) -> None:
 def waiting(ledger: Ledger, who: str = "Mona") -> list[tuple[str, str]]:
     work(ledger)
     with ledger.read() as c:
-        return [(i.kind, i.ref) for i in ask(c, who, 50).items]
+        return [(i.kind, i.ref) for i in ask(c, who, 50)]
 
 
 def test_doubt_and_weight_set_the_order(ledger: Ledger) -> None:

@@ -6,9 +6,11 @@ import json
 import re
 
 import pytest
-from desks import Make, Running
+from desks import Make, Running, sign_in
 from fastapi.testclient import TestClient
 
+from isnad.serve.summary import reports_n
+from isnad.serve.templating import HERE
 from isnad.serve.words import LANGUAGES, Words, _table, choose_language
 
 MARKET = "smp-03"  # a report on the market strike, which five reports tell
@@ -53,6 +55,14 @@ def test_both_languages_have_every_phrase_with_the_same_places_for_numbers() -> 
 
 
 def test_every_phrase_is_used_and_every_code_has_one() -> None:
+    files = [p for kind in ("*.py", "templates/*.html") for p in HERE.glob(kind)]
+    code = "\n".join(p.read_text(encoding="utf-8") for p in files)
+    said = set(re.findall(r"[\"'](\w+)[\"']", code))
+    begun = re.findall(r"\"(\w+_)\"|\"(\w+_)\{|code\(\"(\w+)\"", code)
+    starts = ("reports_", "origins_", *(a or b or f"{c}_" for a, b, c in begun))
+    others = ("denied", "doubted", "accept_claim", "reject_claim")  # a stance's code; `"accept" ~ whole`
+    assert [k for k in _table()["en"] if k not in said and not k.startswith(starts) and k not in others] == []
+
     from isnad.ledger.corrections import FIELDS
     from isnad.model import COUNTED, FIGURE_KINDS, SOURCE_KINDS
 
@@ -65,6 +75,21 @@ def test_every_phrase_is_used_and_every_code_has_one() -> None:
         ("scope", FIELDS["scope"]),
     ):
         assert all(w.has(f"{group}_{c}") for c in codes)
+
+
+COUNTED = [
+    (1, "تقرير واحد", "one"),
+    (2, "تقريران", "the dual"),
+    (3, "3 تقارير", "three to ten: the plural"),
+    (11, "11 تقريرًا", "eleven and more: one, in the accusative"),
+    (100, "100 تقرير", "hundreds: one, in the genitive"),
+    (105, "105 تقارير", "what comes after the hundreds decides"),
+]
+
+
+@pytest.mark.parametrize("n, expected, note", COUNTED, ids=[n for _, _, n in COUNTED])
+def test_how_many_in_arabic(n: int, expected: str, note: str) -> None:
+    assert reports_n(n, Words("ar")) == expected
 
 
 CHOICES = [
@@ -331,3 +356,19 @@ class TestPublic:
 
     def test_words_of_reports_can_not_be_searched(self, public: TestClient) -> None:
         assert public.get("/api/incidents", params={"q": "البسطات"}).json()["total"] == 0
+
+
+def test_a_lead_turns_double_coding_and_the_band_on_and_off(team: Running) -> None:
+    csrf = sign_in(team, "Lina")
+
+    def settings(**given: str) -> str:
+        assert team.client.post("/review/settings", data={"csrf": csrf, **given}).status_code == 303
+        return str(team.client.get("/review").text)
+
+    assert 'name="double" value="off"' in settings(double="on")
+    sign_in(team, "Karim")
+    assert 'action="/review/code"' in team.client.get("/review").text
+    csrf = sign_in(team, "Lina")
+    assert 'name="double" value="on"' in settings(double="off")
+    assert "<option selected>0.95</option>" in settings(band="0.95")
+    assert "selected>0.95" not in settings(band="off")

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from isnad.ledger import Ledger
+from isnad.ledger import tables as t
 from isnad.ledger.judgements import add_claim, judge_claim, undo
 from isnad.ledger.relink import relink
+from isnad.publish.view import SENSITIVE
 from isnad.serve.points import NOWHERE, Point, PointStore, bounds
 
 DAY = date(2026, 1, 1)
@@ -64,9 +67,15 @@ def test_a_corrected_place_moves_its_point(ledger: Ledger) -> None:
 
 
 def test_points_of_the_public_profile_are_fewer(ledger: Ledger) -> None:
-    few, all_of_them = (set(packed(ledger, PointStore(p))["id"]) for p in ("public", "internal"))
-    assert few
-    assert few < all_of_them
+    public, internal = (packed(ledger, PointStore(p)) for p in ("public", "internal"))
+    few, all_of_them = ({x["id"][n]: x["types"][x["type"][n]] for n in range(len(x["id"]))} for x in (public, internal))
+    assert few.items() < all_of_them.items()
+    assert not set(few.values()) & SENSITIVE
+    hidden = [i for i in all_of_them if i not in few]
+    with ledger.read() as c:
+        i = t.incident.c
+        where = (i.kind == "incident") & i.lat.is_not(None) & (i.type.in_(SENSITIVE) | (i.stance == "planned"))
+        assert sorted(hidden) == sorted(c.execute(select(i.id).where(where)).scalars())
 
 
 def test_where_most_points_lie() -> None:

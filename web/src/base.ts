@@ -10,6 +10,17 @@ maplibregl.setWorkerUrl(workerUrl);
 maplibregl.setWorkerCount(1);
 
 export const css = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+// What a map measures by: kilometres around the equator, pixels across the world at zoom 0.
+export const EARTH_KM = 40075;
+export const TILE_PX = 512;
+
+// Where a map opens: what the page tells in `data-bounds`, as west, south, east and north.
+export function boundsOf(box: HTMLElement): [[number, number], [number, number]] {
+  const [w, s, e, n] = JSON.parse(box.dataset.bounds!) as [number, number, number, number];
+  return [[w, s], [e, n]];
+}
+
 const absolute = (path: string): string => new URL(path, location.href).href;
 
 export function plainStyle(): StyleSpecification {

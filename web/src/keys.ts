@@ -85,7 +85,7 @@ export function keys(list: HTMLElement): void {
   list.addEventListener("submit", (event) => {
     const card = (event.target as HTMLElement).closest<HTMLElement>(".card");
     const button = (event as SubmitEvent).submitter;
-    if (!card || !(button instanceof HTMLButtonElement)) return;
+    if (!card || !(button instanceof HTMLButtonElement) || !button.form?.classList.contains("decide")) return;
     event.preventDefault();
     void answer(card, button);
   });

@@ -1,7 +1,7 @@
 // The map: incidents by type, their size by the killed, a ring where the place is only roughly known. The address holds
 // what is chosen, so that a view can be shared.
 import type { Feature, FeatureCollection } from "geojson";
-import { css, maplibregl, plainly, plainStyle } from "./base";
+import { boundsOf, css, maplibregl, plainly, plainStyle } from "./base";
 import { Discs } from "./discs";
 import namesUrl from "./names.json?url";
 import { dayOf, fitting, isoOf, loadPoints, type Named, type Points, type Wanted } from "./points";
@@ -103,15 +103,20 @@ async function open(id: string): Promise<void> {
 
 let map: maplibregl.Map | null = null;
 
+// While outlines arrive the map is drawn anew with each part of them, and nobody can use it yet: until all are there it
+// is drawn in so few pixels that this costs next to nothing, and not shown. Without a graphics processor that is most of
+// the time until the first whole picture.
+const COARSE = 1 / 16;
+
 // The map as it opens: where the address says, else where most incidents are, which the page tells.
 function makeMap(): maplibregl.Map | null {
   const at = new URLSearchParams(location.search).get("at")?.split(",").map(Number);
   const placed = at?.length === 3 && at.every(Number.isFinite) && Math.abs(at[1]!) <= 85;
-  const [w, s, e, n] = JSON.parse(app.dataset.bounds ?? "[25, 12, 60, 40]") as [number, number, number, number];
   try {
     return new maplibregl.Map({
-      ...plainly, container: box, style: app.dataset.style || plainStyle(), ...(app.dataset.style ? { attributionControl: {} } : {}),
-      ...(placed ? { center: [at![0]!, at![1]!] as [number, number], zoom: at![2]! } : { bounds: [[w, s], [e, n]], fitBoundsOptions: { padding: 24, maxZoom: 8 } }),
+      ...plainly, container: box,
+      ...(app.dataset.style ? { style: app.dataset.style, attributionControl: {} } : { style: plainStyle(), pixelRatio: COARSE }),
+      ...(placed ? { center: [at![0]!, at![1]!] as [number, number], zoom: at![2]! } : { bounds: boundsOf(app), fitBoundsOptions: { padding: 24, maxZoom: 8 } }),
     });
   } catch {
     box.replaceChildren(Object.assign(document.createElement("p"), { className: "unable", textContent: box.dataset.unable }));
@@ -190,7 +195,7 @@ async function start(): Promise<void> {
     const parts = [shownOut.dataset.shown!.replace("#", String(count))];
     if (p.without) parts.push(shownOut.dataset.without!.replace("#", String(p.without)));
     shownOut.textContent = parts.join(" · ");
-    period.textContent = wanted.since === null && wanted.until === null ? "" : `${wanted.since === null ? "" : isoOf(wanted.since)} – ${wanted.until === null ? "" : isoOf(wanted.until)}`;
+    period.textContent = wanted.since === null && wanted.until === null ? (timeline.outside ? period.dataset.outside!.replace("#", String(timeline.outside)) : "") : `${wanted.since === null ? "" : isoOf(wanted.since)} – ${wanted.until === null ? "" : isoOf(wanted.until)}`;
     timeline.show(shown, anyDay, [wanted.since, wanted.until]);
     discs.show(shown);
   };
@@ -223,6 +228,8 @@ async function start(): Promise<void> {
   listen(drawn, discs, p);
   await loaded;
   drawn.addLayer(discs);
+  if (!app.dataset.style) drawn.setPixelRatio(devicePixelRatio);
+  box.classList.remove("waiting");
   drawn.once("idle", () => {
     if (!app.dataset.style) addNames(drawn, p, countries);
     drawn.once("idle", () => {

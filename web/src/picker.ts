@@ -1,12 +1,10 @@
 // A small map on which a place is picked: those found as pins, a click elsewhere for what lies there.
 import type { FeatureCollection } from "geojson";
-import { css, maplibregl, plainly, plainStyle } from "./base";
+import { boundsOf, css, EARTH_KM, maplibregl, plainly, plainStyle, TILE_PX } from "./base";
 import type { Place } from "./places";
 
 // How far off a click may be from what was meant, in pixels; with the map's scale that makes the radius of a point.
 const CLICK_PX = 6;
-// Kilometres of a pixel at the equator at zoom 0, for tiles of 512.
-const KM_PER_PX = 40075 / 512;
 
 export class Picker {
   private map: maplibregl.Map | null = null;
@@ -18,9 +16,8 @@ export class Picker {
     private readonly onPlace: (id: string) => void,
     onPoint: (lat: number, lon: number, km: number) => void,
   ) {
-    const [w, s, e, n] = JSON.parse(box.dataset.bounds ?? "[25, 12, 60, 40]") as [number, number, number, number];
     try {
-      this.map = new maplibregl.Map({ ...plainly, container: box, style: plainStyle(), bounds: [[w, s], [e, n]] });
+      this.map = new maplibregl.Map({ ...plainly, container: box, style: plainStyle(), bounds: boundsOf(box) });
     } catch {
       box.textContent = box.dataset.unable ?? "";
       return;
@@ -53,7 +50,7 @@ export class Picker {
       if (place) this.onPlace(place.id);
       else {
         const { lat, lng } = event.lngLat.wrap();
-        onPoint(lat, lng, (CLICK_PX * KM_PER_PX * Math.cos((lat * Math.PI) / 180)) / 2 ** map.getZoom());
+        onPoint(lat, lng, (CLICK_PX * EARTH_KM * Math.cos((lat * Math.PI) / 180)) / (TILE_PX * 2 ** map.getZoom()));
       }
     });
   }

@@ -1,11 +1,17 @@
-// The timeline below the map: incidents by day, week or month as bars; dragging across chooses a period.
+// The timeline below the map: incidents by day, week or month as bars; dragging across chooses a period. It spans all
+// days, or those of nearly all incidents where a few strays lie far off: one of 1956 must not leave the rest no room.
 import { isoOf, type Points } from "./points";
+
+// Of all incidents so many may lie before and after the timeline, where that at least halves it.
+const STRAY = 0.02;
 
 type Period = [number | null, number | null];
 
 export class Timeline {
   private readonly first: number;
   private readonly last: number;
+  // How many incidents have a day that the timeline doesn't reach.
+  readonly outside: number;
   private period: Period = [null, null];
   private counts = new Float64Array(1);
   private chosen = new Float64Array(1);
@@ -17,14 +23,11 @@ export class Timeline {
     private readonly rtl: boolean,
     private readonly changed: (period: Period) => void,
   ) {
-    let [first, last] = [Infinity, -Infinity];
-    for (const day of points.day) {
-      if (day === null) continue;
-      first = Math.min(first, day);
-      last = Math.max(last, day);
-    }
-    this.first = Number.isFinite(first) ? first : 0;
-    this.last = Number.isFinite(last) ? last : 0;
+    const days = Int32Array.from(points.day.filter((day) => day !== null)).sort();
+    const of = (share: number): number => days[Math.round(share * (days.length - 1))] ?? 0;
+    const strayed = 2 * (of(1 - STRAY / 2) - of(STRAY / 2)) <= of(1) - of(0);
+    [this.first, this.last] = strayed ? [of(STRAY / 2), of(1 - STRAY / 2)] : [of(0), of(1)];
+    this.outside = days.filter((day) => day < this.first || day > this.last).length;
     canvas.addEventListener("pointerdown", (e) => {
       canvas.setPointerCapture(e.pointerId);
       this.from = this.dayAt(e);
@@ -55,7 +58,7 @@ export class Timeline {
     this.counts = new Float64Array(bins);
     this.chosen = new Float64Array(bins);
     this.points.day.forEach((day, i) => {
-      if (day === null || !anyDay[i]) return;
+      if (day === null || !anyDay[i] || day < this.first || day > this.last) return;
       const bin = Math.min(bins - 1, Math.floor(((day - this.first) / this.days()) * bins));
       this.counts[bin]!++;
       if (shown[i]) this.chosen[bin]!++;

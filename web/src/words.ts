@@ -29,6 +29,13 @@ function chosenIn(root: HTMLElement): Chosen | null {
   return { start, end: start + points(text), text };
 }
 
+// The claim whose words stand closest to a place in the text.
+function nearest(root: HTMLElement, start: number): string {
+  const far = (mark: HTMLElement): number => Math.abs(Number(mark.dataset.start) - start);
+  const marks = [...root.querySelectorAll<HTMLElement>("mark.m-trigger")].sort((a, b) => far(a) - far(b));
+  return marks[0]?.dataset.claims?.split(" ")[0] ?? "";
+}
+
 export function correcting(root: HTMLElement): void {
   const claims = [...document.querySelectorAll<HTMLElement>(".claim")];
   const chooser = document.querySelector<HTMLElement>("#chooser");
@@ -74,7 +81,7 @@ export function correcting(root: HTMLElement): void {
   });
 
   const give = (kind: string, words: Chosen): void => {
-    const claim = claims.find((c) => c.dataset.claim === picked) ?? claims[0];
+    const claim = claims.find((c) => c.dataset.claim === (picked || nearest(root, words.start))) ?? claims[0];
     const within = kind === "claim" ? document.querySelector<HTMLDetailsElement>("#adding") : claim?.querySelector<HTMLDetailsElement>(".correct");
     const form: HTMLFormElement | null | undefined =
       kind === "when"

@@ -16,7 +16,7 @@ from isnad.cli.ledger_commands import register
 from isnad.cli.places import places_app
 from isnad.cli.scale_commands import Engine, Master, check_engine
 from isnad.cli.scale_commands import register as register_scale
-from isnad.errors import IsnadError
+from isnad.errors import InputError, IsnadError
 
 # Plain help: rich help costs a tenth of a second at each start.
 app = typer.Typer(
@@ -107,19 +107,23 @@ def read(
 
 @app.command()
 def explain(
-    claims: Annotated[str, typer.Argument(help="What `isnad read` wrote, .jsonl or .parquet; or an incident's id.")],
+    claims: Annotated[
+        str, typer.Argument(help="What `isnad read` wrote, .jsonl or .parquet; or the id of an incident or a tally.")
+    ],
     claim: Annotated[
         str | None, typer.Argument(metavar="REPORT:CLAIM", help="Such as smp-03:c2, or a claim_id.")
     ] = None,
     ledger: Annotated[str | None, typer.Option(help="The ledger of the incident; else ISNAD_LEDGER.")] = None,
 ) -> None:
     """Say why a claim, or an incident of the ledger, says what it says: rules, words, alternatives."""
-    if claim is None and claims.startswith("inc-"):
+    if claim is None:
+        if Path(claims).is_file():
+            raise typer.BadParameter("name the claim too, such as smp-03:c2")
+        if claims.endswith((".jsonl", ".parquet")):
+            raise InputError(f"{claims}: there is no such file")
         from isnad.cli.ledger_commands import explain_incident
 
         raise typer.Exit(explain_incident(claims, ledger))
-    if claim is None:
-        raise typer.BadParameter("name the claim too, such as smp-03:c2")
     from isnad.cli.explain import explain_command
 
     raise typer.Exit(explain_command(Path(claims), claim))

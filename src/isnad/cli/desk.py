@@ -51,6 +51,9 @@ def serve(
     map_style: Annotated[
         str | None, typer.Option(help="A MapLibre style of yours, https://…: the map then asks that server for tiles.")
     ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes that answer: for a room of people, one for each processor.")
+    ] = 1,
 ) -> None:
     """Open the desk: a web application on the ledger, to read it, follow a figure to its words, and decide."""
     _needs()
@@ -63,6 +66,7 @@ def serve(
     if map_style is not None and not map_style.startswith("https://"):
         raise typer.BadParameter("--map-style: say an address that begins with https://")
     settings = _settings(ledger, public, tuple(h.lower() for h in allow_host or ()), https, map_style)
+    settings = replace(settings, workers=workers)
     own = host in ("127.0.0.1", "localhost", "::1")
     if not own and not (public or settings.people):
         raise InputError(
@@ -79,6 +83,11 @@ def serve(
     typer.echo(f"The desk is open at http://{shown}:{port}{key}")
     if key:
         typer.echo("It answers on this machine alone, to whoever has this address. End it with Ctrl-C.", err=True)
+    if workers > 1:
+        from isnad.serve.workers import serve as serve_many
+
+        serve_many(settings, host, port)
+        return
     uvicorn.run(
         create_app(settings), host=host, port=port, log_level="warning", server_header=False, proxy_headers=https,
         timeout_keep_alive=KEEP_ALIVE_S,

@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,12 +19,14 @@ import typer
 
 from isnad.cli.plain import plain
 from isnad.errors import InputError
+from isnad.model import EVENT_TYPES
 
 if TYPE_CHECKING:
     from isnad.ledger import Ledger
     from isnad.ledger.load import Item, Loaded
     from isnad.ledger.queries import Filter
 
+GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
 DEFAULT_LEDGER = "sqlite:///isnad.db"
 DEFAULT_TZ = "Asia/Damascus"
 PARQUET_ROWS = 256  # reports with their claims that are held at once
@@ -45,16 +48,25 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def _open(url: str) -> Ledger:
+def _open(url: str, make: bool = False) -> Ledger:
+    """The ledger, which only `load` and `run` make: a mistyped address is no empty ledger."""
     from isnad.ledger import Ledger
 
-    return Ledger.open(url)
+    return Ledger.open(url, make)
 
 
 def _filter(since: str | None, until: str | None, where: str | None, types: list[str] | None) -> Filter:
     from isnad.ledger.queries import Filter
 
+    _check("--type", types, EVENT_TYPES)
     return Filter(since, until, where, tuple(types or ()))
+
+
+def _check(option: str, given: Sequence[str] | None, known: Sequence[str]) -> None:
+    """Refuse a value that no incident can have: it would find none, and look like an answer."""
+    for value in given or ():
+        if value not in known:
+            raise typer.BadParameter(f"{option} {value}: say one of {', '.join(known)}")
 
 
 def _say(done: Loaded) -> None:
@@ -104,6 +116,11 @@ def _parquet_items(path: Path) -> Iterator[Item]:
         raise InputError(f"{path}: {e}; write it with `isnad read … -o claims.parquet`") from e
 
 
+def _items_of(path: Path) -> Iterator[Item]:
+    """Reports with their claims, of a file in either form."""
+    return _parquet_items(path) if path.suffix == ".parquet" else _claims_items(path)
+
+
 def _claims_files(path: Path) -> list[Path]:
     """The file itself, or the parquet files of a folder by month, without hidden ones."""
     if path.is_dir():
@@ -131,10 +148,9 @@ def load(
     from isnad.ledger.load import load as load_items
     from isnad.ledger.relink import relink
 
-    with _open(ledger) as opened:
-        for path in [file for given in claims for file in _claims_files(given)]:
-            items = _parquet_items if path.suffix == ".parquet" else _claims_items
-            _say(load_items(opened, items(path)))
+    with _open(ledger, make=True) as opened:
+        files = [file for given in claims for file in _claims_files(given)]
+        _say(load_items(opened, chain.from_iterable(map(_items_of, files))))
         if incidents is not None:
             taken = adopt(opened, incidents)
             typer.echo(f"{taken.events} events taken over, {taken.written} incidents written", err=True)
@@ -151,11 +167,15 @@ def run(
     lexicon: Annotated[list[Path] | None, typer.Option(help="A folder of your own lexicons; may be repeated.")] = None,
 ) -> None:
     """Read reports, load, link and reconcile; what was read before with the same lexicons is not read again."""
-    read_into(ledger, paths, tz, jobs, tuple(lexicon or ()))
+    if not read_into(ledger, paths, tz, jobs, tuple(lexicon or ())):
+        raise typer.Exit(1)
 
 
-def read_into(url: str, paths: Sequence[str], tz: str | None, jobs: int, lexicons: Sequence[Path] = ()) -> None:
-    """Read reports into a ledger and link them; those that were read before with the same lexicons are passed over."""
+def read_into(url: str, paths: Sequence[str], tz: str | None, jobs: int, lexicons: Sequence[Path] = ()) -> int:
+    """Read reports into a ledger and link them; those that were read before with the same lexicons are passed over.
+
+    Gives the number of reports that were there, new or known.
+    """
     from isnad.batch import read_pairs
     from isnad.collect.files import iter_reports
     from isnad.ledger.load import Item, already_read, text_digest
@@ -165,7 +185,7 @@ def read_into(url: str, paths: Sequence[str], tz: str | None, jobs: int, lexicon
     from isnad.read.reader import Reader
 
     reader = Reader(lexicon_dirs=lexicons, tz=tz or DEFAULT_TZ)
-    with _open(url) as opened:
+    with _open(url, make=True) as opened:
         known = already_read(opened, f"{reader.version} {reader.lexicon_digest} {reader.gazetteer_digest}")
         skipped = 0
 
@@ -186,10 +206,12 @@ def read_into(url: str, paths: Sequence[str], tz: str | None, jobs: int, lexicon
                 for problem in reading.problems if isinstance(report, Problem) else ():
                     typer.echo(f"  {plain(problem.message)}", err=True)
 
-        _say(load_items(opened, items()))
+        loaded = load_items(opened, items())
+        _say(loaded)
         done = relink(opened)
     typer.echo(f"{skipped} reports were read before with the same lexicons", err=True)
     typer.echo(f"{done.events} events linked, {done.written} incidents written", err=True)
+    return skipped + loaded.reports + loaded.known + len(loaded.conflicts)
 
 
 def incidents(
@@ -197,7 +219,7 @@ def incidents(
     until: Until = None,
     where: Where = None,
     type: Types = None,
-    grade: Annotated[list[str] | None, typer.Option(help="confirmed, fair, weak, contested, discounted.")] = None,
+    grade: Annotated[list[str] | None, typer.Option(help=f"{', '.join(GRADES)}.")] = None,
     undated: Annotated[bool, typer.Option(help="Also those without a date.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     ledger: LedgerUrl = DEFAULT_LEDGER,
@@ -207,6 +229,7 @@ def incidents(
 
     from isnad.ledger.queries import find_rows, listing
 
+    _check("--grade", grade, GRADES)
     wanted = replace(_filter(since, until, where, type), grades=tuple(grade or ()), undated=undated)
     with _open(ledger) as opened, opened.read() as c:
         rows = find_rows(c, wanted)
@@ -302,7 +325,7 @@ def publish(
     """Write incidents for others, by default delayed, coarsened and without names where they could hurt."""
     from isnad.publish.export import Wanted, gather
     from isnad.publish.export import publish as write
-    from isnad.publish.releases import keep_release
+    from isnad.publish.releases import keep_release, refuse_taken
     from isnad.reconcile import POLICIES
 
     if profile not in ("public", "internal"):
@@ -315,6 +338,9 @@ def publish(
         raise typer.BadParameter(f"--as-of {as_of}: say a day such as 2025-03-01") from e
     wanted = Wanted(_filter(since, until, where, type), profile, policy, day)
     with _open(ledger) as opened:
+        if release:
+            with opened.read() as c:
+                refuse_taken(c, release)
         done = write(opened, form, output, wanted)
         if release:
             export = gather(opened, wanted, form)

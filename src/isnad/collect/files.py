@@ -114,19 +114,19 @@ def _read_file(path: Path) -> Iterator[tuple[str, Item]]:
         yield str(path), _problem(str(path), str(error))
 
 
-def _make(row: Any, place: str) -> tuple[str, Item]:
+def _make(row: Any, place: str) -> Item:
     """A row as a report, or what is wrong with it."""
     if not isinstance(row, dict):
-        return place, _problem(place, 'not a report: a line is an object like {"id": …, "text": …}')
+        return _problem(place, 'not a report: a line is an object like {"id": …, "text": …}')
     try:
         report = report_from_dict(row)
         if len(report.text) > TEXT_LIMIT:
             raise InputError(f"the text is longer than {TEXT_LIMIT} characters: split the report")
-        return place, report
+        return report
     except InputError as error:
         known = row.get("id")
         safe = isinstance(known, str) and known.isprintable() and known
-        return place, _problem(place, str(error), str(known) if safe else None)
+        return _problem(place, str(error), str(known) if safe else None)
 
 
 def _read_text(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
@@ -140,7 +140,7 @@ def _read_text(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
             yield place, _problem(place, line.fault or f"the text is longer than {TEXT_LIMIT} characters")
             return
         parts.append(line.text)
-    yield _make({"text": "".join(parts)}, name)
+    yield name, _make({"text": "".join(parts)}, name)
 
 
 def _read_html(stream: BinaryIO, name: str) -> Report:
@@ -157,21 +157,24 @@ def _read_jsonl(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
         place = f"{name}:{line.number}"
         if line.fault:
             yield place, _problem(place, line.fault)
-        elif line.text.strip():
-            try:
-                row = json.loads(line.text)
-            except (ValueError, RecursionError) as error:
-                what = error.msg.removesuffix(" at") if isinstance(error, json.JSONDecodeError) else "nested too deep"
-                at = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
-                yield place, _problem(place, f"not JSON ({what}{at}): a file has one object on each line")
-            else:
-                if not _is_copy(row):
-                    yield _make(row, place)
+        elif line.text.strip() and (item := item_of_line(line.text, place)) is not None:
+            yield place, item
 
 
-def _is_copy(row: Any) -> bool:
-    """Whether a row is a further place of publication of a report that stands above it (docs/collecting.md)."""
-    return isinstance(row, dict) and "copy_of" in row and not row.get("text")
+def item_of_line(line: str, place: str) -> Item | None:
+    """The report of a line of JSON, or what is wrong with it.
+
+    None for a further place of publication of a report that stands above it (docs/collecting.md).
+    """
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        what = error.msg.removesuffix(" at") if isinstance(error, json.JSONDecodeError) else "nested too deep"
+        at = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
+        return _problem(place, f"not JSON ({what}{at}): a file has one object on each line")
+    if isinstance(row, dict) and "copy_of" in row and not row.get("text"):
+        return None
+    return _make(row, place)
 
 
 class _Record:
@@ -239,7 +242,7 @@ def _read_table(lines: Iterable[Line], name: str, delimiter: str | None) -> Iter
         if isinstance(cells, str):
             yield place, _problem(place, cells)
         elif any(cells):
-            yield _make({k: cells[i] for k, i in columns.items() if i < len(cells)}, place)
+            yield place, _make({k: cells[i] for k, i in columns.items() if i < len(cells)}, place)
 
 
 def _with_first(first: Line, rest: Iterator[Line]) -> Iterator[Line]:
@@ -260,7 +263,8 @@ def _read_parquet(path: Path | BinaryIO, name: str) -> Iterator[tuple[str, Item]
         for batch in file.iter_batches(PARQUET_ROWS, columns=names, use_threads=False):
             for row in batch.to_pylist():
                 number += 1
-                yield _make(row, f"{name}:{number}")
+                place = f"{name}:{number}"
+                yield place, _make(row, place)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, UnicodeDecodeError) as error:
         raise InputError(f"not a parquet file that can be read: {str(error)[:200]}") from None
 

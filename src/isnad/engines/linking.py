@@ -63,7 +63,7 @@ def link(
     spark = open_session(master)
     storage = Storage(spark)
     whole = storage.whole(output)
-    if list(storage.walk(whole)) and not list(storage.walk(f"{whole}/members")):
+    if storage.holds(whole) and not storage.holds(f"{whole}/members"):
         raise InputError(f"{output} holds something that is no incidents: name a new folder, or one that `link` wrote")
     events = events_from(spark, reading_files(storage, readings)).persist()
     count = events.count()
@@ -100,7 +100,7 @@ def events_from(spark: SparkSession, files: Sequence[str]) -> DataFrame:
     if missing:
         raise InputError(f"{files[0]}: no column '{missing[0]}': write readings with `isnad read … --engine spark`")
     rows = given.select(*(c for c in COLUMNS if c in given.columns)).where("size(claims) > 0")
-    made = rows.mapInArrow(work.each(work.events_of_row), f"report_id string, events array<struct<{work.EVENT}>>")
+    made = work.mapped(rows, work.each(work.events_of_row), work.EVENTS)
     return made.groupBy("report_id").agg({"events": "min"}).selectExpr("inline(`min(events)`)")
 
 
@@ -138,7 +138,7 @@ def previous_ids(spark: SparkSession, storage: Storage, path: str | None) -> Dat
     """(event_id, old) of the run before; none where there was none. Raises InputError where `path` is no such run."""
     if path is None:
         return spark.createDataFrame([], "event_id string, old string")
-    if not list(storage.walk(f"{storage.whole(path)}/members")):
+    if not storage.holds(f"{storage.whole(path)}/members"):
         raise InputError(f"{path}: no incidents of a run before: it has no folder members/")
     return spark.read.parquet(f"{path}/members").selectExpr("event_id", "incident_id AS old")
 
@@ -167,7 +167,7 @@ def linked(spark: SparkSession, events: DataFrame, decided: Decisions, old: Data
     for more in (found, partners, old):
         rows = rows.join(more, "event_id", "left")
     rows = rows.selectExpr("event_id", "body", "sketch", "coalesce(component, event_id) AS part", "partners", "old")
-    return rows.repartition("part").sortWithinPartitions("part").mapInArrow(work.grouped(decided), work.FOUND)
+    return work.mapped(rows.repartition("part").sortWithinPartitions("part"), work.grouped(decided), work.FOUND)
 
 
 def pairs_of(events: DataFrame, slab_events: int) -> DataFrame:
@@ -183,6 +183,6 @@ def pairs_of(events: DataFrame, slab_events: int) -> DataFrame:
             held = 0
         held += day["count"]
     slabs = events.where("low IS NOT NULL").select("body", "sketch", "low", "high")
-    dealt = slabs.mapInArrow(work.each(work.deal(edges)), "slab int, body string, sketch string")
+    dealt = work.mapped(slabs, work.each(work.deal(edges)), work.DEALT)
     together = dealt.repartition("slab").sortWithinPartitions("slab")
-    return together.mapInArrow(work.meet(edges), "l string, r string").distinct()
+    return work.mapped(together, work.meet(edges), work.PAIR).distinct()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
@@ -13,58 +13,67 @@ from isnad.link.cluster import Decisions
 from isnad.link.events import ReportEvent, events_of
 from isnad.link.score import compare, default_model
 from isnad.link.tallies import tally_key
-from isnad.link.whole import INCIDENT, TALLY, link_events, new_name, order_of
+from isnad.link.whole import INCIDENT, TALLY, kind_of, link_events, new_name, order_of
 from isnad.schema import reading_from_dict, report_from_dict
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyspark.sql import DataFrame
 
 Row = dict[str, Any]
-Run = Callable[[Iterable["pa.RecordBatch"]], Iterator["pa.RecordBatch"]]
+Rows = Callable[[Iterator[Row]], Iterator[Row]]
+# What a table holds: its columns with Spark's names of their types.
+Columns = Mapping[str, str]
 # An event: `low` to `high` are the days that it is filed or looked up under, `node` is what tallies of one key share,
 # `name` the id of an incident that begins with it, `starts` where its claims' triggers begin.
-EVENT = (
-    "event_id: string, report_id: string, body: string, sketch: string, low: int, high: int, node: string, "
-    "name: string, starts: array<int>"
-)
-FOUND = "table string, a string, b string, c string, d string, score double"
+EVENT: Columns = {
+    "event_id": "string", "report_id": "string", "body": "string", "sketch": "string", "low": "int", "high": "int",
+    "node": "string", "name": "string", "starts": "array<int>",
+}  # fmt: skip
+EVENTS: Columns = {
+    "report_id": "string",
+    "events": f"array<struct<{', '.join(f'{name}: {kind}' for name, kind in EVENT.items())}>>",
+}
+DEALT: Columns = {"slab": "int", "body": "string", "sketch": "string"}
+PAIR: Columns = {"l": "string", "r": "string"}
+FOUND: Columns = {"table": "string", "a": "string", "b": "string", "c": "string", "d": "string", "score": "double"}
 ROWS = 1000  # in one message to Spark
 
 
-def each(work: Callable[[Row], Iterable[Row]]) -> Run:
-    """For mapInArrow: rows of a row."""
+def mapped(given: DataFrame, work: Rows, columns: Columns) -> DataFrame:
+    """The rows that `work` makes of the given ones, in workers."""
 
     def run(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return _batches(made for row in _rows(batches) for made in work(row))
+        return _batches(work(row for batch in batches for row in batch.to_pylist()), columns)
 
-    return run
-
-
-def _rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
-    for batch in batches:
-        yield from batch.to_pylist()
+    return given.mapInArrow(run, ", ".join(f"{name} {kind}" for name, kind in columns.items()))
 
 
-def _batches(rows: Iterator[Row]) -> Iterator[pa.RecordBatch]:
+def _batches(rows: Iterator[Row], columns: Columns) -> Iterator[pa.RecordBatch]:
     import pyarrow as pa
 
+    schema = pa.schema([(name, _arrow(kind)) for name, kind in columns.items()])
     while some := list(islice(rows, ROWS)):
-        yield pa.RecordBatch.from_pylist(some, schema=_schema(some[0]))
+        yield pa.RecordBatch.from_pylist(some, schema=schema)
 
 
-def _schema(row: Row) -> pa.Schema:
-    """The Arrow schema of a kind of row, told by its names: None says nothing of a type."""
+def _arrow(kind: str) -> pa.DataType:
+    """Arrow's type for Spark's name of it."""
     import pyarrow as pa
 
-    words, number = pa.string(), pa.int32()
-    kinds: dict[str, pa.DataType] = {
-        **dict.fromkeys(("low", "high", "slab"), number), "score": pa.float64(), "starts": pa.list_(number)
-    }  # fmt: skip
-    if "events" in row:
-        names = [n.split(":")[0] for n in EVENT.split(", ")]
-        inner = pa.struct([pa.field(n, kinds.get(n, words)) for n in names])
-        return pa.schema([pa.field("report_id", words), pa.field("events", pa.list_(inner))])
-    return pa.schema([pa.field(n, kinds.get(n, words)) for n in row])
+    outer, _, inner = kind.removesuffix(">").partition("<")
+    if outer == "array":
+        return pa.list_(_arrow(inner))
+    if outer == "struct":
+        named = (part.split(": ") for part in inner.split(", "))
+        return pa.struct([(name, _arrow(of)) for name, of in named])
+    plain: dict[str, pa.DataType] = {"string": pa.string(), "int": pa.int32(), "double": pa.float64()}
+    return plain[outer]
+
+
+def each(work: Callable[[Row], Iterable[Row]]) -> Rows:
+    """For `mapped`: the rows of each row."""
+    return lambda rows: (made for row in rows for made in work(row))
 
 
 def events_of_row(row: Row) -> Iterator[Row]:
@@ -100,20 +109,20 @@ def deal(edges: Sequence[int]) -> Callable[[Row], Iterator[Row]]:
     return work
 
 
-def meet(edges: Sequence[int]) -> Run:
-    """For mapInArrow, over rows sorted by slab: the pairs that share a key of the slab's days, scored."""
+def meet(edges: Sequence[int]) -> Rows:
+    """For `mapped`, over rows sorted by slab: the pairs that share a key of the slab's days, scored."""
 
-    def pairs(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
+    def pairs(given: Iterator[Row]) -> Iterator[Row]:
         model = default_model()
         enough = min(model.link, model.hold)
-        for slab, rows in groupby(_rows(batches), key=lambda row: int(row["slab"])):
+        for slab, rows in groupby(given, key=lambda row: int(row["slab"])):
             days = range(edges[slab], edges[slab + 1] if slab + 1 < len(edges) else edges[slab] + 10_000_000)
             for a, b in candidate_pairs(_events(rows), days):
                 found = compare(a, b, model)
                 if found is not None and found.score >= enough:
                     yield {"l": min(a.id, b.id), "r": max(a.id, b.id)}
 
-    return lambda batches: _batches(pairs(batches))
+    return pairs
 
 
 def _events(rows: Iterable[Row]) -> list[ReportEvent]:
@@ -121,13 +130,13 @@ def _events(rows: Iterable[Row]) -> list[ReportEvent]:
     return sorted((unpack_event(row["body"], row["sketch"]) for row in rows), key=lambda e: e.position)
 
 
-def grouped(decided: Decisions) -> Run:
-    """For mapInArrow, over rows sorted by component: its incidents, links and holds (FOUND)."""
+def grouped(decided: Decisions) -> Rows:
+    """For `mapped`, over rows sorted by component: its incidents, links and holds (FOUND)."""
     judged = {event for pair in decided.same | decided.different for event in pair}
 
-    def found(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
+    def found(given: Iterator[Row]) -> Iterator[Row]:
         model = default_model()
-        for _, group in groupby(_rows(batches), key=lambda row: row["part"]):
+        for _, group in groupby(given, key=lambda row: row["part"]):
             rows = list(group)
             events = {e.id: e for e in _events(rows)}
             pairs = [(events[r["event_id"]], events[p]) for r in rows for p in r["partners"] or ()]
@@ -137,14 +146,13 @@ def grouped(decided: Decisions) -> Run:
             same = frozenset(p for p in chosen.same if p <= events.keys())
             made = link_events(events.values(), model, Decisions(same, chosen.different), old, pairs)
             for incident, event in made.members:
-                kind = "tally" if incident.startswith(TALLY) else "incident"
-                yield _found("members", incident, event, events[event].report_id, kind, None)
+                yield _found("members", incident, event, events[event].report_id, kind_of(incident), None)
             for x in made.links:
                 yield _found("links", x.left, x.right, x.reason(), None, x.score)
             for holder, held, x in made.holds:
                 yield _found("holds", holder, held, x.reason(), None, x.score)
 
-    return lambda batches: _batches(found(batches))
+    return found
 
 
 def _found(table: str, a: str, b: str, c: str, d: str | None, score: float | None) -> Row:

@@ -46,6 +46,7 @@ class Manifests:
     def __init__(self, storage: Storage, folder: str) -> None:
         self.storage, self.folder = storage, storage.whole(folder)
         self.batches: dict[str, Batch] = {}
+        self._rows: dict[str, list[str]] = {}  # the files of each batch that stands, as `clean` saw them
         for name, text in storage.texts(f"{self.folder}/{FOLDER}", ".json").items():
             row = json.loads(text)
             files = tuple(File(**f) for f in row["files"])
@@ -70,23 +71,31 @@ class Manifests:
         """Remove the rows of batches that were never finished or whose place was taken, and what was being written."""
         self.storage.delete(f"{self.folder}/{FOLDER}/staging")
         standing = self.standing
-        for name, paths in self.parts().items():
-            for path in paths if name not in standing else ():
+        self._rows = self.parts()
+        self._remove(sorted({*self.batches, *self._rows} - set(standing)))
+
+    def _remove(self, names: Iterable[str]) -> None:
+        """Remove batches: rows first, for a row whose manifest is gone is still known for one without a batch."""
+        for name in names:
+            for path in self._rows.pop(name, ()):
                 self.storage.delete(path)
-        for name in set(self.batches) - set(standing):
-            # Rows first: were the manifest gone and a row left, it would still be known for one without a batch.
-            self.storage.delete(f"{self.folder}/{FOLDER}/{name}.json")
-        self.batches = dict(standing)
+            if self.batches.pop(name, None) is not None:
+                self.storage.delete(f"{self.folder}/{FOLDER}/{name}.json")
 
     def commit(self, batch: Batch, staged: Iterable[File], counts: dict[str, int]) -> None:
-        """Move the rows that were written to their place; the manifest comes last and makes them count."""
+        """Move the rows that were written to their place; the manifest comes last and makes them count.
+
+        What the batch takes the place of goes; nothing else is looked at, for a run has many batches.
+        """
+        rows = self._rows[batch.id] = []
         for n, file in enumerate(sorted(staged)):
-            month = PurePosixPath(file.path).parent.name
-            self.storage.move(file.path, f"{self.folder}/{month}/{batch.id}-{n:05}.parquet")
+            rows.append(f"{self.folder}/{PurePosixPath(file.path).parent.name}/{batch.id}-{n:05}.parquet")
+            self.storage.move(file.path, rows[-1])
         row = asdict(batch) | {"rows": counts}
         self.storage.write(f"{self.folder}/{FOLDER}/{batch.id}.json", json.dumps(row, ensure_ascii=False, indent=1))
         self.batches[batch.id] = batch
-        self.clean()
+        self._remove(batch.replaces)
+        self.storage.delete(f"{self.folder}/{FOLDER}/staging")
 
     def plan(self, files: Sequence[File], read_with: str, cores: int = 1) -> list[Batch]:
         """The batches to read: files that are new, and whole batches of which a file or the reader changed.

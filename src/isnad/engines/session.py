@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ LOCAL_SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
+    # Spark's bar of stages is for a terminal; in a file it would be one endless line.
+    "spark.ui.showConsoleProgress": str(sys.stderr.isatty()).lower(),
     "spark.driver.memory": "2g",
     "spark.log.level": "ERROR",
     # Java moves rows and waits for Python: its second compiler would take more of two cores than it ever gives back.
@@ -50,6 +53,8 @@ def open_session(master: str | None = None) -> SparkSession:
 
     Raises MissingExtraError without pyspark, EngineError without a Java that it runs on.
     """
+    # Rows pass through Arrow, and pandas is loaded only because Spark asks for its version.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:

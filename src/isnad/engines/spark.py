@@ -17,6 +17,7 @@ from isnad import schema
 from isnad.batch import LIMIT_S, Item, Pool, ReaderLike, items_of
 from isnad.collect.archive.read import SUFFIXES as ARCHIVES
 from isnad.collect.archive.read import check_extra
+from isnad.collect.files import item_of_line
 from isnad.engines.archives import NOTE, reports_of
 from isnad.engines.manifest import FOLDER, Batch, Manifests
 from isnad.engines.session import open_session
@@ -270,20 +271,12 @@ def _items(batch: pa.RecordBatch) -> Iterator[Item]:
 
 
 def _lines(batch: pa.RecordBatch) -> Iterator[Item]:
-    """The reports of lines of JSON; what is none is known by its file and the digest of the line."""
+    """The reports of lines of JSON; what is none says its file and how it begins, for Spark numbers no lines."""
     for row in batch.to_pylist():
-        line, place = row["value"], f"{row['file']}#{report_id_of(row['value'])}"
-        start = f"in the line that begins {line[:60]!r}"
-        try:
-            made = json.loads(line.removeprefix("\ufeff"))
-            if not isinstance(made, dict):
-                raise InputError('not a report: a line is an object like {"id": …, "text": …}')
-            if "copy_of" in made and not made.get("text"):
-                continue  # a further place of publication of a report that stands above it (docs/collecting.md)
-            yield schema.report_from_dict(made)
-        except (ValueError, RecursionError) as error:
-            yield Problem(
-                "input", f"{row['file']}: not JSON ({error}) {start}: a file has one object on each line", place
-            )
-        except InputError as error:
-            yield Problem("input", f"{row['file']}: {error}, {start}", place)
+        line, file = row["value"].removeprefix("\ufeff"), row["file"]
+        item = item_of_line(line, file)
+        if isinstance(item, Problem):
+            message = f"{item.message}, in the line that begins {line[:60]!r}"
+            item = replace(item, message=message, report_id=item.report_id or f"{file}#{report_id_of(line)}")
+        if item is not None:
+            yield item

@@ -76,6 +76,10 @@ class Storage:
             else:
                 yield _file(status)
 
+    def holds(self, folder: str) -> bool:
+        """Whether there is a file below a folder that is not hidden."""
+        return next(self.walk(folder), None) is not None
+
     def texts(self, folder: str, suffix: str) -> dict[str, str]:
         """The texts of the files of a folder with this suffix, by name; none where there is no such folder."""
         fs, address = self._at(folder)

@@ -6,16 +6,19 @@ Where neither have a name, names that sound alike are given.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
+from isnad.gazetteer.admin import KM_PER_DEGREE, distance_km
 from isnad.gazetteer.compact import name_key
 from isnad.gazetteer.load import Place, load_gazetteer, shipped_gazetteer
 from isnad.gazetteer.rows import Row
 from isnad.gazetteer.store import Store
 
-# How far around a point places are sought, in degrees of latitude (111 km).
-NEAR_DEGREES = 0.27
+# How far around a point places are sought.
+NEAR_KM = 30
 # Features whose point says little of where they are.
 AREAS = ("country", "region", "governorate", "district", "subdistrict", "sea", "desert", "river", "road", "border")
 
@@ -70,22 +73,17 @@ def find_place(place_id: str, store: Store | None = None) -> Hit | None:
 
 def places_near(lat: float, lon: float, limit: int = 10, store: Store | None = None) -> tuple[Hit, ...]:
     """Places within about thirty kilometres, the nearest first; areas are left out."""
-    hits = [_hit(p) for p in shipped_gazetteer().places.values()]
-    hits += [_row_hit(*row) for row in (store or Store()).near(lat, lon, NEAR_DEGREES / _narrow(lat))]
-    told = [(_degrees(h, lat, lon), h.id, h) for h in hits if h.feature not in AREAS]
-    return tuple(h for far, _, h in sorted(told, key=lambda x: x[:2]) if far <= NEAR_DEGREES)[:limit]
-
-
-def _degrees(h: Hit, lat: float, lon: float) -> float:
-    """How far off a place lies, in degrees of latitude; infinite for one without coordinates."""
-    if h.lat is None or h.lon is None:
-        return math.inf
-    return math.hypot(h.lat - lat, (h.lon - lon) * _narrow(lat))
-
-
-def _narrow(lat: float) -> float:
-    """A degree of longitude here, in degrees of latitude."""
-    return max(0.01, math.cos(math.radians(lat)))
+    # A degree of longitude is the shorter one.
+    around = NEAR_KM / KM_PER_DEGREE / max(0.01, math.cos(math.radians(lat)))
+    shipped = ((p, partial(_hit, p)) for p in shipped_gazetteer().places.values())
+    stored = ((row, partial(_row_hit, origin, row)) for origin, row in (store or Store()).near(lat, lon, around))
+    near: list[tuple[float, str, Callable[[], Hit]]] = []
+    for place, hit in chain[tuple[Place | Row, Callable[[], Hit]]](shipped, stored):
+        if place.lat is not None and place.lon is not None and place.feature not in AREAS:
+            far = distance_km(lat, lon, place.lat, place.lon)
+            if far <= NEAR_KM:
+                near.append((far, place.id, hit))
+    return tuple(hit() for _, _, hit in sorted(near, key=lambda x: x[:2])[:limit])
 
 
 def _alike(name: str) -> Iterable[Place]:

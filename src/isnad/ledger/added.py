@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 
 from isnad.ledger import tables as t
+from isnad.ledger.corrections import judgements_on, most_overlapping
 from isnad.ledger.load import PERSON, chunks
 from isnad.model import Span
 
@@ -74,14 +75,9 @@ def take_out(c: Connection, report_id: str, start: int, nth: int) -> None:
 
 def _event_beside(added: Added, read: Sequence[_Read]) -> str:
     """The event that an added claim belongs to: of the claim that it was put beside, else its own."""
-    best, most = added.claim_id, 0
-    start, end = added.beside or (0, 0)
-    for other in read:
-        first, last = other.body["trigger"]
-        common = min(last, end) - max(first, start)
-        if common > most:
-            best, most = other.event_id, common
-    return best
+    if added.beside is None:
+        return added.claim_id
+    return most_overlapping(((x.event_id, x.body["trigger"]) for x in read), *added.beside) or added.claim_id
 
 
 def _meet(a: Body, b: Body) -> bool:
@@ -92,18 +88,13 @@ def _meet(a: Body, b: Body) -> bool:
 
 def _standing(c: Connection, report_ids: Sequence[str]) -> list[Added]:
     """The added claims that nobody undid."""
-    j = t.judgement.c
-    undone = select(j.undoes).where(j.undoes.is_not(None))
-    wanted = j.left_report.in_(report_ids) & (j.verb == "add") & j.id.not_in(undone)
-    adds = {
-        f"{r.left_report}:{r.left_start}:{r.nth}": r
-        for r in c.execute(select(j.left_report, j.left_start, j.nth, j.right_start, j.right_end).where(wanted))
-    }
+    rows = judgements_on(c, report_ids, ["add"])
+    adds = {f"{r['left_report']}:{r['left_start']}:{r['nth']}": r for r in rows}
     query = select(t.claim.c.claim_id, t.claim.c.reading_id, t.claim.c.body).where(t.claim.c.claim_id.in_(sorted(adds)))
     return [
         Added(
-            adds[name].left_report, reading_id, name, json.loads(body),
-            None if adds[name].right_start is None else (adds[name].right_start, adds[name].right_end),
+            adds[name]["left_report"], reading_id, name, json.loads(body),
+            None if adds[name]["right_start"] is None else (adds[name]["right_start"], adds[name]["right_end"]),
         )
         for name, reading_id, body in (c.execute(query) if adds else ())
     ]  # fmt: skip

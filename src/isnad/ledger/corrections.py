@@ -17,7 +17,7 @@ from sqlalchemy import insert, select, update
 
 from isnad.errors import InputError
 from isnad.ledger import tables as t
-from isnad.ledger.load import chunks, drop_event_ids
+from isnad.ledger.load import chunks, drop_event_ids, report_of
 from isnad.ledger.pack import pack_event, pack_sketch
 from isnad.ledger.store import LedgerError
 from isnad.link.blocking import days_of
@@ -30,7 +30,6 @@ from isnad.model import (
     STANCE_ON,
     STANCES,
     Claim,
-    Report,
     Span,
 )
 from isnad.schema import claim_from_dict, claim_to_dict
@@ -143,11 +142,17 @@ def known_claims(c: Connection, report_ids: Sequence[str]) -> dict[str, list[Kno
 
 def attach(claims: Iterable[Known], start: int, end: int, nth: int | None) -> str | None:
     """The claim whose trigger overlaps the span most; among equals the one of this number, else the first."""
-    best, most = None, (0, False)
-    for known in claims:
-        common = min(known.trigger[1], end) - max(known.trigger[0], start)
-        if common > 0 and (common, known.nth == (nth or 0)) > most:
-            best, most = known.claim_id, (common, known.nth == (nth or 0))
+    ordered = sorted(claims, key=lambda known: known.nth != (nth or 0))
+    return most_overlapping(((known.claim_id, known.trigger) for known in ordered), start, end)
+
+
+def most_overlapping(named: Iterable[tuple[str, Span]], start: int, end: int) -> str | None:
+    """The name of the span that has most characters of this one, the first among equals; None where none has any."""
+    best, most = None, 0
+    for name, (first, last) in named:
+        common = min(last, end) - max(first, start)
+        if common > most:
+            best, most = name, common
     return best
 
 
@@ -215,7 +220,7 @@ def _rebuild(c: Connection, report_id: str, found: Mapping[str, Fix]) -> None:
         if claim is not None:
             group = groups[event_id]  # an added claim that tells of it too came under a name of its own
             group.append(replace(claim, event=group[0].event) if group else claim)
-    report = Report(report_id, r["text"] or "", r["published"], r["outlet"], r["title"], r["url"])
+    report = report_of(r)
     there = {row[0] for row in c.execute(select(t.event.c.id).where(t.event.c.report_id == report_id))}
     drop_event_ids(c, sorted(there - set(groups)))
     for event_id, claims in groups.items():

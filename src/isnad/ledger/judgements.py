@@ -18,12 +18,12 @@ from sqlalchemy import func, insert, select
 from isnad.errors import InputError
 from isnad.ledger import tables as t
 from isnad.ledger.added import ADDED_FROM, place_added, take_out
-from isnad.ledger.corrections import EFFECTIVE, FIELDS, check_value, rebuild_events
+from isnad.ledger.corrections import EFFECTIVE, FIELDS, check_value, most_overlapping, rebuild_events
 from isnad.ledger.custody import Entry, append, judgement_digest
-from isnad.ledger.load import PERSON, Item, add_reading
+from isnad.ledger.load import PERSON, Item, add_reading, report_of
 from isnad.ledger.store import Ledger, LedgerError, now
 from isnad.link.cluster import Decisions
-from isnad.model import Claim, Reading, Report
+from isnad.model import Claim, Reading
 from isnad.schema import claim_from_dict, claim_to_dict
 
 if TYPE_CHECKING:
@@ -136,8 +136,7 @@ def add_claim(
                 "note": note, "nth": ADDED_FROM + number, "value": body,
             },
         )  # fmt: skip
-        report = Report(report_id, r["text"], r["published"], r["outlet"], r["title"], r["url"])
-        add_reading(c, now(), Item(report, Reading(report_id, (claim,), (), PERSON)), r["ordinal"])
+        add_reading(c, now(), Item(report_of(r), Reading(report_id, (claim,), (), PERSON)), r["ordinal"])
         place_added(c, [report_id])
         _changed(c, report_id, "add")
     return number, claim.claim_id
@@ -251,13 +250,7 @@ def _find(c: Connection, report: str, start: int, end: int) -> str | None:
         .where(t.current_reading.c.report_id == report)
         .order_by(t.claim.c.id)
     )
-    best, most = None, 0
-    for event, body in c.execute(query):
-        s, e = _trigger(body)
-        common = min(e, end) - max(s, start)
-        if common > most:
-            best, most = event, common
-    return best
+    return most_overlapping(((event, _trigger(body)) for event, body in c.execute(query)), start, end)
 
 
 def _unsettle(c: Connection, events: set[str], split: bool) -> None:

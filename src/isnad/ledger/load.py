@@ -154,6 +154,11 @@ def chunks(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
         yield ids[n : n + size]
 
 
+def report_of(row: Mapping[Any, Any]) -> Report:
+    """The report that a row of the table of reports holds; without text where its words were taken out."""
+    return Report(row["id"], row["text"] or "", row["published"], row["outlet"], row["title"], row["url"])
+
+
 def _next(c: Connection, column: Any) -> int:
     return int(c.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) + 1
 

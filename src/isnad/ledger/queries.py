@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 
 from isnad.arabic.script import fold_phrase
+from isnad.gazetteer.admin import unit_key
+from isnad.gazetteer.load import shipped_gazetteer
 from isnad.ledger import tables as t
-from isnad.ledger.incident import Incident
+from isnad.ledger.incident import Attribution, Incident
 from isnad.ledger.judgements import standing
 from isnad.ledger.store import LedgerError
 from isnad.ledger.witness import incidents_from
@@ -59,8 +61,20 @@ def find_rows(c: Connection, wanted: Filter) -> list[Row[Any]]:
     if wanted.grades:
         query = query.where(i.grade.in_(wanted.grades))
     if wanted.where:
-        query = query.where(i.search.contains(fold_phrase(wanted.where), autoescape=True))
+        named = i.search.contains(fold_phrase(wanted.where), autoescape=True)
+        units = [(i.country == country) & (i.admin1 == name) for country, name in _provinces(wanted.where)]
+        query = query.where(or_(named, *units))
     return list(c.execute(query.order_by(i.first, i.id)))
+
+
+def _provinces(name: str) -> set[tuple[str, str]]:
+    """The provinces that a name means, as incidents tell theirs: (SY, Deir ez-Zor) for "محافظة دير الزور"."""
+    key = unit_key(name)
+    return {
+        (p.country, p.admin1)
+        for p in shipped_gazetteer().places.values()
+        if p.feature == "governorate" and p.admin1 and key in (unit_key(p.name_ar), unit_key(p.name_en))
+    }
 
 
 def get_incident(c: Connection, incident_id: str, policy: str = "ucdp") -> Incident:
@@ -79,6 +93,9 @@ def explain(c: Connection, incident_id: str, policy: str = "ucdp") -> list[str]:
     lines = [f"{i.id}: {i.type}, {where}, {when} ({i.basis}); {i.stance}, {i.grade}"]
     if i.contested:
         lines.append(f"  contested: {', '.join(i.contested)}")
+    for name, parties in (("by", i.actors), ("against", i.targets)):
+        if told := [_party(p) for p in parties if p.id or p.text]:
+            lines.append(f"  {name}: {'; '.join(told)}")
     lines.append(f"  independent origins: {i.origins.low} to {i.origins.high}")
     for o in i.origins.origins:
         lines.append(f"    {o.label}{'' if o.named else ' (not named)'}: {', '.join(o.claims)}")
@@ -90,12 +107,21 @@ def explain(c: Connection, incident_id: str, policy: str = "ucdp") -> list[str]:
     for f in i.figures:
         lines.append(f"  {figure_line(f)}")
         if len({(s.low, s.high) for s in f.series}) > 1:
-            lines += [f"    {s.claim_id}: {s.text}{'' if s.counts else ' (does not count)'}" for s in f.series]
+            lines += [
+                f"    {s.claim_id}: {s.text or '(words taken out)'}{'' if s.counts else ' (does not count)'}"
+                for s in f.series
+            ]
     lines += _why_linked(c, i)
     for name, others in (("holds", i.holds), ("is held by", i.held_by)):
         if others:
             lines.append(f"  {name}: {', '.join(others)} (told at several places at once; figures are not added)")
     return lines
+
+
+def _party(told: Attribution) -> str:
+    """ "rus.airforce (named by 2 origins)", or the words where nobody knows who that is."""
+    n = len(told.origins)
+    return f"{told.id or told.text} (named by {n} origin{'' if n == 1 else 's'})"
 
 
 def figure_line(f: Reconciled) -> str:

@@ -29,7 +29,7 @@ from isnad.link.levels import MAX_GAP_DAYS
 from isnad.link.score import LinkModel, default_model
 from isnad.link.sides import Sides, default_sides
 from isnad.link.tallies import group_tallies
-from isnad.link.whole import name_group
+from isnad.link.whole import INCIDENT, TALLY, kind_of, name_group
 from isnad.memory import no_collection, standing_objects
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _link_single(c: Connection, fresh: list[ReportEvent], model: LinkModel) -> s
     known = [[e for e in members if e in old.settled] for members in groups.values()]
     chosen = decisions(standing(c))
     found = group_events(ordered, model, chosen, pairs, [k for k in known if len(k) > 1])
-    return _write_groups(c, found.groups, old, found, "inc")
+    return _write_groups(c, found.groups, old, found, INCIDENT)
 
 
 def _near_in_time(c: Connection, fresh: Sequence[ReportEvent]) -> Iterator[ReportEvent]:
@@ -159,14 +159,14 @@ def _were_tallies(c: Connection, fresh: Sequence[ReportEvent]) -> bool:
     """Whether one of these events was a tally before a person said otherwise."""
     m = t.member.c
     ids = (c.execute(select(m.incident_id).where(m.event_id.in_(part))) for part in chunks([e.id for e in fresh]))
-    return any(name.startswith("tal-") for found in ids for name in found.scalars())
+    return any(kind_of(name) == "tally" for found in ids for name in found.scalars())
 
 
 def _link_tallies(c: Connection) -> set[str]:
     """Group all aggregates and stocks; they are few, and never join an incident."""
     events = _events(c, t.event.c.scope != "single")
     groups = group_tallies(events)
-    return _write_groups(c, groups, _memberships(c, [e.id for e in events]), None, "tal")
+    return _write_groups(c, groups, _memberships(c, [e.id for e in events]), None, TALLY)
 
 
 def _write_groups(

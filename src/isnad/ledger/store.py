@@ -76,6 +76,16 @@ def _sqlite_settings(raw: Any, _record: object) -> None:
     cursor.close()
 
 
+def _is_there(engine: Engine) -> bool:
+    """Whether the database holds a ledger; a file is not made by asking."""
+    from sqlalchemy import inspect
+
+    name = engine.url.database
+    if engine.dialect.name == "sqlite" and name and name != ":memory:" and not Path(name).exists():
+        return False
+    return inspect(engine).has_table("report")
+
+
 class Ledger:
     """A ledger, open. Use it as a context manager, or call `close`."""
 
@@ -83,8 +93,8 @@ class Ledger:
         self.engine = engine
 
     @classmethod
-    def open(cls, url: str = DEFAULT_URL) -> Ledger:
-        """The ledger at a database address, made or brought up to date where need be.
+    def open(cls, url: str = DEFAULT_URL, make: bool = True) -> Ledger:
+        """The ledger at a database address, brought up to date where need be, and made where `make` says so.
 
         Raises LedgerError where it can't be opened, MissingExtraError where SQLAlchemy is not installed.
         """
@@ -94,6 +104,9 @@ class Ledger:
         from isnad.ledger.migrations.run import upgrade
 
         try:
+            if not make and not _is_there(engine):
+                engine.dispose()
+                raise LedgerError(f"there is no ledger at {url}; `isnad run REPORTS` or `isnad load CLAIMS` makes one")
             upgrade(engine)
         except DatabaseError as e:
             engine.dispose()

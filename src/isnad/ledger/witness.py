@@ -16,6 +16,7 @@ from isnad.ledger.load import chunks
 from isnad.ledger.pack import unpack_sketch
 from isnad.link.sides import default_sides
 from isnad.link.sources import default_sources
+from isnad.link.whole import kind_of
 from isnad.schema import claim_from_dict
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def incidents_from(c: Connection, ids: Sequence[str], policy: str = "ucdp") -> I
         for incident_id in part:
             told = witnesses.get(incident_id)
             if told:
-                kind = "tally" if incident_id.startswith("tal-") else "incident"
+                kind = kind_of(incident_id)
                 yield derive(
                     incident_id, kind, told, sources, sides, policy,
                     holds.get(incident_id, ()), held_by.get(incident_id, ()),

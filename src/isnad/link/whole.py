@@ -65,6 +65,11 @@ def link_events(
     return Linking(members, found.links, found.holds)
 
 
+def kind_of(incident_id: str) -> str:
+    """What an id names: "incident", or "tally"."""
+    return "tally" if incident_id.startswith(f"{TALLY}-") else "incident"
+
+
 def new_name(seed: str, prefix: str) -> str:
     """The id of an incident that had none, from its first event's."""
     return f"{prefix}-{hashlib.sha256(seed.encode('utf-8')).hexdigest()[:12]}"

@@ -25,6 +25,11 @@ COLUMNS = (
 )  # fmt: skip
 # What ACLED makes of a number that is only a word: tens 10, dozens 12, hundreds 100; an unknown plural 3.
 VAGUE = {"tens": 10, "dozens": 12, "hundreds": 100, "thousands": 1000, "some": 3}
+# The order in which ACLED names two kinds that meet.
+MEETING = (
+    "State forces", "Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters",
+    "External/Other forces", "Civilians",
+)  # fmt: skip
 # A window longer than a month is no event of a day.
 MAX_DAYS = 31
 UNIDENTIFIED = Actor("", "Unidentified Armed Group", "unidentified", None)
@@ -59,7 +64,7 @@ def acled_rows(view: View, timestamp: int) -> list[Row] | Excluded:
         "actor2": actor2.name if actor2 else "",
         "assoc_actor_2": "; ".join(assoc2),
         "inter2": actor2.inter(country) if actor2 else "",
-        "interaction": _interaction(actor1, actor2, country),
+        "interaction": interaction(actor1.inter(country), actor2.inter(country) if actor2 else ""),
         "civilian_targeting": "Civilian targeting" if civilians else "",
         "source": "; ".join(dict.fromkeys(name for _, name in view.origin_names)),
         "source_scale": _scale(view, country),
@@ -150,7 +155,7 @@ def _sides(view: View, country: str | None) -> tuple[Actor, list[str], Actor | N
         first = Actor(
             "",
             f"Protesters ({countries()[country].name})" if country in countries() else "Protesters",
-            "civilian",
+            "protester",
             None,
         )
         return first, [a.name for a in doers], None, [], False
@@ -181,9 +186,13 @@ def _type(view: View, one: Actor, two: Actor | None) -> tuple[str, str, str]:
     return kind.disorder_type, kind.event_type, kind.sub_event_type
 
 
-def _interaction(one: Actor, two: Actor | None, country: str | None) -> str:
-    first = one.inter(country)
-    return f"{first}-{two.inter(country)}" if two else f"{first} only"
+def interaction(one: str, two: str) -> str:
+    """What ACLED calls the meeting of two kinds, whichever of them acted; of one alone where `two` is empty.
+
+    >>> interaction("Rebel group", "State forces")
+    'State forces-Rebel group'
+    """
+    return "-".join(sorted((one, two), key=MEETING.index)) if two else f"{one} only"
 
 
 def _scale(view: View, country: str | None) -> str:

@@ -15,6 +15,7 @@ _INTER = {
     "armed_group": "Rebel group",
     "militia": "Political militia",
     "civilian": "Civilians",
+    "protester": "Protesters",
     "international": "External/Other forces",
     "unidentified": "Political militia",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
@@ -14,6 +14,9 @@ from isnad.ledger.custody import Entry, append, release_digest, rows_digest
 from isnad.ledger.store import Ledger, LedgerError, now
 from isnad.publish.tables import incident_row
 from isnad.publish.view import View
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 # Columns whose change is no news by itself: they follow from others.
 _FOLLOWS = frozenset({"notes", "actor_names"})
@@ -40,14 +43,19 @@ def keep_release(ledger: Ledger, name: str, views: Iterable[View], profile: str,
     """
     rows = sorted((v.id, body_of(v)) for v in views)
     with ledger.write() as c:
-        if c.execute(select(t.release.c.name).where(t.release.c.name == name)).first():
-            raise LedgerError(f"there is a release {name} already; a release is never changed: choose another name")
+        refuse_taken(c, name)
         row = {"name": name, "at": now(), "profile": profile, "policy": policy, "digest": rows_digest(rows)}
         c.execute(insert(t.release), [row])
         if rows:
             c.execute(insert(t.release_row), [{"release": name, "incident_id": i, "body": b} for i, b in rows])
         append(c, row["at"], [Entry("release", name, release_digest(row))])
     return len(rows)
+
+
+def refuse_taken(c: Connection, name: str) -> None:
+    """Raise LedgerError where a release has this name already."""
+    if c.execute(select(t.release.c.name).where(t.release.c.name == name)).first():
+        raise LedgerError(f"there is a release {name} already; a release is never changed: choose another name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,8 @@ def _changes(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """ "killed_best 3 -> 5", and which claims came and went."""
     out = []
     for key in sorted((before.keys() | after.keys()) - _FOLLOWS - {"claims"}):
+        if key == "policy" and not (before.get(key) and after.get(key)):
+            continue  # it is said only beside a number
         if before.get(key) != after.get(key):
             out.append(f"{key} {before.get(key, 'unsaid')} -> {after.get(key, 'unsaid')}")
     came = sorted(set(after["claims"]) - set(before["claims"]))

@@ -8,6 +8,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import find_medium, find_source
 from isnad.model import SourceLink
+from isnad.read.offices import named_office
 from isnad.read.speakers import Chain, join, plain_words
 from isnad.read.tellers import Tellers
 from isnad.read.telling import object_of, told_at, trigger_at
@@ -142,7 +143,7 @@ class According:
                 k += 1
         while k < s.j and (s.tokens[k].norm in ("به", "بها", "عنه", "له", "عن", "عنها", "لها") or k in s.covered):
             k += 1
-        who = find_source(s, k, self.tellers.lexicon) or self.tellers.with_office(s, k)
+        who = find_source(s, k, self.tellers.lexicon) or named_office(s, k, self.tellers.lexicon)
         if who is None or object_of(s, v, k):
             return None
         if s.tokens[m.i].norm.lstrip("و") in ("كما", "فيما") and (told_at(s, who.j) >= 0 or m.i == s.i):

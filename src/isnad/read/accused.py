@@ -5,7 +5,8 @@ from __future__ import annotations
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import LINKING, SourcePhrase, find_source
+from isnad.mentions.sources import SourcePhrase, find_source
+from isnad.mentions.sourcespans import LINKING
 from isnad.read.telling import RESPONSIBILITY
 
 PARTIES = frozenset({"actor", "generic", "noun", "source_noun"})
@@ -68,6 +69,6 @@ def deed(s: Sentence, k: int) -> int:
         by = norm[0] == "ب" and norm[1:] in words("told_thing") and p + 1 < s.j and s.at("trigger", p + 1) is not None
         if by or (m is not None and m.prep == "ب"):  # "بتنفيذ تفجير", "بتفجير"
             return k
-        if s.tokens[p].text in "،.":
+        if p > k and s.tokens[p].text in "،.":
             return -1
     return -1

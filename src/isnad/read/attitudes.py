@@ -14,7 +14,6 @@ from isnad.read.tellers import Tellers
 from isnad.read.telling import RELATIVE, THAT, clause_start, told_at
 from isnad.read.voice import OPENING, Voice
 
-BY = (["من", "قبل"], ["من", "جانب"], ["من", "طرف"])
 URGES = frozenset({"حث", "حثت", "حثوا", "يحث", "تحث"})  # with whom he urges behind it
 # What is only heard of, however it is called.
 HEARD = frozenset({"معلومات", "انباء", "تقارير", "اخبار", "شايعات", "اشاعات", "مزاعم", "ادعاءات", "روايات"})
@@ -105,13 +104,12 @@ class Attitudes:
 
     def nominal(self, s: Sentence, m: Match) -> Voice | None:
         """A noun of telling with its source: "شكاوى الأهالي من", "إعلان الجيش عن", "نفي الحركة أن"."""
-        by = m.j + 2 if [t.norm for t in s.tokens[m.j : min(m.j + 2, s.j)]] in BY else m.j  # "اتهامه من قبل X"
-        who = find_source(s, by, self.tellers.lexicon) if by < s.j else None
+        who = find_source(s, m.j, self.tellers.lexicon) if m.j < s.j else None
         if (
             who is None
             or who.same
             or who.own
-            or (m.suffix and by == m.j)
+            or m.suffix
             or any(
                 (x := s.at(kind, who.i)) is not None and x.prep
                 for kind in ("source", "source_noun", "actor", "generic", "noun", "title")

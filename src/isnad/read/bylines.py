@@ -52,7 +52,7 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
                     continue
             if who.own or linker.is_outlet(s, who):
                 return None
-            chain = join(outer, linker.chain(s, who))
+            chain = join(outer, join(_told_to(s, who.j, k, linker), linker.chain(s, who)))
             further = next((p for p in range(k + 1, min(k + LABEL_WORDS, s.j - 1)) if s.tokens[p].text == ":"), -1)
             if not outer and who.kind == "media" and further > 0 and _labelled(s, k + 1, further, linker) is not None:
                 outer, begin = chain, k + 1  # "عاجل الجزيرة | وزارة الداخلية: …"
@@ -76,6 +76,18 @@ def _passed_on(s: Sentence, begin: int, end: int, linker: Linker) -> Chain | Non
         return None
     met = () if outer.own or linker.is_outlet(s, outer) else linker.chain(s, outer)
     return join(met, linker.chain(s, inner))
+
+
+def _told_to(s: Sentence, i: int, end: int, linker: Linker) -> Chain:
+    """The medium between a label's source and its colon: "مصدر طبي لرويترز: …"; empty for the outlet itself."""
+    while i < end and s.tokens[i].text in SKIPPED:
+        i += 1
+    if i >= end or not s.tokens[i].norm.startswith("ل"):
+        return ()
+    who = find_medium(s, i + (s.tokens[i].norm == "ل"), linker.lexicon, limit=end)
+    if who is None or who.kind != "media" or who.own or linker.is_outlet(s, who):
+        return ()
+    return linker.chain(s, who)
 
 
 def _press(s: Sentence, who: SourcePhrase) -> bool:
@@ -164,7 +176,7 @@ def whole_report(sentences: list[Sentence], linker: Linker) -> Chain:
     for s in sentences[:HEAD_SENTENCES]:
         m = _dateline(s, linker)
         if m is not None:
-            return (linker.link(s, m.i, m.j, "media", m.entry.id),)
+            return (linker.link(s, m.i, m.j, "media", m.entry.id if m.entry.kind != "speech" else None),)
     return ()
 
 
@@ -252,7 +264,7 @@ def _statement(s: Sentence, linker: Linker) -> Chain:
 
 def _dateline(s: Sentence, linker: Linker) -> Match | None:
     """An agency in a dateline or on a line of its own: "واس- صنعاء: …", "بغداد (رويترز) - …", "سبق - وكالات"."""
-    for kind in ("source", "bare_source"):
+    for kind in ("source", "bare_source", "speech"):
         for m in s.by_kind.get(kind, ()):
             if m.i - s.i > 9 or not agency(m) or linker.is_outlet(s, SourcePhrase(m.i, m.j, "media", m.entry.id)):
                 continue
@@ -270,6 +282,8 @@ def _dateline(s: Sentence, linker: Linker) -> Match | None:
             open_ = before in ("(", *DASHES) or before == "" or before in SKIPPED
             close = after in (")", *DASHES) or (after == "" and before != "") or (after in SKIPPED and m.j + 1 >= s.j)
             label = after == ":" and before == ""
+            if m.entry.kind == "speech" and m.bits:
+                continue
             if open_ and close and not label:
                 return m
     return None
@@ -277,7 +291,9 @@ def _dateline(s: Sentence, linker: Linker) -> Match | None:
 
 def agency(m: Match) -> bool:
     """Whether a source is a news agency, which a dateline or byline names for the whole report."""
+    if m.entry.kind == "speech":
+        return m.entry.id == "byline_agencies"
     row = m.entry.row
     if row["kind"] != "media":
         return False
-    return m.entry.id == "byline_agencies" or row["name_ar"].startswith("وكال") or "|وكالة" in row["aliases_ar"]
+    return row["name_ar"].startswith("وكال") or "|وكالة" in row["aliases_ar"]

@@ -12,6 +12,7 @@ from isnad.read.attachdates import SHARED
 from isnad.read.dating import Setting, Window
 from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
 from isnad.read.signs import settle_scope, signs
+from isnad.read.verbs import ALIKE
 from isnad.read.voices import Voice
 from isnad.resolve.parties import PartyContext, resolve_party
 
@@ -79,6 +80,8 @@ def _habitual(s: Sentence, f: Frame) -> bool:
     return any(s.tokens[k].norm in words("habit") for k in range(max(s.i, f.at - DEED_REACH), min(s.j, f.end + 3)))
 
 
+REPELS = frozenset({"صد", "احباط", "التصدي", "تصدي", "افشال", "احبط", "احبطت", "صدت", "كشف", "وقوع", "تعرض"})
+TELLING_REACH = 9  # tokens from who tells to what he did
 DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
 
@@ -230,8 +233,8 @@ class Discourse:
         if (
             not own
             and v.frame in ("say_that", "say_continue", "label")
-            and f.at - v.i <= 2
-            and (f.trigs[0].entry.row.pos != "verb" or f.bare)
+            and self._close(s, v.i, f.at)
+            and (f.trigs[0].entry.row.pos != "verb" or f.bare or s.tokens[f.at].norm in ALIKE)
         ):
             kinds = FORCE_KINDS | {"government"} if f.type == "movement" else FORCE_KINDS
             own = link.kind in kinds and f.type in ANNOUNCED and not f.definite
@@ -244,13 +247,22 @@ class Discourse:
             for k in range(max(v.i, f.at - 4), f.at + 1)
         ):
             own = True  # "نفذنا غارة"
-        if own and link.span is not None and (self._link_actor(link) or link.kind == "armed_group"):
-            return [(link.text, self._link_actor(link), link.span, "who says it did it")]
+        if s.tokens[f.at - 1].norm.lstrip("ب") in REPELS or s.tokens[max(s.i, f.at - 2)].norm.lstrip("ب") in REPELS:
+            return actors  # "أعلن الجيش صد هجوم": who attacked is another
+        teller = self._link_actor(link) or self._named_as(s, link, nps)
+        if own and link.span is not None and (teller or link.kind == "armed_group"):
+            return [(link.text, teller, link.span, "who says it did it")]
         if v.frame == "accuse":
             np = next((nps[k] for k in sorted(nps) if v.i <= k <= v.i + 4), None)
             if np is not None and np.role != "thing":
                 return [self._party(s, np, None)]
         return actors
+
+    @staticmethod
+    def _close(s: Sentence, a: int, b: int) -> bool:
+        """Whether nothing but when it was stands between who tells and what he did: "أعلن الجيش مساء أمس قصف …"."""
+        between = [k for k in range(a, b) if k not in s.covered and s.tokens[k].norm not in words("time_filler")]
+        return len(between) <= 2 and b - a <= TELLING_REACH
 
     def _pointed(self, s: Sentence, f: Frame) -> list[Resolved]:
         """ "هجماتهم", "سيطرتها": the side named last; "قصف مماثل": the doers of the event before."""
@@ -277,6 +289,14 @@ class Discourse:
         """The side named last before token k of a sentence: "داعش … لدى سيطرته على"."""
         np = next((np for np in reversed(self.before) if np.j <= k and np.owners and np.role == "force"), None)
         return [self._party(s, np, None)] if np is not None else []
+
+    def _named_as(self, s: Sentence, link: SourceLink, nps: dict[int, Np]) -> str | None:
+        """The side by whose name a force that tells stands in the sentence, None where it stands in another."""
+        if link.span is None or link.kind not in FORCE_KINDS:
+            return None
+        a, b = link.span
+        np = next((x for x in nps.values() if a <= s.tokens[x.i].start < b and x.kind in ("actor", "generic")), None)
+        return resolve_party(np, self.parties)[0] if np is not None else None
 
     def _link_actor(self, link: SourceLink) -> str | None:
         if link.id in self.parties.lexicon.actors:

@@ -143,9 +143,12 @@ def _told_of(events: list[Event], t: Telling) -> Event | None:
 def may_be_one(e: Event, x: Traits) -> bool:
     """Whether a telling can be of an event told before, whatever else speaks for it.
 
-    What is planned has not been; seven raids are none of the twelve that the same one counted before.
+    What is planned has not been; seven raids are none of the twelve that the same one counted before; what is counted
+    over months is no single happening.
     """
     known = e.known
+    if x.long and known.short:
+        return False
     fits = (x.pointing and e.type in OPERATIONS) or any(type_fits(kind, x.kind) for kind in known.kinds)
     if x.counted and known.counted and x.counted.isdisjoint(known.counted) and x.t.chain in known.chains:
         return False

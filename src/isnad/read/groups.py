@@ -250,11 +250,9 @@ def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
     mine = {figure_key(f) for t in o.tellings for f in t.frame.figures if f.kind != "taking_part"}  # what came of it
     headline = all(t.frame.s.index == 0 for t in o.tellings) and _unstopped(o.tellings[0].frame.s)
     claimed = any(t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings)
-    if (
-        mine <= told
-        or (mine & told and all(_told(x, told) for x in mine))
-        or (headline and not claimed and 0 < sourced[0].tellings[0].frame.s.index <= 2)
-    ):
+    same = mine <= told or bool(mine & told and all(_told(x, told) for x in mine))
+    first = sourced[0].tellings[0].frame.s.index
+    if same or (headline and not claimed and 0 < first <= 2):
         nearest = max(sourced, key=lambda g: len(mine & {figure_key(f) for t in g.tellings for f in t.frame.figures}))
         nearest.take(o.tellings)
         return [g for g in groups if g is not o]

@@ -12,7 +12,7 @@ from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 from isnad.read.marked import Marked
 from isnad.read.selves import Selves
-from isnad.read.verbs import PERSONAL, Verbs
+from isnad.read.verbs import PERSONAL, Verbs, exchanged
 
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
@@ -273,7 +273,7 @@ class Roles:
             self.give(f, "target", second, right)
         elif t.takes in ("target", "both") or t.type in STRIKES | PERSONAL:
             self.give(f, "target", first, right, far=t.type in STRIKES)
-        elif t.takes == "actor" and first.role != "thing":
+        elif t.takes == "actor" and first.role != "thing" and not exchanged(f, first):
             self.give(f, "actor", first, right)
 
     def _adjective_side(self, f: Frame, m: Match) -> int:

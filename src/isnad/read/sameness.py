@@ -77,6 +77,7 @@ class Traits:
         self.places = f.own_places
         self.names = [" ".join(w.norm for w in f.s.tokens[p.name_i : p.name_j]) for p in self.places]
         self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
+        self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
         self.targets = {w for x in t.targets for w in _stems(x[0])}
         self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
@@ -116,6 +117,9 @@ class Known:
         self.names = {name for x in recent for name in x.names}
         self.chosen = {p.chosen.id for p in (*self.exact, *self.wide) if p.chosen is not None}
         self.days = [x.day for x in recent if x.day is not None]
+        self.short = all(f.scope == "single" for f in frames) or (
+            bool(self.days) and all(_length(d) == "days" for d in self.days)
+        )
         self.doers = {a for x in recent for a in x.doers}
         self.targets = {w for x in recent for w in x.targets}
         self.figures = {f for x in recent for f in x.figures}

@@ -23,6 +23,13 @@ SERIES = 3  # happenings counted from so many on are told together
 ONCE = frozenset({"territory", "talks", "agreement", "suicide_attack"})  # many only where they are counted
 CAMPAIGN = frozenset({"حمله", "الحمله", "حملات", "الحملات", "حملته", "حملتها", "حملتهم", "حملاته", "حملاتها"})
 BURIED = frozenset({"الغام", "الالغام", "لالغام", "مخلفات"})  # what lies in many places
+# Happenings that are told in the plural where they are many: "هجوم", "غارة"; not so "قصف", "استهداف".
+UNITS = frozenset(
+    {
+        *("هجوم", "هجوما", "غاره", "ضربه", "انفجار", "انفجارا", "تفجير", "تفجيرا", "معركه", "عمليه", "كمين", "كمينا"),
+        *("اعتداء", "عدوان", "عدوانا", "مجزره"),
+    }
+)
 MANY_IN_WORD = frozenset({"armed_clash", "talks"})  # "اشتباكات", "مفاوضات" are plurals of one
 GROUPS = {
     "killing": "killing",
@@ -133,7 +140,7 @@ def settle_scope(f: Frame, found: dict[str, float]) -> None:
         f.rules.append(COUNTED)
         return
     p = odds(found, "scope")
-    f.scope = "aggregate" if p > MANY and f.type not in ONCE else "single"
+    f.scope = "aggregate" if p > MANY and f.type not in ONCE and not _one(f) else "single"
     if f.scope == "aggregate":
         f.rules.append(f"scope: many happenings, {p:.2f}")
 
@@ -148,3 +155,12 @@ def _counted(f: Frame) -> bool:
     if f.type == "explosive" and f.dates:
         return any(s.tokens[k].norm in BURIED for k in range(f.at, min(f.end + 1, s.j)))
     return False
+
+
+def _one(f: Frame) -> bool:
+    """Whether a telling is of one by its word: the singular of what is counted, with no number by it."""
+    counted = any(k in f.s.quantities for k in range(max(f.s.i, f.at - 4), f.at))  # "376 تفجيراً وهجوماً"
+    if counted or any(x.kind in ("events", "strikes") for x in f.figures):
+        return False
+    word = f.s.tokens[f.trigs[0].i].norm
+    return any(word.removeprefix(c) in UNITS for c in ("", "ال", "وال", "بال", "فال", "لل", "و", "ب", "ل"))

@@ -44,6 +44,7 @@ COMPOSED = frozenset(
     }
 )
 COUNTS = frozenset({"عدد", "حصيله", "تعداد", "اجمالي", "مجموع"})
+RELATIVES = frozenset({"التي", "الذي", "الذين"})
 SAID_REACH = 24  # tokens from the raids to the number that their count has risen to
 ATTACKS = ("armed_attack", "suicide_attack", "assassination", "explosive", "abduction")
 NO_PART = ("displacement", "killing", "detention", "territory")
@@ -97,14 +98,16 @@ def _number_of(r: Reach, m: Match) -> QuantityMention | None:
 
 
 def _number_said(s: Sentence, m: Match, r: Reach) -> QuantityMention | None:
-    """The number that a count is told to be: "ارتفع عدد الضربات الجوية خلال الشهر إلى 42"."""
+    """The number that a count is told to be: "ارتفع عدد الضربات الجوية … إلى 42", "بلغ عدد الغارات … 12"."""
     if m.i == s.i or s.tokens[m.i - 1].norm.lstrip("وفل") not in COUNTS:
         return None
+    reached = m.i - 1 > s.i and s.tokens[m.i - 2].norm.lstrip("وف") in ("بلغ", "يبلغ", "بلغت", "وصل")
     for k in range(m.j, min(m.j + SAID_REACH, s.j)):
-        if k in s.verbs or s.tokens[k].text in ".؛:":
+        told = k in s.verbs and s.tokens[k - 1].norm not in RELATIVES
+        if told or s.tokens[k].text in ".؛:":
             return None
         q = s.quantities.get(k)
-        if q is not None and s.tokens[k - 1].norm == "الي":
+        if q is not None and (s.tokens[k - 1].norm == "الي" or (reached and q.unit is None)):
             other = k in r.nps or k in r.taken or (q.head < s.j and s.at("trigger", q.head) is not None)
             return None if other or q.unit not in (None, "times") else q
     return None

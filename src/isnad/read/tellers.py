@@ -10,6 +10,7 @@ from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_medium, find_source
 from isnad.read.accused import begins_office, blamed, without_accused, without_asked
+from isnad.read.offices import NAME_WORDS, SPEAKING, bare_name, office_of, with_office
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
     QUOTES,
@@ -28,7 +29,6 @@ from isnad.read.telling import (
 from isnad.read.voice import Voice
 
 # Words that open what is said of a source between it and its verb: "مصدراً لم تسمّه أبلغها", "، طلب حجب اسمه، أكد".
-SPEAKING = frozenset({"actor", "source", "generic", "source_noun"})
 ASIDE = frozenset(
     {"لم", "طلب", "طلبت", "رفض", "رفضت", "فضل", "فضلت", "الذي", "التي", "الذين", "شريطه", "اشترط", "وهو", "وهي"}
 )
@@ -39,7 +39,6 @@ MEDIUM_REACH = 22  # words from the speaker to what he tells, over "في حدي�
 BROADCASTERS = ("channel", "paper")  # "زعمت الجماعة، عبر قناة تابعة لها": rows of source_nouns.csv
 AT_LARGE = frozenset({"للاعلام", "الاعلام", "للصحافه", "الصحافه"})  # "صرّح للإعلام": no one medium
 INTERVIEWS = ("in_interview", "contacted")
-NAME_WORDS = 8  # the longest bare name of a person
 
 
 class Tellers:
@@ -73,7 +72,7 @@ class Tellers:
                         without_asked(s, who, self.lexicon)
                     elif m.entry.id == "inform":
                         _without_told(s, who)
-                    return self._with_office(s, who), "after"
+                    return with_office(s, who, self.lexicon), "after"
         if pre is not None:
             return pre, "before"
         if m.entry.id == "claim_resp" and m.entry.row.pos == "verb":
@@ -88,7 +87,7 @@ class Tellers:
             who = find_source(s, k, self.lexicon, loose=True)
             if who is None or object_of(s, m, k):
                 return None, ""
-            office = self._office(s, who)
+            office = office_of(s, who, self.lexicon)
             if office is not None and told_at(s, office.j) >= 0:
                 return office, "after"
             over = _over_occasion(s, who.j)
@@ -114,7 +113,7 @@ class Tellers:
             return None
         who = find_source(s, begin, self.lexicon, loose=True, limit=m.i)
         plain = who is not None and who.j == m.i and not s.tokens[begin].norm.startswith("ال")
-        return who if plain and _bare_name(s, begin, m.i) else None
+        return who if plain and bare_name(s, begin, m.i) else None
 
     def _once_before(self, s: Sentence, m: Match) -> SourcePhrase | None:
         """ "وسبق لوسائل إعلام أن تحدثت عن …": who did so before."""
@@ -147,44 +146,6 @@ class Tellers:
                 if who is not None and not object_of(s, m, p):
                     return who
         return None
-
-    def with_office(self, s: Sentence, k: int) -> SourcePhrase | None:
-        """A bare name at token k that has an office behind it."""
-        who = find_source(s, k, self.lexicon, loose=True)
-        return self._office(s, who) if who is not None and who.named else None
-
-    def _with_office(self, s: Sentence, who: SourcePhrase) -> SourcePhrase:
-        """With the office that stands behind a rank and a name: "العقيد سامي حداد، الناطق باسم القوات، إن"."""
-        titled = who.j - who.i > 1 and (s.at("title", who.i) is not None or _ranked(s, who.i))
-        if not titled or who.j + 1 >= s.j or s.tokens[who.j].text not in "،," or not begins_office(s, who.j + 1):
-            return who
-        office = self._office(s, who)
-        if office is None or office.j >= s.j or s.tokens[office.j].kind != "p":
-            return who
-        return office
-
-    def _office(self, s: Sentence, who: SourcePhrase) -> SourcePhrase | None:
-        """A bare name with its office behind it: "سامي حداد، المتحدث باسم …", "سعيد أحمد، وهو مرافق لمريض"."""
-        k = next((k for k in range(who.i + 1, min(who.i + NAME_WORDS, who.j)) if begins_office(s, k)), who.j)
-        comma = k < s.j and s.tokens[k].text in "،,"
-        if comma and k + 1 < s.j and s.tokens[k + 1].norm == "من":  # "سامي حداد، من قرية العين، وهو أحد المصابين"
-            beyond = next((p for p in range(k + 2, min(k + 2 + NAME_WORDS, s.j)) if s.tokens[p].text in "،,"), k)
-            k = beyond if beyond + 1 < s.j and s.tokens[beyond + 1].norm in ("وهو", "وهي") else k
-        k += comma
-        aside = k < s.j and s.tokens[k].norm in ("وهو", "وهي", "الذي", "التي")
-        k += aside
-        told_to = any((m := s.at(kind, k)) is not None and m.prep for kind in SPEAKING) if k < s.j else True
-        office = None if told_to or s.tokens[k].norm.startswith("و") else find_source(s, k, self.lexicon)
-        if office is None:
-            if aside and told_at(s, k) >= 0:  # "سامي حداد الذي كان مساعداً لوزير الدفاع"
-                return SourcePhrase(who.i, who.j, "person", named=True)
-            return None
-        if office.own or office.named:
-            return None
-        if office.same:  # "سامي حداد المسؤول في السلطة": of him, not of who spoke before
-            m = s.at("source_noun", k)
-            return SourcePhrase(who.i, max(who.j, office.j), m.entry.row["kind"] if m is not None else "person")
-        return SourcePhrase(who.i, office.j, office.kind if not office.weak else "local", office.id)
 
     def known_name(self, s: Sentence, k: int) -> SourcePhrase | None:
         """A last name whose bearer spoke before: "وأكد عبد الغني التزام …"."""
@@ -383,15 +344,8 @@ def _tokens(s: Sentence, i: int, j: int) -> Iterator[tuple[int, Token]]:
     return ((k, s.tokens[k]) for k in range(i, j))
 
 
-def _bare_name(s: Sentence, i: int, j: int) -> bool:
-    """Whether tokens[i:j) may be a name that stands behind an office: "المندوبة الدائمة، لينا حداد، طالبت"."""
-    kinds = ("speech", "trigger", "cue", "source_noun", "source", "actor", "generic")
-    plain = all(s.tokens[k].kind == "p" or not any(s.at(x, k) for x in kinds) for k in range(i, j))
-    return plain and j - i <= NAME_WORDS
-
-
 def _behind_office(s: Sentence, i: int, j: int) -> bool:
-    return _bare_name(s, i, j) and s.tokens[j - 1].text in "،,"
+    return bare_name(s, i, j) and s.tokens[j - 1].text in "،,"
 
 
 def _without_told(s: Sentence, who: SourcePhrase) -> None:
@@ -412,11 +366,6 @@ def _over_occasion(s: Sentence, k: int) -> int:
             return k
         k = over
     return k
-
-
-def _ranked(s: Sentence, k: int) -> bool:
-    m = s.at("source_noun", k)
-    return m is not None and m.entry.id in ("rank", "person")
 
 
 def _bare(s: Sentence, k: int) -> SourcePhrase | None:

@@ -6,7 +6,7 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import skip
+from isnad.mentions.sourcespans import skip
 
 THAT = frozenset(
     {"بالقول", "ان", "انه", "انها", "بان", "بانه", "بانها", "انهم", "بانهم", "انهما", "انني", "اننا", "باننا", "فان"}

@@ -33,6 +33,14 @@ SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق",
 TAKING = frozenset({"arrest", "abduction", "seizure", "detention"})
 
 
+EXCHANGED = frozenset({"prisoner_of_war", "detainee", "inmate", "hostage", "abductee", "body"})
+
+
+def exchanged(f: Frame, np: Np) -> bool:
+    """Whether a phrase is those whom a deal is about: "صفقة تبادل الأسرى"."""
+    return f.type == "agreement" and np.head is not None and np.head.entry.id.split(".")[0] in EXCHANGED
+
+
 class Verbs:
     """What the verbs of one sentence take; `frames` are all of the sentence, `give` puts a phrase into a frame."""
 
@@ -187,6 +195,8 @@ class Verbs:
         takes = first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES)
         if whom and behind:
             self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
+        elif exchanged(f, first):
+            return  # "صفقة تبادل الأسرى"
         elif doer or (takes and (t.type in WITH_ACTOR or t.id == "set_fire")):
             self.give(f, "actor", first, right)
             if (

@@ -14,7 +14,8 @@ from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import SourcePhrase, find_source, skip
+from isnad.mentions.sources import SourcePhrase, find_source
+from isnad.mentions.sourcespans import skip
 from isnad.read.according import According
 from isnad.read.attitudes import HEARD, Attitudes
 from isnad.read.bylines import find_label, signed, whole_report
@@ -244,8 +245,9 @@ class VoiceFinder:
             return self.attitudes.noted(s, m, before)
         if sp.frame not in OPENING or no_telling(s, m):
             return None
-        if sp.pos == "noun":
-            return self.attitudes.nominal(s, m)
+        if sp.pos == "noun" or sp.id == "accused_by":
+            doubted = bool(before) and before[-1].frame == "doubt" and m.i - before[-1].i <= 2
+            return None if doubted else self.attitudes.nominal(s, m)  # "شكك ناشطون في رواية الجيش"
         if sp.id == "untrue":
             return self.attitudes.untrue(s, m, before)
         who, at = self.tellers.subject(s, m) if sp.pos != "participle" else (None, "")

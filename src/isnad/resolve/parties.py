@@ -18,6 +18,7 @@ OFFICES = frozenset({"official", "counterpart"})  # persons who stand for their 
 # Armed men who are of no state, whatever their nationality.
 LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
 # What follows a body whose time ended, where the name alone does not say it.
+FORMER = "former:"  # of actor_generic.csv: the side itself, whatever the day ("قوات النظام البائد")
 HEIRS = {
     "syr.security": "syr.new.gss",
     "syr.airforce": "syr.new.mil",
@@ -162,6 +163,8 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[
             return last, "generic, last fitting organisation"
         own = next((r for r in rows if r["country"] == ctx.country and not r["resolves"].startswith("last:")), None)
         return (own["resolves"], "generic, by country") if own else (None, "generic, nothing named before")
+    if target.startswith(FORMER):
+        return target.removeprefix(FORMER), "generic, of the time before"
     return _window(target, ctx), "generic, by country"
 
 

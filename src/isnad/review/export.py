@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from isnad.ledger import tables as t
 from isnad.ledger.corrections import EFFECTIVE, attach, corrected, fixes, judgements_on, known_claims
-from isnad.model import Reading, Report
+from isnad.ledger.load import report_of
+from isnad.model import Reading
 from isnad.schema import claim_from_dict, result_to_dict
 
 if TYPE_CHECKING:
@@ -52,8 +53,7 @@ def gold(c: Connection) -> Iterator[Row]:
         if not all(x.claim_id in found and found[x.claim_id].decided for x in claims):
             continue
         kept = tuple(k for x in claims if (k := corrected(x, found[x.claim_id])))
-        report = Report(report_id, r["text"], r["published"], r["outlet"], r["title"], r["url"])
-        yield result_to_dict(report, Reading(report_id, kept))
+        yield result_to_dict(report_of(r), Reading(report_id, kept))
 
 
 def proposals(c: Connection) -> list[Row]:

@@ -26,7 +26,7 @@ from isnad.ledger.witness import incidents_from
 from isnad.model import PlaceGuess
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
 KINDS = ("claim", "link", "place", "chain")
 # Incidents a transaction when many are new.
@@ -93,9 +93,8 @@ def questions(incident: Incident, links: Sequence[tuple[str, str, float]], settl
 
 
 def _place_questions(i: Incident, w: Witness, heavy: float, why: list[tuple[str, float | None]]) -> Iterator[Item]:
-    own = [p for p in w.claim.places if p.from_claim is None and p.text]
-    lost = [p for p in own if p.id is None and p.lat is None]
-    if lost:
+    own = [p for p in w.claim.places if in_doubt(p)]
+    if any(_lost(p) for p in own):
         reasons = (("no_place", None), *why)
         yield Item(i.id, "place", w.claim.claim_id, DOUBT_NO_PLACE * heavy, None, reasons)
         return
@@ -103,6 +102,15 @@ def _place_questions(i: Incident, w: Witness, heavy: float, why: list[tuple[str,
     if rivals:
         reasons = (("namesakes", float(rivals + 1)), *why)
         yield Item(i.id, "place", w.claim.claim_id, DOUBT_NAMESAKES * heavy, None, reasons)
+
+
+def in_doubt(p: PlaceGuess) -> bool:
+    """Whether a person should say which place it is: of the claim's own words, in no gazetteer or with namesakes."""
+    return p.from_claim is None and bool(p.text) and (_lost(p) or bool(_rivals(p)))
+
+
+def _lost(p: PlaceGuess) -> bool:
+    return p.id is None and p.lat is None
 
 
 def _rivals(p: PlaceGuess) -> int:
@@ -201,28 +209,37 @@ def set_setting(c: Connection, name: str, value: str) -> None:
     c.execute(insert(t.setting).values(name=name, value=value))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One page of the queue, and how many wait in all."""
-
-    items: tuple[Item, ...]
-    total: int
-
-
-def ask(c: Connection, who: str, limit: int, offset: int = 0, kind: str | None = None) -> Asked:
+def ask(c: Connection, who: str, limit: int, offset: int = 0, kind: str | None = None) -> tuple[Item, ...]:
     """What waits for this person, the most urgent first; without what they skipped, and sure claims under a band."""
     r = t.review_item.c
-    where = [r.kind == kind] if kind else []
+    order = (x.desc() for x in (r.score, r.incident_id, r.kind, r.ref))
+    query = select(t.review_item).where(*_waiting(c, who, kind)).order_by(*order)
+    return tuple(_item(row) for row in c.execute(query.offset(offset).limit(limit)))
+
+
+def count_waiting(c: Connection, who: str, kind: str | None = None) -> int:
+    """How many questions wait for this person."""
+    query = select(func.count()).select_from(t.review_item).where(*_waiting(c, who, kind))
+    return int(c.execute(query).scalar_one())
+
+
+def queue_state(c: Connection) -> str:
+    """Changes whenever the number of those who wait may have changed, for anybody."""
+    settings = (get_setting(c, name, "") for name in ("derived", "reviewed", "band"))
+    j = t.judgement.c
+    last = c.execute(select(func.max(j.id)).where(j.verb.in_(("skip", "undo")))).scalar_one()
+    return " ".join((*settings, str(last)))
+
+
+def _waiting(c: Connection, who: str, kind: str | None) -> list[ColumnElement[bool]]:
+    r = t.review_item.c
+    where: list[ColumnElement[bool]] = [r.kind == kind] if kind else []
     band = get_setting(c, "band", "")
     if band:
         where.append((r.kind != "claim") | r.confidence.is_(None) | (r.confidence < float(band)))
     for skipped_kind, refs in _skipped(c, who).items():
         where.append((r.kind != skipped_kind) | r.ref.not_in(sorted(refs)))
-    order = (x.desc() for x in (r.score, r.incident_id, r.kind, r.ref))
-    query = select(t.review_item).where(*where).order_by(*order)
-    total = int(c.execute(select(func.count()).select_from(t.review_item).where(*where)).scalar_one())
-    rows = c.execute(query.offset(offset).limit(limit))
-    return Asked(tuple(_item(row) for row in rows), total)
+    return where
 
 
 def _item(row: Row[Any]) -> Item:

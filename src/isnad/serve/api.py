@@ -88,7 +88,7 @@ def _page(desk: Desk, wanted: Wanted, page: int, size: int) -> Incidents:
     profile = desk.settings.profile
     with desk.ledger.read() as c:
         where = lists.conditions(c, wanted, profile, today())
-        total = lists.count(c, where)
+        total = desk.count(c, wanted, where)
         rows = lists.find(c, where, wanted.sort, size, (page - 1) * size)
     items = [row_out(r, lists.is_coarse(r, profile)) for r in rows]
     return Incidents(total=total, page=page, pages=max(1, -(-total // size)), items=items)

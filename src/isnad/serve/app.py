@@ -24,6 +24,7 @@ from isnad.serve.desk import Desk
 from isnad.serve.security import App, Guard, Message, Receive, Scope, Send
 from isnad.serve.settings import Settings
 from isnad.serve.templating import HERE, keep_choices, page
+from isnad.serve.workers import Board
 
 log = logging.getLogger("isnad.serve")
 
@@ -43,9 +44,12 @@ class Files(StaticFiles):
         return response
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The desk as an application; it opens the ledger at once and closes it when the server ends."""
-    desk = Desk(settings)
+def create_app(settings: Settings, board: Board | None = None) -> FastAPI:
+    """The desk as an application; it opens the ledger at once and closes it when the server ends.
+
+    `board` is there where it is one of several processes that answer.
+    """
+    desk = Desk(settings, board)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -9,9 +9,9 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -22,21 +22,27 @@ from isnad.ledger import Ledger
 from isnad.ledger import tables as t
 from isnad.ledger.relink import relink
 from isnad.ledger.search import index_reports
-from isnad.ledger.store import now
-from isnad.review.queue import refresh
-from isnad.serve.people import Tries
+from isnad.review.queue import count_waiting, queue_state, refresh
+from isnad.serve import lists
+from isnad.serve.people import MAX_TRIES, Tries
 from isnad.serve.points import Packed, PointStore
 from isnad.serve.settings import Settings
+from isnad.serve.workers import Board, Elsewhere
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
+
+    from isnad.serve.lists import Wanted
 
 log = logging.getLogger("isnad.serve")
 
 
 # What took long to make is used for so many times as long, though the ledger has changed; but not for more than a
-# minute. What took under a tenth of a second is made anew at once.
-LONGER, LONGEST_S, QUICK_S = 20.0, 60.0, 2.0
+# minute. Everybody waits while it is made: so this is less than one in fifty of those who ask. What took under a tenth
+# of a second is made anew at once.
+LONGER, LONGEST_S, QUICK_S = 60.0, 60.0, 0.1
+# So many counts of lists are remembered; with more all are forgotten.
+MOST_COUNTS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +61,16 @@ class _Kept:
 class Desk:
     """One desk on one ledger."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, board: Board | None = None) -> None:
         self.settings = settings
         self.ledger = Ledger.open(settings.url)
-        self.tries = Tries()
-        self.started = now()
-        self.upkeep = Upkeep(self.ledger, settings, self._warm) if not settings.public else None
+        self.tries = Tries(max(1, MAX_TRIES // settings.workers))
+        self.upkeep: Upkeep | Elsewhere | None = None
+        if not settings.public:
+            self.upkeep = Elsewhere(board, self._warm) if board else Upkeep(self.ledger, settings, self._warm)
         self._points = PointStore(settings.profile)
         self._kept: dict[str, _Kept] = {}
+        self._counts: dict[object, tuple[str, int]] = {}
         self._lock = threading.Lock()
 
     def _warm(self) -> None:
@@ -89,11 +97,35 @@ class Desk:
 
     def state(self, c: Connection) -> str:
         """A digest that changes whenever anything that a page shows may have changed; days pass too."""
-        last = c.execute(select(func.max(t.log.c.seq))).scalar_one()
+        stale = select(func.count()).select_from(t.incident).where(t.incident.c.derived == 0).scalar_subquery()
+        last, stale_now = c.execute(select(select(func.max(t.log.c.seq)).scalar_subquery(), stale)).one()
         settings = c.execute(select(t.setting.c.name, t.setting.c.value).order_by(t.setting.c.name)).all()
-        stale = c.execute(select(func.count()).select_from(t.incident).where(t.incident.c.derived == 0)).scalar_one()
-        told = f"{last} {[tuple(s) for s in settings]} {stale} {today()} {self.settings.profile}"
+        told = f"{last} {[tuple(s) for s in settings]} {stale_now} {today()} {self.settings.profile}"
         return hashlib.sha256(told.encode()).hexdigest()[:20]
+
+    def incidents_state(self, c: Connection) -> str:
+        """Changes when incidents are written or taken out, or reports are loaded; not with a decision alone."""
+        linking = c.execute(select(t.setting.c.value).where(t.setting.c.name == "derived")).scalar_one_or_none()
+        loaded = c.execute(select(func.max(t.reading.c.id))).scalar_one()
+        return f"{linking} {loaded} {today()} {self.settings.profile}"
+
+    def count(self, c: Connection, wanted: Wanted, where: Sequence[ColumnElement[bool]]) -> int:
+        """How many incidents fit; counted once for a state of the incidents, but for searches of words."""
+        if wanted.q:
+            return lists.count(c, where)
+        return self._counted(replace(wanted, sort=""), self.incidents_state(c), lambda: lists.count(c, where))
+
+    def waiting(self, c: Connection, who: str, kind: str | None) -> int:
+        """How many questions wait for somebody."""
+        return self._counted((who, kind), queue_state(c), lambda: count_waiting(c, who, kind))
+
+    def _counted(self, of: object, state: str, count: Callable[[], int]) -> int:
+        found = self._counts.get(of)
+        if found is None or found[0] != state:
+            if len(self._counts) >= MOST_COUNTS:
+                self._counts.clear()
+            found = self._counts[of] = (state, count())
+        return found[1]
 
     def kept(self, name: str, state: str, make: Callable[[], Any]) -> Any:
         """What was made of the ledger under this name: for this state, or, where making it takes long, a while ago.
@@ -109,7 +141,7 @@ class Desk:
                     start = time.monotonic()
                     made = make()
                     took = time.monotonic() - start
-                    longer = min(LONGEST_S, LONGER * took) if took >= QUICK_S / LONGER else 0.0
+                    longer = min(LONGEST_S, LONGER * took) if took >= QUICK_S else 0.0
                     found = self._kept[name] = _Kept(state, made, time.monotonic() + longer)
         return found.made
 
@@ -119,8 +151,8 @@ def today() -> date:
     return date.today()
 
 
-# The longest pause between two linkings.
-PAUSE_S = 5.0
+# The longest pause between two linkings; after one that took less than the other there is none.
+PAUSE_S, SHORT_S = 5.0, 2.0
 
 
 def work(ledger: Ledger) -> None:
@@ -242,4 +274,4 @@ class Upkeep:
             # at once.
             with self._change:
                 pause = min(time.monotonic() - start, PAUSE_S)
-                self._change.wait_for(lambda: self._stopping, pause if pause > QUICK_S else 0.0)
+                self._change.wait_for(lambda: self._stopping, pause if pause > SHORT_S else 0.0)

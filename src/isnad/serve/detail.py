@@ -41,6 +41,7 @@ class RowOut(BaseModel):
     first: str | None
     last: str | None
     place: Both
+    sides: list[Both]
     admin1: str | None
     country: str | None
     lat: float | None
@@ -194,11 +195,16 @@ def row_out(row: Row[Any], coarse: bool = False) -> RowOut:
     place = {x: full_place(place_id, named, None, row.country, row.admin1, x) for x in LANGUAGES}
     return RowOut(
         id=row.id, kind=row.kind, type=row.type, stance=row.stance, grade=row.grade, first=row.first, last=row.last,
-        place=place, admin1=row.admin1, country=row.country, lat=None if coarse else row.lat,
-        lon=None if coarse else row.lon, radius_km=None if coarse else row.radius_km, reports=row.reports,
+        place=place, sides=[_both(a) for a in row.actors.split()], admin1=row.admin1, country=row.country,
+        lat=None if coarse else row.lat, lon=None if coarse else row.lon,
+        radius_km=None if coarse else row.radius_km, reports=row.reports,
         origins_low=row.origins_low, origins_high=row.origins_high, killed_low=row.killed_low,
         killed_best=row.killed_best, killed_high=row.killed_high,
     )  # fmt: skip
+
+
+def _both(actor: str) -> Both:
+    return {x: actor_name(actor, x) for x in LANGUAGES}
 
 
 def incident_out(c: Connection, incident: Incident, view: View, profile: str) -> IncidentOut:
@@ -213,6 +219,7 @@ def incident_out(c: Connection, incident: Incident, view: View, profile: str) ->
         id=view.id, kind=view.kind, type=view.type, stance=view.stance, grade=view.grade, first=view.first,
         last=view.last,
         place={x: full_place(p.id, p.name, p.text, p.country, p.admin1, x) if p else "" for x in LANGUAGES},
+        sides=[_both(a) for a in dict.fromkeys(a.id for a in view.actors if a.id)],
         admin1=p.admin1 if p else None, country=p.country if p else None, lat=p.lat if p else None,
         lon=p.lon if p else None, radius_km=p.radius_km if p else None,
         reports=len({x.report_id for x in view.tellings}), origins_low=view.origins_low,

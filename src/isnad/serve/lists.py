@@ -31,7 +31,7 @@ COLUMNS = tuple(
     for name in (
         "id", "kind", "type", "stance", "grade", "first", "last", "admin1", "country", "place", "place_id", "lat",
         "lon", "radius_km", "reports", "origins_low", "origins_high", "killed_low", "killed_best", "killed_high",
-        "injured_best",
+        "injured_best", "actors",
     )
 )  # fmt: skip
 
@@ -124,8 +124,19 @@ def find(
         "killed": (func.coalesce(INCIDENT.killed_best, -1).desc(), INCIDENT.id),
         "origins": (INCIDENT.origins_low.desc(), INCIDENT.reports.desc(), INCIDENT.id),
     }
-    query = select(*COLUMNS).where(*where).order_by(*order[sort]).offset(offset)
-    return list(c.execute(query if limit is None else query.limit(limit)))
+    query = select(*COLUMNS).order_by(*order[sort])
+    if limit is None:
+        return list(c.execute(query.where(*where)))
+    # The rows before the page are counted off in an index: they are not read.
+    ids = select(INCIDENT.id).where(*where).order_by(*order[sort]).limit(limit).offset(offset).correlate(None)
+    return list(c.execute(query.where(INCIDENT.id.in_(ids))))
+
+
+def among(c: Connection, ids: Sequence[str], profile: str, today: date) -> list[Row[Any]]:
+    """Those of these incidents that are shown, by day."""
+    visible = shown(profile, today)
+    query = select(*COLUMNS).where(INCIDENT.id.in_(ids)).order_by(INCIDENT.first, INCIDENT.id)
+    return list(c.execute(query if visible is None else query.where(visible)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,9 @@ from itertools import pairwise
 
 from isnad.model import Claim, Span
 
-# Characters that would turn the order of letters beyond their own words: embeddings, overrides, isolates. Each is shown
-# by a mark of one character, so that offsets stay.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# Other characters that a page can't show.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Characters that would turn the order of letters beyond their own words (embeddings, overrides, isolates), and those
+# that a page can't show. Each is shown by a mark of one character, so that offsets stay.
+_HARMFUL = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 SHOWN = "\ufffd"
 
 
@@ -38,7 +36,7 @@ class Piece:
 
 def harmless(text: str) -> str:
     """A text without characters that turn or hide what stands around them, of the same length."""
-    return _CONTROL.sub(SHOWN, _TURNING.sub(SHOWN, text))
+    return _HARMFUL.sub(SHOWN, text)
 
 
 def marks_of(claim: Claim) -> Iterator[Marked]:

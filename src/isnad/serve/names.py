@@ -18,12 +18,15 @@ def _arabic_actors() -> dict[str, str]:
 
 
 def actor_name(actor_id: str, lang: str) -> str:
-    """An actor's name; its id where the lexicon has none."""
+    """An actor's name; its id where the lexicon has none.
+
+    What the lexicon adds in brackets for its editors, as in "Police (country from context)", is left out.
+    """
     found = _arabic_actors().get(actor_id) if lang == "ar" else None
-    if found:
-        return found
-    known = actors().get(actor_id)
-    return known.name if known else actor_id
+    if not found:
+        known = actors().get(actor_id)
+        found = known.name if known else actor_id
+    return found.partition(" (")[0] if actor_id.endswith(".generic") else found
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +68,16 @@ def place_name(place_id: str | None, name: str | None, text: str | None, lang: s
             return known.name_ar
         return text or name or ""
     return name or text or ""
+
+
+def known_place(place_id: str, name: str, lang: str) -> str:
+    """ "Tuban, Lahij, Yemen" of an entry of the shipped gazetteer, to tell namesakes apart; else the name given."""
+    known = shipped_gazetteer().get(place_id)
+    if known is None:
+        return name
+    own = full_place(place_id, known.name_en, None, known.country, known.admin1, lang)
+    country = country_name(known.country, lang)
+    return own if own == country else ("، " if lang == "ar" else ", ").join(x for x in (own, country) if x)
 
 
 def full_place(

@@ -17,7 +17,7 @@ from isnad.serve.access import AnyOne, Reader, TheDesk
 from isnad.serve.api import Id, Page, WantedIncidents, _page, group_list, incident_reports, shown_incident
 from isnad.serve.charts import bars_svg, months_svg, range_svg
 from isnad.serve.desk import Desk, today
-from isnad.serve.detail import decisions_of_report, incident_out, report_out
+from isnad.serve.detail import decisions_of_report, incident_out, report_out, row_out
 from isnad.serve.lists import Wanted
 from isnad.serve.names import full_place
 from isnad.serve.points import NOWHERE
@@ -37,7 +37,8 @@ def etag_of(request: Request, desk: Desk, c: Any, person: Any) -> str:
     import hashlib
 
     w = words_of(request)
-    told = f"{desk.state(c)} {person} {w.lang} {request.cookies.get('isnad_theme')} {request.url.query} {desk.started}"
+    look = (w.lang, request.cookies.get("isnad_theme"), request.url.query, desk.settings.started)
+    told = f"{desk.state(c)} {person} {look}"
     return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:24]}"'
 
 
@@ -56,7 +57,7 @@ def choices(desk: Desk, c: Any, lang: str) -> dict[str, Any]:
         everything = Wanted()
         return {by: group_list(desk, c, everything, by) for by in ("side", "place")}
 
-    found = desk.kept("choices", desk.state(c), make)
+    found = desk.kept("choices", desk.incidents_state(c), make)
     sides = [(g.key, g.name[lang]) for g in found["side"]][:80]
     provinces = sorted(((g.key, g.name[lang]) for g in found["place"] if g.key), key=lambda p: p[1])
     return {"sides": sides, "provinces": provinces, "types": EVENT_TYPES, "grades": GRADES}
@@ -70,7 +71,7 @@ def incidents(request: Request, desk: TheDesk, person: AnyOne, wanted: WantedInc
         if known := fresh(request, etag):
             return known
         offered = choices(desk, c, words_of(request).lang)
-        empty = desk.kept("empty", desk.state(c), lambda: lists.count(c, []) == 0)
+        empty = desk.kept("empty", desk.incidents_state(c), lambda: lists.count(c, []) == 0)
     found = _page(desk, wanted, page, PAGE_SIZE)
     given: dict[str, Any] = {"found": found, "wanted": wanted, "empty": empty, **offered}
     return render(request, "incidents.html", person, etag=etag, **given)
@@ -87,12 +88,15 @@ def incident(request: Request, desk: TheDesk, person: AnyOne, incident_id: Id) -
         found, view = shown_incident(desk, c, incident_id)
         shown = incident_out(c, found, view, desk.settings.profile)
         reports = [] if desk.settings.public else incident_reports(c, found)
+        held = [*shown.holds, *shown.held_by]
+        rows = lists.among(c, held, desk.settings.profile, today()) if held else []
     drawn = [
         (f, range_svg(f, w.dir == "rtl", f"{w.code('figure', f.kind)}: {f.low} – {f.best} – {f.high}"))
         for f in sorted(shown.figures, key=_figure_order)
     ]
     pending = desk.upkeep.pending if desk.upkeep else False
-    given: dict[str, Any] = {"i": shown, "figures": drawn, "reports": reports, "pending": pending}
+    near = [row_out(r, lists.is_coarse(r, desk.settings.profile)) for r in rows]
+    given: dict[str, Any] = {"i": shown, "figures": drawn, "reports": reports, "pending": pending, "near": near}
     return render(request, "incident.html", person, etag=None if pending else etag, **given)
 
 
@@ -147,24 +151,17 @@ def tables(request: Request, desk: TheDesk, person: AnyOne, wanted: WantedIncide
     for by, group in found.items():
         title = w.t(f"by_{by}")
         if by == "time":
-            drawn = months_svg(_plain(group), w.dir == "rtl", title)
+            drawn, more = months_svg(_plain(group), w.dir == "rtl", title)
         else:
-            top = group[:CHART_ROWS]
+            top, more = group[:CHART_ROWS], max(0, len(group) - CHART_ROWS)
             drawn = bars_svg(_plain(top), [_group_name(g, by, w) for g in top], w.dir == "rtl", title)
-        charts.append(
-            (
-                by,
-                title,
-                drawn,
-                [(_group_name(g, by, w), g) for g in group],
-                0 if by == "time" else max(0, len(group) - CHART_ROWS),
-            )
-        )
+        charts.append((by, title, drawn, [(_group_name(g, by, w), g) for g in group], more))
     rows = [
         (x, full_place(p.id, p.name, p.text, p.country, p.admin1, w.lang) if (p := x.incident.place) else "")
         for x in checks
     ]
-    given: dict[str, Any] = {"charts": charts, "wanted": wanted, "tallies": rows, **offered}
+    beside, undated = ([r for r in rows if bool(r[0].held) is has] for has in (True, False))
+    given: dict[str, Any] = {"charts": charts, "wanted": wanted, "tallies": beside, "undated": undated, **offered}
     return render(request, "tables.html", person, etag=etag, **given)
 
 

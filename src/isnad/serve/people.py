@@ -131,14 +131,15 @@ def accounts(ledger: Ledger) -> list[Account]:
 class Tries:
     """Wrong passwords by name and by address, in this process; the oldest are forgotten after a minute."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MAX_TRIES) -> None:
+        self._most = most
         self._at: dict[str, deque[float]] = defaultdict(deque)
         self._lock = threading.Lock()
 
     def too_many(self, *keys: str) -> bool:
         """Whether one of these has been tried too often."""
         with self._lock:
-            return any(len(self._recent(k)) >= MAX_TRIES for k in keys)
+            return any(len(self._recent(k)) >= self._most for k in keys)
 
     def note(self, *keys: str) -> None:
         """Count a wrong try."""

@@ -108,7 +108,8 @@ def queue(
     """What waits for this person, the most urgent first."""
     with desk.ledger.read() as c:
         found = ask(c, person.name, size, (page - 1) * size, kind)
-    return QueueOut(total=found.total, items=[item_out(i) for i in found.items])
+        total = desk.waiting(c, person.name, kind)
+    return QueueOut(total=total, items=[item_out(i) for i in found])
 
 
 class DecisionIn(BaseModel):

@@ -17,13 +17,13 @@ from isnad.gazetteer.load import shipped_gazetteer
 from isnad.ledger import tables as t
 from isnad.ledger.judgements import judge_claim
 from isnad.ledger.store import LedgerError
-from isnad.model import EVENT_TYPES, STANCES
+from isnad.model import EVENT_TYPES, STANCES, PlaceGuess
 from isnad.publish.cells import csv_text
 from isnad.review.agreement import CodingError, agreement, check_answers, coded_by, codings
 from isnad.review.compose import Change, compose, find_words
 from isnad.review.export import PROPOSAL_COLUMNS, gold, proposals
-from isnad.review.queue import Item, ask, get_setting, set_setting
-from isnad.schema import to_json
+from isnad.review.queue import Item, ask, get_setting, in_doubt, set_setting
+from isnad.schema import claim_from_dict, to_json
 from isnad.serve.access import Coder, Lead, Reader, TheDesk, check_csrf
 from isnad.serve.api import Page, clean
 from isnad.serve.desk import Desk
@@ -38,6 +38,7 @@ PAGE_SIZE = 10
 AROUND = 120
 Text = Annotated[str, Form(max_length=2000)]
 Short = Annotated[str, Form(max_length=400)]
+Perhaps = Annotated[str | None, Form(max_length=400)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,15 @@ class Card:
 
     item: Item
     sides: tuple[tuple[ReportOut, ClaimOut, list[PieceOut]], ...]
+
+    @property
+    def places(self) -> list[tuple[int, PlaceGuess]]:
+        """The places that are asked about, each with its number among the claim's."""
+        if self.item.kind != "place":
+            return []
+        report, shown, _ = self.sides[0]
+        places = claim_from_dict(shown.claim, report.id, "".join(p.text for p in report.pieces)).places
+        return [(n, p) for n, p in enumerate(places) if in_doubt(p)]
 
 
 @router.get("/review")
@@ -62,10 +72,11 @@ def queue(
         if blind:
             return _coding(request, desk, c, person)
         found = ask(c, person.name, PAGE_SIZE, (page - 1) * PAGE_SIZE, kind or None)
-        cards = _cards(c, found.items)
+        cards = _cards(c, found)
+        total = desk.waiting(c, person.name, kind or None)
         band, double = get_setting(c, "band", ""), get_setting(c, "double", "") == "on"
     given: dict[str, Any] = {
-        "cards": cards, "total": found.total, "page_n": page, "pages": max(1, -(-found.total // PAGE_SIZE)),
+        "cards": cards, "total": total, "page_n": page, "pages": max(1, -(-total // PAGE_SIZE)),
         "kind": kind, "band": band, "double": double, "pending": bool(desk.upkeep and desk.upkeep.pending),
     }  # fmt: skip
     return render(request, "review.html", person, **given)
@@ -184,7 +195,8 @@ def _correct(desk: Desk, person: Person, form: dict[str, str]) -> Response:
     except LedgerError as e:
         raise HTTPException(422, str(e)) from e
     relinked(desk)
-    return _back(f"/reports/{quote(side[0].id, safe='')}?claim={quote(claim_id, safe='')}", "/review")
+    fallback = f"/reports/{quote(side[0].id, safe='')}?claim={quote(claim_id, safe='')}"
+    return _back(form.get("back", fallback), fallback)
 
 
 def _change(form: dict[str, str], text: str, near: int) -> Change:
@@ -229,13 +241,12 @@ def _add(desk: Desk, person: Person, form: dict[str, str]) -> Response:
 
 
 @router.post("/review/settings")
-def settings_form(
-    desk: TheDesk, person: Lead, csrf: Short, band: Short | None = None, double: Short | None = None
-) -> Response:
+def settings_form(desk: TheDesk, person: Lead, csrf: Short, band: Perhaps = None, double: Perhaps = None) -> Response:
     """A lead's settings of the room: from which confidence claims are taken unread, and blind double coding."""
     check_csrf(person, csrf)
     with desk.ledger.write() as c:
-        if band is not None:
+        if band is not None:  # an empty field of a form counts as none: "off" turns it off
+            band = "" if band == "off" else band
             if band and not (band.replace(".", "", 1).isdecimal() and 0 < float(band) <= 1):
                 raise HTTPException(422, "a confidence lies between 0 and 1")
             set_setting(c, "band", band)
@@ -248,9 +259,10 @@ def _coding(request: Request, desk: Desk, c: Any, person: Person) -> Response:
     """The next claim that this coder has not coded, without anybody else's answer."""
     done = coded_by(c, person.name)
     found = ask(c, person.name, len(done) + PAGE_SIZE, 0, "claim")
-    waiting = [i for i in found.items if i.ref not in done]
+    waiting = [i for i in found if i.ref not in done]
     cards = _cards(c, waiting[:1])
-    given: dict[str, Any] = {"cards": cards, "total": found.total - len(done & {i.ref for i in found.items})}
+    total = desk.waiting(c, person.name, "claim") - len(done & {i.ref for i in found})
+    given: dict[str, Any] = {"cards": cards, "total": total}
     return render(request, "coding.html", person, types=EVENT_TYPES, stances=STANCES, **given)
 
 

@@ -12,6 +12,8 @@ from isnad.serve.names import actor_name, full_place
 from isnad.serve.words import Words
 
 _LISTED = ("killed", "injured", "captured")
+# So many parties of a side are named in a sentence; of more it says how many, and the page lists them.
+_NAMED = 3
 
 
 def summary(view: View, w: Words) -> str:
@@ -57,8 +59,11 @@ def when(view: View, w: Words) -> str:
 
 
 def party_list(parties: Sequence[Attribution], w: Words) -> str:
-    """ "A, B and C", or "أ وب وج"; the report's words where there is no id."""
-    names = list(dict.fromkeys(isolated(actor_name(a.id, w.lang) if a.id else a.text) for a in parties))
+    """ "A, B and C", or "أ وب وج"; those that are known come first, the report's words stand for the others."""
+    ordered = sorted(parties, key=lambda a: a.id is None)
+    names = list(dict.fromkeys(isolated(actor_name(a.id, w.lang) if a.id else a.text) for a in ordered))
+    if len(names) > _NAMED + 1:
+        names = [*names[:_NAMED], w.t("others", n=len(names) - _NAMED)]
     if len(names) < 2:
         return "".join(names)
     if w.lang == "ar":
@@ -96,8 +101,16 @@ def _figure(f: Reconciled, w: Words) -> str:
 
 
 def reports_n(n: int, w: Words) -> str:
-    """ "one report", "3 reports"."""
-    return w.t("reports_one") if n == 1 else w.t("reports_n", n=n)
+    """ "one report", "3 reports"; تقرير واحد، تقريران، 3 تقارير، 11 تقريرًا، 100 تقرير."""
+    return counted("reports", n, w)
+
+
+def counted(what: str, n: int, w: Words) -> str:
+    """So many of something, in the forms that Arabic has for one, two, three to ten, eleven to ninety-nine, more."""
+    if n in (1, 2):
+        return w.t(f"{what}_one" if n == 1 else f"{what}_two")
+    rest = n % 100
+    return w.t(f"{what}_few" if 3 <= rest <= 10 else f"{what}_many" if rest >= 11 else f"{what}_n", n=n)
 
 
 def _origins(view: View, w: Words) -> str:
@@ -109,4 +122,4 @@ def origins_words(low: int, high: int, w: Words) -> str:
     """ "one independent origin", "2 to 4 independent origins"."""
     if low != high:
         return w.t("origins_range", low=low, high=high)
-    return w.t("origins_one") if low == 1 else w.t("origins_n", n=low)
+    return counted("origins", low, w)

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from isnad import __version__
 from isnad.serve.access import desk_of
 from isnad.serve.marks import harmless
+from isnad.serve.names import actor_name, full_place, known_place
 from isnad.serve.people import Person
 from isnad.serve.summary import origins_words, range_words, reports_n
 from isnad.serve.words import Words, choose_language
@@ -35,7 +36,10 @@ def environment() -> Environment:
     )  # fmt: skip
     env.filters["sentence"] = _sentence
     env.filters["bdi"] = bdi
-    env.globals.update(range_words=range_words, origins_words=origins_words, reports_n=reports_n, built=built_files)
+    env.globals.update(
+        range_words=range_words, origins_words=origins_words, reports_n=reports_n, built=built_files,
+        actor_name=actor_name, full_place=full_place, known_place=known_place,
+    )  # fmt: skip
     return env
 
 
@@ -49,9 +53,12 @@ def _sentence(text: str) -> Markup:
     return escape(text)
 
 
-def bdi(text: object) -> Markup:
-    """Words of a report in an isolate of their own, so that they turn nothing around them."""
-    return Markup('<bdi dir="auto">') + escape(harmless(str(text or ""))) + Markup("</bdi>")
+def bdi(text: object, direction: str = "auto") -> Markup:
+    """Words of a report in an isolate of their own, so that they turn nothing around them.
+
+    What the desk put together of several names has the page's direction, whatever the first of them is written in.
+    """
+    return Markup(f'<bdi dir="{direction}">') + escape(harmless(str(text or ""))) + Markup("</bdi>")
 
 
 def built_files() -> dict[str, str]:

@@ -22,8 +22,8 @@ def _table() -> dict[str, dict[str, str]]:
 class Words:
     """The phrases of one language.
 
-    >>> Words("ar").t("reports_n", n=3)
-    'عدد التقارير: 3'
+    >>> Words("ar").t("reports_few", n=3)
+    '3 تقارير'
     """
 
     lang: str

@@ -1,0 +1,209 @@
+"""How far the name of a source goes: from its head to where what is said begins."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import CONJ
+from isnad.lexicon.match import SKIPPED
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import VERBAL, Sentence
+
+MAX_WORDS = 14
+NAMED = frozenset({"source_noun", "source", "actor"})
+MEMBERS = NAMED | {"noun", "generic", "place", "pw_type"}  # what a source may be in, of or from
+QUOTED_NAME = 5  # the longest name in quotation marks
+PARTITIVE = frozenset(
+    {"من", "احد", "احدي", "بعض", "عدد", "عده", "ممثلي", "ممثل", "مجلس", "لجنه", "اتحاد", "رابطه", "جمعيه", "و", "في"}
+)
+LINKING = ("في", "من", "باسم", "لدي", "حول", "علي")  # prepositions that go on with a name: "مصدر في …", "مسؤول من …"
+
+
+def skip(s: Sentence, k: int) -> int:
+    """The next token that is no quotation mark, hash or bracket."""
+    while k < s.j and s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED:
+        k += 1
+    return k
+
+
+def grow(s: Sentence, i: int, j: int, end: int) -> int:
+    """The end of the name that begins at token i and goes to token j at least; it ends before `end`."""
+    depth = sum((t.text == "(") - (t.text == ")") for t in s.tokens[i:j])
+    while j < end and j - i < MAX_WORDS:
+        tok = s.tokens[j]
+        if tok.kind == "p":
+            depth += (tok.text == "(") - (tok.text == ")")
+            if any(a == j and b - a > QUOTED_NAME + (4 if j == i + 1 else 0) for a, b in s.quotes):
+                break  # what is said: "قال مسؤول «…»"
+            if depth < 0 or not (tok.text in SKIPPED or tok.text == "/" or (tok.text in "-.–،" and depth > 0)):
+                break
+        elif (depth == 0 and _ends(s, i, j)) or tok.kind not in "wn":
+            break
+        named = s.at("source_noun", j) or s.at("source", j) or s.at("actor", j) if tok.kind == "w" else None
+        j = min(end, named.j) if named is not None else j + 1
+    return _trim(s, i, j)
+
+
+def _trim(s: Sentence, i: int, j: int) -> int:
+    """Without a mark or a preposition left hanging at the end."""
+    while j > i + 1:
+        tok = s.tokens[j - 1]
+        if tok.kind == "p":
+            opened = sum(1 for t in s.tokens[i : j - 1] if t.text in '"“”„«»' and t.kind == "p") % 2
+            if tok.text == ")" or (tok.text in '"“”„«»' and opened):
+                break
+        elif tok.norm not in ("في", "من", "ل", "و", "علي", "حول", "لدي"):
+            break
+        j -= 1
+    return j
+
+
+def _ends(s: Sentence, i: int, j: int) -> bool:
+    """Whether token j no longer belongs to the name of the source that begins at i."""
+    norm = s.tokens[j].norm
+    if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
+        return False
+    if norm == "الله" and s.tokens[j - 1].kind == "w":
+        return False  # "عبد الله"
+    if norm.startswith("ل") and j > i + 1 and s.tokens[j - 1].norm in words("belonging"):
+        return False
+    if norm in words("belonging") and j + 1 < s.j and s.tokens[j + 1].norm.startswith("ل"):
+        return False  # "مسؤول تابع للحكومة"
+    if norm in words("verbal_name") and titled(s, j - 1):
+        return False  # "العميد يحيى حداد"
+    if j > i + 1 and norm in words("devoted") and j + 1 < s.j and s.tokens[j + 1].norm[0] == "ب":
+        return True  # "شبكة X | المهتمة بأخبار الريف"
+    named = s.begins(NAMED, j)
+    sp = s.at("speech", j)
+    if sp is not None and sp.entry.row.pos == "verb" and sp.suffix and _issued(s, i) and member(s, j + 1):
+        return False  # "بيان أصدرته قسد"
+    if (
+        sp is not None
+        and (
+            sp.entry.row.frame in ("that", "in_statement", "label", "according_to", "according_self")
+            or sp.entry.row.pos in ("verb", "participle")
+            or sp.entry.id == "contacted"
+        )
+        and not (named and sp.entry.row.pos != "verb")
+    ):
+        return True
+    if sp is not None and (
+        sp.entry.id == "pronoun_speaker"
+        or (sp.entry.row.pos == "noun" and norm.startswith("ال") and not named)
+        or (norm in words("information") and not named)  # "نقلت الوكالة | تصريحات لوزير الدفاع"
+    ):
+        return True  # "جدد المصدر | التأكيد"
+    kin = s.at("source_noun", j - 1)
+    if kin is not None and kin.entry.id == "family" and named and norm in ("احد", "احدي"):
+        return False  # "والد أحد الضحايا"
+    if (
+        j in s.covered
+        or (j in s.quantities and (not named or s.tokens[j].norm.lstrip("و") in ("احدي", "احد", "عده", "بعض")))
+        or (j in s.verbs and not named and s.tokens[j - 1].norm not in words("direction"))
+    ):
+        return True
+    if (
+        norm in ("عدد", "غالبيه", "معظم", "اغلب", "حاله")
+        or norm in words("told_thing")
+        or norm in words("short_verb")
+        or norm in words("part_in_it")
+        or norm in words("clause")
+        or (norm in words("relative") and norm != "من")
+    ):
+        return True
+    if norm == "علي" and (s.tokens[j - 1].norm == "بن" or (s.tokens[j].text == "علي" and titled(s, j - 1))):
+        return False  # the name, not "على"
+    if norm in words("preposition") and norm not in LINKING:
+        return True
+    if norm in ("من", "علي", "حول") and (not member(s, j + 1) or _medium_ends(s, i, j) or _sources(s, i, j + 1)):
+        return True
+    if norm == "في" and j + 1 < s.j and s.tokens[j + 1].norm in words("doubted_thing"):
+        return True  # "شكك ناشطون | في رواية الجيش"
+    one_of = s.at("source_noun", j - 2) if j - 2 > i - 1 and s.tokens[j - 1].norm in ("احد", "احدي") else None
+    kin = one_of or kin
+    kin_of = kin is not None and kin.entry.id == "family" and norm.startswith("ال")  # "والد القتيل", "والد أحد القتلى"
+    if not named and not kin_of and (s.at("trigger", j) or s.at("cue", j)):
+        return True
+    if s.tokens[j - 1].norm not in PARTITIVE and _folk(s, j):
+        return True  # "دعا المحامي العام | أهالي حماة"
+    if not named and s.tokens[j].text.endswith(("ًا", "اً")) and j > i and not s.tokens[i].text.endswith(("ًا", "اً")):
+        return True  # an object, not a part of the name: "الناطق رقماً أدنى"
+    ways = words("direction")
+    if norm.removeprefix("و") in ways and s.tokens[j - 1].norm.removeprefix("ل") in ways:
+        return False  # "الإدارة الذاتية لشمال وشرق سوريا"
+    if norm[0] == "و" and len(norm) > 3 and not _whole(s, j) and not _joint(s, i, j):
+        return True
+    if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
+        return not (norm[0] == "ل" and _issued(s, i))  # "تقرير لشبكة شام"
+    return norm == "ل" or (norm[0] == "ف" and (norm[1:3] == "ال" or norm[1:] in words("clause")))
+
+
+def titled(s: Sentence, k: int) -> bool:
+    return s.at("title", k) is not None or s.tokens[k].norm in words("person_title")
+
+
+def _medium_ends(s: Sentence, i: int, j: int) -> bool:
+    """Whether the name of a medium is whole before token j: "علمت «الخبر» | من مصادر"."""
+    m = s.at("source", i) or s.at("bare_source", i)
+    return m is not None and m.entry.row["kind"] == "media" and all(t.kind == "p" for t in s.tokens[m.j : j])
+
+
+def _sources(s: Sentence, i: int, k: int) -> bool:
+    """Whether those from whom a medium or a monitor knows stand at token k: "علم المرصد | من مصادر"."""
+    head, m = s.at("source_noun", i), s.at("source_noun", k)
+    if m is None or (head is not None and head.entry.id == "part_of"):
+        return False
+    return m.entry.id == "witness" or m.entry.id.endswith("source")
+
+
+def _folk(s: Sentence, j: int) -> bool:
+    m = s.at("source_noun", j)
+    return m is not None and m.entry.id in ("residents", "citizen", "displaced") and not m.bits
+
+
+def _issued(s: Sentence, i: int) -> bool:
+    m = s.at("source_noun", i)
+    return m is not None and m.entry.id in ("statement", "report")
+
+
+def member(s: Sentence, k: int) -> bool:
+    k = skip(s, k)
+    return k < s.j and s.begins(MEMBERS, k)
+
+
+def _whole(s: Sentence, k: int) -> bool:
+    """Whether the "و" belongs to the word: "وزارة", "وكالة"."""
+    return any(
+        (m := s.at(kind, k)) is not None and not m.bits & CONJ for kind in ("source_noun", "source", "actor", "title")
+    )
+
+
+def _joint(s: Sentence, i: int, k: int) -> bool:
+    """Whether "و" goes on with the name: a second speaker, or the second word of a joint office."""
+    if any(m.bits & CONJ for kind in ("source_noun", "source", "actor") if (m := s.at(kind, k)) is not None):
+        return True
+    return (
+        s.tokens[k].norm.startswith("وال") and not s.begins(VERBAL, k) and s.tokens[k - 1].norm.startswith(("ال", "لل"))
+    )
+
+
+def _recipient(s: Sentence, k: int) -> bool:
+    """Whether token k is "ل" with a medium ("لرويترز", "لوكالة …"), or "ب" with what is reported."""
+    if s.tokens[k].norm in ("للانباء", "للاعلام"):  # a part of the name: "الوكالة الوطنية للإعلام"
+        return False
+    for kind in ("source", "bare_source", "source_noun"):
+        m = s.at(kind, k)
+        if (
+            m is not None
+            and m.prep == "ل"
+            and (m.entry.row.get("kind") == "media" or (kind == "source" and m.entry.id == "sohr"))
+        ):
+            return True
+    m = s.at("source_noun", k)
+    if m is not None and s.tokens[k].norm[0] == "ب" and (m.prep == "ب" or m.entry.row["role"] == "adj"):
+        return False  # "مسؤول بوزارة الدفاع"
+    for kind in ("trigger", "cue", "noun"):
+        m = s.at(kind, k)
+        if m is not None and m.prep == "ب":
+            return True
+    if s.tokens[k].norm[0] != "ب":
+        return False
+    return s.tokens[k].norm[1:] in words("told_thing") or k + 1 in s.quantities
