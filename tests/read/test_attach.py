@@ -139,7 +139,7 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "where an agreement came of is not where fighting goes on",
     ),
     (
-        "قُتل مدنيان بغارة على بلدة كنصفرة. والقتيلان عامل (30 عاماً) من مدينة حماة وسائق من مدينة حمص، قصفتهما الطائرات.",
+        "قُتل مدنيان بغارة على بلدة كنصفرة. وهما عامل (30 عاماً) من مدينة حماة وسائق من مدينة حمص، قصفتهما الطائرات.",
         [("air_strike", ["Kansafra"])],
         "where victims are from, before the strike is told",
     ),
