@@ -245,9 +245,10 @@ def _places(known: Known, x: Traits) -> str:
         return ""
     named = list(zip(x.places, x.names, strict=True))
     same = [p for p, name in named if (p.chosen is not None and p.chosen.id in known.chosen) or name in known.names]
-    if any(_exact(p) for p in same):
-        return "same place"
     sharp = [p for p in x.places if _exact(p)]
+    shared = sum(_exact(p) for p in same)
+    if shared * 2 >= len(sharp) > 0:
+        return "same place"
     if sharp and known.exact:
         near = any(_within(p, q) or _within(q, p) for p in sharp for q in known.exact)
         if near:
