@@ -48,7 +48,9 @@ def ask(port: int, path: str, cookie: str, csrf: str = "", given: object = None)
     while True:
         http = HTTPConnection("127.0.0.1", port, timeout=WITHIN_S)
         try:
-            http.request("GET" if given is None else "POST", path, None if given is None else json.dumps(given), headers)
+            http.request(
+                "GET" if given is None else "POST", path, None if given is None else json.dumps(given), headers
+            )
             answer = http.getresponse()
             found: dict[str, object] = json.loads(answer.read())
             assert answer.status < 300, found
