@@ -10,7 +10,7 @@ from isnad.read.reader import default_reader
 CASES = [
     # text, scope of the first claim, note
     ("شنت الطائرات الروسية غارة على بلدة تادف أمس", "single", "one raid"),
-    ("شنت القوات أمس حملة قصف مكثفة على ريف حلب الغربي", "aggregate", "a campaign of fire"),
+    ("بدأت القوات أمس حملة قصف مكثفة على أطراف السلمية", "aggregate", "a campaign of fire"),
     ("رحب الوزير بالحملة الجوية التي يشنها التحالف ضد تنظيم داعش", "aggregate", "a campaign from the air"),
     ("اندلعت اشتباكات بين الجيش ومسلحين في بلدة تادف", "single", "a fight is told in the plural"),
     ("بدأت في جنيف أمس مفاوضات بين الحكومة والمعارضة", "single", "talks are told in the plural"),

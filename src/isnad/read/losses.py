@@ -121,7 +121,7 @@ def losses(r: Reach, frames: list[Frame], covered: set[int]) -> None:
         if home is None or word not in ("خساير", "خساره", "اضرار", "اضرارا", "اضرارًا"):
             continue
         covered.update(range(m.i, m.j))
-        deny = negated(s, m.i, 8)  # "لم ترد أي أنباء عن وقوع أضرار بشرية"
+        deny = negated(s, m.i, 8)  # "لم ترد أنباء عن أي أضرار بشرية"
         if deny == "untold":
             continue
         for f in _damaged(r, m) if not deny and word.startswith("اضرار") else _loss(s, m, NONE if deny else SOME):

@@ -168,7 +168,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
     elif name == "unverified":
         aside = f.voice is not None and f.voice.at < cue.i < f.voice.i + ASIDE_REACH and before >= 0
         if aside or (0 <= behind <= UNVERIFIED_REACH and not _told_between(s, f.end, cue.i)):
-            f.stance = "doubted"  # "قالت الوكالة في معلومات لا يمكن التأكد منها إن …"
+            f.stance = "doubted"  # "قالت في معلومات لا يمكن التأكد منها …"
     elif 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at) and not _told_between(s, cue.j, f.at):
         f.stance = "doubted"
 
