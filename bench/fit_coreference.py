@@ -36,7 +36,7 @@ PENALTY = 3.0
 KEPT = 0.7  # the share of the weights that stand
 STEP = 0.4
 GAIN = 0.0008  # of a step that is kept, in the sum of scores
-BIASES = (-0.2, 0.0, 0.2, 0.4)
+BIASES = (-0.2, 0.0, 0.2, 0.4, 0.6, 0.8)
 # What counts how much: events and types first, then what a wrong joining spoils.
 WORTH = {"event": 1.0, "event+type": 0.5, "same event": 0.25, "row": 0.25, "figures": 0.2, "chain": 0.2, "scope": 0.2}
 

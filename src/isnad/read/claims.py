@@ -15,7 +15,7 @@ from isnad.read.tags import tags
 
 MAX_MENTIONS = 8
 MAX_TRIGGER = 60  # characters
-LEAST = 0.2  # a claim less likely than this is not made: nearly all of those are no claims to a coder
+LEAST = 0.3  # a claim less likely than this is not made: nearly all of those are no claims to a coder
 
 
 def build_claims(report: Report, groups: list[Group], actors: Mapping[str, Actor], least: float = LEAST) -> list[Claim]:
