@@ -56,6 +56,11 @@ CASES = [
         ["shelling", "killing"],
         "the dead of months are not those of a day",
     ),
+    (
+        "انسحبت قوات الحلف في الثاني عشر من أيار من بلدة السخنة. وكانت القوات قد سيطرت على البلدة أواخر شباط.",
+        ["territory", "territory"],
+        "what is told of days far apart",
+    ),
     ("سقطت قذيفة قرب بلدة تادف ووصلت شظاياها إلى منازل الأهالي.", ["shelling"], "where things came, nobody did"),
     ("هاجم وزير الخارجية المعارضة في مقابلة أمس مع صحيفة محلية.", [], "an attack of words"),
 ]

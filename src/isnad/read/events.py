@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from isnad.lexicon.models import model
 from isnad.read.frames import OPERATIONS, STRIKES, Frame, Telling
 from isnad.read.kinds import type_fits
-from isnad.read.sameness import CHOSEN, GROUND, Known, Place, Traits, features
+from isnad.read.sameness import CHOSEN, GROUND, Known, Place, Traits, days_apart, features
 
 # The types from the most to the least telling; an event takes the most telling one of its tellings.
 TELLING = (
@@ -30,6 +30,7 @@ TELLING = (
 TYPED_BY = 50  # tellings of an event that have a say in its type
 TOLL = 10  # from so many on a number of dead sums up
 RECENT = 8  # tellings of an event that a new one is compared with
+APART = 2  # days
 REACH = 30  # a telling goes back to one of so many events told last
 
 
@@ -143,11 +144,11 @@ def _told_of(events: list[Event], t: Telling) -> Event | None:
 def may_be_one(e: Event, x: Traits) -> bool:
     """Whether a telling can be of an event told before, whatever else speaks for it.
 
-    What is planned has not been; seven raids are none of the twelve that the same one counted before; what is counted
-    over months is no single happening.
+    What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
+    the same one counted before; what is counted over months is no single happening.
     """
     known = e.known
-    if x.long and known.short:
+    if (x.long and known.short) or days_apart(known, x) > APART:
         return False
     fits = (x.pointing and e.type in OPERATIONS) or any(type_fits(kind, x.kind) for kind in known.kinds)
     if x.counted and known.counted and x.counted.isdisjoint(known.counted) and x.t.chain in known.chains:

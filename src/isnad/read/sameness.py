@@ -298,6 +298,20 @@ def _days(known: Known, x: Traits) -> str:
     return "same day" if any(_length(w) == _length(day) for w in met) else "day within"
 
 
+def days_apart(known: Known, x: Traits) -> int:
+    """How many days lie between the day of a telling and the nearest of an event's; none where one has no day."""
+    if x.day is None or not known.days:
+        return 0
+    return min(_gap(x.day, w) for w in known.days)
+
+
+def _gap(a: DateWindow, b: DateWindow) -> int:
+    if a.start is None or b.start is None:
+        return 0
+    later, ended = max(a.start, b.start), min(a.end or "9", b.end or "9")
+    return (date.fromisoformat(later) - date.fromisoformat(ended)).days if later > ended else 0
+
+
 def _length(w: DateWindow) -> str:
     """How long a window is: days, weeks, months; what is told of a month is seldom what is told of a day in it."""
     if w.start is None or w.end is None:
