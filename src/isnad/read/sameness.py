@@ -14,6 +14,7 @@ from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
+from isnad.read.grouping import GUNFIRE
 from isnad.resolve.places import RANK
 
 ANOTHER = frozenset(
@@ -77,6 +78,8 @@ class Traits:
         self.places = f.own_places
         self.names = [" ".join(w.norm for w in f.s.tokens[p.name_i : p.name_j]) for p in self.places]
         self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
+        self.guns = f.trigger.id in GUNFIRE
+        self.aimed = f.type in AIMED and not f.trigger.generic
         self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
         self.targets = {w for x in t.targets for w in _stems(x[0])}
@@ -117,6 +120,8 @@ class Known:
         self.names = {name for x in recent for name in x.names}
         self.chosen = {p.chosen.id for p in (*self.exact, *self.wide) if p.chosen is not None}
         self.days = [x.day for x in recent if x.day is not None]
+        self.guns = all(x.guns for x in recent)
+        self.aimed = all(x.aimed for x in recent)
         self.short = all(f.scope == "single" for f in frames) or (
             bool(self.days) and all(_length(d) == "days" for d in self.days)
         )
