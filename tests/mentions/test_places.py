@@ -37,6 +37,8 @@ NAMED: list[tuple[str, list[str], str]] = [
     ("سيطرت جبهة الخلاص على التلة", [], "a front that is a group"),
     ("شنت الطائرات غارات داخل الأراضي السورية", ["الأراضي السورية"], "a land by its nationality"),
     ("فجر انتحاري نفسه مستهدفاً الأراضي الأردنية", ["الأراضي الأردنية"], "a land is no party"),
+    ("وقع انفجار في العاصمة الليبية", ["العاصمة الليبية"], "a capital by its country's adjective"),
+    ("وقع انفجار في العاصمة اليمنية المؤقتة عدن", ["العاصمة اليمنية المؤقتة"], "a capital for the time being"),
     ("نزح المئات من الجنوب التركي", ["الجنوب التركي"], "a part of a country by its nationality"),
     ("استهدف القصف منزلاً في شارع النفق", ["شارع النفق"], "a street may be called by any word"),
     ("سقطت قذائف على مدينة كوباني ومحيط قرية القصر", ["مدينة كوباني", "ومحيط قرية القصر"], "near, but another place"),
