@@ -145,12 +145,13 @@ def may_be_one(e: Event, x: Traits) -> bool:
     """Whether a telling can be of an event told before, whatever else speaks for it.
 
     What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
-    the same one counted before; what is counted over months is no single happening; rifles are no guns and no aircraft.
+    the same one counted before; what is counted over months is no single happening; rifles are no guns and no aircraft;
+    an exchange of prisoners is not the truce that it was agreed in.
     """
     known = e.known
     if (x.long and known.short) or days_apart(known, x) > APART:
         return False
-    if (x.guns and known.aimed) or (x.aimed and known.guns):
+    if (x.guns and known.aimed) or (x.aimed and known.guns) or x.exchange not in known.exchange:
         return False
     fits = (x.pointing and e.type in OPERATIONS) or any(type_fits(kind, x.kind) for kind in known.kinds)
     if x.counted and known.counted and x.counted.isdisjoint(known.counted) and x.t.chain in known.chains:

@@ -39,6 +39,7 @@ REPORTER = "own_correspondent"  # of source_nouns.csv
 NEAR = 2  # sentences within which a reporter's words go on with what was told
 COMMON = 3  # a word that stands more often in a report says nothing of which event is told
 BEFORE, AFTER = 18, 25  # tokens around a trigger whose words are compared
+EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
 AIMED = frozenset({"air_strike", "shelling"})
 BLASTS = frozenset({"explosive", "suicide_attack"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
@@ -79,6 +80,7 @@ class Traits:
         self.names = [" ".join(w.norm for w in f.s.tokens[p.name_i : p.name_j]) for p in self.places]
         self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
         self.guns = f.trigger.id in GUNFIRE
+        self.exchange = f.trigger.id in EXCHANGE
         self.aimed = f.type in AIMED and not f.trigger.generic
         self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
@@ -121,6 +123,7 @@ class Known:
         self.chosen = {p.chosen.id for p in (*self.exact, *self.wide) if p.chosen is not None}
         self.days = [x.day for x in recent if x.day is not None]
         self.guns = all(x.guns for x in recent)
+        self.exchange = {x.exchange for x in recent}
         self.aimed = all(x.aimed for x in recent)
         self.short = all(f.scope == "single" for f in frames) or (
             bool(self.days) and all(_length(d) == "days" for d in self.days)
