@@ -17,6 +17,8 @@ CASES = [
         ["ثلاثة أشخاص"],
         "the clause behind إنّ opens with the subject",
     ),
+    ("توغلت آليات عسكرية إسرائيلية في قرية الرفيد", ["isr.mil"], [], "a side's vehicles do what it does"),
+    ("فكك خبراء المتفجرات أربع عبوات في بلدة القائم", ["civilians"], ["أربع عبوات"], "who takes apart what"),
     ("أعلنت كتائب القسام استهداف جرافة إسرائيلية شرق رفح", ["qassam"], ["isr.mil"], "who announces his own deed"),
     ("أعلن الجيش السوداني تنفيذ غارات على معسكر للدعم السريع", ["sdn.mil"], ["rsf"], "a deed behind تنفيذ"),
     ("أعلن الجيش السوداني مقتل عشرة من عناصر الدعم السريع", [], ["rsf"], "who announces deaths did not cause them"),

@@ -62,7 +62,7 @@ def victims(f: Frame, kinds: tuple[str, ...] = BODY) -> list[Np]:
         np
         for np in told
         if (m := f.s.at("trigger", np.head_at)) is None
-        or not m.entry.row.trigger.counted
+        or not (m.entry.row.trigger.counted or (m.entry.row.pos == "noun" and m.entry.row.trigger.figure == "injured"))
         or m.entry.row.trigger.figure == "captured"
     ]
 

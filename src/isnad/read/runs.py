@@ -278,8 +278,10 @@ def _one_more(s: Sentence, np: Np, head: Match, kind: str) -> bool:
 
 
 def joined_phrase(r: Reach, k: int, kind: str) -> Np | None:
-    """The phrase joined at k that goes on with a count ("سامر العلي واثنين من رفاقه")."""
-    return _joined(r, k, kind)[1]
+    """The phrase joined at k that goes on with a count ("سامر العلي واثنين من رفاقه"); "و12 إصابة" is another count."""
+    np = _joined(r, k, kind)[1]
+    told = r.s.at("trigger", np.head_at) if np is not None and np.quantity is not None else None
+    return None if told is not None and told.entry.row.trigger.figure else np
 
 
 HIS_OWN = (

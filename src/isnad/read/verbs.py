@@ -190,6 +190,7 @@ class Verbs:
                 self.give(f, "target", first, right)
             return
         doer = doer or (t.type in STRIKES and has_object and first.role == "person" and args.named(first))
+        doer = doer or (t.takes == "actor" and first.of == "vehicle" and bool(first.owners))  # "توغلت آليات إسرائيلية"
         whom = t.type in STRIKES and second is None and not has_object
         behind = accusative(self.s, first) if doer else first.role == "person" and args.has_subject(m)
         takes = first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES)
