@@ -111,6 +111,8 @@ CASES = [
      "victims beside the hurt"),
     ("تشهد المحافظة عمليات تهجير في عدة مناطق منها", "", "areas are no people"),
     ("أفادت مصادر بوقوع إصابتين على الأقل جراء القصف", "injured person 2..", "a dual with a bound; cases are no women"),
+    ("قُتل طفل وثلاث نساء في قصف على السخنة", "killed child 1; killed woman 3", "one, and a number behind"),
+    ("قُتل جندي وستة مسلحين في هجوم على السخنة", "killed fighter 1; killed fighter 6", "one of each side"),
     ("أسفر القصف عن 5 شهداء و12 إصابة", "killed person 5; injured person 12", "the hurt behind the dead"),
     ("قالت القيادة إنه لم يسقط قتلى أو جرحى مدنيون جراء الغارة", "casualties civilian 0", "none of either"),
     ("تأكدت الفرق من عدم وجود مصابين آخرين في القصف على الرملية", "", "no others"),

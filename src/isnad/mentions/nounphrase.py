@@ -67,7 +67,8 @@ def done_to(s: Sentence, who: Np, whom: Np) -> bool:
     """Whether two persons stand side by side as subject and object: "قنص مسلح طفلاً", "دهس سائق أربعة جنود"."""
     plain = not accusative(s, who) and who.quantity is None and who.number == "sg"
     told = accusative(s, whom) or whom.quantity is not None or bool(whom.pronoun and not who.definite)
-    marked = told and not whom.prep and not whom.conj
+    joined = whom.conj or s.tokens[whom.i].norm.startswith("و")  # "جندي وستة مسلحين"
+    marked = told and not whom.prep and not joined
     return plain and marked and who.role == whom.role == "person" and whom.i == who.j
 
 
