@@ -153,7 +153,7 @@ def _drop_adjectives(s: Sentence) -> None:
 def _done_to(s: Sentence, m: Match) -> bool:
     """Whether a word for what is done to men, a number of them, "بينهم" or another man stands right before a word."""
     k = m.i
-    if any(q.j == k and q.unit is None for q in s.quantities.values()) or s.tokens[k - 1].norm in AMONG:
+    if any(q.j == k and q.unit is None for q in s.quantities.values()) or (k > s.i and s.tokens[k - 1].norm in AMONG):
         return True
     if m.bits & CONJ and any(x.j == k and x.entry.row["role"] == "person" for x in s.by_kind.get("noun", ())):
         return True  # "مقتل مدني وعسكري"

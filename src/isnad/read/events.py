@@ -128,11 +128,12 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
 
 def _told_of_aircraft(events: Sequence[Event]) -> None:
     """Strikes of a kind unsaid in the lines of a list are of the kind of the strikes told before it."""
-    for n, e in enumerate(events):
-        if e.type == "shelling" and e.listed and e.unsaid:
-            told = [k for k in events[:n] if k.type in STRIKES and not k.listed]
-            if told and all(k.type == "air_strike" for k in told):
-                e.retype("air_strike")
+    told: set[str] = set()
+    for e in events:
+        if e.type in STRIKES and not e.listed:
+            told.add(e.type)
+        elif e.type == "shelling" and told == {"air_strike"} and e.unsaid:
+            e.retype("air_strike")
 
 
 def _told_of(events: list[Event], t: Telling) -> Event | None:

@@ -7,19 +7,12 @@ from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import ENDS, LINKS, Arguments
-from isnad.read.frames import STRIKES, Frame
+from isnad.read.frames import Frame
 from isnad.read.giving import Giver
 
 CLAIM_REACH = 12  # tokens from the deed to who claims it
 ANNOUNCE = "announce"  # of speech.yaml: أعلن
 AIMS = frozenset({"target", "hit", "destroy"})  # triggers whose noun may stand before what was hit or who hit it
-WORDS_OF_DOING = frozenset({"عن", "تنفيذ", "تنفيذه", "تنفيذها", "شن", "شنه", "شنها"})
-UNDERGONE = frozenset(
-    {"مقتل", "انفجار", "مصرع", "استشهاد", "اصابه", "وفاه", "سقوط", "اندلاع"}
-)  # no deed of who tells them
-DEEDS = frozenset(
-    {*STRIKES, "assassination", "execution", "killing", "arrest", "abduction", "seizure", "territory", "destruction"}
-)
 BLOWS = ("فجر", "يفجر", "تفجر", "تفجير")
 
 
@@ -48,31 +41,17 @@ class Selves:
         return bool(m.suffix) or word.endswith(("ها", "هما", "اه", "ته", "وه")) or word == "عنه"
 
     def announced(self, f: Frame) -> None:
-        """As in "أعلنت الكتائب استهداف دبابة", "أعلن الجيش شن غارات على …": an armed side that tells its own deed."""
-        who = self._announcer(f)
-        if who is None:
-            return
-        if f.actors and not f.targets and f.trigger.id in AIMS and not self._same_side(f, who):
-            f.actors, f.targets = [], f.actors  # not that the tank hit
-        if not f.actors:
-            self.give(f, "actor", who, who.j)
-
-    def _announcer(self, f: Frame) -> Np | None:
-        """The armed side that announces a deed by its verbal noun, told right behind it."""
+        """As in "أعلنت الكتائب استهداف دبابة إسرائيلية": what an armed side says was aimed at did not aim itself."""
         s, v = self.s, f.voice
-        first = min(f.trigs, key=lambda m: m.i)
         said = s.at("speech", v.at) if v is not None else None
-        if v is None or v.speaker is None or said is None or said.entry.id != ANNOUNCE or f.type not in DEEDS:
-            return None
-        if self.args.verbal(first) or first.bits & (ARTICLE | SUFFIX) or s.tokens[first.i].norm in UNDERGONE:
-            return None
-        between = s.tokens[v.speaker[1] : first.i]
-        if first.i < v.speaker[1] or any(t.norm not in WORDS_OF_DOING for t in between):
-            return None
-        np = next((x for k in range(*v.speaker) if (x := self.args.nps.get(k)) is not None), None)
-        hit = s.tokens[first.j : min(first.j + 3, s.j)]
-        own = any(not t.ta and t.norm.endswith(("ته", "ه", "ها", "هم")) and len(t.norm) > 3 for t in hit)
-        return np if np is not None and self.args.armed(np) and not own else None
+        if v is None or v.speaker is None or said is None or said.entry.id != ANNOUNCE or f.trigger.id not in AIMS:
+            return
+        first = min(f.trigs, key=lambda m: m.i)
+        if self.args.verbal(first) or first.bits & (ARTICLE | SUFFIX) or first.i - v.speaker[1] not in (0, 1):
+            return
+        who = next((x for k in range(*v.speaker) if (x := self.args.nps.get(k)) is not None), None)
+        if who is not None and self.args.armed(who) and not f.targets and not self._same_side(f, who):
+            f.actors, f.targets = [], f.actors
 
     def _same_side(self, f: Frame, who: Np) -> bool:
         ours = {m.entry.id for m in who.owners}
