@@ -10,6 +10,7 @@ that have not seen its report. The coded reports are the shared gold (ISNAD_SHAR
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -81,9 +82,10 @@ def made(corpora: Sequence[tuple[str, Sequence[Judged]]]) -> list[Made]:
         at += len(r.claims)
         kept = [c for c in judged_anew if (c.confidence or 0) >= LEAST]
         counted = match(r.coded, kept)
+        beside = Counter(c.evidence for c in kept)
         for j, c in enumerate(kept):
             gold = r.coded.claims[counted[j]] if j in counted else None
-            out.append(Made(name, r.report.id, c, gold, sure_signs(c, kept)))
+            out.append(Made(name, r.report.id, c, gold, sure_signs(c, len(kept), beside[c.evidence])))
     return out
 
 

@@ -52,7 +52,7 @@ def test_a_better_ranking_is_a_gain_beyond_chance() -> None:
 )
 def test_signs_of_a_row(claim: Claim, sign: str) -> None:
     placed = replace(claim, places=tuple(replace(p, reason="under the parent named beside it") for p in claim.places))
-    assert sign in sure_signs(placed, [placed])
+    assert sign in sure_signs(placed, 1, 1)
 
 
 def test_cells_are_right_or_wrong_one_by_one() -> None:

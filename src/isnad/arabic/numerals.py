@@ -87,15 +87,13 @@ def find_quantities(tokens: Sequence[Token], i: int, j: int) -> list[QuantityMen
     t = tables()
     starts = t.starts
     out: list[QuantityMention] = []
-    k = i
-    while k < j:
-        if starts[tokens[k].norm] is not None and t.may_begin(tokens, k, j):
+    end = i
+    for k in [k for k, tok in enumerate(tokens[i:j], i) if starts[tok.norm] is not None]:
+        if k >= end and t.may_begin(tokens, k, j):
             mention = _mention(tokens, k, i, j, t)
             if mention is not None:
                 out.append(mention)
-                k = mention.j
-                continue
-        k += 1
+                end = mention.j
     return out
 
 

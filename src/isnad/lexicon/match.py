@@ -100,13 +100,11 @@ class Matcher:
         out: list[Match] = []
         starts = self._starts
         for k, tok in enumerate(tokens[i:j], i):
-            if tok.kind not in "wn":
-                continue
             found = starts[tok.ta][tok.norm]
-            if found is None:
+            if found is None or tok.kind not in "wn":
                 continue
             single, longer = found
-            here = [Match(entry, k, k + 1, bits, prep, suffix) for entry, bits, prep, suffix in single]
+            here = []
             if longer and (second := _word(tokens, k + 1, j)) < j:
                 for entry, bits, prep, suffix, rest in longer.get(tokens[second].norm, ()):
                     end = _end(tokens, second + 1, j, rest, bool(entry.allow & ARTICLE))
@@ -114,7 +112,9 @@ class Matcher:
                         here.append(Match(entry, k, end, bits, prep, suffix))
                 if len(here) > 1:
                     here.sort(key=lambda m: (-m.j, m.bits.bit_count()))
-            out += here
+                out += here
+            for entry, bits, prep, suffix in single:
+                out.append(Match(entry, k, k + 1, bits, prep, suffix))
         return out
 
 

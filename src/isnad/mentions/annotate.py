@@ -6,7 +6,7 @@ the report.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from isnad.arabic.numerals import QuantityMention, find_quantities
@@ -68,6 +68,20 @@ class Sentence:
         elif over or kind not in here:
             here[kind] = m
 
+    def add_all(self, found: Iterable[Match], before: str = "") -> None:
+        """Matches in their order, each of its entry's kind with `before` put before it."""
+        by_kind, starts = self.by_kind, self.starts
+        for m in found:
+            kind = before + m.entry.kind
+            if kind in by_kind:
+                by_kind[kind].append(m)
+            else:
+                by_kind[kind] = [m]
+            if m.i in starts:
+                starts[m.i].setdefault(kind, m)
+            else:
+                starts[m.i] = {kind: m}
+
     def text(self, report_text: str, i: int, j: int) -> str:
         """The original words of tokens[i:j]."""
         return report_text[self.tokens[i].start : self.tokens[j - 1].end] if j > i else ""
@@ -81,8 +95,7 @@ def annotate(text: str, lexicon: Lexicon) -> list[Sentence]:
 
 def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon) -> Sentence:
     s = Sentence(index, i, j, tokens)
-    for m in lexicon.matcher.match(tokens, i, j):
-        s.add(m.entry.kind, m)
+    s.add_all(lexicon.matcher.match(tokens, i, j))
     s.quantities = {q.i: q for q in find_quantities(tokens, i, j)}
     s.dates = find_dates(tokens, i, j)
     for d in s.dates:

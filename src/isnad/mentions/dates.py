@@ -47,13 +47,14 @@ def find_dates(tokens: Sequence[Token], i: int, j: int, words: DateWords | None 
     heads = words.heads
     reader: _Reader | None = None
     out: list[DateMention] = []
-    k = i
-    while k < j:
+    end = i
+    for k in [k for k, tok in enumerate(tokens[i:j], i) if heads[tok.norm] is not None or tok.kind == "n"]:
+        if k < end:
+            continue
         tok = tokens[k]
-        norm = tok.norm
-        head = heads[norm]
+        head = heads[tok.norm]
         if tok.kind == "n" or (
-            head is not None and (head.opens or norm in _IN or (k + 1 < j and tokens[k + 1].norm in head.longer))
+            head is not None and (head.opens or tok.norm in _IN or (k + 1 < j and tokens[k + 1].norm in head.longer))
         ):
             reader = reader or _Reader(tokens, i, j, words)
             found = reader.read(k) if reader.may_begin(k) else None
@@ -61,9 +62,6 @@ def find_dates(tokens: Sequence[Token], i: int, j: int, words: DateWords | None 
                 expr, end = found
                 end += end < j and tokens[end].text == ")" and any(tokens[b].text == "(" for b in range(k, end))
                 out.append(DateMention(k, end, expr, _skip(tok, words)))
-                k = end
-                continue
-        k += 1
     return out
 
 

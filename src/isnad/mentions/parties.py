@@ -29,24 +29,25 @@ def find_parties(s: Sentence) -> dict[int, Np]:
     """The noun phrases of a sentence by first token; they may nest, the outer ones are found first."""
     out: dict[int, Np] = {}
     heads = {m.i for kind in HEAD_KINDS for m in s.by_kind.get(kind, ())} | s.quantities.keys()
-    openers = _openers()
-    heads |= {k for k, tok in enumerate(s.tokens[s.i : s.j], s.i) if tok.norm in openers}
+    named = _named()
+    begins = [k for k, tok in enumerate(s.tokens[s.i : s.j], s.i) if tok.norm in named]
+    heads.update([k for k in begins if s.tokens[k].norm not in ANOTHER])
     happened = {k for m in s.by_kind.get("trigger", ()) for k in range(m.i, m.j)}
-    k, last = s.i, None
-    while k < s.j:
+    end, last = s.i, None
+    for k in sorted(heads.union(begins)):
+        if k < end:
+            continue
         np = parse_np(s, k) if k in heads else _another(s, k, last)
         paired = np is not None and np.conj and last is not None and last.kind == "nat" and last.j == k
         if np is None or (np.kind == "nat" and np.quantity is None and not paired and _adjective(s, k, happened)):
-            k += 1
             continue
         if s.tokens[k].norm == WITH_HOUTHIS:
             if last is None or last.j != k or not any("houthi" in _ids(m) for m in last.owners):
-                k += 1
                 continue
             np.conj, np.owners = True, np.owners[:1]
         if last is None or last.j != k or not _titled(last, np):
             out[k] = last = np
-        k = max(k + 1, np.j)
+        end = max(k + 1, np.j)
     return out
 
 
@@ -60,7 +61,7 @@ def _titled(name: Np, np: Np) -> bool:
 
 def _another(s: Sentence, k: int, last: Np | None) -> Np | None:
     """One more thing of the sort before, by its owner: "مقراً للشرطة وآخر للجيش"."""
-    if last is None or s.tokens[k].norm not in ANOTHER or k + 1 >= s.j or k in s.verbs:
+    if last is None or k + 1 >= s.j or k in s.verbs:
         return None
     m = s.at("actor", k + 1) or s.at("generic", k + 1)
     if m is None or m.prep != "ل" or m.bits & CONJ:
@@ -232,9 +233,9 @@ def _given() -> dict[str, tuple[bool, str]]:
 
 
 @lru_cache(maxsize=1)
-def _openers() -> frozenset[str]:
-    """The words that a person's name may begin with."""
-    return words("person_title") | _given().keys()
+def _named() -> frozenset[str]:
+    """The words of no lexicon kind that a phrase may begin with: those of a person's name, and "وآخر"."""
+    return words("person_title") | _given().keys() | ANOTHER
 
 
 @lru_cache(maxsize=20_000)

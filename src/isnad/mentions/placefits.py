@@ -56,7 +56,7 @@ def closed(norm: str, listing: bool) -> bool:
         (len(bare) < 3 and norm != bare and not listing)
         or norm.removeprefix("و") in place_class("no_places")
         or any(x in words(c) for c in ("clause", "preposition", "relative") for x in (norm, bare))
-        or bool(anaphor_of(norm))
+        or bool(anaphor_of[norm])
     )
 
 

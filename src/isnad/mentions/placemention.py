@@ -11,6 +11,7 @@ from isnad.gazetteer.load import Place
 from isnad.lexicon.load import data_dir, read_yaml
 from isnad.lexicon.match import SKIPPED, Entry, Matcher
 from isnad.lexicon.words import words
+from isnad.memory import Table
 from isnad.mentions.annotate import Sentence
 
 COMMAS = frozenset(["،", ",", "-", "–", "—", "/", "\\"])
@@ -99,12 +100,14 @@ def is_direction(norm: str) -> bool:
     return bare in _DIRECTION_FORMS or bare.rstrip("ي").removesuffix("يه").removesuffix("ه") in _DIRECTIONS
 
 
-@lru_cache(maxsize=100_000)
-def anaphor_of(norm: str) -> str:
-    """The type noun of "بالمدينة", "للبلدة", "والقرية", without its article; "" where the word is none."""
+def _anaphor_of(norm: str) -> str:
     bare = norm[1:] if norm[0] in "وف" and len(norm) > 4 else norm
     full = "ال" + bare[2:] if bare.startswith("لل") else bare[1:] if bare[0] in "بك" and bare[1:3] == "ال" else bare
     return full[2:] if full in words("place_anaphor") else ""
+
+
+# The type noun of "بالمدينة", "للبلدة", "والقرية", without its article; "" where the word is none.
+anaphor_of = Table(_anaphor_of)
 
 
 @lru_cache(maxsize=1)

@@ -47,14 +47,12 @@ _LONGER = frozenset({"actor", "source", "generic", "noun", "trigger", "title", "
 def mark_places(s: Sentence, gaz: Gazetteer) -> None:
     """Put the gazetteer's matches among the sentence's, so that phrases end where a place begins."""
     nouns = place_words().match(s.tokens, s.i, s.j)
-    for m in believed(s, gaz.matcher.match(s.tokens, s.i, s.j), nouns):
-        s.add("place", m)
+    s.add_all(believed(s, gaz.matcher.match(s.tokens, s.i, s.j), nouns))
     for m in national(s, nouns, gaz):
         s.add("place", m, over=True)
+    s.add_all(nouns, "pw_")
     for m in nouns:
-        kind = "pw_" + m.entry.kind
-        s.add(kind, m)
-        if kind in ("pw_type", "pw_rural"):
+        if m.entry.kind in ("type", "rural"):
             s.starts[m.i].setdefault("place", m)
     for m in s.by_kind.get("pw_type", ()):
         respell(s, m, gaz)
@@ -64,18 +62,17 @@ def find_places(s: Sentence) -> list[PlaceMention]:
     """The place mentions of a sentence, in order, parents joined to their children."""
     out: list[PlaceMention] = []
     head: PlaceMention | None = None  # of a list after a plural noun that may go on: "قرى أ وب جنوبي إدلب، وج …"
-    k = s.i
-    while k < s.j:
-        if head is None and "place" not in s.here(k) and not anaphor_of(s.tokens[k].norm):
-            k += 1  # most words begin no place
+    begins = {m.i for kind in ("place", "pw_type", "pw_rural") for m in s.by_kind.get(kind, ())}
+    begins.update([k for k, tok in enumerate(s.tokens[s.i : s.j], s.i) if anaphor_of[tok.norm]])
+    end = s.i
+    for k in range(s.i, s.j):
+        if k < end or (head is None and k not in begins):
             continue
         m = _mention(s, k, out[-1] if out else None, head)
-        if m is None:
-            k += 1
-            continue
-        out.append(m)
-        k = max(m.j, k + 1)
-        head = m if m.plural else head if _holds(m) else None
+        if m is not None:
+            out.append(m)
+            end = m.j
+            head = m if m.plural else head if _holds(m) else None
     return settle_roles(s, names_between(s, out))
 
 
@@ -181,7 +178,7 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
     street = numbered(s, k, typ, n)
     if street is not None or n >= s.j or s.tokens[n].kind != "w":
         return street
-    if typ.entry.id == "road" and typ.j > typ.i + 1 and anaphor_of(s.tokens[n].norm):
+    if typ.entry.id == "road" and typ.j > typ.i + 1 and anaphor_of[s.tokens[n].norm]:
         end = _anaphor(s, n)  # "الطريق بين القرية وبلدة …"
         if end is not None:
             end.i, end.prep, end.conj = k, typ.prep, bool(typ.bits & CONJ)
@@ -215,7 +212,7 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
             return None  # جبهة جديدة
         if definite and not m.bits & PREP and _first(s, typ) not in place_class("before_names"):
             return None  # اللواء منصور
-        if m.j == n + 1 and typ.entry.id in _OF_TOWNS and anaphor_of(s.tokens[n].norm):
+        if m.j == n + 1 and typ.entry.id in _OF_TOWNS and anaphor_of[s.tokens[n].norm]:
             return None  # مطار المدينة
         if not m.bits & PREP or (m.prep == "ل" and definite):
             longer = None if definite else longer_name(s, k, typ, m, plural)
@@ -231,7 +228,7 @@ def _name_of_noun(s: Sentence, typ: Match, m: Match) -> bool:
         m.entry.kind == "type"
         and bool(m.bits & ARTICLE)
         and not m.bits & (CONJ | PREP)
-        and (epithet_end(s, m.j) > m.j or (typ.entry.id in _SETTLED and not anaphor_of(s.tokens[m.i].norm)))
+        and (epithet_end(s, m.j) > m.j or (typ.entry.id in _SETTLED and not anaphor_of[s.tokens[m.i].norm]))
     )
 
 
@@ -269,7 +266,7 @@ def _make(
 
 def _anaphor(s: Sentence, k: int) -> PlaceMention | None:
     """ "المدينة", "بالبلدة", "شمال البلاد": a place named before, by its sort."""
-    noun = anaphor_of(s.tokens[k].norm)
+    noun = anaphor_of[s.tokens[k].norm]
     nxt = s.tokens[k + 1].norm if k + 1 < s.j else ""
     if not noun or (noun == "قضاء" and nxt == "علي"):
         return None  # للقضاء على: to put an end to

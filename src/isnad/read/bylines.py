@@ -201,9 +201,10 @@ def signed(sentences: list[Sentence], linker: Linker) -> dict[int, Chain]:
 
 def _signer(s: Sentence, linker: Linker) -> SourcePhrase | None:
     """Who signs a post: "— X (@handle) June 3", "#X pic.twitter.com/…", "Posted by X on Friday"."""
-    mark = next((k for k in range(s.i, s.j) if s.tokens[k].text == "@"), None)
-    if mark is not None and s.tokens[s.i].text in "-–—" and mark - s.i <= 12:
-        return find_source(s, s.i + 1, linker.lexicon, limit=mark)
+    if s.tokens[s.i].text in "-–—":
+        mark = next((k for k in range(s.i, min(s.j, s.i + 13)) if s.tokens[k].text == "@"), None)
+        if mark is not None:
+            return find_source(s, s.i + 1, linker.lexicon, limit=mark)
     for m in s.by_kind.get("source", ()):
         before = s.tokens[m.i - 1].text if m.i > s.i else ""
         after = s.tokens[m.j].text if m.j < s.j else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from isnad.arabic.script import fold_word
 from isnad.lexicon.load import Actor
@@ -78,6 +79,12 @@ def _said(c: Candidate, p: float) -> Party:
     return c.party if c.ruled else replace(c.party, reason=f"the doer by what is told around it: {p:.2f}")
 
 
+@cache
+def _alike(a: str, b: str) -> bool:
+    """Whether two types are one or of one kin."""
+    return a == b or any(a in kin and b in kin for kin in KIN)
+
+
 def _key(actor_id: str | None, text: str) -> str:
     return actor_id or "words:" + fold_word(text)
 
@@ -132,7 +139,6 @@ class _Cast:
             if party is None and not any(x.group.key == g.key or (x.doer and self._kin(here, x)) for x in ts):
                 continue
             signs = {
-                **whole,
                 **self._roles(g, k, ts),
                 **self._around(here, around, k),
                 "by the rules": party is not None,
@@ -141,14 +147,13 @@ class _Cast:
                 "an arm of a side that is chosen": any(o != k and o.split(".")[0] == k.split(".")[0] for o in sides),
                 "whose dead are counted": any(f.whose == k for f in claim.figures),
             }
-            present = {name: 1.0 for name, v in signs.items() if v}
+            present = whole | {name: 1.0 for name, v in signs.items() if v}
             found.append(Candidate(party or self._party(g, ts), party is not None, present))
         return found
 
     def _kin(self, here: Scene, x: Told) -> bool:
         """Whether who did what another event tells may have done this too."""
-        other = self.scenes[x.group.key].type
-        return other == here.type or any(here.type in kin and other in kin for kin in KIN)
+        return _alike(here.type, self.scenes[x.group.key].type)
 
     def _party(self, g: Group, told: Sequence[Told]) -> Party:
         """A party as a claim carries it that takes it from elsewhere: as told nearest, as a doer first."""
@@ -157,11 +162,11 @@ class _Cast:
         text, actor_id, span, reason = x.words
         return Party(text, actor_id, span, None if x.group is g else self.ids[id(x.group)], reason)
 
-    def _of_claim(self, g: Group, claim: Claim, here: Scene, sides: int) -> dict[str, bool]:
+    def _of_claim(self, g: Group, claim: Claim, here: Scene, sides: int) -> dict[str, float]:
         """The signs that all candidates of a claim have in common."""
         f = g.main.frame
         row = f.trigs[0].entry.row
-        return {
+        signs = {
             "bias": True,
             "none by the rules": not claim.actors,
             "one known by the rules": any(p.id for p in claim.actors),
@@ -176,31 +181,34 @@ class _Cast:
             "many sides": sides > 5,
             "the only event": len(self.order) == 1,
         }
+        return {name: 1.0 for name, v in signs.items() if v}
 
     def _roles(self, g: Group, k: str, told: Sequence[Told]) -> dict[str, bool]:
         """What a party does and suffers in the telling, in the claim's own words, by any voice, in other events."""
-        own = [x for x in told if x.group is g]
-        event = [x for x in told if x.group.key == g.key]
-        others = {x.group.key for x in told if x.doer and x.group.key != g.key}
+        main, key = g.main, g.key
+        at_main = [x.doer for x in told if x.telling is main and x.group is g]
+        own = [x.doer for x in told if x.group is g]
+        event = [x.doer for x in told if x.group.key == key]
+        others = {x.group.key for x in told if x.doer and x.group.key != key}
         actor = self.actors.get(k)
         kind = actor.kind if actor is not None else "none"
         chain = g.chain
         return {
-            "doer of the main telling": any(x.doer and x.telling is g.main for x in own),
-            "aim of the main telling": any(not x.doer and x.telling is g.main for x in own),
-            "doer in its own words": any(x.doer for x in own),
-            "aim in its own words": any(not x.doer for x in own),
-            "doer by any voice": any(x.doer for x in event),
-            "aim by any voice": any(not x.doer for x in event),
+            "doer of the main telling": True in at_main,
+            "aim of the main telling": False in at_main,
+            "doer in its own words": True in own,
+            "aim in its own words": False in own,
+            "doer by any voice": True in event,
+            "aim by any voice": False in event,
             "doer of another event": bool(others),
             "doer of two other events": len(others) > 1,
             "doer of four other events": len(others) > 3,
-            "aim of another event": any(not x.doer and x.group.key != g.key for x in told),
+            "aim of another event": False in [x.doer for x in told if x.group.key != key],
             "in the air": k.endswith("airforce") or "coalition" in k,
             "kind " + kind: True,
             f"{kind} of {GROUPS.get(g.event.type, 'other')}": True,
             "who says so": bool(chain) and chain[-1].id == k,
-            "in the same sentence": any(x.telling.frame.s.index == g.main.frame.s.index for x in told),
+            "in the same sentence": main.frame.s.index in [x.telling.frame.s.index for x in told],
         }
 
     def _around(self, here: Scene, around: Sequence[Scene], k: str) -> dict[str, bool]:

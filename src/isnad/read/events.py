@@ -106,10 +106,11 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
     """
     judge = judge or likeness
     events: list[Event] = []
+    by_frame: dict[int, Event] = {}  # the event of each frame that was told, by the frame's identity
     last: Event | None = None
     for x in told:
         f = x.t.frame
-        best, score = _told_of(events, x.t), 0.0
+        best, score = by_frame.get(id(f.of)), 0.0
         for e in events[-REACH:] if best is None else ():
             s = judge(e, x, Place(lead=e is events[0], last=e is last, only=len(events) == 1))
             if s > score:
@@ -121,7 +122,7 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
             events.append(best)
         if best is not None:
             best.add(x)
-            last = best
+            by_frame[id(f)] = last = best
     _told_of_aircraft(events)
     return events
 
@@ -136,12 +137,6 @@ def _told_of_aircraft(events: Sequence[Event]) -> None:
             e.retype("air_strike")
 
 
-def _told_of(events: list[Event], t: Telling) -> Event | None:
-    """The event of the frame that a telling is expressly of, by another voice of its sentence."""
-    of = t.frame.of
-    return None if of is None else next((e for e in reversed(events) if any(x.frame is of for x in e.tellings)), None)
-
-
 def may_be_one(e: Event, x: Traits) -> bool:
     """Whether a telling can be of an event told before, whatever else speaks for it.
 
@@ -149,15 +144,18 @@ def may_be_one(e: Event, x: Traits) -> bool:
     the same one counted before; what is counted over months is no single happening; rifles are no guns and no aircraft;
     an exchange of prisoners is not the truce that it was agreed in.
     """
+    if x.of_another:
+        return False
     known = e.known
-    if (x.long and known.short) or days_apart(known, x) > APART:
+    if (x.long and known.short) or x.planned not in known.planned or x.t.frame.at in known.at:
         return False
     if (x.guns and known.aimed) or (x.aimed and known.guns) or x.exchange not in known.exchange:
         return False
-    fits = (x.pointing and e.type in OPERATIONS) or any(type_fits(kind, x.kind) for kind in known.kinds)
+    if not (x.pointing and e.type in OPERATIONS) and not any([type_fits(kind, x.kind) for kind in known.kinds]):
+        return False
     if x.counted and known.counted and x.counted.isdisjoint(known.counted) and x.t.chain in known.chains:
         return False
-    return fits and not x.of_another and x.t.frame.at not in known.at and x.planned in known.planned
+    return days_apart(known, x) <= APART
 
 
 def likeness(e: Event, x: Traits, place: Place, weights: Mapping[str, float] | None = None) -> float:
@@ -165,4 +163,5 @@ def likeness(e: Event, x: Traits, place: Place, weights: Mapping[str, float] | N
     if not may_be_one(e, x):
         return -9.0
     w = weights if weights is not None else model("coreference")
-    return sum(w.get(name, 0.0) * value for name, value in features(e.type, e.known, x, place).items() if value)
+    found = features(e.type, e.known, x, place)
+    return sum([w[name] * value for name, value in found.items() if value and name in w])

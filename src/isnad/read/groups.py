@@ -126,7 +126,7 @@ def _report_signs(groups: list[Group]) -> dict[str, float]:
     """What the report as a whole says: whether anything in it is concrete, whether its words are of another field."""
     frames = [t.frame for g in groups for t in g.tellings]
     tokens = frames[0].s.tokens
-    elsewhere = {k.norm for k in tokens} & words("other_field")
+    elsewhere = words("other_field").intersection([k.norm for k in tokens])
     sides = any(a[1] for g in groups for t in g.tellings for a in (*t.actors, *t.targets))
     bodies = any(x.kind in ("killed", "injured", "casualties") for f in frames for x in f.figures)
     return {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from isnad.arabic.script import fold_word
 from isnad.arabic.stem import light_stem
@@ -46,8 +46,7 @@ GROUND = frozenset({"armed_attack", "armed_clash"})
 CHOSEN = frozenset({"assassination", "execution"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an event stands among those told before: the first, the one told last, the only one."""
 
     lead: bool
@@ -95,7 +94,7 @@ def traits_of(tellings: Sequence[Telling]) -> list[Traits]:
     if not tellings:
         return []
     tokens = tellings[0].frame.s.tokens if len(tellings) > 1 else ()
-    counts = Counter(light_stem(t.norm) for t in tokens if t.kind == "w")
+    counts = Counter(map(light_stem, [t.norm for t in tokens if t.kind == "w"]))
     common = frozenset(w for w, n in counts.items() if n > COMMON)
     opening = tellings[0].frame.s.index
     for t in tellings:
@@ -138,11 +137,10 @@ class Known:
 def _words_near(f: Frame) -> frozenset[str]:
     """The stems of the words around a trigger, without what tells the happening, its places, and particles."""
     tokens = f.s.tokens
-    told = {k for m in (*f.trigs, *f.results) for k in range(m.i, m.j)} | {k for p in f.places for k in range(p.i, p.j)}
-    near = range(max(f.s.i, f.at - BEFORE), min(f.s.j, f.end + AFTER))
-    return frozenset(
-        light_stem(tokens[k].norm) for k in near if k not in told and tokens[k].kind == "w" and len(tokens[k].norm) > 2
-    )
+    told = {k for m in (*f.trigs, *f.results, *f.places) for k in range(m.i, m.j)}
+    begin, end = max(f.s.i, f.at - BEFORE), min(f.s.j, f.end + AFTER)
+    near = [t.norm for k, t in enumerate(tokens[begin:end], begin) if t.kind == "w" and k not in told]
+    return frozenset([light_stem(norm) for norm in near if len(norm) > 2])
 
 
 def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, float]:

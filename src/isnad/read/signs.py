@@ -128,7 +128,7 @@ def signs(s: Sentence, f: Frame) -> dict[str, float]:
 def odds(found: dict[str, float], weights: str) -> float:
     """The probability that a fitted model gives to signs."""
     w = model(weights)
-    return 1.0 / (1.0 + exp(-sum(w.get(k, 0.0) * v for k, v in found.items())))
+    return 1.0 / (1.0 + exp(-sum([w[k] * v for k, v in found.items() if k in w])))
 
 
 def settle_scope(f: Frame, found: dict[str, float]) -> None:

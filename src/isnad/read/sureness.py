@@ -7,6 +7,7 @@ over, taken from another claim, worked out, or wide.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from functools import cache
@@ -23,27 +24,29 @@ PARTS = tuple(f.name for f in fields(Sureness))
 
 def with_sureness(claims: Sequence[Claim]) -> list[Claim]:
     """The claims of a report, each with how sure its parts are."""
-    return [replace(c, sure=_judged(sure_signs(c, claims))) for c in claims]
+    beside = Counter(c.evidence for c in claims)
+    return [replace(c, sure=_judged(sure_signs(c, len(claims), beside[c.evidence]))) for c in claims]
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
-    """The weights of "part: sign" by part and sign."""
-    out: dict[str, dict[str, float]] = {part: {} for part in PARTS}
+def _weights() -> dict[str, list[float]]:
+    """The weights of "part: sign" by sign, in the order of PARTS."""
+    out: dict[str, list[float]] = {}
     for name, weight in model("sure").items():
         part, _, sign = name.partition(": ")
-        out[part][sign] = weight
+        out.setdefault(sign, [0.0] * len(PARTS))[PARTS.index(part)] = weight
     return out
 
 
 def _judged(found: dict[str, float]) -> Sureness:
     """The probability of each part."""
-    odds = {part: sum(w.get(name, 0.0) * v for name, v in found.items()) for part, w in _weights().items()}
-    return Sureness(**{part: round(1.0 / (1.0 + exp(-x)), 3) for part, x in odds.items()})
+    weights = _weights()
+    weighed = [[x * v for x in weights[name]] for name, v in found.items() if name in weights]
+    return Sureness(*(round(1.0 / (1.0 + exp(-sum(odds))), 3) for odds in zip(*weighed, strict=True)))
 
 
-def sure_signs(claim: Claim, claims: Sequence[Claim]) -> dict[str, float]:
-    """The signs of one claim of a report by name; a sign that is absent is left out."""
+def sure_signs(claim: Claim, claims: int, beside: int) -> dict[str, float]:
+    """The signs of one claim by name, of so many of a report and of a sentence; a sign that is absent is left out."""
     sure = min(max(claim.confidence or 0.5, 0.01), 0.99)
     start, end = claim.evidence or (0, 0)
     found = {
@@ -51,9 +54,9 @@ def sure_signs(claim: Claim, claims: Sequence[Claim]) -> dict[str, float]:
         "type " + claim.type: True,
         "scope " + claim.scope: claim.scope != "single",
         "stance " + claim.stance: claim.stance != "affirmed",
-        "one of many claims": len(claims) > 3,
-        "only claim": len(claims) == 1,
-        "other claims of the sentence": sum(c.evidence == claim.evidence for c in claims) > 1,
+        "one of many claims": claims > 3,
+        "only claim": claims == 1,
+        "other claims of the sentence": beside > 1,
         "long sentence": end - start > LONG,
         "short sentence": end - start < SHORT,
         "told again": bool(claim.mentions),
