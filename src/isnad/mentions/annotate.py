@@ -22,6 +22,8 @@ NOTHING: Mapping[str, Match] = {}
 VERBAL = frozenset({"trigger", "cue", "speech"})
 REACH = 9  # tokens within which a verb's object is looked for
 MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
+AFTERWARDS = ("tag", "source_noun")  # kinds that are asked for when all sentences are read: for tags, for events
+OPENING = 2  # tokens of a sentence that may say whose words it goes on with
 NO_VERBS = frozenset({"noun", "actor", "nat", "source_noun", "trigger"})  # that may look like verbs no lexicon knows
 
 
@@ -81,6 +83,12 @@ class Sentence:
                 starts[m.i].setdefault(kind, m)
             else:
                 starts[m.i] = {kind: m}
+
+    def forget(self) -> None:
+        """Let go of what was found once the sentence is read: only its opening words and AFTERWARDS are asked for."""
+        self.by_kind = {kind: self.by_kind[kind] for kind in AFTERWARDS if kind in self.by_kind}
+        self.starts = {k: self.starts[k] for k in range(self.i, self.i + OPENING) if k in self.starts}
+        self.quantities, self.dates, self.quotes, self.verbs, self.covered = {}, [], [], set(), {}
 
     def text(self, report_text: str, i: int, j: int) -> str:
         """The original words of tokens[i:j]."""

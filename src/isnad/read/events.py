@@ -76,6 +76,10 @@ class Event:
         """Whether it is told in the lines of a list alone."""
         return all(x.listed for x in self._traits)
 
+    def close(self) -> None:
+        """Let go of what new tellings are compared with: none will be."""
+        self._known = None
+
     def retype(self, type_: str) -> None:
         """Make it an event of another type."""
         self._type = type_
@@ -120,6 +124,8 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
         elif not f.echo:
             best = Event()
             events.append(best)
+            if len(events) > REACH:
+                events[-REACH - 1].close()
         if best is not None:
             best.add(x)
             by_frame[id(f)] = last = best
@@ -151,7 +157,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
         return False
     if (x.guns and known.aimed) or (x.aimed and known.guns) or x.exchange not in known.exchange:
         return False
-    if not (x.pointing and e.type in OPERATIONS) and not any([type_fits(kind, x.kind) for kind in known.kinds]):
+    if not (x.pointing and e.type in OPERATIONS) and not any(type_fits(kind, x.kind) for kind in known.kinds):
         return False
     if x.counted and known.counted and x.counted.isdisjoint(known.counted) and x.t.chain in known.chains:
         return False

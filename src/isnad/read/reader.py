@@ -136,6 +136,7 @@ class _Run:
         aside = furniture(self.text, sentences)
         for s, ps in zip(sentences, places, strict=True):
             if s.index in aside:
+                s.forget()
                 continue
             nps = find_parties(s)
             spoken = voices.find(s)
@@ -148,6 +149,7 @@ class _Run:
             last = frames or last
             discourse.setting.see(ps, bool(frames))
             tellings += discourse.take(s, frames, nps, spoken, voices.speakers.whole)
+            s.forget()
         return tellings, voices.speakers.whole
 
     def _frames(self, s: Sentence, nps: dict[int, Np], places: list[PlaceMention], voices: list[Voice]) -> list[Frame]:

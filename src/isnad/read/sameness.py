@@ -137,7 +137,7 @@ class Known:
 def _words_near(f: Frame) -> frozenset[str]:
     """The stems of the words around a trigger, without what tells the happening, its places, and particles."""
     tokens = f.s.tokens
-    told = {k for m in (*f.trigs, *f.results, *f.places) for k in range(m.i, m.j)}
+    told = {k for m in (*f.trigs, *f.results) for k in range(m.i, m.j)} | {k for p in f.places for k in range(p.i, p.j)}
     begin, end = max(f.s.i, f.at - BEFORE), min(f.s.j, f.end + AFTER)
     near = [t.norm for k, t in enumerate(tokens[begin:end], begin) if t.kind == "w" and k not in told]
     return frozenset([light_stem(norm) for norm in near if len(norm) > 2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -59,7 +60,7 @@ class Speakers:
 
     def chain_to(self, link: SourceLink) -> Chain:
         """The last chain that has this link, up to it; the link alone where none has."""
-        for chain in (self.last, *reversed(self.told)):
+        for chain in itertools.chain((self.last,), reversed(self.told)):
             for n, x in enumerate(chain):
                 if x is link:
                     return chain[: n + 1]
