@@ -18,7 +18,7 @@ from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.dates import DateMention, find_dates
 
-NOTHING: Mapping[str, Match] = {}
+NOTHING: Mapping[int, Match] = {}
 VERBAL = frozenset({"trigger", "cue", "speech"})
 REACH = 9  # tokens within which a verb's object is looked for
 MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
@@ -36,7 +36,7 @@ class Sentence:
     j: int
     tokens: list[Token]
     by_kind: dict[str, list[Match]] = field(default_factory=dict)
-    starts: dict[int, dict[str, Match]] = field(default_factory=dict)  # token -> kind -> the longest match there
+    starts: dict[str, dict[int, Match]] = field(default_factory=dict)  # kind -> token -> the longest match there
     quantities: dict[int, QuantityMention] = field(default_factory=dict)
     dates: list[DateMention] = field(default_factory=list)
     quotes: list[tuple[int, int]] = field(default_factory=list)
@@ -45,17 +45,17 @@ class Sentence:
 
     def at(self, kind: str, k: int) -> Match | None:
         """The longest match of a kind that starts at token k."""
-        here = self.starts.get(k)
-        return here.get(kind) if here is not None else None
+        of_kind = self.starts.get(kind)
+        return of_kind.get(k) if of_kind is not None else None
 
-    def here(self, k: int) -> Mapping[str, Match]:
-        """The longest match of each kind that starts at token k."""
-        return self.starts.get(k, NOTHING)
+    def first(self, kind: str) -> Mapping[int, Match]:
+        """The longest match of a kind by the token that it starts at."""
+        return self.starts.get(kind, NOTHING)
 
     def begins(self, kinds: frozenset[str], k: int) -> bool:
         """Whether a match of one of these kinds starts at token k."""
-        here = self.starts.get(k)
-        return here is not None and not kinds.isdisjoint(here)
+        starts = self.starts
+        return any(k in starts[kind] for kind in kinds if kind in starts)
 
     def add(self, kind: str, m: Match, over: bool = False) -> None:
         """One more match; of a kind the first that starts at a token is the one that holds, or this one if `over`."""
@@ -64,11 +64,9 @@ class Sentence:
             self.by_kind[kind] = [m]
         else:
             of_kind.append(m)
-        here = self.starts.get(m.i)
-        if here is None:
-            self.starts[m.i] = {kind: m}
-        elif over or kind not in here:
-            here[kind] = m
+        of_start = self.starts.setdefault(kind, {})
+        if over or m.i not in of_start:
+            of_start[m.i] = m
 
     def add_all(self, found: Iterable[Match], before: str = "") -> None:
         """Matches in their order, each of its entry's kind with `before` put before it."""
@@ -77,17 +75,15 @@ class Sentence:
             kind = before + m.entry.kind
             if kind in by_kind:
                 by_kind[kind].append(m)
+                starts[kind].setdefault(m.i, m)
             else:
                 by_kind[kind] = [m]
-            if m.i in starts:
-                starts[m.i].setdefault(kind, m)
-            else:
-                starts[m.i] = {kind: m}
+                starts[kind] = {m.i: m}
 
     def forget(self) -> None:
         """Let go of what was found once the sentence is read: only its opening words and AFTERWARDS are asked for."""
         self.by_kind = {kind: self.by_kind[kind] for kind in AFTERWARDS if kind in self.by_kind}
-        self.starts = {k: self.starts[k] for k in range(self.i, self.i + OPENING) if k in self.starts}
+        self.starts = {"speech": {k: m for k, m in self.first("speech").items() if k < self.i + OPENING}}
         self.quantities, self.dates, self.quotes, self.verbs, self.covered = {}, [], [], set(), {}
 
     def text(self, report_text: str, i: int, j: int) -> str:
@@ -149,10 +145,7 @@ def _drop_unfollowed(s: Sentence) -> None:
     kept = [m for m in found if _followed(s, m)]
     if len(kept) < len(found):
         s.by_kind["trigger"] = kept
-        for m in found:
-            s.starts[m.i].pop("trigger", None)
-        for m in kept:
-            s.starts[m.i].setdefault("trigger", m)
+        s.starts["trigger"] = {m.i: m for m in reversed(kept)}
 
 
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
@@ -167,8 +160,8 @@ def _drop_adjectives(s: Sentence) -> None:
     if len(kept) < len(found):
         s.by_kind["noun"] = kept
         for m in found:
-            if m.entry.id.endswith(ALONE) and s.starts[m.i].get("noun") is m and m not in kept:
-                del s.starts[m.i]["noun"]
+            if m.entry.id.endswith(ALONE) and s.at("noun", m.i) is m and m not in kept:
+                del s.starts["noun"][m.i]
 
 
 def _done_to(s: Sentence, m: Match) -> bool:

@@ -168,11 +168,8 @@ def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
 
 def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
     best: Match | None = None
-    here = s.here(k)
-    if not here:
-        return None
     for kind in HEAD_KINDS:
-        m = here.get(kind)
+        m = s.first(kind).get(k)
         if m and (best is None or m.j > best.j or (m.j == best.j and m.bits.bit_count() < best.bits.bit_count())):
             if kind == "nat" and counted is False and not m.bits & ARTICLE and best is not None:
                 continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
@@ -55,9 +57,15 @@ def closed(norm: str, listing: bool) -> bool:
     return (
         (len(bare) < 3 and norm != bare and not listing)
         or norm.removeprefix("و") in place_class("no_places")
-        or any(x in words(c) for c in ("clause", "preposition", "relative") for x in (norm, bare))
+        or not _grammar().isdisjoint((norm, bare))
         or bool(anaphor_of[norm])
     )
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    """The particles that may be written like a place."""
+    return words("clause") | words("preposition") | words("relative")
 
 
 def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bool) -> bool:

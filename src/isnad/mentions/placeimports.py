@@ -42,14 +42,14 @@ def believed(s: Sentence, found: Iterable[Match], nouns: Sequence[Match]) -> Ite
     before = {m.j: m for m in nouns if m.entry.kind in ("type", "rural")}
     list_end = -1  # where the last name of a list after a plural noun ends: "قرى كفرعمة، المكان"
     for m in found:
-        noun = before.get(_back(s, m.i) + 1)
-        plural = noun is not None and noun.entry.kind == "type" and _is_plural(s, noun)
-        in_list = _goes_on(s, m, list_end)
         places: list[Place] = m.entry.row
+        noun = before.get(_back(s, m.i) + 1) if before else None
+        plural = noun is not None and noun.entry.kind == "type" and _is_plural(s, noun)
+        in_list = list_end >= 0 and _goes_on(s, m, list_end)
         if not all(p.stored for p in places) or _spoken_for(s, m, noun, in_list):
             if plural or in_list:
                 list_end = max(list_end, m.j)
-            yield _told(m) if min(p.common for p in places) >= ORDINARY else m
+            yield _told(m) if min([p.common for p in places]) >= ORDINARY else m
 
 
 def _back(s: Sentence, k: int) -> int:

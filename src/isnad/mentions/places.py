@@ -51,9 +51,10 @@ def mark_places(s: Sentence, gaz: Gazetteer) -> None:
     for m in national(s, nouns, gaz):
         s.add("place", m, over=True)
     s.add_all(nouns, "pw_")
+    places = s.starts.setdefault("place", {})
     for m in nouns:
         if m.entry.kind in ("type", "rural"):
-            s.starts[m.i].setdefault("place", m)
+            places.setdefault(m.i, m)
     for m in s.by_kind.get("pw_type", ()):
         respell(s, m, gaz)
 
@@ -62,7 +63,7 @@ def find_places(s: Sentence) -> list[PlaceMention]:
     """The place mentions of a sentence, in order, parents joined to their children."""
     out: list[PlaceMention] = []
     head: PlaceMention | None = None  # of a list after a plural noun that may go on: "قرى أ وب جنوبي إدلب، وج …"
-    begins = {m.i for kind in ("place", "pw_type", "pw_rural") for m in s.by_kind.get(kind, ())}
+    begins = set(s.first("place"))
     begins.update([k for k, tok in enumerate(s.tokens[s.i : s.j], s.i) if anaphor_of[tok.norm]])
     end = s.i
     for k in range(s.i, s.j):
@@ -311,7 +312,7 @@ def _bare(
         or (m.j == k + 1 and closed(s.tokens[k].norm, listing or (before is not None and before.j == k)))
     ):
         return None
-    if any(other.j > m.j for kind, other in s.here(k).items() if kind in _LONGER) or other_word(s, k, m):
+    if any((other := s.at(kind, k)) is not None and other.j > m.j for kind in _LONGER) or other_word(s, k, m):
         return None
     if _paper(s, k, m):
         return None

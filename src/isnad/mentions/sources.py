@@ -161,13 +161,13 @@ def _may_be_name(s: Sentence, k: int) -> bool:
     if k >= s.j:
         return False
     tok = s.tokens[k]
-    if tok.text.startswith(("لل", "بإ", "بأ", "بال")) or tok.norm in words("manner") | words("issued"):
+    if tok.text.startswith(("لل", "بإ", "بأ", "بال")) or tok.norm in words("manner") or tok.norm in words("issued"):
         return False  # "تتابع باهتمام": in what way, not who
     if tok.kind != "w" or len(tok.norm) < 3 or k in s.quantities or k in s.covered:
         return False
     if k in s.verbs and tok.norm not in words("verbal_name"):
         return False
-    if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative"):
+    if any(tok.norm in words(name) for name in ("clause", "preposition", "told_thing", "relative")):
         return False
     return s.at("trigger", k) is None and s.at("cue", k) is None
 
@@ -186,17 +186,15 @@ def _more_follows(s: Sentence, k: int) -> bool:
         and len(s.tokens[k].norm) > 4
         and s.at("speech", k) is None
         and s.at("trigger", k) is None
-        and s.tokens[k].norm not in words("clause") | words("relative")
+        and s.tokens[k].norm not in words("clause")
+        and s.tokens[k].norm not in words("relative")
     )
 
 
 def _head(s: Sentence, k: int) -> Match | None:
     best: Match | None = None
-    here = s.here(k)
-    if not here:
-        return None
     for kind in ("source", "source_noun", "actor", "generic", "title"):
-        m = here.get(kind)
+        m = s.first(kind).get(k)
         if m is None or (kind == "source_noun" and m.entry.row["role"] == "adj"):
             continue
         if best is None or m.j > best.j:

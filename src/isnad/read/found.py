@@ -24,23 +24,30 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover: list[tuple[int, int]] = []
     for kind in ("actor", "source", "generic", "title"):
         cover += [(m.i, m.j) for m in s.by_kind.get(kind, ()) if m.j - m.i > 1 or kind == "generic"]
-    sides = s.by_kind.get("actor", ())
-    # "القصف التركي" is a side by its deed, "طيران العدوان" is not
-    deeds = {m.i for m in sides if not any(x.i < m.i < x.j for x in sides) and s.at("noun", m.i - 1) is None}
     cover += speakers
     cover += [(d.i, d.j) for d in s.dates]
-    place_cover = [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
+    cover += [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
     keep = []
     for m in longest(m for m in found if row_of(m).cls != "block"):
-        inside = any(
-            a <= m.i and m.j <= b and (b - a > m.j - m.i or (a, b) in speakers) for a, b in cover + place_cover
-        ) and not (m.i in deeds and m.bits & ARTICLE and m.entry.row.pos == "noun" and row_of(m).type in STRIKES)
-        inside = inside or any(a <= m.i < b for a, b in blocks)
         if m.i in telling and m.entry.row.pos == "verb":
             continue
+        around = [(a, b) for a, b in cover if a <= m.i and m.j <= b]
+        inside = any(b - a > m.j - m.i or (a, b) in speakers for a, b in around) and not _deed(s, m)
+        inside = inside or any(a <= m.i < b for a, b in blocks)
         if not inside and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
             keep.append(_noun_reading(s, m, found))
     return keep
+
+
+def _deed(s: Sentence, m: Match) -> bool:
+    """Whether a side is named by its deed: "القصف التركي"; "طيران العدوان" is not."""
+    if not (m.bits & ARTICLE and m.entry.row.pos == "noun" and row_of(m).type in STRIKES):
+        return False
+    return (
+        s.at("actor", m.i) is not None
+        and not any(x.i < m.i < x.j for x in s.by_kind["actor"])
+        and s.at("noun", m.i - 1) is None
+    )
 
 
 def _sick(s: Sentence, m: Match) -> bool:

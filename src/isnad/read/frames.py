@@ -69,14 +69,16 @@ class Frame:
     @property
     def own_places(self) -> list[PlaceMention]:
         """The places told with it, without those that stand for others or were carried over from before."""
-        if any(r.startswith("place carried") or r == "place of the frame before" for r in self.rules):
+        places = [p for p in self.places if not p.child]
+        if places and any(r.startswith("place carried") or r == "place of the frame before" for r in self.rules):
             return []
-        return [p for p in self.places if not p.child]
+        return places
 
     @property
     def trigger(self) -> Trigger:
         """The lemma of the main trigger."""
-        return row_of(self.trigs[0])
+        row: Trigger = self.trigs[0].entry.row.trigger
+        return row
 
 
 @dataclass(slots=True)

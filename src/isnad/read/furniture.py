@@ -86,7 +86,7 @@ def _stopped(text: str, s: Sentence) -> bool:
 
 
 def _width(s: Sentence) -> int:
-    return sum(1 for t in s.tokens[s.i : s.j] if t.kind == "w")
+    return [t.kind for t in s.tokens[s.i : s.j]].count("w")
 
 
 def _heading(text: str, s: Sentence) -> bool:

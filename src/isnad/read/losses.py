@@ -206,13 +206,15 @@ def fires(r: Reach, frames: list[Frame]) -> None:
             home.figures += phrase_run(r, np, "damaged")
 
 
+FELL = frozenset({"سقوط", "سقط", "ارتقاء"})
+
+
 def fallen(r: Reach, frames: list[Frame]) -> None:
     """ "سقوط 11 مواطناً وإصابة 33": the fallen that no word of death tells of."""
     s = r.s
-    for k in range(s.i, s.j - 2):
-        if s.tokens[k].norm.lstrip("وب") not in ("سقوط", "سقط", "ارتقاء") or any(
-            m.i <= k < m.j for f in frames for m in (*f.trigs, *f.results)
-        ):
+    fell = [k for k, t in enumerate(s.tokens[s.i : s.j - 2], s.i) if t.norm.lstrip("وب") in FELL]
+    for k in fell:
+        if any(m.i <= k < m.j for f in frames for m in (*f.trigs, *f.results)):
             continue
         np = r.nps.get(k + 1)
         if (

@@ -40,6 +40,9 @@ def _done_by(s: Sentence, f: Frame) -> bool:
     return any(m.prep in ("ل", "ب") for m in f.trigs) or (first.i > s.i and s.tokens[first.i - 1].norm == "في")
 
 
+HITTING = STRIKES | {"threat", "territory"}  # what is aimed at something, by على, ضد, ل or إلى
+
+
 class Marked:
     """The marked roles of one sentence; `give` puts a phrase into a frame."""
 
@@ -49,8 +52,9 @@ class Marked:
     def light(self, f: Frame, first: int, left: int) -> None:
         """As in "شنت طائرات … غارات", "تعرضت القرية لقصف": the subject of a light verb before the event noun."""
         s = self.s
+        cues = s.first("cue")
         for k in range(first - 1, max(left - 1, first - 22), -1):
-            cue = s.at("cue", k)
+            cue = cues.get(k)
             if cue is not None and cue.entry.row.kind == "agent" and k in s.verbs and cue.j == k + 1:
                 by = self.args.next(cue.j, first, 1)  # "مخططاً أعدّه … لتفجير"; else it belongs to the noun before it
                 if by is not None and self.args.armed(by) and not f.actors and _done_by(s, f):
@@ -222,6 +226,8 @@ class Marked:
 
     def aircraft(self, f: Frame, first: int, last: int, right: int) -> None:
         """As in "بطائرة مسيرة تركية", "عبر طيران …": the owner of the aircraft is the doer."""
+        if not any(np.air for np in self.args.nps.values()):
+            return
         for k in (*range(last, min(last + 12, right)), *range(first - 1, max(first - 10, self.s.i) - 1, -1)):
             np = self.args.at(k)
             if (
@@ -318,21 +324,21 @@ class Marked:
 
     def objects(self, f: Frame, last: int, right: int) -> None:
         """As in "على منزل", "لـ…": what was hit, where nothing else says it."""
-        if f.targets or f.type not in STRIKES | {"threat", "territory"}:
+        if f.targets or f.type not in HITTING:
             return
         s = self.s
+        cues, aims = s.first("cue"), f.trigger.id in ("target", "bomb") and bool(f.actors)
         for k in range(last, min(last + 18, right)):
             tok = s.tokens[k]
-            cue = s.at("cue", k)
+            cue = cues.get(k)
             if cue is not None and cue.entry.row.kind == "possible":
                 continue
             if tok.text in ".؛" or (s.at("speech", k) is not None and k in s.verbs):
                 return
             if cue is not None and cue.entry.row.kind == "result":
                 return
-            at = self.args.at(k)
-            aimed = f.trigger.id in ("target", "bomb") and bool(f.actors)
-            if aimed and at is not None and at.prep == "ل" and at.role == "thing" and at.i not in self.give.used:
+            at = self.args.at(k) if aims else None
+            if at is not None and at.prep == "ل" and at.role == "thing" and at.i not in self.give.used:
                 self.give(f, "target", at, right, far=True)  # "باستهداف من قبل قوات … لسيارتين"
                 return
             if tok.norm in ("علي", "ضد", "ل", "الي"):

@@ -254,9 +254,9 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
             out.append(FigureMention(np.i, np.j, "taking_part", np.of or "fighter", TWO, np))
     out += _by_agent(r, frame, frames)
     for k, np in r.nps.items():
-        if min(frames, key=lambda f: abs(f.at - k)) is not frame:
-            continue
         if np.quantity is None or np.quantity.i in r.taken or np.quantity.quantity.comparator == "some":
+            continue
+        if min(frames, key=lambda f: abs(f.at - k)) is not frame:
             continue
         if _takes_part(s, frame, np, abs(k - frame.at)):
             out.append(_part(r, np))
@@ -304,10 +304,8 @@ def _by_agent(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMention
 def incidents(r: Reach, frames: list[Frame]) -> None:
     """ "في حادثتين منفصلتين", "خلال 3 حوادث": how many happenings a sentence sums."""
     s = r.s
-    for k in range(s.i, s.j):
+    for k in [k for k, t in enumerate(s.tokens[s.i : s.j], s.i) if "حادث" in t.norm or "حوادث" in t.norm]:
         norm = s.tokens[k].norm
-        if "حادث" not in norm and "حوادث" not in norm:
-            continue
         if not norm.startswith(("حادث", "بحادث", "حوادث")) or not frames:
             continue
         q = next((q for q in s.quantities.values() if q.head == k and q.unit is None and q.i not in r.taken), None)

@@ -273,20 +273,11 @@ class Tellers:
 
     def _told_to(self, s: Sentence, k: int) -> SourcePhrase | None:
         """The medium at token k that was told ("لوكالة X", "مع قناة X", "نقلتها X"); `named` if not the outlet."""
-        prev = skip_back(s, k - 1) if k > s.i else k
-        norm = s.tokens[prev].norm if prev < k else ""
-        brought = norm == "ل" or norm in words("gathered")
-        noun = s.at("source_noun", k)
-        if norm == "عبر" and noun is not None and noun.entry.id in BROADCASTERS and not noun.suffix:
-            brought = True
-        if not brought and norm in ("مع", "الي"):
-            said = range(max(s.i, prev - 3), prev + 1)
-            brought = any((x := s.at("speech", p)) is not None and x.entry.id in INTERVIEWS for p in said)
         for kind in ("source", "bare_source", "source_noun"):
             x = s.at(kind, k)
             if x is None or x.entry.row["kind"] != "media" or (kind == "source_noun" and x.entry.row["role"] == "adj"):
                 continue
-            if brought or x.prep == "ل":
+            if x.prep == "ل" or self._brought(s, k):
                 who = find_medium(s, k, self.lexicon)
                 if (
                     x.entry.id == "journalist"
@@ -299,6 +290,19 @@ class Tellers:
                 who.named = True
                 return who
         return None
+
+    @staticmethod
+    def _brought(s: Sentence, k: int) -> bool:
+        """Whether the word before token k says that what is told went to whom it names: "نقلتها X", "في حديث مع X"."""
+        prev = skip_back(s, k - 1) if k > s.i else k
+        norm = s.tokens[prev].norm if prev < k else ""
+        noun = s.at("source_noun", k)
+        if norm == "ل" or norm in words("gathered"):
+            return True
+        if norm == "عبر" and noun is not None and noun.entry.id in BROADCASTERS and not noun.suffix:
+            return True
+        said = range(max(s.i, prev - 3), prev + 1) if norm in ("مع", "الي") else ()
+        return any((x := s.at("speech", p)) is not None and x.entry.id in INTERVIEWS for p in said)
 
     def _occasion_before(self, s: Sentence, m: Match) -> Chain:
         """ "وفي تصريح لوكالة X، أكد …": the medium of an occasion that stands before the verb."""

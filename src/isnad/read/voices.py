@@ -19,7 +19,7 @@ from isnad.mentions.sourcespans import skip
 from isnad.read.according import According
 from isnad.read.attitudes import HEARD, Attitudes
 from isnad.read.bylines import find_label, signed, whole_report
-from isnad.read.speakers import PREFIXED, Chain, Linker, Speakers, join
+from isnad.read.speakers import PREFIXED, Chain, Linker, join
 from isnad.read.tellers import Tellers, nested
 from isnad.read.telling import (
     CLAIMED,
@@ -56,17 +56,13 @@ class VoiceFinder:
         self.text = text
         self.lexicon = lexicon
         self.linker = Linker(text, lexicon, outlet)
+        self.speakers = self.linker.speakers  # who spoke before
         self.tellers = Tellers(self.linker)
         self.attitudes = Attitudes(self.tellers)
         self.according = According(self.tellers)
         self.listing = False
         self.first_told = False  # whether the first sentence has a source
         self.signed: dict[int, Chain] = {}
-
-    @property
-    def speakers(self) -> Speakers:
-        """Who spoke before."""
-        return self.linker.speakers
 
     def whole_report(self, sentences: list[Sentence], forwarded_from: str | None = None) -> Chain:
         """The source that holds for the whole report, empty where none does; embedded posts are noted by the way.

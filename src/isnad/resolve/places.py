@@ -56,10 +56,10 @@ def resolve_places(mentions: Sequence[PlaceMention], gaz: Gazetteer, home: str =
         if m.ends is not None:
             for end in m.ends:
                 if end.anaphor:
-                    _point_back(end, mentions[:n], ctx, gaz)
+                    _point_back(end, mentions[max(0, n - REACH) : n], ctx, gaz)
             _road(m)
         elif m.anaphor:
-            _point_back(m, mentions[:n], ctx, gaz)
+            _point_back(m, mentions[max(0, n - REACH) : n], ctx, gaz)
     return ctx
 
 
@@ -158,15 +158,13 @@ REACH = 25  # mentions that "المدينة" looks back over
 
 
 def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceContext, gaz: Gazetteer) -> None:
-    """ "المدينة", "القرية", "المنطقة": the last place of that sort; "البلاد": the report's country."""
+    """ "المدينة", "القرية", "المنطقة": the last place of that sort in `before`; "البلاد": the report's country."""
     if m.type_id == "بلاد":
         nation = ctx.countries.most_common(1)
         m.chosen = gaz.places.get(nation[0][0].lower()) if nation else None
         m.reason = "the report's country"
         return
-    seen = [
-        p for p in reversed(before[-REACH:]) if not p.tag and not p.origin and not p.anaphor and p.type_id != "road"
-    ]
+    seen = [p for p in reversed(before) if not p.tag and not p.origin and not p.anaphor and p.type_id != "road"]
     if m.type_id == "ريف":
         found = next((p for p in seen if p.chosen is not None and p.chosen.admin1), None)
         m.chosen = _governorate(found.chosen, gaz) if found is not None else None
@@ -290,13 +288,13 @@ def _score(p: Place, m: PlaceMention, ctx: PlaceContext) -> tuple[float, list[st
         why.append(f"a {p.feature}, as the noun before it says")
     if m.child or m.relation == "rural":
         score += W_ADMIN_UNIT * (p.feature in ("governorate", "city", "district"))
-    total = sum(ctx.admin1.values()) or 1
-    if p.admin1 and ctx.admin1[(p.country, p.admin1)] > (1 if len(m.candidates) == 1 else 0):
-        score += W_ADMIN * ctx.admin1[(p.country, p.admin1)] / total
+    votes = ctx.admin1.get((p.country, p.admin1), 0) if p.admin1 else 0
+    if votes > (1 if len(m.candidates) == 1 else 0):
+        score += W_ADMIN * votes / ctx.admin1.total()
         why.append("in a governorate that the report names")
-    nations = sum(ctx.countries.values()) or 1
-    if ctx.countries[p.country]:
-        score += W_COUNTRY * ctx.countries[p.country] / nations
+    votes = ctx.countries.get(p.country, 0)
+    if votes:
+        score += W_COUNTRY * votes / ctx.countries.total()
         why.append("in the report's country")
     if p.country == ctx.home:
         score += 0.5 * W_COUNTRY
