@@ -56,6 +56,8 @@ ALONE = frozenset(
         "officer",
     }
 )
+ARMED = frozenset({"base", "site", "depot", "vehicle", "aircraft", "weapon", "fighter"})  # what a side has
+OTHERS = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران", "اخريان", "اخريين", "اخريات"})
 OF_FORCES = frozenset({"leader", "commander", "officer", "official", "emir", "member", "member_armed"})
 # Kinds of persons that are of a thing: "سائق حافلة", "حارس سجن".
 OF_THINGS = frozenset(
@@ -164,7 +166,9 @@ class _Growth:
         if is_given(norm) and norm not in words("preposition"):
             return True  # "اغتال مجهولون سامر …"
         noun = self.s.at("noun", k)
-        return noun is not None and not noun.prep and not norm.endswith(head[-2:])
+        if noun is None:
+            return not two and unknown_word(self.s, k) and not norm.endswith("ون")  # "مستوطنون باحات …"
+        return noun.prep != "ل" and not norm.endswith(head[-2:])
 
     def _told_of(self, norm: str) -> bool:
         """Whether a verb tells whose the phrase is: "تقل", "تتمركز", "تابعاً"."""
@@ -286,6 +290,26 @@ class _Growth:
             np.actor_id = inner.actor_id or np.actor_id
         return self._to(inner.j)
 
+    def _his(self, k: int, norm: str) -> bool | None:
+        """As in "نقطة عسكرية لهم", "مقر له": of a side named before."""
+        np = self.np
+        if norm not in ("له", "لها", "لهم") or np.owners or np.kind != "noun" or np.definite:
+            return None
+        if np.role != "force" and np.of not in ARMED:
+            return None
+        np.theirs = True
+        return self._to(k + 1)
+
+    def _others(self, k: int, norm: str) -> bool | None:
+        """As in "قياديان آخران للقاعدة", "منازل أخرى للأهالي": whose they are stands behind "others"."""
+        if norm not in OTHERS or self.np.kind != "noun" or k + 1 >= self.s.j or self.np.owners:
+            return None
+        m = self.s.at("actor", k + 1) or self.s.at("generic", k + 1)
+        whose = m is not None and m.prep == "ل" and not m.bits & CONJ
+        if not whose and self.s.tokens[k + 1].norm not in words("belonging"):
+            return None
+        return self._to(k + 1)
+
     def _nationality(self, k: int, norm: str) -> bool | None:
         nat = self.s.at("nat", k)
         if nat is None or nat.bits & (CONJ | PREP) or nat.entry.id == "":
@@ -365,8 +389,7 @@ class _Growth:
                 np.owners
                 or k != np.j
                 or np.j - np.head_at > 1
-                or noun.entry.row["role"] != np.role
-                or np.role == "person"
+                or "person" in (np.role, noun.entry.row["role"])
             ):
                 return None
             inner = self._inner(noun, k)
@@ -448,6 +471,8 @@ class _Growth:
             return False
         if norm in UPON:
             return False
+        if noun is not None and noun.prep and noun.prep != "ل":
+            return False  # "عبوة بسيارة قائد"
         if norm in FIRE or norm.startswith("تت") or (norm[0] == "ب" and norm[1:] in WITH_BA):
             return False  # "طفلان بجروح", "منزل بمحيط …", "مواقع تتواجد …"
         if (norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال") or norm.startswith("لل") or np.kind == "others":
@@ -490,7 +515,7 @@ class _Growth:
         self.unknown += 1
         return self._to(k + 1)
 
-    STEPS = (_lone, _arms, _carrying, _held, _belonging, _nationality, _actor, _member, _noun, _likely)
+    STEPS = (_lone, _arms, _carrying, _held, _belonging, _his, _others, _nationality, _actor, _member, _noun, _likely)
 
     def owner(self, k: int, bare: bool = False) -> Np | None:
         """The owner after "تابع" or "من": an actor with or without ل, or (bare) a noun of people."""

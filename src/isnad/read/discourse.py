@@ -32,6 +32,7 @@ VICTIMS_ARE_TARGETS = frozenset(
 )
 OF_MEN = frozenset({"assassination", "execution", "killing"})  # done to men, whatever stood around them
 BODY = ("killed", "injured", "casualties", "captured", "held")
+ALOFT = frozenset({"air_strike", "reconnaissance"})  # done from the air, by whatever arm of a side
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
 ANNOUNCED = frozenset(
     {"armed_attack", "air_strike", "shelling", "arrest", "seizure", "movement", "territory", "assassination"}
@@ -133,10 +134,11 @@ class Discourse:
                 next((p.chosen.country for p in f.places if p.chosen is not None), "") or self.country
             )
             self.parties.talking = f.type in NEGOTIATED
+            self.parties.aloft = f.type in ALOFT
             actors = [self._party(s, np, speaker) for np in f.actors]
             doers = frozenset(a[1] for a in actors)
             targets = [
-                self._party(s, np, speaker, frozenset() if np.pronoun or np.theirs else doers)
+                self._party(s, np, speaker, doers if f.type in STRIKES or not (np.pronoun or np.theirs) else frozenset())
                 for np in f.targets
                 if not (f.type in STRIKES and np.head is not None and np.head.entry.id == "quarter")
             ]
@@ -318,9 +320,9 @@ class Discourse:
             and (np.role == "force" or np.of == "fighter")
             and (found is None or np.air or np.of == "fighter")
         ):
-            last = speaker or next(
-                (a for a in reversed(self.parties.recent) if self.parties.lexicon.actors[a].kind in FORCES), None
-            )
+            actors = self.parties.lexicon.actors
+            named = [speaker, *reversed(self.parties.recent)]
+            last = next((a for a in named if a and a not in besides and actors[a].kind in FORCES), None)
             if last:
                 found, reason = last, "its own: the one named before"
         i = np.i

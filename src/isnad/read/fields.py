@@ -20,6 +20,9 @@ from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 SaidBy = Callable[[Telling], str | None]
 
 
+SIDED = frozenset({"armed_clash", "talks", "agreement", "displacement"})  # all who take part are doers
+
+
 def doers(tellings: list[Telling], by: SaidBy) -> tuple[Party, ...]:
     """Who did it, as the first telling says that knows a side by its id; else as the first that says anything."""
     t = next((t for t in tellings if any(a[1] for a in t.actors)), None) or next(
@@ -30,6 +33,8 @@ def doers(tellings: list[Telling], by: SaidBy) -> tuple[Party, ...]:
 
 def aims(tellings: list[Telling], event_type: str, by: SaidBy) -> tuple[Party, ...]:
     """What was aimed at, as the first telling that has it says; the dead and hurt only where none does."""
+    if event_type in SIDED:
+        return ()
     told = [t for t in tellings if t.targets and _hit(t, event_type) and (by(t) is None or not _hurt_alone(t))]
     aimed = next((t for t in told if any(x[3] != HURT for x in t.targets)), None)
     best = aimed or (told[0] if told else None)
@@ -43,8 +48,6 @@ def _hurt_alone(t: Telling) -> bool:
 
 def _hit(t: Telling, event_type: str) -> bool:
     """Whether what a telling says was hit is a target of the event: the dead of a strike told alone are figures."""
-    if event_type == "armed_clash":
-        return not _hurt_alone(t)  # all who take part are its actors
     return (
         event_type not in ("air_strike", "shelling")
         or (t.frame.type in STRIKES and not _hurt_alone(t))

@@ -33,7 +33,7 @@ class PartyContext:
     """What resolving needs: the report's country, the day of the event (ISO) and the actors named so far.
 
     `besides` are actors that a generic name can't mean where it stands: nobody is his own target. Where states talk,
-    `talking`, a nationality is its government.
+    `talking`, a nationality is its government; where it acts from the air, `aloft`, its air force.
     """
 
     lexicon: Lexicon
@@ -43,6 +43,7 @@ class PartyContext:
     called: dict[str, str] = field(default_factory=dict)
     besides: frozenset[str | None] = frozenset()
     talking: bool = False
+    aloft: bool = False
 
     def remember(self, actor_id: str, names: Iterable[str] = ()) -> None:
         """Put an actor on top of those named last; `names` are the folded words that it was called by."""
@@ -194,7 +195,7 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
         break
     head = np.head.entry.id if np.head else ""
     word = head
-    if np.air:
+    if np.air or (ctx.aloft and np.kind == "nat" and np.quantity is None):
         return row["air"] or row["mil"] or row["gov"] or None, "nationality, in the air"
     if np.kind == "nat" and np.quantity is not None:
         return "civilians", "people of a nationality, counted"
