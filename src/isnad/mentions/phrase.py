@@ -137,7 +137,7 @@ class _Growth:
                 continue
             if (
                 k in s.covered
-                or (k in s.verbs and not self._maybe(k) and not self._told_of(tok.norm))
+                or (k in s.verbs and not self._maybe(k) and not self._told_of(k, tok.norm))
                 or self._place(k)
             ):
                 break
@@ -170,8 +170,10 @@ class _Growth:
             return not two and unknown_word(self.s, k) and not norm.endswith("ون")  # "مستوطنون باحات …"
         return noun.prep != "ل" and not norm.endswith(head[-2:])
 
-    def _told_of(self, norm: str) -> bool:
-        """Whether a verb tells whose the phrase is: "تقل", "تتمركز", "تابعاً"."""
+    def _told_of(self, k: int, norm: str) -> bool:
+        """Whether a verb, or what is spelled like one, tells whose the phrase is: "تقل", "تتمركز", "تابع ل"."""
+        if norm == "تابع":
+            return k + 1 < self.s.j and self.s.tokens[k + 1].norm.startswith("ل")
         return norm in words("carrying") or norm in words("holding") or norm == "تابعا"
 
     def _described(self, k: int) -> bool:

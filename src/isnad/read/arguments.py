@@ -211,6 +211,14 @@ class Arguments:
             steps += 1
         return -1
 
+    def beside(self, k: int, end: int) -> Np | None:
+        """The phrase joined to a place that stands right behind token k: "قصفت القوات بلدة … ومدجنة"."""
+        if not self.place_object(k, end):
+            return None
+        k = self._over(k, end)
+        np = self.at(k) if k >= 0 else None
+        return np if np is not None and not np.prep else None
+
     def place_object(self, k: int, end: int) -> bool:
         """Whether a place stands as object right behind token k ("قصفت قوات … بلدة")."""
         for p in range(k, min(k + 5, end)):

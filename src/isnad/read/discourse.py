@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import Np, phrase_of
 from isnad.model import DateWindow, SourceLink
 from isnad.read.amounts import of_phrase
 from isnad.read.attach import NEGOTIATED
@@ -59,13 +61,20 @@ def victims(f: Frame, kinds: tuple[str, ...] = BODY) -> list[Np]:
         and (x.np.kind in ("noun", "name", "actor", "generic") or (x.np.kind == "nat" and x.np.quantity is not None))
         and (x.np.head is not None or x.np.kind == "name")
     ]
-    return [
-        np
-        for np in told
-        if (m := f.s.at("trigger", np.head_at)) is None
-        or not (m.entry.row.trigger.counted or (m.entry.row.pos == "noun" and m.entry.row.trigger.figure == "injured"))
-        or m.entry.row.trigger.figure == "captured"
-    ]
+    return [x for np in told if (x := _who_fell(f.s, np)) is not None]
+
+
+def _who_fell(s: Sentence, np: Np) -> Np | None:
+    """The phrase of those hit, without a word for the dead or hurt before it: "ثلاثة قتلى مدنيين" are civilians."""
+    m = s.at("trigger", np.head_at)
+    row = m.entry.row if m is not None else None
+    counted = row is not None and (bool(row.trigger.counted) or (row.pos == "noun" and row.trigger.figure == "injured"))
+    if row is None or not counted or row.trigger.figure == "captured":
+        return np
+    inner = next((x for k in range(np.head_at + 1, np.j) if (x := s.at("noun", k)) is not None), None)
+    if inner is None or inner.entry.row["role"] != "person":
+        return None
+    return replace(phrase_of(s, inner), j=np.j, owners=np.owners, actor_id=np.actor_id or inner.entry.row["actor_id"])
 
 
 def _made(s: Sentence, f: Frame) -> bool:

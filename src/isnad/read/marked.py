@@ -321,6 +321,11 @@ class Marked:
         if f.targets or f.type not in STRIKES | {"threat", "territory"}:
             return
         s = self.s
+        behind = max([last, *(a.j for a in f.actors if last <= a.i < right)])
+        beside = self.args.beside(behind, right) if f.type in STRIKES else None
+        if beside is not None and beside.role == "thing":
+            self.give(f, "target", beside, right, far=True)
+            return
         for k in range(last, min(last + 18, right)):
             tok = s.tokens[k]
             cue = s.at("cue", k)

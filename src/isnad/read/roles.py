@@ -179,7 +179,7 @@ class Roles:
             return
         if m.bits & ARTICLE and first.i == m.j and first.quantity is not None and not first.prep:
             return  # "خلال الهجوم 15 مسلحاً": nothing stands in construct behind the article
-        if (m.suffix and f.trigger.patient) or first.prep == "ب" or (first.conj and m.prep and args.arm(first, True)):
+        if (m.suffix and f.trigger.patient) or first.prep == "ب" or (first.conj and args.arm(first, bool(m.prep))):
             return
         if t.takes == "both" and first.role == "thing" and first.quantity is not None and not first.prep:
             self.give(f, "target", first, right, far=True)  # "استهداف خمس دبابات"
