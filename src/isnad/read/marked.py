@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import BETWEEN, Sentence
 from isnad.mentions.parties import Np
 from isnad.read.arguments import ENDS, RELATIVES, Arguments
 from isnad.read.frames import STRIKES, Frame
@@ -70,7 +70,8 @@ class Marked:
                 continue  # "تعرض طفلاها لصدمة، إثر قصف": not of this event
             np = self.args.next(cue.j, first, 4)
             if np is None or np.prep == "ب":
-                np = self.args.lead(k, left) if cue.entry.row.subject == "actor" else None
+                relative = k > s.i and s.tokens[k - 1].norm.removeprefix("و") in RELATIVES
+                np = self.args.lead(k, left) if sub == "actor" and not relative else None
                 np = np or self.args.before(k, max(left, k - 12))
             if np is None:
                 continue
@@ -288,7 +289,8 @@ class Marked:
         """As in "بين … و…", "مع …": all who take part are actors; so are fighters who fell in it."""
         s = self.s
         for k in range(last, min(last + 28, right)):
-            if s.tokens[k].norm == "بين" or (s.tokens[k].norm == "مع" and k < last + 14):
+            norm = s.tokens[k].norm
+            if norm == "بين" or (norm == "وبين" and s.tokens[k - 1].norm in BETWEEN) or (norm == "مع" and k < last + 14):
                 np = self.args.next(k + 1, right, 1) or next(
                     (self.args.at(p) for p in range(k + 1, min(k + 5, right)) if self.args.at(p) is not None), None
                 )

@@ -155,7 +155,8 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[
     if row is None:
         return None, "generic name without a country"
     target = row["resolves"]
-    word = next((w for w in map(stem, form.split()) if w not in DEMONSTRATIVES), "")
+    said = [w for w in map(stem, form.split()) if w not in DEMONSTRATIVES]
+    word = next((w for w in said if w in POINTING), said[0] if said else "")  # "جيش الاحتلال"
     if (target.startswith("last:") or word in POINTING) and ctx.called.get(word) not in (None, *ctx.besides):
         return ctx.called[word], "generic, the last called so"
     if target.startswith("last:"):
