@@ -365,6 +365,18 @@ class _Growth:
             return self._to(inner.j)
         return None
 
+    def _inside(self, k: int, norm: str) -> bool | None:
+        """As in "مسجد في مقر قوات …": a thing in a side's base is its own."""
+        np = self.np
+        if norm != "في" or np.role != "thing" or np.kind != "noun" or np.owners or np.of == "base":
+            return None
+        inner = self.owner(k + 1, bare=True)
+        if inner is None or inner.of != "base" or not (inner.owners or inner.actor_id):
+            return None
+        np.owners += inner.owners
+        np.actor_id = np.actor_id or inner.actor_id
+        return self._to(inner.j)
+
     @staticmethod
     def _country(np: Np) -> bool:
         """Whether a phrase is a country's name: persons in or from it are not its government's."""
@@ -517,7 +529,7 @@ class _Growth:
         self.unknown += 1
         return self._to(k + 1)
 
-    STEPS = (_lone, _arms, _carrying, _held, _belonging, _his, _others, _nationality, _actor, _member, _noun, _likely)
+    STEPS = (_lone, _arms, _carrying, _held, _belonging, _his, _others, _nationality, _actor, _inside, _member, _noun, _likely)
 
     def owner(self, k: int, bare: bool = False) -> Np | None:
         """The owner after "تابع" or "من": an actor with or without ل, or (bare) a noun of people."""

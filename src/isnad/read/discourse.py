@@ -58,7 +58,6 @@ def victims(f: Frame, kinds: tuple[str, ...] = BODY) -> list[Np]:
         x.np
         for x in hit
         if x.np is not None
-        and (x.np.kind in ("noun", "name", "actor", "generic") or (x.np.kind == "nat" and x.np.quantity is not None))
         and (x.np.head is not None or x.np.kind == "name")
     ]
     return [x for np in told if (x := _who_fell(f.s, np)) is not None]
@@ -66,6 +65,8 @@ def victims(f: Frame, kinds: tuple[str, ...] = BODY) -> list[Np]:
 
 def _who_fell(s: Sentence, np: Np) -> Np | None:
     """The phrase of those hit, without a word for the dead or hurt before it: "ثلاثة قتلى مدنيين" are civilians."""
+    if np.kind == "nat" and np.quantity is None:
+        return replace(np, kind="noun", of="person")  # "مقتل إيراني": a man of that nation
     m = s.at("trigger", np.head_at)
     row = m.entry.row if m is not None else None
     counted = row is not None and (bool(row.trigger.counted) or (row.pos == "noun" and row.trigger.figure == "injured"))
@@ -249,7 +250,8 @@ class Discourse:
         ):
             kinds = FORCE_KINDS | {"government"} if f.type == "movement" else FORCE_KINDS
             own = link.kind in kinds and f.type in ANNOUNCED and not f.definite
-        if not own and v.frame in ("say_that", "say_continue") and s.tokens[f.trigs[0].i - 1].norm in HERSELF:
+        told = [f.trigs[0], *(r for r in f.results if f.trigger.sides and r.entry.row.pos == "verb")]
+        if not own and v.frame in ("say_that", "say_continue") and any(s.tokens[m.i - 1].norm in HERSELF for m in told):
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
         if not own and any(s.tokens[k].norm in ITS_DOING for k in range(max(s.i, f.at - 7), f.at + 1)):
             own = True
@@ -314,6 +316,14 @@ class Discourse:
             return link.id
         return None
 
+    def _forces_of(self, actor_id: str | None) -> str | None:
+        """The armed forces of a government, where they have an id; every other side is its own."""
+        actors = self.parties.lexicon.actors
+        if actor_id is None or actors[actor_id].kind != "government":
+            return actor_id
+        forces = actor_id.removesuffix(".gov") + ".mil"
+        return forces if forces in actors else actor_id
+
     def _party(
         self, s: Sentence, np: Np, speaker: str | None, besides: frozenset[str | None] = frozenset()
     ) -> Resolved:
@@ -331,7 +341,8 @@ class Discourse:
         ):
             actors = self.parties.lexicon.actors
             named = [speaker, *reversed(self.parties.recent)]
-            last = next((a for a in named if a and a not in besides and actors[a].kind in FORCES), None)
+            fit = (a for a in named if a and a not in besides and (a == speaker or actors[a].kind in FORCES))
+            last = self._forces_of(next(fit, None))
             if last:
                 found, reason = last, "its own: the one named before"
         i = np.i

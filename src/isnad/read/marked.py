@@ -28,7 +28,12 @@ TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلا
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
 CHARGES = frozenset({"عبوه", "عبوات", "عبوتان", "عبوتين", "لغم", "قنبله", "لاصقه"})
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
+TO_IT = frozenset({"له", "لها", "لهم", "لهما"})
 SURVIVES = frozenset({"نجا", "نجت", "نجوا", "نجاه", "ينجو", "تنجو"})
+GROUND = frozenset({"الاراضي", "اراضي", "اراض"})  # "الأراضي التركية"
+GROUND_REACH = 16  # tokens from the shells to where they came from
+# Countries with more than one side: the fire from there need not be the government's.
+DIVIDED = frozenset({"YE", "SY", "PS", "LB", "LY", "SD", "SO", "AF", "IQ", "ML"})
 PASSING = "مرور"
 DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
 BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
@@ -202,6 +207,32 @@ class Marked:
                     self.give(f, "actor", np, right)
                 return
             if tok.kind == "p" or k in self.s.verbs:
+                return
+
+    def ground(self, f: Frame, last: int, right: int) -> None:
+        """As in "قذائف من داخل الأراضي التركية", "مصدره الأراضي …": whose ground the fire came from, though divided."""
+        s = self.s
+        for k in range(last, min(last + GROUND_REACH, right)):
+            if s.tokens[k].text in ENDS or k in s.verbs:
+                return
+            nat = s.at("nat", k + 1) if s.tokens[k].norm in GROUND else None
+            before = s.tokens[k - 1].norm
+            from_it = before in ("من", "داخل", "عبر") or before.startswith("مصدر")
+            if nat is None or nat.prep or not from_it:
+                continue
+            of = "" if nat.entry.row["country"] in DIVIDED else "facility"
+            f.actors.append(Np(k, nat.j, "noun", None, k, of, "thing", owners=[nat], definite=True))
+            return
+
+    def suffered(self, f: Frame, last: int, right: int) -> None:
+        """As in "الهجوم الذي تعرضت له دورية": who underwent what is told before."""
+        s = self.s
+        for k in range(last, min(last + 8, right - 1)):
+            cue = s.at("cue", k)
+            if cue is not None and cue.entry.row.subject == "target" and s.tokens[cue.j].norm in TO_IT:
+                np = self.args.next(cue.j + 1, right, 2)
+                if np is not None and not np.prep:
+                    self.give(f, "target", np, right)
                 return
 
     def lost_by(self, f: Frame, last: int, right: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
@@ -102,6 +104,8 @@ class Roles:
             self.marked.sides(f, last, right)
         if not f.targets and (f.type in ("explosive", "suicide_attack", "armed_attack") or f.trigger.id == "set_fire"):
             self.marked.scene(f, last, right)
+        if not f.targets and f.type in STRIKES:
+            self.marked.suffered(f, last, right)
         if not f.targets and f.type == "threat":
             self.marked.threatened(f, last)
         if not f.targets and f.type == "protest":
@@ -113,6 +117,8 @@ class Roles:
             self.selves.claimed(f, last, self.s.j)
         if not f.actors:
             self.marked.aircraft(f, first, min(m.j for m in f.trigs), right)
+        if not f.actors and f.type in STRIKES:
+            self.marked.ground(f, last, right)
         if not f.actors:
             self.marked.accused(f, first)
         if not f.actors:
@@ -167,8 +173,12 @@ class Roles:
     def _noun(self, f: Frame, m: Match, right: int) -> None:
         args = self.args
         t = m.entry.row.trigger
-        k = self._adjective_side(f, m)
+        man = args.at(m.j)
+        k = m.j if man is not None and self._of_nation(m, man) else self._adjective_side(f, m)
         first = args.next(k, right, 2)
+        if first is not None and self._of_nation(m, first):
+            self.give(f, "target", replace(first, kind="noun", of="person"), right)
+            return
         if first is None:
             self.marked.out_of(f, m, right)
             name = (
@@ -226,6 +236,16 @@ class Roles:
         ):
             return  # "انفجار سيارة": what blew up, not what was hit
         self._construct(f, m, first, second, right)
+
+    def _of_nation(self, m: Match, np: Np) -> bool:
+        """Whether a nationality is a man, the one whom something is done to: "اعتقال ليبي"; not "اعتقال إسرائيلي لـ"."""
+        t = m.entry.row.trigger
+        if t.takes != "target" or t.type not in PERSONAL or m.bits & ARTICLE or np.i != m.j:
+            return False
+        tok = self.s.tokens[np.i]
+        if np.kind != "nat" or np.quantity is not None or np.definite or tok.ta:
+            return False
+        return np.j >= self.s.j or not self.s.tokens[np.j].norm.startswith("ل")
 
     def _set_by(self, m: Match) -> bool:
         """Whether somebody does an event noun by a light verb before it: "نصب مسلحون كميناً", "شنت القوات هجوماً"."""
