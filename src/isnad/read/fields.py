@@ -11,9 +11,10 @@ from dataclasses import replace
 from isnad.arabic.script import fold_word
 from isnad.mentions.placemention import PlaceMention
 from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
-from isnad.read.discourse import HURT
+from isnad.read.discourse import HURT, Resolved
 from isnad.read.frames import STRIKES, FigureMention, Telling
 from isnad.resolve.areas import size_of
+from isnad.resolve.parties import stem
 from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 
 # The id of the claim that a telling belongs to, None where it is the claim's own.
@@ -36,9 +37,24 @@ def aims(tellings: list[Telling], event_type: str, by: SaidBy) -> tuple[Party, .
     if event_type in SIDED:
         return ()
     told = [t for t in tellings if t.targets and _hit(t, event_type) and (by(t) is None or not _hurt_alone(t))]
-    aimed = next((t for t in told if any(x[3] != HURT for x in t.targets)), None)
+    sure = [t for t in told if any(x[3] != HURT for x in t.targets)]
+    aimed = _fuller(sure) if sure else None
     best = aimed or (told[0] if told else None)
     return _parties(best.targets, by(best)) if best is not None else ()
+
+
+def _fuller(tellings: list[Telling]) -> Telling:
+    """The first telling, or a later one that says whose the same thing is: "النائب" and "نائب صومالي"."""
+    first = tellings[0]
+    if any(x[1] for x in first.targets):
+        return first
+    heads = {_head(x) for x in first.targets}
+    return next((t for t in tellings if any(x[1] and _head(x) in heads for x in t.targets)), first)
+
+
+def _head(x: Resolved) -> str:
+    """The first word of a party, bare."""
+    return next((stem(fold_word(w)) for w in x[0].split()), "")
 
 
 def _hurt_alone(t: Telling) -> bool:
