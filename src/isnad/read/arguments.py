@@ -8,7 +8,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, bare_name
-from isnad.read.amounts import UNARMED, next_joined
+from isnad.read.amounts import BESIDES, UNARMED, next_joined
 
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
 BARRIERS = STOPS | frozenset(["في", "علي", "من", "الي", "عن", "مع", "بين", "ضد", "عبر", "بواسطه", "باستخدام"])
@@ -140,6 +140,8 @@ class Arguments:
                 nxt, conj = self.at(k + 1), True  # "على مدنيين وعلى دوريات"
             if nxt is None and conj and np.kind == "name" and (name := bare_name(self.s, k)) is not None:
                 nxt = name
+            if nxt is not None and nxt.role == "person" and (self.s.tokens[k - 2].norm, self.s.tokens[k - 1].norm) in BESIDES:
+                break  # "58 عنصراً، إضافة إلى سبعة مدنيين": others who fell
             if nxt is not None and self._listed(out[-1], nxt):
                 conj = True
             if np.kind == "nat" and (nxt is None or not (nxt.conj or conj)):

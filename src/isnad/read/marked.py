@@ -36,6 +36,8 @@ GROUND_REACH = 16  # tokens from the shells to where they came from
 DIVIDED = frozenset({"YE", "SY", "PS", "LB", "LY", "SD", "SO", "AF", "IQ", "ML"})
 PASSING = "مرور"
 DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
+AMONG = frozenset({"صفوف", "اوساط"})
+CALLED = ("صف", "سم", "دع", "قول", "عتبر")  # of verbs behind ما: "على ما تصفه بأهداف …"
 BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
 
 
@@ -74,6 +76,8 @@ class Marked:
             if sub == "target" and not self._to(first, k):
                 continue  # "تعرض طفلاها لصدمة، إثر قصف": not of this event
             np = self.args.next(cue.j, first, 4)
+            if np is None and sub == "target":
+                np = self.args.beside(cue.j, first)  # "تعرضت قرى ومدرسة لقصف"
             if np is None or np.prep == "ب":
                 relative = k > s.i and s.tokens[k - 1].norm.removeprefix("و") in RELATIVES
                 np = self.args.lead(k, left) if sub == "actor" and not relative else None
@@ -292,6 +296,18 @@ class Marked:
         )  # "انفجرت عبوة ناسفة بسيارة …"
         return charge and np.of in ("vehicle", "building")
 
+    def among(self, f: Frame, last: int, right: int) -> None:
+        """As in "اعتقالات واسعة في صفوف النازحين", "الاغتيالات بين القادة": among whom it was done."""
+        if self.args.verbal(f.trigs[0]):
+            return
+        for k in range(last, min(last + 4, right - 1)):
+            word = self.s.tokens[k].norm.removeprefix("ب")
+            if word in AMONG:
+                np = self.args.at(k + 1)
+                if np is not None and np.role != "thing" and not np.prep:
+                    self.give(f, "target", np, right)
+                return
+
     def threatened(self, f: Frame, last: int) -> None:
         """As in "هدد باستهداف القواعد", "توعد بقتل المخاتير": whom the deed would be done to."""
         for k in range(last, min(last + 12, self.s.j)):
@@ -374,7 +390,7 @@ class Marked:
                 self.give(f, "target", at, right, far=True)  # "باستهداف من قبل قوات … لسيارتين"
                 return
             if tok.norm in ("علي", "ضد", "ل", "الي"):
-                np = self.args.next(k + 1, right, 1)
+                np = self.args.next(self._called(k + 1, right), right, 1)
                 if tok.norm == "الي" and self._taken(k):
                     return
                 if np is not None and any(s.tokens[p].norm in BLAME for p in range(max(s.i, k - 3), k)):
@@ -386,6 +402,14 @@ class Marked:
                     if f.type != "territory" or np.role == "force" or np.owners:
                         self.give(f, "target", np, right, far=True)
                     return
+
+    def _called(self, k: int, right: int) -> int:
+        """Where what something is called stands, over "ما تصفه ب", "ما وصفتها بأنها"; k itself where nothing is."""
+        s = self.s
+        if k + 2 >= right or s.tokens[k].norm != "ما" or not any(w in s.tokens[k + 1].norm[:5] for w in CALLED):
+            return k
+        that = s.tokens[k + 2].norm in ("بانها", "بانه", "انها", "انه")
+        return k + 2 + that if that or s.tokens[k + 1].norm.endswith(("ه", "ها")) else k
 
     def _taken(self, k: int) -> bool:
         """Whether somebody is taken or comes where إلى at token k points: "نقل الجرحى إلى المشافي"."""

@@ -14,8 +14,9 @@ from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 from isnad.read.marked import Marked
 from isnad.read.selves import Selves
-from isnad.read.verbs import PERSONAL, Verbs, exchanged
+from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
 
+EXPEL = "expel"  # of triggers.yaml
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
@@ -106,6 +107,8 @@ class Roles:
             self.marked.scene(f, last, right)
         if not f.targets and f.type in STRIKES:
             self.marked.suffered(f, last, right)
+        if not f.targets and f.type in PERSONAL:
+            self.marked.among(f, last, right)
         if not f.targets and f.type == "threat":
             self.marked.threatened(f, last)
         if not f.targets and f.type == "protest":
@@ -173,6 +176,9 @@ class Roles:
     def _noun(self, f: Frame, m: Match, right: int) -> None:
         args = self.args
         t = m.entry.row.trigger
+        if (hit := self._hit_by(f, m, right)) is not None:
+            self.give(f, "target", hit, right, far=True)
+            return
         man = args.at(m.j)
         k = m.j if man is not None and self._of_nation(m, man) else self._adjective_side(f, m)
         first = args.next(k, right, 2)
@@ -237,6 +243,14 @@ class Roles:
             return  # "انفجار سيارة": what blew up, not what was hit
         self._construct(f, m, first, second, right)
 
+    def _hit_by(self, f: Frame, m: Match, right: int) -> Np | None:
+        """What stands behind a verb and the happening that is its subject: "استهدفت ضربة جوية المسلحين"."""
+        verb = next((x for x in f.trigs if x.j == m.i and x.entry.row.trigger.id in STRIKING), None)
+        if verb is None or not self.args.verbal(verb) or m.bits & (ARTICLE | CONJ) or m.entry.row.pos == "verb":
+            return None
+        np = self.args.next(m.j, right, 0)
+        return np if np is not None and np.kind != "nat" and not np.prep and not np.conj else None
+
     def _of_nation(self, m: Match, np: Np) -> bool:
         """Whether a nationality is a man, the one whom something is done to: "اعتقال ليبي"; not "اعتقال إسرائيلي لـ"."""
         t = m.entry.row.trigger
@@ -274,6 +288,7 @@ class Roles:
                 and first.kind == "noun"
                 and not first.owners
             )
+            victim = victim or (t.id == EXPEL and not follows)  # "طرد التنظيم من البلدة"
             self.give(f, "target" if victim else "actor", first, right)
             if (
                 second is not None
