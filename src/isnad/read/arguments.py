@@ -20,6 +20,7 @@ PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
 MUNITIONS = frozenset({"round"})
+PEACEFUL = UNARMED | {"whitehelmets", "sohr", "snhr", "sarc"}  # sides that fight nobody
 FIRING = frozenset(
     {"cannon", "tank", "armour", "boat", "ship", "launcher"}
 )  # things that fire, where they are a side's
@@ -42,17 +43,21 @@ class Arguments:
         np = self.nps.get(k)
         return None if np is None or k in self.blocked else np
 
-    @staticmethod
-    def armed(np: Np) -> bool:
+    def armed(self, np: Np) -> bool:
         """Whether a phrase may do force: a side, its arms, armed men, unknown gunmen."""
         if np.kind in ("actor", "generic", "nat"):
-            return not any(m.entry.id in UNARMED for m in np.owners)
+            return not any(m.entry.id in PEACEFUL for m in np.owners) and not self._council(np)
         fires = np.head is not None and np.head.entry.id.split(".")[0] in FIRING and bool(np.owners)
         if np.role == "force" or np.air or fires:
             return True
         return (np.of == "fighter" and np.number == "pl") or (
             np.role != "thing" and np.actor_id.startswith(("unidentified", *VIGILANTES))
         )
+
+    def _council(self, np: Np) -> bool:
+        """Whether a phrase is the United Nations themselves, and none of their forces: "قرار مجلس الأمن"."""
+        first = self.s.tokens[np.head_at].norm
+        return any(m.entry.id == "un" for m in np.owners) and not first.lstrip("ولبال").startswith(("قو", "بعث", "جن"))
 
     def arm(self, np: Np, joined: bool) -> bool:
         """Whether a phrase is an arm joined to what something was done with: "بالصواريخ والمدفعية"."""
@@ -103,8 +108,8 @@ class Arguments:
             if tok.norm == "في" and k + 1 in s.covered:
                 k = s.covered[k + 1]  # "قصفت القوات في 2 أيار سوقاً"
                 continue
-            if tok.norm in BARRIERS:
-                return None
+            if tok.norm in BARRIERS or (tok.norm[0] == "و" and len(tok.norm) > 3 and s.tokens[k - 1].text in "،,"):
+                return None  # "… القصف، وسارع الدفاع المدني": another clause
             k += 1
             steps += 1
         return None

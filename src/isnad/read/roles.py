@@ -16,7 +16,7 @@ from isnad.read.marked import Marked
 from isnad.read.selves import Selves
 from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
 
-EXPEL = "expel"  # of triggers.yaml
+EXPEL, BREACH = "expel", "breach"  # of triggers.yaml
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
@@ -193,6 +193,8 @@ class Roles:
             if name is not None and name.kind == "name":
                 self.give(f, "target", name, right)
             return
+        if t.id == BREACH and not args.armed(first):
+            return  # "خرق لقرار مجلس الأمن": of a rule, by nobody who is told
         if m.bits & ARTICLE and first.i == m.j and first.quantity is not None and not first.prep:
             return  # "خلال الهجوم 15 مسلحاً": nothing stands in construct behind the article
         if (m.suffix and f.trigger.patient) or first.prep == "ب" or (first.conj and args.arm(first, bool(m.prep))):

@@ -14,7 +14,7 @@ DEMONSTRATIVES = frozenset({"هذا", "هذه", "تلك", "ذات"})
 POINTING = frozenset({"احتلال", "محتل", "ميليشيا", "هييه", "فصايل"})  # a country's own unless another was called so
 WANTED = {"force": ("state_force", "armed_group", "militia"), "armed_group": ("armed_group", "militia")}
 FAMILY = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
-OFFICES = frozenset({"official", "counterpart"})  # persons who stand for their state
+OFFICES = frozenset({"official", "counterpart", "chief"})  # persons who stand for their state
 # Armed men who are of no state, whatever their nationality.
 LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
 # What follows a body whose time ended, where the name alone does not say it.
