@@ -11,7 +11,7 @@ from isnad.mentions.parties import Np, bare_name
 from isnad.read.amounts import BESIDES, UNARMED, next_joined
 
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
-BARRIERS = STOPS | frozenset(["في", "علي", "من", "الي", "عن", "مع", "بين", "ضد", "عبر", "بواسطه", "باستخدام"])
+BARRIERS = STOPS | frozenset(["لدي", "في", "علي", "من", "الي", "عن", "مع", "بين", "ضد", "عبر", "بواسطه", "باستخدام"])
 LINKS = frozenset(
     ["ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "وان", "بانهم", "وبان", "وانه", "وانها", "وانهم"]
 )  # أنّ, إنّ: a clause begins
@@ -149,7 +149,7 @@ class Arguments:
                 break  # "58 عنصراً، إضافة إلى سبعة مدنيين": others who fell
             if nxt is not None and self._listed(out[-1], nxt):
                 conj = True
-            if np.kind == "nat" and (nxt is None or not (nxt.conj or conj)):
+            if nxt is None or not (nxt.conj or conj):
                 nxt = self._of_two(np, out[-1].j, end) or nxt
             if nxt is None or not (nxt.conj or conj):
                 k = self._over(k, end) if far else -1
@@ -171,7 +171,9 @@ class Arguments:
 
     def _of_two(self, np: Np, k: int, end: int) -> Np | None:
         """The second of two told by a dual, over the first one's name: "الرئيسين التركي … والفرنسي …"."""
-        if np.i == self.s.i or not self.s.tokens[np.i - 1].norm.endswith(("ين", "ان")):
+        before = np.i - 1 if np.kind == "nat" else np.head_at  # "الرئيسين" is known or not
+        two = np.kind == "nat" or (np.number == "du" and np.role == "person" and bool(np.owners))
+        if not two or before < self.s.i or not self.s.tokens[before].norm.endswith(("ين", "ان")):
             return None
         for p in range(k, min(k + NAME_REACH, end)):
             nxt = self.at(p)

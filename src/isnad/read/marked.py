@@ -31,6 +31,7 @@ SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
 TO_IT = frozenset({"له", "لها", "لهم", "لهما"})
 SURVIVES = frozenset({"نجا", "نجت", "نجوا", "نجاه", "ينجو", "تنجو"})
 GROUND = frozenset({"الاراضي", "اراضي", "اراض"})  # "الأراضي التركية"
+MASSACRE_REACH = 10  # tokens from a massacre to what made it
 GROUND_REACH = 16  # tokens from the shells to where they came from
 # Countries with more than one side: the fire from there need not be the government's.
 DIVIDED = frozenset({"YE", "SY", "PS", "LB", "LY", "SD", "SO", "AF", "IQ", "ML"})
@@ -237,6 +238,24 @@ class Marked:
                 np = self.args.next(cue.j + 1, right, 2)
                 if np is not None and not np.prep:
                     self.give(f, "target", np, right)
+                return
+
+    def with_whom(self, f: Frame, last: int, right: int) -> None:
+        """As in "قيد الاعتقال لدى القوات …", "محتجزون لدى الفصائل": with whom one is held."""
+        for k in range(last, min(last + 5, right - 1)):
+            if self.s.tokens[k].norm == "لدي":
+                np = self.args.next(k + 1, right, 1)
+                if np is not None and self.args.armed(np) and not np.prep:
+                    self.give(f, "actor", np, right)
+                return
+
+    def massacre(self, f: Frame, first: int) -> None:
+        """As in "مجزرة للطائرات الحربية إثر غارات": whose massacre it is did what made it."""
+        for k in range(first - 1, max(self.s.i, first - MASSACRE_REACH), -1):
+            m = self.s.at("trigger", k)
+            np = self.args.at(m.j) if m is not None and m.entry.row.trigger.id == "massacre" else None
+            if np is not None and np.prep == "ل" and self.args.armed(np):
+                self.give(f, "actor", np, np.j)
                 return
 
     def lost_by(self, f: Frame, last: int, right: int) -> None:

@@ -17,6 +17,7 @@ from isnad.read.selves import Selves
 from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
 
 EXPEL, BREACH = "expel", "breach"  # of triggers.yaml
+HELD = frozenset({"detention", "arrest", "abduction"})
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
@@ -122,6 +123,10 @@ class Roles:
             self.marked.aircraft(f, first, min(m.j for m in f.trigs), right)
         if not f.actors and f.type in STRIKES:
             self.marked.ground(f, last, right)
+        if not f.actors and f.type in STRIKES:
+            self.marked.massacre(f, first)
+        if not f.actors and f.type in HELD:
+            self.marked.with_whom(f, last, right)
         if not f.actors:
             self.marked.accused(f, first)
         if not f.actors:
