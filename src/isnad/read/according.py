@@ -8,6 +8,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import find_medium, find_source
 from isnad.model import SourceLink
+from isnad.read.chains import Chains
 from isnad.read.offices import named_office
 from isnad.read.speakers import Chain, join, plain_words
 from isnad.read.tellers import Tellers
@@ -24,8 +25,8 @@ CONTINUES = frozenset({"ما", "مما", "حيث", "وذلك", "الامر", "ب
 class According:
     """Finds the sources of "according to" and how far they reach."""
 
-    def __init__(self, tellers: Tellers) -> None:
-        self.tellers = tellers
+    def __init__(self, tellers: Tellers, chains: Chains) -> None:
+        self.tellers, self.chains = tellers, chains
         self.voices: list[Voice] = []  # of the sentences before, in order
 
     def find(self, s: Sentence, m: Match) -> Voice | None:
@@ -67,7 +68,7 @@ class According:
         if sp is not None and sp.suffix:  # "بحسب بيان نشرته": of the one who speaks
             chain, end = self.tellers.linker.speakers.last if self.tellers.linker.speakers.at == s.index else (), who.j
         else:
-            chain, end = self.tellers.medium(s, m, who.j, self.tellers.linker.chain(s, who))
+            chain, end = self.chains.medium(s, m, who.j, self.tellers.linker.chain(s, who))
         return Voice(
             end,
             s.j,
@@ -151,11 +152,11 @@ class According:
         chain = self.tellers.linker.chain(s, who)
         end = who.j
         if v.entry.row.frame == "quote_from":
-            inner = self.tellers.quoted(s, who.j, "عن")
+            inner = self.chains.quoted(s, who.j, "عن")
             if inner is not None:
-                chain, end, _ = self.tellers.passed_on(s, chain, inner)
+                chain, end, _ = self.chains.passed_on(s, chain, inner)
         else:
-            chain, end = self.tellers.medium(s, v, end, chain)
+            chain, end = self.chains.medium(s, v, end, chain)
         return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end), start=m.i)
 
     def _passed_on_before(self, told: Chain, chain: Chain) -> None:

@@ -19,8 +19,9 @@ from isnad.mentions.sourcespans import skip
 from isnad.read.according import According
 from isnad.read.attitudes import HEARD, Attitudes
 from isnad.read.bylines import find_label, signed, whole_report
+from isnad.read.chains import Chains, nested
 from isnad.read.speakers import PREFIXED, Chain, Linker, Speakers, join
-from isnad.read.tellers import Tellers, nested
+from isnad.read.tellers import Tellers
 from isnad.read.telling import (
     CLAIMED,
     QUOTES,
@@ -56,9 +57,9 @@ class VoiceFinder:
         self.text = text
         self.lexicon = lexicon
         self.linker = Linker(text, lexicon, outlet)
-        self.tellers = Tellers(self.linker)
+        self.tellers, self.chains = Tellers(self.linker), Chains(self.linker)
         self.attitudes = Attitudes(self.tellers)
-        self.according = According(self.tellers)
+        self.according = According(self.tellers, self.chains)
         self.listing = False
         self.first_told = False  # whether the first sentence has a source
         self.signed: dict[int, Chain] = {}
@@ -260,7 +261,7 @@ class VoiceFinder:
         chain, end, speaker = self._told_by(s, m, who, at, before)
         if chain is None:
             return None
-        chain, end = self.tellers.medium(s, m, end, chain)
+        chain, end = self.chains.medium(s, m, end, chain)
         if who is not None and self._unnamed_by_last(s, who):
             chain = join(self.speakers.last, chain)
         if sp.id == "speak_of" and end + 1 < s.j and s.tokens[end].norm in ("الي", "مع"):
@@ -269,9 +270,9 @@ class VoiceFinder:
                 met = self.linker.chain(s, other)
                 chain, end = (join(met, chain) if other.kind == "media" else join(chain, met)), other.j
         if sp.frame == "quote_from":
-            inner = self.tellers.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
+            inner = self.chains.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
             if inner is not None:
-                chain, end, speaker = self.tellers.passed_on(s, chain, inner)
+                chain, end, speaker = self.chains.passed_on(s, chain, inner)
             elif sp.id != "learned_from" or at != "after" or not complement(s, end):
                 return None  # "علمت X أن" needs no more
         start = who.i if who is not None and at == "before" else m.i
