@@ -37,49 +37,8 @@ DESCRIBING = frozenset(
         "foreigner",
     }
 )
-FIRE = frozenset({"النار", "الرصاص", "النيران", "نيرانها", "نيرانه", "النيرانها"})  # objects of "أطلق", no adjectives
 UPON = frozenset(
     p + q for p in ("علي", "الي", "ل", "ب", "من", "عن", "في", "مع") for q in ("ه", "ها", "هم", "هما", "هن")
-)
-# What goes on behind ب and belongs to no phrase before it: wounds, what made them, where.
-WITH_BA = frozenset(
-    {
-        "جروح",
-        "جراح",
-        "جراحه",
-        "حروق",
-        "شظايا",
-        "شظيه",
-        "رصاص",
-        "رصاصه",
-        "نيران",
-        "كسور",
-        "رضوض",
-        "اختناق",
-        "محيط",
-        "ريف",
-        "جوار",
-        "اطراف",
-        "داخل",
-        "داخلها",
-        "داخله",
-        "وسط",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "محافظه",
-        "مدينه",
-        "بلده",
-        "قريه",
-        "منطقه",
-        "حي",
-        "ناحيه",
-        "مخيم",
-        "قضاء",
-        "مديريه",
-        "شارع",
-    }
 )
 
 
@@ -192,7 +151,7 @@ class _Growth(Growing):
             return False
         if norm in UPON:
             return False
-        if norm in FIRE or norm.startswith("تت") or (norm[0] == "ب" and norm[1:] in WITH_BA):
+        if norm in words("fired") or norm.startswith("تت") or (norm[0] == "ب" and norm[1:] in words("behind_ba")):
             return False  # "طفلان بجروح", "منزل بمحيط …", "مواقع تتواجد …"
         if (norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال") or norm.startswith("لل") or np.kind == "others":
             return False

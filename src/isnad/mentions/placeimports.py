@@ -23,11 +23,6 @@ _SURE = frozenset({"village", "town", "city", "farm"})
 _LOCATIVE = frozenset(
     ["في", "قرب", "داخل", "الي", "محيط", "اطراف", "باتجاه", "صوب", "خارج", "ضواحي", "مشارف", "ريف", "بريف"]
 )
-# Words that names begin with: alone they are none.
-_BEGINNINGS = frozenset([
-    "ابو", "ام", "ابن", "بني", "بنت", "الشيخ", "شيخ", "النبي", "الحاج", "حاج", "ملا", "عبد", "عين", "تل", "دير",
-    "بيت", "كفر", "خربه", "كري",
-])  # fmt: skip
 _BETWEEN = frozenset(["،", ",", "-", "–", "/"])
 _KNOWN = frozenset([
     "place", "trigger", "noun", "speech", "cue", "actor", "source", "source_noun", "title", "nat", "generic", "means",
@@ -96,7 +91,7 @@ def _spoken_for(s: Sentence, m: Match, noun: Match | None, in_list: bool) -> boo
 
 def _name_goes_on(s: Sentence, m: Match) -> bool:
     """Whether an ordinary word is only the beginning of a longer name: "قرية أبو العراج", "قرية النهر الأبيض"."""
-    if s.tokens[m.i].norm in _BEGINNINGS:
+    if s.tokens[m.i].norm in words("name_beginning"):
         return True
     if m.j >= s.j or s.tokens[m.j].kind != "w":
         return False
