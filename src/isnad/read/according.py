@@ -17,7 +17,6 @@ from isnad.read.voice import OPENING, Voice
 
 AGAINST = frozenset({"لكن", "ولكن", "لكنه", "لكنها", "لكنهم"})
 TEXT_REACH = 3  # sentences from who speaks to "وجاء في البيان"
-FOLLOWED = frozenset({"متابعه", "متابعات", "رصد"})  # how somebody got his news
 # Words that go on with what was told before: "حسبما أفاد مصدر، ما أدى إلى …"
 CONTINUES = frozenset({"ما", "مما", "حيث", "وذلك", "الامر", "بينهم", "بينها", "من", "اثر", "جراء"})
 
@@ -46,7 +45,7 @@ class According:
             k += 1  # "وفق ماذكرت X"
         comma = m.i == s.i or s.tokens[m.i - 1].text in "،,"
         noun = s.at("speech", k) if k < s.j else None
-        if k < s.j and s.tokens[k].norm in FOLLOWED:
+        if k < s.j and s.tokens[k].norm in words("followed"):
             k += 1  # "وفق متابعة فريق …"
         elif noun is not None and noun.entry.row.pos == "noun" and not noun.suffix and s.at("source_noun", k) is None:
             k = noun.j  # "حسب تأكيد وسائل إعلام", "وفق رواية سكان"

@@ -40,9 +40,6 @@ FORCE_KINDS = frozenset({"military", "armed_group", "police"})  # kinds of sourc
 HERSELF = frozenset(
     {"انها", "انه", "انهم", "بانها", "بانه", "بانهم", "وانها", "وانه", "وانهم"}
 )  # "أعلنت أنها اعتقلت": the speaker did it
-ITS_DOING = frozenset(
-    {"قيامه", "قيامها", "قيامهم", "تنفيذه", "تنفيذها", "تنفيذهم", "شنه", "شنها", "استهدافه", "استهدافها"}
-)  # "أعلن … قيامه بشن غارات"
 BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
@@ -80,7 +77,6 @@ def _habitual(s: Sentence, f: Frame) -> bool:
     return any(s.tokens[k].norm in words("habit") for k in range(max(s.i, f.at - DEED_REACH), min(s.j, f.end + 3)))
 
 
-REPELS = frozenset({"صد", "احباط", "التصدي", "تصدي", "افشال", "احبط", "احبطت", "صدت", "كشف", "وقوع", "تعرض"})
 TELLING_REACH = 9  # tokens from who tells to what he did
 DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
@@ -240,14 +236,14 @@ class Discourse:
             own = link.kind in kinds and f.type in ANNOUNCED and not f.definite
         if not own and v.frame in ("say_that", "say_continue") and s.tokens[f.trigs[0].i - 1].norm in HERSELF:
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
-        if not own and any(s.tokens[k].norm in ITS_DOING for k in range(max(s.i, f.at - 7), f.at + 1)):
+        if not own and any(s.tokens[k].norm in words("its_doing") for k in range(max(s.i, f.at - 7), f.at + 1)):
             own = True
         if not own and any(
             s.tokens[k].norm.endswith("نا") and (s.at("cue", k) is not None or s.at("trigger", k) is not None)
             for k in range(max(v.i, f.at - 4), f.at + 1)
         ):
             own = True  # "نفذنا غارة"
-        if s.tokens[f.at - 1].norm.lstrip("ب") in REPELS or s.tokens[max(s.i, f.at - 2)].norm.lstrip("ب") in REPELS:
+        if any(s.tokens[k].norm.lstrip("ب") in words("repels") for k in (f.at - 1, max(s.i, f.at - 2))):
             return actors  # "أعلن الجيش صد هجوم": who attacked is another
         teller = self._link_actor(link) or self._named_as(s, link, nps)
         if own and link.span is not None and (teller or link.kind == "armed_group"):

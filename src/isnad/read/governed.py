@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.arabic.numerals import apply, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
-from isnad.lexicon.words import is_given
+from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
@@ -27,9 +27,6 @@ from isnad.read.subjects import plural_verb, subject_before
 AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
 LADEN = ("مفخخ", "ملغوم", "ملغم", "المفخخ", "الملغوم", "الملغم")  # what is blown up by itself
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "داخله", "داخلها", "كان", "كانوا", "عليه", "عليها"})
-AREAS = frozenset(
-    {"مناطق", "قري", "بلدات", "مدن", "محافظات", "احياء", "جبهات", "محاور", "مواقع", "نقاط", "اماكن", "دول"}
-)
 REACH = 10  # words between a word of result and what it counts
 
 
@@ -307,7 +304,7 @@ def _counts_none(s: Sentence, k: int, kind: str) -> bool:
         and not s.tokens[q.num_i].norm.startswith("بضع")
     ):
         return True  # "الإصابة بثلاث شظايا"
-    if kind in BODY and nxt in AREAS:
+    if kind in BODY and nxt in words("areas"):
         return True  # "تهجير في عدة مناطق"
     return (q.quantity == SOME and j < s.j and j in s.verbs) or (kind in THINGS and nxt in ("منهم", "منهن"))
 

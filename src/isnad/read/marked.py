@@ -22,13 +22,10 @@ AIMED = STRIKES | {
 }
 LOSING_REACH = 25  # tokens from the ground to who loses it
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب", "اسفل", "تحت", "بجانب", "بجوار"])
-BLAME = frozenset({"اللوم", "باللوم", "مسووليه", "المسووليه", "بالمسووليه"})
 CLEARING = ("تطهير", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
-CHARGES = frozenset({"عبوه", "عبوات", "عبوتان", "عبوتين", "لغم", "قنبله", "لاصقه"})
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
-SURVIVES = frozenset({"نجا", "نجت", "نجوا", "نجاه", "ينجو", "تنجو"})
 PASSING = "مرور"
 DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
 BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
@@ -100,7 +97,7 @@ class Marked:
         if f.targets or f.type not in ("assassination", "armed_attack", "explosive"):
             return
         for k in range(first - 1, max(s.i - 1, first - SURVIVAL_REACH), -1):
-            if s.tokens[k].norm.lstrip("وف") in SURVIVES and any(t.norm == "من" for t in s.tokens[k:first]):
+            if s.tokens[k].norm.lstrip("وف") in words("survives") and any(t.norm == "من" for t in s.tokens[k:first]):
                 np = self.args.next(k + 1, first, 2)
                 if np is not None and np.role == "person" and not np.prep:
                     self.give(f, "target", np, first)
@@ -256,7 +253,7 @@ class Marked:
         if f.type == "destruction":
             return True
         charge = f.trigger.id != "blast" or any(
-            self.s.tokens[k].norm.removeprefix("ال") in CHARGES for k in range(f.end, np.i)
+            self.s.tokens[k].norm.removeprefix("ال") in words("charge") for k in range(f.end, np.i)
         )  # "انفجرت عبوة ناسفة بسيارة …"
         return charge and np.of in ("vehicle", "building")
 
@@ -339,7 +336,7 @@ class Marked:
                 np = self.args.next(k + 1, right, 1)
                 if tok.norm == "الي" and self._taken(k):
                     return
-                if np is not None and any(s.tokens[p].norm in BLAME for p in range(max(s.i, k - 3), k)):
+                if np is not None and any(s.tokens[p].norm in words("blame") for p in range(max(s.i, k - 3), k)):
                     if not f.actors:
                         self.give(f, "actor", np, right)
                     return

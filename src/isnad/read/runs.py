@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from isnad.lexicon.match import SKIPPED, Match
-from isnad.lexicon.words import is_given
+from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
@@ -28,27 +28,6 @@ from isnad.read.names import KIN, name_run, past_name
 BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
 
 THINGS = ("destroyed", "damaged", "seized")
-
-# How they were hurt: "أصيب خمسة بجروح خطيرة وطفلة".
-MANNER = frozenset(
-    {
-        "بجروح",
-        "بجراح",
-        "باصابات",
-        "بحروق",
-        "بليغه",
-        "خطيره",
-        "خطره",
-        "متفاوته",
-        "طفيفه",
-        "متوسطه",
-        "خفيفه",
-        "بالغه",
-        "حرجه",
-        "مختلفه",
-        "الخطوره",
-    }
-)
 
 
 @dataclass(slots=True)
@@ -243,7 +222,7 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
         k += 2  # "42 مقاتلاً على الأقل، و9 مدنيين"
         while k < s.j and s.tokens[k].text in "،,":
             k += 1
-    while k < s.j and (s.tokens[k].norm in MANNER or s.tokens[k].norm in OTHERS):
+    while k < s.j and (s.tokens[k].norm in words("hurt_how") or s.tokens[k].norm in OTHERS):
         k += 1
     side = r.nps.get(k)
     if side is not None and side.conj and side.role == "force" and side.quantity is None and kind in BODY:

@@ -14,7 +14,6 @@ from isnad.read.telling import (
     QUOTES,
     REACH,
     RELATIVE,
-    SHOWN,
     THAT,
     clause_start,
     complement,
@@ -182,7 +181,8 @@ class Tellers:
             return False
         if sp.id == "publish" and not _published(s, told, who.j if at == "after" else m.j):
             return False  # "نشرت الدولة مقاتلات في القاعدة"
-        if sp.frame == "share" and told < 0 and any(t.norm in SHOWN for t in s.tokens[who.j : min(who.j + 14, s.j)]):
+        behind = s.tokens[who.j : min(who.j + 14, s.j)]
+        if sp.frame == "share" and told < 0 and any(t.norm in words("shown") for t in behind):
             return True  # "نشر تنظيم X، …، شريط فيديو"
         if sp.frame == "say_continue" and sp.needs == "source" and told >= 0:  # "جدد الجيش قصفه" is none
             return s.tokens[told].norm in THAT | {"عن", "الي", "علي"} or s.tokens[told - 1].kind == "p"
@@ -234,6 +234,7 @@ class Tellers:
             len(norms) <= 4 and norms[0].startswith("ل")
         )
 
+
 def _behind_office(s: Sentence, i: int, j: int) -> bool:
     return bare_name(s, i, j) and s.tokens[j - 1].text in "،,"
 
@@ -274,7 +275,7 @@ def _state(s: Sentence, who: SourcePhrase) -> bool:
 
 def _published(s: Sentence, told: int, k: int) -> bool:
     """Whether what is published follows: a clause, a quotation, news of something, a film or a statement."""
-    if any(t.norm in SHOWN or t.norm in words("information") for t in s.tokens[k : min(k + 14, s.j)]):
+    if any(t.norm in words("shown") or t.norm in words("information") for t in s.tokens[k : min(k + 14, s.j)]):
         return True
     if told < 0:
         return False
