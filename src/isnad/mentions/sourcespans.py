@@ -126,7 +126,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     ways = words("direction")
     if norm.removeprefix("و") in ways and s.tokens[j - 1].norm.removeprefix("ل") in ways:
         return False  # "الإدارة الذاتية لشمال وشرق سوريا"
-    if norm[0] == "و" and len(norm) > 3 and not _whole(s, j) and not _joint(s, i, j):
+    if norm[0] == "و" and len(norm) > 3 and not _whole(s, j) and not _joint(s, j):
         return True
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return not (norm[0] == "ل" and _issued(s, i))  # "تقرير لشبكة شام"
@@ -173,7 +173,7 @@ def _whole(s: Sentence, k: int) -> bool:
     )
 
 
-def _joint(s: Sentence, i: int, k: int) -> bool:
+def _joint(s: Sentence, k: int) -> bool:
     """Whether "و" goes on with the name: a second speaker, or the second word of a joint office."""
     if any(m.bits & CONJ for kind in ("source_noun", "source", "actor") if (m := s.at(kind, k)) is not None):
         return True

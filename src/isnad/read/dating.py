@@ -201,7 +201,7 @@ class Setting:
         """Whether what was told is of the days before publication, not of the story's past."""
         return self.known is None or told.start is None or self.known[0] - date.fromisoformat(told.start) <= NEWS
 
-    def carry_place(self, f: Frame, background: bool = False) -> None:
+    def carry_place(self, f: Frame) -> None:
         """Remember a frame's places; give it the last ones where it has none of its own."""
         own = [
             p for p in f.places if not p.child and not p.weak and not p.tag and (not p.anaphor or p.chosen is not None)

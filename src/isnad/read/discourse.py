@@ -13,7 +13,6 @@ from isnad.read.dating import Setting, Window
 from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
 from isnad.read.signs import settle_scope, signs
 from isnad.read.verbs import ALIKE
-from isnad.read.voices import Voice
 from isnad.resolve.parties import PartyContext, resolve_party
 
 Resolved = tuple[str, str | None, tuple[int, int], str]
@@ -100,9 +99,7 @@ class Discourse:
         self.pending: list[Np] = []  # those of them whose side is not remembered yet
         self.last_person: Resolved | None = None
 
-    def take(
-        self, s: Sentence, frames: list[Frame], nps: dict[int, Np], voices: list[Voice], whole: tuple[SourceLink, ...]
-    ) -> list[Telling]:
+    def take(self, s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> list[Telling]:
         """The tellings of one sentence's frames, resolved, with what carries over filled in."""
         out = []
         self.setting.begin(s, bool(frames))

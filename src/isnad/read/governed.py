@@ -140,7 +140,7 @@ def _objects(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
             k, steps = np.j, steps + 1
             continue
         if _barrier(s, k):
-            far = object_beyond(c, doer, m, kind) if doer is not None else None
+            far = object_beyond(c, doer, kind) if doer is not None else None
             return (phrase_run(c.r, far, kind), True) if far is not None and far.quantity is not None else ([], False)
         k, steps = k + 1, steps + (s.tokens[k].kind != "p")
     return [], False
@@ -168,7 +168,7 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         return q.j
     if q is not None and np is None and k not in c.r.taken and _counts_none(s, k, kind):
         return q.j
-    if np is not None and _countable(np, m, kind) and is_doer(c, np, m) and object_beyond(c, np, m, kind) is None:
+    if np is not None and _countable(np, m, kind) and is_doer(c, np, m) and object_beyond(c, np, kind) is None:
         return np.j
     if s.tokens[k].norm == "علي" and kind == "seized":
         return k + 1  # "الاستيلاء على 17 صاروخاً", "استولى المسلحون على مدفع"
@@ -205,7 +205,7 @@ def _phrase_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | N
         return None  # "دمر انفجار شاحنة مفخخة مبنى": what blew up
     if np is not None and _countable(np, m, kind):
         if is_doer(c, np, m):
-            np = object_beyond(c, np, m, kind)
+            np = object_beyond(c, np, kind)
         return phrase_run(c.r, np, kind) if np is not None and np.i not in taken else []
     if q is not None and k not in taken and (np is None or (kind in BODY and np.head is not None)):
         return [_bare_number(c, k, kind)]  # "مقتل 14", "استشهاد 15 وإصابة 33"

@@ -243,7 +243,7 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     ):
         return right
     if left is not None:
-        if _fresh_clause(s, left, r) and right is None:
+        if _fresh_clause(s, r) and right is None:
             return left if _result_link(s, left.end, r.i) else None
         return left
     return None
@@ -282,7 +282,7 @@ def _caused(s: Sentence, r: Match, f: Frame) -> bool:
     return True
 
 
-def _fresh_clause(s: Sentence, left: Frame, r: Match) -> bool:
+def _fresh_clause(s: Sentence, r: Match) -> bool:
     """Whether the result opens a clause of its own, with a place or a date of its own before it."""
     if not r.bits & CONJ or r.entry.row.pos != "verb":
         return False

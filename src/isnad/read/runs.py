@@ -55,7 +55,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
             of = of_phrase(current, s)
             if current.kind == "name" and of == "person":
                 of = apposed(r, current.j) or of
-            pair = _mother_and(s, current, kind, q)
+            pair = _mother_and(s, current, kind)
             if pair:
                 out += pair
                 k, current = _joined(r, current.j, kind)
@@ -116,7 +116,7 @@ def _named(f: FigureMention) -> bool:
     return f.quantity == ONE and (f.np.kind == "name" or (f.np.definite and f.np.name is not None))
 
 
-def _mother_and(s: Sentence, np: Np, kind: str, q: Quantity) -> list[FigureMention]:
+def _mother_and(s: Sentence, np: Np, kind: str) -> list[FigureMention]:
     """ "أم وأطفالها الـ3", one phrase of two: the mother, and her children."""
     h = np.head
     if (
