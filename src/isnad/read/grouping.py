@@ -11,7 +11,7 @@ from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, struck
-from isnad.read.frames import CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
+from isnad.read.frames import BLASTS, CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
 from isnad.read.needs import supported
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
@@ -37,7 +37,6 @@ _RANK = {
     "shelling": 4,
     "armed_attack": 3,
 }
-BLASTS = frozenset({"explosive", "suicide_attack"})
 
 
 def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]:

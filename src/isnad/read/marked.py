@@ -6,9 +6,10 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
-from isnad.read.arguments import ENDS, RELATIVES, Arguments
+from isnad.read.arguments import ENDS, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
+from isnad.read.telling import RELATIVE
 
 AIMED = STRIKES | {
     "threat",
@@ -59,7 +60,7 @@ class Marked:
                     return
                 continue
             sub = cue.entry.row.subject
-            if cue.suffix and sub == "actor" and k > s.i and s.tokens[k - 1].norm in RELATIVES:
+            if cue.suffix and sub == "actor" and k > s.i and s.tokens[k - 1].norm in RELATIVE:
                 continue  # "التحالف الذي تقوده …": an aside
             if sub not in ("actor", "target"):
                 return

@@ -14,7 +14,7 @@ from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.words import words
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
+from isnad.read.frames import BLASTS, BULLETS, STRIKES, Frame, Telling
 from isnad.read.grouping import GUNFIRE
 from isnad.resolve.places import RANK
 
@@ -24,7 +24,6 @@ COMMON = 3  # a word that stands more often in a report says nothing of which ev
 BEFORE, AFTER = 18, 25  # tokens around a trigger whose words are compared
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
 AIMED = frozenset({"air_strike", "shelling"})
-BLASTS = frozenset({"explosive", "suicide_attack"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
 CHOSEN = frozenset({"assassination", "execution"})
 
