@@ -9,13 +9,14 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, bare_name
 from isnad.read.amounts import BESIDES, UNARMED, next_joined
+from isnad.read.telling import RELATIVE
+from isnad.resolve.parties import stem
 
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
 BARRIERS = STOPS | frozenset(["لدي", "في", "علي", "من", "الي", "عن", "مع", "بين", "ضد", "عبر", "بواسطه", "باستخدام"])
 LINKS = frozenset(
     ["ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "وان", "بانهم", "وبان", "وانه", "وانها", "وانهم"]
 )  # أنّ, إنّ: a clause begins
-RELATIVES = frozenset(["التي", "الذي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"])
 PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
@@ -56,8 +57,8 @@ class Arguments:
 
     def _council(self, np: Np) -> bool:
         """Whether a phrase is the United Nations themselves, and none of their forces: "قرار مجلس الأمن"."""
-        first = self.s.tokens[np.head_at].norm
-        return any(m.entry.id == "un" for m in np.owners) and not first.lstrip("ولبال").startswith(("قو", "بعث", "جن"))
+        forces = stem(self.s.tokens[np.head_at].norm).startswith(("قو", "بعث", "جن"))
+        return not forces and any(m.entry.id == "un" for m in np.owners)
 
     def arm(self, np: Np, joined: bool) -> bool:
         """Whether a phrase is an arm joined to what something was done with: "بالصواريخ والمدفعية"."""
@@ -145,7 +146,7 @@ class Arguments:
                 nxt, conj = self.at(k + 1), True  # "على مدنيين وعلى دوريات"
             if nxt is None and conj and np.kind == "name" and (name := bare_name(self.s, k)) is not None:
                 nxt = name
-            if nxt is not None and nxt.role == "person" and (self.s.tokens[k - 2].norm, self.s.tokens[k - 1].norm) in BESIDES:
+            if nxt is not None and nxt.role == "person" and self._beside(k):
                 break  # "58 عنصراً، إضافة إلى سبعة مدنيين": others who fell
             if nxt is not None and self._listed(out[-1], nxt):
                 conj = True
@@ -163,6 +164,10 @@ class Arguments:
             out.append(nxt)
             k = nxt.j
         return out
+
+    def _beside(self, k: int) -> bool:
+        """Whether "إضافة إلى" and the like stand before token k."""
+        return (self.s.tokens[k - 2].norm, self.s.tokens[k - 1].norm) in BESIDES
 
     def _listed(self, last: Np, nxt: Np) -> bool:
         """Whether a comma alone stands between two named sides: "الدول الضامنة (تركيا، روسيا، إيران)"."""
@@ -367,7 +372,7 @@ class Arguments:
         relative = False
         for p in range(tail, k):
             norm = s.tokens[p].norm
-            if norm in RELATIVES:
+            if norm in RELATIVE:
                 relative = True
             elif s.tokens[p].text in ENDS or norm in STOPS or norm in LINKS:
                 return None

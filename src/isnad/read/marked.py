@@ -6,9 +6,10 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import BETWEEN, Sentence
 from isnad.mentions.parties import Np
-from isnad.read.arguments import ENDS, RELATIVES, Arguments
+from isnad.read.arguments import ENDS, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
+from isnad.read.telling import RELATIVE
 
 AIMED = STRIKES | {
     "threat",
@@ -22,22 +23,12 @@ AIMED = STRIKES | {
 }
 LOSING_REACH = 25  # tokens from the ground to who loses it
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب", "اسفل", "تحت", "بجانب", "بجوار"])
-BLAME = frozenset({"اللوم", "باللوم", "مسووليه", "المسووليه", "بالمسووليه"})
 CLEARING = ("تطهير", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
-CHARGES = frozenset({"عبوه", "عبوات", "عبوتان", "عبوتين", "لغم", "قنبله", "لاصقه"})
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
-TO_IT = frozenset({"له", "لها", "لهم", "لهما"})
-SURVIVES = frozenset({"نجا", "نجت", "نجوا", "نجاه", "ينجو", "تنجو"})
-GROUND = frozenset({"الاراضي", "اراضي", "اراض"})  # "الأراضي التركية"
-MASSACRE_REACH = 10  # tokens from a massacre to what made it
-GROUND_REACH = 16  # tokens from the shells to where they came from
-# Countries with more than one side: the fire from there need not be the government's.
-DIVIDED = frozenset({"YE", "SY", "PS", "LB", "LY", "SD", "SO", "AF", "IQ", "ML"})
 PASSING = "مرور"
 DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
-AMONG = frozenset({"صفوف", "اوساط"})
 CALLED = ("صف", "سم", "دع", "قول", "عتبر")  # of verbs behind ما: "على ما تصفه بأهداف …"
 BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
 
@@ -70,7 +61,7 @@ class Marked:
                     return
                 continue
             sub = cue.entry.row.subject
-            if cue.suffix and sub == "actor" and k > s.i and s.tokens[k - 1].norm in RELATIVES:
+            if cue.suffix and sub == "actor" and k > s.i and s.tokens[k - 1].norm in RELATIVE:
                 continue  # "التحالف الذي تقوده …": an aside
             if sub not in ("actor", "target"):
                 return
@@ -80,7 +71,7 @@ class Marked:
             if np is None and sub == "target":
                 np = self.args.beside(cue.j, first)  # "تعرضت قرى ومدرسة لقصف"
             if np is None or np.prep == "ب":
-                relative = k > s.i and s.tokens[k - 1].norm.removeprefix("و") in RELATIVES
+                relative = k > s.i and s.tokens[k - 1].norm.removeprefix("و") in RELATIVE
                 np = self.args.lead(k, left) if sub == "actor" and not relative else None
                 np = np or self.args.before(k, max(left, k - 12))
             if np is None:
@@ -111,7 +102,7 @@ class Marked:
         if f.targets or f.type not in ("assassination", "armed_attack", "explosive"):
             return
         for k in range(first - 1, max(s.i - 1, first - SURVIVAL_REACH), -1):
-            if s.tokens[k].norm.lstrip("وف") in SURVIVES and any(t.norm == "من" for t in s.tokens[k:first]):
+            if s.tokens[k].norm.lstrip("وف") in words("survives") and any(t.norm == "من" for t in s.tokens[k:first]):
                 np = self.args.next(k + 1, first, 2)
                 if np is not None and np.role == "person" and not np.prep:
                     self.give(f, "target", np, first)
@@ -161,101 +152,15 @@ class Marked:
         elif not f.targets and f.type in AIMED:
             self.give(f, "target", np, right, far=True)
 
-    def accused(self, f: Frame, first: int) -> None:
-        """As in "اتهم … قوات … بقصف", "خلايا … وراء الهجوم": the accused, or who stands behind it."""
-        s = self.s
-        if first > s.i and s.tokens[first - 1].norm in ("وراء", "خلف", "وراءه"):
-            np = self.args.before(first - 1, max(s.i, first - 10))
-            if np is not None and self.args.armed(np):
-                self.give(f, "actor", self.args.first_of(np, s.i), first)
-            return
-        charge = next(
-            (
-                m
-                for m in reversed(s.by_kind.get("speech", []))
-                if m.entry.row.frame == "accuse" and m.j <= first and first - m.j <= 24
-            ),
-            None,
-        )
-        if charge is None:
-            return
-        by = next(
-            (
-                k
-                for k in range(charge.j, first + 1)
-                if s.tokens[k].norm[:1] == "ب"
-                and len(s.tokens[k].norm) > 3
-                and (
-                    k == first or s.at("cue", k) is not None or s.tokens[k].norm.startswith("بال") or s.at("trigger", k)
-                )
-            ),
-            -1,
-        )
-        passive = any(c.entry.row.kind == "agent" and charge.j <= c.i < by for c in s.by_kind.get("cue", ()))
-        if by < 0 or passive:  # "بعد اتهامه من قبل …": who accuses, not who is accused
-            return
-        np = self.args.before(by, charge.j) or next(
-            (x for x in self.args.nps.values() if charge.j <= x.i and by - 1 <= x.j <= by), None
-        )
-        if np is not None and (self.args.armed(np) or self.args.named(np)) and np.prep == "":
-            self.give(f, "actor", self.args.first_of(np, charge.j), by)
-
-    def out_of(self, f: Frame, m: Match, right: int) -> None:
-        """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
-        if f.actors or f.type not in STRIKES | {"movement"} or m.entry.row.trigger.id == "sweep":
-            return
-        for k in range(m.j, min(m.j + 3, right - 1)):
-            tok = self.s.tokens[k]
-            if tok.norm == "من" and self.s.at("cue", k) is None and self.s.tokens[k - 1].norm not in ("كل", "كلا"):
-                np = self.args.next(k + 1, right, 0)
-                if np is not None and self.args.armed(np) and np.prep == "":
-                    self.give(f, "actor", np, right)
-                return
-            if tok.kind == "p" or k in self.s.verbs:
-                return
-
-    def ground(self, f: Frame, last: int, right: int) -> None:
-        """As in "قذائف من داخل الأراضي التركية", "مصدره الأراضي …": whose ground the fire came from, though divided."""
-        s = self.s
-        for k in range(last, min(last + GROUND_REACH, right)):
-            if s.tokens[k].text in ENDS or k in s.verbs:
-                return
-            nat = s.at("nat", k + 1) if s.tokens[k].norm in GROUND else None
-            before = s.tokens[k - 1].norm
-            from_it = before in ("من", "داخل", "عبر") or before.startswith("مصدر")
-            if nat is None or nat.prep or not from_it:
-                continue
-            of = "" if nat.entry.row["country"] in DIVIDED else "facility"
-            f.actors.append(Np(k, nat.j, "noun", None, k, of, "thing", owners=[nat], definite=True))
-            return
-
     def suffered(self, f: Frame, last: int, right: int) -> None:
         """As in "الهجوم الذي تعرضت له دورية": who underwent what is told before."""
         s = self.s
         for k in range(last, min(last + 8, right - 1)):
             cue = s.at("cue", k)
-            if cue is not None and cue.entry.row.subject == "target" and s.tokens[cue.j].norm in TO_IT:
+            if cue is not None and cue.entry.row.subject == "target" and s.tokens[cue.j].norm in words("to_it"):
                 np = self.args.next(cue.j + 1, right, 2)
                 if np is not None and not np.prep:
                     self.give(f, "target", np, right)
-                return
-
-    def with_whom(self, f: Frame, last: int, right: int) -> None:
-        """As in "قيد الاعتقال لدى القوات …", "محتجزون لدى الفصائل": with whom one is held."""
-        for k in range(last, min(last + 5, right - 1)):
-            if self.s.tokens[k].norm == "لدي":
-                np = self.args.next(k + 1, right, 1)
-                if np is not None and self.args.armed(np) and not np.prep:
-                    self.give(f, "actor", np, right)
-                return
-
-    def massacre(self, f: Frame, first: int) -> None:
-        """As in "مجزرة للطائرات الحربية إثر غارات": whose massacre it is did what made it."""
-        for k in range(first - 1, max(self.s.i, first - MASSACRE_REACH), -1):
-            m = self.s.at("trigger", k)
-            np = self.args.at(m.j) if m is not None and m.entry.row.trigger.id == "massacre" else None
-            if np is not None and np.prep == "ل" and self.args.armed(np):
-                self.give(f, "actor", np, np.j)
                 return
 
     def lost_by(self, f: Frame, last: int, right: int) -> None:
@@ -273,20 +178,6 @@ class Marked:
             np = self.args.at(at)
             if np is not None and self.args.armed(np) and np.i not in self.give.used:
                 self.give(f, "target", np, right)
-                return
-
-    def aircraft(self, f: Frame, first: int, last: int, right: int) -> None:
-        """As in "بطائرة مسيرة تركية", "عبر طيران …": the owner of the aircraft is the doer."""
-        for k in (*range(last, min(last + 12, right)), *range(first - 1, max(first - 10, self.s.i) - 1, -1)):
-            np = self.args.at(k)
-            if (
-                np is not None
-                and np.i not in self.give.used
-                and np.air
-                and np.owners
-                and (np.prep == "ب" or self.s.tokens[max(k - 1, self.s.i)].norm in ("عبر", "من", "بواسطه", "ب", "بقصف"))
-            ):
-                self.give(f, "actor", np, np.j)
                 return
 
     def scene(self, f: Frame, last: int, right: int) -> None:
@@ -311,7 +202,7 @@ class Marked:
         if f.type == "destruction":
             return True
         charge = f.trigger.id != "blast" or any(
-            self.s.tokens[k].norm.removeprefix("ال") in CHARGES for k in range(f.end, np.i)
+            self.s.tokens[k].norm.removeprefix("ال") in words("charge") for k in range(f.end, np.i)
         )  # "انفجرت عبوة ناسفة بسيارة …"
         return charge and np.of in ("vehicle", "building")
 
@@ -321,7 +212,7 @@ class Marked:
             return
         for k in range(last, min(last + 4, right - 1)):
             word = self.s.tokens[k].norm.removeprefix("ب")
-            if word in AMONG:
+            if word in words("ranks"):
                 np = self.args.at(k + 1)
                 if np is not None and np.role != "thing" and not np.prep:
                     self.give(f, "target", np, right)
@@ -356,7 +247,8 @@ class Marked:
         s = self.s
         for k in range(last, min(last + 28, right)):
             norm = s.tokens[k].norm
-            if norm == "بين" or (norm == "وبين" and s.tokens[k - 1].norm in BETWEEN) or (norm == "مع" and k < last + 14):
+            second = norm == "وبين" and s.tokens[k - 1].norm in BETWEEN  # "بينها وبين الفصائل"
+            if norm == "بين" or second or (norm == "مع" and k < last + 14):
                 np = self.args.next(k + 1, right, 1) or next(
                     (self.args.at(p) for p in range(k + 1, min(k + 5, right)) if self.args.at(p) is not None), None
                 )
@@ -412,7 +304,7 @@ class Marked:
                 np = self.args.next(self._called(k + 1, right), right, 1)
                 if tok.norm == "الي" and self._taken(k):
                     return
-                if np is not None and any(s.tokens[p].norm in BLAME for p in range(max(s.i, k - 3), k)):
+                if np is not None and any(s.tokens[p].norm in words("blame") for p in range(max(s.i, k - 3), k)):
                     if not f.actors:
                         self.give(f, "actor", np, right)
                     return

@@ -10,6 +10,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
+from isnad.read.blamed import Blamed
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 from isnad.read.marked import Marked
@@ -31,6 +32,7 @@ class Roles:
         self.args = Arguments(s, nps, blocked)
         self.give = Giver(s, self.args)
         self.marked = Marked(s, self.args, self.give)
+        self.blamed = Blamed(s, self.args, self.give)
         self.selves = Selves(s, self.args, self.give)
         self.verbs = Verbs(s, frames, self.args, self.give)
 
@@ -120,15 +122,15 @@ class Roles:
         if not f.actors:
             self.selves.claimed(f, last, self.s.j)
         if not f.actors:
-            self.marked.aircraft(f, first, min(m.j for m in f.trigs), right)
+            self.blamed.aircraft(f, first, min(m.j for m in f.trigs), right)
         if not f.actors and f.type in STRIKES:
-            self.marked.ground(f, last, right)
+            self.blamed.ground(f, last, right)
         if not f.actors and f.type in STRIKES:
-            self.marked.massacre(f, first)
+            self.blamed.massacre(f, first)
         if not f.actors and f.type in HELD:
-            self.marked.with_whom(f, last, right)
+            self.blamed.with_whom(f, last, right)
         if not f.actors:
-            self.marked.accused(f, first)
+            self.blamed.accused(f, first)
         if not f.actors:
             self.verbs.before(f, first, left)
         self.marked.objects(f, last, right)
@@ -191,7 +193,7 @@ class Roles:
             self.give(f, "target", replace(first, kind="noun", of="person"), right)
             return
         if first is None:
-            self.marked.out_of(f, m, right)
+            self.blamed.out_of(f, m, right)
             name = (
                 args.person(m.j, right) if t.takes == "target" and t.type in PERSONAL and not m.bits & ARTICLE else None
             )
@@ -259,7 +261,7 @@ class Roles:
         return np if np is not None and np.kind != "nat" and not np.prep and not np.conj else None
 
     def _of_nation(self, m: Match, np: Np) -> bool:
-        """Whether a nationality is a man, the one whom something is done to: "اعتقال ليبي"; not "اعتقال إسرائيلي لـ"."""
+        """Whether a nationality is a man whom something is done to: "اعتقال ليبي"; not "اعتقال إسرائيلي لـ"."""
         t = m.entry.row.trigger
         if t.takes != "target" or t.type not in PERSONAL or m.bits & ARTICLE or np.i != m.j:
             return False
