@@ -60,7 +60,7 @@ def bdi(text: object, direction: str = "auto") -> Markup:
 
     What the desk put together of several names has the page's direction, whatever the first of them is written in.
     """
-    return Markup(f'<bdi dir="{direction}">') + escape(harmless(str(text or ""))) + Markup("</bdi>")
+    return Markup(f'<bdi dir="{direction}">{escape(harmless(str(text or "")))}</bdi>')
 
 
 def text_pieces(pieces: Iterable[PieceOut]) -> Markup:
