@@ -108,6 +108,7 @@ def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon)
     s.quotes = find_quotes(tokens, i, j)
     _drop_unfollowed(s)
     _drop_adjectives(s)
+    _drop_between(s)
     preps = words("preposition")
     for kind in VERBAL:
         for m in s.by_kind.get(kind, ()):
@@ -162,6 +163,18 @@ def _drop_adjectives(s: Sentence) -> None:
         for m in found:
             if m.entry.id.endswith(ALONE) and s.at("noun", m.i) is m and m not in kept:
                 del s.starts["noun"][m.i]
+
+
+BETWEEN = frozenset({"بينه", "بينها", "بينهم", "بينهما"})
+
+
+def _drop_between(s: Sentence) -> None:
+    """Takes out "بيّن", made clear, where it is "between": "اشتباكات بينها وبين الفصائل"."""
+    for k, m in list(s.first("speech").items()):
+        norm = s.tokens[k].norm
+        if norm in BETWEEN or (norm == "وبين" and k > s.i and s.tokens[k - 1].norm in BETWEEN):
+            s.by_kind["speech"].remove(m)
+            del s.starts["speech"][k]
 
 
 def _done_to(s: Sentence, m: Match) -> bool:

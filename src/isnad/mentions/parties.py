@@ -16,7 +16,8 @@ from isnad.lexicon.words import given_names, is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import Np as Np
 from isnad.mentions.nounphrase import unknown_word
-from isnad.mentions.phrase import HEAD_KINDS, WITH_HOUTHIS, grow
+from isnad.mentions.owners import WITH_HOUTHIS
+from isnad.mentions.phrase import HEAD_KINDS, grow
 
 ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فصائله", "مرتزقته": of the side named before
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
@@ -112,7 +113,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         trig = s.at("trigger", k)
         told = trig is not None and trig.j >= head.j and not trig.entry.row.trigger.counted
         moves = trig is not None and trig.entry.row.trigger.type == "movement"
-        if told and head.entry.kind == "noun" and not (moves and struck(s, k)):
+        man = head.entry.kind == "noun" and head.entry.id == "sniper"  # "قناص" is a trigger too
+        if told and head.entry.kind == "noun" and not man and not (moves and struck(s, k)):
             return None
         return _extend(s, _from_head(s, head, k))
     return _name(s, k)

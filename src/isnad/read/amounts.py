@@ -9,6 +9,7 @@ from isnad.arabic.numerals import apply
 from isnad.arabic.script import fold_word
 from isnad.arabic.tokens import ARTICLE, CONJ, Token
 from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np, bound_after
 from isnad.model import Quantity
@@ -16,14 +17,13 @@ from isnad.read.names import KIN, TWO_KIN, name_run
 
 ONE, TWO, SOME, NONE = Quantity(1, 1, "eq"), Quantity(2, 2, "eq"), Quantity(2, None, "some"), Quantity(0, 0, "eq")
 FAMILIES = ("family", "household")  # one of them is several people
-COLLECTIVE = frozenset(
-    {"رتل", "رتلا", "الرتل", "قافله", "القافله", "قطيع", "قطيعا", "اسطول", "كتيبه", "دوريه", "مجموعه", "عصابه", "خليه"}
-)  # one that is several: a convoy
 CASUALTY_NOUNS = ("dead", "wounded", "martyr", "victim", "body", "nameless")
 UNARMED = frozenset({"civilians", "journalists", "medics"})
 ORDINALS = frozenset(
     {"الثاني", "الثانيه", "الثالث", "الثالثه", "الرابع", "الرابعه", "ثالث", "ثالثه", "رابع", "رابعه", "ثان", "ثانيه"}
 )
+# What joins as و does: "إضافة إلى مستودع".
+BESIDES = frozenset({("اضافه", "الي"), ("بالاضافه", "الي"), ("فضلا", "عن"), ("علاوه", "علي")})
 ANOTHER = frozenset({"اخر", "اخري", "الاخر", "الاخري", *ORDINALS})  # one more of the sort before
 TWO_MORE = frozenset({"اخران", "اخريان"})
 RESCUERS = frozenset({("الدفاع", "المدني"), ("الخوذ", "البيضاء"), ("الهلال", "الاحمر"), ("الصليب", "الاحمر")})
@@ -72,7 +72,7 @@ def number_of(s: Sentence, np: Np) -> str:
         return "sg"  # "ووالدته"
     if tok.norm in TWO_KIN or tok.norm[1:] in TWO_KIN:
         return "du"  # "وطفلاه"
-    if tok.norm.lstrip("وبلف") in COLLECTIVE:
+    if tok.norm.lstrip("وبلف") in words("collective"):
         return "pl"
     if "\u064eي\u0652ن" in tok.text or "\u064eين" in tok.text:  # َين
         return "du"
@@ -259,6 +259,8 @@ def next_joined(s: Sentence, k: int) -> tuple[int, bool]:
         k += 1
     if k + 1 < s.j and s.tokens[k].norm == "و":
         return k + 1, True
+    if k + 2 < s.j and (s.tokens[k].norm, s.tokens[k + 1].norm) in BESIDES:
+        return k + 2, True
     return k, k < s.j and s.tokens[k].norm.startswith("و") and not _own_waw(s, k)
 
 

@@ -148,7 +148,7 @@ class _Run:
                 toll = opened(s, frames)
             last = frames or last
             discourse.setting.see(ps, bool(frames))
-            tellings += discourse.take(s, frames, nps, spoken, voices.speakers.whole)
+            tellings += discourse.take(s, frames, nps)
             s.forget()
         return tellings, voices.speakers.whole
 
