@@ -140,7 +140,10 @@ class Growing(ABC):
             nat = self.s.tokens[k + 1].norm if k + 1 < self.s.j else ""
             if siding and nat.endswith("يا") and len(nat) > 4:  # مدعومة تركياً
                 return self._to(k + 2)
-            return False
+            if not siding or np.role == "thing" or norm.startswith("ال") != np.definite:
+                return False
+            np.allied = True
+            return self._to(k + 1)  # "القوات التركية والفصائل الموالية"
         if siding:
             np.patron = np.patron or (inner.owners[0] if inner.owners else None)
         else:

@@ -82,6 +82,8 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     if np.theirs and not np.owners:
         last = ctx.last("force")
         return last, "of the side named last"
+    if np.role == "thing" and np.actor_id == "medics" and not any(m.entry.kind == "actor" for m in np.owners):
+        return "medics", "by the noun"  # "سيارة إسعاف فلسطينية"
     if np.kind == "noun" and np.actor_id == "civilians" and np.head is not None and np.head.entry.id in FAMILY:
         return "civilians", "kin of a group's men are civilians"
     belongs = len(np.owners) > 1 and np.owners[-1].i - np.owners[0].j >= 1  # "… التابع لـ": the last owner decides
