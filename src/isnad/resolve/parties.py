@@ -124,7 +124,10 @@ def _allied(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     if np.patron is not None and np.patron.entry.kind == "nat":
         country = np.patron.entry.row["country"]
     elif np.patron is not None and np.patron.entry.kind == "actor":
-        country = np.patron.entry.row[0].country
+        side = np.patron.entry.row[0]
+        if side.kind == "armed_group" and side.country == ctx.country:
+            return _by_period(np.patron.entry.row, ctx), "allies of a side of the war"
+        country = side.country
     else:
         last = ctx.lexicon.actors.get(ctx.recent[-1]) if ctx.recent else None
         country = last.country if last is not None else ""
