@@ -12,7 +12,6 @@ from isnad.mentions.nounphrase import SIDES, Np, tanween, unknown_word
 from isnad.mentions.owners import MAX_WORDS, Growing
 
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
-NAMING = frozenset(["المدعو", "الملقب", "المدعوة", "المكني"])  # a person's name follows
 # Nouns of party_nouns.csv that are adjectives behind a side: "التنظيم الإرهابي", "التحالف العسكري".
 DESCRIBING = frozenset(
     {
@@ -184,7 +183,7 @@ class _Growth(Growing):
         if s.tokens[np.head_at].norm.endswith("ون") and norm.startswith("ال") and not np.definite:
             return False  # "مسلحون النار": what keeps its ن has nothing in construct
         agrees = norm.startswith("ال") == np.definite
-        if norm in NAMING and np.role != "person":
+        if norm in words("called") and np.role != "person":
             return False
         if np.role == "person" and np.number == "pl" and not agrees:
             return False
