@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.load import Lexicon
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np
 from isnad.mentions.placeroles import names_talks
@@ -151,7 +152,9 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
     for n, f in enumerate(frames):
         mine = own[id(f)]
         if mine:
-            if (
+            if n == 0 and lead and f.type == "agreement" and _subject_to(f, lead[-1]):
+                f.places = list(lead) + f.places
+            elif (
                 n == 0
                 and lead
                 and all(_area(p) for p in mine)
@@ -172,6 +175,13 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
         elif after is not None:
             f.places = f.places + _places_for(after, f)
             f.rules.append("place of the frame before")
+
+
+def _subject_to(f: Frame, p: PlaceMention) -> bool:
+    """Whether an agreement is told to hold for a place: "تخضع إدلب لاتفاق", "تقع المنطقة ضمن اتفاق"."""
+    s = f.s
+    held = any(s.tokens[k].norm.lstrip("و") in words("held_by") for k in range(s.i, p.i))
+    return held and (f.trigs[0].prep == "ل" or s.tokens[f.at - 1].norm in ("ضمن", "تحت", "الي"))
 
 
 def _places_for(a: Frame, f: Frame) -> list[PlaceMention]:
@@ -249,16 +259,18 @@ def _undergone(s: Sentence, a: int, k: int, b: int) -> bool:
 
 
 TURNS = frozenset({"بينما", "فيما", "حين", "مقابل", "لكن", "ولكن"})  # another clause, of another event
+IN_RETURN = frozenset({"ردا", "انتقاما", "احتجاجا", "ثارا"})  # for what happened elsewhere
 CONDITIONS = frozenset({"اذا", "لو"})  # if
 
 
 def _of_another(s: Sentence, a: int, b: int) -> bool:
-    """Whether a condition, another clause or what went before stands between: "إذا لم تغادر", "بينما", "بعد دخوله"."""
+    """Whether a condition, another clause or what went before stands between: "إذا", "بينما", "بعد دخوله", "ردا على"."""
     for k in range(a, b):
         norm = s.tokens[k].norm
         if (
             norm in CONDITIONS
             or norm in TURNS
+            or norm in IN_RETURN
             or (norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < b and s.at("trigger", k + 1) is None)
         ):
             return True
