@@ -220,6 +220,8 @@ def _home(s: Sentence, frames: list[Frame], p: PlaceMention) -> Frame | None:
     nxt = next((f for f in frames if f.at > k), None)
     if home is None or nxt is None:
         return home
+    if begun(s, home, nxt, k):
+        return nxt
     for c in s.by_kind.get("cue", ()):
         row = c.entry.row
         if (
@@ -244,6 +246,14 @@ def _home(s: Sentence, frames: list[Frame], p: PlaceMention) -> Frame | None:
     if opens or (behind > ahead and (p.prep == "ب" or s.tokens[max(k - 1, s.i)].norm == "في") and ahead == 0):
         return nxt
     return home
+
+
+def begun(s: Sentence, home: Frame, nxt: Frame, k: int) -> bool:
+    """Whether what a frame led to is told before token k, and it behind: "…، كما قُتل مدني أمس في دوما بانفجار لغم"."""
+    result = next((m.i for m in nxt.results if home.end <= m.i < k), None)
+    if result is None or result not in s.verbs or any(s.tokens[x].norm in STOPS for x in range(k, nxt.at)):
+        return False
+    return breaks(s, home.end, result + 1) > 0
 
 
 def _undergone(s: Sentence, a: int, k: int, b: int) -> bool:

@@ -6,7 +6,7 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
-from isnad.read.attach import CONDITIONS, STOPS, THAT, breaks
+from isnad.read.attach import CONDITIONS, STOPS, THAT, begun, breaks
 from isnad.read.frames import Frame
 
 SHARED = "date of the frame before"  # the rule of a frame that has its dates from another of its sentence
@@ -32,7 +32,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if any(s.tokens[k].norm in CONDITIONS for k in range(home.end, d.i)):
             continue  # "… إذا لم تغادر قبل الجمعة"
         nxt = next((f for f in frames if f.at > d.i), None)
-        if nxt is not None and _ahead(s, home, nxt, d):
+        if nxt is not None and (begun(s, home, nxt, d.i) or _ahead(s, home, nxt, d)):
             nxt.dates.append(d)
         else:
             _served(frames, home).dates.append(d)
