@@ -9,6 +9,7 @@ from isnad.mentions.dates import DateMention
 from isnad.read.attach import CONDITIONS, STOPS, THAT, begun, breaks
 from isnad.read.frames import Frame
 
+COUNTED_BACK = "date counted back"  # the rule of a frame that lies so long before another: "بعد يومين من …"
 SHARED = "date of the frame before"  # the rule of a frame that has its dates from another of its sentence
 
 
@@ -21,7 +22,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
             continue
         if after is not None:
             after.dates.insert(0, d)
-            after.rules.append("date counted back")
+            after.rules.append(COUNTED_BACK)
             continue
         if _counts_back(s, d):
             continue
@@ -36,7 +37,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
             nxt.dates.append(d)
         else:
             _served(frames, home).dates.append(d)
-    own = [any(d.expr.kind not in FAINT for d in f.dates) for f in frames]
+    own = [any(d.expr.kind not in FAINT for d in f.dates) or COUNTED_BACK in f.rules for f in frames]
     for n, f in enumerate(frames):
         if own[n]:
             if n == 0 and lead and 0 <= f.at - lead[-1].j <= 1:
@@ -63,7 +64,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
 
 def _passed_on(f: Frame) -> list[DateMention]:
     """The dates of a frame that hold for the next one too: those of its telling only where there are no others."""
-    if "date counted back" in f.rules:
+    if COUNTED_BACK in f.rules:
         return []
     return [d for d in f.dates if not of_telling(f, d)] or list(f.dates)
 
@@ -138,6 +139,9 @@ def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | N
     f = next((f for f in frames if any(0 <= m.i - d.j <= COUNTED_REACH for m in (*f.trigs, *f.results))), None)
     if f is None or any(s.tokens[k].text in "،؛:" for k in range(d.j, f.at)):
         return None
+    first = min(m.i for m in (*f.trigs, *f.results))
+    if any(k in s.verbs for k in range(d.j + 2, first)):
+        return None  # "بعد شهر من الخوف قُتل …"
     return f
 
 
