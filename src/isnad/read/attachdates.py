@@ -140,7 +140,7 @@ def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | N
     if f is None or any(s.tokens[k].text in "،؛:" for k in range(d.j, f.at)):
         return None
     first = min(m.i for m in (*f.trigs, *f.results))
-    if any(k in s.verbs for k in range(d.j + 2, first)):
+    if any(k in s.verbs for k in range(d.j + 2, first + 1)):
         return None  # "بعد شهر من الخوف قُتل …"
     return f
 
