@@ -7,17 +7,17 @@ from dataclasses import replace
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import Sentence, annotate
+from isnad.mentions.annotate import MOVES, Sentence, annotate
 from isnad.mentions.parties import Np
 from isnad.mentions.placeroles import names_talks
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
+from isnad.read.arguments import STOPS
 from isnad.read.frames import STRIKES, Frame
 from isnad.resolve.areas import apart
 from isnad.resolve.places import RANK
 
 TOWNLIKE = frozenset({"camp", "crossing", "quarter", "road", "dam", "village", "town"})  # places, not things hit
-STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
 
 
 def place_names(nps: dict[int, Np], places: list[PlaceMention]) -> set[int]:
@@ -49,7 +49,6 @@ def title_places(report: Report, lexicon: Lexicon, gaz: Gazetteer) -> list[Place
 OPENING = 6  # tokens in which a sentence of condemnation has its verb
 TITLE_HEAD = 30  # characters by which a title is known again
 # Types whose event lies where people or goods come from and go to.
-MOVES = frozenset({"displacement", "movement", "aid"})
 NEGOTIATED = frozenset({"agreement", "talks"})  # whose place may be that of the talks they came of: "محادثات أستانة"
 NOWHERE = frozenset({"agreement", "talks", "threat"})  # they happen where nothing else in their sentence does
 # "أُطلقت باتجاه …", "تقدمت باتجاه …": where it goes is where it happens
@@ -99,19 +98,19 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
 def _said_at(s: Sentence, p: PlaceMention) -> bool:
     """Whether a place is where something was said: "قال الوزير للصحافيين في واشنطن «…", "في مؤتمر بعمان أن"."""
     opens = range(p.j, min(p.j + SAID_REACH, s.j))
-    if not any(s.tokens[k].norm in THAT or s.tokens[k].text in QUOTED for k in opens):
+    if not any(s.tokens[k].norm in TOLD_BEHIND or s.tokens[k].text in QUOTED for k in opens):
         return False
     for k in range(p.i - 1, s.i - 1, -1):
         told = s.at("speech", k)
         if told is not None and told.entry.row.pos == "verb":
             return True
-        if s.at("trigger", k) is not None or s.tokens[k].norm in THAT or s.tokens[k].text in QUOTED:
+        if s.at("trigger", k) is not None or s.tokens[k].norm in TOLD_BEHIND or s.tokens[k].text in QUOTED:
             return False
     return False
 
 
 SAID_REACH = 2  # tokens between a place and what is said there
-THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # behind them is what is told
+TOLD_BEHIND = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # of the words of telling.THAT
 QUOTED = frozenset({":", "«", "“", "„"})
 
 
@@ -152,15 +151,7 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
     for n, f in enumerate(frames):
         mine = own[id(f)]
         if mine:
-            if n == 0 and lead and f.type == "agreement" and _subject_to(f, lead[-1]):
-                f.places = list(lead) + f.places
-            elif (
-                n == 0
-                and lead
-                and all(_area(p) for p in mine)
-                and any(not _area(p) and not p.weak and not all(apart(p, q) for q in mine) for p in lead)
-                and not any(f.s.tokens[k].norm in STOPS for k in range(lead[-1].j, f.at))
-            ):
+            if n == 0 and lead and (_subject_to(f, lead[-1]) or _more_exact(f, lead, mine)):
                 f.places = list(lead) + f.places
             continue
         if f.type in NOWHERE and n:
@@ -177,8 +168,19 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
             f.rules.append("place of the frame before")
 
 
+def _more_exact(f: Frame, lead: list[PlaceMention], mine: list[PlaceMention]) -> bool:
+    """Whether the places before a frame say more exactly where it was than its own areas do."""
+    return (
+        all(_area(p) for p in mine)
+        and any(not _area(p) and not p.weak and not all(apart(p, q) for q in mine) for p in lead)
+        and not any(f.s.tokens[k].norm in STOPS for k in range(lead[-1].j, f.at))
+    )
+
+
 def _subject_to(f: Frame, p: PlaceMention) -> bool:
     """Whether an agreement is told to hold for a place: "تخضع إدلب لاتفاق", "تقع المنطقة ضمن اتفاق"."""
+    if f.type != "agreement":
+        return False
     s = f.s
     held = any(s.tokens[k].norm.lstrip("و") in words("held_by") for k in range(s.i, p.i))
     return held and (f.trigs[0].prep == "ل" or s.tokens[f.at - 1].norm in ("ضمن", "تحت", "الي"))
@@ -274,7 +276,7 @@ CONDITIONS = frozenset({"اذا", "لو"})  # if
 
 
 def _of_another(s: Sentence, a: int, b: int) -> bool:
-    """Whether a condition, another clause or what went before stands between: "إذا", "بينما", "بعد دخوله", "ردا على"."""
+    """Whether a condition, another clause or what went before stands between: "إذا", "بينما", "بعد دخوله"."""
     for k in range(a, b):
         norm = s.tokens[k].norm
         if (
