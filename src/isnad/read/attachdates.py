@@ -140,9 +140,9 @@ def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | N
     f = next((f for f in frames if any(0 <= m.i - d.j <= COUNTED_REACH for m in (*f.trigs, *f.results))), None)
     if f is None or any(s.tokens[k].text in "،؛:" for k in range(d.j, f.at)):
         return None
-    first = min(m.i for m in (*f.trigs, *f.results))
-    if any(k in s.verbs for k in range(d.j + 2, first + 1)):
-        return None  # "بعد شهر من الخوف قُتل …"
+    first = min((m for m in (*f.trigs, *f.results) if m.i >= d.j), key=lambda m: m.i)
+    if first.prep == "ب" or any(k in s.verbs for k in range(d.j + 2, first.i + 1)):
+        return None  # "بعد شهر من الخوف قُتل …", "… من الحصار بقصف"
     return f
 
 
