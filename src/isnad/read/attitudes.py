@@ -14,6 +14,11 @@ from isnad.read.tellers import Tellers
 from isnad.read.telling import RELATIVE, THAT, clause_start, told_at
 from isnad.read.voice import OPENING, Voice
 
+# "تأتي تصريحات الرئيس على خلفية …": when they come, not what they say.
+COMES = frozenset({"تاتي", "ياتي", "جاء", "جاءت", "جايت", "اتي", "اتت", "تزامن", "تزامنت", "يتزامن", "تتزامن"})
+SETTING = frozenset(
+    {"علي", "بعد", "عقب", "في", "وسط", "قبل", "غداه", "ردا", "تعليقا", "خلال", "مع", "اثر", "بالتزامن", "بعيد", "عشيه"}
+)
 URGES = frozenset({"حث", "حثت", "حثوا", "يحث", "تحث"})  # with whom he urges behind it
 # What is only heard of, however it is called.
 HEARD = frozenset({"معلومات", "انباء", "تقارير", "اخبار", "شايعات", "اشاعات", "مزاعم", "ادعاءات", "روايات"})
@@ -116,6 +121,8 @@ class Attitudes:
             )
         ):
             return None
+        if m.i > s.i and s.tokens[m.i - 1].norm.lstrip("و") in COMES and who.j < s.j and s.tokens[who.j].norm in SETTING:
+            return None  # "تأتي تصريحات الرئيس على خلفية مقتل خمسة"
         if m.entry.row.frame == "accuse":
             without_accused(s, who, self.tellers.lexicon)
         told = told_at(s, who.j) if m.entry.row.frame != "accuse" else deed(s, who.j)

@@ -9,6 +9,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_medium, find_source
+from isnad.mentions.sourcespans import QUOTED_NAME
 from isnad.read.accused import begins_office, blamed, without_accused, without_asked
 from isnad.read.offices import NAME_WORDS, SPEAKING, bare_name, office_of, with_office
 from isnad.read.speakers import Chain, Linker, join
@@ -18,6 +19,7 @@ from isnad.read.telling import (
     RELATIVE,
     SHOWN,
     THAT,
+    agrees,
     clause_start,
     complement,
     object_of,
@@ -38,6 +40,7 @@ OPENS_NAME = frozenset({"ان", "لكن", "ولكن", "فيما", "بينما"})
 MEDIUM_REACH = 22  # words from the speaker to what he tells, over "في حديث مع قناة X"
 BROADCASTERS = ("channel", "paper")  # "زعمت الجماعة، عبر قناة تابعة لها": rows of source_nouns.csv
 AT_LARGE = frozenset({"للاعلام", "الاعلام", "للصحافه", "الصحافه"})  # "صرّح للإعلام": no one medium
+NOTICE = frozenset({"النظر", "الانتباه", "الانظار", "نظر", "انتباه"})  # "ولفتت النظر إلى"
 INTERVIEWS = ("in_interview", "contacted")
 
 
@@ -56,8 +59,10 @@ class Tellers:
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
             k = s.covered.get(k, 0) or occasion(s, k) or k + 1
         plural = m.entry.row.pos == "verb" and s.tokens[m.i].norm.endswith(("وا", "ون"))
+        if m.j < s.j and (_saying(s, m.j) or s.tokens[m.j].norm in NOTICE):
+            return (pre, "before") if pre is not None else (None, "")
         for p in (m.j, k):
-            if p >= s.j or plural:  # "طالبوا الحكومة": a verb before its subject stands in the singular
+            if p >= s.j or plural or _quotation(s, p):  # "طالبوا الحكومة": a verb before its subject stands in the singular
                 break
             sp = s.at("speech", p)
             if s.tokens[p - 1].norm in ("في", "عبر", "خلال"):
@@ -232,6 +237,8 @@ class Tellers:
             told = s.at("speech", k - 1) if k > s.i else None
             if object_of(s, m, k) or (told is not None and told.entry.row.pos == "verb"):
                 continue
+            if any(s.tokens[p].norm in RELATIVE and not agrees(s, p, m) for p in range(who.j, m.i)):
+                continue  # "التمرد حول المدينة، التي يتوقع كثيرون أن"
             return who
         return None
 
@@ -338,6 +345,17 @@ class Tellers:
                 break
             chain, inner = join(chain, self.linker.chain(s, further)), further
         return chain, inner.j, (inner.i, inner.j)
+
+
+def _saying(s: Sentence, k: int) -> bool:
+    """Whether a participle of telling goes on with the verb before it: "وأضاف | موضحاً أن", "وتابعت | قائلة"."""
+    m = s.at("speech", k)
+    return m is not None and m.entry.row.pos == "participle" and m.entry.row.frame in ("say_that", "say_continue")
+
+
+def _quotation(s: Sentence, p: int) -> bool:
+    """Whether what is said begins at token p, right behind the verb: "وزاد «مقاتلو الجماعة يعيشون …»"."""
+    return any(a in (p - 1, p) and b - a > QUOTED_NAME + 3 for a, b in s.quotes)
 
 
 def _tokens(s: Sentence, i: int, j: int) -> Iterator[tuple[int, Token]]:

@@ -272,8 +272,8 @@ class VoiceFinder:
             inner = self.tellers.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
             if inner is not None:
                 chain, end, speaker = self.tellers.passed_on(s, chain, inner)
-            elif sp.id != "learned_from" or at != "after" or not complement(s, end):
-                return None  # "علمت X أن" needs no more
+            elif at != "after" or not self._passes_on(s, m, chain, beyond_aside(s, end)):
+                return None
         start = who.i if who is not None and at == "before" else m.i
         if (
             who is not None
@@ -303,6 +303,11 @@ class VoiceFinder:
         ):  # "وتبنّاها تنظيم X": of what is told before
             v.j = max(v.i, v.speaker[1] if v.speaker is not None else v.i)
         return v
+
+    def _passes_on(self, s: Sentence, m: Match, chain: Chain, end: int) -> bool:
+        """ "علمت X أن", "نقلت وكالة X أن": whose news it is needs not be said."""
+        media = bool(chain) and chain[-1].kind == "media"
+        return (m.entry.id == "learned_from" or (m.entry.id == "quote" and media)) and complement(s, end)
 
     def _unnamed_by_last(self, s: Sentence, who: SourcePhrase) -> bool:
         """ "وقال أحد الناشطين، لم تذكر اسمه، إن": who does not name him is the medium that told just before."""
