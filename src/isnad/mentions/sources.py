@@ -16,6 +16,7 @@ from isnad.mentions.sourcekinds import source_kind
 from isnad.mentions.sourcespans import NAMED, QUOTED_NAME, grow, member, skip
 
 CIVIL = ("civilian", "person", "child", "woman", "medic", "journalist")
+ARMS = ("vehicle", "aircraft", "weapon", "round")
 NAME = 5  # the longest name behind an office
 # Rows of source_nouns.csv for one person in an office or trade, whose name may stand behind a comma.
 PERSONAL = frozenset(
@@ -39,6 +40,7 @@ PERSONAL = frozenset(
         "expert",
         "person",
         "notable",
+        "family",
         "survivor",
     }
 )
@@ -170,7 +172,7 @@ def _may_be_name(s: Sentence, k: int) -> bool:
     if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative") | words("platform"):
         return False
     thing = s.at("noun", k)
-    if thing is not None and not is_given(tok.norm) and thing.entry.row["role"] == "thing":
+    if thing is not None and not is_given(tok.norm) and thing.entry.row["of"] in ARMS:
         return False  # "أظهرت طائرتين"
     if tok.norm[0] == "ب" and tok.norm.endswith(("ه", "ها", "هم")) and len(tok.norm) > 5 and k > s.i and _verb_before(s, k):
         return False  # "واعترف بتواجده في"

@@ -20,6 +20,7 @@ from isnad.read.telling import (
     SHOWN,
     THAT,
     agrees,
+    beyond_aside,
     clause_start,
     complement,
     object_of,
@@ -170,7 +171,7 @@ class Tellers:
         sp = m.entry.row
         if who.named or who.same:
             return True
-        told = told_at(s, who.j if at == "after" else m.j)
+        told = told_at(s, beyond_aside(s, who.j) if at == "after" else m.j)
         if at == "before" and s.tokens[m.i].norm == "جدد":
             return False  # "خمسة مقاتلين جدد"
         if (
