@@ -53,7 +53,7 @@ def settle_type(f: Frame, before: Frame | None) -> None:
             if effect in close and effect in GIVES_WAY[base]:
                 if t.id == "bomb" and effect not in ("air_strike",):
                     continue
-                if effect == "armed_attack" and "shelling" in close:
+                if (effect == "armed_attack" and "shelling" in close) or (effect == "explosive" and by_air):
                     continue
                 f.type = effect
                 break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.frames import Frame
@@ -31,7 +32,9 @@ def unmet(f: Frame) -> bool:
         return False
     own = f.own_places
     if need == "place":
-        if f.trigger.id == "retake" and f.trigs[0].entry.row.pos == "noun" and not (f.actors or f.dates or f.figures):
+        if f.trigger.id == "retake" and f.trigs[0].entry.row.pos == "noun" and not (
+            f.actors or f.dates or f.figures or (f.at > f.s.i and f.s.tokens[f.at - 1].norm in words("past_mark"))
+        ):
             return True
         return not own or not (f.actors or f.trigs[0].entry.row.pos == "noun")
     if need == "counted":
@@ -56,7 +59,7 @@ def unmet(f: Frame) -> bool:
         said = f.trigs[0].entry.row.pos == "verb" and not (f.figures or f.results or f.means)
         return said and bool(f.actors) and all(_speaks(np) for np in f.actors)
     if need == "anyone":
-        return not any(np.role in ("person", "force") for np in f.targets)
+        return not (f.trigs[0].suffix or any(np.role in ("person", "force") for np in f.targets))
     if need == "person":
         return not (
             any(np.role == "person" for np in f.targets)
