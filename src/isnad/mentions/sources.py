@@ -174,7 +174,7 @@ def _may_be_name(s: Sentence, k: int) -> bool:
     thing = s.at("noun", k)
     if thing is not None and not is_given(tok.norm) and thing.entry.row["of"] in ARMS:
         return False  # "أظهرت طائرتين"
-    if tok.norm[0] == "ب" and tok.norm.endswith(("ه", "ها", "هم")) and len(tok.norm) > 5 and k > s.i and _verb_before(s, k):
+    if tok.norm[0] == "ب" and tok.norm.endswith(("ه", "ها", "هم")) and len(tok.norm) > 5 and _verb_before(s, k):
         return False  # "واعترف بتواجده في"
     return s.at("trigger", k) is None and s.at("cue", k) is None
 
@@ -224,7 +224,7 @@ def _head(s: Sentence, k: int) -> Match | None:
     if bare and k > s.i and s.tokens[k - 1].text in SKIPPED:
         return bare
     noun = s.at("noun", k)
-    if noun and noun.entry.row["role"] == "person" and noun.entry.row["of"] in CIVIL:
+    if noun and not filmed and noun.entry.row["role"] == "person" and noun.entry.row["of"] in CIVIL:
         return noun
     return None
 

@@ -121,7 +121,8 @@ class Attitudes:
             )
         ):
             return None
-        if m.i > s.i and s.tokens[m.i - 1].norm.lstrip("و") in COMES and who.j < s.j and s.tokens[who.j].norm in SETTING:
+        comes = m.i > s.i and s.tokens[m.i - 1].norm.lstrip("و") in COMES
+        if comes and who.j < s.j and s.tokens[who.j].norm in SETTING:
             return None  # "تأتي تصريحات الرئيس على خلفية مقتل خمسة"
         if m.entry.row.frame == "accuse":
             without_accused(s, who, self.tellers.lexicon)

@@ -63,8 +63,8 @@ class Tellers:
         if m.j < s.j and (_saying(s, m.j) or s.tokens[m.j].norm in NOTICE):
             return (pre, "before") if pre is not None else (None, "")
         for p in (m.j, k):
-            if p >= s.j or plural or _quotation(s, p):  # "طالبوا الحكومة": a verb before its subject stands in the singular
-                break
+            if p >= s.j or plural or _quotation(s, p):
+                break  # "طالبوا الحكومة": a verb before its subject stands in the singular
             sp = s.at("speech", p)
             if s.tokens[p - 1].norm in ("في", "عبر", "خلال"):
                 continue

@@ -288,7 +288,9 @@ def no_telling(s: Sentence, m: Match) -> bool:
     if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "وما") and sp.frame != "quote_from":
         return True
     if sp.id == "proceed":  # "مضى المتحدث بالقول إن"
-        return not any(s.tokens[k].norm in SAYING for k in range(m.j, min(m.j + 8, s.j)))
+        near = range(m.j, min(m.j + 8, s.j))
+        end = next((k for k in near if s.tokens[k].text in "،,.:" or trigger_at(s, k) is not None), m.j + 8)
+        return not any(s.tokens[k].norm in SAYING for k in near if k < end)
     if sp.id == "got_from":  # "حصلت X على معلومات من Y"
         return not any(s.tokens[k].norm in words("information") for k in range(m.j, min(m.j + 8, s.j)))
     if sp.id == "reply":  # "ردت القوات على القصف"

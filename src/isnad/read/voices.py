@@ -318,6 +318,7 @@ class VoiceFinder:
     def _passes_on(self, s: Sentence, m: Match, chain: Chain, end: int) -> bool:
         """ "علمت X أن", "نقلت وكالة X أن": whose news it is needs not be said."""
         media = bool(chain) and chain[-1].kind == "media"
+        end += end < s.j and s.tokens[end].text in "،,"
         return (m.entry.id == "learned_from" or (m.entry.id == "quote" and media)) and complement(s, end)
 
     def _unnamed_by_last(self, s: Sentence, who: SourcePhrase) -> bool:
