@@ -171,6 +171,8 @@ def _may_be_name(s: Sentence, k: int) -> bool:
         return False
     if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative") | words("platform"):
         return False
+    if len(tok.norm) > 4 and tok.norm.endswith(("ها", "هم", "هما")) and not tok.norm.startswith("ال"):
+        return False  # "أعلنت ولاءها"
     thing = s.at("noun", k)
     if thing is not None and not is_given(tok.norm) and thing.entry.row["of"] in ARMS:
         return False  # "أظهرت طائرتين"
