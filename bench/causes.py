@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from coded import Judged
 
-from isnad.evaluate.compare import BODIES, dates, same_figure, same_place
+from isnad.evaluate.compare import dates, same_figure, same_place
 from isnad.evaluate.pairing import sentence_cuts
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
-from isnad.model import Claim, Span
+from isnad.model import BODIES, Claim, Span
 from isnad.read.claims import LEAST
 from isnad.read.frames import Telling, row_of
 

@@ -85,6 +85,8 @@ STANCES = ("affirmed", "denied", "doubted", "planned", "possible")
 STANCE_ON = ("event", "responsibility", "figure")
 SCOPES = ("single", "aggregate", "stock")
 COMPARATORS = ("eq", "gt", "ge", "lt", "le", "about", "range", "some", "tens", "hundreds", "thousands")
+GRADES = ("confirmed", "fair", "weak", "contested", "discounted")  # of an incident
+BODIES = ("killed", "injured", "casualties")  # kinds of figures
 DATE_BASES = ("stated", "weekday", "carried", "publication")
 
 

@@ -31,12 +31,12 @@ def site() -> Iterator[Site]:
         yield running
 
 
-def gather(folder: Path, *sources: Source, **limits: Any) -> dict[str, int]:
+def gather(folder: Path, *sources: Source, time_limit_s: float = 5.0, **limits: Any) -> dict[str, int]:
     """One run; its outcomes."""
     opened = Folder(folder)
     try:
         collector = Collector(opened)
-        client = Client(allow_private=True, time_limit_s=5.0)
+        client = Client(allow_private=True, time_limit_s=time_limit_s)
         fetcher = Fetcher(client, delay_s=0.0, sleep=lambda s: None)
         Gatherer(collector, fetcher, Limits(**limits)).run(sources)
         collector.commit()
@@ -76,7 +76,7 @@ def test_a_source_that_breaks_does_not_stop_the_others(site: Site, tmp_path: Pat
     paths = ("huge/x", "login/", "news/1", "nothing/", "private/2", "moved/3", "map/broken")
     with serve(1) as hanging, serve(1) as failing:
         addresses = [f"{hanging.address}/hang/", f"{failing.address}/fails/1", *(f"{site.address}/{p}" for p in paths)]
-        assert gather(tmp_path, *map(Source, addresses)) == {"new": 2, "failed": 7}
+        assert gather(tmp_path, *map(Source, addresses), time_limit_s=1.5) == {"new": 2, "failed": 7}
     opened = Folder(tmp_path)
     reasons = {str(s["address"]).split("/", 3)[3]: opened.state.reasons(str(s["name"])) for s in opened.state.sources()}
     opened.close()

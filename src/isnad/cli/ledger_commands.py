@@ -19,14 +19,13 @@ import typer
 
 from isnad.cli.plain import plain
 from isnad.errors import InputError
-from isnad.model import EVENT_TYPES
+from isnad.model import EVENT_TYPES, GRADES
 
 if TYPE_CHECKING:
     from isnad.ledger import Ledger
     from isnad.ledger.load import Item, Loaded
     from isnad.ledger.queries import Filter
 
-GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
 DEFAULT_LEDGER = "sqlite:///isnad.db"
 DEFAULT_TZ = "Asia/Damascus"
 PARQUET_ROWS = 256  # reports with their claims that are held at once

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from isnad.publish.cells import FORMULA
+
 RLI, PDI = "\u2067", "\u2069"  # right-to-left isolate, and its end
 # C0, C1 and DEL act on terminals; bidi embeddings, overrides and isolates reorder what stands around them; marks and
 # tags are invisible. Zero-width joiners stay: Persian spelling needs them.
@@ -12,8 +14,6 @@ _INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SPACES = re.compile(r"\s+")
-# What a spreadsheet takes for the start of a formula, in the plain and the full-width form.
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 def plain(text: str) -> str:
@@ -45,4 +45,4 @@ def cell(value: object) -> str | int | float:
         return value
     text = str(value)
     safe = plain(text)
-    return f"'{safe}" if safe.startswith(_FORMULA) or text.startswith(_FORMULA) else safe
+    return f"'{safe}" if safe.startswith(FORMULA) or text.startswith(FORMULA) else safe

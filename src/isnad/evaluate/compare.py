@@ -9,14 +9,13 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from isnad.model import Claim, Figure, Party, PlaceGuess, SourceLink
+from isnad.model import BODIES, Claim, Figure, Party, PlaceGuess, SourceLink
 
 NEAR_KM = 15.0  # two points of one place: gazetteers differ by about this for a town
 NAMED_KM = 60.0  # two points under one name: a region's centre is where each gazetteer puts it
 EARTH_KM = 12742  # the diameter
 ALIKE_SHARE = 0.5  # of the shorter phrase's words
 ALIKE_WORDS = 5  # a phrase with more words beyond the other's is another
-BODIES = ("killed", "injured", "casualties")
 
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _CLITICS = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل")  # and-the, by-the, then-the, like-the, to-the …

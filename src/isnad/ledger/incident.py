@@ -15,10 +15,8 @@ from isnad.link.events import day_of, place_names
 from isnad.link.origins import Origins, Telling, count_origins
 from isnad.link.sides import Sides
 from isnad.link.sources import SourceTable
-from isnad.model import Claim, Party, PlaceGuess
+from isnad.model import DATE_BASES, Claim, Party, PlaceGuess
 from isnad.reconcile import Reconciled, reconcile
-
-_BASIS_ORDER = ("stated", "weekday", "carried", "publication")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +177,13 @@ def _time(claims: Sequence[Claim], key: Mapping[str, str]) -> tuple[str | None, 
         start, end = (end if start is None else start), (start if end is None else end)
         if start is not None and end is not None:
             basis = basis_of(c)
-            votes[(_BASIS_ORDER.index(basis) if basis in _BASIS_ORDER else 3, start, end)].add(key[c.claim_id])
+            votes[(DATE_BASES.index(basis) if basis in DATE_BASES else 3, start, end)].add(key[c.claim_id])
     if not votes:
         return None, None, "unknown"
     rank, start, end = min(votes, key=lambda v: (v[0], -len(votes[v]), v[2] - v[1], v[1]))
-    if _BASIS_ORDER[rank] == "publication" and start == end:
+    if DATE_BASES[rank] == "publication" and start == end:
         start -= 1
-    return str(date.fromordinal(start)), str(date.fromordinal(end)), _BASIS_ORDER[rank]
+    return str(date.fromordinal(start)), str(date.fromordinal(end)), DATE_BASES[rank]
 
 
 def place_key(place: PlaceGuess) -> str:

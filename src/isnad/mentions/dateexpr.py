@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name one day
+
 
 @dataclass(frozen=True, slots=True)
 class DateExpr:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from isnad.arabic.numberwords import tables
 from isnad.arabic.numerals import read_number
 from isnad.arabic.tokens import Token
-from isnad.mentions.dateexpr import DateExpr, DateMention
+from isnad.mentions.dateexpr import DAYS, DateExpr, DateMention
 from isnad.mentions.datepoint import AND_DAYS, PointReader
 from isnad.mentions.datewords import BOUNDS, DateWords, date_words, opens
 
@@ -27,7 +27,6 @@ _EQUALS = frozenset({"(", "،", "-", "–", "/", "الموافق", "ل"})  # bet
 _FROM_NOW = frozenset({"الان", "اليوم", "قبل"})  # "قبل يومين من الآن", "قُتل قبل يومين من قبل …"
 _SHORT = frozenset({"minute", "hour", "day", "week"})
 _LONG_AFTER = 31  # "بعد 59 يوماً من الحرب" is no date
-_ONE_DAY = frozenset({"day", "weekday", "date"})  # kinds that name a day: "بين الاثنين واليوم"
 _LONGER = frozenset({"اكثر", "يزيد"})  # "منذ أكثر من شهرين": when it began is left open
 _OPEN = frozenset({"اكثر", "اقل", "يزيد"})  # more, less, over: how long ago is left open
 _JUST = 2  # hours that lie within the day
@@ -302,7 +301,7 @@ class _Reader(PointReader):
         elif q >= self.j or self.tokens[q].norm[0] != "و":
             return None
         b = self._bare_year(q) if a[0].kind == "year" else self.point(self._day_words(q), a[0])
-        alike = b is not None and (b[0].kind == a[0].kind or {a[0].kind, b[0].kind} <= _ONE_DAY)
+        alike = b is not None and (b[0].kind == a[0].kind or {a[0].kind, b[0].kind} <= DAYS)
         return (_range(a[0], b[0]), b[1]) if b and alike else None
 
     def _from(self, k: int, p: int) -> Found | None:

@@ -16,7 +16,8 @@ from isnad.lexicon.words import given_names, is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import Np as Np
 from isnad.mentions.nounphrase import unknown_word
-from isnad.mentions.phrase import HEAD_KINDS, WITH_HOUTHIS, grow
+from isnad.mentions.owners import WITH_HOUTHIS
+from isnad.mentions.phrase import HEAD_KINDS, grow
 
 ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فصائله", "مرتزقته": of the side named before
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}

@@ -15,6 +15,7 @@ from isnad.gazetteer.ordinary import SHORT, is_listed
 from isnad.lexicon.match import SKIPPED, Entry, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import KNOWN
 from isnad.mentions.placemention import is_direction, place_class
 
 ORDINARY = 3  # `Place.common` of an imported name that is an ordinary word
@@ -23,15 +24,7 @@ _SURE = frozenset({"village", "town", "city", "farm"})
 _LOCATIVE = frozenset(
     ["في", "قرب", "داخل", "الي", "محيط", "اطراف", "باتجاه", "صوب", "خارج", "ضواحي", "مشارف", "ريف", "بريف"]
 )
-# Words that names begin with: alone they are none.
-_BEGINNINGS = frozenset([
-    "ابو", "ام", "ابن", "بني", "بنت", "الشيخ", "شيخ", "النبي", "الحاج", "حاج", "ملا", "عبد", "عين", "تل", "دير",
-    "بيت", "كفر", "خربه", "كري",
-])  # fmt: skip
 _BETWEEN = frozenset(["،", ",", "-", "–", "/"])
-_KNOWN = frozenset([
-    "place", "trigger", "noun", "speech", "cue", "actor", "source", "source_noun", "title", "nat", "generic", "means",
-])  # fmt: skip
 
 
 def believed(s: Sentence, found: Iterable[Match], nouns: Sequence[Match]) -> Iterator[Match]:
@@ -96,13 +89,13 @@ def _spoken_for(s: Sentence, m: Match, noun: Match | None, in_list: bool) -> boo
 
 def _name_goes_on(s: Sentence, m: Match) -> bool:
     """Whether an ordinary word is only the beginning of a longer name: "قرية أبو العراج", "قرية النهر الأبيض"."""
-    if s.tokens[m.i].norm in _BEGINNINGS:
+    if s.tokens[m.i].norm in words("name_beginning"):
         return True
     if m.j >= s.j or s.tokens[m.j].kind != "w":
         return False
     norm = s.tokens[m.j].norm
     known = norm in words("preposition") or norm in words("relative") or norm in words("clause") or is_direction(norm)
-    return not known and norm[0] not in "بلوف" and m.j not in s.verbs and not s.begins(_KNOWN, m.j)
+    return not known and norm[0] not in "بلوف" and m.j not in s.verbs and not s.begins(KNOWN, m.j)
 
 
 def _fits(places: Sequence[Place], common: int, noun: Match) -> bool:
@@ -126,7 +119,7 @@ def respell(s: Sentence, noun: Match, gaz: Gazetteer) -> None:
     n = noun.j
     while n < s.j and s.tokens[n].text in SKIPPED:
         n += 1
-    if noun.entry.id not in _SURE or n >= s.j or s.tokens[n].kind != "w" or s.begins(_KNOWN, n):
+    if noun.entry.id not in _SURE or n >= s.j or s.tokens[n].kind != "w" or s.begins(KNOWN, n):
         return
     norm = s.tokens[n].norm
     if len(norm.removeprefix("ال")) <= SHORT or n in s.verbs or norm in words("preposition") or is_listed(norm):

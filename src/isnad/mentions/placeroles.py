@@ -34,7 +34,7 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
         p.road = p.ends is None and p.type_id != "road" and _road_before(s, p)
         if n and p.conj and not p.motion and _touches(s, found[n - 1], p):
             _as_before(s, found[n - 1], p)
-    _journeys(s, found)
+    _journeys(found)
     kept: list[PlaceMention] = []
     for n, p in enumerate(found):
         beside = p.listed and bool(kept) and kept[-1] is found[n - 1] and _state(kept[-1])  # "في سوريا والعراق"
@@ -297,7 +297,7 @@ def _motion(s: Sentence, p: PlaceMention) -> None:
         p.motion = "" if heading else "into" if norm in ("الي", "والي") else "to"
 
 
-def _journeys(s: Sentence, found: list[PlaceMention]) -> None:
+def _journeys(found: list[PlaceMention]) -> None:
     """ "توجههم من حمص إلى تدمر": both ends of a way."""
     for a, b in itertools.pairwise(found):
         if a.motion == "from" and b.motion in ("to", "into") and b.i - a.j <= 3:

@@ -205,7 +205,7 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
             return deeper
     whole = s.at("place", k)  # the type noun may be part of the name: تل أبيض, جبل الزاوية, مخيم الهول
     if whole is not None and whole.entry.kind == "place" and whole.j > typ.j:
-        return _make(s, k, whole, k, features=features, typ=typ)
+        return _make(k, whole, k, features=features, typ=typ)
     definite = bool(typ.bits & ARTICLE) or ("ال" in s.tokens[typ.i].norm[:4] and typ.j == typ.i + 1)
     m = s.at("place", n)
     if m is not None and m.entry.kind == "place" and not m.bits & CONJ:
@@ -219,7 +219,7 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
             return None  # مطار المدينة
         if not m.bits & PREP or (m.prep == "ل" and definite):
             longer = None if definite else longer_name(s, k, typ, m, plural)
-            return longer or _make(s, k, m, n, features=features, typ=typ, plural=plural)
+            return longer or _make(k, m, n, features=features, typ=typ, plural=plural)
     if definite or (m is not None and m.entry.kind != "place" and not _name_of_noun(s, typ, m)):
         return quoted_name(s, k, typ, n, plural)
     return unknown_name(s, k, typ, n, plural) or quoted_name(s, k, typ, n, plural)
@@ -243,7 +243,6 @@ def _first(s: Sentence, typ: Match) -> str:
 
 
 def _make(
-    s: Sentence,
     k: int,
     m: Match,
     name_i: int,
@@ -320,7 +319,7 @@ def _bare(
         return None
     if not sure and m.entry.id != LANDS and not fits(s, k, m, before, listing):
         return None
-    found = _make(s, k, m, k)
+    found = _make(k, m, k)
     found.conj = found.conj or (k > s.i and s.tokens[k - 1].norm == "و")
     found.direction = points(s, m)
     found.relation = "direction" if found.direction else ""

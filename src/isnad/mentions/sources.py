@@ -45,7 +45,6 @@ PERSONAL = frozenset(
     }
 )
 APPOSED = frozenset({"that", "in_statement", "say_that", "say_continue", "denial", "accuse"})
-PERSONS = frozenset({"المسوول", "المتحدث", "الناطق", "القيادي", "الناشط"})  # who may be named by his place of work
 
 
 @dataclass(slots=True)
@@ -188,7 +187,7 @@ def _more_follows(s: Sentence, k: int) -> bool:
     m = s.at("source_noun", k)
     if (m is not None and m.entry.row["role"] == "adj") or s.tokens[k].norm == "باسم":
         return True
-    if s.tokens[k].norm in ("في", "لدي") and s.tokens[k - 1].norm in PERSONS and member(s, k + 1):
+    if s.tokens[k].norm in ("في", "لدي") and s.tokens[k - 1].norm in words("placed_person") and member(s, k + 1):
         return True  # "المسؤول في المكتب …"
     return (
         s.tokens[k].norm.startswith("ال")

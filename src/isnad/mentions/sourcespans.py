@@ -11,9 +11,6 @@ MAX_WORDS = 14
 NAMED = frozenset({"source_noun", "source", "actor"})
 MEMBERS = NAMED | {"noun", "generic", "place", "pw_type"}  # what a source may be in, of or from
 QUOTED_NAME = 5  # the longest name in quotation marks
-PARTITIVE = frozenset(
-    {"من", "احد", "احدي", "بعض", "عدد", "عده", "ممثلي", "ممثل", "مجلس", "لجنه", "اتحاد", "رابطه", "جمعيه", "و", "في"}
-)
 LINKING = ("في", "من", "باسم", "لدي", "حول", "علي")  # prepositions that go on with a name: "مصدر في …", "مسؤول من …"
 
 
@@ -122,14 +119,14 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     kin_of = kin is not None and kin.entry.id == "family" and norm.startswith("ال")  # "والد القتيل", "والد أحد القتلى"
     if not named and not kin_of and (s.at("trigger", j) or s.at("cue", j)):
         return True
-    if s.tokens[j - 1].norm not in PARTITIVE and _folk(s, j):
+    if s.tokens[j - 1].norm not in words("partitive") and _folk(s, j):
         return True  # "دعا المحامي العام | أهالي حماة"
     if not named and s.tokens[j].text.endswith(("ًا", "اً")) and j > i and not s.tokens[i].text.endswith(("ًا", "اً")):
         return True  # an object, not a part of the name: "الناطق رقماً أدنى"
     ways = words("direction")
     if norm.removeprefix("و") in ways and s.tokens[j - 1].norm.removeprefix("ل") in ways:
         return False  # "الإدارة الذاتية لشمال وشرق سوريا"
-    if norm[0] == "و" and len(norm) > 3 and not _whole(s, j) and not _joint(s, i, j):
+    if norm[0] == "و" and len(norm) > 3 and not _whole(s, j) and not _joint(s, j):
         return True
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return not (norm[0] == "ل" and _issued(s, i))  # "تقرير لشبكة شام"
@@ -176,7 +173,7 @@ def _whole(s: Sentence, k: int) -> bool:
     )
 
 
-def _joint(s: Sentence, i: int, k: int) -> bool:
+def _joint(s: Sentence, k: int) -> bool:
     """Whether "و" goes on with the name: a second speaker, or the second word of a joint office."""
     if any(m.bits & CONJ for kind in ("source_noun", "source", "actor") if (m := s.at(kind, k)) is not None):
         return True

@@ -67,7 +67,7 @@ def acled_rows(view: View, timestamp: int) -> list[Row] | Excluded:
         "interaction": interaction(actor1.inter(country), actor2.inter(country) if actor2 else ""),
         "civilian_targeting": "Civilian targeting" if civilians else "",
         "source": "; ".join(dict.fromkeys(name for _, name in view.origin_names)),
-        "source_scale": _scale(view, country),
+        "source_scale": _scale(view),
         "notes": notes(view),
         "tags": "; ".join(
             [*view.tags, *(f"weapon={w}" for w in view.weapons), *(f"contested={c}" for c in view.contested)]
@@ -195,7 +195,7 @@ def interaction(one: str, two: str) -> str:
     return "-".join(sorted((one, two), key=MEETING.index)) if two else f"{one} only"
 
 
-def _scale(view: View, country: str | None) -> str:
+def _scale(view: View) -> str:
     """Where the sources speak: National, International, New media (accounts), Other (monitors and the rest)."""
     table = default_sources()
     found = set()

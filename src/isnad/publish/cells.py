@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 _ACTIVE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-# What a spreadsheet takes for the start of a formula.
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
+# What a spreadsheet takes for the start of a formula, in the plain and the full-width form.
+FORMULA = tuple("=+-@\t\r＝＋－＠")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -27,7 +27,7 @@ def cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = " ".join(_ACTIVE.sub(" ", str(value)).split())
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if text.startswith(FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:

@@ -8,6 +8,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import find_medium, find_source
 from isnad.model import SourceLink
+from isnad.read.chains import Chains
 from isnad.read.offices import named_office
 from isnad.read.speakers import Chain, join, plain_words
 from isnad.read.tellers import Tellers
@@ -16,8 +17,6 @@ from isnad.read.voice import OPENING, Voice
 
 AGAINST = frozenset({"لكن", "ولكن", "لكنه", "لكنها", "لكنهم"})
 TEXT_REACH = 3  # sentences from who speaks to "وجاء في البيان"
-CUSTODY = frozenset({"تحقيق", "تحقيقات", "قضيه", "قضايا", "تحريات", "محاكمه"})  # "على ذمة التحقيق": held for it
-FOLLOWED = frozenset({"متابعه", "متابعات", "رصد"})  # how somebody got his news
 # Words that go on with what was told before: "حسبما أفاد مصدر، ما أدى إلى …"
 CONTINUES = frozenset({"ما", "مما", "حيث", "وذلك", "الامر", "بينهم", "بينها", "من", "اثر", "جراء"})
 
@@ -25,8 +24,8 @@ CONTINUES = frozenset({"ما", "مما", "حيث", "وذلك", "الامر", "ب
 class According:
     """Finds the sources of "according to" and how far they reach."""
 
-    def __init__(self, tellers: Tellers) -> None:
-        self.tellers = tellers
+    def __init__(self, tellers: Tellers, chains: Chains) -> None:
+        self.tellers, self.chains = tellers, chains
         self.voices: list[Voice] = []  # of the sentences before, in order
 
     def find(self, s: Sentence, m: Match) -> Voice | None:
@@ -39,7 +38,7 @@ class According:
             return (
                 Voice(k + 1, s.j, last, frame="according_to", at=m.i, speaker=(m.i, k + 1), start=m.i) if last else None
             )
-        if k < s.j and s.tokens[k - 1].norm == "ذمه" and s.tokens[k].norm.removeprefix("ال") in CUSTODY:
+        if k < s.j and s.tokens[k - 1].norm == "ذمه" and s.tokens[k].norm.removeprefix("ال") in words("custody"):
             return None
         passed = s.tokens[m.i].norm.lstrip("و") in ("نقلا", "علي", "عن")
         if k < s.j and s.tokens[k].norm in ("ل", "الي", "عن"):
@@ -48,7 +47,7 @@ class According:
             k += 1  # "وفق ماذكرت X"
         comma = m.i == s.i or s.tokens[m.i - 1].text in "،,"
         noun = s.at("speech", k) if k < s.j else None
-        if k < s.j and s.tokens[k].norm in FOLLOWED:
+        if k < s.j and s.tokens[k].norm in words("followed"):
             k += 1  # "وفق متابعة فريق …"
         elif noun is not None and noun.entry.row.pos == "noun" and not noun.suffix and s.at("source_noun", k) is None:
             k = noun.j  # "حسب تأكيد وسائل إعلام", "وفق رواية سكان"
@@ -72,7 +71,7 @@ class According:
         if sp is not None and sp.suffix:  # "بحسب بيان نشرته": of the one who speaks
             chain, end = self.tellers.linker.speakers.last if self.tellers.linker.speakers.at == s.index else (), who.j
         else:
-            chain, end = self.tellers.medium(s, m, who.j, self.tellers.linker.chain(s, who))
+            chain, end = self.chains.medium(s, m, who.j, self.tellers.linker.chain(s, who))
         return Voice(
             end,
             s.j,
@@ -156,11 +155,11 @@ class According:
         chain = self.tellers.linker.chain(s, who)
         end = who.j
         if v.entry.row.frame == "quote_from":
-            inner = self.tellers.quoted(s, who.j, "عن")
+            inner = self.chains.quoted(s, who.j, "عن")
             if inner is not None:
-                chain, end, _ = self.tellers.passed_on(s, chain, inner)
+                chain, end, _ = self.chains.passed_on(s, chain, inner)
         else:
-            chain, end = self.tellers.medium(s, v, end, chain)
+            chain, end = self.chains.medium(s, v, end, chain)
         return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end), start=m.i)
 
     def _same(self, s: Sentence, m: Match) -> bool:

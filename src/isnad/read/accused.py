@@ -7,10 +7,8 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.mentions.sourcespans import LINKING
-from isnad.read.telling import RESPONSIBILITY
 
 PARTIES = frozenset({"actor", "generic", "noun", "source_noun"})
-CONSTRUCT = frozenset({"قوات", "قياده", "حكومه", "وزاره", "جيش", "مجلس", "هييه", "وحدات", "مقاتلي", "مسلحي"})
 HEADS = ("source", "source_noun", "actor", "generic", "title")
 
 
@@ -27,7 +25,7 @@ def without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
         side = s.at("source_noun", k)
         accused = k >= head and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
         of = s.tokens[k - 2 if s.tokens[k - 1].kind == "p" else k - 1].norm.removeprefix("و")
-        if of in words("group_noun") or of in CONSTRUCT:
+        if of in words("group_noun") or of in words("of_side"):
             continue  # "وفصائل «الجيش الوطني»", "وقوات التحالف"
         if accused or (side is not None and side.entry.id in ("side", "band")):  # "اتهمت أنقرة | الطرفين"
             alone = find_source(s, who.i, lexicon, limit=k)
@@ -57,7 +55,7 @@ def without_asked(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
 
 def blamed(s: Sentence, who: SourcePhrase) -> bool:
     """ "وحمل الحوثيين مسؤولية …": with nobody else before the word of responsibility, it is laid at this one's door."""
-    end = next((k for k in range(who.j, min(who.j + 8, s.j)) if s.tokens[k].norm in RESPONSIBILITY), -1)
+    end = next((k for k in range(who.j, min(who.j + 8, s.j)) if s.tokens[k].norm in words("responsibility")), -1)
     return end >= 0 and not any(s.begins(PARTIES, k) for k in range(who.j, end))
 
 

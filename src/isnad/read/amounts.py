@@ -9,6 +9,7 @@ from isnad.arabic.numerals import apply
 from isnad.arabic.script import fold_word
 from isnad.arabic.tokens import ARTICLE, CONJ, Token
 from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np, bound_after
 from isnad.model import Quantity
@@ -16,9 +17,6 @@ from isnad.read.names import KIN, TWO_KIN, name_run
 
 ONE, TWO, SOME, NONE = Quantity(1, 1, "eq"), Quantity(2, 2, "eq"), Quantity(2, None, "some"), Quantity(0, 0, "eq")
 FAMILIES = ("family", "household")  # one of them is several people
-COLLECTIVE = frozenset(
-    {"رتل", "رتلا", "الرتل", "قافله", "القافله", "قطيع", "قطيعا", "اسطول", "كتيبه", "دوريه", "مجموعه", "عصابه", "خليه"}
-)  # one that is several: a convoy
 CASUALTY_NOUNS = ("dead", "wounded", "martyr", "victim", "body", "nameless")
 UNARMED = frozenset({"civilians", "journalists", "medics"})
 ORDINALS = frozenset(
@@ -72,7 +70,7 @@ def number_of(s: Sentence, np: Np) -> str:
         return "sg"  # "ووالدته"
     if tok.norm in TWO_KIN or tok.norm[1:] in TWO_KIN:
         return "du"  # "وطفلاه"
-    if tok.norm.lstrip("وبلف") in COLLECTIVE:
+    if tok.norm.lstrip("وبلف") in words("collective"):
         return "pl"
     if "\u064eي\u0652ن" in tok.text or "\u064eين" in tok.text:  # َين
         return "du"

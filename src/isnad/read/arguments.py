@@ -9,13 +9,13 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, bare_name
 from isnad.read.amounts import UNARMED, next_joined
+from isnad.read.telling import RELATIVE
 
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
 BARRIERS = STOPS | frozenset(["في", "علي", "من", "الي", "عن", "مع", "بين", "ضد", "عبر", "بواسطه", "باستخدام"])
 LINKS = frozenset(
     ["ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "وان", "بانهم", "وبان", "وانه", "وانها", "وانهم"]
 )  # أنّ, إنّ: a clause begins
-RELATIVES = frozenset(["التي", "الذي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"])
 PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
@@ -350,7 +350,7 @@ class Arguments:
         relative = False
         for p in range(tail, k):
             norm = s.tokens[p].norm
-            if norm in RELATIVES:
+            if norm in RELATIVE:
                 relative = True
             elif s.tokens[p].text in ENDS or norm in STOPS or norm in LINKS:
                 return None

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.load import Lexicon
-from isnad.mentions.annotate import Sentence, annotate
+from isnad.mentions.annotate import MOVES, Sentence, annotate
 from isnad.mentions.parties import Np
 from isnad.mentions.placeroles import names_talks
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
+from isnad.read.arguments import STOPS
 from isnad.read.frames import STRIKES, Frame
 from isnad.resolve.areas import apart
 from isnad.resolve.places import RANK
 
 TOWNLIKE = frozenset({"camp", "crossing", "quarter", "road", "dam", "village", "town"})  # places, not things hit
-STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
 
 
 def place_names(nps: dict[int, Np], places: list[PlaceMention]) -> set[int]:
@@ -48,7 +48,6 @@ def title_places(report: Report, lexicon: Lexicon, gaz: Gazetteer) -> list[Place
 OPENING = 6  # tokens in which a sentence of condemnation has its verb
 TITLE_HEAD = 30  # characters by which a title is known again
 # Types whose event lies where people or goods come from and go to.
-MOVES = frozenset({"displacement", "movement", "aid"})
 NEGOTIATED = frozenset({"agreement", "talks"})  # whose place may be that of the talks they came of: "محادثات أستانة"
 NOWHERE = frozenset({"agreement", "talks", "threat"})  # they happen where nothing else in their sentence does
 # "أُطلقت باتجاه …", "تقدمت باتجاه …": where it goes is where it happens
@@ -98,19 +97,19 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
 def _said_at(s: Sentence, p: PlaceMention) -> bool:
     """Whether a place is where something was said: "قال الوزير للصحافيين في واشنطن «…", "في مؤتمر بعمان أن"."""
     opens = range(p.j, min(p.j + SAID_REACH, s.j))
-    if not any(s.tokens[k].norm in THAT or s.tokens[k].text in QUOTED for k in opens):
+    if not any(s.tokens[k].norm in TOLD_BEHIND or s.tokens[k].text in QUOTED for k in opens):
         return False
     for k in range(p.i - 1, s.i - 1, -1):
         told = s.at("speech", k)
         if told is not None and told.entry.row.pos == "verb":
             return True
-        if s.at("trigger", k) is not None or s.tokens[k].norm in THAT or s.tokens[k].text in QUOTED:
+        if s.at("trigger", k) is not None or s.tokens[k].norm in TOLD_BEHIND or s.tokens[k].text in QUOTED:
             return False
     return False
 
 
 SAID_REACH = 2  # tokens between a place and what is said there
-THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # behind them is what is told
+TOLD_BEHIND = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # of the words of telling.THAT
 QUOTED = frozenset({":", "«", "“", "„"})
 
 

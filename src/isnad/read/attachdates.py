@@ -6,7 +6,8 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
-from isnad.read.attach import CONDITIONS, STOPS, THAT, breaks
+from isnad.read.arguments import STOPS
+from isnad.read.attach import CONDITIONS, TOLD_BEHIND, breaks
 from isnad.read.frames import Frame
 
 SHARED = "date of the frame before"  # the rule of a frame that has its dates from another of its sentence
@@ -160,7 +161,7 @@ def of_telling(f: Frame, d: DateMention) -> bool:
         return False
     if v.frame == "according_to":
         return d.i >= v.at
-    if v.at < d.i < f.at and d.j < f.s.j and f.s.tokens[d.j].norm in THAT:
+    if v.at < d.i < f.at and d.j < f.s.j and f.s.tokens[d.j].norm in TOLD_BEHIND:
         return True
     return v.at - 3 <= d.i < v.i or (v.speaker is not None and v.speaker[0] <= d.i <= v.speaker[1] + 1)
 

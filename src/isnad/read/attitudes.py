@@ -14,14 +14,6 @@ from isnad.read.tellers import Tellers
 from isnad.read.telling import RELATIVE, THAT, clause_start, told_at
 from isnad.read.voice import OPENING, Voice
 
-# "تأتي تصريحات الرئيس على خلفية …": when they come, not what they say.
-COMES = frozenset({"تاتي", "ياتي", "جاء", "جاءت", "جايت", "اتي", "اتت", "تزامن", "تزامنت", "يتزامن", "تتزامن"})
-SETTING = frozenset(
-    {"علي", "بعد", "عقب", "في", "وسط", "قبل", "غداه", "ردا", "تعليقا", "خلال", "مع", "اثر", "بالتزامن", "بعيد", "عشيه"}
-)
-URGES = frozenset({"حث", "حثت", "حثوا", "يحث", "تحث"})  # with whom he urges behind it
-# What is only heard of, however it is called.
-HEARD = frozenset({"معلومات", "انباء", "تقارير", "اخبار", "شايعات", "اشاعات", "مزاعم", "ادعاءات", "روايات"})
 # Words that open a clause of its own behind news of something: "وأنباء عن قتلى، كما قصفت …".
 _ANEW = frozenset("كما وكما كذلك وكذلك ايضا وايضا بينما فيما حيث لكن ولكن وكان وكانت وكانوا".split())  # noqa: SIM905
 
@@ -48,7 +40,7 @@ class Attitudes:
             return None
         who, at = self.tellers.subject(s, m) if m.entry.row.pos != "participle" else (None, "")
         again = m.bits & CONJ and self.speakers.at >= s.index - 1
-        urged = again and s.tokens[m.i].norm.lstrip("و") in URGES and at == "after"
+        urged = again and s.tokens[m.i].norm.lstrip("و") in words("urges") and at == "after"
         if who is not None and (not who.weak or at == "after") and not urged:
             self.speakers.subject = self.linker.chain(s, who)
             end = who.j if at == "after" else m.j
@@ -101,7 +93,7 @@ class Attitudes:
         if before and before[-1].j > m.i and before[-1].frame != "condemn":
             v = before[-1]
             v.stance = "denied"
-            heard = bool(v.chain) and next(iter(plain_words(v.chain[-1].text)), "") in HEARD
+            heard = bool(v.chain) and next(iter(plain_words(v.chain[-1].text)), "") in words("rumour")
             if heard:  # "كل الأنباء عن … عارية عن الصحة"
                 v.chain = v.chain[:-1] or (before[-2].chain if len(before) > 1 else self.speakers.last)
             return None
@@ -121,8 +113,8 @@ class Attitudes:
             )
         ):
             return None
-        comes = m.i > s.i and s.tokens[m.i - 1].norm.lstrip("و") in COMES
-        if comes and who.j < s.j and s.tokens[who.j].norm in SETTING:
+        comes = m.i > s.i and s.tokens[m.i - 1].norm.lstrip("و") in words("comes")
+        if comes and who.j < s.j and s.tokens[who.j].norm in words("setting"):
             return None  # "تأتي تصريحات الرئيس على خلفية مقتل خمسة"
         if m.entry.row.frame == "accuse":
             without_accused(s, who, self.tellers.lexicon)

@@ -122,7 +122,7 @@ def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase
         if first > begin and _press(s, who):
             return None
         reaches = who.j >= end - 1 or _only_medium(s, who.j, end) or all(t.kind == "p" for t in s.tokens[who.j : end])
-        if not reaches or (who.weak and not _folk(s, who) and s.at("generic", who.i) is None) or _is_place(s, who, end):
+        if not reaches or (who.weak and not _folk(s, who) and s.at("generic", who.i) is None) or _is_place(s, who):
             return None
         if any(
             trigger_at(s, p)
@@ -139,7 +139,7 @@ def _folk(s: Sentence, who: SourcePhrase) -> bool:
     return m is not None and m.entry.id in FOLK
 
 
-def _is_place(s: Sentence, who: SourcePhrase, end: int) -> bool:
+def _is_place(s: Sentence, who: SourcePhrase) -> bool:
     """ "محافظة حلب: …" names where, not who."""
     if s.at("pw_type", who.i) is not None and s.at("source", who.i) is None:
         return True

@@ -42,13 +42,13 @@ def _claim(
     text = report.text
     main = g.main
     f = main.frame
-    span = _span(main, text)
+    span = _span(main)
     n = starts.get(span[0], 0)
     starts[span[0]] = n + 1
     own = {id(t) for t in g.tellings}
     others = [t for t in g.event.tellings if id(t) not in own]
     everyone = [main, *(t for t in g.tellings if t is not main), *others]
-    mentions = tuple(sorted({_span(t, text) for t in g.tellings if t is not main})[:MAX_MENTIONS])
+    mentions = tuple(sorted({_span(t) for t in g.tellings if t is not main})[:MAX_MENTIONS])
 
     def by(t: Telling) -> str | None:
         return None if id(t) in own else ids.get(id(t))
@@ -95,7 +95,7 @@ def _scope(g: Group) -> str:
     return scopes[g.tellings.index(g.main)]
 
 
-def _span(t: Telling, text: str) -> Span:
+def _span(t: Telling) -> Span:
     m = t.frame.trigs[0]
     toks = t.frame.s.tokens
     start, end = toks[m.i].start, toks[m.j - 1].end

@@ -7,6 +7,7 @@ from dataclasses import replace
 from isnad.arabic.numerals import QuantityMention, apply, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np, parse_np
 from isnad.read.amounts import (
@@ -27,51 +28,7 @@ COUNTS = frozenset(
     {"عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "بعدد", "لعدد", "عداد", "اجمالي", "مجموع"}
 )
 
-# What makes an uncounted plural news of dead or hurt: "سقوط قتلى", "خلف جرحى", "هناك ضحايا".
-TELLING = frozenset(
-    {
-        "سقوط",
-        "سقط",
-        "وقوع",
-        "وقع",
-        "ارتقاء",
-        "ارتقي",
-        "وصول",
-        "وصل",
-        "هناك",
-        "وجود",
-        "نقل",
-        "تسجيل",
-        "سجل",
-        "اخلاء",
-        "اجلاء",
-        "خلف",
-        "خلفت",
-        "مخلفا",
-        "مخلفه",
-        "مخلفين",
-        "اوقع",
-        "اوقعت",
-        "موقعا",
-        "يوقع",
-        "توقع",
-        "انتشال",
-        "بسقوط",
-        "بوقوع",
-        "وسقوط",
-        "وسقط",
-        "ووقوع",
-        "تخلف",
-        "يخلف",
-        "اسقط",
-        "ثمه",
-    }
-)
-
-# Met (his death), was subject to.
-MET = frozenset({"لقي", "لقيت", "لقوا", "يلقي", "لقيا", "تعرض", "تعرضت", "تعرضوا", "تعرضا", "تعرضتا"})
 THEIR_NUMBER = frozenset({"عددهم", "عددهن", "اعدادهم", "وعددهم", "عددها"})
-KILLED = frozenset({"قتلوا", "قتلت", "قتل", "قضوا", "استشهدوا", "سقطوا"})
 BODIES = {"جثه": ONE, "جثمان": ONE, "جثث": SOME, "جثامين": SOME} | dict.fromkeys(
     ("جثتي", "جثتين", "جثتان", "جثماني", "جثمانين", "جثمانان"), TWO
 )
@@ -149,7 +106,7 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
 def kind_of(s: Sentence, m: Match) -> str:
     """What a noun that counts by itself counts: "القتلى" the killed; "الضحايا" both, or those who "قتلوا"."""
     kind = "casualties" if tells_victims(s, m) else str(m.entry.row.trigger.figure or "killed")
-    died = any(t.norm in KILLED for t in s.tokens[m.j : min(m.j + 3, s.j)])  # "الضحايا الذين قتلوا"
+    died = any(t.norm in words("died") for t in s.tokens[m.j : min(m.j + 3, s.j)])  # "الضحايا الذين قتلوا"
     return "killed" if kind == "casualties" and died else kind
 
 
@@ -229,7 +186,7 @@ def _news(c: Sum, m: Match) -> bool:
         return True
     for p in range(k, max(s.i - 1, k - 3), -1):
         norm = s.tokens[p].norm
-        if norm in TELLING or norm.lstrip("وف") in TELLING or norm.lstrip("وفم").startswith(("خلف", "اوقع", "تسبب")):
+        if {norm, norm.lstrip("وف")} & words("tells_victims") or norm.lstrip("وفم").startswith(("خلف", "اوقع", "تسبب")):
             return True
         cue = next((x for x in s.by_kind.get("cue", ()) if x.entry.row.kind == "result" and x.i <= p < x.j), None)
         if cue is not None:
@@ -315,7 +272,7 @@ def counts_cases(s: Sentence, m: Match) -> bool:
         return True  # "ارتفع عدد الوفيات إلى 15"
     if m.entry.id != "injure" or m.entry.row.pos != "noun":
         return False
-    if m.prep == "ل" and any(s.tokens[k].norm.lstrip("وف") in MET for k in range(max(s.i, m.i - 14), m.i)):
+    if m.prep == "ل" and any(s.tokens[k].norm.lstrip("وف") in words("met") for k in range(max(s.i, m.i - 14), m.i)):
         return False  # "تعرضت ممرضة لإصابات": how she was hurt
     return m.entry.row.feature in ("pl", "du") or (
         not m.bits & CONJ and any(q.head == m.i and q.unit is None for q in s.quantities.values())

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.dateexpr import DAYS
 from isnad.mentions.dates import DateMention
 from isnad.mentions.placeroles import names_talks
 from isnad.mentions.places import PlaceMention
@@ -21,7 +22,6 @@ from isnad.resolve.publication import of_picture
 Window = tuple[date, date]
 CARRY_LAST, CARRY_OLD = 4, 2  # sentences that a told day holds on for: one of the news, one of the story's past
 NEWS = timedelta(days=14)
-DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name one day
 HEADS = DAYS | {"range", "month", "since", "span", "period"}  # kinds of expressions that the head of a list may have
 SUMMED = frozenset({"since", "range", "period", "span"})  # kinds of expressions that a list is counted over
 SUM_REACH = 8  # sentences from a sum to the list of its parts
@@ -201,7 +201,7 @@ class Setting:
         """Whether what was told is of the days before publication, not of the story's past."""
         return self.known is None or told.start is None or self.known[0] - date.fromisoformat(told.start) <= NEWS
 
-    def carry_place(self, f: Frame, background: bool = False) -> None:
+    def carry_place(self, f: Frame) -> None:
         """Remember a frame's places; give it the last ones where it has none of its own."""
         own = [
             p for p in f.places if not p.child and not p.weak and not p.tag and (not p.anaphor or p.chosen is not None)

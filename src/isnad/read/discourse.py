@@ -13,7 +13,6 @@ from isnad.read.dating import Setting, Window
 from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
 from isnad.read.signs import settle_scope, signs
 from isnad.read.verbs import ALIKE
-from isnad.read.voices import Voice
 from isnad.resolve.parties import PartyContext, resolve_party
 
 Resolved = tuple[str, str | None, tuple[int, int], str]
@@ -40,9 +39,6 @@ FORCE_KINDS = frozenset({"military", "armed_group", "police"})  # kinds of sourc
 HERSELF = frozenset(
     {"انها", "انه", "انهم", "بانها", "بانه", "بانهم", "وانها", "وانه", "وانهم"}
 )  # "أعلنت أنها اعتقلت": the speaker did it
-ITS_DOING = frozenset(
-    {"قيامه", "قيامها", "قيامهم", "تنفيذه", "تنفيذها", "تنفيذهم", "شنه", "شنها", "استهدافه", "استهدافها"}
-)  # "أعلن … قيامه بشن غارات"
 BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
@@ -80,7 +76,6 @@ def _habitual(s: Sentence, f: Frame) -> bool:
     return any(s.tokens[k].norm in words("habit") for k in range(max(s.i, f.at - DEED_REACH), min(s.j, f.end + 3)))
 
 
-REPELS = frozenset({"صد", "احباط", "التصدي", "تصدي", "افشال", "احبط", "احبطت", "صدت", "كشف", "وقوع", "تعرض"})
 TELLING_REACH = 9  # tokens from who tells to what he did
 DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
@@ -104,9 +99,7 @@ class Discourse:
         self.pending: list[Np] = []  # those of them whose side is not remembered yet
         self.last_person: Resolved | None = None
 
-    def take(
-        self, s: Sentence, frames: list[Frame], nps: dict[int, Np], voices: list[Voice], whole: tuple[SourceLink, ...]
-    ) -> list[Telling]:
+    def take(self, s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> list[Telling]:
         """The tellings of one sentence's frames, resolved, with what carries over filled in."""
         out = []
         self.setting.begin(s, bool(frames))
@@ -240,14 +233,14 @@ class Discourse:
             own = link.kind in kinds and f.type in ANNOUNCED and not f.definite
         if not own and v.frame in ("say_that", "say_continue") and s.tokens[f.trigs[0].i - 1].norm in HERSELF:
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
-        if not own and any(s.tokens[k].norm in ITS_DOING for k in range(max(s.i, f.at - 7), f.at + 1)):
+        if not own and any(s.tokens[k].norm in words("its_doing") for k in range(max(s.i, f.at - 7), f.at + 1)):
             own = True
         if not own and any(
             s.tokens[k].norm.endswith("نا") and (s.at("cue", k) is not None or s.at("trigger", k) is not None)
             for k in range(max(v.i, f.at - 4), f.at + 1)
         ):
             own = True  # "نفذنا غارة"
-        if s.tokens[f.at - 1].norm.lstrip("ب") in REPELS or s.tokens[max(s.i, f.at - 2)].norm.lstrip("ب") in REPELS:
+        if any(s.tokens[k].norm.lstrip("ب") in words("repels") for k in (f.at - 1, max(s.i, f.at - 2))):
             return actors  # "أعلن الجيش صد هجوم": who attacked is another
         teller = self._link_actor(link) or self._named_as(s, link, nps)
         if own and link.span is not None and (teller or link.kind == "armed_group"):

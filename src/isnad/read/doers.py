@@ -33,10 +33,10 @@ def is_doer(c: Sum, np: Np, m: Match) -> bool:
         and fits(nxt, kind)
     ):
         return True
-    return object_beyond(c, np, m, kind) is not None or (np.role == "force" and np.quantity is None)
+    return object_beyond(c, np, kind) is not None or (np.role == "force" and np.quantity is None)
 
 
-def object_beyond(c: Sum, np: Np, m: Match, kind: str) -> Np | None:
+def object_beyond(c: Sum, np: Np, kind: str) -> Np | None:
     """The object past a clause that tells of the doers: "اختطف مسلحون يستقلون سيارة طبيباً وممرضين"."""
     s = c.r.s
     for k in range(np.head.j if np.head is not None else np.j, np.j):  # "اغتال مجهولون شخصاً", read as one phrase

@@ -10,53 +10,12 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import Frame
-from isnad.read.stance import BODY, COUNT_WORDS
+from isnad.read.stance import BODY
 from isnad.read.telling import trigger_at
 from isnad.read.voices import Voice
 
 HELD = ("denial", "doubt", "claim_responsibility")
 ECHO_SENTENCES = 3  # how far back the happening may stand
-# What is denied or claimed in a word: without one of them the verb has an object that no one knows.
-POINTERS = frozenset(
-    {
-        "ذلك",
-        "الامر",
-        "المزاعم",
-        "الادعاءات",
-        "التقارير",
-        "الشايعات",
-        "التهم",
-        "هذا",
-        "هذه",
-        "الخبر",
-        "الانباء",
-        "النبا",
-        "انباء",
-        "صحه",
-        "الاتهام",
-        "الاتهامات",
-        "اتهامات",
-        "المسووليه",
-        "مسووليته",
-        "مسووليتها",
-        "علاقه",
-        "علاقته",
-        "علاقتها",
-        "ضلوعه",
-        "ضلوعها",
-        "الروايه",
-        "روايه",
-        "المعلومات",
-        "ما",
-        "العمليه",
-        "الواقعه",
-        "الحادثه",
-        "الحادث",
-        "تورط",
-        "تورطه",
-        "تورطها",
-    }
-)
 
 
 def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | None) -> list[Frame]:
@@ -73,7 +32,7 @@ def echoes(s: Sentence, frames: list[Frame], voices: list[Voice], last: Frame | 
         f = Frame(s, v.at, v.at + 1, [m], told.type, voice=v, stance=v.stance, stance_on=v.stance_on, scope=told.scope)
         f.of = told
         if v.stance == "denied" and any(
-            t.norm.removeprefix("ال") in COUNT_WORDS for t in s.tokens[v.i : min(v.i + 5, s.j)]
+            t.norm.removeprefix("ال") in words("count_noun") for t in s.tokens[v.i : min(v.i + 5, s.j)]
         ):
             f.stance_on = "figure"
         elif v.stance == "denied" and told.voice is not None and told.voice.frame == "accuse":
@@ -180,5 +139,6 @@ def _points(s: Sentence, v: Voice) -> bool:
     if v.stance == "denied" and any(trigger_at(s, k) is not None for k in range(v.i, min(v.i + 4, s.j))):
         return True  # "نفى سقوط الجبل", of which no other word is a happening
     return any(
-        t.norm in POINTERS or t.norm.removeprefix("ال") in COUNT_WORDS for t in s.tokens[v.i : min(v.i + 4, s.j)]
+        t.norm in words("pointer") or t.norm.removeprefix("ال") in words("count_noun")
+        for t in s.tokens[v.i : min(v.i + 4, s.j)]
     )

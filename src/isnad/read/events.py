@@ -39,21 +39,21 @@ class Event:
     """Tellings of one happening, and what they have in common with others."""
 
     tellings: list[Telling] = field(default_factory=list)
-    _traits: list[Traits] = field(default_factory=list)
+    traits: list[Traits] = field(default_factory=list)
     _known: Known | None = None
     _type: str | None = None
 
     def add(self, x: Traits) -> None:
         """One more telling of it."""
         self.tellings.append(x.t)
-        self._traits.append(x)
+        self.traits.append(x)
         self._known = self._type = None
 
     @property
     def known(self) -> Known:
         """What a new telling is compared with: the first telling and the last few."""
         if self._known is None:
-            self._known = Known([self._traits[0], *self._traits[max(1, len(self._traits) + 1 - RECENT) :]])
+            self._known = Known([self.traits[0], *self.traits[max(1, len(self.traits) + 1 - RECENT) :]])
         return self._known
 
     @property
@@ -74,7 +74,7 @@ class Event:
     @property
     def listed(self) -> bool:
         """Whether it is told in the lines of a list alone."""
-        return all(x.listed for x in self._traits)
+        return all(x.listed for x in self.traits)
 
     def retype(self, type_: str) -> None:
         """Make it an event of another type."""
@@ -123,6 +123,7 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
             best.add(x)
             last = best
     _told_of_aircraft(events)
+    _parts_of_sums(events)
     return events
 
 
@@ -134,6 +135,18 @@ def _told_of_aircraft(events: Sequence[Event]) -> None:
             told.add(e.type)
         elif e.type == "shelling" and told == {"air_strike"} and e.unsaid:
             e.retype("air_strike")
+
+
+def _parts_of_sums(events: Sequence[Event]) -> None:
+    """Attacks of a kind unsaid that are counted behind a count of strikes are parts of it: "93 هجوماً في آذار"."""
+    summed: str | None = None
+    for e in events:
+        if not any(x.counted for x in e.traits):
+            continue
+        if e.type in ("shelling", "air_strike"):
+            summed = e.type
+        elif summed and e.type == "armed_attack" and e.unsaid:
+            e.retype(summed)
 
 
 def _told_of(events: list[Event], t: Telling) -> Event | None:

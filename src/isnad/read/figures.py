@@ -6,6 +6,7 @@ import itertools
 
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.amounts import (
@@ -25,8 +26,6 @@ from isnad.read.runs import BODY, Sum, elsewhere, phrase_run
 from isnad.read.strikecounts import incidents, mean_strikes, strike_figures, taking_part
 from isnad.read.subjects import phrase_before, plural_verb
 from isnad.read.tolls import inherit, mark_status
-
-SWEPT = frozenset({"طالت", "طال", "شملت", "شمل", "طاولت", "تطال", "تشمل"})
 
 
 def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None:
@@ -121,7 +120,7 @@ def _gather(c: Sum) -> list[FigureMention]:
 def _swept(c: Sum) -> list[FigureMention]:
     """ "حملة مداهمات واعتقالات طالت أكثر من عشرة مدنيين": those whom a wave of arrests reached."""
     s, end = c.r.s, max(m.j for m in c.frame.trigs)
-    k = next((k for k in range(end, min(end + 8, s.j)) if s.tokens[k].norm in SWEPT), None)
+    k = next((k for k in range(end, min(end + 8, s.j)) if s.tokens[k].norm in words("swept")), None)
     np = c.r.nps.get(k + 1) if k is not None else None
     return phrase_run(c.r, np, "captured") if np is not None and np.role == "person" and np.i not in c.r.taken else []
 

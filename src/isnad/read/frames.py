@@ -17,6 +17,7 @@ CAUSES = frozenset(
     ["جراء", "اثر", "نتيجه", "بسبب", "خلال", "في", "اثناء", "بفعل", "عقب", "بعد", "ب", "ناجم", "ناجمه", "عبر", "بواسطه"]
 )
 STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
+BLASTS = frozenset({"explosive", "suicide_attack"})
 BULLETS = frozenset("-–—•▪*·●◾🔹🔸")  # what a line of a list begins with
 OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory"}  # what "العملية" may point to
 # What may cost lives.

@@ -21,7 +21,7 @@ def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
         if _marked(s) or (s.index - 1 in out and not _starts_line(text, s)):
             out.add(s.index)
     lines = [s for s in sentences if _starts_line(text, s)]
-    body = [s for s in lines if s.j - s.i > BODY_WORDS and _stopped(text, s)]
+    body = [s for s in lines if s.j - s.i > BODY_WORDS and _stopped(s)]
     if not body:
         return frozenset(out)
     last = body[-1].index
@@ -44,7 +44,7 @@ def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
 
 def _credited(text: str, s: Sentence) -> bool:
     """A caption: a line without a full stop that ends in whose picture it is, "… في البلدة (الدفاع المدني/ فيسبوك)"."""
-    if s.tokens[s.j - 1].text != ")" or not _alone(text, s) or _stopped(text, s):
+    if s.tokens[s.j - 1].text != ")" or not _alone(text, s) or _stopped(s):
         return False
     at = next((k for k in range(s.j - 2, max(s.i, s.j - CREDIT_WORDS), -1) if s.tokens[k].text == "("), -1)
     return at - s.i > 3 and not any(t.norm in ("عاما", "عام", "سنه", "سنوات") for t in s.tokens[at : s.j])
@@ -62,7 +62,7 @@ def _amid(text: str, sentences: list[Sentence]) -> list[Sentence]:
         if _starts_line(text, s) or not paragraphs:
             paragraphs.append([])
         paragraphs[-1].append(s)
-    running = [_stopped(text, p[-1]) and sum(_width(s) for s in p) > BODY_WORDS for p in paragraphs]
+    running = [_stopped(p[-1]) and sum(_width(s) for s in p) > BODY_WORDS for p in paragraphs]
     heading = [len(p) == 1 and _heading(text, p[0]) for p in paragraphs]
     out = []
     for n in range(1, len(paragraphs) - 1):
@@ -81,7 +81,7 @@ def _starts_line(text: str, s: Sentence) -> bool:
     return s.i == 0 or "\n" in text[s.tokens[s.i - 1].end : s.tokens[s.i].start]
 
 
-def _stopped(text: str, s: Sentence) -> bool:
+def _stopped(s: Sentence) -> bool:
     return any(t.text in (".", "!", "؟", "?") for t in s.tokens[max(s.i, s.j - 2) : s.j])
 
 
@@ -93,4 +93,4 @@ def _heading(text: str, s: Sentence) -> bool:
     """A short line by itself, without a full stop, no item of a list."""
     begin, end = s.tokens[s.i], s.tokens[s.j - 1]
     item = begin.text in ("-", "–", "•", "*", "—") or begin.kind == "n" or end.text in (":", "،")
-    return _alone(text, s) and not item and not _stopped(text, s) and _width(s) <= HEADLINE_WORDS
+    return _alone(text, s) and not item and not _stopped(s) and _width(s) <= HEADLINE_WORDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.arabic.numerals import apply, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
-from isnad.lexicon.words import is_given
+from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
@@ -27,9 +27,6 @@ from isnad.read.subjects import plural_verb, subject_before
 AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
 LADEN = ("مفخخ", "ملغوم", "ملغم", "المفخخ", "الملغوم", "الملغم")  # what is blown up by itself
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "داخله", "داخلها", "كان", "كانوا", "عليه", "عليها"})
-AREAS = frozenset(
-    {"مناطق", "قري", "بلدات", "مدن", "محافظات", "احياء", "جبهات", "محاور", "مواقع", "نقاط", "اماكن", "دول"}
-)
 REACH = 10  # words between a word of result and what it counts
 
 
@@ -143,7 +140,7 @@ def _objects(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
             k, steps = np.j, steps + 1
             continue
         if _barrier(s, k):
-            far = object_beyond(c, doer, m, kind) if doer is not None else None
+            far = object_beyond(c, doer, kind) if doer is not None else None
             return (phrase_run(c.r, far, kind), True) if far is not None and far.quantity is not None else ([], False)
         k, steps = k + 1, steps + (s.tokens[k].kind != "p")
     return [], False
@@ -171,7 +168,7 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         return q.j
     if q is not None and np is None and k not in c.r.taken and _counts_none(s, k, kind):
         return q.j
-    if np is not None and _countable(np, m, kind) and is_doer(c, np, m) and object_beyond(c, np, m, kind) is None:
+    if np is not None and _countable(np, m, kind) and is_doer(c, np, m) and object_beyond(c, np, kind) is None:
         return np.j
     if s.tokens[k].norm == "علي" and kind == "seized":
         return k + 1  # "الاستيلاء على 17 صاروخاً", "استولى المسلحون على مدفع"
@@ -208,7 +205,7 @@ def _phrase_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | N
         return None  # "دمر انفجار شاحنة مفخخة مبنى": what blew up
     if np is not None and _countable(np, m, kind):
         if is_doer(c, np, m):
-            np = object_beyond(c, np, m, kind)
+            np = object_beyond(c, np, kind)
         return phrase_run(c.r, np, kind) if np is not None and np.i not in taken else []
     if q is not None and k not in taken and (np is None or (kind in BODY and np.head is not None)):
         return [_bare_number(c, k, kind)]  # "مقتل 14", "استشهاد 15 وإصابة 33"
@@ -307,7 +304,7 @@ def _counts_none(s: Sentence, k: int, kind: str) -> bool:
         and not s.tokens[q.num_i].norm.startswith("بضع")
     ):
         return True  # "الإصابة بثلاث شظايا"
-    if kind in BODY and nxt in AREAS:
+    if kind in BODY and nxt in words("areas"):
         return True  # "تهجير في عدة مناطق"
     return (q.quantity == SOME and j < s.j and j in s.verbs) or (kind in THINGS and nxt in ("منهم", "منهن"))
 

@@ -11,7 +11,7 @@ from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, struck
-from isnad.read.frames import CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
+from isnad.read.frames import BLASTS, CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
 from isnad.read.needs import supported
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
@@ -39,7 +39,6 @@ _RANK = {
 }
 # What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
 BLOODLESS = frozenset({"threat", "talks", "agreement", "movement"})
-BLASTS = frozenset({"explosive", "suicide_attack"})
 
 
 def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]:
@@ -248,7 +247,7 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     ):
         return right
     if left is not None:
-        if _fresh_clause(s, left, r) and right is None:
+        if _fresh_clause(s, r) and right is None:
             return left if _result_link(s, left.end, r.i) else None
         return left
     return None
@@ -287,7 +286,7 @@ def _caused(s: Sentence, r: Match, f: Frame) -> bool:
     return True
 
 
-def _fresh_clause(s: Sentence, left: Frame, r: Match) -> bool:
+def _fresh_clause(s: Sentence, r: Match) -> bool:
     """Whether the result opens a clause of its own, with a place or a date of its own before it."""
     if not r.bits & CONJ or r.entry.row.pos != "verb":
         return False

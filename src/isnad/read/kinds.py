@@ -15,6 +15,8 @@ UNITS = frozenset({"patrol", "convoy", "column", "vehicle", "armored"})  # what 
 BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
 THROWN = "throw_grenade"  # of triggers.yaml: "ألقت مسيّرة قنبلة صوتية"
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
+ANSWERED = ("استجاب", "تستجيب", "يستجيب")
+ANSWERED_REACH = 25  # tokens from what rescuers answer to its count
 STRENGTH = ("suicide_attack", "explosive", "air_strike", "shelling", "armed_attack")
 
 
@@ -31,6 +33,11 @@ def _flown(f: Frame) -> bool:
             noun = s.at("noun", k + 1)
             return noun is not None and (noun.entry.row["of"] == "aircraft" or noun.entry.id.startswith("airforce"))
     return False
+
+
+def _rescued_after(f: Frame) -> bool:
+    """Whether rescuers answered it: "استجابت فرق الدفاع المدني لـ 40 هجوماً" counts what fell on homes."""
+    return any(k.norm.lstrip("و").startswith(ANSWERED) for k in f.s.tokens[max(f.s.i, f.at - ANSWERED_REACH) : f.at])
 
 
 def settle_type(f: Frame, before: Frame | None) -> None:
@@ -92,6 +99,8 @@ def settle_type(f: Frame, before: Frame | None) -> None:
         and [p for p in f.places if not p.child]
     ):
         f.type = "shelling"  # an attack that "hit the town of …"
+    if t.id == "attack" and f.type == "armed_attack" and _rescued_after(f):
+        f.type = "shelling"
     if f.type != base:
         f.rules.append(f"type:{base}->{f.type}")
 

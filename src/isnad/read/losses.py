@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.model import Quantity
 from isnad.read.amounts import (
@@ -22,43 +23,6 @@ NOT = frozenset({"لم", "لن", "دون", "بدون", "عدم", "لا", "ليس
 
 IDLE_REACH = 18  # tokens from them to "عن الخدمة"
 IDLE = ("خروج", "خرج", "اخرج", "اخراج", "توقف")  # words of what stands idle
-
-# "دون ورود معلومات عن ضحايا" leaves it open; it is no zero.
-UNTOLD = frozenset(
-    {
-        "ورود",
-        "ترد",
-        "يرد",
-        "معلومات",
-        "انباء",
-        "معرفه",
-        "يعرف",
-        "تعرف",
-        "تتضح",
-        "يتضح",
-        "توضيح",
-        "ذكر",
-        "تذكر",
-        "يذكر",
-        "تحديد",
-        "يحدد",
-        "تحدد",
-        "توفر",
-        "تتوفر",
-        "وضوح",
-        "يوكد",
-        "توكد",
-        "يعلن",
-        "تعلن",
-        "يوضح",
-        "توضح",
-        "تشر",
-        "يشر",
-    }
-)
-
-
-AVOIDED = frozenset({"تفادي", "لتفادي", "تجنب", "لتجنب", "تجنبا", "تفاديا", "خشيه", "لمنع", "خوفا", "مخافه"})  # feared
 NEWS = frozenset({"ورود", "ترد", "يرد", "انباء"})  # "دون أنباء عن ضحايا": the report says that none were told of
 
 
@@ -69,8 +33,8 @@ def negated(s: Sentence, i: int, reach: int = 6) -> str:
         tok = s.tokens[k]
         if tok.kind == "p" and tok.text not in SKIPPED:
             break
-        untold |= {w for w in (tok.norm, tok.norm[1:]) if w in UNTOLD}
-        if tok.norm in AVOIDED:
+        untold |= {w for w in (tok.norm, tok.norm[1:]) if w in words("untold")}
+        if tok.norm in words("avoided"):
             return "untold"
         if tok.norm in NOT or (tok.norm[:1] == "و" and tok.norm[1:] in NOT):
             if any(q.i <= k < q.j for q in s.quantities.values()):
@@ -93,7 +57,7 @@ def nothing(s: Sentence, frames: list[Frame]) -> set[int]:
         if m.entry.row.kind not in ("no_casualties", "no_damage") or m.i in covered:
             continue
         covered.update(range(m.i, m.j))
-        untold = {s.tokens[k].norm for k in range(m.i, m.j)} & UNTOLD
+        untold = {s.tokens[k].norm for k in range(m.i, m.j)} & words("untold")
         if untold and not _no_news(untold):
             continue
         kind, of = (

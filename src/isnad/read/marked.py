@@ -6,9 +6,10 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
-from isnad.read.arguments import ENDS, RELATIVES, Arguments
+from isnad.read.arguments import ENDS, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
+from isnad.read.telling import RELATIVE
 
 AIMED = STRIKES | {
     "threat",
@@ -22,13 +23,10 @@ AIMED = STRIKES | {
 }
 LOSING_REACH = 25  # tokens from the ground to who loses it
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب", "اسفل", "تحت", "بجانب", "بجوار"])
-BLAME = frozenset({"اللوم", "باللوم", "مسووليه", "المسووليه", "بالمسووليه"})
 CLEARING = ("تطهير", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
-CHARGES = frozenset({"عبوه", "عبوات", "عبوتان", "عبوتين", "لغم", "قنبله", "لاصقه"})
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
-SURVIVES = frozenset({"نجا", "نجت", "نجوا", "نجاه", "ينجو", "تنجو"})
 PASSING = "مرور"
 DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
 BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
@@ -62,7 +60,7 @@ class Marked:
                     return
                 continue
             sub = cue.entry.row.subject
-            if cue.suffix and sub == "actor" and k > s.i and s.tokens[k - 1].norm in RELATIVES:
+            if cue.suffix and sub == "actor" and k > s.i and s.tokens[k - 1].norm in RELATIVE:
                 continue  # "التحالف الذي تقوده …": an aside
             if sub not in ("actor", "target"):
                 return
@@ -100,7 +98,7 @@ class Marked:
         if f.targets or f.type not in ("assassination", "armed_attack", "explosive"):
             return
         for k in range(first - 1, max(s.i - 1, first - SURVIVAL_REACH), -1):
-            if s.tokens[k].norm.lstrip("وف") in SURVIVES and any(t.norm == "من" for t in s.tokens[k:first]):
+            if s.tokens[k].norm.lstrip("وف") in words("survives") and any(t.norm == "من" for t in s.tokens[k:first]):
                 np = self.args.next(k + 1, first, 2)
                 if np is not None and np.role == "person" and not np.prep:
                     self.give(f, "target", np, first)
@@ -256,7 +254,7 @@ class Marked:
         if f.type == "destruction":
             return True
         charge = f.trigger.id != "blast" or any(
-            self.s.tokens[k].norm.removeprefix("ال") in CHARGES for k in range(f.end, np.i)
+            self.s.tokens[k].norm.removeprefix("ال") in words("charge") for k in range(f.end, np.i)
         )  # "انفجرت عبوة ناسفة بسيارة …"
         return charge and np.of in ("vehicle", "building")
 
@@ -339,7 +337,7 @@ class Marked:
                 np = self.args.next(k + 1, right, 1)
                 if tok.norm == "الي" and self._taken(k):
                     return
-                if np is not None and any(s.tokens[p].norm in BLAME for p in range(max(s.i, k - 3), k)):
+                if np is not None and any(s.tokens[p].norm in words("blame") for p in range(max(s.i, k - 3), k)):
                     if not f.actors:
                         self.give(f, "actor", np, right)
                     return

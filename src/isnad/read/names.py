@@ -107,7 +107,7 @@ def _one(s: Sentence, k: int, sure: bool, joined: bool = False) -> int | None:
     bare = norm if is_given(norm) or not (joined and norm[0] == "و" and len(norm) > 3) else norm[1:]
     titles = words("person_title")
     if joined and bare in KIN:
-        return _rest(s, k + 1, quoted, joined)[0]
+        return _rest(s, k + 1, quoted)[0]
     if _on(s, k):
         return None
     rank = s.at("noun", k) if joined else None
@@ -135,7 +135,7 @@ def _one(s: Sentence, k: int, sure: bool, joined: bool = False) -> int | None:
             return None
     elif not is_given(bare) and (not (sure or quoted) or not _unknown(s, k, article=False, norm=bare)):
         return None
-    end, n = _rest(s, at + 1, quoted, joined)
+    end, n = _rest(s, at + 1, quoted)
     if n == 0 and not (titled or quoted or joined):
         return None
     if n == 0 and not titled and not is_given(bare) and joined and not quoted:
@@ -143,7 +143,7 @@ def _one(s: Sentence, k: int, sure: bool, joined: bool = False) -> int | None:
     return end
 
 
-def _rest(s: Sentence, k: int, quoted: bool, joined: bool) -> tuple[int, int]:
+def _rest(s: Sentence, k: int, quoted: bool) -> tuple[int, int]:
     """The end of the words that go on with a name, and how many there are."""
     end, n = k, 0
     while k < s.j and n < LONGEST_NAME:

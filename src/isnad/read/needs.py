@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import ARTICLE, SUFFIX
+from isnad.arabic.tokens import ARTICLE, FUTURE, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
@@ -13,6 +13,8 @@ from isnad.read.frames import Frame
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
 EXCEPT_REACH = 8  # tokens from the verb to "سوى"
+AIM_REACH = 6  # tokens from an operation to what it is for
+GROUND_BEFORE = frozenset({"ه", "ها"})  # "المدينة التي حررتها المقاومة"
 THINGS = frozenset({"other", "facility", "building", "site", "vehicle", "weapon"})  # not taken as people are
 SPEAKERS = frozenset({"official", "informer", "correspondent", "journalist", "lawyer", "cleric"})  # of party_nouns.csv
 
@@ -24,7 +26,7 @@ def unmet(f: Frame) -> bool:
         return True
     if undone(f) and not (f.voice is not None and f.voice.chain):
         return True  # what nobody says is denied by nobody
-    if f.trigger.past_only and f.trigs[0].entry.row.feature == "present":
+    if f.trigger.past_only and f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE:
         return True
     if f.bare and f.type == "destruction" and not f.figures and not any(np.role == "thing" for np in f.targets):
         return True
@@ -32,11 +34,13 @@ def unmet(f: Frame) -> bool:
         return False
     own = f.own_places
     if need == "place":
-        if f.trigger.id == "retake" and f.trigs[0].entry.row.pos == "noun" and not (
-            f.actors or f.dates or f.figures or (f.at > f.s.i and f.s.tokens[f.at - 1].norm in words("past_mark"))
-        ):
-            return True
-        return not own or not (f.actors or f.trigs[0].entry.row.pos == "noun")
+        if f.trigger.id == "retake" and f.trigs[0].entry.row.pos == "noun":
+            if _fought_for(f):
+                return not own and not _ground(f)
+            if not (f.actors or f.dates or f.figures or _past_before(f)):
+                return True
+        own_or_told = bool(own) or f.trigs[0].suffix in GROUND_BEFORE
+        return not own_or_told or not (f.actors or f.trigs[0].entry.row.pos == "noun")
     if need == "counted":
         return not f.figures and not any(np.quantity is not None for np in f.targets)
     if need == "aircraft":
@@ -66,6 +70,24 @@ def unmet(f: Frame) -> bool:
             or any(x.kind in ("captured", "displaced") and x.of not in THINGS for x in f.figures)
         )
     return False
+
+
+def _past_before(f: Frame) -> bool:
+    """Whether the noun stands behind a word of when another thing was: "قبل تحرير المدينة"."""
+    return f.at > f.s.i and f.s.tokens[f.at - 1].norm in words("past_mark")
+
+
+def _fought_for(f: Frame) -> bool:
+    """Whether ground is what an operation is for: "عملية لاستعادة البلدة", "الجهود مبذولة لتحرير"."""
+    return f.trigs[0].prep == "ل" and any(
+        k.norm.removeprefix("و").removeprefix("ال") in words("fought_for")
+        for k in f.s.tokens[max(f.s.i, f.at - AIM_REACH) : f.at]
+    )
+
+
+def _ground(f: Frame) -> bool:
+    """Whether ground with no name follows: "لتحرير المنطقة"."""
+    return f.end < f.s.j and f.s.tokens[f.end].norm in words("ground")
 
 
 def undone(f: Frame) -> bool:

@@ -147,7 +147,7 @@ class _Run:
                 toll = opened(s, frames)
             last = frames or last
             discourse.setting.see(ps, bool(frames))
-            tellings += discourse.take(s, frames, nps, spoken, voices.speakers.whole)
+            tellings += discourse.take(s, frames, nps)
         return tellings, voices.speakers.whole
 
     def _frames(self, s: Sentence, nps: dict[int, Np], places: list[PlaceMention], voices: list[Voice]) -> list[Frame]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from isnad.lexicon.match import SKIPPED, Match
-from isnad.lexicon.words import is_given
+from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
@@ -28,27 +28,6 @@ from isnad.read.names import KIN, name_run, past_name
 BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
 
 THINGS = ("destroyed", "damaged", "seized")
-
-# How they were hurt: "أصيب خمسة بجروح خطيرة وطفلة".
-MANNER = frozenset(
-    {
-        "بجروح",
-        "بجراح",
-        "باصابات",
-        "بحروق",
-        "بليغه",
-        "خطيره",
-        "خطره",
-        "متفاوته",
-        "طفيفه",
-        "متوسطه",
-        "خفيفه",
-        "بالغه",
-        "حرجه",
-        "مختلفه",
-        "الخطوره",
-    }
-)
 
 
 @dataclass(slots=True)
@@ -76,7 +55,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
             of = of_phrase(current, s)
             if current.kind == "name" and of == "person":
                 of = apposed(r, current.j) or of
-            pair = _mother_and(s, current, kind, q)
+            pair = _mother_and(s, current, kind)
             if pair:
                 out += pair
                 k, current = _joined(r, current.j, kind)
@@ -137,7 +116,7 @@ def _named(f: FigureMention) -> bool:
     return f.quantity == ONE and (f.np.kind == "name" or (f.np.definite and f.np.name is not None))
 
 
-def _mother_and(s: Sentence, np: Np, kind: str, q: Quantity) -> list[FigureMention]:
+def _mother_and(s: Sentence, np: Np, kind: str) -> list[FigureMention]:
     """ "أم وأطفالها الـ3", one phrase of two: the mother, and her children."""
     h = np.head
     if (
@@ -243,7 +222,7 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
         k += 2  # "42 مقاتلاً على الأقل، و9 مدنيين"
         while k < s.j and s.tokens[k].text in "،,":
             k += 1
-    while k < s.j and (s.tokens[k].norm in MANNER or s.tokens[k].norm in OTHERS):
+    while k < s.j and (s.tokens[k].norm in words("hurt_how") or s.tokens[k].norm in OTHERS):
         k += 1
     side = r.nps.get(k)
     if side is not None and side.conj and side.role == "force" and side.quantity is None and kind in BODY:

@@ -11,37 +11,19 @@ from functools import cache
 from isnad.arabic.script import fold_word
 from isnad.arabic.stem import light_stem
 from isnad.arabic.tokens import ARTICLE, SUFFIX
+from isnad.lexicon.words import words
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
+from isnad.read.frames import BLASTS, BULLETS, STRIKES, Frame, Telling
 from isnad.read.grouping import GUNFIRE
 from isnad.resolve.places import RANK
 
-ANOTHER = frozenset(
-    [
-        "اخر",
-        "اخري",
-        "ثان",
-        "ثانيه",
-        "ثالث",
-        "ثالثه",
-        "منفصل",
-        "منفصله",
-        "مماثل",
-        "مماثله",
-        "اخران",
-        "كذلك",
-        "ايضا",
-        "اخرين",
-    ]
-)
 REPORTER = "own_correspondent"  # of source_nouns.csv
 NEAR = 2  # sentences within which a reporter's words go on with what was told
 COMMON = 3  # a word that stands more often in a report says nothing of which event is told
 BEFORE, AFTER = 18, 25  # tokens around a trigger whose words are compared
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
 AIMED = frozenset({"air_strike", "shelling"})
-BLASTS = frozenset({"explosive", "suicide_attack"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
 CHOSEN = frozenset({"assassination", "execution"})
 
@@ -68,8 +50,8 @@ class Traits:
         self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
         self.planned = f.stance == "planned"
         self.behind = _behind(f)
-        self.of_another = f.end < f.s.j and f.s.tokens[f.end].norm in ANOTHER and not f.definite  # "هجوم آخر"
-        self.another = any(k.norm in ANOTHER for k in f.s.tokens[f.end : f.end + 2]) or _preceded_by_another(f)
+        self.of_another = f.end < f.s.j and f.s.tokens[f.end].norm in words("another") and not f.definite  # "هجوم آخر"
+        self.another = any(k.norm in words("another") for k in f.s.tokens[f.end : f.end + 2]) or _preceded_by_another(f)
         self.opens = _opens(f)
         self.listed = f.s.tokens[f.s.i].text in BULLETS
         self.speech_opens = _speech_opens(f)
@@ -209,15 +191,10 @@ def _kinds(a: str, b: str) -> str:
     return "other kinds"
 
 
-BEHIND = frozenset(
-    {"بعد", "عقب", "قبل", "قبيل", "تزامنا", "بالتزامن", "بموازاه", "ردا", "تلا", "سبق", "سبقه", "سبقها", "تلاه", "تلته"}
-)
-
-
 def _behind(f: Frame) -> bool:
     """Whether a happening is what another one came after or before: "بعد قصف استهدف البلدة"."""
     first = min(m.i for m in f.trigs)
-    return any(k.norm.removeprefix("و") in BEHIND for k in f.s.tokens[max(f.s.i, first - 3) : first])
+    return any(k.norm.removeprefix("و") in words("behind_news") for k in f.s.tokens[max(f.s.i, first - 3) : first])
 
 
 def _preceded_by_another(f: Frame) -> bool:
@@ -225,14 +202,8 @@ def _preceded_by_another(f: Frame) -> bool:
     return any(w in ("منفصل", "منفصله", "منفصلين", "المقابل", "اخري") for w in before) and not f.definite
 
 
-# Words that open a new piece of news within a report.
-OPENERS = frozenset(
-    "كما وكما وفي سياق المقابل بدوره بدورها جهته جهتها جانبه جانبها اخري متصل الي فيما بينما وكان وكانت سبق".split()  # noqa: SIM905
-)
-
-
 def _opens(f: Frame) -> bool:
-    return any(k.norm in OPENERS for k in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)])
+    return any(k.norm in words("opens_news") for k in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)])
 
 
 def _speech_opens(f: Frame) -> bool:

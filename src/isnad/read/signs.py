@@ -21,15 +21,6 @@ WIDE = frozenset({"governorate", "region", "country", "desert"})
 MANY = 0.37  # from this probability on a telling is of many happenings: chosen on coded reports
 SERIES = 3  # happenings counted from so many on are told together
 ONCE = frozenset({"territory", "talks", "agreement", "suicide_attack"})  # many only where they are counted
-CAMPAIGN = frozenset({"حمله", "الحمله", "حملات", "الحملات", "حملته", "حملتها", "حملتهم", "حملاته", "حملاتها"})
-BURIED = frozenset({"الغام", "الالغام", "لالغام", "مخلفات"})  # what lies in many places
-# Happenings that are told in the plural where they are many: "هجوم", "غارة"; not so "قصف", "استهداف".
-UNITS = frozenset(
-    {
-        *("هجوم", "هجوما", "غاره", "ضربه", "انفجار", "انفجارا", "تفجير", "تفجيرا", "معركه", "عمليه", "كمين", "كمينا"),
-        *("اعتداء", "عدوان", "عدوانا", "مجزره"),
-    }
-)
 MANY_IN_WORD = frozenset({"armed_clash", "talks"})  # "اشتباكات", "مفاوضات" are plurals of one
 GROUPS = {
     "killing": "killing",
@@ -151,9 +142,9 @@ def _counted(f: Frame) -> bool:
     if any(x.kind == "events" and (x.quantity.low or 0) >= SERIES for x in f.figures):
         return True
     if f.type in ("air_strike", "shelling"):
-        return any(s.tokens[k].norm.lstrip("وفبل") in CAMPAIGN for k in range(max(s.i, f.at - 2), f.end))
+        return any(s.tokens[k].norm.lstrip("وفبل") in words("campaign") for k in range(max(s.i, f.at - 2), f.end))
     if f.type == "explosive" and f.dates:
-        return any(s.tokens[k].norm in BURIED for k in range(f.at, min(f.end + 1, s.j)))
+        return any(s.tokens[k].norm in words("buried") for k in range(f.at, min(f.end + 1, s.j)))
     return False
 
 
@@ -163,4 +154,4 @@ def _one(f: Frame) -> bool:
     if counted or any(x.kind in ("events", "strikes") for x in f.figures):
         return False
     word = f.s.tokens[f.trigs[0].i].norm
-    return any(word.removeprefix(c) in UNITS for c in ("", "ال", "وال", "بال", "فال", "لل", "و", "ب", "ل"))
+    return any(word.removeprefix(c) in words("countable") for c in ("", "ال", "وال", "بال", "فال", "لل", "و", "ب", "ل"))

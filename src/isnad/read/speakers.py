@@ -8,35 +8,13 @@ from functools import lru_cache
 
 from isnad.arabic.script import fold_word
 from isnad.lexicon.load import Lexicon
+from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase
 from isnad.model import SourceLink
 
 Chain = tuple[SourceLink, ...]
-# Nouns that, with the article, only point back to whoever spoke last, whatever he was called.
-POINTING = frozenset(
-    {
-        "فريق",
-        "احصاييات",
-        "احصاييه",
-        "دراسه",
-        "توثيقات",
-        "مصدر",
-        "مصادر",
-        "مصدران",
-        "بيان",
-        "تقرير",
-        "متحدث",
-        "ناطق",
-        "مسوول",
-        "شاهد",
-        "شهود",
-        "ناشط",
-        "قيادي",
-    }
-)
-ORGANS = frozenset({"صحيفه", "جريده", "قناه", "وكاله", "موقع", "شبكه"})
 ANOTHER = frozenset({"اخر", "اخري", "اخرون", "اخرين", "ثان", "ثانيه"})
 # Offices of one person, as rows of source_nouns.csv.
 OFFICERS = frozenset({"official", "minister", "president", "governor", "deputy", "diplomat", "spokesman", "officer"})
@@ -190,7 +168,8 @@ class Linker:
 
     def _again(self, s: Sentence, who: SourcePhrase, words_: list[str]) -> Chain | None:
         """ "البيان العسكري السوري", "المصادر": with the article, the source or statement of that name told before."""
-        if not _definite(s.tokens[who.i].norm) or not words_ or words_[0] not in POINTING or who.id is not None:
+        pointing = bool(words_) and words_[0] in words("points_back")
+        if not _definite(s.tokens[who.i].norm) or not pointing or who.id is not None:
             return None
         extra = {_bare(s.tokens[k].norm) for k in range(who.i + 1, who.j) if s.at("nat", k) is not None}
         for link in reversed(self.speakers.links[-REMEMBERED:]):
@@ -243,10 +222,10 @@ class Linker:
         found = self.speakers.headed(nouns[0]) if nouns else None
         if found is not None:
             return self.speakers.chain_to(found)
-        if nouns and nouns[0] in ORGANS and self.outlet and not self._media_named():
+        if nouns and nouns[0] in words("organ") and self.outlet and not self._media_named():
             return ()  # "ورصدت الصحيفة": the outlet itself
-        pointing = not nouns or nouns[0] in POINTING or nouns[0].startswith(("سمو", "معالي")) or len(words_) > 1
-        if pointing and self.speakers.last:
+        pointing = not nouns or nouns[0] in words("points_back") or nouns[0].startswith(("سمو", "معالي"))
+        if (pointing or len(words_) > 1) and self.speakers.last:
             return self.speakers.last
         return (self.link(s, who.i, who.j, who.kind, who.id),)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from isnad.arabic.tokens import FUTURE
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import SIDES
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.needs import NOT, excepted
 
 BODY = frozenset({"killed", "injured", "casualties", "missing", "captured"})
-COUNT_WORDS = frozenset({"رقم", "عدد", "حصيله", "ارقام", "اعداد", "احصاييات", "احصاييه", "احصاءات"})
 SUSPECTS = frozenset({"به", "بهم", "بهما", "في", "بانتمايه", "بانتمايهم", "بانتمايها", "بانتماء", "بانهم", "بانه"})
 # Words between a cue and the happening that it governs.
 PLAN_REACH, LIKELY_REACH, DOUBT_REACH, UNVERIFIED_REACH = 5, 8, 10, 30
@@ -39,8 +39,6 @@ NO_LONGER = frozenset({"تعد", "يعد", "تعودا", "يعودا"})  # behin
 AIMS = frozenset({"territory", "armed_attack", "arrest", "assassination", "abduction"})
 ASKED_REACH = 9  # from "دعا" to what is asked for
 ASIDE_REACH = 8  # from where a voice's words begin to an aside that doubts them
-TELLS_AIM = frozenset({"يهدف", "تهدف", "هدف", "هدفت", "هدفها", "هدفه", "هادفا", "هادفه"})  # of what was done
-TRIES = frozenset({"يحاول", "تحاول", "يحاولون", "حاول", "حاولت", "حاولوا"})
 TRY_REACH = 5  # from "يحاول" to what is tried
 SUFFERED_REACH = 10  # from "تعرض" to "لهجوم"
 
@@ -93,7 +91,7 @@ def _tried(s: Sentence, f: Frame) -> bool:
     if (f.type != "territory" and f.type not in STRIKES) or f.trigs[0].entry.row.pos == "verb":
         return False
     between = [t.norm for t in s.tokens[max(s.i, f.at - TRY_REACH) : f.at]]
-    at = next((n for n, w in enumerate(between) if w.removeprefix("و") in TRIES), -1)
+    at = next((n for n, w in enumerate(between) if w.removeprefix("و") in words("tries")), -1)
     if at < 0 or any(w in ("،", ".", "لكن") for w in between[at:]):
         return False
     return f.type == "territory" or any(w in ("شن", "تنفيذ") for w in between[at:])
@@ -206,7 +204,7 @@ def _death_denied(f: Frame, at: int) -> bool:
     """Whether a death or a number is denied, not the happening: what was suffered stands first behind the verb."""
     first = min((r for r in f.results if r.i >= at), key=lambda r: r.i, default=None)
     words_ = [t.norm.removeprefix("ال") for t in f.s.tokens[max(at, f.s.i) : min(at + 6, f.s.j)]]
-    if any(w in COUNT_WORDS for w in words_):
+    if any(w in words("count_noun") for w in words_):
         return True
     if first is None or first.i - at > 14 or first.entry.row.trigger.figure not in BODY:
         return False
@@ -229,7 +227,7 @@ def _purpose(s: Sentence, f: Frame) -> bool:
         if cue is not None and (cue.entry.row.subject == "target" or cue.entry.row.kind in ("cause", "result")):
             return False
     if f.type not in STRIKES:
-        return f.type != "assassination" or s.tokens[f.at - 1].norm not in TELLS_AIM
+        return f.type != "assassination" or s.tokens[f.at - 1].norm not in words("tells_aim")
     return (
         not s.tokens[f.at].norm.startswith("لل") and f.at > s.i and f.at - 1 in s.verbs
     )  # "روايتان لهجوم" gives no aim

@@ -7,6 +7,7 @@ from functools import lru_cache
 from isnad.arabic.numerals import QuantityMention
 from isnad.arabic.script import fold_word
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.amounts import ONE, SOME, TWO, Reach, number_of
@@ -18,30 +19,6 @@ ROUNDS = frozenset(
 # Weapons that are counted as who took part, if at all.
 NO_STRIKES = frozenset(
     {"drone", "warplane", "helicopter", "artillery", "heavy", "firearm", "air_word", "loitering", "sniper", "vest"}
-)
-# Words that open a count of those who take part: "قوامها ألفا عنصر", "رتل يضم 40 آلية".
-COMPOSED = frozenset(
-    {
-        "قوامها",
-        "قوامه",
-        "يضم",
-        "تضم",
-        "ضم",
-        "ضمت",
-        "مولف",
-        "مولفه",
-        "مكون",
-        "مكونه",
-        "يتالف",
-        "تتالف",
-        "بمشاركه",
-        "مشاركه",
-        "شارك",
-        "شاركت",
-        "يشارك",
-        "تشارك",
-        "برفقه",
-    }
 )
 COUNTS = frozenset({"عدد", "حصيله", "تعداد", "اجمالي", "مجموع"})
 RELATIVES = frozenset({"التي", "الذي", "الذين"})
@@ -328,7 +305,7 @@ def _composed(s: Sentence, np: Np) -> bool:
     first = s.tokens[np.quantity.i].norm
     before = s.tokens[np.i - 1].norm if np.i > s.i else ""
     two = s.tokens[np.i - 2].norm if np.i - 1 > s.i else ""
-    if before in COMPOSED or (before == "من" and two in COMPOSED):
+    if before in words("composed") or (before == "من" and two in words("composed")):
         return True
     return (
         first[0] == "ب"

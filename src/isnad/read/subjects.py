@@ -15,7 +15,7 @@ from isnad.read.amounts import (
     quantity_of,
     tail_of,
 )
-from isnad.read.counted import COUNTS, MET, word_before
+from isnad.read.counted import COUNTS, word_before
 from isnad.read.frames import FigureMention
 from isnad.read.runs import BODY, Sum, fits, phrase_run
 
@@ -52,7 +52,7 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     found = (
         met
         or done
-        or (bool(m.suffix) and any(s.tokens[k].norm.lstrip("وف") in MET for k in range(max(s.i, m.i - 24), m.i)))
+        or (bool(m.suffix) and any(t.norm.lstrip("وف") in words("met") for t in s.tokens[max(s.i, m.i - 24) : m.i]))
     )
     if m.entry.row.pos in ("verb", "phrase") or found:
         np = _behind_met(c, m, kind) if found and not done else None
@@ -109,7 +109,7 @@ def _behind_met(c: Sum, m: Match, kind: str) -> Np | None:
     """The phrase behind "لقي" or "تعرض", where what they met stands far off ("لقي 13 عنصراً من … مصرعهم")."""
     s = c.r.s
     for k in range(m.i - 1, max(s.i - 1, m.i - 24), -1):
-        if s.tokens[k].norm.lstrip("وف") in MET:
+        if s.tokens[k].norm.lstrip("وف") in words("met"):
             np = c.r.nps.get(k + 1)
             return np if np is not None and np.i not in c.r.taken and fits(np, kind) else None
     return None

@@ -13,9 +13,8 @@ from functools import cache
 from math import exp, log
 
 from isnad.lexicon.models import model
-from isnad.model import Claim, Party, Span, Sureness
+from isnad.model import BODIES, Claim, Party, Span, Sureness
 
-BODIES = frozenset({"killed", "injured", "casualties"})
 WIDE_PREC = 4  # UCDP's where_prec from which on a place is a governorate or more
 LONG, SHORT = 220, 80  # characters of a sentence: about the longest and the shortest quarter
 PARTS = tuple(f.name for f in fields(Sureness))

@@ -1,23 +1,20 @@
-"""Who tells: the subject of a verb of telling, before or behind it, the medium it was told to, the links further in."""
+"""Who tells: the subject of a verb of telling, before or behind it, and whether it may tell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from isnad.arabic.tokens import CONJ, Token
+from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sources import SourcePhrase, find_medium, find_source
+from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.mentions.sourcespans import QUOTED_NAME
 from isnad.read.accused import begins_office, blamed, without_accused, without_asked
 from isnad.read.offices import NAME_WORDS, SPEAKING, bare_name, office_of, with_office
-from isnad.read.speakers import Chain, Linker, join
+from isnad.read.speakers import Linker
 from isnad.read.telling import (
     QUOTES,
     REACH,
     RELATIVE,
-    SHOWN,
     THAT,
     agrees,
     beyond_aside,
@@ -25,24 +22,11 @@ from isnad.read.telling import (
     complement,
     object_of,
     occasion,
-    skip_back,
     told_at,
     trigger_at,
 )
-from isnad.read.voice import Voice
-
-# Words that open what is said of a source between it and its verb: "مصدراً لم تسمّه أبلغها", "، طلب حجب اسمه، أكد".
-ASIDE = frozenset(
-    {"لم", "طلب", "طلبت", "رفض", "رفضت", "فضل", "فضلت", "الذي", "التي", "الذين", "شريطه", "اشترط", "وهو", "وهي"}
-)
-
 
 OPENS_NAME = frozenset({"ان", "لكن", "ولكن", "فيما", "بينما"})  # before a name and its verb
-MEDIUM_REACH = 22  # words from the speaker to what he tells, over "في حديث مع قناة X"
-BROADCASTERS = ("channel", "paper")  # "زعمت الجماعة، عبر قناة تابعة لها": rows of source_nouns.csv
-AT_LARGE = frozenset({"للاعلام", "الاعلام", "للصحافه", "الصحافه"})  # "صرّح للإعلام": no one medium
-NOTICE = frozenset({"النظر", "الانتباه", "الانظار", "نظر", "انتباه"})  # "ولفتت النظر إلى"
-INTERVIEWS = ("in_interview", "contacted")
 
 
 class Tellers:
@@ -60,7 +44,7 @@ class Tellers:
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
             k = s.covered.get(k, 0) or occasion(s, k) or k + 1
         plural = m.entry.row.pos == "verb" and s.tokens[m.i].norm.endswith(("وا", "ون"))
-        if m.j < s.j and (_saying(s, m.j) or s.tokens[m.j].norm in NOTICE):
+        if m.j < s.j and (_saying(s, m.j) or s.tokens[m.j].norm in words("notice")):
             return (pre, "before") if pre is not None else (None, "")
         for p in (m.j, k):
             if p >= s.j or plural or _quotation(s, p):
@@ -202,7 +186,8 @@ class Tellers:
             return False
         if sp.id == "publish" and not _published(s, told, who.j if at == "after" else m.j):
             return False  # "نشرت الدولة مقاتلات في القاعدة"
-        if sp.frame == "share" and told < 0 and any(t.norm in SHOWN for t in s.tokens[who.j : min(who.j + 14, s.j)]):
+        behind = s.tokens[who.j : min(who.j + 14, s.j)]
+        if sp.frame == "share" and told < 0 and any(t.norm in words("shown") for t in behind):
             return True  # "نشر تنظيم X، …، شريط فيديو"
         if sp.frame == "say_continue" and sp.needs == "source" and told >= 0:  # "جدد الجيش قصفه" is none
             return s.tokens[told].norm in THAT | {"عن", "الي", "علي"} or s.tokens[told - 1].kind == "p"
@@ -214,7 +199,8 @@ class Tellers:
             return None
         begin = clause_start(s, m.i)
         for _ in range(2):  # "مراسل الحدث، نفى", "مسؤولاً، طلب حجب اسمه، أكد": commas between the two
-            if begin > s.i and (begin >= m.i - 1 or s.tokens[begin].norm in ASIDE or _behind_office(s, begin, m.i)):
+            aside = s.tokens[begin].norm in words("aside")
+            if begin > s.i and (begin >= m.i - 1 or aside or _behind_office(s, begin, m.i)):
                 begin = clause_start(s, begin - 1)
         begin = max(begin, m.i - 12)
         beyond = begin
@@ -247,106 +233,13 @@ class Tellers:
         """Whether nothing but "قد", a relative or a medium ("مصادر لـ«الحرة»") stands between a source and its verb."""
         turned = {p for m in s.by_kind.get("speech", ()) if m.entry.id == "pronoun_speaker" for p in range(m.i, m.j)}
         norms = [s.tokens[p].norm for p in range(j, k) if s.tokens[p].kind != "p" and p not in turned]
-        if norms and norms[0] in ASIDE and len(norms) <= 7:
+        if norms and norms[0] in words("aside") and len(norms) <= 7:
             return True
         if len(norms) <= 3 and j in s.verbs and s.tokens[j].norm[0] in "يت":
             return True  # "مصادر بفصائل تدعم الحكومة تحدثت"
         return all(n in RELATIVE or n in ("قد", "كان", "كانت") for n in norms) or (
             len(norms) <= 4 and norms[0].startswith("ل")
         )
-
-    def medium(self, s: Sentence, m: Match, end: int, chain: Chain) -> tuple[Chain, int]:
-        """ "لوكالة X" behind the verb or the speaker: the medium that was told stands nearer to the outlet."""
-        if end + 2 < s.j and s.tokens[end].text in "،," and s.tokens[end + 2].norm in ("الي", "مع"):
-            aside = s.at("speech", end + 1)  # "ضابط، تحدث إلى وكالة X، أي صلة"
-            who = find_source(s, end + 3, self.lexicon) if aside is not None and aside.entry.id == "speak_of" else None
-            if who is not None and who.kind == "media" and not self.linker.is_outlet(s, who):
-                return join(self.linker.chain(s, who), chain), who.j
-        if m.entry.id == "inform":
-            who = find_medium(s, end, self.lexicon)
-            if who is not None and who.kind == "media" and not who.weak:  # "أبلغ شهود | رويترز أن"
-                return (chain if self.linker.is_outlet(s, who) else join(self.linker.chain(s, who), chain)), who.j
-        told = next((k for k in range(end, min(end + MEDIUM_REACH, s.j)) if _told_begins(s, k)), -1)
-        beyond = m.j
-        for k in range(m.j, told if told >= 0 else min(end + 6, s.j)):
-            beyond = max(beyond, occasion(s, k) if s.tokens[k].norm in words("copied") else 0)
-            if k < beyond:
-                continue
-            if s.tokens[k].text in "،." and k > end and not (told >= 0 and occasion(s, k + 1)):
-                break
-            who = self._told_to(s, k)
-            if who is not None:
-                return (join(self.linker.chain(s, who), chain) if who.named else chain), max(end, who.j)
-        return join(self._occasion_before(s, m), chain), end
-
-    def _told_to(self, s: Sentence, k: int) -> SourcePhrase | None:
-        """The medium at token k that was told ("لوكالة X", "مع قناة X", "نقلتها X"); `named` if not the outlet."""
-        prev = skip_back(s, k - 1) if k > s.i else k
-        norm = s.tokens[prev].norm if prev < k else ""
-        brought = norm == "ل" or norm in words("gathered")
-        noun = s.at("source_noun", k)
-        if norm == "عبر" and noun is not None and noun.entry.id in BROADCASTERS and not noun.suffix:
-            brought = True
-        if not brought and norm in ("مع", "الي"):
-            said = range(max(s.i, prev - 3), prev + 1)
-            brought = any((x := s.at("speech", p)) is not None and x.entry.id in INTERVIEWS for p in said)
-        for kind in ("source", "bare_source", "source_noun"):
-            x = s.at(kind, k)
-            if x is None or x.entry.row["kind"] != "media" or (kind == "source_noun" and x.entry.row["role"] == "adj"):
-                continue
-            if brought or x.prep == "ل":
-                who = find_medium(s, k, self.lexicon)
-                if (
-                    x.entry.id == "journalist"
-                    or who is None
-                    or s.tokens[who.j - 1].norm in AT_LARGE
-                    or who.own
-                    or self.linker.is_outlet(s, who)
-                ):
-                    return SourcePhrase(k, x.j, "media")
-                who.named = True
-                return who
-        return None
-
-    def _occasion_before(self, s: Sentence, m: Match) -> Chain:
-        """ "وفي تصريح لوكالة X، أكد …": the medium of an occasion that stands before the verb."""
-        for x in s.by_kind.get("speech", ()):
-            if x.entry.id not in INTERVIEWS or not 0 < m.i - x.j <= NAME_WORDS:
-                continue
-            for k in range(x.j, m.i):
-                who = self._told_to(s, k)
-                if who is not None and all(t.kind == "p" or p in s.covered for p, t in _tokens(s, who.j, m.i)):
-                    return self.linker.chain(s, who) if who.named else ()
-        return ()
-
-    def quoted(self, s: Sentence, k: int, prep: str) -> SourcePhrase | None:
-        """The inner source behind its preposition: "نقلت X | عن Y", "استمعت X | إلى إفادات Y"."""
-        aside = k + 1 < s.j and s.tokens[k].text in "،," and s.tokens[k + 1].norm in ASIDE
-        if prep == "عن" and k < s.j and s.tokens[k].norm in words("information"):  # "نقلت X تصريحات لوزير الدفاع"
-            of = k + 1 + (k + 1 < s.j and s.tokens[k + 1].norm in ("ل", "من"))
-            return find_source(s, of, self.lexicon) if of < s.j else None
-        for p in range(k, min(k + (REACH if aside else 8), s.j)):
-            if s.tokens[p].norm == prep and (not aside or s.tokens[p - 1].text in "،,"):
-                p += (
-                    1
-                    if p + 1 < s.j and s.tokens[p + 1].norm in ("افادات", "شهادات", "اقوال", "روايات", "شهاده", "افاده")
-                    else 0
-                )
-                return find_source(s, p + 1, self.lexicon) or find_source(s, p + 1, self.lexicon, loose=True)
-            if s.tokens[p].norm in THAT:
-                return None
-        return None
-
-    def passed_on(self, s: Sentence, chain: Chain, inner: SourcePhrase) -> tuple[Chain, int, tuple[int, int]]:
-        """ "نقلت X عن Y عن Z": each "عن" goes one link further in."""
-        chain = join(chain, self.linker.chain(s, inner))
-        while inner.j + 1 < s.j and s.tokens[inner.j].norm == "عن":
-            further = find_source(s, inner.j + 1, self.lexicon)
-            if further is None:
-                break
-            chain, inner = join(chain, self.linker.chain(s, further)), further
-        return chain, inner.j, (inner.i, inner.j)
-
 
 def _saying(s: Sentence, k: int) -> bool:
     """Whether a participle of telling goes on with the verb before it: "وأضاف | موضحاً أن", "وتابعت | قائلة"."""
@@ -358,9 +251,6 @@ def _quotation(s: Sentence, p: int) -> bool:
     """Whether what is said begins at token p, right behind the verb: "وزاد «مقاتلو الجماعة يعيشون …»"."""
     return any(a in (p - 1, p) and b - a > QUOTED_NAME + 3 for a, b in s.quotes)
 
-
-def _tokens(s: Sentence, i: int, j: int) -> Iterator[tuple[int, Token]]:
-    return ((k, s.tokens[k]) for k in range(i, j))
 
 
 def _behind_office(s: Sentence, i: int, j: int) -> bool:
@@ -395,10 +285,6 @@ def _bare(s: Sentence, k: int) -> SourcePhrase | None:
     return SourcePhrase(k, m.j, m.entry.row["kind"], m.entry.id)
 
 
-def _told_begins(s: Sentence, k: int) -> bool:
-    return s.tokens[k].norm in THAT or s.tokens[k].text in (":", ".")
-
-
 def _state(s: Sentence, who: SourcePhrase) -> bool:
     """Whether a state, a capital or a seat of power speaks: "أعلنت الولايات المتحدة"."""
     m = s.at("source_noun", who.i)
@@ -407,22 +293,8 @@ def _state(s: Sentence, who: SourcePhrase) -> bool:
 
 def _published(s: Sentence, told: int, k: int) -> bool:
     """Whether what is published follows: a clause, a quotation, news of something, a film or a statement."""
-    if any(t.norm in SHOWN or t.norm in words("information") for t in s.tokens[k : min(k + 14, s.j)]):
+    if any(t.norm in words("shown") or t.norm in words("information") for t in s.tokens[k : min(k + 14, s.j)]):
         return True
     if told < 0:
         return False
     return s.tokens[told].norm in THAT | {"عن"} or s.tokens[told - 1].text == ":" or s.tokens[told].text in QUOTES
-
-
-def nested(s: Sentence, start: int, chain: Chain, before: list[Voice]) -> Chain:
-    """A teller inside of what another tells: "نقلت X أن Y أكد", "وفقاً لوكالة X أوضحت مصادر"."""
-    outer = before[-1] if before else None
-    if outer is None or not outer.chain or not chain or outer.j <= start:
-        return chain
-    between = [t for t in s.tokens[max(outer.i, s.i) : start] if t.kind != "p"]
-    if outer.frame == "lead" and outer.chain[0].kind == "media" and len(between) <= 2:
-        return join(outer.chain, chain)
-    direct = all(t.norm in THAT or t.norm in ("قد", "فقد", "قوله", "قولها") for t in between) and bool(between)
-    if direct and outer.frame in ("say_that", "say_continue", "quote_from", "share", "according_to"):
-        return join(outer.chain, chain)
-    return chain

@@ -16,54 +16,10 @@ QUOTES = '"“”„«»'
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "اللذين", "اللتين"})
 # A pronoun behind these verbs is their object: "أبلغه", "نفاه".
 OBJECT_TAKING = frozenset({"inform", "accuse", "blame", "deny", "claim_resp"})
-# Likelihoods and asides with nobody as their subject: "يُعتقد أن", "يُذكر أن".
-IMPERSONAL = frozenset({"يعتقد", "يرجح", "يشتبه", "يظن", "يتوقع", "يفترض", "يذكر"})
 BELONG = frozenset({"تابع", "تابعه", "تتبع", "يتبع"})
-RESPONSIBILITY = frozenset(
-    {
-        "مسووليته",
-        "مسووليتها",
-        "مسووليتهم",
-        "المسووليه",
-        "مسووليه",
-        "مسووليتهما",
-        "بمسووليته",
-        "بمسووليتها",
-        "بالمسووليه",
-    }
-)
-CLAIMED = frozenset({"تبني", "تبنيه", "تبنيها", "تبنيهم", "تبنيهما"})  # the claiming of an act
 COUNTED = frozenset({"trigger", "noun"})
-SHARES = frozenset({"شارك", "شاركت", "شاركوا", "يشارك", "تشارك", "يشاركون"})  # shared, and took part
 SUSPECTED = frozenset({"يشتبه", "تشتبه", "اشتبه"})
 COUNTS = frozenset({"حصيله", "احصاييه", "احصاييات", "تقريرا", "تقارير"})
-GROWS = frozenset({"زاد", "زادت", "زادوا", "يزيد", "تزيد"})  # "added", and "grew"
-# What is shown or published: "نشر تنظيم X … شريط فيديو".
-SHOWN = frozenset(
-    {
-        "صورا",
-        "صور",
-        "شريط",
-        "شريطا",
-        "فيديو",
-        "مقطع",
-        "مقطعا",
-        "مقاطع",
-        "تسجيلا",
-        "بيانا",
-        "اصدارا",
-        "قايمه",
-        "خبرا",
-        "حصيله",
-        "احصاييه",
-        "اخبارا",
-        "تقريرا",
-        "مشاهد",
-        "لقطات",
-        "خريطه",
-        "بيانات",
-    }
-)
 REACH = 16  # words between a verb of telling and its clause
 
 
@@ -270,7 +226,7 @@ def no_telling(s: Sentence, m: Match) -> bool:
     if m.i > s.i and m.j < s.j and s.tokens[m.i - 1].text in QUOTES and s.tokens[m.j].text in QUOTES:
         return True  # a name: «رصد»
     if (
-        norm.lstrip("و") in IMPERSONAL
+        norm.lstrip("و") in words("impersonal")
         and (sp.stance == "possible" or norm.lstrip("و") == "يذكر")
         and complement(s, m.j)
     ):
@@ -298,15 +254,15 @@ def no_telling(s: Sentence, m: Match) -> bool:
             s.tokens[k].norm == "علي" and any(trigger_at(s, p) for p in range(k + 1, min(k + 4, s.j)))
             for k in range(m.j, min(m.j + 5, s.j))
         )
-    if norm.lstrip("و") in GROWS and not complement(s, m.j):  # "زادت الهجمات"
+    if norm.lstrip("و") in words("grows") and not complement(s, m.j):  # "زادت الهجمات"
         told = told_at(s, m.j)
         return told < 0 or not (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p")
     if norm.lstrip("و") in SUSPECTED and m.j < s.j and s.tokens[m.j].norm[:2] in ("في", "به", "با"):
         return True  # "عناصر يشتبه في انتمائهم"
     if sp.id == "consider" and norm[-1] == "ر" and m.j < s.j and s.tokens[m.j].text in QUOTES:
         return True  # "وتعتبر «…» من أهم"
-    if norm.lstrip("وف") in SHARES:  # "مواطن شارك في عمليات"
-        return not any(t.norm in SHOWN or t.norm in words("information") for t in s.tokens[m.j : m.j + 5])
+    if norm.lstrip("وف") in words("shares"):  # "مواطن شارك في عمليات"
+        return not any(t.norm in words("shown") or t.norm in words("information") for t in s.tokens[m.j : m.j + 5])
     if "مسؤولية" in sp.takes and sp.frame == "accuse":
-        return not any(s.tokens[k].norm in RESPONSIBILITY for k in range(m.j, min(m.j + 12, s.j)))
+        return not any(s.tokens[k].norm in words("responsibility") for k in range(m.j, min(m.j + 12, s.j)))
     return False

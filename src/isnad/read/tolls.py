@@ -2,35 +2,10 @@
 
 from __future__ import annotations
 
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import FigureMention
 from isnad.read.runs import BODY
-
-FIRST_TOLL = frozenset({"اوليه", "اولي", "الاوليه", "اولية"})
-
-LAST_TOLL = frozenset({"نهاييه", "النهاييه", "نهايي", "النهايي"})
-
-ROSE = frozenset(
-    {
-        "ارتفع",
-        "ارتفعت",
-        "ليرتفع",
-        "لترتفع",
-        "يرتفع",
-        "ترتفع",
-        "ارتفاع",
-        "بارتفاع",
-        "وارتفع",
-        "وارتفعت",
-        "تصحيح",
-        "صححت",
-        "صحح",
-        "لتصل",
-        "ليصل",
-        "ليبلغ",
-        "لتبلغ",
-    }
-)
 
 
 def inherit(out: list[FigureMention], fallback: str) -> None:
@@ -60,13 +35,13 @@ def mark_status(s: Sentence, figures: list[FigureMention]) -> None:
     if not body:
         return
     norms = {s.tokens[k].norm: k for k in range(s.i, s.j)}
-    for words, status in ((FIRST_TOLL, "preliminary"), (LAST_TOLL, "final")):
-        at = min((norms[w] for w in words if w in norms), default=None)
+    for toll, status in (("first_toll", "preliminary"), ("last_toll", "final")):
+        at = min((norms[w] for w in words(toll) if w in norms), default=None)
         if at is not None:
             open_ = at > s.i and s.tokens[at - 1].norm == "غير"  # "حصيلة غير نهائية"
             for f in body:
                 f.status = "preliminary" if open_ else status
-    rose = [norms[w] for w in ROSE if w in norms]
+    rose = [norms[w] for w in words("toll_rose") if w in norms]
     for f in body:
         if any(k <= f.i and _reached(s, k, f.i) for k in rose):
             f.status = "corrected"

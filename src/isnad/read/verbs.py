@@ -7,10 +7,11 @@ from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative, done_to
 from isnad.mentions.parties import Np
-from isnad.read.arguments import LINKS, MUNITIONS, RELATIVES, Arguments
+from isnad.read.arguments import LINKS, MUNITIONS, Arguments
 from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
+from isnad.read.telling import RELATIVE
 
 PERSONAL = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
 WITH_ACTOR = frozenset(
@@ -145,7 +146,7 @@ class Verbs:
         """Whether a relative pronoun stands right before an active verb without an object pronoun: it is the doer."""
         before = self.s.tokens[m.i - 1].norm.removeprefix("و") if m.i > self.s.i else ""
         after = self.s.tokens[m.j].norm if m.j < self.s.j else ""
-        return before in RELATIVES and not m.suffix and after not in BACK and not self.args.passive(m)
+        return before in RELATIVE and not m.suffix and after not in BACK and not self.args.passive(m)
 
     def _verb_first(self, f: Frame, m: Match, first: Np, right: int) -> None:
         """As in "قصفت الطائرات منزلاً", "قُتل ثلاثة مدنيين": verb, then who, then whom, or whom alone."""
@@ -257,7 +258,7 @@ class Verbs:
         ):
             return
         np = self.args.before(first, max(left, first - 14))
-        relative = np is not None and any(self.s.tokens[p].norm in RELATIVES for p in range(np.j, first))
+        relative = np is not None and any(self.s.tokens[p].norm in RELATIVE for p in range(np.j, first))
         if np is None or (np.i in self.give.used and not relative) or np.prep == "ب":
             return
         if m.suffix and relative:

@@ -17,16 +17,15 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.mentions.sourcespans import skip
 from isnad.read.according import According
-from isnad.read.attitudes import HEARD, Attitudes
+from isnad.read.attitudes import Attitudes
 from isnad.read.bylines import find_label, signed, whole_report
+from isnad.read.chains import Chains, nested
 from isnad.read.running import Running
 from isnad.read.speakers import PREFIXED, Chain, Linker, Speakers, join
-from isnad.read.tellers import Tellers, nested
+from isnad.read.tellers import Tellers
 from isnad.read.telling import (
-    CLAIMED,
     QUOTES,
     RELATIVE,
-    RESPONSIBILITY,
     THAT,
     beyond_aside,
     complement,
@@ -45,7 +44,6 @@ QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
 # Doubts with nobody as their subject, and what is only heard of.
 UNCONFIRMED = frozenset({"دون", "من", "غير", "تعذر", "يتعذر"})
 UNSURE = frozenset({"يتاكد", "تتاكد", "يتسن"})  # behind "لم"
-ISSUED = frozenset({"بيان", "تقرير", "بلاغ", "دراسه"})
 NO_NEWS = frozenset({"لا", "لم", "ليس", "ليست", "دون", "بدون", "بلا", "عدم"})  # "لا تملك معلومات عن"
 AND_THAT = frozenset({"وان", "وانه", "وانها", "وانهم", "وبان", "وبانه", "وبانها"})  # "وإن المقاتلين …": still his words
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
@@ -58,9 +56,9 @@ class VoiceFinder:
         self.text = text
         self.lexicon = lexicon
         self.linker = Linker(text, lexicon, outlet)
-        self.tellers = Tellers(self.linker)
+        self.tellers, self.chains = Tellers(self.linker), Chains(self.linker)
         self.attitudes = Attitudes(self.tellers)
-        self.according = According(self.tellers)
+        self.according = According(self.tellers, self.chains)
         self.running = Running(text, self.linker)
         self.listing = False
         self.first_told = False  # whether the first sentence has a source
@@ -217,7 +215,7 @@ class VoiceFinder:
         for m in s.by_kind.get("speech", ()):
             if m.entry.id != "in_statement":
                 continue
-            noun = next((t.norm for t in s.tokens[m.i : m.j] if t.norm in ISSUED), "")
+            noun = next((t.norm for t in s.tokens[m.i : m.j] if t.norm in words("document_noun")), "")
             by = next((v for v in reversed(voices) if v.chain and v.at <= m.i), voices[0] if voices else None)
             if noun and by is not None and by.chain:
                 self.speakers.issued[noun] = by.chain
@@ -271,7 +269,7 @@ class VoiceFinder:
         chain, end, speaker = self._told_by(s, m, who, at, before)
         if chain is None:
             return None
-        chain, end = self.tellers.medium(s, m, end, chain)
+        chain, end = self.chains.medium(s, m, end, chain)
         if who is not None and self._unnamed_by_last(s, who):
             chain = join(self.speakers.last, chain)
         if sp.id == "speak_of" and end + 1 < s.j and s.tokens[end].norm in ("الي", "مع"):
@@ -280,9 +278,9 @@ class VoiceFinder:
                 met = self.linker.chain(s, other)
                 chain, end = (join(met, chain) if other.kind == "media" else join(chain, met)), other.j
         if sp.frame == "quote_from":
-            inner = self.tellers.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
+            inner = self.chains.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
             if inner is not None:
-                chain, end, speaker = self.tellers.passed_on(s, chain, inner)
+                chain, end, speaker = self.chains.passed_on(s, chain, inner)
             elif at != "after" or not self._passes_on(s, m, chain, beyond_aside(s, end)):
                 return None
         start = who.i if who is not None and at == "before" else m.i
@@ -399,7 +397,7 @@ class VoiceFinder:
             if v.stance == "denied" and s.tokens[k].norm in words("part_in_it"):
                 v.stance_on = "responsibility"
                 return
-            if s.tokens[k].norm in RESPONSIBILITY | CLAIMED:
+            if s.tokens[k].norm in words("responsibility") | words("claiming"):
                 if sp.frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
                     v.claimed, v.frame, v.i = True, "claim_responsibility", k + 1
                 return
@@ -413,4 +411,4 @@ def _said_by_the_way(s: Sentence, m: Match) -> bool:
 
 def _only_heard(s: Sentence, k: int, m: Match) -> bool:
     """Whether what is denied is only heard of: "نفى الوزير معلومات تحدثت عن رهائن"."""
-    return m.i - k <= 3 and any(t.norm.removeprefix("ال") in HEARD for t in s.tokens[k : m.i + 1])
+    return m.i - k <= 3 and any(t.norm.removeprefix("ال") in words("rumour") for t in s.tokens[k : m.i + 1])

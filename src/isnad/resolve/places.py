@@ -49,7 +49,7 @@ def resolve_places(mentions: Sequence[PlaceMention], gaz: Gazetteer, home: str =
     for m in sorted([*mentions, *ends], key=lambda m: (m.parent is not None, len(m.candidates))):
         _choose(m, ctx)
     _namesakes(mentions)
-    _strangers(mentions, ctx)
+    _strangers(mentions)
     for _, group in groupby((m for m in mentions if m.group >= 0), key=lambda m: m.group):
         _far_from_list(list(group), ctx)
     for n, m in enumerate(mentions):
@@ -74,7 +74,7 @@ def _namesakes(mentions: Sequence[PlaceMention]) -> None:
             m.chosen, m.reason = None, "its namesakes lie in other countries"
 
 
-def _strangers(mentions: Sequence[PlaceMention], ctx: PlaceContext) -> None:
+def _strangers(mentions: Sequence[PlaceMention]) -> None:
     """A lone small place with an ordinary word's name, in a country that the report names nowhere else, is none."""
     told = Counter((m.chosen.country, m.chosen.id) for m in mentions if m.chosen is not None)
     votes = Counter(m.chosen.country for m in mentions if m.chosen is not None)

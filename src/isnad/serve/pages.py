@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from isnad.ledger.corrections import FIELDS
 from isnad.ledger.queries import check_tallies
 from isnad.ledger.witness import incidents_from
-from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, SOURCE_KINDS
+from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, GRADES, SOURCE_KINDS
 from isnad.publish.view import View, make_views
 from isnad.serve import lists
 from isnad.serve.access import AnyOne, Reader, TheDesk
@@ -29,7 +29,6 @@ router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 25
 # Rows of a chart; the rest is in its CSV.
 CHART_ROWS = 15
-GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
 
 
 def etag_of(request: Request, desk: Desk, c: Any, person: Any) -> str:

@@ -1,0 +1,292 @@
+"""Whose a phrase is: its owners in construct or behind "تابعة ل", "من", a group one is of, a state's adjective."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+
+from isnad.arabic.tokens import CONJ, PREP
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import Np, lengthened
+
+HIS = frozenset(["معها", "معه", "معهم", "لها", "له", "لهم", "لهما"])
+# Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").
+ALONE = frozenset(
+    {
+        "man",
+        "woman",
+        "lady",
+        "youth",
+        "child",
+        "boy",
+        "girl",
+        "citizen",
+        "civilian",
+        "person",
+        "gunman_one",
+        "soldier",
+        "officer",
+    }
+)
+OF_FORCES = frozenset({"leader", "commander", "officer", "official", "emir", "member", "member_armed"})
+# Kinds of persons that are of a thing: "سائق حافلة", "حارس سجن".
+OF_THINGS = frozenset(
+    {"driver", "owner", "worker", "employee", "guard", "escort", "teacher", "engineer", "trader", "imam", "cleric"}
+)
+WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضمنه", "داخلها", "داخله", "عليها", "عليه", "خلالها", "حولها"})
+MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
+WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
+
+
+class Growing(ABC):
+    """A phrase on its way to the right, and the steps by which it takes its owners; `k` is the next token."""
+
+    def __init__(
+        self, s: Sentence, np: Np, from_head: Callable[[Sentence, Match, int], Np], head: Callable[..., Match | None]
+    ) -> None:
+        self.s, self.np, self.from_head, self.head = s, np, from_head, head
+        self.k, self.unknown = np.j, 0
+
+    @abstractmethod
+    def run(self) -> Np:
+        """The phrase when it has grown."""
+
+    def _described(self, k: int) -> bool:
+        """Whether the word at k closes a construct: it has the article, or is an adjective in ـية, ـي."""
+        norm = self.s.tokens[k].norm
+        nisba = norm.endswith("يه") or (norm.endswith("ي") and len(norm) > 4)
+        return norm.startswith("ال") or (nisba and self.s.at("noun", k) is None)
+
+    def _heads(self, noun: Match) -> bool:
+        """Whether the head is one who is of a thing or a force: "مدير مدرسة", "سائق حافلة", "قائد شرطة"."""
+        head = self.np.head.entry.id if self.np.head is not None else ""
+        kind = head.split(".")[0]
+        return head == "official.10" or kind in OF_THINGS or (kind in OF_FORCES and noun.entry.row["role"] == "force")
+
+    def _done_to(self, noun: Match) -> bool:
+        """Whether a noun behind one person is no owner of his: written as an object, or somebody of his own."""
+        kind = self.np.head.entry.id.split(".")[0] if self.np.head is not None else ""
+        objects = lengthened(self.s, noun) and not self.s.tokens[self.np.head_at].norm.endswith("ا")
+        return objects or (bool(noun.suffix) and kind in ALONE)
+
+    def _inner(self, m: Match, k: int) -> Np:
+        return type(self)(self.s, self.from_head(self.s, m, k), self.from_head, self.head).run()
+
+    def _to(self, j: int) -> bool:
+        self.np.j = self.k = j
+        return True
+
+    def _lone(self, k: int, norm: str) -> bool | None:
+        """A ل by itself before the owner: "قوة عسكرية لـ #قسد"."""
+        if norm != "ل" or self.np.kind != "noun":
+            return None
+        inner = self.owner(k)
+        if inner is None or inner.kind not in ("actor", "generic"):
+            return False
+        self.np.owners += inner.owners
+        return self._to(inner.j)
+
+    def _arms(self, k: int, norm: str) -> bool | None:
+        """More arms of a unit: "سرايا المدفعية والصواريخ"."""
+        m = self.s.at("means", k)
+        if m is None or not m.bits & CONJ or self.np.kind != "noun" or self.np.role != "force":
+            return None
+        return self._to(m.j)
+
+    def _carrying(self, k: int, norm: str) -> bool | None:
+        """As in "سيارة تقلّ قياديين في …": a car is of those it carries."""
+        if norm not in words("carrying") or self.np.of != "vehicle":
+            return None
+        inner = self.owner(k + 1, bare=True)
+        if inner is None or inner.role == "thing":
+            return False
+        self.np.owners += inner.owners
+        self.np.actor_id = self.np.actor_id or inner.actor_id
+        return self._to(inner.j)
+
+    def _held(self, k: int, norm: str) -> bool | None:
+        """As in "مواقع تتمركز فيها ميليشيات …", "مقر تستخدمه …": a thing is of those who are in it or use it."""
+        s, j = self.s, k
+        if self.np.role != "thing" or norm not in words("holding"):
+            return None
+        if norm in ("كان", "كانت"):
+            j += 1
+            if j >= s.j or s.tokens[j].norm not in words("holding"):
+                return False
+        j += 1
+        while j < s.j and s.tokens[j].norm in WITHIN:
+            j += 1
+        inner = self.owner(j) if j < s.j else None
+        if inner is None or inner.role == "thing" or not inner.owners:
+            return False
+        self.np.owners += inner.owners
+        return self._to(inner.j)
+
+    def _belonging(self, k: int, norm: str) -> bool | None:
+        """As in "التابعة لـ…", "الموالية لـ…", "تابعة له"."""
+        siding = norm in words("siding")
+        np = self.np
+        goes_back = np.role == "thing" and norm in words("of_owner")  # "منازل تعود إلى …"
+        if not siding and not goes_back and norm not in words("belonging"):
+            return None
+        if k + 1 < self.s.j and self.s.tokens[k + 1].norm in HIS:
+            np.allied, np.theirs = siding or np.allied, not siding or np.theirs
+            return self._to(k + 2)
+        inner = self.owner(k + 1, bare=goes_back)
+        if inner is None:
+            nat = self.s.tokens[k + 1].norm if k + 1 < self.s.j else ""
+            if siding and nat.endswith("يا") and len(nat) > 4:  # مدعومة تركياً
+                return self._to(k + 2)
+            return False
+        if siding:
+            np.patron = np.patron or (inner.owners[0] if inner.owners else None)
+        else:
+            np.owners += inner.owners
+            np.actor_id = inner.actor_id or np.actor_id
+        return self._to(inner.j)
+
+    def _nationality(self, k: int, norm: str) -> bool | None:
+        nat = self.s.at("nat", k)
+        if nat is None or nat.bits & (CONJ | PREP) or nat.entry.id == "":
+            return None
+        longer = self.s.at("actor", k) or self.s.at("generic", k)
+        if longer is not None and longer.j > nat.j:
+            return None
+        self.np.owners.append(nat)
+        return self._to(nat.j)
+
+    def _actor(self, k: int, norm: str) -> bool | None:
+        """A side in the phrase: its owner ("مواقع تنظيم …"), after ل, or in apposition after a bracket or ميليشيا."""
+        s, np = self.s, self.np
+        m = s.at("actor", k) or s.at("generic", k)
+        if m is None:
+            return None
+        if norm == WITH_HOUTHIS:
+            return False
+        told = k - 1 > np.head_at and not s.tokens[k - 1].norm.startswith("ال") and self._described(k - 1)
+        if told and not m.prep and not np.definite:
+            return False  # "قصفت طائرات حربية عربية الجماعة …"
+        if m.bits & CONJ or (m.bits & PREP and m.prep != "ل"):
+            return False
+        if np.kind in ("actor", "generic") and not m.bits & PREP:
+            if s.tokens[k - 1].text != "(":
+                return False
+        elif m.prep != "ل" and (
+            np.kind in ("nat", "name", "others") or (np.definite and np.kind == "noun" and s.tokens[k - 1].kind == "w")
+        ):
+            return False
+        np.owners.append(m)
+        return self._to(m.j)
+
+    def _member(self, k: int, norm: str) -> bool | None:
+        """As in "عناصر من …", "مقاتل في صفوف …": the group that persons are of."""
+        np = self.np
+        if norm == "من" and np.kind in ("noun", "others") and np.role != "thing":
+            inner = self.owner(k + 1, bare=True)
+            if inner is None or inner.j - np.i > MAX_WORDS + 3 or inner.role == "thing" or self._country(inner):
+                return False
+            np.owners += inner.owners
+            np.of = np.of or inner.of
+            np.group = np.group or inner.group
+            np.actor_id = np.actor_id if np.actor_id not in ("", "unidentified.armed") else inner.actor_id
+            return self._to(inner.j)
+        if norm in ("في", "بصفوف", "صفوف") and np.role in ("person", "force") and np.kind == "noun":
+            inner = self.owner(k + 1)
+            if inner is None or inner.kind not in ("actor", "generic") or self._country(inner):
+                return False
+            np.owners += inner.owners
+            return self._to(inner.j)
+        return None
+
+    @staticmethod
+    def _country(np: Np) -> bool:
+        """Whether a phrase is a country's name: persons in or from it are not its government's."""
+        m = np.owners[0] if np.owners else None
+        return m is not None and m.entry.kind == "actor" and m.j - m.i == 1 and m.entry.row[0].kind == "government"
+
+    def _noun(self, k: int, norm: str) -> bool | None:
+        """A noun in construct ("منازل المدنيين"), after ل, or joined under one owner ("مواقع وأوكار الميليشيا")."""
+        s, np = self.s, self.np
+        noun = s.at("noun", k)
+        if noun is None or not (
+            np.kind == "noun" or (np.kind == "generic" and noun.prep == "ل" and noun.entry.row["role"] == "force")
+        ):
+            return None
+        if noun.bits & PREP:
+            if noun.prep != "ل" or np.role not in ("thing", "force"):
+                return None
+            inner = self._inner(noun, k)
+            np.owners += inner.owners
+            np.actor_id = np.actor_id or inner.actor_id
+            return self._to(inner.j)
+        if noun.bits & CONJ:
+            if (
+                np.owners
+                or k != np.j
+                or np.j - np.head_at > 1
+                or noun.entry.row["role"] != np.role
+                or np.role == "person"
+            ):
+                return None
+            inner = self._inner(noun, k)
+            if not inner.owners or inner.prep:
+                return None
+            np.owners += inner.owners
+            return self._to(inner.j)
+        if np.owners or k != np.j:
+            return None
+        head = s.tokens[np.head_at]
+        if np.role == "person" and np.number == "sg" and not np.definite and self._done_to(noun):
+            return False  # "قتل جندي مدنيا", "قتل رجل زوجته"
+        if np.role == "person" and head.norm.startswith("ال"):
+            said = self.from_head(s, noun, k)
+            alike = said.number == np.number and (np.number != "sg" or head.ta == s.tokens[k].ta)
+            if not norm.startswith("ال") or not alike:
+                return False  # "من بين الشهداء رجل دين", "شيع الأهالي الشاب"
+        if k - 1 > np.head_at and not norm.startswith("ال") and self._described(k - 1):
+            return False  # "بقذائف المدفعية مواقع …", "دورية عسكرية منزلاً": the construct is closed
+        if np.of == "round" and noun.entry.row["role"] == "thing" and not norm.startswith("ال"):
+            return False  # "بصاروخ موجه سيارة": what was hit
+        alone = np.role == "person" and np.number == "sg" and not self._heads(noun)
+        if noun.entry.row["role"] != "person" and (np.definite or alone):
+            return False  # a noun with the article stands in no construct, nor does "إرهابي حافلة"
+        inner = self._inner(noun, k)
+        np.owners += inner.owners
+        np.group = np.group or inner.group
+        np.actor_id = inner.actor_id or np.actor_id
+        if np.role != "thing" and inner.role != "thing" and np.of in ("person", ""):
+            np.of = inner.of or np.of
+        return self._to(inner.j)
+
+    def _likely(self, k: int, norm: str) -> bool | None:
+        """As in "مسلحين يُرجّح أنهم من خلايا …": the likely side belongs to the phrase."""
+        s, np = self.s, self.np
+        cue = s.at("cue", k)
+        if (
+            cue is None
+            or cue.entry.row.kind != "possible"
+            or not (np.role == "force" or np.air or np.of == "fighter")
+            or cue.j >= s.j
+        ):
+            return None
+        k2 = cue.j + (1 if s.tokens[cue.j].norm in ("انها", "انهم", "انه", "ان") else 0)
+        if k2 < s.j and (s.at("nat", k2) or s.tokens[k2].norm in words("belonging") or s.tokens[k2].norm == "من"):
+            self.k = k2
+            return True
+        return None
+
+    def owner(self, k: int, bare: bool = False) -> Np | None:
+        """The owner after "تابع" or "من": an actor with or without ل, or (bare) a noun of people."""
+        s = self.s
+        while k < s.j and (
+            s.tokens[k].norm in ("ل", "الي") or (s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED)
+        ):
+            k += 1
+        head = self.head(s, k) if k < s.j else None
+        if head is None or (head.entry.kind == "noun" and head.entry.row["role"] == "thing" and not bare):
+            return None
+        return self._inner(head, k)
+
+    STEPS = (_lone, _arms, _carrying, _held, _belonging, _nationality, _actor, _member, _noun, _likely)
