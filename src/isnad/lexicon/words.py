@@ -1,4 +1,4 @@
-"""Closed word classes (words.yaml), folded, for the grammar."""
+"""Classes of words, folded: closed ones of the grammar (words.yaml), lists that rules look for (wordlists.yaml)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from isnad.lexicon.load import data_dir, read_yaml
 
 @lru_cache(maxsize=1)
 def _classes() -> dict[str, frozenset[str]]:
-    items = read_yaml(data_dir() / "words.yaml")
+    items = [item for name in ("words.yaml", "wordlists.yaml") for item in read_yaml(data_dir() / name)]
     return {item["id"]: frozenset(fold_word(p) for w in item["words"] for p in w.split()) for item in items}
 
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The folded words of one closed class, e.g. `words("preposition")`."""
+    """The folded words of one class, e.g. `words("preposition")`."""
     return _classes()[name]
 
 

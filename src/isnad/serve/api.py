@@ -78,7 +78,7 @@ class GroupOut(BaseModel):
     injured: int
 
 
-def not_modified(request: Request, response: Response, desk: Desk, state: str) -> bool:
+def not_modified(request: Request, response: Response, state: str) -> bool:
     """Set the ETag of an answer; whether the asker has it already."""
     etag = f'W/"{state}"'
     response.headers["etag"] = etag
@@ -108,7 +108,7 @@ def api_incidents(
     """A page of the incidents that fit."""
     with desk.ledger.read() as c:
         state = desk.state(c)
-    if not_modified(request, response, desk, state):
+    if not_modified(request, response, state):
         return Response(status_code=304, headers={"etag": response.headers["etag"]})
     return _page(desk, wanted, page, size)
 
@@ -126,7 +126,7 @@ def geojson(
     """The incidents that fit as a GeoJSON feature collection; without coordinates the geometry is null."""
     with desk.ledger.read() as c:
         state = desk.state(c)
-    if not_modified(request, response, desk, state):
+    if not_modified(request, response, state):
         return Response(status_code=304, headers={"etag": response.headers["etag"]})
     found = _page(desk, wanted, page, size)
     features = [_feature(r) for r in found.items]
@@ -172,7 +172,7 @@ def points(request: Request, response: Response, desk: TheDesk, person: AnyOne) 
     """
     with desk.ledger.read() as c:
         packed = desk.map_points(c)
-    if not_modified(request, response, desk, packed.etag):
+    if not_modified(request, response, packed.etag):
         return Response(status_code=304, headers={"etag": response.headers["etag"]})
     headers = {"etag": response.headers["etag"], "vary": "accept-encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
@@ -232,7 +232,7 @@ def api_incident(request: Request, response: Response, desk: TheDesk, person: An
     """An incident in full: figures with every source's number, the tree of chains, decisions."""
     with desk.ledger.read() as c:
         state = desk.state(c)
-        if not_modified(request, response, desk, state):
+        if not_modified(request, response, state):
             return Response(status_code=304, headers={"etag": response.headers["etag"]})
         incident, view = shown_incident(desk, c, incident_id)
         return incident_out(c, incident, view, desk.settings.profile)
