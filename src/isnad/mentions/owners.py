@@ -30,6 +30,7 @@ ALONE = frozenset(
         "officer",
     }
 )
+ARMED = frozenset({"base", "site", "depot", "vehicle", "aircraft", "weapon", "fighter"})  # what a side has
 OF_FORCES = frozenset({"leader", "commander", "officer", "official", "emir", "member", "member_armed"})
 # Kinds of persons that are of a thing: "سائق حافلة", "حارس سجن".
 OF_THINGS = frozenset(
@@ -147,6 +148,26 @@ class Growing(ABC):
             np.actor_id = inner.actor_id or np.actor_id
         return self._to(inner.j)
 
+    def _his(self, k: int, norm: str) -> bool | None:
+        """As in "نقطة عسكرية لهم", "مقر له": of a side named before."""
+        np = self.np
+        if norm not in ("له", "لها", "لهم") or np.owners or np.kind != "noun" or np.definite:
+            return None
+        if np.role != "force" and np.of not in ARMED:
+            return None
+        np.theirs = True
+        return self._to(k + 1)
+
+    def _others(self, k: int, norm: str) -> bool | None:
+        """As in "قياديان آخران للقاعدة", "منازل أخرى للأهالي": whose they are stands behind "others"."""
+        if norm not in words("others") or self.np.kind != "noun" or k + 1 >= self.s.j or self.np.owners:
+            return None
+        m = self.s.at("actor", k + 1) or self.s.at("generic", k + 1)
+        whose = m is not None and m.prep == "ل" and not m.bits & CONJ
+        if not whose and self.s.tokens[k + 1].norm not in words("belonging"):
+            return None
+        return self._to(k + 1)
+
     def _nationality(self, k: int, norm: str) -> bool | None:
         nat = self.s.at("nat", k)
         if nat is None or nat.bits & (CONJ | PREP) or nat.entry.id == "":
@@ -200,6 +221,18 @@ class Growing(ABC):
             return self._to(inner.j)
         return None
 
+    def _inside(self, k: int, norm: str) -> bool | None:
+        """As in "مسجد في مقر قوات …": a thing in a side's base is its own."""
+        np = self.np
+        if norm != "في" or np.role != "thing" or np.kind != "noun" or np.owners or np.of == "base":
+            return None
+        inner = self.owner(k + 1, bare=True)
+        if inner is None or inner.of != "base" or not (inner.owners or inner.actor_id):
+            return None
+        np.owners += inner.owners
+        np.actor_id = np.actor_id or inner.actor_id
+        return self._to(inner.j)
+
     @staticmethod
     def _country(np: Np) -> bool:
         """Whether a phrase is a country's name: persons in or from it are not its government's."""
@@ -222,13 +255,7 @@ class Growing(ABC):
             np.actor_id = np.actor_id or inner.actor_id
             return self._to(inner.j)
         if noun.bits & CONJ:
-            if (
-                np.owners
-                or k != np.j
-                or np.j - np.head_at > 1
-                or noun.entry.row["role"] != np.role
-                or np.role == "person"
-            ):
+            if np.owners or k != np.j or np.j - np.head_at > 1 or "person" in (np.role, noun.entry.row["role"]):
                 return None
             inner = self._inner(noun, k)
             if not inner.owners or inner.prep:
@@ -289,4 +316,18 @@ class Growing(ABC):
             return None
         return self._inner(head, k)
 
-    STEPS = (_lone, _arms, _carrying, _held, _belonging, _nationality, _actor, _member, _noun, _likely)
+    STEPS = (
+        _lone,
+        _arms,
+        _carrying,
+        _held,
+        _belonging,
+        _his,
+        _others,
+        _nationality,
+        _actor,
+        _inside,
+        _member,
+        _noun,
+        _likely,
+    )

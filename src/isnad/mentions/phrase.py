@@ -61,7 +61,7 @@ class _Growth(Growing):
                 continue
             if (
                 k in s.covered
-                or (k in s.verbs and not self._maybe(k) and not self._told_of(tok.norm))
+                or (k in s.verbs and not self._maybe(k) and not self._told_of(k, tok.norm))
                 or self._place(k)
             ):
                 break
@@ -90,10 +90,14 @@ class _Growth(Growing):
         if is_given(norm) and norm not in words("preposition"):
             return True  # "اغتال مجهولون سامر …"
         noun = self.s.at("noun", k)
-        return noun is not None and not noun.prep and not norm.endswith(head[-2:])
+        if noun is None:
+            return not two and unknown_word(self.s, k) and not norm.endswith("ون")  # "مستوطنون باحات …"
+        return noun.prep != "ل" and not norm.endswith(head[-2:])
 
-    def _told_of(self, norm: str) -> bool:
-        """Whether a verb tells whose the phrase is: "تقل", "تتمركز", "تابعاً"."""
+    def _told_of(self, k: int, norm: str) -> bool:
+        """Whether a verb, or what is spelled like one, tells whose the phrase is: "تقل", "تتمركز", "تابع ل"."""
+        if norm == "تابع":
+            return k + 1 < self.s.j and self.s.tokens[k + 1].norm.startswith("ل")
         return norm in words("carrying") or norm in words("holding") or norm == "تابعا"
 
     def _maybe(self, k: int) -> bool:
@@ -150,6 +154,8 @@ class _Growth(Growing):
             return False
         if norm in UPON:
             return False
+        if noun is not None and noun.prep and noun.prep != "ل":
+            return False  # "عبوة بسيارة قائد"
         if norm in words("fired") or norm.startswith("تت") or (norm[0] == "ب" and norm[1:] in words("behind_ba")):
             return False  # "طفلان بجروح", "منزل بمحيط …", "مواقع تتواجد …"
         if (norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال") or norm.startswith("لل") or np.kind == "others":

@@ -15,7 +15,7 @@ DEMONSTRATIVES = frozenset({"هذا", "هذه", "تلك", "ذات"})
 POINTING = frozenset({"احتلال", "محتل", "ميليشيا", "هييه", "فصايل"})  # a country's own unless another was called so
 WANTED = {"force": ("state_force", "armed_group", "militia"), "armed_group": ("armed_group", "militia")}
 FAMILY = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
-OFFICES = frozenset({"official", "counterpart"})  # persons who stand for their state
+OFFICES = frozenset({"official", "counterpart", "chief"})  # persons who stand for their state
 # Armed men who are of no state, whatever their nationality.
 LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
 FORMER = "former:"  # of actor_generic.csv: the side itself, whatever the day ("قوات النظام البائد")
@@ -26,7 +26,7 @@ class PartyContext:
     """What resolving needs: the report's country, the day of the event (ISO) and the actors named so far.
 
     `besides` are actors that a generic name can't mean where it stands: nobody is his own target. Where states talk,
-    `talking`, a nationality is its government.
+    `talking`, a nationality is its government; where it acts from the air, `aloft`, its air force.
     """
 
     lexicon: Lexicon
@@ -36,6 +36,7 @@ class PartyContext:
     called: dict[str, str] = field(default_factory=dict)
     besides: frozenset[str | None] = frozenset()
     talking: bool = False
+    aloft: bool = False
 
     def remember(self, actor_id: str, names: Iterable[str] = ()) -> None:
         """Put an actor on top of those named last; `names` are the folded words that it was called by."""
@@ -147,7 +148,8 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[
     if row is None:
         return None, "generic name without a country"
     target = row["resolves"]
-    word = next((w for w in map(stem, form.split()) if w not in DEMONSTRATIVES), "")
+    said = [w for w in map(stem, form.split()) if w not in DEMONSTRATIVES]
+    word = next((w for w in said if w in POINTING), said[0] if said else "")  # "جيش الاحتلال"
     if (target.startswith("last:") or word in POINTING) and ctx.called.get(word) not in (None, *ctx.besides):
         return ctx.called[word], "generic, the last called so"
     if target.startswith("last:"):
@@ -187,7 +189,7 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
         break
     head = np.head.entry.id if np.head else ""
     word = head
-    if np.air:
+    if np.air or (ctx.aloft and np.kind == "nat" and np.quantity is None):
         return row["air"] or row["mil"] or row["gov"] or None, "nationality, in the air"
     if np.kind == "nat" and np.quantity is not None:
         return "civilians", "people of a nationality, counted"

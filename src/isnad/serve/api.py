@@ -18,10 +18,11 @@ from isnad.publish.view import Excluded, View, make_view
 from isnad.serve import lists
 from isnad.serve.access import AnyOne, Reader, TheDesk
 from isnad.serve.desk import Desk, today
-from isnad.serve.detail import IncidentOut, ReportOut, RowOut, incident_out, report_out, reports_out, row_out
+from isnad.serve.detail import IncidentOut, RowOut, incident_out, row_out
 from isnad.serve.lists import GROUPS, MAX_PAGE_SIZE, Wanted
 from isnad.serve.names import actor_name
 from isnad.serve.points import province
+from isnad.serve.reported import ReportOut, incident_reports, report_out
 from isnad.serve.words import LANGUAGES
 
 router = APIRouter()
@@ -31,7 +32,7 @@ Sort = Literal["newest", "oldest", "killed", "origins"]
 Page = Annotated[int, Query(ge=1, le=100_000)]
 
 
-def wanted_from(
+async def wanted_from(
     since: date | None = None,
     until: date | None = None,
     q: Annotated[str, Query(max_length=200)] = "",
@@ -242,13 +243,7 @@ def api_incident_reports(desk: TheDesk, person: Reader, incident_id: Id) -> list
     """The reports of an incident, each with the words of its claims on it."""
     with desk.ledger.read() as c:
         incident, _ = shown_incident(desk, c, incident_id)
-        return incident_reports(c, incident)
-
-
-def incident_reports(c: Any, incident: Any) -> list[ReportOut]:
-    """The reports of an incident in the order of loading, with the incident's claims alone."""
-    only = frozenset(w.claim.claim_id for w in incident.witnesses)
-    return reports_out(c, [r.id for r in incident.reports], [only] * len(incident.reports))
+        return incident_reports(c, incident, judged=True)
 
 
 @router.get("/api/reports/{report_id}", tags=["reports"], response_model=ReportOut)
