@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from isnad.lexicon.load import Actor, Lexicon
+from isnad.lexicon.words import actor_trait
 from isnad.mentions.parties import Np
 
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "تلك", "ذات"})
@@ -17,15 +18,7 @@ FAMILY = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", 
 OFFICES = frozenset({"official", "counterpart", "chief"})  # persons who stand for their state
 # Armed men who are of no state, whatever their nationality.
 LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
-# What follows a body whose time ended, where the name alone does not say it.
 FORMER = "former:"  # of actor_generic.csv: the side itself, whatever the day ("قوات النظام البائد")
-HEIRS = {
-    "syr.security": "syr.new.gss",
-    "syr.airforce": "syr.new.mil",
-    "syr.polsec": "syr.new.gss",
-    "syr.milint": "syr.new.gss",
-    "syr.statesec": "syr.new.gss",
-}
 
 
 @dataclass(slots=True)
@@ -182,7 +175,7 @@ def _window(actor_id: str, ctx: PartyContext) -> str:
         return actor_id
     if actor.valid_to and ctx.day >= actor.valid_to:
         parts = actor_id.split(".", 1)
-        heir = HEIRS.get(actor_id, f"{parts[0]}.new.{parts[1]}" if len(parts) == 2 else actor_id)
+        heir = actor_trait("heir").get(actor_id, f"{parts[0]}.new.{parts[1]}" if len(parts) == 2 else actor_id)
         return heir if heir in ctx.lexicon.actors else actor_id
     return actor_id
 
