@@ -34,7 +34,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
         around = [(a, b) for a, b in cover if a <= m.i and m.j <= b]
         inside = any(b - a > m.j - m.i or (a, b) in speakers for a, b in around) and not _deed(s, m)
         inside = inside or any(a <= m.i < b for a, b in blocks)
-        if not inside and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
+        if not inside and not _stipulates(s, m) and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
             keep.append(_noun_reading(s, m, found))
     return keep
 
@@ -48,6 +48,12 @@ def _deed(s: Sentence, m: Match) -> bool:
         and not any(x.i < m.i < x.j for x in s.by_kind["actor"])
         and s.at("noun", m.i - 1) is None
     )
+
+
+def _stipulates(s: Sentence, m: Match) -> bool:
+    """ "اتفاق يقضي بانسحاب القوات": what it lays down, nobody dies."""
+    present = s.tokens[m.i].norm in ("يقضي", "تقضي") and m.j == m.i + 1
+    return present and m.j < s.j and s.tokens[m.j].norm.startswith("ب")
 
 
 def _sick(s: Sentence, m: Match) -> bool:
