@@ -24,6 +24,31 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "a place before its event",
     ),
     (
+        "تخضع إدلب لاتفاق وقف إطلاق النار الذي وقّعه الرئيسان في موسكو عام 2020.",
+        [("agreement", ["Idlib", "Moscow"])],
+        "where an agreement holds",
+    ),
+    (
+        "سقطت قذائف على بلدة كنصفرة ردا على قصف مدينة سرمدا.",
+        [("shelling", ["Kansafra"]), ("shelling", ["Sarmada"])],
+        "what the fire answers was elsewhere",
+    ),
+    (
+        "أصيب خمسة مدنيين بهجمات على بلدة كنصفرة، كما قُتل مدني أول من أمس في مدينة سرمدا بانفجار لغم.",
+        [("armed_attack", ["Kansafra"]), ("explosive", ["Sarmada"])],
+        "what a mine did is told before where it was",
+    ),
+    (
+        "قصفت المدفعية ريفي تل تمر وأبو راسين، حيث طال القصف قرى تل شنان وباب الخير وباب الفرج.",
+        [("shelling", ["Tall Shinan", "Bab al-Khayr", "Bab al-Faraj", "Abu Rasin"])],
+        "a list within an area is taken whole",
+    ),
+    (
+        "انفجرت ألغام زرعها المسلحون أثناء انسحابهم من مدينة سرمدا.",
+        [("explosive", ["Sarmada"]), ("territory", ["Sarmada"])],
+        "mines are left where one withdraws from",
+    ),
+    (
         "قال مصدر أمني في دمشق إن الطائرات الحربية قصفت بلدة كنصفرة.",
         [("air_strike", ["Kansafra"])],
         "where the source sits",

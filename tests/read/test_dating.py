@@ -37,6 +37,16 @@ READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]
         "counted back from the event before",
     ),
     (
+        "قُتل عشرون شخصاً السبت في هجوم بمدينة بغداد، غداة تعرض مدينة كركوك لتفجيرين.",
+        [("armed_attack", "2023-05-06", "2023-05-06", "weekday"), ("explosive", "2023-05-05", "2023-05-05", "carried")],
+        "the day before a named day",
+    ),
+    (
+        "قُتل شاب اليوم بعد شهر من الخوف والحصار بقصف مدفعي على بلدة كنصفرة.",
+        [("shelling", DAY, DAY, "stated")],
+        "counted from no event",
+    ),
+    (
         "قُتل شاب بانفجار لغم في مدينة سرمدا، ولم تعرف هويته حتى الآن.",
         [("explosive", DAY, DAY, "publication")],
         "until now is no date",

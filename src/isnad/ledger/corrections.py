@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from isnad.errors import InputError
 from isnad.ledger import tables as t
@@ -47,6 +47,12 @@ MAX_NUMBER = 10**12
 # Half the way around the earth.
 MAX_RADIUS_KM = 20_000
 EFFECTIVE = ("accept", "reject", "correct")
+# Made once: putting a query together takes longer than asking it.
+_STANDING = select(t.judgement).where(
+    t.judgement.c.left_report.in_(bindparam("reports", expanding=True))
+    & t.judgement.c.verb.in_(bindparam("verbs", expanding=True))
+    & t.judgement.c.id.not_in(select(t.judgement.c.undoes).where(t.judgement.c.undoes.is_not(None)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +166,7 @@ def judgements_on(c: Connection, report_ids: Sequence[str], verbs: Sequence[str]
     """The judgements of these verbs on claims of these reports that stand, in order."""
     rows: list[dict[str, Any]] = []
     for part in chunks(sorted(report_ids)):
-        undone = select(t.judgement.c.undoes).where(t.judgement.c.undoes.is_not(None))
-        wanted = t.judgement.c.left_report.in_(part) & t.judgement.c.verb.in_(verbs)
-        query = select(t.judgement).where(wanted & t.judgement.c.id.not_in(undone))
-        rows += [dict(r) for r in c.execute(query).mappings()]
+        rows += [dict(r) for r in c.execute(_STANDING, {"reports": part, "verbs": verbs}).mappings()]
     return sorted(rows, key=lambda r: int(r["id"]))
 
 

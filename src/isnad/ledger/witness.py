@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from isnad.ledger import tables as t
 from isnad.ledger.corrections import corrected, fixes
@@ -21,6 +21,38 @@ from isnad.schema import claim_from_dict
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+# Made once: putting a query together takes longer than asking it.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_CLAIMS = (
+    select(
+        t.member.c.incident_id, t.claim.c.body, t.event.c.id, t.event.c.sketch, t.report.c.id.label("report"),
+        t.report.c.ordinal, t.report.c.outlet, t.report.c.title, t.report.c.url, t.report.c.published,
+    )
+    .select_from(
+        t.member.join(t.event, t.event.c.id == t.member.c.event_id)
+        .join(t.report, t.report.c.id == t.event.c.report_id)
+        .join(t.current_reading, t.current_reading.c.report_id == t.report.c.id)
+        .join(
+            t.claim,
+            (t.claim.c.event_id == t.event.c.id) & (t.claim.c.reading_id == t.current_reading.c.reading_id),
+        )
+    )
+    .where(t.member.c.incident_id.in_(_IDS))
+    .order_by(t.report.c.ordinal, t.claim.c.id)
+)  # fmt: skip
+_HOLDER, _HELD_ONE = t.member.alias("holder"), t.member.alias("held")
+_HELD = (
+    select(_HOLDER.c.incident_id, _HELD_ONE.c.incident_id)
+    .select_from(
+        t.hold.join(_HOLDER, _HOLDER.c.event_id == t.hold.c.holder_event).join(
+            _HELD_ONE, _HELD_ONE.c.event_id == t.hold.c.held_event
+        )
+    )
+    .where(_HOLDER.c.incident_id.in_(_IDS) | _HELD_ONE.c.incident_id.in_(_IDS))
+    .order_by(_HOLDER.c.incident_id, _HELD_ONE.c.incident_id)
+    .distinct()
+)
 
 
 def incidents_from(c: Connection, ids: Sequence[str], policy: str = "ucdp") -> Iterator[Incident]:
@@ -41,23 +73,8 @@ def incidents_from(c: Connection, ids: Sequence[str], policy: str = "ucdp") -> I
 
 def _witnesses(c: Connection, ids: Sequence[str]) -> dict[str, list[Witness]]:
     """The claims of each incident as people left them, in the order of loading; rejected ones are left out."""
-    r, e = t.report.c, t.event.c
-    query = (
-        select(
-            t.member.c.incident_id, t.claim.c.body, t.claim.c.claim_id, e.id, e.sketch,
-            r.id.label("report"), r.ordinal, r.outlet, r.title, r.url, r.published,
-        )
-        .select_from(
-            t.member.join(t.event, e.id == t.member.c.event_id)
-            .join(t.report, r.id == e.report_id)
-            .join(t.current_reading, t.current_reading.c.report_id == r.id)
-            .join(t.claim, (t.claim.c.event_id == e.id) & (t.claim.c.reading_id == t.current_reading.c.reading_id))
-        )
-        .where(t.member.c.incident_id.in_(ids))
-        .order_by(r.ordinal, t.claim.c.id)
-    )  # fmt: skip
     out: dict[str, list[Witness]] = defaultdict(list)
-    rows = c.execute(query).all()
+    rows = c.execute(_CLAIMS, {"ids": ids}).all()
     judged = fixes(c, sorted({row.report for row in rows}))
     for row in rows:
         sketch = unpack_sketch(row.sketch)
@@ -72,21 +89,9 @@ def _witnesses(c: Connection, ids: Sequence[str]) -> dict[str, list[Witness]]:
 
 def _holds(c: Connection, ids: Sequence[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Which incidents these hold, and by which they are held."""
-    holder, held = t.member.alias("holder"), t.member.alias("held")
-    query = (
-        select(holder.c.incident_id, held.c.incident_id)
-        .select_from(
-            t.hold.join(holder, holder.c.event_id == t.hold.c.holder_event).join(
-                held, held.c.event_id == t.hold.c.held_event
-            )
-        )
-        .where(holder.c.incident_id.in_(ids) | held.c.incident_id.in_(ids))
-        .order_by(holder.c.incident_id, held.c.incident_id)
-        .distinct()
-    )
     holds: dict[str, list[str]] = defaultdict(list)
     held_by: dict[str, list[str]] = defaultdict(list)
-    for wide, narrow in c.execute(query):
+    for wide, narrow in c.execute(_HELD, {"ids": ids}):
         holds[wide].append(narrow)
         held_by[narrow].append(wide)
     return holds, held_by

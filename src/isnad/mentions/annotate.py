@@ -91,6 +91,7 @@ def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon)
     s.quotes = find_quotes(tokens, i, j)
     _drop_unfollowed(s)
     _drop_adjectives(s)
+    _drop_between(s)
     preps = words("preposition")
     for kind in VERBAL:
         for m in s.by_kind.get(kind, ()):
@@ -148,6 +149,18 @@ def _drop_adjectives(s: Sentence) -> None:
         for m in found:
             if m.entry.id.endswith(ALONE) and s.starts[m.i].get("noun") is m and m not in kept:
                 del s.starts[m.i]["noun"]
+
+
+BETWEEN = frozenset({"بينه", "بينها", "بينهم", "بينهما"})
+
+
+def _drop_between(s: Sentence) -> None:
+    """Takes out "بيّن", made clear, where it is "between": "اشتباكات بينها وبين الفصائل"."""
+    for k in range(s.i, s.j):
+        m, norm = s.at("speech", k), s.tokens[k].norm
+        if m is not None and (norm in BETWEEN or (norm == "وبين" and k > s.i and s.tokens[k - 1].norm in BETWEEN)):
+            s.by_kind["speech"].remove(m)
+            del s.starts[k]["speech"]
 
 
 def _done_to(s: Sentence, m: Match) -> bool:

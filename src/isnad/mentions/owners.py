@@ -30,6 +30,7 @@ ALONE = frozenset(
         "officer",
     }
 )
+ARMED = frozenset({"base", "site", "depot", "vehicle", "aircraft", "weapon", "fighter"})  # what a side has
 OF_FORCES = frozenset({"leader", "commander", "officer", "official", "emir", "member", "member_armed"})
 # Kinds of persons that are of a thing: "سائق حافلة", "حارس سجن".
 OF_THINGS = frozenset(
@@ -58,6 +59,14 @@ class Growing(ABC):
         norm = self.s.tokens[k].norm
         nisba = norm.endswith("يه") or (norm.endswith("ي") and len(norm) > 4)
         return norm.startswith("ال") or (nisba and self.s.at("noun", k) is None)
+
+    def _whole(self, noun: Match, k: int) -> bool:
+        """Whether the head is a phrase of the lexicon that ends before token k, and the noun there is another's."""
+        np = self.np
+        nisba = self.s.tokens[k].norm.endswith(("ي", "يه"))  # "طيران مسيّر أجنبي"
+        if np.head is None or np.head.j != k or k - np.head.i < 2 or np.definite or nisba:
+            return False
+        return self.s.at("noun", k - 1) is None or (noun.entry.row["role"] == "thing" != np.role)
 
     def _heads(self, noun: Match) -> bool:
         """Whether the head is one who is of a thing or a force: "مدير مدرسة", "سائق حافلة", "قائد شرطة"."""
@@ -134,18 +143,46 @@ class Growing(ABC):
         if k + 1 < self.s.j and self.s.tokens[k + 1].norm in HIS:
             np.allied, np.theirs = siding or np.allied, not siding or np.theirs
             return self._to(k + 2)
-        inner = self.owner(k + 1, bare=goes_back)
+        by = siding and np.kind == "noun" and not np.owners and not np.group and self._by(k + 1)
+        inner = self.owner(k + 1 + by, bare=goes_back)
         if inner is None:
             nat = self.s.tokens[k + 1].norm if k + 1 < self.s.j else ""
             if siding and nat.endswith("يا") and len(nat) > 4:  # مدعومة تركياً
                 return self._to(k + 2)
-            return False
+            if not siding or np.role == "thing" or norm.startswith("ال") != np.definite:
+                return False
+            np.allied = True
+            return self._to(k + 1)  # "القوات التركية والفصائل الموالية"
         if siding:
             np.patron = np.patron or (inner.owners[0] if inner.owners else None)
         else:
             np.owners += inner.owners
             np.actor_id = inner.actor_id or np.actor_id
         return self._to(inner.j)
+
+    def _by(self, k: int) -> bool:
+        """Whether من or مع stands between whose allies they are and whom: "جماعات مدعومة من إيران"."""
+        return k < self.s.j and self.s.tokens[k].norm in ("من", "مع")
+
+    def _his(self, k: int, norm: str) -> bool | None:
+        """As in "نقطة عسكرية لهم", "مقر له": of a side named before."""
+        np = self.np
+        if norm not in ("له", "لها", "لهم") or np.owners or np.kind != "noun" or np.definite:
+            return None
+        if np.role != "force" and np.of not in ARMED:
+            return None
+        np.theirs = True
+        return self._to(k + 1)
+
+    def _others(self, k: int, norm: str) -> bool | None:
+        """As in "قياديان آخران للقاعدة", "منازل أخرى للأهالي": whose they are stands behind "others"."""
+        if norm not in words("others") or self.np.kind != "noun" or k + 1 >= self.s.j or self.np.owners:
+            return None
+        m = self.s.at("actor", k + 1) or self.s.at("generic", k + 1)
+        whose = m is not None and m.prep == "ل" and not m.bits & CONJ
+        if not whose and self.s.tokens[k + 1].norm not in words("belonging"):
+            return None
+        return self._to(k + 1)
 
     def _nationality(self, k: int, norm: str) -> bool | None:
         nat = self.s.at("nat", k)
@@ -200,6 +237,18 @@ class Growing(ABC):
             return self._to(inner.j)
         return None
 
+    def _inside(self, k: int, norm: str) -> bool | None:
+        """As in "مسجد في مقر قوات …": a thing in a side's base is its own."""
+        np = self.np
+        if norm != "في" or np.role != "thing" or np.kind != "noun" or np.owners or np.of == "base":
+            return None
+        inner = self.owner(k + 1, bare=True)
+        if inner is None or inner.of != "base" or not (inner.owners or inner.actor_id):
+            return None
+        np.owners += inner.owners
+        np.actor_id = np.actor_id or inner.actor_id
+        return self._to(inner.j)
+
     @staticmethod
     def _country(np: Np) -> bool:
         """Whether a phrase is a country's name: persons in or from it are not its government's."""
@@ -222,13 +271,7 @@ class Growing(ABC):
             np.actor_id = np.actor_id or inner.actor_id
             return self._to(inner.j)
         if noun.bits & CONJ:
-            if (
-                np.owners
-                or k != np.j
-                or np.j - np.head_at > 1
-                or noun.entry.row["role"] != np.role
-                or np.role == "person"
-            ):
+            if np.owners or k != np.j or np.j - np.head_at > 1 or "person" in (np.role, noun.entry.row["role"]):
                 return None
             inner = self._inner(noun, k)
             if not inner.owners or inner.prep:
@@ -245,6 +288,8 @@ class Growing(ABC):
             alike = said.number == np.number and (np.number != "sg" or head.ta == s.tokens[k].ta)
             if not norm.startswith("ال") or not alike:
                 return False  # "من بين الشهداء رجل دين", "شيع الأهالي الشاب"
+        if not norm.startswith("ال") and self._whole(noun, k):
+            return False  # "عصابة مسلحة تاجراً", "رجال قبائل نقطة": the head has its adjective or owner
         if k - 1 > np.head_at and not norm.startswith("ال") and self._described(k - 1):
             return False  # "بقذائف المدفعية مواقع …", "دورية عسكرية منزلاً": the construct is closed
         if np.of == "round" and noun.entry.row["role"] == "thing" and not norm.startswith("ال"):
@@ -289,4 +334,18 @@ class Growing(ABC):
             return None
         return self._inner(head, k)
 
-    STEPS = (_lone, _arms, _carrying, _held, _belonging, _nationality, _actor, _member, _noun, _likely)
+    STEPS = (
+        _lone,
+        _arms,
+        _carrying,
+        _held,
+        _belonging,
+        _his,
+        _others,
+        _nationality,
+        _actor,
+        _inside,
+        _member,
+        _noun,
+        _likely,
+    )

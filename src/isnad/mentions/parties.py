@@ -112,7 +112,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         trig = s.at("trigger", k)
         told = trig is not None and trig.j >= head.j and not trig.entry.row.trigger.counted
         moves = trig is not None and trig.entry.row.trigger.type == "movement"
-        if told and head.entry.kind == "noun" and not (moves and struck(s, k)):
+        man = head.entry.kind == "noun" and head.entry.id == "sniper"  # "قناص" is a trigger too
+        if told and head.entry.kind == "noun" and not man and not (moves and struck(s, k)):
             return None
         return _extend(s, _from_head(s, head, k))
     return _name(s, k)

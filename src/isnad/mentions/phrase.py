@@ -12,7 +12,6 @@ from isnad.mentions.nounphrase import SIDES, Np, tanween, unknown_word
 from isnad.mentions.owners import MAX_WORDS, Growing
 
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
-NAMING = frozenset(["المدعو", "الملقب", "المدعوة", "المكني"])  # a person's name follows
 # Nouns of party_nouns.csv that are adjectives behind a side: "التنظيم الإرهابي", "التحالف العسكري".
 DESCRIBING = frozenset(
     {
@@ -52,6 +51,8 @@ class _Growth(Growing):
 
     def run(self) -> Np:
         s, np = self.s, self.np
+        if np.kind == "noun" and np.j - np.head_at > 1 and s.tokens[np.j - 1].norm in words("siding"):
+            self._to(np.j - 1)  # "الفصائل الموالية" is a noun of its own: with whom they side is read behind it
         self._group()
         while self.k < s.j and self.k - np.i < MAX_WORDS:
             k, tok = self.k, s.tokens[self.k]
@@ -62,7 +63,7 @@ class _Growth(Growing):
                 continue
             if (
                 k in s.covered
-                or (k in s.verbs and not self._maybe(k) and not self._told_of(tok.norm))
+                or (k in s.verbs and not self._maybe(k) and not self._told_of(k, tok.norm))
                 or self._place(k)
             ):
                 break
@@ -91,10 +92,14 @@ class _Growth(Growing):
         if is_given(norm) and norm not in words("preposition"):
             return True  # "اغتال مجهولون سامر …"
         noun = self.s.at("noun", k)
-        return noun is not None and not noun.prep and not norm.endswith(head[-2:])
+        if noun is None:
+            return not two and unknown_word(self.s, k) and not norm.endswith("ون")  # "مستوطنون باحات …"
+        return noun.prep != "ل" and not norm.endswith(head[-2:])
 
-    def _told_of(self, norm: str) -> bool:
-        """Whether a verb tells whose the phrase is: "تقل", "تتمركز", "تابعاً"."""
+    def _told_of(self, k: int, norm: str) -> bool:
+        """Whether a verb, or what is spelled like one, tells whose the phrase is: "تقل", "تتمركز", "تابع ل"."""
+        if norm == "تابع":
+            return k + 1 < self.s.j and self.s.tokens[k + 1].norm.startswith("ل")
         return norm in words("carrying") or norm in words("holding") or norm == "تابعا"
 
     def _maybe(self, k: int) -> bool:
@@ -151,6 +156,8 @@ class _Growth(Growing):
             return False
         if norm in UPON:
             return False
+        if noun is not None and noun.prep and noun.prep != "ل":
+            return False  # "عبوة بسيارة قائد"
         if norm in words("fired") or norm.startswith("تت") or (norm[0] == "ب" and norm[1:] in words("behind_ba")):
             return False  # "طفلان بجروح", "منزل بمحيط …", "مواقع تتواجد …"
         if (norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال") or norm.startswith("لل") or np.kind == "others":
@@ -176,7 +183,7 @@ class _Growth(Growing):
         if s.tokens[np.head_at].norm.endswith("ون") and norm.startswith("ال") and not np.definite:
             return False  # "مسلحون النار": what keeps its ن has nothing in construct
         agrees = norm.startswith("ال") == np.definite
-        if norm in NAMING and np.role != "person":
+        if norm in words("called") and np.role != "person":
             return False
         if np.role == "person" and np.number == "pl" and not agrees:
             return False

@@ -139,6 +139,16 @@ def _struck(s: Sentence, k: int, m: Match) -> bool:
     return prev == "علي" or any(t.j == k for t in s.by_kind.get("trigger", ()) if t.i >= k - 3)
 
 
+def _of_happening(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a happening is called by its town: "تفجير سروج"."""
+    if m.bits or s.begins(_NO_NAMES, k) or not any(p.feature in _TOWNS for p in m.entry.row):
+        return False
+    told = next((t for t in s.by_kind.get("trigger", ()) if t.j == k and t.entry.row.pos != "verb"), None)
+    return told is not None and told.entry.row.trigger.type in CALLED and s.at("actor", k) is None
+
+
+# Types of happenings that are called by the town in which they were; "قصف" and "هجوم" are rather called by who did it.
+CALLED = frozenset({"explosive", "suicide_attack"})
 MARKS = frozenset(SKIPPED | {"/", "-"})  # between a name and what calls for it
 
 
@@ -150,6 +160,8 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
     if p < s.i:
         return (k == s.i and not common and not m.bits) or s.tokens[max(k - 1, s.i)].text == "#"
     norm = s.tokens[p].norm
+    if _of_happening(s, k, m):
+        return True
     if norm.startswith("و") and s.at("pw_near", p) is not None:
         norm = norm[1:]  # "وأطراف كفرتخاريم"
     left = norm == "من" and m.j < s.j and s.tokens[m.j].norm in place_class("towards")  # "من الكومة إلى مليط"

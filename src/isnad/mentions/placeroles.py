@@ -64,6 +64,9 @@ def _roads(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
     out: list[PlaceMention] = []
     for p in found:
         a = out[-1] if out else None
+        if a is not None and _end_of_named(s, a, p):
+            a.j = p.j
+            continue
         if a is not None and a.ends is None and _other_end(s, a, p):
             end = replace(a, i=a.name_i, j=a.name_j)
             a.ends, a.j, a.name_j = (end, p), p.j, p.j
@@ -81,9 +84,21 @@ def _other_end(s: Sentence, a: PlaceMention, p: PlaceMention) -> bool:
     gap = [s.tokens[k].text for k in range(a.j, p.i)]
     if len(gap) > 2 or "،" in gap or not all(g in COMMAS or g in SKIPPED or g == "و" for g in gap):
         return False
-    if s.tokens[road.j - 1].norm in ("بين", "يربط", "تربط"):
+    if s.tokens[road.j - 1].norm in place_class("road_joins"):
         return p.conj or p.prep in ("", "ب")
     return a.type_id == "road" and not p.type_id and not p.prep and not p.conj
+
+
+def _end_of_named(s: Sentence, a: PlaceMention, p: PlaceMention) -> bool:
+    """Whether p is an end of a road that has a name of its own: "الطريق الدولي (M5) دمشق – حلب"."""
+    named = bool(a.candidates) and all(q.feature == "road" for q in a.candidates)
+    bare = not (p.type_id or p.relation or p.prep or p.conj)
+    return named and bare and _joined_by(s, a, p, COMMAS - {"،", ","})
+
+
+def _joined_by(s: Sentence, a: PlaceMention, p: PlaceMention, marks: frozenset[str]) -> bool:
+    """Whether nothing but these marks, quotation marks and brackets stands between two places."""
+    return p.i - a.j <= 2 and all(s.tokens[k].text in marks or s.tokens[k].text in SKIPPED for k in range(a.j, p.i))
 
 
 def _road_before(s: Sentence, p: PlaceMention) -> bool:
@@ -130,6 +145,10 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
             continue
         if b.conj and b.relation == "rural" and _touches(s, a, b) and not a.child:
             a.group = b.group = a.group if a.group >= 0 else a.i  # "قرية … ومحاور ريف حلب"
+        if _renamed(s, a, b):
+            b.child = True  # "كوباني/ عين العرب"
+            a.candidates = a.candidates or b.candidates
+            continue
         if _bracketed(s, a, b):
             b.child = True  # "رأس العين (سري كانييه)", "الموصل (نينوى)"
             a.parent = a.parent or (b if _may_hold(b) else None)
@@ -148,6 +167,13 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
         while m > 0 and found[m].listed:
             m -= 1
             found[m].parent = found[m].parent or b
+
+
+def _renamed(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether a place stands behind another and a slash and may be the same under another name."""
+    if b.i != a.j + 1 or s.tokens[a.j].text != "/" or a.ends is not None or b.type_id not in ("", a.type_id):
+        return False
+    return not (a.candidates and b.candidates) or any(p.id == q.id for p in a.candidates for q in b.candidates)
 
 
 def _bracketed(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
@@ -223,7 +249,7 @@ def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
     for m in s.by_kind.get("pw_origin", ()):
         if m.entry.id == "launch":
             reach = range(m.j, p.i)
-            if before is not None and before.i >= m.j:
+            if before is not None and before.i >= m.j and not _lone_nation(s, before):
                 p.origin = p.origin or (before.origin and p.child)
             elif (
                 m.j <= p.i

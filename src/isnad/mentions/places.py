@@ -5,6 +5,8 @@ Each mention keeps the type noun, the relation ("ريف", "شمال") and, where
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.arabic.tokens import ARTICLE, CONJ, PREP, SUFFIX
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.match import SKIPPED, Match
@@ -46,7 +48,7 @@ _LONGER = frozenset({"actor", "source", "generic", "noun", "trigger", "title", "
 
 def mark_places(s: Sentence, gaz: Gazetteer) -> None:
     """Put the gazetteer's matches among the sentence's, so that phrases end where a place begins."""
-    nouns = place_words().match(s.tokens, s.i, s.j)
+    nouns = [_whole_road(s, m) for m in place_words().match(s.tokens, s.i, s.j)]
     for m in believed(s, gaz.matcher.match(s.tokens, s.i, s.j), nouns):
         s.add("place", m)
     for m in national(s, nouns, gaz):
@@ -58,6 +60,19 @@ def mark_places(s: Sentence, gaz: Gazetteer) -> None:
             s.starts[m.i].setdefault("place", m)
     for m in s.by_kind.get("pw_type", ()):
         respell(s, m, gaz)
+
+
+def _whole_road(s: Sentence, m: Match) -> Match:
+    """A noun for a road with what is told of it before its ends: "الطريق الدولي الذي يربط بين"."""
+    if m.entry.id != "road" or m.entry.kind != "type":
+        return m
+    j = m.j
+    while j < s.j and s.tokens[j].norm in place_class("of_roads"):
+        j += 1
+    joins = s.tokens[j - 1].norm in place_class("road_joins")
+    if j == m.j or not (joins or not m.bits & ARTICLE):
+        return m
+    return replace(m, j=j, bits=m.bits & ~ARTICLE)
 
 
 def find_places(s: Sentence) -> list[PlaceMention]:
@@ -132,6 +147,11 @@ def _adjective(s: Sentence, k: int, typ: Match) -> bool:
 def _of_source(s: Sentence, k: int) -> bool:
     """Whether a type noun stands within the name of a source: "شبكة نهر ميديا"."""
     return any(m.i < k < m.j for m in s.by_kind.get("source", ()))
+
+
+def _of_party(s: Sentence, k: int) -> bool:
+    """Whether a name stands within that of a party: "كتائب الشهيد عز الدين القسام"."""
+    return any(m.i < k < m.j for m in s.by_kind.get("actor", ()))
 
 
 def _rural(s: Sentence, k: int, m: Match) -> PlaceMention | None:
@@ -315,7 +335,7 @@ def _bare(
         return None
     if any(other.j > m.j for kind, other in s.here(k).items() if kind in _LONGER) or other_word(s, k, m):
         return None
-    if _paper(s, k, m):
+    if _paper(s, k, m) or _of_party(s, k):
         return None
     if not sure and m.entry.id != LANDS and not fits(s, k, m, before, listing):
         return None

@@ -22,6 +22,8 @@ UNARMED = frozenset({"civilians", "journalists", "medics"})
 ORDINALS = frozenset(
     {"الثاني", "الثانيه", "الثالث", "الثالثه", "الرابع", "الرابعه", "ثالث", "ثالثه", "رابع", "رابعه", "ثان", "ثانيه"}
 )
+# What joins as و does: "إضافة إلى مستودع".
+BESIDES = frozenset({("اضافه", "الي"), ("بالاضافه", "الي"), ("فضلا", "عن"), ("علاوه", "علي")})
 ANOTHER = frozenset({"اخر", "اخري", "الاخر", "الاخري", *ORDINALS})  # one more of the sort before
 TWO_MORE = frozenset({"اخران", "اخريان"})
 RESCUERS = frozenset({("الدفاع", "المدني"), ("الخوذ", "البيضاء"), ("الهلال", "الاحمر"), ("الصليب", "الاحمر")})
@@ -257,6 +259,8 @@ def next_joined(s: Sentence, k: int) -> tuple[int, bool]:
         k += 1
     if k + 1 < s.j and s.tokens[k].norm == "و":
         return k + 1, True
+    if k + 2 < s.j and (s.tokens[k].norm, s.tokens[k + 1].norm) in BESIDES:
+        return k + 2, True
     return k, k < s.j and s.tokens[k].norm.startswith("و") and not _own_waw(s, k)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
-from isnad.lexicon.words import words
+from isnad.lexicon.words import actor_trait, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, bare_name
-from isnad.read.amounts import UNARMED, next_joined
+from isnad.read.amounts import BESIDES, UNARMED, next_joined
 from isnad.read.telling import RELATIVE
+from isnad.resolve.parties import stem
 
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
-BARRIERS = STOPS | frozenset(["في", "علي", "من", "الي", "عن", "مع", "بين", "ضد", "عبر", "بواسطه", "باستخدام"])
+BARRIERS = STOPS | frozenset(["لدي", "في", "علي", "من", "الي", "عن", "مع", "بين", "ضد", "عبر", "بواسطه", "باستخدام"])
 LINKS = frozenset(
     ["ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "وان", "بانهم", "وبان", "وانه", "وانها", "وانهم"]
 )  # أنّ, إنّ: a clause begins
@@ -20,6 +21,7 @@ PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
 MUNITIONS = frozenset({"round"})
+PEACEFUL = UNARMED | {"whitehelmets", "sohr", "snhr", "sarc"}  # sides that fight nobody
 FIRING = frozenset(
     {"cannon", "tank", "armour", "boat", "ship", "launcher"}
 )  # things that fire, where they are a side's
@@ -27,7 +29,6 @@ FIRED = frozenset({"مدفعيه", "مدفعية", "راجمات"})
 WEAK_CUES = frozenset({"another", "fresh", "series"})
 NEAR = frozenset({"محيط", "جوار", "قرب", "القرب", "جانب"})
 NAME_REACH = 6  # words of a name and what stands by it
-VIGILANTES = ("isr.settlers",)  # sides that are no force and do violence
 
 
 class Arguments:
@@ -42,17 +43,21 @@ class Arguments:
         np = self.nps.get(k)
         return None if np is None or k in self.blocked else np
 
-    @staticmethod
-    def armed(np: Np) -> bool:
+    def armed(self, np: Np) -> bool:
         """Whether a phrase may do force: a side, its arms, armed men, unknown gunmen."""
         if np.kind in ("actor", "generic", "nat"):
-            return not any(m.entry.id in UNARMED for m in np.owners)
+            return not any(m.entry.id in PEACEFUL for m in np.owners) and not self._council(np)
         fires = np.head is not None and np.head.entry.id.split(".")[0] in FIRING and bool(np.owners)
         if np.role == "force" or np.air or fires:
             return True
         return (np.of == "fighter" and np.number == "pl") or (
-            np.role != "thing" and np.actor_id.startswith(("unidentified", *VIGILANTES))
+            np.role != "thing" and (np.actor_id.startswith("unidentified") or np.actor_id in actor_trait("violent"))
         )
+
+    def _council(self, np: Np) -> bool:
+        """Whether a phrase is the United Nations themselves, and none of their forces: "قرار مجلس الأمن"."""
+        forces = stem(self.s.tokens[np.head_at].norm).startswith(("قو", "بعث", "جن"))
+        return not forces and any(m.entry.id == "un" for m in np.owners)
 
     def arm(self, np: Np, joined: bool) -> bool:
         """Whether a phrase is an arm joined to what something was done with: "بالصواريخ والمدفعية"."""
@@ -103,8 +108,8 @@ class Arguments:
             if tok.norm == "في" and k + 1 in s.covered:
                 k = s.covered[k + 1]  # "قصفت القوات في 2 أيار سوقاً"
                 continue
-            if tok.norm in BARRIERS:
-                return None
+            if tok.norm in BARRIERS or (tok.norm[0] == "و" and len(tok.norm) > 3 and s.tokens[k - 1].text in "،,"):
+                return None  # "… القصف، وسارع الدفاع المدني": another clause
             k += 1
             steps += 1
         return None
@@ -140,9 +145,11 @@ class Arguments:
                 nxt, conj = self.at(k + 1), True  # "على مدنيين وعلى دوريات"
             if nxt is None and conj and np.kind == "name" and (name := bare_name(self.s, k)) is not None:
                 nxt = name
+            if nxt is not None and nxt.role == "person" and self._beside(k):
+                break  # "58 عنصراً، إضافة إلى سبعة مدنيين": others who fell
             if nxt is not None and self._listed(out[-1], nxt):
                 conj = True
-            if np.kind == "nat" and (nxt is None or not (nxt.conj or conj)):
+            if nxt is None or not (nxt.conj or conj):
                 nxt = self._of_two(np, out[-1].j, end) or nxt
             if nxt is None or not (nxt.conj or conj):
                 k = self._over(k, end) if far else -1
@@ -157,6 +164,10 @@ class Arguments:
             k = nxt.j
         return out
 
+    def _beside(self, k: int) -> bool:
+        """Whether "إضافة إلى" and the like stand before token k."""
+        return (self.s.tokens[k - 2].norm, self.s.tokens[k - 1].norm) in BESIDES
+
     def _listed(self, last: Np, nxt: Np) -> bool:
         """Whether a comma alone stands between two named sides: "الدول الضامنة (تركيا، روسيا، إيران)"."""
         between = self.s.tokens[last.j : nxt.i]
@@ -164,7 +175,9 @@ class Arguments:
 
     def _of_two(self, np: Np, k: int, end: int) -> Np | None:
         """The second of two told by a dual, over the first one's name: "الرئيسين التركي … والفرنسي …"."""
-        if np.i == self.s.i or not self.s.tokens[np.i - 1].norm.endswith(("ين", "ان")):
+        before = np.i - 1 if np.kind == "nat" else np.head_at  # "الرئيسين" is known or not
+        two = np.kind == "nat" or (np.number == "du" and np.role == "person" and bool(np.owners))
+        if not two or before < self.s.i or not self.s.tokens[before].norm.endswith(("ين", "ان")):
             return None
         for p in range(k, min(k + NAME_REACH, end)):
             nxt = self.at(p)
@@ -210,6 +223,14 @@ class Arguments:
             k += 1
             steps += 1
         return -1
+
+    def beside(self, k: int, end: int) -> Np | None:
+        """The phrase joined to a place that stands right behind token k: "قصفت القوات بلدة … ومدجنة"."""
+        if not self.place_object(k, end):
+            return None
+        k = self._over(k, end)
+        np = self.at(k) if k >= 0 else None
+        return np if np is not None and not np.prep else None
 
     def place_object(self, k: int, end: int) -> bool:
         """Whether a place stands as object right behind token k ("قصفت قوات … بلدة")."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.load import Lexicon
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import MOVES, Sentence, annotate
 from isnad.mentions.parties import Np
 from isnad.mentions.placeroles import names_talks
@@ -150,13 +151,7 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
     for n, f in enumerate(frames):
         mine = own[id(f)]
         if mine:
-            if (
-                n == 0
-                and lead
-                and all(_area(p) for p in mine)
-                and any(not _area(p) and not p.weak and not all(apart(p, q) for q in mine) for p in lead)
-                and not any(f.s.tokens[k].norm in STOPS for k in range(lead[-1].j, f.at))
-            ):
+            if n == 0 and lead and (_subject_to(f, lead[-1]) or _more_exact(f, lead, mine)):
                 f.places = list(lead) + f.places
             continue
         if f.type in NOWHERE and n:
@@ -171,6 +166,24 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
         elif after is not None:
             f.places = f.places + _places_for(after, f)
             f.rules.append("place of the frame before")
+
+
+def _more_exact(f: Frame, lead: list[PlaceMention], mine: list[PlaceMention]) -> bool:
+    """Whether the places before a frame say more exactly where it was than its own areas do."""
+    return (
+        all(_area(p) for p in mine)
+        and any(not _area(p) and not p.weak and not all(apart(p, q) for q in mine) for p in lead)
+        and not any(f.s.tokens[k].norm in STOPS for k in range(lead[-1].j, f.at))
+    )
+
+
+def _subject_to(f: Frame, p: PlaceMention) -> bool:
+    """Whether an agreement is told to hold for a place: "تخضع إدلب لاتفاق", "تقع المنطقة ضمن اتفاق"."""
+    if f.type != "agreement":
+        return False
+    s = f.s
+    held = any(s.tokens[k].norm.lstrip("و") in words("held_by") for k in range(s.i, p.i))
+    return held and (f.trigs[0].prep == "ل" or s.tokens[f.at - 1].norm in ("ضمن", "تحت", "الي"))
 
 
 def _places_for(a: Frame, f: Frame) -> list[PlaceMention]:
@@ -209,6 +222,8 @@ def _home(s: Sentence, frames: list[Frame], p: PlaceMention) -> Frame | None:
     nxt = next((f for f in frames if f.at > k), None)
     if home is None or nxt is None:
         return home
+    if begun(s, home, nxt, k):
+        return nxt
     for c in s.by_kind.get("cue", ()):
         row = c.entry.row
         if (
@@ -235,6 +250,14 @@ def _home(s: Sentence, frames: list[Frame], p: PlaceMention) -> Frame | None:
     return home
 
 
+def begun(s: Sentence, home: Frame, nxt: Frame, k: int) -> bool:
+    """Whether what a frame led to is told before token k, and it behind: "…، كما قُتل مدني أمس في دوما بانفجار لغم"."""
+    result = next((m.i for m in nxt.results if home.end <= m.i < k), None)
+    if result is None or result not in s.verbs or any(s.tokens[x].norm in STOPS for x in range(k, nxt.at)):
+        return False
+    return breaks(s, home.end, result + 1) > 0
+
+
 def _undergone(s: Sentence, a: int, k: int, b: int) -> bool:
     """Whether a verb whose event is told behind the place stands before it: "وتعرضت بلدة النيرب لقصف"."""
     return any(
@@ -248,16 +271,18 @@ def _undergone(s: Sentence, a: int, k: int, b: int) -> bool:
 
 
 TURNS = frozenset({"بينما", "فيما", "حين", "مقابل", "لكن", "ولكن"})  # another clause, of another event
+IN_RETURN = frozenset({"ردا", "انتقاما", "احتجاجا", "ثارا"})  # for what happened elsewhere
 CONDITIONS = frozenset({"اذا", "لو"})  # if
 
 
 def _of_another(s: Sentence, a: int, b: int) -> bool:
-    """Whether a condition, another clause or what went before stands between: "إذا لم تغادر", "بينما", "بعد دخوله"."""
+    """Whether a condition, another clause or what went before stands between: "إذا", "بينما", "بعد دخوله"."""
     for k in range(a, b):
         norm = s.tokens[k].norm
         if (
             norm in CONDITIONS
             or norm in TURNS
+            or norm in IN_RETURN
             or (norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < b and s.at("trigger", k + 1) is None)
         ):
             return True

@@ -7,9 +7,10 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
 from isnad.read.arguments import STOPS
-from isnad.read.attach import CONDITIONS, TOLD_BEHIND, breaks
+from isnad.read.attach import CONDITIONS, TOLD_BEHIND, begun, breaks
 from isnad.read.frames import Frame
 
+COUNTED_BACK = "date counted back"  # the rule of a frame that lies so long before another: "بعد يومين من …"
 SHARED = "date of the frame before"  # the rule of a frame that has its dates from another of its sentence
 
 
@@ -22,7 +23,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
             continue
         if after is not None:
             after.dates.insert(0, d)
-            after.rules.append("date counted back")
+            after.rules.append(COUNTED_BACK)
             continue
         if _counts_back(s, d):
             continue
@@ -33,11 +34,11 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if any(s.tokens[k].norm in CONDITIONS for k in range(home.end, d.i)):
             continue  # "… إذا لم تغادر قبل الجمعة"
         nxt = next((f for f in frames if f.at > d.i), None)
-        if nxt is not None and _ahead(s, home, nxt, d):
+        if nxt is not None and (begun(s, home, nxt, d.i) or _ahead(s, home, nxt, d)):
             nxt.dates.append(d)
         else:
             _served(frames, home).dates.append(d)
-    own = [any(d.expr.kind not in FAINT for d in f.dates) for f in frames]
+    own = [any(d.expr.kind not in FAINT for d in f.dates) or COUNTED_BACK in f.rules for f in frames]
     for n, f in enumerate(frames):
         if own[n]:
             if n == 0 and lead and 0 <= f.at - lead[-1].j <= 1:
@@ -64,7 +65,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
 
 def _passed_on(f: Frame) -> list[DateMention]:
     """The dates of a frame that hold for the next one too: those of its telling only where there are no others."""
-    if "date counted back" in f.rules:
+    if COUNTED_BACK in f.rules:
         return []
     return [d for d in f.dates if not of_telling(f, d)] or list(f.dates)
 
@@ -139,6 +140,9 @@ def _counted_from(s: Sentence, frames: list[Frame], d: DateMention) -> Frame | N
     f = next((f for f in frames if any(0 <= m.i - d.j <= COUNTED_REACH for m in (*f.trigs, *f.results))), None)
     if f is None or any(s.tokens[k].text in "،؛:" for k in range(d.j, f.at)):
         return None
+    first = min((m for m in (*f.trigs, *f.results) if m.i >= d.j), key=lambda m: m.i)
+    if first.prep == "ب" or any(k in s.verbs for k in range(d.j + 2, first.i + 1)):
+        return None  # "بعد شهر من الخوف قُتل …", "… من الحصار بقصف"
     return f
 
 

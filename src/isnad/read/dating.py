@@ -13,7 +13,7 @@ from isnad.mentions.dates import DateMention
 from isnad.mentions.placeroles import names_talks
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.attachdates import SHARED, of_telling
+from isnad.read.attachdates import COUNTED_BACK, SHARED, of_telling
 from isnad.read.frames import BULLETS, STRIKES, Frame
 from isnad.resolve.areas import is_exact
 from isnad.resolve.dates import ResolvedDate, resolve_date
@@ -153,7 +153,7 @@ class Setting:
         )
         if d.expr.kind in SUMMED:
             self.counted = (s.index, when)
-        if _goes_on(d, r, self.known) and not of_picture(s, d) and "date counted back" not in f.rules:
+        if _goes_on(d, r, self.known) and not of_picture(s, d) and COUNTED_BACK not in f.rules:
             self.last_date = when
             if background:
                 self.behind = s.index
@@ -164,9 +164,7 @@ class Setting:
         return when
 
     def _resolve(self, f: Frame, d: DateMention, tense: str) -> ResolvedDate:
-        if (
-            d.expr.kind == "carried" and "date counted back" not in f.rules
-        ):  # for all frames that share it the same days
+        if d.expr.kind == "carried" and COUNTED_BACK not in f.rules:  # for all frames that share it the same days
             if d.i not in self.worked_out:
                 self.worked_out[d.i] = resolve_date(d.expr, self.known, tense, self.last_date)
             return self.worked_out[d.i]
@@ -177,7 +175,7 @@ class Setting:
             return resolve_date(d.expr.first, self.known, tense, self.last_date)
         if d.expr.kind == "span" and d.expr.toward is None and (told := self._day_of_telling(f)) is not None:
             return resolve_date(d.expr, told, tense, self.last_date)
-        if "date counted back" in f.rules and d is f.dates[0] and d.expr.kind == "carried":
+        if COUNTED_BACK in f.rules and d is f.dates[0] and d.expr.kind == "carried":
             anchor = self.last_date or (
                 DateWindow(self.known[0].isoformat(), self.known[1].isoformat()) if self.known else None
             )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import Np, phrase_of
 from isnad.model import DateWindow, SourceLink
 from isnad.read.amounts import of_phrase
 from isnad.read.attach import NEGOTIATED
@@ -31,6 +33,7 @@ VICTIMS_ARE_TARGETS = frozenset(
 )
 OF_MEN = frozenset({"assassination", "execution", "killing"})  # done to men, whatever stood around them
 BODY = ("killed", "injured", "casualties", "captured", "held")
+ALOFT = frozenset({"air_strike", "reconnaissance"})  # done from the air, by whatever arm of a side
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
 ANNOUNCED = frozenset(
     {"armed_attack", "air_strike", "shelling", "arrest", "seizure", "movement", "territory", "assassination"}
@@ -47,20 +50,23 @@ FORCES = ("state_force", "armed_group", "militia", "police", "international")
 def victims(f: Frame, kinds: tuple[str, ...] = BODY) -> list[Np]:
     """Where nothing else is hit, those hit are the targets: the dead before the hurt, told by a noun of their own."""
     hit = [x for x in f.figures if x.kind in kinds and not x.part and x.quantity.high != 0 and x.np is not None]
-    told = [
-        x.np
-        for x in hit
-        if x.np is not None
-        and (x.np.kind in ("noun", "name", "actor", "generic") or (x.np.kind == "nat" and x.np.quantity is not None))
-        and (x.np.head is not None or x.np.kind == "name")
-    ]
-    return [
-        np
-        for np in told
-        if (m := f.s.at("trigger", np.head_at)) is None
-        or not (m.entry.row.trigger.counted or (m.entry.row.pos == "noun" and m.entry.row.trigger.figure == "injured"))
-        or m.entry.row.trigger.figure == "captured"
-    ]
+    told = [x.np for x in hit if x.np is not None and (x.np.head is not None or x.np.kind == "name")]
+    return [x for np in told if (x := _who_fell(f.s, np)) is not None]
+
+
+def _who_fell(s: Sentence, np: Np) -> Np | None:
+    """The phrase of those hit, without a word for the dead or hurt before it: "ثلاثة قتلى مدنيين" are civilians."""
+    if np.kind == "nat" and np.quantity is None:
+        return replace(np, kind="noun", of="person")  # "مقتل إيراني": a man of that nation
+    m = s.at("trigger", np.head_at)
+    row = m.entry.row if m is not None else None
+    counted = row is not None and (bool(row.trigger.counted) or (row.pos == "noun" and row.trigger.figure == "injured"))
+    if row is None or not counted or row.trigger.figure == "captured":
+        return np
+    inner = next((x for k in range(np.head_at + 1, np.j) if (x := s.at("noun", k)) is not None), None)
+    if inner is None or inner.entry.row["role"] != "person":
+        return None
+    return replace(phrase_of(s, inner), j=np.j, owners=np.owners, actor_id=np.actor_id or inner.entry.row["actor_id"])
 
 
 def _made(s: Sentence, f: Frame) -> bool:
@@ -126,10 +132,13 @@ class Discourse:
                 next((p.chosen.country for p in f.places if p.chosen is not None), "") or self.country
             )
             self.parties.talking = f.type in NEGOTIATED
+            self.parties.aloft = f.type in ALOFT
             actors = [self._party(s, np, speaker) for np in f.actors]
             doers = frozenset(a[1] for a in actors)
             targets = [
-                self._party(s, np, speaker, frozenset() if np.pronoun or np.theirs else doers)
+                self._party(
+                    s, np, speaker, frozenset() if f.type not in STRIKES and (np.pronoun or np.theirs) else doers
+                )
                 for np in f.targets
                 if not (f.type in STRIKES and np.head is not None and np.head.entry.id == "quarter")
             ]
@@ -231,7 +240,8 @@ class Discourse:
         ):
             kinds = FORCE_KINDS | {"government"} if f.type == "movement" else FORCE_KINDS
             own = link.kind in kinds and f.type in ANNOUNCED and not f.definite
-        if not own and v.frame in ("say_that", "say_continue") and s.tokens[f.trigs[0].i - 1].norm in HERSELF:
+        told = [f.trigs[0], *(r for r in f.results if f.trigger.sides and r.entry.row.pos == "verb")]
+        if not own and v.frame in ("say_that", "say_continue") and any(s.tokens[m.i - 1].norm in HERSELF for m in told):
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
         if not own and any(s.tokens[k].norm in words("its_doing") for k in range(max(s.i, f.at - 7), f.at + 1)):
             own = True
@@ -296,6 +306,14 @@ class Discourse:
             return link.id
         return None
 
+    def _forces_of(self, actor_id: str | None) -> str | None:
+        """The armed forces of a government, where they have an id; every other side is its own."""
+        actors = self.parties.lexicon.actors
+        if actor_id is None or actors[actor_id].kind != "government":
+            return actor_id
+        forces = actor_id.removesuffix(".gov") + ".mil"
+        return forces if forces in actors else actor_id
+
     def _party(
         self, s: Sentence, np: Np, speaker: str | None, besides: frozenset[str | None] = frozenset()
     ) -> Resolved:
@@ -311,9 +329,10 @@ class Discourse:
             and (np.role == "force" or np.of == "fighter")
             and (found is None or np.air or np.of == "fighter")
         ):
-            last = speaker or next(
-                (a for a in reversed(self.parties.recent) if self.parties.lexicon.actors[a].kind in FORCES), None
-            )
+            actors = self.parties.lexicon.actors
+            named = [speaker, *reversed(self.parties.recent)]
+            fit = (a for a in named if a and a not in besides and (a == speaker or actors[a].kind in FORCES))
+            last = self._forces_of(next(fit, None))
             if last:
                 found, reason = last, "its own: the one named before"
         i = np.i

@@ -11,13 +11,18 @@ from dataclasses import replace
 from isnad.arabic.script import fold_word
 from isnad.mentions.placemention import PlaceMention
 from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
-from isnad.read.discourse import HURT
+from isnad.read.discourse import HURT, Resolved
 from isnad.read.frames import STRIKES, FigureMention, Telling
 from isnad.resolve.areas import size_of
+from isnad.resolve.parties import stem
 from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 
 # The id of the claim that a telling belongs to, None where it is the claim's own.
 SaidBy = Callable[[Telling], str | None]
+
+
+PRONOUNS = ("ه", "ها", "هم", "هما")
+SIDED = frozenset({"armed_clash", "talks", "agreement", "displacement"})  # all who take part are doers
 
 
 def doers(tellings: list[Telling], by: SaidBy) -> tuple[Party, ...]:
@@ -30,10 +35,27 @@ def doers(tellings: list[Telling], by: SaidBy) -> tuple[Party, ...]:
 
 def aims(tellings: list[Telling], event_type: str, by: SaidBy) -> tuple[Party, ...]:
     """What was aimed at, as the first telling that has it says; the dead and hurt only where none does."""
+    if event_type in SIDED:
+        return ()
     told = [t for t in tellings if t.targets and _hit(t, event_type) and (by(t) is None or not _hurt_alone(t))]
-    aimed = next((t for t in told if any(x[3] != HURT for x in t.targets)), None)
+    sure = [t for t in told if any(x[3] != HURT for x in t.targets)]
+    aimed = _fuller(sure) if sure else None
     best = aimed or (told[0] if told else None)
     return _parties(best.targets, by(best)) if best is not None else ()
+
+
+def _fuller(tellings: list[Telling]) -> Telling:
+    """The first telling, or a later one that says whose the same thing is: "النائب" and "نائب صومالي"."""
+    first = tellings[0]
+    if any(x[1] for x in first.targets):
+        return first
+    heads = {_head(x) for x in first.targets}
+    return next((t for t in tellings if any(x[1] and _head(x) in heads for x in t.targets)), first)
+
+
+def _head(x: Resolved) -> str:
+    """The first word of a party, bare."""
+    return next((stem(fold_word(w)) for w in x[0].split()), "")
 
 
 def _hurt_alone(t: Telling) -> bool:
@@ -43,8 +65,6 @@ def _hurt_alone(t: Telling) -> bool:
 
 def _hit(t: Telling, event_type: str) -> bool:
     """Whether what a telling says was hit is a target of the event: the dead of a strike told alone are figures."""
-    if event_type == "armed_clash":
-        return not _hurt_alone(t)  # all who take part are its actors
     return (
         event_type not in ("air_strike", "shelling")
         or (t.frame.type in STRIKES and not _hurt_alone(t))
@@ -56,7 +76,8 @@ def _parties(items: list[tuple[str, str | None, Span, str]], said_by: str | None
     out: list[Party] = []
     for text, actor_id, span, reason in items:
         folded = fold_word(text)
-        if any((actor_id and p.id == actor_id) or fold_word(p.text) == folded for p in out):
+        kin = reason == HURT and text.split()[0].endswith(PRONOUNS)  # "طفل ووالده": one more, of the same side
+        if any((actor_id and p.id == actor_id and not kin) or fold_word(p.text) == folded for p in out):
             continue
         out.append(Party(text, actor_id, span, said_by, reason))
     return tuple(out[:6])

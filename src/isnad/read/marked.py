@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import BETWEEN, Sentence
 from isnad.mentions.parties import Np
 from isnad.read.arguments import ENDS, Arguments
 from isnad.read.frames import STRIKES, Frame
@@ -29,6 +29,7 @@ THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
 PASSING = "مرور"
 DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
+CALLED = ("صف", "سم", "دع", "قول", "عتبر")  # of verbs behind ما: "على ما تصفه بأهداف …"
 BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
 
 
@@ -67,8 +68,11 @@ class Marked:
             if sub == "target" and not self._to(first, k):
                 continue  # "تعرض طفلاها لصدمة، إثر قصف": not of this event
             np = self.args.next(cue.j, first, 4)
+            if np is None and sub == "target":
+                np = self.args.beside(cue.j, first)  # "تعرضت قرى ومدرسة لقصف"
             if np is None or np.prep == "ب":
-                np = self.args.lead(k, left) if cue.entry.row.subject == "actor" else None
+                relative = k > s.i and s.tokens[k - 1].norm.removeprefix("و") in RELATIVE
+                np = self.args.lead(k, left) if sub == "actor" and not relative else None
                 np = np or self.args.before(k, max(left, k - 12))
             if np is None:
                 continue
@@ -148,57 +152,15 @@ class Marked:
         elif not f.targets and f.type in AIMED:
             self.give(f, "target", np, right, far=True)
 
-    def accused(self, f: Frame, first: int) -> None:
-        """As in "اتهم … قوات … بقصف", "خلايا … وراء الهجوم": the accused, or who stands behind it."""
+    def suffered(self, f: Frame, last: int, right: int) -> None:
+        """As in "الهجوم الذي تعرضت له دورية": who underwent what is told before."""
         s = self.s
-        if first > s.i and s.tokens[first - 1].norm in ("وراء", "خلف", "وراءه"):
-            np = self.args.before(first - 1, max(s.i, first - 10))
-            if np is not None and self.args.armed(np):
-                self.give(f, "actor", self.args.first_of(np, s.i), first)
-            return
-        charge = next(
-            (
-                m
-                for m in reversed(s.by_kind.get("speech", []))
-                if m.entry.row.frame == "accuse" and m.j <= first and first - m.j <= 24
-            ),
-            None,
-        )
-        if charge is None:
-            return
-        by = next(
-            (
-                k
-                for k in range(charge.j, first + 1)
-                if s.tokens[k].norm[:1] == "ب"
-                and len(s.tokens[k].norm) > 3
-                and (
-                    k == first or s.at("cue", k) is not None or s.tokens[k].norm.startswith("بال") or s.at("trigger", k)
-                )
-            ),
-            -1,
-        )
-        passive = any(c.entry.row.kind == "agent" and charge.j <= c.i < by for c in s.by_kind.get("cue", ()))
-        if by < 0 or passive:  # "بعد اتهامه من قبل …": who accuses, not who is accused
-            return
-        np = self.args.before(by, charge.j) or next(
-            (x for x in self.args.nps.values() if charge.j <= x.i and by - 1 <= x.j <= by), None
-        )
-        if np is not None and (self.args.armed(np) or self.args.named(np)) and np.prep == "":
-            self.give(f, "actor", self.args.first_of(np, charge.j), by)
-
-    def out_of(self, f: Frame, m: Match, right: int) -> None:
-        """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
-        if f.actors or f.type not in STRIKES | {"movement"} or m.entry.row.trigger.id == "sweep":
-            return
-        for k in range(m.j, min(m.j + 3, right - 1)):
-            tok = self.s.tokens[k]
-            if tok.norm == "من" and self.s.at("cue", k) is None and self.s.tokens[k - 1].norm not in ("كل", "كلا"):
-                np = self.args.next(k + 1, right, 0)
-                if np is not None and self.args.armed(np) and np.prep == "":
-                    self.give(f, "actor", np, right)
-                return
-            if tok.kind == "p" or k in self.s.verbs:
+        for k in range(last, min(last + 8, right - 1)):
+            cue = s.at("cue", k)
+            if cue is not None and cue.entry.row.subject == "target" and s.tokens[cue.j].norm in words("to_it"):
+                np = self.args.next(cue.j + 1, right, 2)
+                if np is not None and not np.prep:
+                    self.give(f, "target", np, right)
                 return
 
     def lost_by(self, f: Frame, last: int, right: int) -> None:
@@ -216,20 +178,6 @@ class Marked:
             np = self.args.at(at)
             if np is not None and self.args.armed(np) and np.i not in self.give.used:
                 self.give(f, "target", np, right)
-                return
-
-    def aircraft(self, f: Frame, first: int, last: int, right: int) -> None:
-        """As in "بطائرة مسيرة تركية", "عبر طيران …": the owner of the aircraft is the doer."""
-        for k in (*range(last, min(last + 12, right)), *range(first - 1, max(first - 10, self.s.i) - 1, -1)):
-            np = self.args.at(k)
-            if (
-                np is not None
-                and np.i not in self.give.used
-                and np.air
-                and np.owners
-                and (np.prep == "ب" or self.s.tokens[max(k - 1, self.s.i)].norm in ("عبر", "من", "بواسطه", "ب", "بقصف"))
-            ):
-                self.give(f, "actor", np, np.j)
                 return
 
     def scene(self, f: Frame, last: int, right: int) -> None:
@@ -257,6 +205,18 @@ class Marked:
             self.s.tokens[k].norm.removeprefix("ال") in words("charge") for k in range(f.end, np.i)
         )  # "انفجرت عبوة ناسفة بسيارة …"
         return charge and np.of in ("vehicle", "building")
+
+    def among(self, f: Frame, last: int, right: int) -> None:
+        """As in "اعتقالات واسعة في صفوف النازحين", "الاغتيالات بين القادة": among whom it was done."""
+        if self.args.verbal(f.trigs[0]):
+            return
+        for k in range(last, min(last + 4, right - 1)):
+            word = self.s.tokens[k].norm.removeprefix("ب")
+            if word in words("ranks"):
+                np = self.args.at(k + 1)
+                if np is not None and np.role != "thing" and not np.prep:
+                    self.give(f, "target", np, right)
+                return
 
     def threatened(self, f: Frame, last: int) -> None:
         """As in "هدد باستهداف القواعد", "توعد بقتل المخاتير": whom the deed would be done to."""
@@ -286,7 +246,9 @@ class Marked:
         """As in "بين … و…", "مع …": all who take part are actors; so are fighters who fell in it."""
         s = self.s
         for k in range(last, min(last + 28, right)):
-            if s.tokens[k].norm == "بين" or (s.tokens[k].norm == "مع" and k < last + 14):
+            norm = s.tokens[k].norm
+            second = norm == "وبين" and s.tokens[k - 1].norm in BETWEEN  # "بينها وبين الفصائل"
+            if norm == "بين" or second or (norm == "مع" and k < last + 14):
                 np = self.args.next(k + 1, right, 1) or next(
                     (self.args.at(p) for p in range(k + 1, min(k + 5, right)) if self.args.at(p) is not None), None
                 )
@@ -319,6 +281,11 @@ class Marked:
         if f.targets or f.type not in STRIKES | {"threat", "territory"}:
             return
         s = self.s
+        behind = max([last, *(a.j for a in f.actors if last <= a.i < right)])
+        beside = self.args.beside(behind, right) if f.type in STRIKES else None
+        if beside is not None and beside.role == "thing":
+            self.give(f, "target", beside, right, far=True)
+            return
         for k in range(last, min(last + 18, right)):
             tok = s.tokens[k]
             cue = s.at("cue", k)
@@ -334,7 +301,7 @@ class Marked:
                 self.give(f, "target", at, right, far=True)  # "باستهداف من قبل قوات … لسيارتين"
                 return
             if tok.norm in ("علي", "ضد", "ل", "الي"):
-                np = self.args.next(k + 1, right, 1)
+                np = self.args.next(self._called(k + 1, right), right, 1)
                 if tok.norm == "الي" and self._taken(k):
                     return
                 if np is not None and any(s.tokens[p].norm in words("blame") for p in range(max(s.i, k - 3), k)):
@@ -346,6 +313,14 @@ class Marked:
                     if f.type != "territory" or np.role == "force" or np.owners:
                         self.give(f, "target", np, right, far=True)
                     return
+
+    def _called(self, k: int, right: int) -> int:
+        """Where what something is called stands, over "ما تصفه ب", "ما وصفتها بأنها"; k itself where nothing is."""
+        s = self.s
+        if k + 2 >= right or s.tokens[k].norm != "ما" or not any(w in s.tokens[k + 1].norm[:5] for w in CALLED):
+            return k
+        that = s.tokens[k + 2].norm in ("بانها", "بانه", "انها", "انه")
+        return k + 2 + that if that or s.tokens[k + 1].norm.endswith(("ه", "ها")) else k
 
     def _taken(self, k: int) -> bool:
         """Whether somebody is taken or comes where إلى at token k points: "نقل الجرحى إلى المشافي"."""

@@ -84,7 +84,8 @@ def _one_of_them(r: Reach, total: FigureMention) -> list[FigureMention]:
                 return []
             r.taken.update((k, np.head_at))
             return [FigureMention(k, np.j, total.kind, of_phrase(np, s), ONE, np, True)]
-        if k in s.verbs or s.tokens[k].text in ".؛":
+        cue = s.at("cue", k)  # "بينهم": one of those is no part of all
+        if k in s.verbs or s.tokens[k].text in ".؛" or (cue is not None and cue.entry.row.kind == "part"):
             return []
     return []
 

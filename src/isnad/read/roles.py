@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
+from isnad.read.blamed import Blamed
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 from isnad.read.marked import Marked
 from isnad.read.selves import Selves
-from isnad.read.verbs import PERSONAL, Verbs, exchanged
+from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
 
+EXPEL, BREACH = "expel", "breach"  # of triggers.yaml
+HELD = frozenset({"detention", "arrest", "abduction"})
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
@@ -27,6 +32,7 @@ class Roles:
         self.args = Arguments(s, nps, blocked)
         self.give = Giver(s, self.args)
         self.marked = Marked(s, self.args, self.give)
+        self.blamed = Blamed(s, self.args, self.give)
         self.selves = Selves(s, self.args, self.give)
         self.verbs = Verbs(s, frames, self.args, self.give)
 
@@ -102,6 +108,10 @@ class Roles:
             self.marked.sides(f, last, right)
         if not f.targets and (f.type in ("explosive", "suicide_attack", "armed_attack") or f.trigger.id == "set_fire"):
             self.marked.scene(f, last, right)
+        if not f.targets and f.type in STRIKES:
+            self.marked.suffered(f, last, right)
+        if not f.targets and f.type in PERSONAL:
+            self.marked.among(f, last, right)
         if not f.targets and f.type == "threat":
             self.marked.threatened(f, last)
         if not f.targets and f.type == "protest":
@@ -112,9 +122,15 @@ class Roles:
         if not f.actors:
             self.selves.claimed(f, last, self.s.j)
         if not f.actors:
-            self.marked.aircraft(f, first, min(m.j for m in f.trigs), right)
+            self.blamed.aircraft(f, first, min(m.j for m in f.trigs), right)
+        if not f.actors and f.type in STRIKES:
+            self.blamed.ground(f, last, right)
+        if not f.actors and f.type in STRIKES:
+            self.blamed.massacre(f, first)
+        if not f.actors and f.type in HELD:
+            self.blamed.with_whom(f, last, right)
         if not f.actors:
-            self.marked.accused(f, first)
+            self.blamed.accused(f, first)
         if not f.actors:
             self.verbs.before(f, first, left)
         self.marked.objects(f, last, right)
@@ -167,19 +183,28 @@ class Roles:
     def _noun(self, f: Frame, m: Match, right: int) -> None:
         args = self.args
         t = m.entry.row.trigger
-        k = self._adjective_side(f, m)
+        if (hit := self._hit_by(f, m, right)) is not None:
+            self.give(f, "target", hit, right, far=True)
+            return
+        man = args.at(m.j)
+        k = m.j if man is not None and self._of_nation(m, man) else self._adjective_side(f, m)
         first = args.next(k, right, 2)
+        if first is not None and self._of_nation(m, first):
+            self.give(f, "target", replace(first, kind="noun", of="person"), right)
+            return
         if first is None:
-            self.marked.out_of(f, m, right)
+            self.blamed.out_of(f, m, right)
             name = (
                 args.person(m.j, right) if t.takes == "target" and t.type in PERSONAL and not m.bits & ARTICLE else None
             )
             if name is not None and name.kind == "name":
                 self.give(f, "target", name, right)
             return
+        if t.id == BREACH and not args.armed(first):
+            return  # "خرق لقرار مجلس الأمن": of a rule, by nobody who is told
         if m.bits & ARTICLE and first.i == m.j and first.quantity is not None and not first.prep:
             return  # "خلال الهجوم 15 مسلحاً": nothing stands in construct behind the article
-        if (m.suffix and f.trigger.patient) or first.prep == "ب" or (first.conj and m.prep and args.arm(first, True)):
+        if (m.suffix and f.trigger.patient) or first.prep == "ب" or (first.conj and args.arm(first, bool(m.prep))):
             return
         if t.takes == "both" and first.role == "thing" and first.quantity is not None and not first.prep:
             self.give(f, "target", first, right, far=True)  # "استهداف خمس دبابات"
@@ -227,6 +252,24 @@ class Roles:
             return  # "انفجار سيارة": what blew up, not what was hit
         self._construct(f, m, first, second, right)
 
+    def _hit_by(self, f: Frame, m: Match, right: int) -> Np | None:
+        """What stands behind a verb and the happening that is its subject: "استهدفت ضربة جوية المسلحين"."""
+        verb = next((x for x in f.trigs if x.j == m.i and x.entry.row.trigger.id in STRIKING), None)
+        if verb is None or not self.args.verbal(verb) or m.bits & (ARTICLE | CONJ) or m.entry.row.pos == "verb":
+            return None
+        np = self.args.next(m.j, right, 0)
+        return np if np is not None and np.kind != "nat" and not np.prep and not np.conj else None
+
+    def _of_nation(self, m: Match, np: Np) -> bool:
+        """Whether a nationality is a man whom something is done to: "اعتقال ليبي"; not "اعتقال إسرائيلي لـ"."""
+        t = m.entry.row.trigger
+        if t.takes != "target" or t.type not in PERSONAL or m.bits & ARTICLE or np.i != m.j:
+            return False
+        tok = self.s.tokens[np.i]
+        if np.kind != "nat" or np.quantity is not None or np.definite or tok.ta:
+            return False
+        return np.j >= self.s.j or not self.s.tokens[np.j].norm.startswith("ل")
+
     def _set_by(self, m: Match) -> bool:
         """Whether somebody does an event noun by a light verb before it: "نصب مسلحون كميناً", "شنت القوات هجوماً"."""
         for k in range(m.i - 1, max(self.s.i - 1, m.i - LIGHT_REACH), -1):
@@ -254,6 +297,7 @@ class Roles:
                 and first.kind == "noun"
                 and not first.owners
             )
+            victim = victim or (t.id == EXPEL and not follows)  # "طرد التنظيم من البلدة"
             self.give(f, "target" if victim else "actor", first, right)
             if (
                 second is not None

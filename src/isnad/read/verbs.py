@@ -194,7 +194,8 @@ class Verbs:
         doer = doer or (t.takes == "actor" and first.of == "vehicle" and bool(first.owners))  # "توغلت آليات إسرائيلية"
         whom = t.type in STRIKES and second is None and not has_object
         behind = accusative(self.s, first) if doer else first.role == "person" and args.has_subject(m)
-        takes = first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES)
+        upon = self.s.tokens[m.j - 1].norm == "علي"  # "سيطرنا على كثير من المواقع"
+        takes = first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES and not upon)
         if whom and behind:
             self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
         elif exchanged(f, first):

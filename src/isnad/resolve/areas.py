@@ -82,10 +82,17 @@ def sharpened(found: Sequence[PlaceMention], told: Iterable[Sequence[PlaceMentio
     out: list[PlaceMention] = []
     for p in found:
         inner = next(
-            (qs for ps in told if (qs := [q for q in ps if _placed(q) and not q.road and _contains(p, q)])), [p]
+            (_lists(qs, ps) for ps in told if (qs := [q for q in ps if _placed(q) and not q.road and _contains(p, q)])),
+            [p],
         )
         out += most_exact(inner)
     return most_exact(out)
+
+
+def _lists(qs: Sequence[PlaceMention], told: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Of what a telling names these places and those that stand in a list with one of them."""
+    groups = {q.group for q in qs if q.group >= 0}
+    return [q for q in told if any(q is x for x in qs) or (q.group in groups and is_exact(q))]
 
 
 def _placed(q: PlaceMention) -> bool:

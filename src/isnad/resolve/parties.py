@@ -8,24 +8,17 @@ from functools import lru_cache
 from typing import Any
 
 from isnad.lexicon.load import Actor, Lexicon
+from isnad.lexicon.words import actor_trait
 from isnad.mentions.parties import Np
 
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "تلك", "ذات"})
 POINTING = frozenset({"احتلال", "محتل", "ميليشيا", "هييه", "فصايل"})  # a country's own unless another was called so
 WANTED = {"force": ("state_force", "armed_group", "militia"), "armed_group": ("armed_group", "militia")}
 FAMILY = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
-OFFICES = frozenset({"official", "counterpart"})  # persons who stand for their state
+OFFICES = frozenset({"official", "counterpart", "chief"})  # persons who stand for their state
 # Armed men who are of no state, whatever their nationality.
 LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
-# What follows a body whose time ended, where the name alone does not say it.
 FORMER = "former:"  # of actor_generic.csv: the side itself, whatever the day ("قوات النظام البائد")
-HEIRS = {
-    "syr.security": "syr.new.gss",
-    "syr.airforce": "syr.new.mil",
-    "syr.polsec": "syr.new.gss",
-    "syr.milint": "syr.new.gss",
-    "syr.statesec": "syr.new.gss",
-}
 
 
 @dataclass(slots=True)
@@ -33,7 +26,7 @@ class PartyContext:
     """What resolving needs: the report's country, the day of the event (ISO) and the actors named so far.
 
     `besides` are actors that a generic name can't mean where it stands: nobody is his own target. Where states talk,
-    `talking`, a nationality is its government.
+    `talking`, a nationality is its government; where it acts from the air, `aloft`, its air force.
     """
 
     lexicon: Lexicon
@@ -43,6 +36,7 @@ class PartyContext:
     called: dict[str, str] = field(default_factory=dict)
     besides: frozenset[str | None] = frozenset()
     talking: bool = False
+    aloft: bool = False
 
     def remember(self, actor_id: str, names: Iterable[str] = ()) -> None:
         """Put an actor on top of those named last; `names` are the folded words that it was called by."""
@@ -81,6 +75,8 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     if np.theirs and not np.owners:
         last = ctx.last("force")
         return last, "of the side named last"
+    if np.role == "thing" and np.actor_id == "medics" and not any(m.entry.kind == "actor" for m in np.owners):
+        return "medics", "by the noun"  # "سيارة إسعاف فلسطينية"
     if np.kind == "noun" and np.actor_id == "civilians" and np.head is not None and np.head.entry.id in FAMILY:
         return "civilians", "kin of a group's men are civilians"
     belongs = len(np.owners) > 1 and np.owners[-1].i - np.owners[0].j >= 1  # "… التابع لـ": the last owner decides
@@ -121,7 +117,10 @@ def _allied(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     if np.patron is not None and np.patron.entry.kind == "nat":
         country = np.patron.entry.row["country"]
     elif np.patron is not None and np.patron.entry.kind == "actor":
-        country = np.patron.entry.row[0].country
+        side = np.patron.entry.row[0]
+        if side.kind == "armed_group" and side.country == ctx.country:
+            return _by_period(np.patron.entry.row, ctx), "allies of a side of the war"
+        country = side.country
     else:
         last = ctx.lexicon.actors.get(ctx.recent[-1]) if ctx.recent else None
         country = last.country if last is not None else ""
@@ -154,7 +153,8 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[
     if row is None:
         return None, "generic name without a country"
     target = row["resolves"]
-    word = next((w for w in map(stem, form.split()) if w not in DEMONSTRATIVES), "")
+    said = [w for w in map(stem, form.split()) if w not in DEMONSTRATIVES]
+    word = next((w for w in said if w in POINTING), said[0] if said else "")  # "جيش الاحتلال"
     if (target.startswith("last:") or word in POINTING) and ctx.called.get(word) not in (None, *ctx.besides):
         return ctx.called[word], "generic, the last called so"
     if target.startswith("last:"):
@@ -175,7 +175,7 @@ def _window(actor_id: str, ctx: PartyContext) -> str:
         return actor_id
     if actor.valid_to and ctx.day >= actor.valid_to:
         parts = actor_id.split(".", 1)
-        heir = HEIRS.get(actor_id, f"{parts[0]}.new.{parts[1]}" if len(parts) == 2 else actor_id)
+        heir = actor_trait("heir").get(actor_id, f"{parts[0]}.new.{parts[1]}" if len(parts) == 2 else actor_id)
         return heir if heir in ctx.lexicon.actors else actor_id
     return actor_id
 
@@ -194,7 +194,7 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
         break
     head = np.head.entry.id if np.head else ""
     word = head
-    if np.air:
+    if np.air or (ctx.aloft and np.kind == "nat" and np.quantity is None):
         return row["air"] or row["mil"] or row["gov"] or None, "nationality, in the air"
     if np.kind == "nat" and np.quantity is not None:
         return "civilians", "people of a nationality, counted"

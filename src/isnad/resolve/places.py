@@ -107,7 +107,7 @@ def _far_from_list(group: Sequence[PlaceMention], ctx: PlaceContext) -> None:
     """A village of a list, all others of which lie in another governorate, is a namesake of one that is not known."""
     for m in group:
         p = m.chosen
-        if p is None or not p.admin1 or RANK.get(p.feature, 3) > 2 or ctx.admin1[(p.country, p.admin1)] > 1:
+        if p is None or not p.admin1 or p.feature not in UNKNOWN_AFAR or ctx.admin1[(p.country, p.admin1)] > 1:
             continue
         others = {(q.chosen.country, q.chosen.admin1) for q in group if q is not m and q.chosen is not None}
         there = next(iter(others)) if len(others) == 1 else None
@@ -117,6 +117,7 @@ def _far_from_list(group: Sequence[PlaceMention], ctx: PlaceContext) -> None:
         m.reason = "where the others of its list lie"
 
 
+UNKNOWN_AFAR = frozenset({"village", "quarter", "camp"})  # of which many share a name
 LEAST_SURE = 4  # places of the report's country before "منطقة الرباط" is no namesake abroad
 SMALL = frozenset({"village", "town", "quarter", "region", "camp", "farm"})  # ids of nouns of what few know abroad
 LEAST_VOTES = 2  # places of the report's country before a stranger counts as one

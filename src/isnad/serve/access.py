@@ -21,7 +21,11 @@ def desk_of(request: Request) -> Desk:
     return desk
 
 
-TheDesk = Annotated[Desk, Depends(desk_of)]
+async def _desk(request: Request) -> Desk:  # async, as it waits for nothing: else it would wait for a thread
+    return desk_of(request)
+
+
+TheDesk = Annotated[Desk, Depends(_desk)]
 
 
 def cookie_name(desk: Desk, name: str) -> str:
@@ -53,7 +57,7 @@ AnyOne = Annotated[Person, Depends(anyone)]
 
 
 def _with_role(role: str) -> object:
-    def check(person: AnyOne) -> Person:
+    async def check(person: AnyOne) -> Person:
         if not person.may(role):
             raise HTTPException(403, f"this is for a {role}")
         return person

@@ -18,10 +18,11 @@ from isnad.publish.view import Excluded, View, make_view
 from isnad.serve import lists
 from isnad.serve.access import AnyOne, Reader, TheDesk
 from isnad.serve.desk import Desk, today
-from isnad.serve.detail import IncidentOut, ReportOut, RowOut, incident_out, report_out, reports_out, row_out
+from isnad.serve.detail import IncidentOut, RowOut, incident_out, row_out
 from isnad.serve.lists import GROUPS, MAX_PAGE_SIZE, Wanted
 from isnad.serve.names import actor_name
 from isnad.serve.points import province
+from isnad.serve.reported import ReportOut, incident_reports, report_out
 from isnad.serve.words import LANGUAGES
 
 router = APIRouter()
@@ -31,7 +32,7 @@ Sort = Literal["newest", "oldest", "killed", "origins"]
 Page = Annotated[int, Query(ge=1, le=100_000)]
 
 
-def wanted_from(
+async def wanted_from(
     since: date | None = None,
     until: date | None = None,
     q: Annotated[str, Query(max_length=200)] = "",
@@ -77,7 +78,7 @@ class GroupOut(BaseModel):
     injured: int
 
 
-def not_modified(request: Request, response: Response, desk: Desk, state: str) -> bool:
+def not_modified(request: Request, response: Response, state: str) -> bool:
     """Set the ETag of an answer; whether the asker has it already."""
     etag = f'W/"{state}"'
     response.headers["etag"] = etag
@@ -107,7 +108,7 @@ def api_incidents(
     """A page of the incidents that fit."""
     with desk.ledger.read() as c:
         state = desk.state(c)
-    if not_modified(request, response, desk, state):
+    if not_modified(request, response, state):
         return Response(status_code=304, headers={"etag": response.headers["etag"]})
     return _page(desk, wanted, page, size)
 
@@ -125,7 +126,7 @@ def geojson(
     """The incidents that fit as a GeoJSON feature collection; without coordinates the geometry is null."""
     with desk.ledger.read() as c:
         state = desk.state(c)
-    if not_modified(request, response, desk, state):
+    if not_modified(request, response, state):
         return Response(status_code=304, headers={"etag": response.headers["etag"]})
     found = _page(desk, wanted, page, size)
     features = [_feature(r) for r in found.items]
@@ -171,7 +172,7 @@ def points(request: Request, response: Response, desk: TheDesk, person: AnyOne) 
     """
     with desk.ledger.read() as c:
         packed = desk.map_points(c)
-    if not_modified(request, response, desk, packed.etag):
+    if not_modified(request, response, packed.etag):
         return Response(status_code=304, headers={"etag": response.headers["etag"]})
     headers = {"etag": response.headers["etag"], "vary": "accept-encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
@@ -231,7 +232,7 @@ def api_incident(request: Request, response: Response, desk: TheDesk, person: An
     """An incident in full: figures with every source's number, the tree of chains, decisions."""
     with desk.ledger.read() as c:
         state = desk.state(c)
-        if not_modified(request, response, desk, state):
+        if not_modified(request, response, state):
             return Response(status_code=304, headers={"etag": response.headers["etag"]})
         incident, view = shown_incident(desk, c, incident_id)
         return incident_out(c, incident, view, desk.settings.profile)
@@ -242,13 +243,7 @@ def api_incident_reports(desk: TheDesk, person: Reader, incident_id: Id) -> list
     """The reports of an incident, each with the words of its claims on it."""
     with desk.ledger.read() as c:
         incident, _ = shown_incident(desk, c, incident_id)
-        return incident_reports(c, incident)
-
-
-def incident_reports(c: Any, incident: Any) -> list[ReportOut]:
-    """The reports of an incident in the order of loading, with the incident's claims alone."""
-    only = frozenset(w.claim.claim_id for w in incident.witnesses)
-    return reports_out(c, [r.id for r in incident.reports], [only] * len(incident.reports))
+        return incident_reports(c, incident, judged=True)
 
 
 @router.get("/api/reports/{report_id}", tags=["reports"], response_model=ReportOut)

@@ -43,6 +43,12 @@ log = logging.getLogger("isnad.serve")
 LONGER, LONGEST_S, QUICK_S = 60.0, 60.0, 0.1
 # So many counts of lists are remembered; with more all are forgotten.
 MOST_COUNTS = 2000
+# What shows that anything has changed; made once, as every request asks it.
+_CHANGES = select(
+    select(func.max(t.log.c.seq)).scalar_subquery(),
+    select(func.count()).select_from(t.incident).where(t.incident.c.derived == 0).scalar_subquery(),
+)
+_SETTINGS = select(t.setting.c.name, t.setting.c.value).order_by(t.setting.c.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +103,9 @@ class Desk:
 
     def state(self, c: Connection) -> str:
         """A digest that changes whenever anything that a page shows may have changed; days pass too."""
-        stale = select(func.count()).select_from(t.incident).where(t.incident.c.derived == 0).scalar_subquery()
-        last, stale_now = c.execute(select(select(func.max(t.log.c.seq)).scalar_subquery(), stale)).one()
-        settings = c.execute(select(t.setting.c.name, t.setting.c.value).order_by(t.setting.c.name)).all()
-        told = f"{last} {[tuple(s) for s in settings]} {stale_now} {today()} {self.settings.profile}"
+        last, stale = c.execute(_CHANGES).one()
+        settings = c.execute(_SETTINGS).all()
+        told = f"{last} {[tuple(s) for s in settings]} {stale} {today()} {self.settings.profile}"
         return hashlib.sha256(told.encode()).hexdigest()[:20]
 
     def incidents_state(self, c: Connection) -> str:

@@ -1,25 +1,20 @@
-"""An incident and a report as the API gives them and the pages draw them."""
+"""An incident as the API gives it and its page draws it."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from isnad.ledger import tables as t
-from isnad.ledger.corrections import Fix, corrected, fixes
 from isnad.ledger.incident import Incident
 from isnad.ledger.load import chunks
-from isnad.model import Claim
 from isnad.publish.view import View
 from isnad.reconcile import Reconciled, Told
-from isnad.schema import claim_from_dict, claim_to_dict
 from isnad.serve.chains import Leaf, Node, OriginTree, chain_trees
-from isnad.serve.marks import marks_of, pieces
 from isnad.serve.names import actor_name, full_place
 from isnad.serve.summary import summary
 from isnad.serve.words import LANGUAGES, Words
@@ -28,6 +23,22 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
 Both = dict[str, str]
+# Made once: putting a query together takes longer than asking it.
+_EVENTS: BindParameter[Any] = bindparam("events", expanding=True)
+_REPORTS: BindParameter[Any] = bindparam("reports", expanding=True)
+_LINKS = (
+    select(t.link)
+    .where(t.link.c.left.in_(_EVENTS) & t.link.c.right.in_(_EVENTS))
+    .order_by(t.link.c.score.desc(), t.link.c.left, t.link.c.right)
+)
+_DECIDED = (
+    select(t.judgement)
+    .where(
+        (t.judgement.c.left_report.in_(_REPORTS) | t.judgement.c.right_report.in_(_REPORTS))
+        & (t.judgement.c.verb != "code")
+    )
+    .order_by(t.judgement.c.id.desc())
+)
 
 
 class RowOut(BaseModel):
@@ -111,39 +122,6 @@ class OriginOut(BaseModel):
     named: bool
     counts: bool
     tree: NodeOut
-
-
-class PieceOut(BaseModel):
-    """A stretch of a report's text; `kind` says what its words are, `claims` in which claims."""
-
-    start: int
-    text: str
-    kind: str
-    claims: list[str]
-
-
-class ClaimOut(BaseModel):
-    """A claim in the codebook's form, as people left it, with what they decided."""
-
-    claim_id: str
-    event_id: str
-    incident_id: str | None
-    verdict: str | None
-    corrected: list[str]
-    claim: dict[str, Any]
-
-
-class ReportOut(BaseModel):
-    """A report with its text in pieces and its claims; `pieces` is empty for one whose words were taken out."""
-
-    id: str
-    outlet: str | None
-    title: str | None
-    url: str | None
-    published: str | None
-    redacted: bool
-    pieces: list[PieceOut]
-    claims: list[ClaimOut]
 
 
 class LinkOut(BaseModel):
@@ -275,12 +253,8 @@ def _origin_out(o: OriginTree) -> OriginOut:
 
 def _links(c: Connection, incident: Incident) -> list[LinkOut]:
     events = sorted({w.event_id for w in incident.witnesses})
-    query = (
-        select(t.link)
-        .where(t.link.c.left.in_(events) & t.link.c.right.in_(events))
-        .order_by(t.link.c.score.desc(), t.link.c.left, t.link.c.right)
-    )
-    return [LinkOut(left=r.left, right=r.right, score=r.score, reason=r.reason) for r in c.execute(query)]
+    found = c.execute(_LINKS, {"events": events})
+    return [LinkOut(left=r.left, right=r.right, score=r.score, reason=r.reason) for r in found]
 
 
 def decisions_on(c: Connection, incident: Incident) -> list[DecisionOut]:
@@ -309,8 +283,7 @@ def _meets(row: Mapping[str, Any], spans: Mapping[str, Sequence[tuple[int, int]]
 
 def _decisions(c: Connection, reports: Sequence[str]) -> list[tuple[DecisionOut, Mapping[str, Any]]]:
     j = t.judgement.c
-    query = select(t.judgement).where((j.left_report.in_(reports) | j.right_report.in_(reports)) & (j.verb != "code"))
-    rows = c.execute(query.order_by(j.id.desc())).mappings().all()
+    rows = c.execute(_DECIDED, {"reports": reports}).mappings().all()
     undone: dict[int, int] = {}
     for part in chunks([row["id"] for row in rows]):
         undone.update((x.undoes, x.id) for x in c.execute(select(j.undoes, j.id).where(j.undoes.in_(part))))
@@ -327,69 +300,6 @@ def _decisions(c: Connection, reports: Sequence[str]) -> list[tuple[DecisionOut,
         )  # fmt: skip
         out.append((made, dict(row)))
     return out
-
-
-def report_out(c: Connection, report_id: str) -> ReportOut | None:
-    """A report with its claims as people left them; None where there is none of this id."""
-    return next(iter(reports_out(c, [report_id])), None)
-
-
-def reports_out(
-    c: Connection, report_ids: Sequence[str], only: Sequence[frozenset[str]] | None = None
-) -> list[ReportOut]:
-    """These reports with their claims as people left them (`only` those given for each), in the order given."""
-    r = t.report.c
-    columns = (r.id, r.outlet, r.title, r.url, r.published, r.redacted_at, r.text)
-    found, claims, fixed = dict[str, Any](), defaultdict[str, list[Any]](list), dict[str, Fix]()
-    for part in chunks(list(dict.fromkeys(report_ids))):
-        found.update({row.id: row for row in c.execute(select(*columns).where(r.id.in_(part)))})
-        fixed.update(fixes(c, part))
-        query = (
-            select(t.current_reading.c.report_id, t.claim.c.body, t.claim.c.event_id, t.member.c.incident_id)
-            .select_from(
-                t.claim.join(t.current_reading, t.current_reading.c.reading_id == t.claim.c.reading_id).outerjoin(
-                    t.member, t.member.c.event_id == t.claim.c.event_id
-                )
-            )
-            .where(t.current_reading.c.report_id.in_(part))
-            .order_by(t.claim.c.id)
-        )
-        for row in c.execute(query):
-            claims[row.report_id].append(row)
-    wanted: Sequence[frozenset[str] | None] = only or [None] * len(report_ids)
-    return [
-        _report_out(found[i], claims[i], fixed, some) for i, some in zip(report_ids, wanted, strict=True) if i in found
-    ]
-
-
-def _report_out(
-    r: Any, rows: Sequence[tuple[str, str, str, str | None]], fixed: Mapping[str, Fix], only: frozenset[str] | None
-) -> ReportOut:
-    claims, marks = [], []
-    for _, body, event_id, incident_id in rows:
-        read = claim_from_dict(json.loads(body), r.id, r.text or "")
-        if only is not None and read.claim_id not in only:
-            continue
-        fix = fixed.get(read.claim_id)
-        shown = corrected(read, fix) or read
-        claims.append(_claim_out(shown, event_id, incident_id, fix))
-        if fix is None or fix.verdict != "reject":
-            marks += list(marks_of(shown))
-    return ReportOut(
-        id=r.id, outlet=r.outlet, title=r.title, url=r.url, published=r.published,
-        redacted=r.redacted_at is not None, claims=claims,
-        pieces=[
-            PieceOut(start=p.start, text=p.text, kind=p.kind, claims=list(p.claims)) for p in pieces(r.text, marks)
-        ] if r.text else [],
-    )  # fmt: skip
-
-
-def _claim_out(claim: Claim, event_id: str, incident_id: str | None, fix: Fix | None) -> ClaimOut:
-    rejected = fix is not None and fix.verdict == "reject"
-    return ClaimOut(
-        claim_id=claim.claim_id, event_id=event_id, incident_id=None if rejected else incident_id,
-        verdict=fix.verdict if fix else None, corrected=sorted(fix.values) if fix else [], claim=claim_to_dict(claim),
-    )  # fmt: skip
 
 
 def author_of(c: Connection, judgement_id: int) -> str | None:

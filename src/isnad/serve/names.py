@@ -1,4 +1,4 @@
-"""Names of actors, places, provinces and countries in both languages, out of the tables that ship."""
+"""Names of actors, sources, places, provinces and countries in both languages, out of the tables that ship."""
 
 from __future__ import annotations
 
@@ -7,14 +7,40 @@ from functools import lru_cache
 from importlib import resources
 
 from isnad.gazetteer.load import shipped_gazetteer
+from isnad.link.sources import default_sources, name_key
 from isnad.publish.lookup import actors, countries
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    path = resources.files("isnad").joinpath("lexicons", name)
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return list(csv.DictReader(lines))
 
 
 @lru_cache(maxsize=1)
 def _arabic_actors() -> dict[str, str]:
-    path = resources.files("isnad").joinpath("lexicons", "actors.csv")
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    return {row["id"]: row["name_ar"] for row in csv.DictReader(lines) if row["name_ar"]}
+    return {row["id"]: row["name_ar"] for row in _table("actors.csv") if row["name_ar"]}
+
+
+@lru_cache(maxsize=1)
+def _sources() -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """The names of each source, and the source of each outlet as reports write it."""
+    rows = _table("sources.csv")
+    names = {row["id"]: {"ar": row["name_ar"] or row["name_en"], "en": row["name_en"]} for row in rows}
+    return names, {name_key(told): row["id"] for row in rows for told in row["outlets"].split("|") if told}
+
+
+@lru_cache(maxsize=20_000)
+def source_name(told: str, lang: str) -> str:
+    """What an outlet or another source is called; as it was told where the lexicon doesn't know it.
+
+    >>> source_name("aawsat", "en")
+    'Asharq Al-Awsat'
+    """
+    names, outlets = _sources()
+    known = default_sources().find(told, told)
+    found = names.get(outlets.get(name_key(told)) or (known.id if known else ""))
+    return found[lang] if found else told
 
 
 def actor_name(actor_id: str, lang: str) -> str:
@@ -80,6 +106,7 @@ def known_place(place_id: str, name: str, lang: str) -> str:
     return own if own == country else ("، " if lang == "ar" else ", ").join(x for x in (own, country) if x)
 
 
+@lru_cache(maxsize=50_000)
 def full_place(
     place_id: str | None, name: str | None, text: str | None, country: str | None, admin1: str | None, lang: str
 ) -> str:

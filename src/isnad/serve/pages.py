@@ -14,13 +14,14 @@ from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, GRADES, SOURCE_KINDS
 from isnad.publish.view import View, make_views
 from isnad.serve import lists
 from isnad.serve.access import AnyOne, Reader, TheDesk
-from isnad.serve.api import Id, Page, WantedIncidents, _page, group_list, incident_reports, shown_incident
+from isnad.serve.api import Id, Page, WantedIncidents, _page, group_list, shown_incident
 from isnad.serve.charts import bars_svg, months_svg, range_svg
 from isnad.serve.desk import Desk, today
-from isnad.serve.detail import decisions_of_report, incident_out, report_out, row_out
+from isnad.serve.detail import decisions_of_report, incident_out, row_out
 from isnad.serve.lists import Wanted
 from isnad.serve.names import full_place
 from isnad.serve.points import NOWHERE
+from isnad.serve.reported import incident_reports, report_out
 from isnad.serve.summary import summary
 from isnad.serve.templating import page as render
 from isnad.serve.templating import words_of
@@ -86,7 +87,7 @@ def incident(request: Request, desk: TheDesk, person: AnyOne, incident_id: Id) -
             return known
         found, view = shown_incident(desk, c, incident_id)
         shown = incident_out(c, found, view, desk.settings.profile)
-        reports = [] if desk.settings.public else incident_reports(c, found)
+        reports = [] if desk.settings.public else incident_reports(c, found, bool(shown.decisions))
         held = [*shown.holds, *shown.held_by]
         rows = lists.among(c, held, desk.settings.profile, today()) if held else []
     drawn = [

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from isnad.errors import MissingExtraError
 from isnad.ledger import Ledger
@@ -181,21 +181,24 @@ def _new_session(ledger: Ledger, name: str) -> str:
     return token
 
 
+# Made once: every request asks it.
+_OPEN_SESSION = (
+    select(t.account.c.name, t.account.c.role, t.session.c.csrf)
+    .join(t.session, t.session.c.account == t.account.c.name)
+    .where(
+        (t.session.c.token == bindparam("token"))
+        & (t.session.c.ends > bindparam("now"))
+        & t.account.c.closed_at.is_(None)
+    )
+)
+
+
 def person_of(ledger: Ledger, token: str | None) -> Person | None:
     """Whose session this is; None where there is none, or it has ended."""
     if not token:
         return None
-    query = (
-        select(t.account.c.name, t.account.c.role, t.session.c.csrf)
-        .join(t.session, t.session.c.account == t.account.c.name)
-        .where(
-            (t.session.c.token == hash_token(token))
-            & (t.session.c.ends > int(time.time()))
-            & t.account.c.closed_at.is_(None)
-        )
-    )
     with ledger.read() as c:
-        row = c.execute(query).first()
+        row = c.execute(_OPEN_SESSION, {"token": hash_token(token), "now": int(time.time())}).first()
     return Person(*row) if row else None
 
 

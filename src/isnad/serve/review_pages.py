@@ -27,8 +27,8 @@ from isnad.schema import claim_from_dict, to_json
 from isnad.serve.access import Coder, Lead, Reader, TheDesk, check_csrf
 from isnad.serve.api import Page, clean
 from isnad.serve.desk import Desk
-from isnad.serve.detail import ClaimOut, PieceOut, ReportOut, reports_out
 from isnad.serve.people import Person
+from isnad.serve.reported import ClaimOut, PieceOut, ReportOut, reports_out
 from isnad.serve.review_api import ClaimIn, DecisionIn, add, decide, relinked, take_back_decision
 from isnad.serve.templating import page as render
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -16,8 +17,9 @@ from markupsafe import Markup, escape
 from isnad import __version__
 from isnad.serve.access import desk_of
 from isnad.serve.marks import harmless
-from isnad.serve.names import actor_name, full_place, known_place
+from isnad.serve.names import actor_name, full_place, known_place, source_name
 from isnad.serve.people import Person
+from isnad.serve.reported import PieceOut
 from isnad.serve.summary import origins_words, range_words, reports_n
 from isnad.serve.words import Words, choose_language
 
@@ -32,13 +34,13 @@ def environment() -> Environment:
     """The templates; an unknown name in one is an error, not an empty cell."""
     env = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, finalize=_shown,
+        lstrip_blocks=True, finalize=_shown, auto_reload=False,
     )  # fmt: skip
     env.filters["sentence"] = _sentence
     env.filters["bdi"] = bdi
     env.globals.update(
         range_words=range_words, origins_words=origins_words, reports_n=reports_n, built=built_files,
-        actor_name=actor_name, full_place=full_place, known_place=known_place,
+        actor_name=actor_name, full_place=full_place, known_place=known_place, text_pieces=text_pieces,
     )  # fmt: skip
     return env
 
@@ -58,7 +60,20 @@ def bdi(text: object, direction: str = "auto") -> Markup:
 
     What the desk put together of several names has the page's direction, whatever the first of them is written in.
     """
-    return Markup(f'<bdi dir="{direction}">') + escape(harmless(str(text or ""))) + Markup("</bdi>")
+    return Markup(f'<bdi dir="{direction}">{escape(harmless(str(text or "")))}</bdi>')
+
+
+def text_pieces(pieces: Iterable[PieceOut]) -> Markup:
+    """A report's text with its marks; here, as a page has hundreds of pieces."""
+    out = []
+    for p in pieces:
+        text = escape(p.text)
+        if p.kind:
+            claims = escape(" ".join(p.claims))
+            out.append(f'<mark class="m m-{p.kind}" data-start="{p.start}" data-claims="{claims}">{text}</mark>')
+        else:
+            out.append(f'<span data-start="{p.start}">{text}</span>')
+    return Markup("".join(out))
 
 
 def built_files() -> dict[str, str]:
@@ -78,6 +93,10 @@ def _manifest(_changed: int) -> dict[str, str]:
             out[entry["name"]] = f"/static/built/{entry['file']}"
             for n, css in enumerate(_styles(found, entry)):
                 out[f"{entry['name']}.css{n}"] = f"/static/built/{css}"
+            for n, part in enumerate(entry.get("imports", [])):
+                out[f"{entry['name']}.part{n}"] = f"/static/built/{found[part]['file']}"
+        elif entry.get("src", "").endswith("outlines.bin"):
+            out["outlines"] = f"/static/built/{entry['file']}"
     return out
 
 
@@ -107,10 +126,15 @@ def page(
         kept = [(k, v) for k, v in query if k not in changes]
         return f"{request.url.path}?{urlencode([*kept, *((k, v) for k, v in changes.items() if v is not None)])}"
 
+    def source(told: str | None) -> str:
+        """An outlet or another source by its name; what a public view says in place of one in the page's language."""
+        key = next((k for k in (f"told_{told}", f"source_{told}") if w.has(k)), None)
+        return w.t(key) if key else source_name(told, w.lang) if told else w.t("unknown")
+
     html = environment().get_template(template).render(
         w=w, t=w.t, code=w.code, lang=w.lang, dir=w.dir, theme=theme if theme in THEMES else "auto", person=person,
-        settings=settings, public=settings.public, here=here, path=request.url.path, query=query, version=__version__,
-        **given,
+        settings=settings, public=settings.public, here=here, source=source, path=request.url.path, query=query,
+        version=__version__, **given,
     )  # fmt: skip
     headers = {"etag": etag} if etag else {}
     response = Response(html, status, headers, media_type="text/html; charset=utf-8")

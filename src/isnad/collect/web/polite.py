@@ -67,12 +67,6 @@ class Fetcher:
                     return got
         raise AssertionError("the last try returns or raises")
 
-    def new_run(self) -> None:
-        """Give every host that failed another chance."""
-        with self._lock:
-            for host in self._hosts.values():
-                host.fails = 0
-
     def _host(self, url: str) -> _Host:
         parts = urlsplit(url)
         with self._lock:

@@ -1,0 +1,123 @@
+"""Doers that no verb takes: the accused, whose aircraft it was, whose ground fire came from, with whom one is held."""
+
+from __future__ import annotations
+
+from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import Np
+from isnad.read.arguments import ENDS, Arguments
+from isnad.read.frames import STRIKES, Frame
+from isnad.read.giving import Giver
+
+MASSACRE_REACH = 10  # tokens from a massacre to what made it
+GROUND_REACH = 16  # tokens from the shells to where they came from
+# Countries with more than one side: the fire from there need not be the government's.
+DIVIDED = frozenset({"YE", "SY", "PS", "LB", "LY", "SD", "SO", "AF", "IQ", "ML"})
+
+
+class Blamed:
+    """The doers of one sentence that are told beside its verbs; `give` puts a phrase into a frame."""
+
+    def __init__(self, s: Sentence, args: Arguments, give: Giver) -> None:
+        self.s, self.args, self.give = s, args, give
+
+    def accused(self, f: Frame, first: int) -> None:
+        """As in "اتهم … قوات … بقصف", "خلايا … وراء الهجوم": the accused, or who stands behind it."""
+        s = self.s
+        if first > s.i and s.tokens[first - 1].norm in ("وراء", "خلف", "وراءه"):
+            np = self.args.before(first - 1, max(s.i, first - 10))
+            if np is not None and self.args.armed(np):
+                self.give(f, "actor", self.args.first_of(np, s.i), first)
+            return
+        charge = next(
+            (
+                m
+                for m in reversed(s.by_kind.get("speech", []))
+                if m.entry.row.frame == "accuse" and m.j <= first and first - m.j <= 24
+            ),
+            None,
+        )
+        if charge is None:
+            return
+        by = next(
+            (
+                k
+                for k in range(charge.j, first + 1)
+                if s.tokens[k].norm[:1] == "ب"
+                and len(s.tokens[k].norm) > 3
+                and (
+                    k == first or s.at("cue", k) is not None or s.tokens[k].norm.startswith("بال") or s.at("trigger", k)
+                )
+            ),
+            -1,
+        )
+        passive = any(c.entry.row.kind == "agent" and charge.j <= c.i < by for c in s.by_kind.get("cue", ()))
+        if by < 0 or passive:  # "بعد اتهامه من قبل …": who accuses, not who is accused
+            return
+        np = self.args.before(by, charge.j) or next(
+            (x for x in self.args.nps.values() if charge.j <= x.i and by - 1 <= x.j <= by), None
+        )
+        if np is not None and (self.args.armed(np) or self.args.named(np)) and np.prep == "":
+            self.give(f, "actor", self.args.first_of(np, charge.j), by)
+
+    def out_of(self, f: Frame, m: Match, right: int) -> None:
+        """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
+        if f.actors or f.type not in STRIKES | {"movement"} or m.entry.row.trigger.id == "sweep":
+            return
+        for k in range(m.j, min(m.j + 3, right - 1)):
+            tok = self.s.tokens[k]
+            if tok.norm == "من" and self.s.at("cue", k) is None and self.s.tokens[k - 1].norm not in ("كل", "كلا"):
+                np = self.args.next(k + 1, right, 0)
+                if np is not None and self.args.armed(np) and np.prep == "":
+                    self.give(f, "actor", np, right)
+                return
+            if tok.kind == "p" or k in self.s.verbs:
+                return
+
+    def aircraft(self, f: Frame, first: int, last: int, right: int) -> None:
+        """As in "بطائرة مسيرة تركية", "عبر طيران …": the owner of the aircraft is the doer."""
+        for k in (*range(last, min(last + 12, right)), *range(first - 1, max(first - 10, self.s.i) - 1, -1)):
+            np = self.args.at(k)
+            if (
+                np is not None
+                and np.i not in self.give.used
+                and np.air
+                and np.owners
+                and (np.prep == "ب" or self.s.tokens[max(k - 1, self.s.i)].norm in ("عبر", "من", "بواسطه", "ب", "بقصف"))
+            ):
+                self.give(f, "actor", np, np.j)
+                return
+
+    def ground(self, f: Frame, last: int, right: int) -> None:
+        """As in "قذائف من داخل الأراضي التركية", "مصدره الأراضي …": whose ground the fire came from, though divided."""
+        s = self.s
+        for k in range(last, min(last + GROUND_REACH, right)):
+            if s.tokens[k].text in ENDS or k in s.verbs:
+                return
+            nat = s.at("nat", k + 1) if s.tokens[k].norm in words("territory_of") else None
+            before = s.tokens[k - 1].norm
+            from_it = before in ("من", "داخل", "عبر") or before.startswith("مصدر")
+            if nat is None or nat.prep or not from_it:
+                continue
+            of = "" if nat.entry.row["country"] in DIVIDED else "facility"
+            f.actors.append(Np(k, nat.j, "noun", None, k, of, "thing", owners=[nat], definite=True))
+            return
+
+    def with_whom(self, f: Frame, last: int, right: int) -> None:
+        """As in "قيد الاعتقال لدى القوات …", "محتجزون لدى الفصائل": with whom one is held."""
+        for k in range(last, min(last + 5, right - 1)):
+            if self.s.tokens[k].norm == "لدي":
+                np = self.args.next(k + 1, right, 1)
+                if np is not None and self.args.armed(np) and not np.prep:
+                    self.give(f, "actor", np, right)
+                return
+
+    def massacre(self, f: Frame, first: int) -> None:
+        """As in "مجزرة للطائرات الحربية إثر غارات": whose massacre it is did what made it."""
+        for k in range(first - 1, max(self.s.i, first - MASSACRE_REACH), -1):
+            m = self.s.at("trigger", k)
+            np = self.args.at(m.j) if m is not None and m.entry.row.trigger.id == "massacre" else None
+            if np is not None and np.prep == "ل" and self.args.armed(np):
+                self.give(f, "actor", np, np.j)
+                return
