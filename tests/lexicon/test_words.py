@@ -8,7 +8,7 @@ import pytest
 
 from isnad.gazetteer.ordinary import Ordinary
 from isnad.lexicon.load import data_dir, load_lexicon, read_yaml
-from isnad.lexicon.words import words
+from isnad.lexicon.words import actor_trait, words
 
 
 def test_no_class_stands_twice() -> None:
@@ -32,3 +32,11 @@ def test_words_are_folded() -> None:
 )
 def test_what_rules_look_for_may_be_in_a_name(name: str, ordinary: bool) -> None:
     assert Ordinary(load_lexicon())(name) is ordinary
+
+
+def test_traits_are_of_known_actors() -> None:
+    known = load_lexicon().actors
+    for trait in ("air", "violent", "heir"):
+        told = actor_trait(trait)
+        assert told
+        assert {*told, *(v for v in told.values() if v)} <= set(known)

@@ -234,6 +234,13 @@ CASES = [
     ("لقي 12 شخصاً بينهم أربعة أطفال وامرأة حامل مصرعهم في غارة",
      "killed person 12; killed child 4 +; killed woman 1 +", "one woman, with child"),
     ("عُثر على جثة شاب قرب النهر", "killed person 1", "a body that was found"),
+    ("أكد شاهد أن أربعة جنود، لم تُعرف أسماؤهم بعد، قُتلوا جراء القصف على الثكنة", "killed fighter 4",
+     "what is said of them by the way"),
+    ("أدى القصف على المزرعة إلى نفوق نحو أربعين خروفاً", "destroyed other 40", "animals that perished"),
+    ("قُتل /7/ جنود في هجوم على الحاجز", "killed fighter 7", "a number between slashes"),
+    ("انتهت الاشتباكات في البلدة باتفاق يقضي بانسحاب المقاتلين", "", "what is laid down kills nobody"),
+    ("قُتل جنديان في هجوم على الحاجز، ثم أرسلت القيادة تعزيزات وأصيب خمسة آخرون", "killed fighter 2; injured fighter 5",
+     "nobody is hurt by what is sent"),
 ]  # fmt: skip
 
 

@@ -14,6 +14,10 @@ CASES = [
     ("التنظيم", "YE", [(["تنظيم", "القاعدة"], "aqap"), (["قوات"], "stc")], "aqap", "the last called an organisation"),
     ("الاحتلال", "SY", [(["الاحتلال", "التركي"], "tur.mil")], "tur.mil", "the occupier told before"),
     ("الاحتلال", "PS", [], "isr.mil", "the occupier where none was told"),
+    ("جيش الاحتلال", "SY", [(["الاحتلال", "التركي"], "tur.mil")], "tur.mil", "the occupier's army"),
+    ("الثوار", "YE", [], "yem.resistance", "by country"),
+    ("الشرطة", "TR", [], "tur.police", "by country"),
+    ("قوات الطوارئ الخاصة", "SA", [], "police.generic", "special police"),
     ("القوات", "SY", [(["قوات", "النظام"], "syr.mil"), (["تنظيم"], "is")], "syr.mil", "the last called forces"),
     ("الفصائل الموالية لتركيا", "SY", [], "sna", "allies of a country"),
     ("فصائل المعارضة الموالية لها", "SY", [(["القوات", "التركية"], "tur.mil")], "sna", "allies of the side before"),
@@ -35,6 +39,14 @@ def test_resolve(text: str, country: str, before: list[tuple[list[str], str]], e
     (s,) = annotate(text, lexicon)
     np = next(iter(find_parties(s).values()))
     assert resolve_party(np, ctx)[0] == expected, note
+
+
+def test_a_nationality_in_the_air_is_its_air_force() -> None:
+    lexicon = default_reader().lexicon
+    (s,) = annotate("غارات روسية", lexicon)
+    np = next(np for np in find_parties(s).values() if np.kind == "nat")
+    assert resolve_party(np, PartyContext(lexicon, "SY", aloft=True))[0] == "rus.airforce"
+    assert resolve_party(np, PartyContext(lexicon, "SY"))[0] == "rus.mil"
 
 
 @pytest.mark.parametrize(("word", "expected"), [("والتنظيم", "تنظيم"), ("للمليشيا", "ميليشيا"), ("بالقوات", "قوات")])

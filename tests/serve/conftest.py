@@ -22,6 +22,7 @@ from isnad.ledger.relink import relink
 from isnad.ledger.search import index_reports
 from isnad.model import Report
 from isnad.review.queue import refresh
+from isnad.serve import people
 from isnad.serve.access import run_csrf
 from isnad.serve.app import create_app
 from isnad.serve.people import add_account
@@ -41,6 +42,16 @@ def sample_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
         index_reports(ledger)
         refresh(ledger)
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def light_hashes() -> Iterator[None]:
+    """Passwords are hashed with little work: dozens of tests sign people in, and none is about how long it takes."""
+    from argon2 import PasswordHasher
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        yield
 
 
 @pytest.fixture

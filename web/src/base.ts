@@ -3,8 +3,7 @@ import * as maplibregl from "maplibre-gl";
 import type { StyleSpecification } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import countriesUrl from "./countries.json?url";
-import provincesUrl from "./provinces.json?url";
+import { Land, loadOutlines } from "./land";
 
 maplibregl.setWorkerUrl(workerUrl);
 maplibregl.setWorkerCount(1);
@@ -21,25 +20,15 @@ export function boundsOf(box: HTMLElement): [[number, number], [number, number]]
   return [[w, s], [e, n]];
 }
 
-const absolute = (path: string): string => new URL(path, location.href).href;
+// An empty style, for maps that stand on the outlines alone: the sea is what lies behind the map.
+export const plainStyle = (): StyleSpecification => ({ version: 8, sources: {}, layers: [] });
 
-export function plainStyle(): StyleSpecification {
-  return {
-    version: 8,
-    sources: {
-      countries: { type: "geojson", data: absolute(countriesUrl), buffer: 32 },
-      provinces: { type: "geojson", data: absolute(provincesUrl), buffer: 32 },
-    },
-    layers: [
-      { id: "sea", type: "background", paint: { "background-color": css("--wash") } },
-      { id: "land", type: "fill", source: "countries", paint: { "fill-color": css("--card"), "fill-antialias": false } },
-      { id: "provinces", type: "line", source: "provinces", paint: { "line-color": css("--line"), "line-width": 1 } },
-      { id: "borders", type: "line", source: "countries", paint: { "line-color": css("--soft"), "line-width": 0.9, "line-opacity": 0.7 } },
-    ],
-  };
+const outlines = loadOutlines();
+export async function land(): Promise<Land> {
+  return new Land(await outlines, { land: css("--card"), provinces: css("--line"), countries: css("--soft") });
 }
 
-// North stays up, and nothing fades in: a map of places needs no more.
-export const plainly = { attributionControl: false, maxZoom: 14, fadeDuration: 0, dragRotate: false, pitchWithRotate: false, touchPitch: false } as const;
+// North stays up, the world is there once, and nothing fades in: a map of places needs no more.
+export const plainly = { attributionControl: false, maxZoom: 14, fadeDuration: 0, renderWorldCopies: false, dragRotate: false, pitchWithRotate: false, touchPitch: false } as const;
 
 export { maplibregl };

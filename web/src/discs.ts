@@ -3,6 +3,7 @@
 // would cost as much as a call.
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibre } from "maplibre-gl";
 import { EARTH_KM, TILE_PX } from "./base";
+import { program, rgb } from "./gl";
 import type { Points } from "./points";
 
 // From this many kilometres on a ring shows how far off the point may be, from this zoom on.
@@ -61,11 +62,6 @@ void main() {
 const UNIFORMS = ["matrix", "pixel", "scale", "world", "colours", "edge", "rings"] as const;
 
 const mercator = (lat: number): number => 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
-
-function rgb(colour: string): [number, number, number] {
-  const n = Number.parseInt(colour.replace("#", "").replace(/^(.)(.)(.)$/, "$1$1$2$2$3$3"), 16);
-  return [((n >> 16) & 255) / 255, ((n >> 8) & 255) / 255, (n & 255) / 255];
-}
 
 export class Discs implements CustomLayerInterface {
   readonly id = "incidents";
@@ -169,22 +165,14 @@ export class Discs implements CustomLayerInterface {
 
   onAdd(map: MapLibre, gl: WebGL2RenderingContext): void {
     this.map = map;
-    const program = gl.createProgram();
-    for (const [type, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]] as const) {
-      const shader = gl.createShader(type)!;
-      gl.shaderSource(shader, source);
-      gl.compileShader(shader);
-      gl.attachShader(program, shader);
-    }
-    gl.linkProgram(program);
-    this.program = program;
-    for (const name of UNIFORMS) this.uniforms[name] = gl.getUniformLocation(program, name);
+    const made = (this.program = program(gl, VERTEX, FRAGMENT));
+    for (const name of UNIFORMS) this.uniforms[name] = gl.getUniformLocation(made, name);
     this.array = gl.createVertexArray();
     gl.bindVertexArray(this.array);
     const give = (name: string, values: Float32Array | Uint8Array, width: number): void => {
       const four = new (values.constructor as Float32ArrayConstructor)(4 * values.length);
       for (let k = 0; k < four.length; k++) four[k] = values[Math.floor(k / (4 * width)) * width + (k % width)]!;
-      const place = gl.getAttribLocation(program, name);
+      const place = gl.getAttribLocation(made, name);
       gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
       gl.bufferData(gl.ARRAY_BUFFER, four, gl.STATIC_DRAW);
       gl.enableVertexAttribArray(place);

@@ -1,7 +1,7 @@
 // The map: incidents by type, their size by the killed, a ring where the place is only roughly known. The address holds
 // what is chosen, so that a view can be shared.
 import type { Feature, FeatureCollection } from "geojson";
-import { boundsOf, css, maplibregl, plainly, plainStyle } from "./base";
+import { boundsOf, css, land, maplibregl, plainly, plainStyle } from "./base";
 import { Discs } from "./discs";
 import namesUrl from "./names.json?url";
 import { dayOf, fitting, isoOf, loadPoints, type Named, type Points, type Wanted } from "./points";
@@ -103,11 +103,6 @@ async function open(id: string): Promise<void> {
 
 let map: maplibregl.Map | null = null;
 
-// While outlines arrive the map is drawn anew with each part of them, and nobody can use it yet: until all are there it
-// is drawn in so few pixels that this costs next to nothing, and not shown. Without a graphics processor that is most of
-// the time until the first whole picture.
-const COARSE = 1 / 16;
-
 // The map as it opens: where the address says, else where most incidents are, which the page tells.
 function makeMap(): maplibregl.Map | null {
   const at = new URLSearchParams(location.search).get("at")?.split(",").map(Number);
@@ -115,7 +110,7 @@ function makeMap(): maplibregl.Map | null {
   try {
     return new maplibregl.Map({
       ...plainly, container: box,
-      ...(app.dataset.style ? { style: app.dataset.style, attributionControl: {} } : { style: plainStyle(), pixelRatio: COARSE }),
+      ...(app.dataset.style ? { style: app.dataset.style, attributionControl: {} } : { style: plainStyle() }),
       ...(placed ? { center: [at![0]!, at![1]!] as [number, number], zoom: at![2]! } : { bounds: boundsOf(app), fitBoundsOptions: { padding: 24, maxZoom: 8 } }),
     });
   } catch {
@@ -226,10 +221,9 @@ async function start(): Promise<void> {
   }
   drawn.addControl(new maplibregl.NavigationControl({ showCompass: false }), lang === "ar" ? "top-left" : "top-right");
   listen(drawn, discs, p);
-  await loaded;
+  const [below] = await Promise.all([app.dataset.style ? null : land(), loaded]);
+  if (below) drawn.addLayer(below);
   drawn.addLayer(discs);
-  if (!app.dataset.style) drawn.setPixelRatio(devicePixelRatio);
-  box.classList.remove("waiting");
   drawn.once("idle", () => {
     if (!app.dataset.style) addNames(drawn, p, countries);
     drawn.once("idle", () => {

@@ -1,6 +1,6 @@
 // A small map on which a place is picked: those found as pins, a click elsewhere for what lies there.
 import type { FeatureCollection } from "geojson";
-import { boundsOf, css, EARTH_KM, maplibregl, plainly, plainStyle, TILE_PX } from "./base";
+import { boundsOf, css, EARTH_KM, land, maplibregl, plainly, plainStyle, TILE_PX } from "./base";
 import type { Place } from "./places";
 
 // How far off a click may be from what was meant, in pixels; with the map's scale that makes the radius of a point.
@@ -24,7 +24,8 @@ export class Picker {
     }
     const map = this.map;
     map.addControl(new maplibregl.NavigationControl({ showCompass: false }), document.dir === "rtl" ? "top-left" : "top-right");
-    map.on("load", () => {
+    map.on("load", async () => {
+      map.addLayer(await land());
       map.addSource("places", { type: "geojson", data: this.data() });
       map.addLayer({
         id: "places", type: "circle", source: "places",

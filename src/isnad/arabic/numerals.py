@@ -193,15 +193,16 @@ def _finish(
         quantity = first.vague if comparator in ("eq", "about") else replace(first.vague, comparator=comparator)
     else:
         quantity = apply(comparator, first.value)
-    unit = unit_of(tokens, first, last, i, j, t)
+    slashed = first.digits and _slashed(tokens, num_i, end, i, j)
+    unit = None if slashed else unit_of(tokens, first, last, i, j, t)
     if unit == "date":
         end = num_j = date_end(tokens, num_j, j)
     elif unit == "percent":
         end = found[0] if (found := t.unit_after.match(tokens, end, j)) else end
     elif unit == "clock":
         end = num_j = clock_end(tokens, num_j, j)
-    elif num_i > i and tokens[num_i - 1].text == "(" and end < j and tokens[end].text == ")":
-        begin, end = min(begin, num_i - 1), end + 1  # "(3)"
+    elif slashed or (num_i > i and tokens[num_i - 1].text == "(" and end < j and tokens[end].text == ")"):
+        begin, end = min(begin, num_i - 1), end + 1  # "(3)", "/3/"
     elif end + 2 < j and tokens[end].text == "(" and tokens[end + 2].text == ")" and _same(tokens[end + 1], first, t):
         end += 3  # "ثلاثة (3)"
     if second is None and first.vague is None:
@@ -210,6 +211,14 @@ def _finish(
             end, quantity = bound[0], apply(str(bound[1]), first.value)
     mention = QuantityMention(begin, end, num_i, num_j, quantity, end, digits=first.digits, unit=unit)
     return _construct(tokens, mention, first, i, j, t)
+
+
+def _slashed(tokens: Sequence[Token], k: int, end: int, i: int, j: int) -> bool:
+    """Whether a number stands between slashes, as statements write it: "/7/ جنود"; no part of a date."""
+    if k <= i or end >= j or tokens[k - 1].text != "/" or tokens[end].text != "/":
+        return False
+    beside = [tokens[p] for p in (k - 2, end + 1) if i <= p < j]
+    return all(x.kind != "n" for x in beside)
 
 
 def _construct(

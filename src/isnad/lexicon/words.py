@@ -1,4 +1,7 @@
-"""Classes of words, folded: closed ones of the grammar (words.yaml), lists that rules look for (wordlists.yaml)."""
+"""Classes of words, folded: closed ones of the grammar (words.yaml), lists that rules look for (wordlists.yaml).
+
+And what names and actors are known for: given_names.csv, actor_traits.csv.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,17 @@ def _classes() -> dict[str, frozenset[str]]:
 def words(name: str) -> frozenset[str]:
     """The folded words of one class, e.g. `words("preposition")`."""
     return _classes()[name]
+
+
+@cache
+def actor_trait(trait: str) -> dict[str, str]:
+    """The actors that have a trait, by id, with its value (actor_traits.csv).
+
+    "air": fights mostly from the air. "violent": no force, and does violence. "heir": who follows, when its time ended,
+    where the id alone does not say it.
+    """
+    rows = csv.DictReader((data_dir() / "actor_traits.csv").read_text(encoding="utf-8").splitlines())
+    return {r["id"]: r["value"] for r in rows if r["trait"] == trait}
 
 
 @lru_cache(maxsize=1)

@@ -60,6 +60,14 @@ class Growing(ABC):
         nisba = norm.endswith("يه") or (norm.endswith("ي") and len(norm) > 4)
         return norm.startswith("ال") or (nisba and self.s.at("noun", k) is None)
 
+    def _whole(self, noun: Match, k: int) -> bool:
+        """Whether the head is a phrase of the lexicon that ends before token k, and the noun there is another's."""
+        np = self.np
+        nisba = self.s.tokens[k].norm.endswith(("ي", "يه"))  # "طيران مسيّر أجنبي"
+        if np.head is None or np.head.j != k or k - np.head.i < 2 or np.definite or nisba:
+            return False
+        return self.s.at("noun", k - 1) is None or (noun.entry.row["role"] == "thing" != np.role)
+
     def _heads(self, noun: Match) -> bool:
         """Whether the head is one who is of a thing or a force: "مدير مدرسة", "سائق حافلة", "قائد شرطة"."""
         head = self.np.head.entry.id if self.np.head is not None else ""
@@ -135,18 +143,26 @@ class Growing(ABC):
         if k + 1 < self.s.j and self.s.tokens[k + 1].norm in HIS:
             np.allied, np.theirs = siding or np.allied, not siding or np.theirs
             return self._to(k + 2)
-        inner = self.owner(k + 1, bare=goes_back)
+        by = siding and np.kind == "noun" and not np.owners and not np.group and self._by(k + 1)
+        inner = self.owner(k + 1 + by, bare=goes_back)
         if inner is None:
             nat = self.s.tokens[k + 1].norm if k + 1 < self.s.j else ""
             if siding and nat.endswith("يا") and len(nat) > 4:  # مدعومة تركياً
                 return self._to(k + 2)
-            return False
+            if not siding or np.role == "thing" or norm.startswith("ال") != np.definite:
+                return False
+            np.allied = True
+            return self._to(k + 1)  # "القوات التركية والفصائل الموالية"
         if siding:
             np.patron = np.patron or (inner.owners[0] if inner.owners else None)
         else:
             np.owners += inner.owners
             np.actor_id = inner.actor_id or np.actor_id
         return self._to(inner.j)
+
+    def _by(self, k: int) -> bool:
+        """Whether من or مع stands between whose allies they are and whom: "جماعات مدعومة من إيران"."""
+        return k < self.s.j and self.s.tokens[k].norm in ("من", "مع")
 
     def _his(self, k: int, norm: str) -> bool | None:
         """As in "نقطة عسكرية لهم", "مقر له": of a side named before."""
@@ -272,6 +288,8 @@ class Growing(ABC):
             alike = said.number == np.number and (np.number != "sg" or head.ta == s.tokens[k].ta)
             if not norm.startswith("ال") or not alike:
                 return False  # "من بين الشهداء رجل دين", "شيع الأهالي الشاب"
+        if not norm.startswith("ال") and self._whole(noun, k):
+            return False  # "عصابة مسلحة تاجراً", "رجال قبائل نقطة": the head has its adjective or owner
         if k - 1 > np.head_at and not norm.startswith("ال") and self._described(k - 1):
             return False  # "بقذائف المدفعية مواقع …", "دورية عسكرية منزلاً": the construct is closed
         if np.of == "round" and noun.entry.row["role"] == "thing" and not norm.startswith("ال"):

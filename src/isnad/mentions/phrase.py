@@ -51,6 +51,8 @@ class _Growth(Growing):
 
     def run(self) -> Np:
         s, np = self.s, self.np
+        if np.kind == "noun" and np.j - np.head_at > 1 and s.tokens[np.j - 1].norm in words("siding"):
+            self._to(np.j - 1)  # "الفصائل الموالية" is a noun of its own: with whom they side is read behind it
         self._group()
         while self.k < s.j and self.k - np.i < MAX_WORDS:
             k, tok = self.k, s.tokens[self.k]

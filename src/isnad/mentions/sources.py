@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from isnad.arabic.tokens import SUFFIX
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import SKIPPED, Match
-from isnad.lexicon.words import words
+from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import VERBAL, Sentence
 from isnad.mentions.sourcekinds import source_kind
 from isnad.mentions.sourcespans import NAMED, QUOTED_NAME, grow, member, skip
 
 CIVIL = ("civilian", "person", "child", "woman", "medic", "journalist")
+ARMS = ("vehicle", "aircraft", "weapon", "round")
 NAME = 5  # the longest name behind an office
 # Rows of source_nouns.csv for one person in an office or trade, whose name may stand behind a comma.
 PERSONAL = frozenset(
@@ -39,6 +40,7 @@ PERSONAL = frozenset(
         "expert",
         "person",
         "notable",
+        "family",
         "survivor",
     }
 )
@@ -108,9 +110,9 @@ def find_medium(s: Sentence, k: int, lexicon: Lexicon, *, limit: int | None = No
     """The source at token k where only a source can stand: a medium's bare name ("رويترز", "الجزيرة") will do."""
     bare = s.at("bare_source", k) if k < s.j else None
     found = find_source(s, k, lexicon, limit=limit)
-    if found is not None or bare is None:
+    if bare is None or (found is not None and (found.kind == "media" or found.j > bare.j)):
         return found
-    return SourcePhrase(k, bare.j, bare.entry.row["kind"], bare.entry.id)
+    return SourcePhrase(k, bare.j, bare.entry.row["kind"], bare.entry.id)  # also "لـ«الرياض»", a paper and a capital
 
 
 def _quoted(s: Sentence, k: int, end: int) -> int:
@@ -166,8 +168,15 @@ def _may_be_name(s: Sentence, k: int) -> bool:
         return False
     if k in s.verbs and tok.norm not in words("verbal_name"):
         return False
-    if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative"):
+    if tok.norm in words("clause") | words("preposition") | words("told_thing") | words("relative") | words("platform"):
         return False
+    if len(tok.norm) > 4 and tok.norm.endswith(("ها", "هم", "هما")) and not tok.norm.startswith("ال"):
+        return False  # "أعلنت ولاءها"
+    thing = s.at("noun", k)
+    if thing is not None and not is_given(tok.norm) and thing.entry.row["of"] in ARMS:
+        return False  # "أظهرت طائرتين"
+    if tok.norm[0] == "ب" and tok.norm.endswith(("ه", "ها", "هم")) and len(tok.norm) > 5 and _verb_before(s, k):
+        return False  # "واعترف بتواجده في"
     return s.at("trigger", k) is None and s.at("cue", k) is None
 
 
@@ -194,9 +203,10 @@ def _head(s: Sentence, k: int) -> Match | None:
     here = s.here(k)
     if not here:
         return None
+    filmed = k > s.i and s.tokens[k - 1].norm in words("footage") and s.tokens[k].norm.startswith("مصور")
     for kind in ("source", "source_noun", "actor", "generic", "title"):
         m = here.get(kind)
-        if m is None or (kind == "source_noun" and m.entry.row["role"] == "adj"):
+        if m is None or (kind == "source_noun" and (filmed or m.entry.row["role"] == "adj")):
             continue
         if best is None or m.j > best.j:
             best = m
@@ -215,7 +225,7 @@ def _head(s: Sentence, k: int) -> Match | None:
     if bare and k > s.i and s.tokens[k - 1].text in SKIPPED:
         return bare
     noun = s.at("noun", k)
-    if noun and noun.entry.row["role"] == "person" and noun.entry.row["of"] in CIVIL:
+    if noun and not filmed and noun.entry.row["role"] == "person" and noun.entry.row["of"] in CIVIL:
         return noun
     return None
 

@@ -130,7 +130,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return not (norm[0] == "ل" and _issued(s, i))  # "تقرير لشبكة شام"
-    return norm == "ل" or (norm[0] == "ف" and (norm[1:3] == "ال" or norm[1:] in words("clause")))
+    return norm == "ل" or (norm[0] == "ف" and ((norm[1:3] == "ال" and len(norm) > 5) or norm[1:] in words("clause")))
 
 
 def titled(s: Sentence, k: int) -> bool:

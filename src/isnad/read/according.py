@@ -38,6 +38,8 @@ class According:
             return (
                 Voice(k + 1, s.j, last, frame="according_to", at=m.i, speaker=(m.i, k + 1), start=m.i) if last else None
             )
+        if k < s.j and s.tokens[k - 1].norm == "ذمه" and s.tokens[k].norm.removeprefix("ال") in words("custody"):
+            return None
         passed = s.tokens[m.i].norm.lstrip("و") in ("نقلا", "علي", "عن")
         if k < s.j and s.tokens[k].norm in ("ل", "الي", "عن"):
             k += 1
@@ -55,6 +57,8 @@ class According:
         who = find_source(s, k, self.tellers.lexicon) or (
             find_source(s, k, self.tellers.lexicon, loose=True) if comma or passed else self.tellers.known_name(s, k)
         )
+        if who is not None and who.named and who.j - who.i == 1 and s.tokens[who.i].norm.startswith("ال"):
+            who = self.tellers.known_name(s, k)  # "حسب التدرج"
         if who is None and m.entry.id == "according_text":
             return self._text(s, m, k)
         if who is None or (
@@ -158,6 +162,11 @@ class According:
             chain, end = self.chains.medium(s, v, end, chain)
         return Voice(end, s.j, chain, frame="according_to", at=m.i, speaker=(m.i, end), start=m.i)
 
+    def _same(self, s: Sentence, m: Match) -> bool:
+        """ "أعلنت الوزارة في بيان أن …، حسب نص البيان": the one who tells already."""
+        who = find_source(s, m.j, self.tellers.lexicon) if m.j < s.j else None
+        return who is not None and who.same
+
     def _passed_on_before(self, told: Chain, chain: Chain) -> None:
         """A medium named at the end of what someone said passed on all that he said in a row before it."""
         for v in reversed(self.voices):
@@ -175,6 +184,8 @@ class According:
             for o in out:
                 o.j = max(o.i, min(o.j, m.i))
             out.append(v)
+            return
+        if out and out[-1].chain and self._same(s, m):
             return
         if any(x.entry.row.frame == "condemn" and x.i < m.i for x in s.by_kind["speech"]):
             return  # where it was condemned, not where it is told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
-from isnad.lexicon.words import words
+from isnad.lexicon.words import actor_trait, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, bare_name
@@ -29,7 +29,6 @@ FIRED = frozenset({"مدفعيه", "مدفعية", "راجمات"})
 WEAK_CUES = frozenset({"another", "fresh", "series"})
 NEAR = frozenset({"محيط", "جوار", "قرب", "القرب", "جانب"})
 NAME_REACH = 6  # words of a name and what stands by it
-VIGILANTES = ("isr.settlers",)  # sides that are no force and do violence
 
 
 class Arguments:
@@ -52,7 +51,7 @@ class Arguments:
         if np.role == "force" or np.air or fires:
             return True
         return (np.of == "fighter" and np.number == "pl") or (
-            np.role != "thing" and np.actor_id.startswith(("unidentified", *VIGILANTES))
+            np.role != "thing" and (np.actor_id.startswith("unidentified") or np.actor_id in actor_trait("violent"))
         )
 
     def _council(self, np: Np) -> bool:

@@ -113,6 +113,9 @@ class Attitudes:
             )
         ):
             return None
+        comes = m.i > s.i and s.tokens[m.i - 1].norm.lstrip("و") in words("comes")
+        if comes and who.j < s.j and s.tokens[who.j].norm in words("setting"):
+            return None  # "تأتي تصريحات الرئيس على خلفية مقتل خمسة"
         if m.entry.row.frame == "accuse":
             without_accused(s, who, self.tellers.lexicon)
         told = told_at(s, who.j) if m.entry.row.frame != "accuse" else deed(s, who.j)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from isnad.arabic.script import fold_word
 from isnad.lexicon.load import Actor
+from isnad.lexicon.words import actor_trait
 from isnad.model import Claim, Party
 from isnad.read.discourse import Resolved
 from isnad.read.frames import Telling
@@ -196,7 +197,7 @@ class _Cast:
             "doer of two other events": len(others) > 1,
             "doer of four other events": len(others) > 3,
             "aim of another event": any(not x.doer and x.group.key != g.key for x in told),
-            "in the air": k.endswith("airforce") or "coalition" in k,
+            "in the air": k.endswith("airforce") or k in actor_trait("air"),
             "kind " + kind: True,
             f"{kind} of {GROUPS.get(g.event.type, 'other')}": True,
             "who says so": bool(chain) and chain[-1].id == k,

@@ -21,6 +21,7 @@ from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 SaidBy = Callable[[Telling], str | None]
 
 
+PRONOUNS = ("ه", "ها", "هم", "هما")
 SIDED = frozenset({"armed_clash", "talks", "agreement", "displacement"})  # all who take part are doers
 
 
@@ -75,7 +76,8 @@ def _parties(items: list[tuple[str, str | None, Span, str]], said_by: str | None
     out: list[Party] = []
     for text, actor_id, span, reason in items:
         folded = fold_word(text)
-        if any((actor_id and p.id == actor_id) or fold_word(p.text) == folded for p in out):
+        kin = reason == HURT and text.split()[0].endswith(PRONOUNS)  # "طفل ووالده": one more, of the same side
+        if any((actor_id and p.id == actor_id and not kin) or fold_word(p.text) == folded for p in out):
             continue
         out.append(Party(text, actor_id, span, said_by, reason))
     return tuple(out[:6])

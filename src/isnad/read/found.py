@@ -38,9 +38,15 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
         inside = inside or any(a <= m.i < b for a, b in blocks)
         if m.i in telling and m.entry.row.pos == "verb":
             continue
-        if not inside and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
+        if not inside and not _stipulates(s, m) and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
             keep.append(_noun_reading(s, m, found))
     return keep
+
+
+def _stipulates(s: Sentence, m: Match) -> bool:
+    """ "اتفاق يقضي بانسحاب القوات": what it lays down, nobody dies."""
+    present = s.tokens[m.i].norm in ("يقضي", "تقضي") and m.j == m.i + 1
+    return present and m.j < s.j and s.tokens[m.j].norm.startswith("ب")
 
 
 def _sick(s: Sentence, m: Match) -> bool:

@@ -37,6 +37,8 @@ _RANK = {
     "shelling": 4,
     "armed_attack": 3,
 }
+# What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
+BLOODLESS = frozenset({"threat", "talks", "agreement", "movement"})
 
 
 def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]:
@@ -228,7 +230,10 @@ def _new_place(s: Sentence, a: int, b: int) -> bool:
 def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     """The frame that a result belongs to."""
     right = next((f for f in frames if f.at >= r.j), None)
-    left = next((f for f in reversed(frames) if f.at < r.i), None)
+    before = [f for f in reversed(frames) if f.at < r.i]
+    if row_of(r).type == "killing":
+        before = [f for f in before if f.type not in BLOODLESS]
+    left = next(iter(before), None)
     if right is not None and _caused(s, r, right):
         return right
     if (

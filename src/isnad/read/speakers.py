@@ -266,7 +266,9 @@ class Linker:
             return True
         if not self.outlet or who.kind != "media":
             return False
-        have = {t.norm.removeprefix("ال") for t in s.tokens[who.i : who.j] if t.kind == "w"}
+        have = {_bare(t.norm) for t in s.tokens[who.i : who.j] if t.kind == "w"}
+        if any(have == set(plain_words(self.lexicon.sources[x]["name_ar"])[1:]) for x in self.outlet_ids):
+            return True  # "«الجزيرة»", the paper, not the channel
         return bool(have) and len(have & self.outlet) >= min(2, len(self.outlet))
 
 

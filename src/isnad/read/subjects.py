@@ -19,6 +19,8 @@ from isnad.read.counted import COUNTS, word_before
 from isnad.read.frames import FigureMention
 from isnad.read.runs import BODY, Sum, fits, phrase_run
 
+BY_THE_WAY = frozenset({"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "يعتقد", "يرجح", "معظمهم", "جميعهم"})
+
 
 def plural_verb(s: Sentence, m: Match) -> bool:
     """ "قتلوا", "أصيبا", "أصيبتا": the subject stands before."""
@@ -117,7 +119,8 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
     """The phrase that a verb behind it tells of, over "بينهم …" between commas."""
     s, nps = c.r.s, c.r.nps
     crossed, parts = 0, False
-    for k in range(m.i - 1, max(s.i - 1, m.i - 16), -1):
+    begin = _before_aside(s, m.i - 1)
+    for k in range(begin, max(s.i - 1, begin - 15), -1):
         tok = s.tokens[k]
         np = nps.get(k)
         if (
@@ -131,7 +134,7 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
             if first.i > s.i and _after_part(s, first.i):
                 parts = True
                 continue
-            if (crossed or (np.quantity is None and m.i - np.j > 4)) and not parts:
+            if (crossed or (np.quantity is None and begin + 1 - np.j > 4)) and not parts:
                 return None
             if np.i in c.r.taken or (
                 np.quantity is None and number_of(s, np) == "pl" and (np.definite or np.role == "force")
@@ -150,6 +153,14 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
             return None
         crossed += tok.text in "،," and not (k - 1 in s.covered or k + 1 in s.covered)
     return None
+
+
+def _before_aside(s: Sentence, k: int) -> int:
+    """The token before a clause between commas that says more of the subject: "4 جنود، لم تحدد هويتهم، قُتلوا"."""
+    if s.tokens[k].text not in "،,":
+        return k
+    opened = next((p for p in range(k - 1, max(s.i, k - 12), -1) if s.tokens[p].text in "،,"), -1)
+    return opened - 1 if opened > s.i and s.tokens[opened + 1].norm in BY_THE_WAY else k
 
 
 def _after_part(s: Sentence, k: int) -> bool:

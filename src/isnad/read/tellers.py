@@ -7,6 +7,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
+from isnad.mentions.sourcespans import QUOTED_NAME
 from isnad.read.accused import begins_office, blamed, without_accused, without_asked
 from isnad.read.offices import NAME_WORDS, SPEAKING, bare_name, office_of, with_office
 from isnad.read.speakers import Linker
@@ -15,6 +16,8 @@ from isnad.read.telling import (
     REACH,
     RELATIVE,
     THAT,
+    agrees,
+    beyond_aside,
     clause_start,
     complement,
     object_of,
@@ -41,9 +44,11 @@ class Tellers:
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
             k = s.covered.get(k, 0) or occasion(s, k) or k + 1
         plural = m.entry.row.pos == "verb" and s.tokens[m.i].norm.endswith(("وا", "ون"))
+        if m.j < s.j and (_saying(s, m.j) or s.tokens[m.j].norm in words("notice")):
+            return (pre, "before") if pre is not None else (None, "")
         for p in (m.j, k):
-            if p >= s.j or plural:  # "طالبوا الحكومة": a verb before its subject stands in the singular
-                break
+            if p >= s.j or plural or _quotation(s, p):
+                break  # "طالبوا الحكومة": a verb before its subject stands in the singular
             sp = s.at("speech", p)
             if s.tokens[p - 1].norm in ("في", "عبر", "خلال"):
                 continue
@@ -150,7 +155,7 @@ class Tellers:
         sp = m.entry.row
         if who.named or who.same:
             return True
-        told = told_at(s, who.j if at == "after" else m.j)
+        told = told_at(s, beyond_aside(s, who.j) if at == "after" else m.j)
         if at == "before" and s.tokens[m.i].norm == "جدد":
             return False  # "خمسة مقاتلين جدد"
         if (
@@ -219,6 +224,8 @@ class Tellers:
             told = s.at("speech", k - 1) if k > s.i else None
             if object_of(s, m, k) or (told is not None and told.entry.row.pos == "verb"):
                 continue
+            if any(s.tokens[p].norm in RELATIVE and not agrees(s, p, m) for p in range(who.j, m.i)):
+                continue  # "التمرد حول المدينة، التي يتوقع كثيرون أن"
             return who
         return None
 
@@ -233,6 +240,17 @@ class Tellers:
         return all(n in RELATIVE or n in ("قد", "كان", "كانت") for n in norms) or (
             len(norms) <= 4 and norms[0].startswith("ل")
         )
+
+def _saying(s: Sentence, k: int) -> bool:
+    """Whether a participle of telling goes on with the verb before it: "وأضاف | موضحاً أن", "وتابعت | قائلة"."""
+    m = s.at("speech", k)
+    return m is not None and m.entry.row.pos == "participle" and m.entry.row.frame in ("say_that", "say_continue")
+
+
+def _quotation(s: Sentence, p: int) -> bool:
+    """Whether what is said begins at token p, right behind the verb: "وزاد «مقاتلو الجماعة يعيشون …»"."""
+    return any(a in (p - 1, p) and b - a > QUOTED_NAME + 3 for a, b in s.quotes)
+
 
 
 def _behind_office(s: Sentence, i: int, j: int) -> bool:

@@ -11,6 +11,7 @@ from isnad.mentions.sourcespans import skip
 THAT = frozenset(
     {"بالقول", "ان", "انه", "انها", "بان", "بانه", "بانها", "انهم", "بانهم", "انهما", "انني", "اننا", "باننا", "فان"}
 )
+SAYING = frozenset({"بالقول", "قايلا", "قايله", "يقول", "تقول", "القول", "بقوله", "بقولها"})
 QUOTES = '"“”„«»'
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "اللذين", "اللتين"})
 # A pronoun behind these verbs is their object: "أبلغه", "نفاه".
@@ -163,6 +164,17 @@ def object_of(s: Sentence, m: Match, k: int) -> bool:
     return trigger_at(s, k) is not None and s.at("source", k) is None and s.at("actor", k) is None
 
 
+def agrees(s: Sentence, relative: int, m: Match) -> bool:
+    """Whether the verb of a relative clause can be of the one it is said of: "التي قالت", but "التي يقول السكان"."""
+    verb = s.tokens[m.i].norm.removeprefix("و")
+    which = s.tokens[relative].norm
+    if which == "الذين":
+        return verb.endswith(("وا", "ون"))
+    if which == "الذي":
+        return not verb.endswith("ت")
+    return which != "التي" or not (verb[0] == "ي" or (verb[0] != "ت" and not verb.endswith("ت")))
+
+
 def skip_back(s: Sentence, k: int) -> int:
     """The token at k or before that is no quotation mark."""
     while k > s.i and s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED:
@@ -231,6 +243,10 @@ def no_telling(s: Sentence, m: Match) -> bool:
         return True  # "لم يعلن", "يمكن أن تقول"
     if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "وما") and sp.frame != "quote_from":
         return True
+    if sp.id == "proceed":  # "مضى المتحدث بالقول إن"
+        near = range(m.j, min(m.j + 8, s.j))
+        end = next((k for k in near if s.tokens[k].text in "،,.:" or trigger_at(s, k) is not None), m.j + 8)
+        return not any(s.tokens[k].norm in SAYING for k in near if k < end)
     if sp.id == "got_from":  # "حصلت X على معلومات من Y"
         return not any(s.tokens[k].norm in words("information") for k in range(m.j, min(m.j + 8, s.j)))
     if sp.id == "reply":  # "ردت القوات على القصف"

@@ -20,6 +20,7 @@ from isnad.read.according import According
 from isnad.read.attitudes import Attitudes
 from isnad.read.bylines import find_label, signed, whole_report
 from isnad.read.chains import Chains, nested
+from isnad.read.running import Running
 from isnad.read.speakers import PREFIXED, Chain, Linker, Speakers, join
 from isnad.read.tellers import Tellers
 from isnad.read.telling import (
@@ -44,6 +45,7 @@ QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
 UNCONFIRMED = frozenset({"دون", "من", "غير", "تعذر", "يتعذر"})
 UNSURE = frozenset({"يتاكد", "تتاكد", "يتسن"})  # behind "لم"
 NO_NEWS = frozenset({"لا", "لم", "ليس", "ليست", "دون", "بدون", "بلا", "عدم"})  # "لا تملك معلومات عن"
+AND_THAT = frozenset({"وان", "وانه", "وانها", "وانهم", "وبان", "وبانه", "وبانها"})  # "وإن المقاتلين …": still his words
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
 
 
@@ -57,6 +59,7 @@ class VoiceFinder:
         self.tellers, self.chains = Tellers(self.linker), Chains(self.linker)
         self.attitudes = Attitudes(self.tellers)
         self.according = According(self.tellers, self.chains)
+        self.running = Running(text, self.linker)
         self.listing = False
         self.first_told = False  # whether the first sentence has a source
         self.signed: dict[int, Chain] = {}
@@ -72,6 +75,7 @@ class VoiceFinder:
         `forwarded_from` is whose text the outlet passed on: it stands before what the text itself names.
         """
         self.signed = signed(sentences, self.linker)
+        self.running.begin(sentences)
         return join(self.linker.origin(forwarded_from), whole_report(sentences, self.linker))
 
     def find(self, s: Sentence) -> list[Voice]:
@@ -84,9 +88,10 @@ class VoiceFinder:
             out.append(Voice(s.i, s.j, self.signed[s.index], frame="label", start=s.i))
         elif label is not None:
             out.append(Voice(label[0], s.j, label[1], frame="label", at=label[0] - 1, speaker=label[2], start=s.i))
-        goes_on = label is None and s.index not in self.signed and self._goes_on(s)
-        if goes_on:
-            out.append(Voice(s.i, s.j, self.speakers.last, frame="quote", start=s.i))
+        running = self.running.whose(s) if not out else ()
+        goes_on = not out and not running and self._goes_on(s)
+        if running or goes_on:
+            out.append(Voice(s.i, s.j, running or self.speakers.last, frame="quote", start=s.i))
         k = out[0].i if out else s.i
         seen = -1
         for m in s.by_kind.get("speech", ()):
@@ -105,6 +110,7 @@ class VoiceFinder:
         elif self.speakers.subject:
             self.speakers.last, self.speakers.at = self.speakers.subject, s.index
         self._issued(s, out)
+        self.running.heard(s, out, self.lexicon)
         self._track_quotes(s)
         self.listing = (self.listing and goes_on and not self.speakers.quote_open) or (
             s.tokens[s.j - 1].text == ":" and bool(self.speakers.last) and self.speakers.at >= s.index - 1
@@ -132,11 +138,14 @@ class VoiceFinder:
             return m.j if row.frame in ("none", "in_statement") and row.pos == "phrase" else m.i + 1
         start = voice.start if voice.start >= 0 else m.i
         outer = out[-1] if out and out[-1].j > start else None
+        aside = voice.i < voice.j and _said_by_the_way(s, m)
+        if aside:
+            voice.j = next((k for k in range(voice.i + 1, voice.j) if s.tokens[k].text in "،,"), voice.j)
         rest = replace(outer, i=voice.j) if outer is not None and voice.j < outer.j else None
         if outer is not None and outer.frame != "label":
             outer.j = max(start, outer.i)
         out.append(voice)
-        if rest is not None and voice.frame == "news_of":
+        if rest is not None and (voice.frame == "news_of" or aside):
             out.append(rest)  # what follows the news is told by who told what stands before it
         return max(m.j, voice.i)
 
@@ -182,6 +191,8 @@ class VoiceFinder:
         norms = [t.norm for t in s.tokens[s.i : s.i + 4]]
         apart = "\n" in self.text[s.tokens[s.i - 1].end : first.start] if s.i else True
         if apart and norms[:1] in (["كما"], ["كذلك"]) and self._alone(s):
+            return True
+        if first.text.lstrip("و").startswith(("إن", "ان", "أن")) and norms[0] in AND_THAT:
             return True
         if norms[:1] == ["حيث"] or (norms[:1] == ["كما"] and not apart):
             return True
@@ -270,8 +281,8 @@ class VoiceFinder:
             inner = self.chains.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
             if inner is not None:
                 chain, end, speaker = self.chains.passed_on(s, chain, inner)
-            elif sp.id != "learned_from" or at != "after" or not complement(s, end):
-                return None  # "علمت X أن" needs no more
+            elif at != "after" or not self._passes_on(s, m, chain, beyond_aside(s, end)):
+                return None
         start = who.i if who is not None and at == "before" else m.i
         if (
             who is not None
@@ -301,6 +312,12 @@ class VoiceFinder:
         ):  # "وتبنّاها تنظيم X": of what is told before
             v.j = max(v.i, v.speaker[1] if v.speaker is not None else v.i)
         return v
+
+    def _passes_on(self, s: Sentence, m: Match, chain: Chain, end: int) -> bool:
+        """ "علمت X أن", "نقلت وكالة X أن": whose news it is needs not be said."""
+        media = bool(chain) and chain[-1].kind == "media"
+        end += end < s.j and s.tokens[end].text in "،,"
+        return (m.entry.id == "learned_from" or (m.entry.id == "quote" and media)) and complement(s, end)
 
     def _unnamed_by_last(self, s: Sentence, who: SourcePhrase) -> bool:
         """ "وقال أحد الناشطين، لم تذكر اسمه، إن": who does not name him is the medium that told just before."""
@@ -384,6 +401,12 @@ class VoiceFinder:
                 if sp.frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
                     v.claimed, v.frame, v.i = True, "claim_responsibility", k + 1
                 return
+
+
+def _said_by_the_way(s: Sentence, m: Match) -> bool:
+    """ "المدينة، التي يتوقع كثيرون أن تُقصف، …": who tells in a relative clause does so up to its end."""
+    behind = m.i > s.i + 1 and s.tokens[m.i - 1].norm in RELATIVE
+    return behind and m.entry.row.pos == "verb" and s.tokens[m.i - 2].text in "،,"
 
 
 def _only_heard(s: Sentence, k: int, m: Match) -> bool:

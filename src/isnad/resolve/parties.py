@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from isnad.lexicon.load import Actor, Lexicon
+from isnad.lexicon.words import actor_trait
 from isnad.mentions.parties import Np
 
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "تلك", "ذات"})
@@ -17,15 +18,7 @@ FAMILY = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", 
 OFFICES = frozenset({"official", "counterpart", "chief"})  # persons who stand for their state
 # Armed men who are of no state, whatever their nationality.
 LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
-# What follows a body whose time ended, where the name alone does not say it.
 FORMER = "former:"  # of actor_generic.csv: the side itself, whatever the day ("قوات النظام البائد")
-HEIRS = {
-    "syr.security": "syr.new.gss",
-    "syr.airforce": "syr.new.mil",
-    "syr.polsec": "syr.new.gss",
-    "syr.milint": "syr.new.gss",
-    "syr.statesec": "syr.new.gss",
-}
 
 
 @dataclass(slots=True)
@@ -82,6 +75,8 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     if np.theirs and not np.owners:
         last = ctx.last("force")
         return last, "of the side named last"
+    if np.role == "thing" and np.actor_id == "medics" and not any(m.entry.kind == "actor" for m in np.owners):
+        return "medics", "by the noun"  # "سيارة إسعاف فلسطينية"
     if np.kind == "noun" and np.actor_id == "civilians" and np.head is not None and np.head.entry.id in FAMILY:
         return "civilians", "kin of a group's men are civilians"
     belongs = len(np.owners) > 1 and np.owners[-1].i - np.owners[0].j >= 1  # "… التابع لـ": the last owner decides
@@ -122,7 +117,10 @@ def _allied(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     if np.patron is not None and np.patron.entry.kind == "nat":
         country = np.patron.entry.row["country"]
     elif np.patron is not None and np.patron.entry.kind == "actor":
-        country = np.patron.entry.row[0].country
+        side = np.patron.entry.row[0]
+        if side.kind == "armed_group" and side.country == ctx.country:
+            return _by_period(np.patron.entry.row, ctx), "allies of a side of the war"
+        country = side.country
     else:
         last = ctx.lexicon.actors.get(ctx.recent[-1]) if ctx.recent else None
         country = last.country if last is not None else ""
@@ -177,7 +175,7 @@ def _window(actor_id: str, ctx: PartyContext) -> str:
         return actor_id
     if actor.valid_to and ctx.day >= actor.valid_to:
         parts = actor_id.split(".", 1)
-        heir = HEIRS.get(actor_id, f"{parts[0]}.new.{parts[1]}" if len(parts) == 2 else actor_id)
+        heir = actor_trait("heir").get(actor_id, f"{parts[0]}.new.{parts[1]}" if len(parts) == 2 else actor_id)
         return heir if heir in ctx.lexicon.actors else actor_id
     return actor_id
 

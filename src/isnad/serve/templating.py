@@ -93,6 +93,10 @@ def _manifest(_changed: int) -> dict[str, str]:
             out[entry["name"]] = f"/static/built/{entry['file']}"
             for n, css in enumerate(_styles(found, entry)):
                 out[f"{entry['name']}.css{n}"] = f"/static/built/{css}"
+            for n, part in enumerate(entry.get("imports", [])):
+                out[f"{entry['name']}.part{n}"] = f"/static/built/{found[part]['file']}"
+        elif entry.get("src", "").endswith("outlines.bin"):
+            out["outlines"] = f"/static/built/{entry['file']}"
     return out
 
 
