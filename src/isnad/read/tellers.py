@@ -241,6 +241,7 @@ class Tellers:
             len(norms) <= 4 and norms[0].startswith("ل")
         )
 
+
 def _saying(s: Sentence, k: int) -> bool:
     """Whether a participle of telling goes on with the verb before it: "وأضاف | موضحاً أن", "وتابعت | قائلة"."""
     m = s.at("speech", k)
@@ -250,7 +251,6 @@ def _saying(s: Sentence, k: int) -> bool:
 def _quotation(s: Sentence, p: int) -> bool:
     """Whether what is said begins at token p, right behind the verb: "وزاد «مقاتلو الجماعة يعيشون …»"."""
     return any(a in (p - 1, p) and b - a > QUOTED_NAME + 3 for a, b in s.quotes)
-
 
 
 def _behind_office(s: Sentence, i: int, j: int) -> bool:
