@@ -363,6 +363,13 @@ CASES = [
         [],
         "two heads of state by a dual",
     ),
+    ("هاجم رجال قبائل نقطة أمنية في بلدة السخنة", ["tribal"], ["نقطة أمنية"], "a whole phrase owns nothing"),
+    (
+        "هاجمت جماعات مدعومة من إيران قاعدة تركية في بلدة السخنة",
+        ["irn.militia"],
+        ["tur.mil"],
+        "by whom they are backed",
+    ),
     ("تعرضت البلدة لقصف مدفعي، وسارع الدفاع المدني إلى المكان", [], [], "rescuers of the next clause do nothing"),
     ("قصفت قوات النظام البلدة في خرق لقرار مجلس الأمن", ["syr.mil"], [], "a rule that is broken is nobody"),
 ]

@@ -102,6 +102,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         or norm in words("told_thing")
         or norm in words("short_verb")
         or norm in words("part_in_it")
+        or norm in words("manner")
         or norm in words("clause")
         or (norm in words("relative") and norm != "من")
     ):

@@ -14,6 +14,7 @@ from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
 from isnad.read.arguments import STOPS
 from isnad.read.frames import STRIKES, Frame
+from isnad.read.grouping import WHILE
 from isnad.resolve.areas import apart
 from isnad.resolve.places import RANK
 
@@ -165,7 +166,8 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
             f.places = list(lead) + f.places
         elif after is not None:
             f.places = f.places + _places_for(after, f)
-            f.rules.append("place of the frame before")
+            if f.s.tokens[max(after.at - 1, f.s.i)].norm not in WHILE:  # "ألغام زرعوها أثناء انسحابهم من …"
+                f.rules.append("place of the frame before")
 
 
 def _more_exact(f: Frame, lead: list[PlaceMention], mine: list[PlaceMention]) -> bool:

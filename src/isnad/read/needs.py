@@ -13,6 +13,7 @@ from isnad.read.frames import Frame
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
 EXCEPT_REACH = 8  # tokens from the verb to "سوى"
+PLACE_REACH = 4  # tokens from "انسحابهم" to "من المحافظة"
 AIM_REACH = 6  # tokens from an operation to what it is for
 GROUND_BEFORE = frozenset({"ه", "ها"})  # "المدينة التي حررتها المقاومة"
 THINGS = frozenset({"other", "facility", "building", "site", "vehicle", "weapon"})  # not taken as people are
@@ -47,7 +48,7 @@ def unmet(f: Frame) -> bool:
         return not any(np.air for np in f.actors)
     if need == "actor":
         if (f.type == "threat" and f.voice is not None and f.voice.chain) or (
-            f.trigs[0].suffix and own and f.type != "movement"
+            f.trigs[0].suffix and (own or _place_behind(f)) and f.type != "movement"
         ):
             return False
         return not any(
@@ -70,6 +71,11 @@ def unmet(f: Frame) -> bool:
             or any(x.kind in ("captured", "displaced") and x.of not in THINGS for x in f.figures)
         )
     return False
+
+
+def _place_behind(f: Frame) -> bool:
+    """Whether a place stands right behind it, also one that another happening took: "أثناء انسحابهم من المحافظة"."""
+    return any(f.s.at("place", k) is not None for k in range(f.end, min(f.end + PLACE_REACH, f.s.j)))
 
 
 def _past_before(f: Frame) -> bool:

@@ -6,8 +6,15 @@ from isnad.lexicon.load import Lexicon
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import find_source
 from isnad.read.speakers import Chain, Linker
+from isnad.read.telling import QUOTES, THAT
 from isnad.read.voice import Voice
 
+QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
+# How a paragraph goes on beside the one before: "من جهة أخرى", "وفي السياق".
+BESIDE = frozenset(
+    {("من", "جهه"), ("من", "ناحيه"), ("الي", "ذلك")}
+    | {(a, b) for a in ("في", "وفي") for b in ("السياق", "سياق", "ذات", "غضون")}
+)
 QUESTIONS = 3  # paragraphs that ask, from which on a report is an interview
 FOLLOWS = frozenset({"نص", "نصه", "يلي", "فيه", "فيها", "التالي", "الاتي"})  # "وهذا نص البيان:", "وجاء فيه:"
 ISSUED = frozenset({"بيان", "بيانا", "البيان", "بلاغ", "بلاغا", "البلاغ", "رساله", "الرساله", "بيانه", "بيانها"})
@@ -49,6 +56,25 @@ class Running:
         told = self.linker.chain(s, who) if who is not None and not who.weak else ()
         self.statement = told or (speakers.last if speakers.at >= s.index - 1 else ())
 
+    def quotes(self, s: Sentence) -> None:
+        """A quotation that opens behind "قال:" or "أن" and does not close holds for the sentences behind it."""
+        speakers = self.linker.speakers
+        marks = [k for k in range(s.i, s.j) if s.tokens[k].kind == "p" and s.tokens[k].text in QUOTES]
+        if len(marks) % 2 == 0:
+            if speakers.quote_open and s.index - speakers.at > QUOTED_SENTENCES:
+                speakers.quote_open = False
+            return
+        before = s.tokens[marks[-1] - 1] if marks[-1] > s.i else None
+        opens = before is not None and (before.text == ":" or before.norm in THAT or before.norm.startswith("قايل"))
+        speakers.quote_open = not speakers.quote_open and opens and bool(speakers.last) and speakers.at == s.index
+
     def _asks(self, s: Sentence) -> bool:
         begins = s.i == 0 or "\n" in self.text[s.tokens[s.i - 1].end : s.tokens[s.i].start]
         return begins and s.tokens[s.j - 1].text in "؟?"
+
+
+def besides(s: Sentence, last: Chain) -> bool:
+    """Whether a paragraph goes on with what a monitor alone tells: "من جهة أخرى تعرضت …", "وقصفت …"."""
+    norms = [t.norm for t in s.tokens[s.i : s.i + 2]]
+    joined = norms[0] == "و" or (norms[0][0] == "و" and s.i in s.verbs)
+    return last[-1].kind == "monitor" and (joined or tuple(norms) in BESIDE)

@@ -58,7 +58,7 @@ class Tellers:
                 if who is not None and not object_of(s, m, p):
                     if m.entry.row.frame == "accuse":
                         without_accused(s, who, self.lexicon)
-                    elif m.entry.id == "asking":
+                    elif m.entry.id in ("asking", "warn_that", "complain"):
                         without_asked(s, who, self.lexicon)
                     elif m.entry.id == "inform":
                         _without_told(s, who)

@@ -20,11 +20,10 @@ from isnad.read.according import According
 from isnad.read.attitudes import Attitudes
 from isnad.read.bylines import find_label, signed, whole_report
 from isnad.read.chains import Chains, nested
-from isnad.read.running import Running
+from isnad.read.running import Running, besides
 from isnad.read.speakers import PREFIXED, Chain, Linker, join
 from isnad.read.tellers import Tellers
 from isnad.read.telling import (
-    QUOTES,
     RELATIVE,
     THAT,
     beyond_aside,
@@ -40,7 +39,6 @@ __all__ = ["Voice", "VoiceFinder"]
 NOTED = ("asking",)  # verbs that tell nothing of the past, but say who speaks next ("دعا الوزير … مؤكداً أن")
 # The preposition before the inner source: "استمعت X إلى Y", "علمت X من Y"; else "عن".
 PASSED_BY = {"heard_from": "الي", "learned_from": "من", "got_from": "من"}
-QUOTED_SENTENCES = 6  # a longer quotation was not seen to close
 # Doubts with nobody as their subject, and what is only heard of.
 UNCONFIRMED = frozenset({"دون", "من", "غير", "تعذر", "يتعذر"})
 UNSURE = frozenset({"يتاكد", "تتاكد", "يتسن"})  # behind "لم"
@@ -107,7 +105,7 @@ class VoiceFinder:
             self.speakers.last, self.speakers.at = self.speakers.subject, s.index
         self._issued(s, out)
         self.running.heard(s, out, self.lexicon)
-        self._track_quotes(s)
+        self.running.quotes(s)
         self.listing = (self.listing and goes_on and not self.speakers.quote_open) or (
             s.tokens[s.j - 1].text == ":" and bool(self.speakers.last) and self.speakers.at >= s.index - 1
         )
@@ -186,7 +184,7 @@ class VoiceFinder:
             return False
         norms = [t.norm for t in s.tokens[s.i : s.i + 4]]
         apart = "\n" in self.text[s.tokens[s.i - 1].end : first.start] if s.i else True
-        if apart and norms[:1] in (["كما"], ["كذلك"]) and self._alone(s):
+        if apart and self._alone(s) and (norms[:1] in (["كما"], ["كذلك"]) or besides(s, self.speakers.last)):
             return True
         if first.text.lstrip("و").startswith(("إن", "ان", "أن")) and norms[0] in AND_THAT:
             return True
@@ -215,19 +213,6 @@ class VoiceFinder:
             by = next((v for v in reversed(voices) if v.chain and v.at <= m.i), voices[0] if voices else None)
             if noun and by is not None and by.chain:
                 self.speakers.issued[noun] = by.chain
-
-    def _track_quotes(self, s: Sentence) -> None:
-        """A quotation that opens behind "قال:" or "أن" and does not close holds for the sentences behind it."""
-        marks = [k for k in range(s.i, s.j) if s.tokens[k].kind == "p" and s.tokens[k].text in QUOTES]
-        if len(marks) % 2 == 0:
-            if self.speakers.quote_open and s.index - self.speakers.at > QUOTED_SENTENCES:
-                self.speakers.quote_open = False
-            return
-        before = s.tokens[marks[-1] - 1] if marks[-1] > s.i else None
-        opens = before is not None and (before.text == ":" or before.norm in THAT or before.norm.startswith("قايل"))
-        self.speakers.quote_open = (
-            not self.speakers.quote_open and opens and bool(self.speakers.last) and self.speakers.at == s.index
-        )
 
     # -- opening voices
 
