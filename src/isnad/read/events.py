@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from isnad.lexicon.models import model
 from isnad.read.frames import OPERATIONS, STRIKES, Frame, Telling
-from isnad.read.kinds import type_fits
-from isnad.read.sameness import CHOSEN, GROUND, Known, Place, Traits, days_apart, features
+from isnad.read.kinds import CHOSEN, fights_apart, type_fits
+from isnad.read.sameness import GROUND, Known, Place, Traits, days_apart, features
 
 # The types from the most to the least telling; an event takes the most telling one of its tellings.
 TELLING = (
@@ -161,7 +161,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
 
     What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
     the same one counted before; what is counted over months is no single happening; rifles are no guns and no aircraft;
-    an exchange of prisoners is not the truce that it was agreed in.
+    an exchange of prisoners is not the truce that it was agreed in; a fight is no assassination, though both have their dead.
     """
     if x.of_another:
         return False
@@ -171,6 +171,8 @@ def may_be_one(e: Event, x: Traits) -> bool:
     if (x.guns and known.aimed) or (x.aimed and known.guns) or x.exchange not in known.exchange:
         return False
     if not (x.pointing and e.type in OPERATIONS) and not any(type_fits(kind, x.kind) for kind in known.kinds):
+        return False
+    if not x.pointing and any(fights_apart(kind, x.kind) for kind in known.kinds):
         return False
     if x.counted and known.counted and x.counted.isdisjoint(known.counted) and x.t.chain in known.chains:
         return False

@@ -123,6 +123,9 @@ ATTACKS = frozenset(
 )
 
 
+CHOSEN = frozenset({"assassination", "execution"})
+
+
 @cache
 def type_fits(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
     """Whether two frames may tell one event by their types: "هجوم" and "انفجار", "مداهمة" and "اعتقال".
@@ -137,3 +140,8 @@ def type_fits(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
     if {x, y} == {"armed_attack", "arrest"}:
         return (a if x == "armed_attack" else b)[1]
     return frozenset((x, y)) in ATTACKS
+
+
+def fights_apart(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
+    """Whether one of two frames tells a fight and the other the death of a man chosen for it."""
+    return (a[0] == "armed_clash" and b[0] in CHOSEN) or (b[0] == "armed_clash" and a[0] in CHOSEN)

@@ -25,7 +25,6 @@ BEFORE, AFTER = 18, 25  # tokens around a trigger whose words are compared
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
 AIMED = frozenset({"air_strike", "shelling"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
-CHOSEN = frozenset({"assassination", "execution"})
 
 
 class Place(NamedTuple):
