@@ -161,7 +161,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
 
     What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
     the same one counted before; what is counted over months is no single happening; rifles are no guns and no aircraft;
-    an exchange of prisoners is not the truce that it was agreed in; a fight is no assassination, though both have their dead.
+    an exchange of prisoners is not the truce that it was agreed in; a fight is no assassination.
     """
     if x.of_another:
         return False
