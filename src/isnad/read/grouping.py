@@ -18,6 +18,7 @@ ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs th
 WHILE = frozenset({"اثناء", "خلال", "لدي", "عند", "لحظه", "حين"})  # "أثناء دخوله": when another happening was
 CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة عسكرية"
+SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
 REACH = 6  # tokens from a threat to what is threatened
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
@@ -67,6 +68,9 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             continue  # "خرج الأهالي في مظاهرات"
         if t.joins and t.type in TAKEN and m.bits & SUFFIX:
             continue  # "اقتادوهم إلى جهة مجهولة": what became of those who were taken
+        if frames and frames[-1].type == "execution" and t.type == "arrest" and _verdict(s, frames[-1], m):
+            _add(frames[-1], m)
+            continue
         if t.cls == "result":
             results.append(m)
         elif t.cls == "weak":
@@ -90,6 +94,11 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
         frames += _loose(s, loose)
     frames.sort(key=lambda f: f.at)
     return frames
+
+
+def _verdict(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether a sentence to death is what was carried out: "نفذ التنظيم حكم الإعدام بثلاثة"."""
+    return m.i - f.end <= SENTENCE_REACH and any(s.tokens[k].norm.endswith("اعدام") for k in range(m.i, m.j))
 
 
 def instrumental(s: Sentence, m: Match) -> bool:

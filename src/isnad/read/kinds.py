@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from isnad.mentions.parties import Np
 from isnad.read.frames import KILLING, STRIKES, Frame
 
 # What a word of the weapon makes of a trigger whose type is open, by the trigger's own type.
@@ -15,6 +16,7 @@ UNITS = frozenset({"patrol", "convoy", "column", "vehicle", "armored"})  # what 
 BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
 THROWN = "throw_grenade"  # of triggers.yaml: "ألقت مسيّرة قنبلة صوتية"
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
+PROTESTERS = "protester"  # of party_nouns.csv
 ANSWERED = ("استجاب", "تستجيب", "يستجيب")
 ANSWERED_REACH = 25  # tokens from what rescuers answer to its count
 STRENGTH = ("suicide_attack", "explosive", "air_strike", "shelling", "armed_attack")
@@ -33,6 +35,16 @@ def _flown(f: Frame) -> bool:
             noun = s.at("noun", k + 1)
             return noun is not None and (noun.entry.row["of"] == "aircraft" or noun.entry.id.startswith("airforce"))
     return False
+
+
+def _protests(np: Np) -> bool:
+    """Whether a phrase is of demonstrators."""
+    return np.head is not None and np.head.entry.id.split(".")[0] == PROTESTERS
+
+
+def _of_guns(f: Frame) -> bool:
+    """Whether the attack is called one of guns or rockets: "هجوماً مدفعياً", whatever else stands in the sentence."""
+    return f.end < f.s.j and f.s.tokens[f.end].norm.startswith(("مدفعي", "صاروخي"))
 
 
 def _rescued_after(f: Frame) -> bool:
@@ -99,7 +111,16 @@ def settle_type(f: Frame, before: Frame | None) -> None:
         and [p for p in f.places if not p.child]
     ):
         f.type = "shelling"  # an attack that "hit the town of …"
-    if t.id == "attack" and f.type == "armed_attack" and _rescued_after(f):
+    if base == "seizure" and t.id == "seize" and f.targets and all(np.role in ("person", "force") for np in f.targets):
+        f.type = "arrest"  # "ضبطت الشرطة ثلاثة متهمين"
+        for x in f.figures:
+            x.kind = "captured" if x.kind == "seized" and x.np in f.targets else x.kind
+    if f.type == "armed_clash" and any(_protests(np) for np in (*f.actors, *f.targets)):
+        f.type = "protest"  # "مواجهات بين الشرطة ومتظاهرين"
+    if f.type == "execution":
+        for x in f.figures:  # "نفذ حكم الإعدام بثلاثة": sentenced, and dead
+            x.kind = "killed" if x.kind == "captured" and t.figure == "killed" else x.kind
+    if t.id == "attack" and (_of_guns(f) or (f.type == "armed_attack" and _rescued_after(f))):
         f.type = "shelling"
     if f.type != base:
         f.rules.append(f"type:{base}->{f.type}")
