@@ -21,6 +21,8 @@ from isnad.mentions.phrase import HEAD_KINDS, grow
 
 ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فصائله", "مرتزقته": of the side named before
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
+AIR_FORCES = frozenset({"airforce", "airforce.2"})  # of party_nouns.csv
+IN_THE_AIR = ("طيران", "طاير", "مروحي", "مسير", "مقاتلات")  # how a side in the air begins: "مقاتلات التحالف"
 DUAL = ("ين", "ان")
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
 SOLDIER = frozenset({"عسكري", "عسكريا", "وعسكري", "وعسكريا"})  # a noun or an adjective
@@ -194,7 +196,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
     np.definite = bool(m.bits & ARTICLE) or norm.lstrip("وفبلك").startswith("ال")
     if m.entry.kind == "noun":
         np.of, np.role, np.actor_id = row["of"], row["role"], row["actor_id"]
-        np.air = np.of == "aircraft"
+        np.air = np.of == "aircraft" or m.entry.id in AIR_FORCES
         np.allied = bool(m.suffix) and m.entry.id in ALLIES
         np.number = _number(norm, row["forms"])
     elif m.entry.kind in ("actor", "generic"):
@@ -202,7 +204,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.owners.append(m)
         np.number = "pl"
         np.of = CIVIL_OF.get(m.entry.id, "fighter")
-        np.air = norm.lstrip("ولبفك").removeprefix("ال").startswith(("طيران", "طاير", "مروحي", "مسير"))
+        np.air = norm.lstrip("ولبفك").removeprefix("ال").startswith(IN_THE_AIR)
     else:
         np.role = "person"
         np.owners.append(m)

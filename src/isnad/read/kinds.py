@@ -65,7 +65,7 @@ def settle_type(f: Frame, before: Frame | None) -> None:
     base = f.type
     if f.type == "explosive" and "suicide_attack" in close:
         f.type = "suicide_attack"
-    elif flown and base == "armed_attack":
+    elif (flown and base == "armed_attack") or (by_air and base == "destruction"):
         f.type = "air_strike"
     elif t.generic and base in GIVES_WAY:
         for effect in STRENGTH:
