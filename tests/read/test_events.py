@@ -62,6 +62,25 @@ CASES = [
         "what is told of days far apart",
     ),
     ("سقطت قذيفة قرب بلدة تادف ووصلت شظاياها إلى منازل الأهالي.", ["shelling"], "where things came, nobody did"),
+    ("استهدف المقاتلون بالرشاشات الثقيلة موقعاً قرب بلدة تادف.", ["armed_attack"], "machine guns are no artillery"),
+    ("استجابت فرق الإنقاذ منذ مطلع العام لـ 40 هجوماً على المنازل.", ["shelling"], "what rescuers answer to"),
+    (
+        "استجابت فرق الإنقاذ منذ مطلع العام لـ 90 هجوماً. وفي آذار قُتل خمسة مدنيين في 31 هجوماً.",
+        ["shelling", "shelling"],
+        "parts of a sum are of its kind",
+    ),
+    ("سُجل 12 هجوماً مدفعياً خلال يومين.", ["shelling"], "an attack of guns"),
+    ("دمّر الطيران مستودعاً للذخيرة في درنة.", ["air_strike"], "destroyed from the air"),
+    ("اندلعت أمس مواجهات بين الشرطة ومتظاهرين وسط بغداد.", ["protest"], "demonstrators fight no battle"),
+    ("توفي طفل جراء دهسه بمدرعة في تل أبيض.", ["killing"], "whom the pronoun means was run over"),
+    ("وصل القائد في إطار عملية لتحرير المنطقة.", ["territory"], "what an operation is for"),
+    ("فرّ المسلحون بعد تحرير عدن.", ["movement", "territory"], "what was over before"),
+    ("وصفت اللجنة المدينة التي حررتها المقاومة بأنها مدمرة.", ["territory"], "ground told before"),
+    (
+        "سقط تسعة قتلى في المخيم. وأسفر القتال عن قتلى. وقال مسؤول إن اغتيال ضابط قبل أيام كان الشرارة.",
+        ["armed_clash", "assassination"],
+        "a fight is no assassination",
+    ),
     ("هاجم وزير الخارجية المعارضة في مقابلة أمس مع صحيفة محلية.", [], "an attack of words"),
 ]
 
