@@ -81,6 +81,7 @@ CASES = [
         ["armed_clash", "assassination"],
         "a fight is no assassination",
     ),
+    ("توفي خمسة أشخاص أمس في حادث سير على طريق بغداد.", [], "an accident of the road"),
     ("هاجم وزير الخارجية المعارضة في مقابلة أمس مع صحيفة محلية.", [], "an attack of words"),
 ]
 

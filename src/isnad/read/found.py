@@ -57,7 +57,7 @@ def _stipulates(s: Sentence, m: Match) -> bool:
 
 
 def _sick(s: Sentence, m: Match) -> bool:
-    """ "الإصابة بالتهاب الكبد", "المصابين بفيروس": sickness, not war."""
+    """ "الإصابة بالتهاب الكبد", "المصابين بفيروس", "قُتلوا في حادث سير": sickness and accidents, not war."""
     if row_of(m).figure not in ("injured", "killed") or m.j >= s.j:
         return False
     for k in range(m.j, min(m.j + SICK_REACH, s.j)):
@@ -67,6 +67,12 @@ def _sick(s: Sentence, m: Match) -> bool:
         if norm[:1] == "ب" and norm[1:] in words("sickness"):
             return True
         if norm == "ب" and k + 1 < s.j and s.tokens[k + 1].norm in words("sickness"):
+            return True
+        if (
+            norm.lstrip("ب") in ("حادث", "حادثه", "حوادث")
+            and k + 1 < s.j
+            and s.tokens[k + 1].norm in words("on_the_road")
+        ):
             return True
     return False
 
