@@ -82,6 +82,7 @@ CASES = [
         "a fight is no assassination",
     ),
     ("توفي خمسة أشخاص أمس في حادث سير على طريق بغداد.", [], "an accident of the road"),
+    ("قالت القبائل إن طائرة بدون طيار قتلت أربعة مسلحين في مأرب.", ["air_strike"], "no pilot is no no"),
     ("هاجم وزير الخارجية المعارضة في مقابلة أمس مع صحيفة محلية.", [], "an attack of words"),
 ]
 

@@ -16,7 +16,7 @@ UNITS = frozenset({"patrol", "convoy", "column", "vehicle", "armored"})  # what 
 BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
 THROWN = "throw_grenade"  # of triggers.yaml: "ألقت مسيّرة قنبلة صوتية"
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
-PROTESTERS = "protester"  # of party_nouns.csv
+JETS, PROTESTERS = "airforce.x1", "protester"  # of party_nouns.csv
 ANSWERED = ("استجاب", "تستجيب", "يستجيب")
 ANSWERED_REACH = 25  # tokens from what rescuers answer to its count
 STRENGTH = ("suicide_attack", "explosive", "air_strike", "shelling", "armed_attack")
@@ -35,6 +35,11 @@ def _flown(f: Frame) -> bool:
             noun = s.at("noun", k + 1)
             return noun is not None and (noun.entry.row["of"] == "aircraft" or noun.entry.id.startswith("airforce"))
     return False
+
+
+def _jets(np: Np) -> bool:
+    """Whether a phrase is of "مقاتلات", which are jets where they bomb."""
+    return np.head is not None and np.head.entry.id == JETS
 
 
 def _protests(np: Np) -> bool:
@@ -58,14 +63,14 @@ def settle_type(f: Frame, before: Frame | None) -> None:
     close = [
         m.entry.row["effect"] for m in f.means if m.entry.row["effect"] and min(abs(m.i - f.end), abs(f.at - m.j)) <= 12
     ]
-    by_air = any(np.air for np in f.actors)
+    by_air = any(np.air or (t.id == "bomb" and _jets(np)) for np in f.actors)
     flown = _flown(f) or (by_air and t.id == THROWN)
     if by_air or flown:
         close.insert(0, "air_strike")
     base = f.type
     if f.type == "explosive" and "suicide_attack" in close:
         f.type = "suicide_attack"
-    elif (flown and base == "armed_attack") or (by_air and base == "destruction"):
+    elif (flown and base == "armed_attack") or (by_air and base in ("destruction", "killing")):
         f.type = "air_strike"
     elif t.generic and base in GIVES_WAY:
         for effect in STRENGTH:

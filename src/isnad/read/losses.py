@@ -37,8 +37,8 @@ def negated(s: Sentence, i: int, reach: int = 6) -> str:
         if tok.norm in words("avoided"):
             return "untold"
         if tok.norm in NOT or (tok.norm[:1] == "و" and tok.norm[1:] in NOT):
-            if any(q.i <= k < q.j for q in s.quantities.values()):
-                continue  # "ما لا يقل عن خمسة"
+            if any(q.i <= k < q.j for q in s.quantities.values()) or s.tokens[k + 1].norm == "طيار":
+                continue  # "ما لا يقل عن خمسة"; "طائرة بدون طيار"
             return "untold" if untold and not _no_news(untold) else "no"
         if s.at("trigger", k) is not None and tok.norm not in ("وقوع", "سقوط", "تسجيل"):
             break

@@ -342,6 +342,8 @@ def fits(np: Np, kind: str) -> bool:
         return not art and not (
             np.quantity is None and np.head is not None and np.head.prep != "" and np.head.prep != "ب"
         )
+    if kind in BODY and np.of == "aircraft":
+        return False  # "طائرة بدون طيار قتلت أربعة": what kills
     if kind in BODY or kind == "taking_part":
         return (
             np.role in ("person", "")
