@@ -17,7 +17,7 @@ BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
 THROWN = "throw_grenade"  # of triggers.yaml: "ألقت مسيّرة قنبلة صوتية"
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
 JETS, PROTESTERS = "airforce.x1", "protester"  # of party_nouns.csv
-ANSWERED = ("استجاب", "تستجيب", "يستجيب")
+ANSWERED = frozenset({"استجاب", "استجابت", "استجابوا", "تستجيب", "يستجيب", "يستجيبون"})
 ANSWERED_REACH = 25  # tokens from what rescuers answer to its count
 STRENGTH = ("suicide_attack", "explosive", "air_strike", "shelling", "armed_attack")
 
@@ -54,7 +54,7 @@ def _of_guns(f: Frame) -> bool:
 
 def _rescued_after(f: Frame) -> bool:
     """Whether rescuers answered it: "استجابت فرق الدفاع المدني لـ 40 هجوماً" counts what fell on homes."""
-    return any(k.norm.lstrip("و").startswith(ANSWERED) for k in f.s.tokens[max(f.s.i, f.at - ANSWERED_REACH) : f.at])
+    return any(k.norm.removeprefix("و") in ANSWERED for k in f.s.tokens[max(f.s.i, f.at - ANSWERED_REACH) : f.at])
 
 
 def settle_type(f: Frame, before: Frame | None) -> None:
@@ -122,9 +122,9 @@ def settle_type(f: Frame, before: Frame | None) -> None:
             x.kind = "captured" if x.kind == "seized" and x.np in f.targets else x.kind
     if f.type == "armed_clash" and any(_protests(np) for np in (*f.actors, *f.targets)):
         f.type = "protest"  # "مواجهات بين الشرطة ومتظاهرين"
-    if f.type == "execution":
+    if f.type == "execution" and t.figure == "killed":
         for x in f.figures:  # "نفذ حكم الإعدام بثلاثة": sentenced, and dead
-            x.kind = "killed" if x.kind == "captured" and t.figure == "killed" else x.kind
+            x.kind = "killed" if x.kind == "captured" else x.kind
     if t.id == "attack" and (_of_guns(f) or (f.type == "armed_attack" and _rescued_after(f))):
         f.type = "shelling"
     if f.type != base:
@@ -170,4 +170,5 @@ def type_fits(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
 
 def fights_apart(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
     """Whether one of two frames tells a fight and the other the death of a man chosen for it."""
-    return (a[0] == "armed_clash" and b[0] in CHOSEN) or (b[0] == "armed_clash" and a[0] in CHOSEN)
+    types = {a[0], b[0]}
+    return "armed_clash" in types and not CHOSEN.isdisjoint(types)
