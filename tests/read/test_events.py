@@ -105,6 +105,18 @@ CASES = [
         ["killing", "killing"],
         "the dead of a war and of a day",
     ),
+    (
+        "أطلقت إيران صواريخ على إسرائيل في هجوم قالت إنه رد على اغتيال قائد قبل شهر.",
+        ["shelling", "assassination"],
+        "what is answered is another",
+    ),
+    ("ألقت محلّقة إسرائيلية قنبلة صوتية على رعاة في بلدة العديسة.", ["air_strike"], "a drone by another name"),
+    ("فاز الفريق بعد معركة كروية حامية في بيروت.", [], "a battle of balls"),
+    (
+        "نفذت وحدة عملية دهم في بلدة عرسال تعرضت خلالها لإطلاق نار فردت على مصادره.",
+        ["armed_attack"],
+        "where the fire came from is nothing taken",
+    ),
     ("هاجم وزير الخارجية المعارضة في مقابلة أمس مع صحيفة محلية.", [], "an attack of words"),
 ]
 

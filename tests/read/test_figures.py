@@ -244,6 +244,9 @@ CASES = [
     ("يقبع أكثر من 900 أسير في السجن، بينهم 12 امرأة", "held person 901..; held woman 12 +", "prisoners before a verb"),
     ("هدمت جرافات الاحتلال منزلين في البلدة", "destroyed building 2", "bulldozers are not what fell"),
     ("انتشلت الفرق 30 جثماناً من مقبرة جماعية قرب البلدة", "killed person 30", "bodies recovered"),
+    ("ضبطت الدورية كمية من الذخائر في البلدة", "seized weapon 2..", "a quantity is no hundred"),
+    ("قُصفت البلدة عند الساعة 4:15 وأصيب رجلان", "injured person 2", "the hour counts nothing"),
+    ("قالت منظمة إن 16 متظاهراً على الأقل قتلوا برصاص الشرطة", "killed civilian 16..", "they fell, and took no part"),
     ("قُتل جنديان في هجوم على الحاجز، ثم أرسلت القيادة تعزيزات وأصيب خمسة آخرون", "killed fighter 2; injured fighter 5",
      "nobody is hurt by what is sent"),
 ]  # fmt: skip

@@ -105,6 +105,7 @@ def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon)
     for d in s.dates:
         for k in range(d.i, d.j):
             s.covered[k] = d.j
+    _cover_hours(s)
     s.quotes = find_quotes(tokens, i, j)
     _drop_unfollowed(s)
     _drop_adjectives(s)
@@ -118,6 +119,25 @@ def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon)
         if verbal_shape[tok.norm] and not s.begins(NO_VERBS, k) and k not in s.covered:
             s.verbs.add(k)
     return s
+
+
+def _cover_hours(s: Sentence) -> None:
+    """The hour of the clock counts nothing and ends no clause: "عند الساعة 11:30", "الساعة 4.15 عصراً"."""
+    for k in range(s.i, s.j - 1):
+        if s.tokens[k].norm not in HOUR or k in s.covered:
+            continue
+        end = k + 1
+        while end < s.j and (s.tokens[end].norm.isdigit() or (s.tokens[end].text in ":." and _minutes(s, end))):
+            end += 1
+        if end == k + 1:
+            continue
+        for p in range(k, end):
+            s.covered[p] = end
+            s.quantities.pop(p, None)
+
+
+def _minutes(s: Sentence, k: int) -> bool:
+    return k + 1 < s.j and s.tokens[k + 1].norm.isdigit() and s.tokens[k - 1].norm.isdigit()
 
 
 def _is_verb(m: Match) -> bool:
@@ -150,6 +170,7 @@ def _drop_unfollowed(s: Sentence) -> None:
 
 
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
+HOUR = frozenset({"الساعه", "بالساعه", "للساعه", "ساعه"})
 AMONG = frozenset({"بينهم", "احد", "بينهما"})
 DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
 

@@ -71,6 +71,8 @@ def _grammar() -> frozenset[str]:
 def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bool) -> bool:
     """Whether a known name is a place where it stands, by how ordinary a word it is and what surrounds it."""
     places = m.entry.row
+    if party_to(s, k, m) or (m.prep == "ب" and k > s.i and s.tokens[k - 1].norm in words("tied")):
+        return False
     one = m.j == m.i + 1
     common = min(p.common for p in places)
     located = _located(s, k, m, before, common)
@@ -95,6 +97,8 @@ def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bo
     ):
         return False
     actor = s.at("actor", k)
+    if actor is not None and actor.j == m.j and _capital_struck(s, k, m):
+        return True
     if (actor is not None and actor.j == m.j) or k in s.verbs:
         return False
     if s.begins(_NO_NAMES, k):
@@ -103,6 +107,15 @@ def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bo
     if prev >= s.i and s.tokens[prev].norm.lstrip("ولب") in words("group_noun"):
         return False  # فيلق القدس
     return not (prev >= s.i and s.begins(_BEFORE_PERSONS, prev))
+
+
+def party_to(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a country is the second of two sides: "المحادثات بين إيران والولايات المتحدة"."""
+    here = s.at("actor", k)
+    if here is None or here.j != m.j or not m.bits & CONJ or not any(p.feature == "country" for p in m.entry.row):
+        return False
+    first = next((a for a in s.by_kind.get("actor", ()) if a.j == k), None)
+    return first is not None and first.i > s.i and s.tokens[first.i - 1].norm == "بين"
 
 
 def _goes_on(s: Sentence, m: Match) -> bool:
@@ -147,6 +160,24 @@ def _struck(s: Sentence, k: int, m: Match) -> bool:
     return prev == "علي" or any(t.j == k for t in s.by_kind.get("trigger", ()) if t.i >= k - 3)
 
 
+def _capital_struck(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a capital is what was struck, no government: "غارات على بيروت", "قصفت إسرائيل طهران"."""
+    if k == s.i or not any(p.feature == "city" for p in m.entry.row):
+        return False
+    prev = s.tokens[k - 1].norm
+    told = s.by_kind.get("trigger", ())
+    if prev == "علي" and not m.prep:
+        fired = (t for t in told if 0 <= k - 1 - t.j <= FIRED_REACH and t.entry.row.trigger.type in FIRED)
+        return any(not any(p in s.verbs or s.tokens[p].kind == "p" for p in range(t.j, k)) for t in fired)
+    if prev in SHAKEN:
+        return True
+    struck = [t for t in told if t.entry.row.pos == "verb" and t.entry.row.trigger.id in STRUCK]
+    if any(t.j == k and not s.tokens[t.i].norm.endswith("ت") and s.tokens[t.i].norm[:1] != "ت" for t in struck):
+        return True  # a capital is feminine: it did not strike
+    sides = [x for kind in ("actor", "generic") for x in s.by_kind.get(kind, ()) if x.j == k]
+    return any(t.j == x.i for t in struck for x in sides)
+
+
 def _of_happening(s: Sentence, k: int, m: Match) -> bool:
     """Whether a happening is called by its town: "تفجير سروج"."""
     if m.bits or s.begins(_NO_NAMES, k) or not any(p.feature in _TOWNS for p in m.entry.row):
@@ -156,6 +187,10 @@ def _of_happening(s: Sentence, k: int, m: Match) -> bool:
 
 
 # Types of happenings that are called by the town in which they were; "قصف" and "هجوم" are rather called by who did it.
+FIRED = frozenset({"air_strike", "shelling", "armed_attack", "explosive", "suicide_attack"})
+FIRED_REACH = 6  # tokens from "غارات" to "على بيروت"
+STRUCK = frozenset({"target", "bomb", "pound", "hit", "raid"})  # of triggers.yaml
+SHAKEN = frozenset({"هز", "هزت", "يهز", "تهز", "هزوا", "تضرب", "ضرب"})
 CALLED = frozenset({"explosive", "suicide_attack"})
 MARKS = frozenset(SKIPPED | {"/", "-"})  # between a name and what calls for it
 

@@ -15,6 +15,7 @@ from isnad.read.frames import CAUSES, STRIKES, row_of
 OVERTURNS = frozenset({"انقلاب", "بانقلاب", "لانقلاب", "تدهور", "بتدهور"})  # what vehicles do by themselves
 VEHICLES = ("مركب", "سيار", "الي", "شاحن", "حافل", "عرب", "دباب", "جيب", "ناقل", "مدرع", "دراج", "باص")
 CEASING = frozenset({"وقف", "وقفا", "ووقف", "بوقف", "لوقف", "الوقف"})
+DENIED = 8  # tokens from "نفى" to "لأي هجوم"
 TRUCE = 5  # tokens from "وقف" to "لإطلاق النار"
 STIPULATES = frozenset({"يقضي", "تقضي", "القاضي", "القاضيه"})
 LAWS = frozenset({"قانون", "قانونا", "مرسوم", "تشريع", "بند", "ماده", "تعديل"})
@@ -55,6 +56,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True
     if m.entry.row.pos != "verb" and m.prep == "ب" and before and before[-1].norm in STIPULATES:
         return any(t.norm.removeprefix("و").removeprefix("ال") in LAWS for t in before)
+    if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
+        return True  # "رد على مصادره": where the fire came from
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
     return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
 
@@ -143,13 +146,19 @@ def _averted(s: Sentence, m: Match) -> bool:
     if any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(m.j, min(m.j + 3, s.j))):
         return False  # "للتصدي لهجمات واسعة يشنها التنظيم": who does it is told, so it is done
     for c in s.by_kind.get("cue", ()):
-        if c.entry.row.kind != "suppress" or not 0 <= m.i - c.j <= 1:
+        if c.entry.row.kind != "suppress" or not 0 <= m.i - c.j <= 1 or _denied_any(s, c):
             continue
         longer = s.at("trigger", c.i)  # "وقف إطلاق النار" is itself an event
         if c.j - c.i > 1 or longer is None or longer.j <= c.j:
             return True
     asking = next((c for c in s.by_kind.get("speech", ()) if c.entry.id == "asking" and 0 <= m.i - c.j <= 8), None)
     return asking is not None and not any(s.tokens[k].norm in ("التي", "الذي") for k in range(asking.j, m.i))
+
+
+def _denied_any(s: Sentence, c: Match) -> bool:
+    """ "نفى تعرض بلاده لأي هجوم": any attack, which somebody denies."""
+    any_ = s.tokens[c.i].norm.lstrip("لب") in ("اي", "ايه")
+    return any_ and any(0 <= c.i - v.j <= DENIED and v.entry.row.frame == "denial" for v in s.by_kind.get("speech", ()))
 
 
 def _name_like(s: Sentence, m: Match) -> bool:

@@ -14,6 +14,7 @@ from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.blamed import Blamed
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
+from isnad.read.grouping import GUNFIRE
 from isnad.read.marked import Marked
 from isnad.read.selves import Selves
 from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
@@ -109,7 +110,7 @@ class Roles:
         self.marked.survived(f, first)
         self.marked.trapped(f, first)
         self.marked.light(f, first, left)
-        if not self.args.verbal(f.trigs[0]):
+        if not self.args.verbal(f.trigs[0]) or f.trigger.id in GUNFIRE:
             self.marked.objects(f, last, right)
         self.marked.cues(f, first, left, right)
         mutual = any(t.norm.removeprefix("ال").startswith("متبادل") for t in self.s.tokens[last : min(last + 3, right)])
@@ -354,6 +355,9 @@ class Roles:
             np = phrase_of(self.s, nat)  # "مقذوف حوثي": no Houthi, a Houthi one
         if np is not None and np.kind == "nat":
             self.give(f, "actor", np, np.j)
+            other = self.s.at("nat", nat.j) if nat.j < self.s.j else None
+            if other is not None and not other.bits & (CONJ | ARTICLE) and not nat.bits & ARTICLE:
+                self.give(f, "actor", phrase_of(self.s, other), other.j)  # "غارة أميركية إسرائيلية"
             return np.j
         return m.j
 
