@@ -27,6 +27,8 @@ from isnad.read.strikecounts import incidents, mean_strikes, strike_figures, tak
 from isnad.read.subjects import phrase_before, plural_verb
 from isnad.read.tolls import inherit, mark_status
 
+RUINED = frozenset({"site", "building", "base", "depot", "facility"})  # what is hit, not hurt
+
 
 def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None:
     """Give every frame of a sentence its figures; a number is counted once.
@@ -52,6 +54,8 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
         f.figures.sort(key=lambda x: x.i)
         inherit(f.figures, _hit(f))
         for x in f.figures:
+            if x.kind == "injured" and x.of in RUINED:
+                x.kind = "damaged"  # "أصابت الغارات ثمانية مواقع"
             x.whose = owner_of(x.np) or ("civilians" if x.of == "civilian" else None)
         mark_status(s, f.figures)
 
