@@ -264,6 +264,8 @@ class Discourse:
             own = True  # "نفذنا غارة", "نفذنا ثلاث عمليات أسفرت عن اعتقال …"
         if any(s.tokens[k].norm.lstrip("ب") in words("repels") for k in (f.at - 1, max(s.i, f.at - 2))):
             return actors  # "أعلن الجيش صد هجوم": who attacked is another
+        if s.tokens[f.at].norm.lstrip("وب").startswith("سق"):
+            return actors  # "الجيش: سقوط ثلاثة صواريخ"
         teller = self._link_actor(link) or self._named_as(s, link, nps) or self._link_side(link)
         if own and link.span is not None and (teller or link.kind == "armed_group"):
             return [(link.text, teller, link.span, "who says it did it")]
