@@ -45,6 +45,7 @@ HERSELF = frozenset(
 )  # "أعلنت أنها اعتقلت": the speaker did it
 BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
+FALLS = ("سقوط", "سقط", "انفجار")  # what is told to fall or go off was done by others
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
@@ -238,16 +239,14 @@ class Discourse:
         if (
             not own
             and v.frame in ("say_that", "say_continue", "label")
-            and self._close(s, v.i, f.at)
+            and self._close(s, v.i, min(m.i for m in f.trigs))
             and (f.trigs[0].entry.row.pos != "verb" or f.bare or s.tokens[f.at].norm in ALIKE)
         ):
             kinds = FORCE_KINDS | {"government"} if f.type == "movement" else FORCE_KINDS
-            own = (
-                link.kind in kinds
-                and f.of is None
-                and (f.type in ANNOUNCED or f.trigger.id == NEUTRALIZE)
-                and not f.definite
-            )
+            blown = link.kind == "armed_group" and s.tokens[f.at].norm.startswith("تفجير")
+            announced = f.type in ANNOUNCED or f.trigger.id == NEUTRALIZE or blown
+            own = link.kind in kinds and f.of is None and announced and not f.definite
+            own = own and not s.tokens[f.at].norm.lstrip("وبل").startswith(FALLS)
         if not own and link.kind in FORCE_KINDS and f.trigger.id == OPERATION and not f.definite:
             own = v.frame in ("say_that", "say_continue", "label") and any(
                 r.entry.id == NEUTRALIZE and r.entry.row.pos == "noun" and self._close(s, v.i, r.i) for r in f.results
@@ -264,8 +263,6 @@ class Discourse:
             own = True  # "نفذنا غارة", "نفذنا ثلاث عمليات أسفرت عن اعتقال …"
         if any(s.tokens[k].norm.lstrip("ب") in words("repels") for k in (f.at - 1, max(s.i, f.at - 2))):
             return actors  # "أعلن الجيش صد هجوم": who attacked is another
-        if s.tokens[f.at].norm.lstrip("وب").startswith("سق"):
-            return actors  # "الجيش: سقوط ثلاثة صواريخ"
         teller = self._link_actor(link) or self._named_as(s, link, nps) or self._link_side(link)
         if own and link.span is not None and (teller or link.kind == "armed_group"):
             return [(link.text, teller, link.span, "who says it did it")]
