@@ -246,6 +246,8 @@ CASES = [
     ("انتشلت الفرق 30 جثماناً من مقبرة جماعية قرب البلدة", "killed person 30", "bodies recovered"),
     ("قُتل جنديان في هجوم على الحاجز، ثم أرسلت القيادة تعزيزات وأصيب خمسة آخرون", "killed fighter 2; injured fighter 5",
      "nobody is hurt by what is sent"),
+    ("اغتال مجهولون ضابطاً ما أدى إلى مقتله على الفور", "killed fighter 1", "one man is told dead twice"),
+    ("أصابت الغارات ثمانية أهداف", "damaged site 8", "places are hit, not hurt"),
 ]  # fmt: skip
 
 
