@@ -118,6 +118,20 @@ CASES = [
         "where the fire came from is nothing taken",
     ),
     ("هاجم وزير الخارجية المعارضة في مقابلة أمس مع صحيفة محلية.", [], "an attack of words"),
+    (
+        "خرج متظاهرون في حي الخالدية طالبوا بالإصلاح، وردت قوات الأمن بإطلاق الرصاص الحي عليهم فقُتل ثلاثة.",
+        ["protest", "armed_attack"],
+        "what is demanded is no event; what answers it is",
+    ),
+    ("القبض على قاتل الصائغ في مدينة اعزاز.", ["arrest"], "a noun behind a preposition is no verb"),
+    ("استهدفت قسد مواقع التنظيم في تدمر.", ["shelling"], "Palmyra destroys nothing"),
+    ("تم تحرير مدينة منبج بالكامل من تنظيم داعش.", ["territory"], "told as done"),
+    ("اقتحم المقاتلون سد تشرين وسيطروا عليه.", ["territory"], "stormed and taken"),
+    ("وصلت دفعة جديدة من المدنيين إلى بلدة عين عيسى.", ["displacement"], "people who arrive in numbers"),
+    ("توفي رجل وأصيب ثلاثة آخرون بحادث تصادم على طريق تدمر.", [], "an accident, told by two verbs"),
+    ("قال خبراء إن القرار قد يفجر أزمة سكن.", [], "what bursts is no bomb"),
+    ("أطلقت غرفة عمليات ردع العدوان معركة في ريف حلب.", ["armed_clash"], "a name that holds a word of prevention"),
+    ("تحذر فرق الإطفاء الأهالي من إشعال النار قرب الأحراج.", [], "what one is warned of"),
 ]
 
 

@@ -249,6 +249,8 @@ CASES = [
     ("قالت منظمة إن 16 متظاهراً على الأقل قتلوا برصاص الشرطة", "killed civilian 16..", "they fell, and took no part"),
     ("قُتل جنديان في هجوم على الحاجز، ثم أرسلت القيادة تعزيزات وأصيب خمسة آخرون", "killed fighter 2; injured fighter 5",
      "nobody is hurt by what is sent"),
+    ("اغتال مجهولون ضابطاً ما أدى إلى مقتله على الفور", "killed fighter 1", "one man is told dead twice"),
+    ("أصابت الغارات ثمانية أهداف", "damaged site 8", "places are hit, not hurt"),
 ]  # fmt: skip
 
 

@@ -415,6 +415,44 @@ CASES = [
         "men by their initials",
     ),
     ("قصفت قوات النظام البلدة في خرق لقرار مجلس الأمن", ["syr.mil"], [], "a rule that is broken is nobody"),
+    (
+        "أعلنت وزارة الدفاع الروسية أن مقاتلاتها نفذت غارات على مواقع داعش في ريف حماة",
+        ["rus.mil"],
+        ["is"],
+        "a ministry's own jets",
+    ),
+    (
+        "أعلنت وزارة الدفاع الروسية أن قواتها دمرت بصواريخ موجهة مقراً لجبهة النصرة في ريف إدلب",
+        ["rus.mil"],
+        ["hts"],
+        "who destroys with rockets stands before",
+    ),
+    (
+        "طائرة مسيّرة يعتقد أنها أمريكية قتلت قيادياً في تنظيم حراس الدين جنوب إدلب",
+        ["usa.mil"],
+        ["hurras"],
+        "what the aircraft may be stands between it and its verb",
+    ),
+    ("جرفت آليات الاحتلال أكثر من عشرين دونماً في بلدة جباتا الخشب", ["isr.mil"], ["دونماً"], "land is measured"),
+    ("قُتل 33 جندياً تركياً بغارة على بلدة بليون", [], ["tur.mil"], "a nationality written as the country is"),
+    (
+        "تدور معارك بين فصائل جيش الفتح وقوات النظام في محيط بلدة محمبل",
+        ["jaysh.fath", "syr.mil"],
+        [],
+        "factions of a named side",
+    ),
+    (
+        "قُتل جنديان بهجوم نفذه مسلح منفرد من تنظيم داعش استهدف دورية قرب مدينة السخنة",
+        ["is"],
+        ["دورية"],
+        "a place behind what was hit does not make it the doer",
+    ),
+    (
+        "اغتال مجهولون مختاراً بإطلاق النار عليه أمام منزله في بلدة طفس",
+        ["unidentified.armed"],
+        ["civilians"],
+        "the man, not his house",
+    ),
 ]
 
 

@@ -27,6 +27,7 @@ from isnad.read.strikecounts import incidents, mean_strikes, strike_figures, tak
 from isnad.read.subjects import phrase_before, plural_verb
 from isnad.read.tolls import inherit, mark_status
 
+RUINED = frozenset({"site", "building", "base", "depot", "facility"})  # what is hit, not hurt
 OTHERS_REACH = 8  # tokens from "وخمسة آخرون" to what befell them
 INTO = frozenset({"في", "جراء", "اثر", "نتيجه", "خلال", "بسبب"})
 
@@ -57,6 +58,8 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
             f.figures += _left_out(c)
         inherit(f.figures, _hit(f))
         for x in f.figures:
+            if x.kind == "injured" and x.of in RUINED:
+                x.kind = "damaged"  # "أصابت الغارات ثمانية مواقع"
             x.whose = owner_of(x.np) or ("civilians" if x.of == "civilian" else None)
         mark_status(s, f.figures)
 

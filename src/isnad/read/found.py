@@ -6,12 +6,15 @@ without the object that it calls for ("أطلق … النار") tells nothing.
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import ARTICLE
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import CAUSES, STRIKES, row_of
 
+GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد"})  # no verb stands right behind these
+CONTROL_IT = "control_it"  # of triggers.yaml
+WARNED_REACH = 6  # tokens from "حذر" to what is warned of
 OVERTURNS = frozenset({"انقلاب", "بانقلاب", "لانقلاب", "تدهور", "بتدهور"})  # what vehicles do by themselves
 VEHICLES = ("مركب", "سيار", "الي", "شاحن", "حافل", "عرب", "دباب", "جيب", "ناقل", "مدرع", "دراج", "باص")
 CEASING = frozenset({"وقف", "وقفا", "ووقف", "بوقف", "لوقف", "الوقف"})
@@ -40,10 +43,12 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     for m in longest(m for m in found if row_of(m).cls != "block"):
         if m.i in telling and m.entry.row.pos == "verb":
             continue
+        if m.entry.id == CONTROL_IT and not m.bits & CONJ:
+            continue  # "المناطق التي تسيطر عليها": a state
         around = [(a, b) for a, b in cover if a <= m.i and m.j <= b]
         inside = any(b - a > m.j - m.i or (a, b) in speakers for a, b in around) and not _deed(s, m)
         inside = inside or any(a <= m.i < b for a, b in blocks)
-        inside = inside or _awaited(s, m) or _no_deed(s, m)
+        inside = inside or _no_verb(s, m, found) or _awaited(s, m) or _no_deed(s, m)
         if not inside and not _stipulates(s, m) and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
             keep.append(_noun_reading(s, m, found))
     return keep
@@ -80,6 +85,17 @@ def _deed(s: Sentence, m: Match) -> bool:
         and not any(x.i < m.i < x.j for x in s.by_kind["actor"])
         and s.at("noun", m.i - 1) is None
     )
+
+
+def _no_verb(s: Sentence, m: Match, found: list[Match]) -> bool:
+    """Whether a form of a verb is a noun that no lexicon has, since a preposition governs it: "القبض على قاتل"."""
+    if m.entry.row.pos != "verb" or m.i == s.i or m.j > m.i + 1:
+        return False
+    if s.tokens[m.i].norm in words("town_or_verb"):
+        return s.at("pw_type", m.i - 1) is not None or s.tokens[m.i - 1].norm in words("before_town")
+    if s.tokens[m.i - 1].norm not in GOVERNING:
+        return False
+    return m.entry.row.feature == "past" and not any(x.i == m.i and x.entry.row.pos != "verb" for x in found)
 
 
 def _stipulates(s: Sentence, m: Match) -> bool:
@@ -148,11 +164,24 @@ def _averted(s: Sentence, m: Match) -> bool:
     for c in s.by_kind.get("cue", ()):
         if c.entry.row.kind != "suppress" or not 0 <= m.i - c.j <= 1 or _denied_any(s, c):
             continue
+        if any(x.i <= c.i and c.j <= x.j < m.j and x.j - x.i > 1 for x in s.by_kind.get("actor", ())):
+            continue  # "غرفة عمليات ردع العدوان": a word of a name
         longer = s.at("trigger", c.i)  # "وقف إطلاق النار" is itself an event
         if c.j - c.i > 1 or longer is None or longer.j <= c.j:
             return True
+    if (
+        row_of(m).type == "destruction" and m.i > s.i and s.tokens[m.i - 1].norm == "من"
+    ):  # "تحذر الأهالي من إشعال النار"
+        return any(c.entry.id == "warn_that" and 0 < m.i - c.j <= WARNED_REACH for c in s.by_kind.get("speech", ()))
     asking = next((c for c in s.by_kind.get("speech", ()) if c.entry.id == "asking" and 0 <= m.i - c.j <= 8), None)
-    return asking is not None and not any(s.tokens[k].norm in ("التي", "الذي") for k in range(asking.j, m.i))
+    return asking is not None and not any(
+        s.tokens[k].norm in ("التي", "الذي") or _another_clause(s, k) for k in range(asking.j, m.i)
+    )
+
+
+def _another_clause(s: Sentence, k: int) -> bool:
+    """Whether a joined verb begins a clause at token k: "طالبت بالحرية، وردت قوات الأمن بإطلاق النار"."""
+    return k in s.verbs and s.tokens[k].norm[0] == "و" and k > s.i and s.tokens[k - 1].text in "،,؛"
 
 
 def _denied_any(s: Sentence, c: Match) -> bool:

@@ -64,6 +64,16 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             )
         ):
             continue  # "استهدف رتلاً عسكرياً", "استهدف مواقع وتعزيزات": what was struck
+        if (
+            t.type == "movement"
+            and m.entry.row.pos == "verb"
+            and not m.bits & CONJ
+            and frames
+            and frames[-1].type in STRIKES
+            and (before := s.at("trigger", m.i - 1)) is not None
+            and row_of(before).type == "movement"
+        ):
+            continue  # "قصف على تعزيزات أُرسلت إلى البلدة"
         if t.id == "aid" and frames and frames[-1].type in STRIKES and _hit_aid(s, frames[-1], m):
             continue
         if t.type == "movement" and s.tokens[m.i].norm == "مرور" and frames and frames[-1].type in BLASTS:

@@ -173,6 +173,12 @@ class Roles:
         for r in f.results:
             if not args.verbal(r) or args.passive(r) or r.suffix:
                 continue
+            lead = args.lead(r.i, self.s.i) if f.trigs[0].prep == "ب" and f.trigs[0].i == r.j else None
+            if lead is not None and args.armed(lead) and lead.i not in self.give.used:
+                self.give(f, "actor", lead, r.i)  # "قواتها دمرت بالصواريخ مستودعاً"
+                if not f.targets and (hit := args.next(f.end, self.s.j, 4)) is not None and not hit.prep:
+                    self.give(f, "target", hit, self.s.j, far=True)
+                return
             who = args.next(r.j, self.s.j, 3)
             if who is None or not args.armed(who) or who.quantity is not None or who.prep or accusative(self.s, who):
                 continue
@@ -196,6 +202,8 @@ class Roles:
         if (hit := self._hit_by(f, m, right)) is not None:
             self.give(f, "target", hit, right, far=True)
             return
+        if t.type == "territory" and self.s.tokens[m.j - 1].norm == "علي":
+            return  # "السيطرة على الفوج": what is taken
         man = args.at(m.j)
         k = m.j if man is not None and self._of_nation(m, man) else self._adjective_side(f, m)
         first = args.next(k, right, 2)
@@ -222,6 +230,8 @@ class Roles:
             self.give(f, "target", first, right, far=True)  # "استهداف خمس دبابات"
             return
         gap = first.i - k
+        if f.type in PERSONAL and gap > 0 and self.s.tokens[first.i - 1].norm in ("امام", "خلف", "قرب", "داخل"):
+            return  # "اغتال مجهولون … بإطلاق النار عليه أمام منزله"
         direct = gap <= 1 and first.prep == ""
         if (
             gap == 0
