@@ -176,6 +176,7 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("seizure", ["Strait of Hormuz"])],
         "tied to it",
     ),
+    ("عثرت الشرطة على جثتين في مناطق متفرقة من بغداد.", [("killing", ["Baghdad"])], "parts of a capital"),
 ]
 
 

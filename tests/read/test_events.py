@@ -110,6 +110,9 @@ CASES = [
         ["shelling", "assassination"],
         "what is answered is another",
     ),
+    ("قضت محكمة الجنايات أمس بإعدام أربعة مدانين بتهمة الإرهاب.", ["arrest"], "a sentence is no execution"),
+    ("اندلع نزاع عشائري مسلح في بلدة القائم أسفر عن مقتل رجلين.", ["armed_clash"], "tribes that fight"),
+    ("توصلت الوزارة إلى اتفاق مع شركات أجنبية لتطوير الحقل.", [], "a deal of trade"),
     ("ألقت محلّقة إسرائيلية قنبلة صوتية على رعاة في بلدة العديسة.", ["air_strike"], "a drone by another name"),
     ("فاز الفريق بعد معركة كروية حامية في بيروت.", [], "a battle of balls"),
     (

@@ -119,6 +119,7 @@ def _read_on(s: Sentence) -> Sentence:
         for k in range(d.i, d.j):
             s.covered[k] = d.j
     _cover_hours(s)
+    _number_units(s)
     s.quotes = find_quotes(tokens, i, j)
     _drop_unfollowed(s)
     _drop_adjectives(s)
@@ -148,6 +149,16 @@ def _cover_hours(s: Sentence) -> None:
         for p in range(k, end):
             s.covered[p] = end
             s.quantities.pop(p, None)
+
+
+def _number_units(s: Sentence) -> None:
+    """The number of a unit counts nothing: "لواء المشاة 18", "الفرقة 98", "اللواء 40"."""
+    for k in list(s.quantities):
+        q = s.quantities[k]
+        before = [t.norm.removeprefix("و").removeprefix("ال") for t in s.tokens[max(s.i, k - 2) : k]]
+        named = before[-1:] and (before[-1] in UNITS or (len(before) > 1 and before[0] in UNITS and before[1] in ARMS))
+        if named and s.tokens[k].norm.isdigit() and q.quantity.comparator == "eq":
+            del s.quantities[k]
 
 
 def _minutes(s: Sentence, k: int) -> bool:
@@ -185,6 +196,8 @@ def _drop_unfollowed(s: Sentence) -> None:
 
 TANWIN = ("\u064b\u0627", "\u0627\u064b")
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
+UNITS = frozenset({"لواء", "فرقه", "فوج", "كتيبه", "سريه", "وحده"})
+ARMS = frozenset({"مشاه", "مدرع", "مدرعه", "الي", "اليه", "مظلي", "مظليين", "خاصه", "حشد", "شرطه", "حدود"})
 HOUR = frozenset({"الساعه", "بالساعه", "للساعه", "ساعه"})
 AMONG = frozenset({"بينهم", "احد", "بينهما"})
 DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})

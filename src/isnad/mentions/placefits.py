@@ -188,6 +188,7 @@ def _of_happening(s: Sentence, k: int, m: Match) -> bool:
 
 # Types of happenings that are called by the town in which they were; "قصف" and "هجوم" are rather called by who did it.
 FIRED = frozenset({"air_strike", "shelling", "armed_attack", "explosive", "suicide_attack"})
+AREA_REACH = 2  # tokens from "مناطق" to "من بغداد"
 FIRED_REACH = 6  # tokens from "غارات" to "على بيروت"
 STRUCK = frozenset({"target", "bomb", "pound", "hit", "raid"})  # of triggers.yaml
 SHAKEN = frozenset({"هز", "هزت", "يهز", "تهز", "هزوا", "تضرب", "ضرب"})
@@ -211,7 +212,8 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
     if common and norm in _AMBIGUOUS and not left and not (before is not None and before.j == p):
         return False  # من حرض على الفتنة
     if norm == "من":
-        return s.at("actor", k) is None or _left(s, k)
+        area = any(t.norm.removeprefix("ال") in words("area_of") for t in s.tokens[max(s.i, p - AREA_REACH) : p])
+        return s.at("actor", k) is None or _left(s, k) or area
     heading = norm == "والي" and p == s.i and m.j < s.j and s.tokens[m.j].text in COMMAS  # "وإلى دمشق، أفاد …"
     if (
         heading

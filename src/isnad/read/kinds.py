@@ -123,6 +123,9 @@ def settle_type(f: Frame, before: Frame | None) -> None:
             x.kind = "captured" if x.kind == "seized" and x.np in f.targets else x.kind
     if f.type == "armed_clash" and any(_protests(np) for np in (*f.actors, *f.targets)):
         f.type = "protest"  # "مواجهات بين الشرطة ومتظاهرين"
+    if t.id == "sentence":
+        for x in f.figures:  # "قضت محكمة بإعدام أربعة"
+            x.kind = "captured" if x.kind == "killed" else x.kind
     if f.type == "execution" and t.figure == "killed":
         for x in f.figures:  # "نفذ حكم الإعدام بثلاثة": sentenced, and dead
             x.kind = "killed" if x.kind == "captured" else x.kind
