@@ -19,7 +19,7 @@ CAUSES = frozenset(
 STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
 BLASTS = frozenset({"explosive", "suicide_attack"})
 BULLETS = frozenset("-–—•▪*·●◾🔹🔸")  # what a line of a list begins with
-OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory"}  # what "العملية" may point to
+OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory", "abduction", "assassination"}  # what "العملية" may point to
 # What may cost lives.
 KILLING = STRIKES | {"assassination", "execution", "armed_clash", "arrest", "abduction", "killing", "destruction"}
 
