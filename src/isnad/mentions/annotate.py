@@ -108,6 +108,7 @@ def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon)
     s.quotes = find_quotes(tokens, i, j)
     _drop_unfollowed(s)
     _drop_adjectives(s)
+    _drop_countries(s)
     _drop_between(s)
     preps = words("preposition")
     for kind in VERBAL:
@@ -149,6 +150,7 @@ def _drop_unfollowed(s: Sentence) -> None:
         s.starts["trigger"] = {m.i: m for m in reversed(kept)}
 
 
+TANWIN = ("\u064b\u0627", "\u0627\u064b")
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
 AMONG = frozenset({"بينهم", "احد", "بينهما"})
 DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
@@ -163,6 +165,27 @@ def _drop_adjectives(s: Sentence) -> None:
         for m in found:
             if m.entry.id.endswith(ALONE) and s.at("noun", m.i) is m and m not in kept:
                 del s.starts["noun"][m.i]
+
+
+# Folded; an adjective in the accusative is written alike: "جندياً تركياً".
+COUNTRIES = ("تركيا", "روسيا", "سوريا", "ليبيا", "بريطانيا", "المانيا", "ايطاليا", "استراليا", "اسبانيا")
+
+
+def _drop_countries(s: Sentence) -> None:
+    """Takes out the nationality where the country is meant, and the country in "جندياً تركياً"."""
+    for m in list(s.by_kind.get("nat", ())):
+        if not s.tokens[m.i].norm.endswith(COUNTRIES):
+            continue
+        before = s.tokens[m.i - 1].text if m.i > s.i else ""
+        described = before.endswith(TANWIN) or (before.endswith("ا") and s.at("noun", m.i - 1) is not None)
+        bare = s.tokens[m.i].norm in COUNTRIES
+        man = s.tokens[m.i].text.endswith(TANWIN) or (bare and described)
+        wrong = ("actor", "generic", "source") if man else ("nat",)
+        for kind in wrong:
+            for x in [x for x in s.by_kind.get(kind, ()) if (x.i, x.j) == (m.i, m.j)]:
+                s.by_kind[kind].remove(x)
+                if s.starts[kind].get(x.i) is x:
+                    del s.starts[kind][x.i]
 
 
 BETWEEN = frozenset({"بينه", "بينها", "بينهم", "بينهما"})
@@ -205,9 +228,9 @@ def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
     for k in span:
         t = s.tokens[k]
         told = s.at("speech", k)
-        if t.text in "؛:." or (k != span.start and told is not None and told.entry.row.pos == "verb"):
-            if t.norm not in words("called"):  # "فتح رجل يدعى سامر النار"
-                return False
+        speaks = k != span.start and told is not None and told.entry.row.pos == "verb"
+        if t.text in "؛:." or (speaks and t.norm not in words("called")):  # "فتح رجل يدعى سامر النار"
+            return False
         bare = t.norm.lstrip(particles) if len(t.norm) > 4 else t.norm
         if moves and k > s.i and s.tokens[k - 1].norm in words("of_people"):
             continue  # "وصلت الشظايا إلى منازل الأهالي": not they came
