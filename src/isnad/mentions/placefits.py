@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from isnad.arabic.tokens import CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -96,6 +96,8 @@ def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bo
         or (m.prep in ("ل", "ك") and one and not well_known)
     ):
         return False
+    if _city_struck(s, k, m):
+        return True
     actor = s.at("actor", k)
     if actor is not None and actor.j == m.j and _capital_struck(s, k, m):
         return True
@@ -161,21 +163,36 @@ def _struck(s: Sentence, k: int, m: Match) -> bool:
 
 
 def _capital_struck(s: Sentence, k: int, m: Match) -> bool:
-    """Whether a capital is what was struck, no government: "غارات على بيروت", "قصفت إسرائيل طهران"."""
-    if k == s.i or not any(p.feature == "city" for p in m.entry.row):
+    """Whether a capital stands right behind a verb whose subject it can't be: "استهدف تل أبيب", "انفجارات هزت طهران"."""
+    if k == s.i or m.bits or not any(p.feature == "city" for p in m.entry.row):
         return False
-    prev = s.tokens[k - 1].norm
-    told = s.by_kind.get("trigger", ())
-    if prev == "علي" and not m.prep:
-        fired = (t for t in told if 0 <= k - 1 - t.j <= FIRED_REACH and t.entry.row.trigger.type in FIRED)
-        return any(not any(p in s.verbs or s.tokens[p].kind == "p" for p in range(t.j, k)) for t in fired)
-    if prev in SHAKEN:
+    if s.tokens[k - 1].norm in SHAKEN:
         return True
-    struck = [t for t in told if t.entry.row.pos == "verb" and t.entry.row.trigger.id in STRUCK]
-    if any(t.j == k and not s.tokens[t.i].norm.endswith("ت") and s.tokens[t.i].norm[:1] != "ت" for t in struck):
-        return True  # a capital is feminine: it did not strike
-    sides = [x for kind in ("actor", "generic") for x in s.by_kind.get(kind, ()) if x.j == k]
-    return any(t.j == x.i for t in struck for x in sides)
+    struck = [t for t in s.by_kind.get("trigger", ()) if t.j == k and t.entry.row.pos == "verb"]
+    feminine = s.tokens[k - 1].norm.endswith("ت") or s.tokens[k - 1].norm[:1] == "ت"
+    return not feminine and any(t.entry.row.trigger.id in STRUCK for t in struck)
+
+
+def _city_struck(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a capital is what was struck or taken, no government: "غارات على الخرطوم", "قصف الجيش الخرطوم"."""
+    if k == s.i or m.bits or not any(p.feature == "city" for p in m.entry.row):
+        return False
+    told = [t for t in s.by_kind.get("trigger", ()) if t.entry.row.trigger.type in STRIKING]
+    if s.tokens[k - 1].norm == "علي":
+        near = any(t.i < k and k - t.j <= STRUCK_REACH for t in told)
+        return near and s.tokens[k - 2 if k - 1 > s.i else k].norm not in words("upon_states")
+    by = next((x for kind in _DOERS for x in s.by_kind.get(kind, ()) if x.j == k and x.bits & ARTICLE), None)
+    by = by or next((x for x in s.by_kind.get("actor", ()) if x.j == k and not x.prep), None)
+    if by is None:
+        return False
+    verb = next((t for t in told if t.entry.row.pos == "verb" and 0 <= by.i - t.j <= SUBJECT_REACH), None)
+    return verb is not None and all(t.kind == "w" for t in s.tokens[verb.j : k])
+
+
+_DOERS = ("generic", "noun", "nat")
+STRIKING = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack", "territory"})
+STRUCK_REACH = 14  # tokens from a word of striking to "على" and the town
+SUBJECT_REACH = 3  # tokens from a verb to the last word of its subject
 
 
 def _of_happening(s: Sentence, k: int, m: Match) -> bool:
@@ -187,9 +204,7 @@ def _of_happening(s: Sentence, k: int, m: Match) -> bool:
 
 
 # Types of happenings that are called by the town in which they were; "قصف" and "هجوم" are rather called by who did it.
-FIRED = frozenset({"air_strike", "shelling", "armed_attack", "explosive", "suicide_attack"})
 AREA_REACH = 2  # tokens from "مناطق" to "من بغداد"
-FIRED_REACH = 6  # tokens from "غارات" to "على بيروت"
 STRUCK = frozenset({"target", "bomb", "pound", "hit", "raid"})  # of triggers.yaml
 SHAKEN = frozenset({"هز", "هزت", "يهز", "تهز", "هزوا", "تضرب", "ضرب"})
 CALLED = frozenset({"explosive", "suicide_attack"})
@@ -214,6 +229,10 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
     if norm == "من":
         area = any(t.norm.removeprefix("ال") in words("area_of") for t in s.tokens[max(s.i, p - AREA_REACH) : p])
         return s.at("actor", k) is None or _left(s, k) or area
+    if norm in words("among_places") and any(
+        t.norm.lstrip("ولب").removeprefix("ال") in words("places_plural") for t in s.tokens[max(s.i, p - 7) : p]
+    ):
+        return True  # "مدن عدة بينها كييف ولفيف"
     heading = norm == "والي" and p == s.i and m.j < s.j and s.tokens[m.j].text in COMMAS  # "وإلى دمشق، أفاد …"
     if (
         heading

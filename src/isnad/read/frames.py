@@ -21,7 +21,8 @@ BLASTS = frozenset({"explosive", "suicide_attack"})
 ANOTHER_FORCE = "done by another force"  # of rules
 IN_RETURN = frozenset({"ردا", "رد", "كرد", "ردها", "رده", "انتقاما", "احتجاجا", "ثارا"})  # for what happened elsewhere
 BULLETS = frozenset("-–—•▪*·●◾🔹🔸")  # what a line of a list begins with
-OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory"}  # what "العملية" may point to
+# What "العملية" may point to.
+OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory", "abduction", "assassination"}
 # What may cost lives.
 KILLING = STRIKES | {"assassination", "execution", "armed_clash", "arrest", "abduction", "killing", "destruction"}
 
