@@ -163,7 +163,7 @@ def _struck(s: Sentence, k: int, m: Match) -> bool:
 
 
 def _capital_struck(s: Sentence, k: int, m: Match) -> bool:
-    """Whether a capital stands right behind a verb whose subject it can't be: "استهدف تل أبيب", "انفجارات هزت طهران"."""
+    """Whether a capital stands behind a verb whose subject it can't be: "استهدف تل أبيب", "انفجارات هزت طهران"."""
     if k == s.i or m.bits or not any(p.feature == "city" for p in m.entry.row):
         return False
     if s.tokens[k - 1].norm in SHAKEN:
