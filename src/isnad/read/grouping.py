@@ -140,7 +140,8 @@ def _add(f: Frame, m: Match) -> None:
     f.rules.append(f"joined:{t.id}")
     if t.joins:
         return
-    if _rank(t) > _rank(f.trigger) and m.i - f.end <= 6:
+    said = f.trigger.joins and t.id == "attack" and m.entry.row.pos != "verb"  # "استهدف هجوم دام حفلاً"
+    if (said or _rank(t) > _rank(f.trigger)) and m.i - f.end <= 6:
         f.at, f.end = m.i, m.j
         f.trigs.remove(m)
         f.trigs.insert(0, m)
