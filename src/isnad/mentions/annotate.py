@@ -6,7 +6,7 @@ the report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from isnad.arabic.numerals import QuantityMention, find_quantities
@@ -93,13 +93,26 @@ class Sentence:
 
 def annotate(text: str, lexicon: Lexicon) -> list[Sentence]:
     """All sentences of a text with their matches, in order."""
+    return list(map(_read_on, _matched(text, lexicon)))
+
+
+def annotate_with(kind: str, text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+    """The sentences in which something of a kind stands, in order, each read when it is asked for."""
+    return (_read_on(s) for s in _matched(text, lexicon) if kind in s.by_kind)
+
+
+def _matched(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+    """The sentences of a text with what the lexicon has of them, and nothing more."""
     tokens = tokenize(text)
-    return [_sentence(n, i, j, tokens, lexicon) for n, (i, j) in enumerate(split_sentences(text, tokens))]
+    for n, (i, j) in enumerate(split_sentences(text, tokens)):
+        s = Sentence(n, i, j, tokens)
+        s.add_all(lexicon.matcher.match(tokens, i, j))
+        yield s
 
 
-def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon) -> Sentence:
-    s = Sentence(index, i, j, tokens)
-    s.add_all(lexicon.matcher.match(tokens, i, j))
+def _read_on(s: Sentence) -> Sentence:
+    """The sentence with quantities, dates, quotes and verbs, and without the matches that its words speak against."""
+    tokens, i, j = s.tokens, s.i, s.j
     s.quantities = {q.i: q for q in find_quantities(tokens, i, j)}
     s.dates = find_dates(tokens, i, j)
     for d in s.dates:
