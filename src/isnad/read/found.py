@@ -109,8 +109,8 @@ def _sick(s: Sentence, m: Match) -> bool:
     """ "الإصابة بالتهاب الكبد", "قُتلوا في حادث سير", "توفي جراء السيول": sickness, accidents, nature, not war."""
     if row_of(m).figure not in ("injured", "killed"):
         return False
-    told = (s.tokens[k].norm for k in range(max(s.i, m.i - SICK_REACH), m.i))
-    if m.entry.row.pos == "noun" and any(w[:1] == "ب" and w[1:] in words("sickness") for w in told):
+    before = [t.norm for t in s.tokens[max(s.i, m.i - SICK_REACH) : m.i]]
+    if m.entry.row.pos == "noun" and any(w[:1] == "ب" and w[1:] in words("sickness") for w in before):
         return True  # "عدد المصابين بالحصبة ارتفع إلى 120 إصابة"
     for k in range(m.j, min(m.j + SICK_REACH, s.j)):
         norm = s.tokens[k].norm
