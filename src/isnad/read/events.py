@@ -115,7 +115,10 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
     for x in told:
         f = x.t.frame
         best, score = by_frame.get(id(f.of)), 0.0
+        other = by_frame.get(id(f.beside))
         for e in events[-REACH:] if best is None else ():
+            if e is other:
+                continue
             s = judge(e, x, Place(lead=e is events[0], last=e is last, only=len(events) == 1))
             if s > score:
                 best, score = e, s

@@ -9,6 +9,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, struck
 from isnad.read.frames import BLASTS, CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
@@ -80,7 +81,10 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
         elif frames and _joins(s, frames[-1], m):
             _add(frames[-1], m)
         else:
-            frames.append(_new(s, m))
+            f = _new(s, m)
+            if frames and _apart(s, frames[-1], m):
+                f.beside = frames[-1]
+            frames.append(f)
     _raise_weak(s, frames, weak, results, nps)
     frames.sort(key=lambda f: f.at)
     loose: list[Match] = []
@@ -166,6 +170,8 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
     gap = _between(s, last, m.i)
     near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)
     conj = bool(m.bits & CONJ)
+    if _apart(s, f, m):
+        return False
     strikes = {t.type, f.type} <= STRIKES
     if (
         near
@@ -200,7 +206,8 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
         (c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(last, m.i)
     )
     if t.joins and m.entry.row.pos == "verb" and strikes and told_on and len(gap) <= 25:
-        return not any(s.at("speech", k) for k in range(last, m.i)) and f.trigs[0].entry.row.pos != "verb"
+        told = any(s.at("speech", k) and s.tokens[k].norm not in words("impersonal") for k in range(last, m.i))
+        return not told and f.trigs[0].entry.row.pos != "verb"
     if (
         strikes
         and m.entry.row.pos == "noun"
@@ -222,6 +229,26 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
     return (head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12) or (
         t.type == "assassination" and f.type in STRIKES and near
     )
+
+
+def _apart(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether the words before a trigger set what it tells apart from the frame's happening.
+
+    "هجمات منها تفجير", "ضمن سلسلة من المداهمات", "القصف بعد ساعات من قصف", "أعقب الهجوم انفجار", "85 هجوماً، و67 هجوماً".
+    """
+    last = max(x.j for x in f.trigs)
+    gap = [w.removeprefix("و") for w in _between(s, last, m.i)]
+    if any(w in words("one_of") for w in gap[-3:]) or any(w in words("wave") for w in gap[-3:]):
+        return True
+    if m.entry.row.pos == "verb" or _definite(s, m):
+        return False
+    head = f.trigs[-1]
+    if gap[-1:] and gap[-1] in ("من", "علي") and any(w in words("behind_news") for w in gap[-5:]):
+        return True
+    if m.i - last <= 2 and head.i > s.i and _definite(s, head):
+        return s.tokens[head.i - 1].norm.removeprefix("و") in words("goes_with")
+    counted = {q.j for q in s.quantities.values()}
+    return row_of(head).type == row_of(m).type and head.i in counted and m.i in counted
 
 
 def _listed(a: Match, b: Match, strikes: bool) -> bool:
