@@ -138,11 +138,11 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
 
 
 def _told_of_aircraft(events: Sequence[Event]) -> None:
-    """Strikes of a kind unsaid in the lines of a list are of the kind of the strikes told before it."""
+    """Strikes of a kind unsaid in the lines of a list are of the kind of their sum, or of the strikes told before it."""
     told: set[str] = set()
     for e in events:
         if e.type in STRIKES and not e.listed:
-            told.add(e.type)
+            told = {e.type} if e.tellings[0].frame.scope == "aggregate" else {*told, e.type}
         elif e.type == "shelling" and told == {"air_strike"} and e.unsaid:
             e.retype("air_strike")
 

@@ -238,7 +238,9 @@ def _apart(s: Sentence, f: Frame, m: Match) -> bool:
     """
     last = max(x.j for x in f.trigs)
     gap = [w.removeprefix("و") for w in _between(s, last, m.i)]
-    if any(w in words("one_of") for w in gap[-3:]) or any(w in words("wave") for w in gap[-3:]):
+    if any(w in words("one_of") or w in words("wave") for w in gap[-3:]):
+        return True
+    if any(w in words("among_them") for w in gap[-2:]) and row_of(m).type != f.type:
         return True
     if m.entry.row.pos == "verb" or _definite(s, m):
         return False

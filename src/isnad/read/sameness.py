@@ -48,9 +48,11 @@ class Traits:
         self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
         self.planned = f.stance == "planned"
         self.behind = _behind(f)
-        self.of_another = f.end < f.s.j and f.s.tokens[f.end].norm in words("another") and not f.definite  # "هجوم آخر"
-        self.another = any(k.norm in words("another") for k in f.s.tokens[f.end : f.end + 2]) or _preceded_by_another(f)
+        after = f.s.tokens[f.end : min(f.s.j, f.end + (3 if verb and not f.bare else 1))]
+        self.of_another = any(k.norm in words("another_one") for k in after) and not f.definite  # "هجوم آخر"
+        self.another = _followed_by_another(f) or _preceded_by_another(f)
         self.opens = _opens(f)
+        self.looks_back = _looks_back(f)
         self.listed = f.s.tokens[f.s.i].text in BULLETS
         self.speech_opens = _speech_opens(f)
         self.reporter_opens = self.speech_opens and _reporter_opens(f)
@@ -58,12 +60,15 @@ class Traits:
         self.no_place = not t.places
         self.places = f.own_places
         self.names = [" ".join(w.norm for w in f.s.tokens[p.name_i : p.name_j]) for p in self.places]
+        self.spots = {p.chosen.id if p.chosen else name for p, name in zip(self.places, self.names, strict=True)}
         self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
         self.guns = f.trigger.id in GUNFIRE
         self.exchange = f.trigger.id in EXCHANGE
         self.aimed = f.type in AIMED and not f.trigger.generic
         self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
+        sides = frozenset(a[1] for a in t.actors if a[1])
+        self.sides = sides if f.type == "armed_clash" and len(sides) > 1 else None
         self.targets = {w for x in t.targets for w in _stems(x[0])}
         self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
         self.counted = {x.quantity.low for x in f.figures if x.kind in ("strikes", "events") and f.scope == "aggregate"}
@@ -88,7 +93,9 @@ class Known:
 
     def __init__(self, recent: list[Traits]) -> None:
         frames = [x.t.frame for x in recent]
-        self.last = max(recent, key=lambda x: x.t.frame.s.index).t  # the first of the nearest sentence
+        nearest = max(recent, key=lambda x: x.t.frame.s.index)  # the first of the nearest sentence
+        self.last, self.looks_back = nearest.t, nearest.looks_back
+        self.frames = frames
         self.kinds = {x.kind for x in recent}
         self.triggers = {f.trigger.id for f in frames}
         self.at = {f.at for f in frames}
@@ -100,6 +107,7 @@ class Known:
         self.exact = [p for x in recent for p in x.places if _exact(p)]
         self.wide = [p for x in recent for p in x.places if not _exact(p)]
         self.names = {name for x in recent for name in x.names}
+        self.spots = {spot for x in recent for spot in x.spots}
         self.chosen = {p.chosen.id for p in (*self.exact, *self.wide) if p.chosen is not None}
         self.days = [x.day for x in recent if x.day is not None]
         self.guns = all(x.guns for x in recent)
@@ -109,6 +117,7 @@ class Known:
             bool(self.days) and all(_length(d) == "days" for d in self.days)
         )
         self.doers = {a for x in recent for a in x.doers}
+        self.sides = {x.sides for x in recent if x.sides}
         self.targets = {w for x in recent for w in x.targets}
         self.figures = {f for x in recent for f in x.figures}
         self.counted = {n for x in recent for n in x.counted}
@@ -150,6 +159,10 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
         "own place": bool(x.places),
         "no place": x.no_place,
         "new clause": x.opens,
+        "looks back": gap > 0 and x.looks_back and not known.looks_back,
+        "beside": gap == 0 and _beside(known, f),
+        "the very places": x.spots == known.spots and any(not p.anaphor for p in x.places),
+        "other sides": bool(x.sides and known.sides) and x.sides not in known.sides,
         "line of a list": x.listed and gap > 0,
         "weak or killing": f.type == "killing" or f.trigger.cls == "weak",
         "other chain": t.chain not in known.chains,
@@ -194,13 +207,36 @@ def _behind(f: Frame) -> bool:
     return any(k.norm.removeprefix("و") in words("behind_news") for k in f.s.tokens[max(f.s.i, first - 3) : first])
 
 
+def _followed_by_another(f: Frame) -> bool:
+    """ "هجوم ثان", "استهدفت أيضاً"; what "أسفر القصف أيضاً" adds is a result."""
+    added = words("also") if f.definite else frozenset()
+    return any(k.norm in words("another") and k.norm not in added for k in f.s.tokens[f.end : f.end + 2])
+
+
 def _preceded_by_another(f: Frame) -> bool:
+    """ "في حادث منفصل", "في المقابل", "مسيّرة أخرى استهدفت", "وكان جندي آخر قُتل", "ورد المسلحون بإطلاق"."""
     before = [k.norm for k in f.s.tokens[max(f.s.i, f.at - 8) : f.at]]
-    return any(w in ("منفصل", "منفصله", "منفصلين", "المقابل", "اخري") for w in before) and not f.definite
+    if f.definite:
+        return False
+    if any(w in words("set_apart") for w in before) or (f.trigs[0].prep == "ب" and not words("answers").isdisjoint(before[-4:])):
+        return True
+    return before[-1:] != [] and before[-1] in words("another") and not f.bare
 
 
 def _opens(f: Frame) -> bool:
     return any(k.norm in words("opens_news") for k in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)])
+
+
+def _looks_back(f: Frame) -> bool:
+    """Whether the sentence opens with words that what it tells was before the news: "وكان", "سبق أن", "يذكر أن"."""
+    return any(c.entry.row.kind == "background" and c.i - f.s.i <= 2 for c in f.s.by_kind.get("cue", ()))
+
+
+def _beside(known: Known, f: Frame) -> bool:
+    """Whether a word between a trigger and those told before it in its sentence sets one thing beside the other."""
+    first = min(m.i for m in f.trigs)
+    told = [m.j for x in known.frames if x.s.index == f.s.index for m in (*x.trigs, *x.results) if m.j <= first]
+    return bool(told) and any(k.norm.removeprefix("و") in words("beside") for k in f.s.tokens[max(told) : first])
 
 
 def _speech_opens(f: Frame) -> bool:
