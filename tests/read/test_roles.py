@@ -371,6 +371,32 @@ CASES = [
         "by whom they are backed",
     ),
     ("تعرضت البلدة لقصف مدفعي، وسارع الدفاع المدني إلى المكان", [], [], "rescuers of the next clause do nothing"),
+    ("كتائب القسام: استهدفنا دبابة إسرائيلية شرق رفح", ["qassam"], ["isr.mil"], "a force that says we"),
+    ("سرايا القدس تعلن قصف مدينة سديروت برشقة صاروخية", ["pij"], [], "what it fired comes behind the place"),
+    ("أعلنت كتائب القسام تفجير عبوة ناسفة شرق رفح", ["qassam"], [], "an armed group sets off its own bombs"),
+    ("أكدت الشرطة الإسرائيلية سقوط صاروخ على مدينة سديروت", [], [], "what falls is no deed of who tells it"),
+    ("أوقع المقاتلون قوة إسرائيلية في كمين شرق رفح", ["المقاتلون"], ["isr.mil"], "led into an ambush"),
+    ("يستعد الجيش الإسرائيلي لعملية برية في رفح", ["isr.mil"], [], "who gets ready"),
+    (
+        "أغلقت القوات الإسرائيلية المعبر قرب رفح ومنعت القوافل من الدخول",
+        ["isr.mil"],
+        ["القوافل"],
+        "subject of the verb before",
+    ),
+    ("هدمت جرافات الاحتلال منزلاً في نابلس", ["isr.mil"], ["civilians"], "bulldozers of a side"),
+    (
+        "أصيب جندي إسرائيلي في عملية طعن نفذها فلسطيني، وأطلقت الشرطة النار على المنفذ",
+        ["فلسطيني"],
+        ["isr.mil"],
+        "who shot the attacker did not attack",
+    ),
+    ("شن حزب الله هجوماً بسرب من المسيرات على ثكنة في صفد", ["hizballah"], ["ثكنة"], "what it was made with"),
+    (
+        "هاجم مستوطنون قرية قرب نابلس وأحرقوا مركبتين وكتبوا شعارات على الجدران",
+        ["isr.settlers"],
+        [],
+        "what else they did on the walls",
+    ),
     ("قصفت قوات النظام البلدة في خرق لقرار مجلس الأمن", ["syr.mil"], [], "a rule that is broken is nobody"),
 ]
 

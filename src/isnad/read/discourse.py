@@ -44,6 +44,7 @@ HERSELF = frozenset(
 )  # "أعلنت أنها اعتقلت": the speaker did it
 BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
+FALLS = ("سقوط", "سقط", "انفجار")  # what is told to fall or go off was done by others
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
@@ -235,11 +236,13 @@ class Discourse:
         if (
             not own
             and v.frame in ("say_that", "say_continue", "label")
-            and self._close(s, v.i, f.at)
+            and self._close(s, v.i, min(m.i for m in f.trigs))
             and (f.trigs[0].entry.row.pos != "verb" or f.bare or s.tokens[f.at].norm in ALIKE)
         ):
             kinds = FORCE_KINDS | {"government"} if f.type == "movement" else FORCE_KINDS
-            own = link.kind in kinds and f.type in ANNOUNCED and not f.definite
+            blown = link.kind == "armed_group" and s.tokens[f.at].norm.startswith("تفجير")
+            own = link.kind in kinds and (f.type in ANNOUNCED or blown) and not f.definite
+            own = own and not s.tokens[f.at].norm.lstrip("وبل").startswith(FALLS)
         told = [f.trigs[0], *(r for r in f.results if f.trigger.sides and r.entry.row.pos == "verb")]
         if not own and v.frame in ("say_that", "say_continue") and any(s.tokens[m.i - 1].norm in HERSELF for m in told):
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)

@@ -138,7 +138,7 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
 
 
 def _told_of_aircraft(events: Sequence[Event]) -> None:
-    """Strikes of a kind unsaid in the lines of a list are of the kind of their sum, or of the strikes told before it."""
+    """Strikes of a kind unsaid in the lines of a list are of the kind of their sum, or of strikes told before it."""
     told: set[str] = set()
     for e in events:
         if e.type in STRIKES and not e.listed:
@@ -169,7 +169,9 @@ def may_be_one(e: Event, x: Traits) -> bool:
     if x.of_another:
         return False
     known = e.known
-    if (x.long and known.short) or x.planned not in known.planned or x.t.frame.at in known.at:
+    if (x.long and known.short) or (known.long and x.short):
+        return False
+    if x.planned not in known.planned or x.t.frame.at in known.at:
         return False
     if (x.guns and known.aimed) or (x.aimed and known.guns) or x.exchange not in known.exchange:
         return False

@@ -12,7 +12,15 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import CAUSES, STRIKES, row_of
 
-SICK_REACH = 8  # tokens from "إصابة" to "بأمراض"
+OVERTURNS = frozenset({"انقلاب", "بانقلاب", "لانقلاب", "تدهور", "بتدهور"})  # what vehicles do by themselves
+VEHICLES = ("مركب", "سيار", "الي", "شاحن", "حافل", "عرب", "دباب", "جيب", "ناقل", "مدرع", "دراج", "باص")
+CEASING = frozenset({"وقف", "وقفا", "ووقف", "بوقف", "لوقف", "الوقف"})
+TRUCE = 5  # tokens from "وقف" to "لإطلاق النار"
+STIPULATES = frozenset({"يقضي", "تقضي", "القاضي", "القاضيه"})
+LAWS = frozenset({"قانون", "قانونا", "مرسوم", "تشريع", "بند", "ماده", "تعديل"})
+CLAUSE = frozenset({"قد", "ان", "الذي", "من", "حين", "عندما", "بعدما", "حيث", "كما", "و", "ثم"})  # before a verb
+WAITED = 4  # tokens from "ينتظرون" to what they wait for
+SICK_REACH = 10  # tokens from "إصابة" to "بأمراض"
 
 
 def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozenset[int] = frozenset()) -> list[Match]:
@@ -34,9 +42,30 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
         around = [(a, b) for a, b in cover if a <= m.i and m.j <= b]
         inside = any(b - a > m.j - m.i or (a, b) in speakers for a, b in around) and not _deed(s, m)
         inside = inside or any(a <= m.i < b for a, b in blocks)
+        inside = inside or _awaited(s, m) or _no_deed(s, m)
         if not inside and not _stipulates(s, m) and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
             keep.append(_noun_reading(s, m, found))
     return keep
+
+
+def _no_deed(s: Sentence, m: Match) -> bool:
+    """What a word of war is only a part of: a truce, a bill, the way taken: "وقف إنساني لإطلاق النار", "عبر حاجز"."""
+    before = s.tokens[max(s.i, m.i - TRUCE) : m.i]
+    if s.tokens[m.i].norm == "لاطلاق" and any(t.norm in CEASING for t in before):
+        return True
+    if m.entry.row.pos != "verb" and m.prep == "ب" and before and before[-1].norm in STIPULATES:
+        return any(t.norm.removeprefix("و").removeprefix("ال") in LAWS for t in before)
+    prefix = s.tokens[m.i - 1] if m.i > s.i else None
+    return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
+
+
+def _awaited(s: Sentence, m: Match) -> bool:
+    """ "كانوا ينتظرون وصول شاحنات المساعدات": what somebody waits for has not come."""
+    if row_of(m).type not in ("aid", "movement"):
+        return False
+    before = s.tokens[max(s.i, m.i - WAITED) : m.i]
+    at = next((n for n in range(len(before) - 1, -1, -1) if before[n].norm.lstrip("وب") in words("awaits")), -1)
+    return at >= 0 and not any(t.kind == "p" for t in before[at:])
 
 
 def _deed(s: Sentence, m: Match) -> bool:
@@ -62,11 +91,13 @@ def _sick(s: Sentence, m: Match) -> bool:
         return False
     for k in range(m.j, min(m.j + SICK_REACH, s.j)):
         norm = s.tokens[k].norm
-        if s.tokens[k].kind == "p" or k in s.verbs:
+        if s.tokens[k].kind == "p" or (k in s.verbs and not _hurt(s, k)):
             return False
         if norm[:1] == "ب" and norm[1:] in words("sickness"):
             return True
         if norm == "ب" and k + 1 < s.j and s.tokens[k + 1].norm in words("sickness"):
+            return True
+        if norm in OVERTURNS and k + 1 < s.j and s.tokens[k + 1].norm.startswith(VEHICLES):
             return True
         if (
             norm.lstrip("ب") in ("حادث", "حادثه", "حوادث")
@@ -75,6 +106,11 @@ def _sick(s: Sentence, m: Match) -> bool:
         ):
             return True
     return False
+
+
+def _hurt(s: Sentence, k: int) -> bool:
+    """Whether a verb only goes on with who was hurt: "قُتل جندي وأصيب آخر جراء انقلاب مركبتهما"."""
+    return any(x.i == k and row_of(x).figure in ("killed", "injured") for x in s.by_kind.get("trigger", ()))
 
 
 def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
-from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, struck
-from isnad.read.frames import BLASTS, CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
+from isnad.read.frames import ANOTHER_FORCE, BLASTS, CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
+from isnad.read.joining import TAKEN, apart, between, definite, joins, result_link
 from isnad.read.needs import supported
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
@@ -21,11 +21,11 @@ CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة عسكرية"
 SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
 REACH = 6  # tokens from a threat to what is threatened
+AND_THAT = frozenset({"وان", "وبان"})  # and that
+DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
-TAKEN = frozenset({"arrest", "abduction"})
-GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
 # Which of two joined words carries the type: the more telling one.
 _RANK = {
     "assassination": 9,
@@ -63,6 +63,8 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             )
         ):
             continue  # "استهدف رتلاً عسكرياً", "استهدف مواقع وتعزيزات": what was struck
+        if t.id == "aid" and frames and frames[-1].type in STRIKES and _hit_aid(s, frames[-1], m):
+            continue
         if t.type == "movement" and s.tokens[m.i].norm == "مرور" and frames and frames[-1].type in BLASTS:
             continue  # "انفجرت لدى مرور دورية": whom it struck
         if t.type == "displacement" and any(row_of(x).type == "protest" and 0 < x.i - m.i <= CROWD for x in triggers):
@@ -78,17 +80,25 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             weak.append(m)
         elif frames and _threatened(s, frames[-1], m):
             frames[-1].rules.append(f"threatened:{t.id}")
-        elif frames and _joins(s, frames[-1], m):
+        elif frames and joins(s, frames[-1], m):
             _add(frames[-1], m)
+        elif len(frames) > 1 and t.type == "arrest" and _besides(s, frames[-2], frames[-1], m):
+            frames[-2].trigs.append(m)
+            frames[-2].type = "arrest"
+            frames[-2].rules.append(f"joined:{t.id}")
         else:
             f = _new(s, m)
-            if frames and _apart(s, frames[-1], m):
+            if frames and apart(s, frames[-1], m):
                 f.beside = frames[-1]
             frames.append(f)
     _raise_weak(s, frames, weak, results, nps)
     frames.sort(key=lambda f: f.at)
     loose: list[Match] = []
     for r in results:
+        if _of_another(s, frames, r, nps):
+            frames.append(_bare(s, r))
+            frames[-1].rules.append(ANOTHER_FORCE)
+            continue
         home = _home(s, frames, r)
         if home is None:
             loose.append(r)
@@ -100,20 +110,21 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
     return frames
 
 
+def _besides(s: Sentence, raid: Frame, taken: Frame, m: Match) -> bool:
+    """Whether arrests are of a raid in which goods were taken: "داهمت المنازل وصادرت أموالاً واعتقلت شابين"."""
+    goods = taken.type in ("seizure", "destruction") and bool(taken.trigs[0].bits & CONJ) and bool(m.bits & CONJ)
+    return goods and raid.trigger.raid and joins(s, raid, m)
+
+
+def _hit_aid(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether aid is what a strike hit: "استهداف قافلة المساعدات", "أطلقت النار على شاحنات المساعدات"."""
+    gap = between(s, max(x.j for x in f.trigs), m.i)
+    return len(gap) <= 1 and not m.bits & CONJ and all(g in ("علي", "عددا", "عدد") for g in gap)
+
+
 def _verdict(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether a sentence to death is what was carried out: "نفذ التنظيم حكم الإعدام بثلاثة"."""
     return m.i - f.end <= SENTENCE_REACH and any(s.tokens[k].norm.endswith("اعدام") for k in range(m.i, m.j))
-
-
-def instrumental(s: Sentence, m: Match) -> bool:
-    """Whether a noun is the means of the verb before it: "بغارة", "بأكثر من 8 غارات", "عبر غارات"."""
-    if m.prep == "ب":
-        return True
-    q = next((q for q in s.quantities.values() if q.i < m.i <= q.j + 2 and q.j <= m.i), None)
-    first = s.tokens[q.i].norm if q is not None else ""
-    return (first.startswith("ب") and len(first) > 3) or (
-        m.i > s.i and s.tokens[(q.i if q else m.i) - 1].norm in ("عبر", "بواسطه", "بنحو", "بحوالي", "ب")
-    )
 
 
 def _threatened(s: Sentence, f: Frame, m: Match) -> bool:
@@ -144,7 +155,8 @@ def _add(f: Frame, m: Match) -> None:
     f.rules.append(f"joined:{t.id}")
     if t.joins:
         return
-    if _rank(t) > _rank(f.trigger) and m.i - f.end <= 6:
+    told = t.type == f.type and f.trigger.id == "bomb" and not f.definite  # "قصف البلدة برشقة صاروخية"
+    if not told and _rank(t) > _rank(f.trigger) and m.i - f.end <= 6:
         f.at, f.end = m.i, m.j
         f.trigs.remove(m)
         f.trigs.insert(0, m)
@@ -159,112 +171,6 @@ def _rank(t: Trigger) -> int:
     return _RANK.get(t.type or "", 2) - (2 if t.generic else 0)
 
 
-def _between(s: Sentence, a: int, b: int) -> list[str]:
-    return [t.norm if t.kind != "p" else t.text for t in s.tokens[a:b]]
-
-
-def _joins(s: Sentence, f: Frame, m: Match) -> bool:
-    """Whether this trigger goes on with the frame rather than telling something new."""
-    t, head = row_of(m), f.trigger
-    last = max(x.j for x in f.trigs)
-    gap = _between(s, last, m.i)
-    near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)
-    conj = bool(m.bits & CONJ)
-    if _apart(s, f, m):
-        return False
-    strikes = {t.type, f.type} <= STRIKES
-    if (
-        near
-        and not conj
-        and m.entry.row.pos != "verb"
-        and (t.type == f.type or strikes or (head.raid and t.type in ("arrest", "armed_attack")))
-    ):
-        return True
-    if (
-        near
-        and conj
-        and not gap
-        and m.entry.row.pos == f.trigs[-1].entry.row.pos
-        and (t.type == f.type or _listed(f.trigs[-1], m, strikes))
-    ):
-        return True  # "مداهمات واعتقالات", "سرقة ونهب", "هجمات واشتباكات"
-    if ((head.raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
-        return len(gap) <= 45
-    if (
-        (f.type == "arrest" and t.raid and len(gap) <= 30)
-        or t.type == f.type == "protest"
-        or (near and head.id in GUNFIRE and t.raid)
-    ):
-        return True
-    if t.joins and t.type in TAKEN and f.type in TAKEN:
-        return len(gap) <= 45  # "اعتقلت شابين … واقتادتهما إلى جهة مجهولة"
-    if head.sides and head.then and m.entry.row.pos == "noun" and t.type in STRIKES and len(gap) <= 12:
-        return True  # "تبادل الجيشان القصف"
-    if t.type == "armed_clash" and f.type in STRIKES and _result_link(s, last, m.i) and len(gap) <= 8:
-        return True  # an attack and the fight that it sets off
-    told_on = not conj or any(
-        (c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(last, m.i)
-    )
-    if t.joins and m.entry.row.pos == "verb" and strikes and told_on and len(gap) <= 25:
-        told = any(s.at("speech", k) and s.tokens[k].norm not in words("impersonal") for k in range(last, m.i))
-        return not told and f.trigs[0].entry.row.pos != "verb"
-    if (
-        strikes
-        and m.entry.row.pos == "noun"
-        and (m.bits & ARTICLE)
-        and len(gap) <= 60
-        and not conj
-        and t.generic
-        and not _new_place(s, last, m.i)
-    ):
-        return "اخر" not in _between(s, m.j, m.j + 1)
-    if (
-        strikes
-        and m.entry.row.pos != "verb"
-        and f.trigs[0].entry.row.pos == "verb"
-        and instrumental(s, m)
-        and len(gap) <= 22
-    ):
-        return True  # استهدف … بغارة
-    return (head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12) or (
-        t.type == "assassination" and f.type in STRIKES and near
-    )
-
-
-def _apart(s: Sentence, f: Frame, m: Match) -> bool:
-    """Whether the words before a trigger set what it tells apart from the frame's happening.
-
-    "هجمات منها تفجير", "ضمن سلسلة من المداهمات", "القصف بعد ساعات من قصف", "أعقب الهجوم انفجار", "85 هجوماً، و67 هجوماً".
-    """
-    last = max(x.j for x in f.trigs)
-    gap = [w.removeprefix("و") for w in _between(s, last, m.i)]
-    if any(w in words("one_of") or w in words("wave") for w in gap[-3:]):
-        return True
-    if any(w in words("among_them") for w in gap[-2:]) and row_of(m).type != f.type:
-        return True
-    if m.entry.row.pos == "verb" or _definite(s, m):
-        return False
-    head = f.trigs[-1]
-    if gap[-1:] and gap[-1] in ("من", "علي") and any(w in words("behind_news") for w in gap[-5:]):
-        return True
-    if m.i - last <= 2 and head.i > s.i and _definite(s, head):
-        return s.tokens[head.i - 1].norm.removeprefix("و") in words("goes_with")
-    counted = {q.j for q in s.quantities.values()}
-    return row_of(head).type == row_of(m).type and head.i in counted and m.i in counted
-
-
-def _listed(a: Match, b: Match, strikes: bool) -> bool:
-    """Whether two bare nouns stand in one list of happenings: "سرقة ونهب", "قصفاً وغارات"."""
-    plurals = (a.entry.row.feature == "pl", b.entry.row.feature == "pl")
-    return (
-        all(plurals) or (strikes and plurals[1] and not a.bits & ARTICLE and a.entry.row.pos != "verb")
-    ) and not b.bits & ARTICLE
-
-
-def _new_place(s: Sentence, a: int, b: int) -> bool:
-    return sum(1 for k in range(a, b) if s.at("place", k) is not None) > 1
-
-
 def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     """The frame that a result belongs to."""
     right = next((f for f in frames if f.at >= r.j), None)
@@ -277,7 +183,7 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     if (
         left is None
         and right is not None
-        and right.type in STRIKES
+        and (right.type in STRIKES or (row_of(r).id == DETAINEES and right.type == "detention"))
         and not _breaks(s, r.j, right.at)
         and not any(
             k in s.verbs and s.at("trigger", k) is None and s.tokens[k].norm[0] in "وف" for k in range(r.j, right.at)
@@ -286,9 +192,19 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
         return right
     if left is not None:
         if _fresh_clause(s, r) and right is None:
-            return left if _result_link(s, left.end, r.i) else None
+            return left if result_link(s, left.end, r.i) else None
         return left
     return None
+
+
+def _of_another(s: Sentence, frames: list[Frame], r: Match, nps: dict[int, Np]) -> bool:
+    """Whether a further clause tells what another force killed: "إن الطيران أغار على …، وإن الفرقة قتلت عشرات"."""
+    left = next((f for f in reversed(frames) if f.at < r.i), None)
+    if left is None or r.entry.row.pos != "verb" or any(f.at > r.j for f in frames):
+        return False
+    k = next((k for k in range(left.end, r.i) if s.tokens[k].norm in AND_THAT), -1)
+    np = nps.get(k + 1)
+    return k >= 0 and np is not None and np.role == "force" and 0 <= r.i - np.j <= 2 and not np.pronoun
 
 
 def _caused(s: Sentence, r: Match, f: Frame) -> bool:
@@ -331,14 +247,12 @@ def _fresh_clause(s: Sentence, r: Match) -> bool:
     return any(s.at("place", k) is not None or k in s.covered for k in range(r.j, min(r.j + 8, s.j)))
 
 
-def _result_link(s: Sentence, a: int, b: int) -> bool:
-    return any((c := s.at("cue", k)) is not None and c.entry.row.kind == "result" for k in range(a, b))
-
-
 def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: list[Match], nps: dict[int, Np]) -> None:
     """A weak trigger tells an event only where no frame is near and a result, a party or a number stands by it."""
     for m in weak:
         t = row_of(m)
+        if any(_threatened(s, f, m) for f in frames):
+            continue
         near = [f for f in frames if _same_clause(s, f, m)]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
@@ -360,20 +274,16 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
             if t.needs not in ON_THEIR_OWN or beside or any(0 <= x.at - m.j <= 3 for x in near):
                 continue
         stands = supported(s, m, t, results, nps)
-        if stands or (t.anaphor and not frames and _definite(s, m)):
+        if stands or (t.anaphor and not frames and definite(s, m)):
             f = _new(s, m)
             f.echo = not stands
             f.rules.append("weak" if stands else "echo")
             frames.append(f)
 
 
-def _definite(s: Sentence, m: Match) -> bool:
-    return bool(m.bits & ARTICLE) or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
-
-
 def _same_clause(s: Sentence, f: Frame, m: Match) -> bool:
     a, b = (f.end, m.i) if f.at < m.i else (m.j, f.at)
-    gap = _between(s, a, b)
+    gap = between(s, a, b)
     if len(gap) > 25:
         return False
     stops = sum(
@@ -395,10 +305,16 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
         ):
             out[-1].results.append(r)
             continue
-        f = Frame(s, r.i, r.j, [r], t.type or "killing", results=[r], bare=True)
-        f.rules.append(f"result:{t.id}")
-        out.append(f)
+        out.append(_bare(s, r))
     return out
+
+
+def _bare(s: Sentence, r: Match) -> Frame:
+    """A frame of a result alone."""
+    t = row_of(r)
+    f = Frame(s, r.i, r.j, [r], t.type or "killing", results=[r], bare=True)
+    f.rules.append(f"result:{t.id}")
+    return f
 
 
 def _inside(s: Sentence, k: int) -> bool:

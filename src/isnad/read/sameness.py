@@ -11,17 +11,25 @@ from typing import NamedTuple
 from isnad.arabic.script import fold_word
 from isnad.arabic.stem import light_stem
 from isnad.arabic.tokens import ARTICLE, SUFFIX
-from isnad.lexicon.words import words
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import BLASTS, BULLETS, STRIKES, Frame, Telling
-from isnad.read.grouping import GUNFIRE
+from isnad.read.frames import BLASTS, BULLETS, STRIKES, Telling
+from isnad.read.joining import GUNFIRE
+from isnad.read.surroundings import (
+    another,
+    behind,
+    beside,
+    looks_back,
+    of_another,
+    opens,
+    reporter_opens,
+    speech_opens,
+    words_near,
+)
 from isnad.resolve.places import RANK
 
-REPORTER = "own_correspondent"  # of source_nouns.csv
 NEAR = 2  # sentences within which a reporter's words go on with what was told
 COMMON = 3  # a word that stands more often in a report says nothing of which event is told
-BEFORE, AFTER = 18, 25  # tokens around a trigger whose words are compared
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
 AIMED = frozenset({"air_strike", "shelling"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
@@ -47,15 +55,14 @@ class Traits:
         verb = f.trigs[0].entry.row.pos == "verb"
         self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
         self.planned = f.stance == "planned"
-        self.behind = _behind(f)
-        after = f.s.tokens[f.end : min(f.s.j, f.end + (3 if verb and not f.bare else 1))]
-        self.of_another = any(k.norm in words("another_one") for k in after) and not f.definite  # "هجوم آخر"
-        self.another = _followed_by_another(f) or _preceded_by_another(f)
-        self.opens = _opens(f)
-        self.looks_back = _looks_back(f)
+        self.behind = behind(f)
+        self.of_another = of_another(f)
+        self.another = another(f)
+        self.opens = opens(f)
+        self.looks_back = looks_back(f)
         self.listed = f.s.tokens[f.s.i].text in BULLETS
-        self.speech_opens = _speech_opens(f)
-        self.reporter_opens = self.speech_opens and _reporter_opens(f)
+        self.speech_opens = speech_opens(f)
+        self.reporter_opens = self.speech_opens and reporter_opens(f)
         self.new_subject = verb and bool(t.actors) and any(f.at < a.i for a in f.actors)
         self.no_place = not t.places
         self.places = f.own_places
@@ -66,13 +73,14 @@ class Traits:
         self.exchange = f.trigger.id in EXCHANGE
         self.aimed = f.type in AIMED and not f.trigger.generic
         self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
+        self.short = self.day is not None and _length(self.day) == "days"
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
         sides = frozenset(a[1] for a in t.actors if a[1])
         self.sides = sides if f.type == "armed_clash" and len(sides) > 1 else None
         self.targets = {w for x in t.targets for w in _stems(x[0])}
         self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
         self.counted = {x.quantity.low for x in f.figures if x.kind in ("strikes", "events") and f.scope == "aggregate"}
-        self.words = _words_near(f) - common
+        self.words = words_near(f) - common
 
 
 def traits_of(tellings: Sequence[Telling]) -> list[Traits]:
@@ -116,21 +124,13 @@ class Known:
         self.short = all(f.scope == "single" for f in frames) or (
             bool(self.days) and all(_length(d) == "days" for d in self.days)
         )
+        self.long = all(x.long for x in recent)
         self.doers = {a for x in recent for a in x.doers}
         self.sides = {x.sides for x in recent if x.sides}
         self.targets = {w for x in recent for w in x.targets}
         self.figures = {f for x in recent for f in x.figures}
         self.counted = {n for x in recent for n in x.counted}
         self.words = {w for x in recent for w in x.words}
-
-
-def _words_near(f: Frame) -> frozenset[str]:
-    """The stems of the words around a trigger, without what tells the happening, its places, and particles."""
-    tokens = f.s.tokens
-    told = {k for m in (*f.trigs, *f.results) for k in range(m.i, m.j)} | {k for p in f.places for k in range(p.i, p.j)}
-    begin, end = max(f.s.i, f.at - BEFORE), min(f.s.j, f.end + AFTER)
-    near = [t.norm for k, t in enumerate(tokens[begin:end], begin) if t.kind == "w" and k not in told]
-    return frozenset([light_stem(norm) for norm in near if len(norm) > 2])
 
 
 def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, float]:
@@ -160,7 +160,7 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
         "no place": x.no_place,
         "new clause": x.opens,
         "looks back": gap > 0 and x.looks_back and not known.looks_back,
-        "beside": gap == 0 and _beside(known, f),
+        "beside": gap == 0 and beside(known.frames, f),
         "the very places": x.spots == known.spots and any(not p.anaphor for p in x.places),
         "other sides": bool(x.sides and known.sides) and x.sides not in known.sides,
         "line of a list": x.listed and gap > 0,
@@ -199,57 +199,6 @@ def _kinds(a: str, b: str) -> str:
         if (a in one and b in other) or (b in one and a in other):
             return name
     return "other kinds"
-
-
-def _behind(f: Frame) -> bool:
-    """Whether a happening is what another one came after or before: "بعد قصف استهدف البلدة"."""
-    first = min(m.i for m in f.trigs)
-    return any(k.norm.removeprefix("و") in words("behind_news") for k in f.s.tokens[max(f.s.i, first - 3) : first])
-
-
-def _followed_by_another(f: Frame) -> bool:
-    """ "هجوم ثان", "استهدفت أيضاً"; what "أسفر القصف أيضاً" adds is a result."""
-    added = words("also") if f.definite else frozenset()
-    return any(k.norm in words("another") and k.norm not in added for k in f.s.tokens[f.end : f.end + 2])
-
-
-def _preceded_by_another(f: Frame) -> bool:
-    """ "في حادث منفصل", "في المقابل", "مسيّرة أخرى استهدفت", "وكان جندي آخر قُتل", "ورد المسلحون بإطلاق"."""
-    before = [k.norm for k in f.s.tokens[max(f.s.i, f.at - 8) : f.at]]
-    if f.definite:
-        return False
-    if any(w in words("set_apart") for w in before) or (f.trigs[0].prep == "ب" and not words("answers").isdisjoint(before[-4:])):
-        return True
-    return before[-1:] != [] and before[-1] in words("another") and not f.bare
-
-
-def _opens(f: Frame) -> bool:
-    return any(k.norm in words("opens_news") for k in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)])
-
-
-def _looks_back(f: Frame) -> bool:
-    """Whether the sentence opens with words that what it tells was before the news: "وكان", "سبق أن", "يذكر أن"."""
-    return any(c.entry.row.kind == "background" and c.i - f.s.i <= 2 for c in f.s.by_kind.get("cue", ()))
-
-
-def _beside(known: Known, f: Frame) -> bool:
-    """Whether a word between a trigger and those told before it in its sentence sets one thing beside the other."""
-    first = min(m.i for m in f.trigs)
-    told = [m.j for x in known.frames if x.s.index == f.s.index for m in (*x.trigs, *x.results) if m.j <= first]
-    return bool(told) and any(k.norm.removeprefix("و") in words("beside") for k in f.s.tokens[max(told) : first])
-
-
-def _speech_opens(f: Frame) -> bool:
-    """Whether a verb of telling opens the frame's sentence: "وقال مراسلنا إن …", "وأوضح المصدر أن …"."""
-    s = f.s
-    return any(
-        (m := s.at("speech", k)) is not None and m.entry.row.pos == "verb" for k in range(s.i, min(s.i + 2, f.at))
-    )
-
-
-def _reporter_opens(f: Frame) -> bool:
-    s = f.s
-    return any(m.entry.id == REPORTER and m.i - s.i <= 3 for m in s.by_kind.get("source_noun", ()))
 
 
 def _places(known: Known, x: Traits) -> str:

@@ -26,6 +26,8 @@ def plural_verb(s: Sentence, m: Match) -> bool:
     """ "قتلوا", "أصيبا", "أصيبتا": the subject stands before."""
     if m.j - m.i > 1 and s.tokens[m.j - 1].norm.endswith(("هم", "هما", "هن", "ه", "ها")):
         return True  # "لقوا حتفهم"
+    if m.entry.row.feature == "present" and s.tokens[m.j - 1].norm.endswith("ون"):
+        return True  # "يقبعون"
     return s.tokens[m.j - 1].norm.endswith(("وا", "تا")) or (
         s.tokens[m.j - 1].norm.endswith("ا") and m.j - m.i == 1 and len(s.tokens[m.i].norm) > 3
     )
