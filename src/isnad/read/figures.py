@@ -23,10 +23,11 @@ from isnad.read.governed import governed_figures
 from isnad.read.losses import fallen, fires, losses, nothing, out_of_service
 from isnad.read.parts import between_joint, find_parts, told_apart
 from isnad.read.runs import BODY, Sum, elsewhere, phrase_run
-from isnad.read.strikecounts import incidents, mean_strikes, strike_figures, taking_part
+from isnad.read.strikecounts import cases, incidents, mean_strikes, strike_figures, taking_part
 from isnad.read.subjects import phrase_before, plural_verb
 from isnad.read.tolls import inherit, mark_status
 
+RUINED = frozenset({"site", "building", "base", "depot", "facility"})  # what is hit, not hurt
 OTHERS_REACH = 8  # tokens from "وخمسة آخرون" to what befell them
 INTO = frozenset({"في", "جراء", "اثر", "نتيجه", "خلال", "بسبب"})
 
@@ -57,6 +58,8 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
             f.figures += _left_out(c)
         inherit(f.figures, _hit(f))
         for x in f.figures:
+            if x.kind == "injured" and x.of in RUINED:
+                x.kind = "damaged"  # "أصابت الغارات ثمانية مواقع"
             x.whose = owner_of(x.np) or ("civilians" if x.of == "civilian" else None)
         mark_status(s, f.figures)
 
@@ -103,7 +106,10 @@ def _gather(c: Sum) -> list[FigureMention]:
             continue
         if id(m) in joint and joint[id(m)] is None:
             continue  # told by the word joined to it
-        found: list[FigureMention] = []
+        found = cases(c.r, m)
+        if found:
+            out += found
+            continue
         if t.figure in ("strikes", "events") or (
             t.figure in (None, "killed")
             and t.cls == "event"
@@ -145,9 +151,10 @@ def _gather(c: Sum) -> list[FigureMention]:
 
 
 def _swept(c: Sum) -> list[FigureMention]:
-    """ "حملة مداهمات واعتقالات طالت أكثر من عشرة مدنيين": those whom a wave of arrests reached."""
-    s, end = c.r.s, max(m.j for m in c.frame.trigs)
-    k = next((k for k in range(end, min(end + 8, s.j)) if s.tokens[k].norm in words("swept")), None)
+    """ "اعتقالات طالت أكثر من عشرة مدنيين", "حكمت على ثلاثة": those whom a wave of arrests or a sentence reached."""
+    s, end = c.r.s, min(m.j for m in c.frame.trigs)
+    reached = words("swept") | ({"علي"} if c.frame.trigger.id == "sentence" else frozenset())
+    k = next((k for k in range(end, min(end + 8, s.j)) if s.tokens[k].norm in reached), None)
     np = c.r.nps.get(k + 1) if k is not None else None
     return phrase_run(c.r, np, "captured") if np is not None and np.role == "person" and np.i not in c.r.taken else []
 

@@ -6,12 +6,16 @@ without the object that it calls for ("أطلق … النار") tells nothing.
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import ARTICLE
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import tanween
 from isnad.read.frames import CAUSES, STRIKES, row_of
 
+GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد"})  # no verb stands right behind these
+CONTROL_IT = "control_it"  # of triggers.yaml
+WARNED_REACH = 6  # tokens from "حذر" to what is warned of
 OVERTURNS = frozenset({"انقلاب", "بانقلاب", "لانقلاب", "تدهور", "بتدهور"})  # what vehicles do by themselves
 VEHICLES = ("مركب", "سيار", "الي", "شاحن", "حافل", "عرب", "دباب", "جيب", "ناقل", "مدرع", "دراج", "باص")
 CEASING = frozenset({"وقف", "وقفا", "ووقف", "بوقف", "لوقف", "الوقف"})
@@ -39,13 +43,15 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     for m in longest(m for m in found if row_of(m).cls != "block"):
         if m.i in telling and m.entry.row.pos == "verb":
             continue
+        if m.entry.id == CONTROL_IT and not m.bits & CONJ:
+            continue  # "المناطق التي تسيطر عليها": a state
         around = [(a, b) for a, b in cover if a <= m.i and m.j <= b]
         inside = any(b - a > m.j - m.i or (a, b) in speakers for a, b in around) and not _deed(s, m)
         inside = inside or any(a <= m.i < b for a, b in blocks)
-        inside = inside or _awaited(s, m) or _no_deed(s, m)
+        inside = inside or _no_verb(s, m, found) or _awaited(s, m) or _no_deed(s, m)
         if not inside and not _stipulates(s, m) and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
             keep.append(_noun_reading(s, m, found))
-    return keep
+    return [m for m in keep if m.entry.row.pos != "verb" or not tanween(s.tokens[m.j - 1].text)]  # "هدفاً قاتلاً"
 
 
 def _no_deed(s: Sentence, m: Match) -> bool:
@@ -69,30 +75,46 @@ def _awaited(s: Sentence, m: Match) -> bool:
 
 
 def _deed(s: Sentence, m: Match) -> bool:
-    """Whether a side is named by its deed: "القصف التركي"; "طيران العدوان" is not."""
+    """Whether a side is named by its deed: "القصف التركي"; "طيران العدوان", "قصف العدوان" is not."""
     if not (m.bits & ARTICLE and m.entry.row.pos == "noun" and row_of(m).type in STRIKES):
         return False
     return (
         s.at("actor", m.i) is not None
         and not any(x.i < m.i < x.j for x in s.by_kind["actor"])
         and s.at("noun", m.i - 1) is None
+        and s.at("trigger", m.i - 1) is None
     )
 
 
+def _no_verb(s: Sentence, m: Match, found: list[Match]) -> bool:
+    """Whether a form of a verb is a noun that no lexicon has, since a preposition governs it: "القبض على قاتل"."""
+    if m.entry.row.pos != "verb" or m.i == s.i or m.j > m.i + 1:
+        return False
+    if s.tokens[m.i].norm in words("town_or_verb"):
+        return s.at("pw_type", m.i - 1) is not None or s.tokens[m.i - 1].norm in words("before_town")
+    if s.tokens[m.i - 1].norm not in GOVERNING:
+        return False
+    return m.entry.row.feature == "past" and not any(x.i == m.i and x.entry.row.pos != "verb" for x in found)
+
+
 def _stipulates(s: Sentence, m: Match) -> bool:
-    """ "اتفاق يقضي بانسحاب القوات": what it lays down, nobody dies."""
-    present = s.tokens[m.i].norm in ("يقضي", "تقضي") and m.j == m.i + 1
-    return present and m.j < s.j and s.tokens[m.j].norm.startswith("ب")
+    """ "اتفاق يقضي بانسحاب القوات", "قضت محكمة بإحالة …": what is laid down, nobody dies."""
+    if m.j != m.i + 1 or m.j >= s.j or row_of(m).figure != "killed":
+        return False
+    verb, after = s.tokens[m.i].norm.removeprefix("و"), s.tokens[m.j].norm
+    if verb in ("يقضي", "تقضي") and after.startswith("ب"):
+        return True
+    return verb in ("قضت", "قضي", "تقضي", "يقضي") and after in words("court")
 
 
 def _sick(s: Sentence, m: Match) -> bool:
-    """ "الإصابة بالتهاب الكبد", "المصابين بفيروس", "قُتلوا في حادث سير": sickness and accidents, not war."""
-    if row_of(m).figure not in ("injured", "killed") or m.j >= s.j:
+    """ "الإصابة بالتهاب الكبد", "قُتلوا في حادث سير", "توفي جراء السيول": sickness, accidents, nature, not war."""
+    if row_of(m).figure not in ("injured", "killed"):
         return False
     for k in range(m.j, min(m.j + SICK_REACH, s.j)):
         norm = s.tokens[k].norm
         if s.tokens[k].kind == "p" or (k in s.verbs and not _hurt(s, k)):
-            return False
+            break
         if norm[:1] == "ب" and norm[1:] in words("sickness"):
             return True
         if norm == "ب" and k + 1 < s.j and s.tokens[k + 1].norm in words("sickness"):
@@ -105,7 +127,23 @@ def _sick(s: Sentence, m: Match) -> bool:
             and s.tokens[k + 1].norm in words("on_the_road")
         ):
             return True
-    return False
+    told = any(_by_nature(s, k) for k in range(s.i, s.j))
+    return (told or any(t.norm in words("disaster") for t in s.tokens[s.i : m.i])) and not _struck(s)
+
+
+def _struck(s: Sentence) -> bool:
+    """Whether a sentence has a word of an attack."""
+    return any(row_of(x).type in STRIKES for x in s.by_kind.get("trigger", ()))
+
+
+def _by_nature(s: Sentence, k: int) -> bool:
+    """Whether token k says that someone drowned or starved, or that a flood, a fire or hunger was the cause."""
+    if s.tokens[k].norm in words("drowned"):
+        return True
+    near = [s.tokens[p].norm for p in range(k + 1, min(k + 3, s.j)) if s.tokens[p].kind == "w"]
+    if s.tokens[k].norm == "من":
+        return bool(near) and near[0] in words("nature")  # "من الجوع"
+    return s.tokens[k].norm in CAUSES and any(w in words("nature") or w in words("sickness") for w in near)
 
 
 def _hurt(s: Sentence, k: int) -> bool:
@@ -120,11 +158,13 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
     other = next(
         (x for x in found if x.entry.id == m.entry.id and x.entry.row.pos == "noun" and (x.i, x.j) == (m.i, m.j)), None
     )
+    if other is not None and m.suffix and "علي" in (row_of(m).then or ()):
+        return other  # "سيطرتها الكاملة على": what takes على has no object
     if other is None or (m.suffix and s.tokens[m.i].norm.endswith("ت")):
         return m
     before = s.tokens[m.i - 1].norm.lstrip("و") if m.i > s.i else ""
     cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
-    called = before in CAUSES or before in words("calls_noun")
+    called = before in CAUSES or before in words("calls_noun") or before in words("case")
     light = (cue is not None and cue.entry.row.kind in ("light", "cause", "result", "support")) or (
         s.at("trigger", m.i - 1) is not None and m.i > s.i
     )
@@ -145,11 +185,24 @@ def _averted(s: Sentence, m: Match) -> bool:
     for c in s.by_kind.get("cue", ()):
         if c.entry.row.kind != "suppress" or not 0 <= m.i - c.j <= 1:
             continue
+        if any(x.i <= c.i and c.j <= x.j < m.j and x.j - x.i > 1 for x in s.by_kind.get("actor", ())):
+            continue  # "غرفة عمليات ردع العدوان": a word of a name
         longer = s.at("trigger", c.i)  # "وقف إطلاق النار" is itself an event
         if c.j - c.i > 1 or longer is None or longer.j <= c.j:
             return True
+    if (
+        row_of(m).type == "destruction" and m.i > s.i and s.tokens[m.i - 1].norm == "من"
+    ):  # "تحذر الأهالي من إشعال النار"
+        return any(c.entry.id == "warn_that" and 0 < m.i - c.j <= WARNED_REACH for c in s.by_kind.get("speech", ()))
     asking = next((c for c in s.by_kind.get("speech", ()) if c.entry.id == "asking" and 0 <= m.i - c.j <= 8), None)
-    return asking is not None and not any(s.tokens[k].norm in ("التي", "الذي") for k in range(asking.j, m.i))
+    return asking is not None and not any(
+        s.tokens[k].norm in ("التي", "الذي") or _another_clause(s, k) for k in range(asking.j, m.i)
+    )
+
+
+def _another_clause(s: Sentence, k: int) -> bool:
+    """Whether a joined verb begins a clause at token k: "طالبت بالحرية، وردت قوات الأمن بإطلاق النار"."""
+    return k in s.verbs and s.tokens[k].norm[0] == "و" and k > s.i and s.tokens[k - 1].text in "،,؛"
 
 
 def _name_like(s: Sentence, m: Match) -> bool:

@@ -63,6 +63,16 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             )
         ):
             continue  # "استهدف رتلاً عسكرياً", "استهدف مواقع وتعزيزات": what was struck
+        if (
+            t.type == "movement"
+            and m.entry.row.pos == "verb"
+            and not m.bits & CONJ
+            and frames
+            and frames[-1].type in STRIKES
+            and (before := s.at("trigger", m.i - 1)) is not None
+            and row_of(before).type == "movement"
+        ):
+            continue  # "قصف على تعزيزات أُرسلت إلى البلدة"
         if t.id == "aid" and frames and frames[-1].type in STRIKES and _hit_aid(s, frames[-1], m):
             continue
         if t.type == "movement" and s.tokens[m.i].norm == "مرور" and frames and frames[-1].type in BLASTS:
@@ -73,6 +83,9 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             continue  # "اقتادوهم إلى جهة مجهولة": what became of those who were taken
         if frames and frames[-1].type == "execution" and t.type == "arrest" and _verdict(s, frames[-1], m):
             _add(frames[-1], m)
+            continue
+        if frames and frames[-1].trigger.id == "sentence" and t.type == "execution" and _verdict(s, frames[-1], m):
+            frames[-1].trigs.append(m)  # "قضت المحكمة بإعدام ثلاثة": what they were sentenced to
             continue
         if t.cls == "result":
             results.append(m)

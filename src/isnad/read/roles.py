@@ -11,7 +11,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
-from isnad.read.blamed import Blamed
+from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.marked import Marked
@@ -125,6 +125,10 @@ class Roles:
             self.marked.threatened(f, last)
         if not f.targets and f.type == "protest":
             self.marked.protested(f, last, right)
+        if not f.targets and f.trigger.id == "sentence":
+            self.marked.sentenced(f, min(m.j for m in f.trigs), right)
+        if f.trigger.id in CAUGHT:
+            self.blamed.launched(f, last)
         if not f.actors:
             self._of_owner(f, f.trigs[0])
         self.selves.announced(f)
@@ -172,6 +176,12 @@ class Roles:
         for r in f.results:
             if not args.verbal(r) or args.passive(r) or r.suffix:
                 continue
+            lead = args.lead(r.i, self.s.i) if f.trigs[0].prep == "ب" and f.trigs[0].i == r.j else None
+            if lead is not None and args.armed(lead) and lead.i not in self.give.used:
+                self.give(f, "actor", lead, r.i)  # "قواتها دمرت بالصواريخ مستودعاً"
+                if not f.targets and (hit := args.next(f.end, self.s.j, 4)) is not None and not hit.prep:
+                    self.give(f, "target", hit, self.s.j, far=True)
+                return
             who = args.next(r.j, self.s.j, 3)
             if who is None or not args.armed(who) or who.quantity is not None or who.prep or accusative(self.s, who):
                 continue
@@ -195,6 +205,8 @@ class Roles:
         if (hit := self._hit_by(f, m, right)) is not None:
             self.give(f, "target", hit, right, far=True)
             return
+        if t.type == "territory" and self.s.tokens[m.j - 1].norm == "علي":
+            return  # "السيطرة على الفوج": what is taken
         man = args.at(m.j)
         k = m.j if man is not None and self._of_nation(m, man) else self._adjective_side(f, m)
         first = args.next(k, right, 2)
@@ -220,7 +232,12 @@ class Roles:
         if t.takes == "both" and first.role == "thing" and first.quantity is not None and not first.prep:
             self.give(f, "target", first, right, far=True)  # "استهداف خمس دبابات"
             return
+        if t.id in CAUGHT and (first.air or first.of in ("aircraft", "weapon", "round")):
+            self.give(f, "target", first, right)  # "إسقاط طائرة تابعة للجماعة"
+            return
         gap = first.i - k
+        if f.type in PERSONAL and gap > 0 and self.s.tokens[first.i - 1].norm in ("امام", "خلف", "قرب", "داخل"):
+            return  # "اغتال مجهولون … بإطلاق النار عليه أمام منزله"
         direct = gap <= 1 and first.prep == ""
         if (
             gap == 0
