@@ -117,6 +117,11 @@ CASES = [
         ["air_strike", "air_strike"],
         "a sentence that looks back",
     ),
+    (
+        "قُتل رجل بقصف مدفعي على بلدة تادف. وتعاني المنطقة من القصف المتكرر لقوات النظام.",
+        ["shelling", "shelling"],
+        "what comes again and again is no single one",
+    ),
     ("توفي خمسة أشخاص أمس في حادث سير على طريق بغداد.", [], "an accident of the road"),
     ("قالت القبائل إن طائرة بدون طيار قتلت أربعة مسلحين في مأرب.", ["air_strike"], "no pilot is no no"),
     ("توفي خمسة أشخاص غرقاً قبالة السواحل الليبية.", [], "drowned"),

@@ -163,13 +163,16 @@ def may_be_one(e: Event, x: Traits) -> bool:
     """Whether a telling can be of an event told before, whatever else speaks for it.
 
     What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
-    the same one counted before; what is counted over months is no single happening; rifles are no guns and no aircraft;
-    an exchange of prisoners is not the truce that it was agreed in; a fight is no assassination.
+    the same one counted before; what is counted over months, or comes again and again, is no single happening; rifles
+    are no guns and no aircraft; an exchange of prisoners is not the truce that it was agreed in; a fight is no
+    assassination.
     """
     if x.of_another:
         return False
     known = e.known
     if (x.long and known.short) or (known.long and x.short):
+        return False
+    if x.repeated and not known.repeated:
         return False
     if x.planned not in known.planned or x.t.frame.at in known.at:
         return False

@@ -19,9 +19,11 @@ from isnad.read.surroundings import (
     another,
     behind,
     beside,
+    goes_on,
     looks_back,
     of_another,
     opens,
+    repeated,
     reporter_opens,
     speech_opens,
     words_near,
@@ -60,6 +62,8 @@ class Traits:
         self.another = another(f)
         self.opens = opens(f)
         self.looks_back = looks_back(f)
+        self.goes_on = goes_on(f)
+        self.repeated = repeated(f)
         self.listed = f.s.tokens[f.s.i].text in BULLETS
         self.speech_opens = speech_opens(f)
         self.reporter_opens = self.speech_opens and reporter_opens(f)
@@ -104,6 +108,8 @@ class Known:
         nearest = max(recent, key=lambda x: x.t.frame.s.index)  # the first of the nearest sentence
         self.last, self.looks_back = nearest.t, nearest.looks_back
         self.frames = frames
+        self.goes_on = any(x.goes_on for x in recent)
+        self.repeated = any(x.repeated or x.t.frame.scope != "single" for x in recent)
         self.kinds = {x.kind for x in recent}
         self.triggers = {f.trigger.id for f in frames}
         self.at = {f.at for f in frames}
@@ -159,6 +165,8 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
         "own place": bool(x.places),
         "no place": x.no_place,
         "new clause": x.opens,
+        "goes on, or once": x.goes_on != known.goes_on,
+        "both go on": x.goes_on and known.goes_on,
         "looks back": gap > 0 and x.looks_back and not known.looks_back,
         "beside": gap == 0 and beside(known.frames, f),
         "the very places": x.spots == known.spots and any(not p.anaphor for p in x.places),

@@ -10,6 +10,7 @@ from isnad.read.frames import ANOTHER_FORCE, Frame
 
 REPORTER = "own_correspondent"  # of source_nouns.csv
 BEFORE, AFTER = 18, 25  # tokens around a trigger whose words are compared
+GOING = 5  # tokens from a happening to a word that it goes on
 
 
 def of_another(f: Frame) -> bool:
@@ -55,6 +56,17 @@ def opens(f: Frame) -> bool:
 def looks_back(f: Frame) -> bool:
     """Whether the sentence opens with words that what it tells was before the news: "وكان", "سبق أن", "يذكر أن"."""
     return any(c.entry.row.kind == "background" and c.i - f.s.i <= 2 for c in f.s.by_kind.get("cue", ()))
+
+
+def goes_on(f: Frame) -> bool:
+    """Whether it is told as what goes on or comes again and again: "تتعرض لقصف مستمر", "هجماتهم المتكررة"."""
+    first, last = min(m.i for m in f.trigs), max(m.j for m in f.trigs)
+    return any(k.norm in words("goes_on") for k in f.s.tokens[max(f.s.i, first - GOING) : min(f.s.j, last + GOING)])
+
+
+def repeated(f: Frame) -> bool:
+    """Whether it is called one that comes again and again: "الاعتقالات المتكررة", "قصف يومي"."""
+    return any(k.norm in words("habit") for k in f.s.tokens[f.end : min(f.s.j, f.end + 2)])
 
 
 def beside(told: Sequence[Frame], f: Frame) -> bool:
