@@ -44,7 +44,7 @@ def environment(lang: str) -> Environment:
     env.functions = {
         "t": w.t, "code": w.code, "source": partial(_source, w), "range_words": range_words,
         "origins_words": origins_words, "reports_n": reports_n, "actor_name": actor_name, "full_place": full_place,
-        "known_place": known_place, "text_pieces": text_pieces,
+        "known_place": known_place, "text_pieces": text_pieces, "options": options,
     }  # fmt: skip
     env.filters.update(env.functions)
     return env
@@ -112,6 +112,15 @@ def text_pieces(pieces: Iterable[PieceOut]) -> Markup:
             out.append(f'<mark class="m m-{p.kind}" data-start="{p.start}" data-claims="{claims}">{text}</mark>')
         else:
             out.append(f'<span data-start="{p.start}">{text}</span>')
+    return Markup("".join(out))
+
+
+def options(offered: Iterable[tuple[str, str]], chosen: str) -> Markup:
+    """What a list offers, by key and name; here, as it may offer hundreds."""
+    out = []
+    for key, name in offered:
+        mark = " selected" if key == chosen else ""
+        out.append(f'<option value="{escape(harmless(key))}"{mark}>{escape(harmless(name))}</option>')
     return Markup("".join(out))
 
 
