@@ -54,7 +54,7 @@ class _Environment(Environment):
     """Compiles calls of `functions` as filters, which they are known to as well.
 
     A call is looked up in the context each time, a filter once; and where all that it is given is constant, as in
-    `t("stance")`, what it gives stands in the compiled template. Half of a page's time went into such calls.
+    `t("stance")`, what it gives stands in the compiled template.
     """
 
     functions: Mapping[str, Callable[..., Any]]
