@@ -21,6 +21,7 @@ from isnad.mentions.dates import DateMention, find_dates
 NOTHING: Mapping[int, Match] = {}
 VERBAL = frozenset({"trigger", "cue", "speech"})
 REACH = 9  # tokens within which a verb's object is looked for
+OWNED_REACH = 4  # tokens within which a verbal noun's is: "نقل عشرات المقاتلين", not "انتقال اثنين من … منسوبي قوات"
 MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
 AFTERWARDS = ("tag", "source_noun")  # kinds that are asked for when all sentences are read: for tags, for events
 OPENING = 2  # tokens of a sentence that may say whose words it goes on with
@@ -164,6 +165,7 @@ def _drop_unfollowed(s: Sentence) -> None:
 
 
 TANWIN = ("\u064b\u0627", "\u0627\u064b")
+CONTROL_IT = "control_it"  # of triggers.yaml: "… وسيطروا عليه"
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
 AMONG = frozenset({"بينهم", "احد", "بينهما"})
 DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
@@ -229,9 +231,13 @@ def _followed(s: Sentence, m: Match) -> bool:
     then = m.entry.row.trigger.then
     if not then:
         return True
+    if m.entry.id == CONTROL_IT and not m.bits & CONJ:
+        return False  # "المناطق التي تسيطر عليها": a state
     moves = m.entry.row.trigger.type in MOVES
-    ahead = range(m.j, min(s.j, m.j + REACH))
-    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if moves else range(0)
+    verb = m.entry.row.pos == "verb"
+    reach = REACH if verb or m.entry.row.trigger.type != "movement" else OWNED_REACH
+    ahead = range(m.j, min(s.j, m.j + reach))
+    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if moves and verb else range(0)
     return _meets(s, ahead, then, moves) or _meets(s, behind, then, moves)
 
 
@@ -241,7 +247,8 @@ def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
     for k in span:
         t = s.tokens[k]
         told = s.at("speech", k)
-        if t.text in "؛:." or (k != span.start and told is not None and told.entry.row.pos == "verb"):
+        speaks = k != span.start and told is not None and told.entry.row.pos == "verb"
+        if t.text in "؛:." or (speaks and t.norm not in words("called")):  # "فتح رجل يدعى سامر النار"
             return False
         bare = t.norm.lstrip(particles) if len(t.norm) > 4 else t.norm
         if moves and k > s.i and s.tokens[k - 1].norm in words("of_people"):

@@ -85,6 +85,9 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
         if frames and frames[-1].type == "execution" and t.type == "arrest" and _verdict(s, frames[-1], m):
             _add(frames[-1], m)
             continue
+        if frames and frames[-1].trigger.id == "sentence" and t.type == "execution" and _verdict(s, frames[-1], m):
+            frames[-1].trigs.append(m)  # "قضت المحكمة بإعدام ثلاثة": what they were sentenced to
+            continue
         if t.cls == "result":
             results.append(m)
         elif t.cls == "weak":
@@ -174,8 +177,9 @@ def _add(f: Frame, m: Match) -> None:
     f.rules.append(f"joined:{t.id}")
     if t.joins:
         return
+    said = f.trigger.joins and t.id == "attack" and m.entry.row.pos != "verb"  # "استهدف هجوم دام حفلاً"
     told = t.type == f.type and f.trigger.id == "bomb" and not f.definite  # "قصف البلدة برشقة صاروخية"
-    if not told and _rank(t) > _rank(f.trigger) and m.i - f.end <= 6:
+    if (said or (not told and _rank(t) > _rank(f.trigger))) and m.i - f.end <= 6:
         f.at, f.end = m.i, m.j
         f.trigs.remove(m)
         f.trigs.insert(0, m)

@@ -11,14 +11,14 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
-from isnad.read.blamed import Blamed
+from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.marked import Marked
 from isnad.read.selves import Selves
 from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
 
-EXPEL, BREACH = "expel", "breach"  # of triggers.yaml
+EXPEL, BREACH, LOSE_GROUND = "expel", "breach", "lose_ground"  # of triggers.yaml
 HELD = frozenset({"detention", "arrest", "abduction"})
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
@@ -125,6 +125,10 @@ class Roles:
             self.marked.threatened(f, last)
         if not f.targets and f.type == "protest":
             self.marked.protested(f, last, right)
+        if not f.targets and f.trigger.id == "sentence":
+            self.marked.sentenced(f, min(m.j for m in f.trigs), right)
+        if f.trigger.id in CAUGHT:
+            self.blamed.launched(f, last)
         if not f.actors:
             self._of_owner(f, f.trigs[0])
         self.selves.announced(f)
@@ -153,6 +157,8 @@ class Roles:
             self._of_result(f)
         if f.type == "displacement":
             self._flee(f, first, left)
+        if f.trigger.id == LOSE_GROUND:
+            f.actors, f.targets = [], [*f.actors, *f.targets]  # "خسر التنظيم آخر معاقله"
         if f.type == "territory":
             f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]
             if not f.targets:
@@ -227,6 +233,9 @@ class Roles:
             return
         if t.takes == "both" and first.role == "thing" and first.quantity is not None and not first.prep:
             self.give(f, "target", first, right, far=True)  # "استهداف خمس دبابات"
+            return
+        if t.id in CAUGHT and (first.air or first.of in ("aircraft", "weapon", "round")):
+            self.give(f, "target", first, right)  # "إسقاط طائرة تابعة للجماعة"
             return
         gap = first.i - k
         if f.type in PERSONAL and gap > 0 and self.s.tokens[first.i - 1].norm in ("امام", "خلف", "قرب", "داخل"):
