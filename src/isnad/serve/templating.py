@@ -31,10 +31,10 @@ THEMES = ("auto", "light", "dark")
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def environment(lang: str) -> Environment:
+def environment(lang: str) -> Templates:
     """The templates in one language; an unknown name in one is an error, not an empty cell."""
     w = Words(lang)
-    env = _Environment(
+    env = Templates(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, finalize=_shown, auto_reload=False,
     )  # fmt: skip
@@ -50,7 +50,7 @@ def environment(lang: str) -> Environment:
     return env
 
 
-class _Environment(Environment):
+class Templates(Environment):
     """Compiles calls of `functions` as filters, which they are known to as well.
 
     A call is looked up in the context each time, a filter once; and where all that it is given is constant, as in
@@ -64,7 +64,7 @@ class _Environment(Environment):
 
 
 class _AsFilters(NodeTransformer):
-    def __init__(self, env: _Environment) -> None:
+    def __init__(self, env: Templates) -> None:
         self._env = env
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
