@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from isnad.arabic.script import fold_word
-from isnad.arabic.stem import light_stem
+from isnad.arabic.stem import stem_of
 from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.words import words
 from isnad.mentions.places import PlaceMention
@@ -23,6 +23,8 @@ NEAR = 2  # sentences within which a reporter's words go on with what was told
 COMMON = 3  # a word that stands more often in a report says nothing of which event is told
 BEFORE, AFTER = 18, 25  # tokens around a trigger whose words are compared
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
+DENIED = frozenset({"denied", "doubted"})
+ANOTHER = frozenset({"منفصل", "منفصله", "منفصلين", "المقابل", "اخري"})  # before a happening beside others
 AIMED = frozenset({"air_strike", "shelling"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
 
@@ -41,15 +43,17 @@ class Traits:
     def __init__(self, t: Telling, common: frozenset[str]) -> None:
         f = t.frame
         self.t = t
-        self.kind = (f.type, f.trigger.raid)
-        self.pointing = (f.trigger.anaphor and f.definite) or f.pointing
-        self.raids = f.trigger.raid or f.type == "arrest"
+        trigger = f.trigger
+        self.word = trigger.id
+        self.kind = (f.type, trigger.raid)
+        self.pointing = (trigger.anaphor and f.definite) or f.pointing
+        self.raids = trigger.raid or f.type == "arrest"
         verb = f.trigs[0].entry.row.pos == "verb"
         self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
         self.planned = f.stance == "planned"
         self.behind = _behind(f)
         self.of_another = f.end < f.s.j and f.s.tokens[f.end].norm in words("another") and not f.definite  # "هجوم آخر"
-        self.another = any(k.norm in words("another") for k in f.s.tokens[f.end : f.end + 2]) or _preceded_by_another(f)
+        self.another = f.s.has(words("another"), f.end, f.end + 2) or _preceded_by_another(f)
         self.opens = _opens(f)
         self.listed = f.s.tokens[f.s.i].text in BULLETS
         self.speech_opens = _speech_opens(f)
@@ -59,15 +63,18 @@ class Traits:
         self.places = f.own_places
         self.names = [" ".join(w.norm for w in f.s.tokens[p.name_i : p.name_j]) for p in self.places]
         self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
-        self.guns = f.trigger.id in GUNFIRE
-        self.exchange = f.trigger.id in EXCHANGE
-        self.aimed = f.type in AIMED and not f.trigger.generic
+        self.guns = self.word in GUNFIRE
+        self.exchange = self.word in EXCHANGE
+        self.aimed = f.type in AIMED and not trigger.generic
         self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
         self.targets = {w for x in t.targets for w in _stems(x[0])}
         self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
         self.counted = {x.quantity.low for x in f.figures if x.kind in ("strikes", "events") and f.scope == "aggregate"}
         self.words = _words_near(f) - common
+        self.own_place = bool(self.places)
+        self.weak = f.type == "killing" or trigger.cls == "weak"
+        self.denied = f.stance in DENIED
 
 
 def traits_of(tellings: Sequence[Telling]) -> list[Traits]:
@@ -75,7 +82,7 @@ def traits_of(tellings: Sequence[Telling]) -> list[Traits]:
     if not tellings:
         return []
     tokens = tellings[0].frame.s.tokens if len(tellings) > 1 else ()
-    counts = Counter(map(light_stem, [t.norm for t in tokens if t.kind == "w"]))
+    counts = Counter([stem_of[t.norm] for t in tokens if t.kind == "w"])
     common = frozenset(w for w, n in counts.items() if n > COMMON)
     opening = tellings[0].frame.s.index
     for t in tellings:
@@ -89,18 +96,19 @@ class Known:
     def __init__(self, recent: list[Traits]) -> None:
         frames = [x.t.frame for x in recent]
         self.last = max(recent, key=lambda x: x.t.frame.s.index).t  # the first of the nearest sentence
-        self.kinds = {x.kind for x in recent}
-        self.triggers = {f.trigger.id for f in frames}
+        self.kinds = frozenset([x.kind for x in recent])
+        self.triggers = {x.word for x in recent}
         self.at = {f.at for f in frames}
         self.planned = {x.planned for x in recent}
-        self.headline = any(f.first for f in frames)
-        self.headline_alone = all(f.first for f in frames)
+        first = [f.first for f in frames]
+        self.headline, self.headline_alone = any(first), all(first)
+        self.denied = self.last.frame.stance in DENIED
         self.raids = any(x.raids for x in recent)
         self.chains = {x.t.chain for x in recent}
         self.exact = [p for x in recent for p in x.places if _exact(p)]
         self.wide = [p for x in recent for p in x.places if not _exact(p)]
         self.names = {name for x in recent for name in x.names}
-        self.chosen = {p.chosen.id for p in (*self.exact, *self.wide) if p.chosen is not None}
+        self.chosen = {p.chosen.id for x in recent for p in x.places if p.chosen is not None}
         self.days = [x.day for x in recent if x.day is not None]
         self.guns = all(x.guns for x in recent)
         self.exchange = {x.exchange for x in recent}
@@ -121,7 +129,7 @@ def _words_near(f: Frame) -> frozenset[str]:
     told = {k for m in (*f.trigs, *f.results) for k in range(m.i, m.j)} | {k for p in f.places for k in range(p.i, p.j)}
     begin, end = max(f.s.i, f.at - BEFORE), min(f.s.j, f.end + AFTER)
     near = [t.norm for k, t in enumerate(tokens[begin:end], begin) if t.kind == "w" and k not in told]
-    return frozenset([light_stem(norm) for norm in near if len(norm) > 2])
+    return frozenset([stem_of[norm] for norm in near if len(norm) > 2])
 
 
 def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, float]:
@@ -129,46 +137,47 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
     t, f = x.t, x.t.frame
     last = known.last
     gap = abs(f.s.index - last.frame.s.index)
+    here = gap == 0
+    shared = len(x.words & known.words)
+    same_chain = t.chain in known.chains
     out = {
         "bias": 1.0,
         "distance": min(gap, 12),
-        "same sentence": gap == 0,
-        "same type": f.type == type_,
-        _kinds(f.type, type_): f.type != type_,
-        "same word": f.trigger.id in known.triggers,
+        "same sentence": here,
+        "same type" if f.type == type_ else _kinds(f.type, type_): True,
+        "same word": x.word in known.triggers,
         "other scope": f.scope != last.frame.scope,
         "definite": x.definite,
-        "definite in the same sentence": x.definite and gap == 0,
+        "definite in the same sentence": here and x.definite,
         "points back": x.pointing,
         "bare result": f.bare,
-        "headline": not f.first and known.headline,
-        "headline alone": not f.first and known.headline_alone,
-        "behind another": gap == 0 and x.behind,
+        "headline": known.headline and not f.first,
+        "headline alone": known.headline_alone and not f.first,
+        "behind another": here and x.behind,
         "another": x.another,
         "raid and arrest": x.raids and known.raids,
         "new subject": x.new_subject,
-        "own place": bool(x.places),
+        "own place": x.own_place,
         "no place": x.no_place,
         "new clause": x.opens,
-        "line of a list": x.listed and gap > 0,
-        "weak or killing": f.type == "killing" or f.trigger.cls == "weak",
-        "other chain": t.chain not in known.chains,
-        "same chain": bool(t.chain) and t.chain in known.chains,
+        "line of a list": x.listed and not here,
+        "weak or killing": x.weak,
+        "other chain": not same_chain,
+        "same chain": same_chain and bool(t.chain),
         "background": t.background != last.background,
         "lead": place.lead,
         "told last": place.last,
         "only one": place.only,
-        "shared words": len(x.words & known.words) / max(1, min(len(x.words), len(known.words))),
-        "denied": f.stance in ("denied", "doubted") or last.frame.stance in ("denied", "doubted"),
+        "shared words": shared and shared / min(len(x.words), len(known.words)),
+        "denied": x.denied or known.denied,
     }
-    if 0 < gap <= NEAR and x.speech_opens:
+    if x.speech_opens and 0 < gap <= NEAR:
         out["speech opens"] = True
         out["reporter opens"] = x.reporter_opens
         out["speech opens, lead before"] = known.headline
     for name in (_places(known, x), _days(known, x), _parties(known, x), _figures(known, x), _targets(known, x)):
-        if name:
-            out[name] = 1.0
-    return out
+        out[name] = name != ""
+    return {name: value for name, value in out.items() if value}
 
 
 @cache
@@ -191,16 +200,16 @@ def _kinds(a: str, b: str) -> str:
 def _behind(f: Frame) -> bool:
     """Whether a happening is what another one came after or before: "بعد قصف استهدف البلدة"."""
     first = min(m.i for m in f.trigs)
-    return any(k.norm.removeprefix("و") in words("behind_news") for k in f.s.tokens[max(f.s.i, first - 3) : first])
+    before = [norm.removeprefix("و") for norm in f.s.norms[max(f.s.i, first - 3) : first]]
+    return not words("behind_news").isdisjoint(before)
 
 
 def _preceded_by_another(f: Frame) -> bool:
-    before = [k.norm for k in f.s.tokens[max(f.s.i, f.at - 8) : f.at]]
-    return any(w in ("منفصل", "منفصله", "منفصلين", "المقابل", "اخري") for w in before) and not f.definite
+    return f.s.has(ANOTHER, max(f.s.i, f.at - 8), f.at) and not f.definite
 
 
 def _opens(f: Frame) -> bool:
-    return any(k.norm in words("opens_news") for k in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)])
+    return f.s.has(words("opens_news"), f.s.i, min(f.s.i + 3, f.at))
 
 
 def _speech_opens(f: Frame) -> bool:
