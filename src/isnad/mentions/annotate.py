@@ -175,7 +175,7 @@ verbal_shape = Table(_looks_verbal)
 def _drop_unfollowed(s: Sentence) -> None:
     """Takes out the triggers that call for a word which does not stand there: "حمل" without "لافتات"."""
     found = s.by_kind.get("trigger", [])
-    kept = [m for m in found if _followed(s, m)]
+    kept = [m for m in found if not m.entry.row.trigger.then or _followed(s, m)]
     if len(kept) < len(found):
         s.by_kind["trigger"] = kept
         s.starts["trigger"] = {m.i: m for m in reversed(kept)}
@@ -245,8 +245,6 @@ def _done_to(s: Sentence, m: Match) -> bool:
 def _followed(s: Sentence, m: Match) -> bool:
     """Whether one of the words that a trigger calls for follows in its clause: "فتحوا أمس النار"."""
     then = m.entry.row.trigger.then
-    if not then:
-        return True
     moves = m.entry.row.trigger.type in MOVES
     ahead = range(m.j, min(s.j, m.j + REACH))
     behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if moves else range(0)
