@@ -85,6 +85,9 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
         if frames and frames[-1].type == "execution" and t.type == "arrest" and _verdict(s, frames[-1], m):
             _add(frames[-1], m)
             continue
+        if frames and frames[-1].trigger.id == "sentence" and t.type == "execution" and _verdict(s, frames[-1], m):
+            frames[-1].trigs.append(m)  # "قضت المحكمة بإعدام ثلاثة": what they were sentenced to
+            continue
         if t.cls == "result":
             results.append(m)
         elif t.cls == "weak":
