@@ -30,12 +30,11 @@ CASES = [
     ("لقي 26 من الحوثيين مصرعهم في مواجهات مع الجيش اليمني في حرض", ["yem.mil", "houthi"], [], "the fallen fought"),
     ("دخل الجيش السوداني مدينة الدندر بعد انسحاب الدعم السريع منها", ["sdn.mil"], ["rsf"], "who left lost the ground"),
     (
-        "أعلن الجيش الجزائري القضاء على ثلاثة إرهابيين في كمين بولاية البويرة",
-        ["dza.mil"],
-        ["ثلاثة إرهابيين"],
-        "no judiciary",
+        "قُتل الصحفي سامر العلي برصاص مسلحين أمام منزله في عدن",
+        ["unidentified.armed"],
+        ["journalists"],
+        "a man, no house",
     ),
-    ("قُتل الصحفي سامر العلي برصاص مسلحين أمام منزله في عدن", ["unidentified.armed"], ["journalists"], "a man, no house"),
     ("أطلق مسلحون النار على مدنيين في سوق تمبول", ["unidentified.armed"], ["civilians"], "whom, not where"),
     (
         "اعترض الدفاع الجوي السعودي صاروخين أطلقتهما المليشيات الحوثية وقوات المخلوع صالح",
@@ -463,6 +462,24 @@ CASES = [
         ["unidentified.armed"],
         ["civilians"],
         "the man, not his house",
+    ),
+    (
+        "مجهولون يستقلون سيارة سوداء أطلقوا النار على مدير مدرسة في مدينة طفس",
+        ["unidentified.armed"],
+        ["مدير مدرسة"],
+        "how they came stands between them and the verb",
+    ),
+    (
+        "الطائرات الحربية الروسية والسورية تشن غارات على مستودع في بلدة سرمين",
+        ["rus.airforce", "syr.airforce"],
+        ["مستودع"],
+        "jets of two nations",
+    ),
+    (
+        "أعلنت وزارة الداخلية العراقية القبض على ثلاثة من عناصر داعش في الرمادي",
+        ["irq.gov"],
+        ["is"],
+        "a ministry that tells its arrests",
     ),
 ]
 

@@ -165,6 +165,7 @@ def _drop_unfollowed(s: Sentence) -> None:
 
 
 TANWIN = ("\u064b\u0627", "\u0627\u064b")
+CONTROL_IT = "control_it"  # of triggers.yaml: "… وسيطروا عليه"
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
 AMONG = frozenset({"بينهم", "احد", "بينهما"})
 DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
@@ -244,6 +245,8 @@ def _followed(s: Sentence, m: Match) -> bool:
     then = m.entry.row.trigger.then
     if not then:
         return True
+    if m.entry.id == CONTROL_IT and not m.bits & CONJ:
+        return False  # "المناطق التي تسيطر عليها": a state
     moves = m.entry.row.trigger.type in MOVES
     ahead = range(m.j, min(s.j, m.j + REACH))
     behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if moves else range(0)

@@ -382,6 +382,8 @@ class Arguments:
                 relative = True
             elif s.tokens[p].text in ENDS or norm in STOPS or norm in LINKS:
                 return None
+            elif norm in words("riding") and not np.definite:
+                continue  # "مسلحون يستقلون سيارة أطلقوا النار"
             elif p in s.verbs and (cue := s.at("cue", p)) is None and not self._helper(p):
                 if not relative:
                     return None

@@ -18,7 +18,7 @@ from isnad.read.marked import Marked
 from isnad.read.selves import Selves
 from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
 
-EXPEL, BREACH, PULL_OUT = "expel", "breach", "pull_out"  # of triggers.yaml
+EXPEL, BREACH, LOSE_GROUND, PULL_OUT = "expel", "breach", "lose_ground", "pull_out"  # of triggers.yaml
 HELD = frozenset({"detention", "arrest", "abduction"})
 FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
 SHOTS = ("رصاص", "نيران")
@@ -167,6 +167,8 @@ class Roles:
             self._of_result(f)
         if f.type == "displacement":
             self._flee(f, first, left)
+        if f.trigger.id == LOSE_GROUND:
+            f.actors, f.targets = [], [*f.actors, *f.targets]  # "خسر التنظيم آخر معاقله"
         if f.type == "territory":
             f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]
             if not f.targets:
