@@ -122,6 +122,11 @@ CASES = [
         ["shelling", "shelling"],
         "what comes again and again is no single one",
     ),
+    (
+        "معارك متواصلة في وادي الأرز\nقُتل ستة مقاتلين في معارك مع المسلحين في وادي الأرز.",
+        ["armed_clash"],
+        "what goes on in a headline is the news",
+    ),
     ("توفي خمسة أشخاص أمس في حادث سير على طريق بغداد.", [], "an accident of the road"),
     ("قالت القبائل إن طائرة بدون طيار قتلت أربعة مسلحين في مأرب.", ["air_strike"], "no pilot is no no"),
     ("توفي خمسة أشخاص غرقاً قبالة السواحل الليبية.", [], "drowned"),

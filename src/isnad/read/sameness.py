@@ -62,7 +62,7 @@ class Traits:
         self.another = another(f)
         self.opens = opens(f)
         self.looks_back = looks_back(f)
-        self.goes_on = goes_on(f)
+        self.goes_on = not f.first and goes_on(f)  # a headline's "معارك متواصلة" is the news
         self.repeated = repeated(f)
         self.listed = f.s.tokens[f.s.i].text in BULLETS
         self.speech_opens = speech_opens(f)
