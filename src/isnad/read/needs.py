@@ -8,7 +8,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
-from isnad.read.frames import Frame
+from isnad.read.frames import LEFT_TO, Frame
 
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
@@ -26,6 +26,8 @@ SPEAKERS = frozenset({"official", "informer", "correspondent", "journalist", "la
 def unmet(f: Frame) -> bool:
     """Whether a frame lacks what its trigger needs to be an event ("تقدم" needs a side, "احتل" a place)."""
     need = f.trigger.needs
+    if LEFT_TO in f.rules:
+        return True
     if f.bare and ((f.type == "killing" and not f.figures) or f.trigger.id == "detainees" or f.trigs[0].prep == "ل"):
         return True
     if undone(f) and not (f.voice is not None and f.voice.chain):
@@ -48,7 +50,8 @@ def unmet(f: Frame) -> bool:
         lost = f.trigger.takes == "target" and bool(f.targets)
         return not own_or_told or not (f.actors or lost or f.trigs[0].entry.row.pos == "noun")
     if need == "people_and_place":
-        return not own or not any(np.role in ("person", "force") for np in f.actors)
+        carried = any(np.of == "vehicle" and np.owners for np in f.actors)
+        return not own or not (carried or any(np.role in ("person", "force") for np in f.actors))
     if need == "counted":
         return not f.figures and not any(np.quantity is not None for np in f.targets)
     if need == "aircraft":

@@ -12,12 +12,13 @@ from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.blamed import CAUGHT, Blamed
-from isnad.read.frames import STRIKES, Frame
+from isnad.read.frames import LEFT_TO, STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.marked import Marked
 from isnad.read.selves import Selves
 from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
 
+PULL_OUT = "pull_out"  # of triggers.yaml
 EXPEL, BREACH, LOSE_GROUND = "expel", "breach", "lose_ground"  # of triggers.yaml
 HELD = frozenset({"detention", "arrest", "abduction"})
 SHOTS = ("رصاص", "نيران")
@@ -48,6 +49,8 @@ class Roles:
             elif f.trigger.sides and len(f.actors) == 1 and n:
                 self._against(f, self.frames[n - 1])
             before = self.frames[n - 1] if n else None
+            if before is not None and f.trigger.id == PULL_OUT and before.type == "territory":
+                self._left_to(before, f)
             if before is not None and f.type == "armed_clash":
                 self._lost(before, f)
             if before is not None and before.type == f.type == "armed_attack":
@@ -67,6 +70,15 @@ class Roles:
         ours = {m.entry.id for np in f.actors for m in np.owners}
         them = [a for a in fight.actors if a not in f.actors and not ours & {m.entry.id for m in a.owners}]
         f.targets = them if them and self.args.named(them[0]) else []
+
+    def _left_to(self, taken: Frame, f: Frame) -> None:
+        """As in "سيطرت القوات على البلدة بعد انسحاب الفصائل منها": who left it lost it, in one happening."""
+        if taken.trigger.id == PULL_OUT or not f.actors or self.s.tokens[f.at - 1].norm not in AFTER:
+            return
+        behind = [t.norm for t in self.s.tokens[f.actors[-1].j : f.actors[-1].j + 2]]
+        if any(w in ("منها", "منه", "منهما") for w in behind):
+            taken.targets = taken.targets or list(f.actors)
+            f.rules.append(LEFT_TO)
 
     def _against(self, f: Frame, before: Frame) -> None:
         """A fight "with" one side, told behind another deed, is fought by who did that: "سيطر … بعد معارك مع …"."""
