@@ -21,6 +21,7 @@ from isnad.mentions.dates import DateMention, find_dates
 NOTHING: Mapping[int, Match] = {}
 VERBAL = frozenset({"trigger", "cue", "speech"})
 REACH = 9  # tokens within which a verb's object is looked for
+OWNED_REACH = 4  # tokens within which a verbal noun's is: "نقل عشرات المقاتلين", not "انتقال اثنين من … منسوبي قوات"
 MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
 AFTERWARDS = ("tag", "source_noun")  # kinds that are asked for when all sentences are read: for tags, for events
 OPENING = 2  # tokens of a sentence that may say whose words it goes on with
@@ -233,8 +234,10 @@ def _followed(s: Sentence, m: Match) -> bool:
     if m.entry.id == CONTROL_IT and not m.bits & CONJ:
         return False  # "المناطق التي تسيطر عليها": a state
     moves = m.entry.row.trigger.type in MOVES
-    ahead = range(m.j, min(s.j, m.j + REACH))
-    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if moves else range(0)
+    verb = m.entry.row.pos == "verb"
+    reach = REACH if verb or m.entry.row.trigger.type != "movement" else OWNED_REACH
+    ahead = range(m.j, min(s.j, m.j + reach))
+    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if moves and verb else range(0)
     return _meets(s, ahead, then, moves) or _meets(s, behind, then, moves)
 
 

@@ -17,6 +17,7 @@ TERMS_REACH = 5  # tokens from an agreement to its terms
 NEWS_REACH = 10  # tokens from ground taken to what it came after
 DONE = frozenset({"تم", "تمت", "جري", "جرت"})
 PLACE_REACH = 4  # tokens from "انسحابهم" to "من المحافظة"
+GROUND_REACH = 7  # tokens from a verb to the ground that was taken
 AIM_REACH = 6  # tokens from an operation to what it is for
 GROUND_BEFORE = frozenset({"ه", "ها"})  # "المدينة التي حررتها المقاومة"
 THINGS = frozenset({"other", "facility", "building", "site", "vehicle", "weapon"})  # not taken as people are
@@ -46,7 +47,7 @@ def unmet(f: Frame) -> bool:
                 return not own and not _ground(f)
             if not (f.actors or f.dates or f.figures or _past_before(f) or _done(f)):
                 return True
-        own_or_told = bool(own) or f.trigs[0].suffix in GROUND_BEFORE
+        own_or_told = bool(own) or f.trigs[0].suffix in GROUND_BEFORE or (_by_force(f) and _taken_ground(f))
         lost = f.trigger.takes == "target" and bool(f.targets)
         return not own_or_told or not (f.actors or lost or f.trigs[0].entry.row.pos == "noun")
     if need == "people_and_place":
@@ -134,6 +135,23 @@ def _fought_for(f: Frame) -> bool:
 def _ground(f: Frame) -> bool:
     """Whether ground with no name follows: "لتحرير المنطقة"."""
     return f.end < f.s.j and f.s.tokens[f.end].norm in words("ground")
+
+
+def _by_force(f: Frame) -> bool:
+    """Whether armed men or a side did it."""
+    return any(np.kind in ("actor", "generic", "nat") or np.role == "force" or np.of == "fighter" for np in f.actors)
+
+
+def _taken_ground(f: Frame) -> bool:
+    """Whether ground with no name is taken, or lost: "انتزعت الفصائل تلة استراتيجية من القوات"."""
+    s = f.s
+    for k in range(f.end, min(f.end + GROUND_REACH, s.j)):
+        if s.tokens[k].kind == "p" or (k in s.verbs and k > f.end):
+            return False
+        norm = s.tokens[k].norm
+        if norm in words("ground") or norm.removeprefix("ال") in words("ground_any"):
+            return True
+    return False
 
 
 def undone(f: Frame) -> bool:
