@@ -14,7 +14,7 @@ def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
     """The indices of the sentences that tell nothing of the report itself.
 
     Lines of tags ("سمات …") and links ("اقرأ أيضاً …") always; in a text of running sentences also a short line under
-    the headline, and the unpunctuated lines that follow the last full stop.
+    the headline, the unpunctuated lines that follow the last full stop, and lines cut short one below the other.
     """
     out: set[int] = set()
     for s in sentences:
@@ -31,6 +31,8 @@ def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
     if len(body) > 2:
         out |= {s.index for s in _amid(text, sentences)}
     out |= {s.index for s in lines if s.index and _credited(text, s)}
+    cut = {s.index for s in lines if s.index and _cut_short(text, s)}
+    out |= {n for n in cut if n - 1 in cut or n + 1 in cut}
     if (
         len(lines) > 2
         and lines[1].index == 1
@@ -48,6 +50,11 @@ def _credited(text: str, s: Sentence) -> bool:
         return False
     at = next((k for k in range(s.j - 2, max(s.i, s.j - CREDIT_WORDS), -1) if s.tokens[k].text == "("), -1)
     return at - s.i > 3 and not any(t.norm in ("عاما", "عام", "سنه", "سنوات") for t in s.tokens[at : s.j])
+
+
+def _cut_short(text: str, s: Sentence) -> bool:
+    """A line that a page cut off, as it lists other news: "… تضامناً مع..."."""
+    return _alone(text, s) and text[s.tokens[s.i].start : s.tokens[s.j - 1].end].endswith(("...", "…"))
 
 
 def _alone(text: str, s: Sentence) -> bool:

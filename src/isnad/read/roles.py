@@ -24,6 +24,8 @@ HELD = frozenset({"detention", "arrest", "abduction"})
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
+REPLIES = frozenset({"ردا", "انتقاما", "ثارا"})
+REPLY_REACH = 4  # tokens from "رداً على" to the attack that is answered
 
 
 class Roles:
@@ -51,10 +53,17 @@ class Roles:
             before = self.frames[n - 1] if n else None
             if before is not None and f.trigger.id == PULL_OUT and before.type == "territory":
                 self._left_to(before, f)
+            if before is not None and not f.actors and f.type in STRIKES:
+                self._avenged(before, f)
             if before is not None and f.type == "armed_clash":
                 self._lost(before, f)
             if before is not None and before.type == f.type == "armed_attack":
                 self._answered(f)
+
+    def _avenged(self, reply: Frame, f: Frame) -> None:
+        """Whom a reply hits did what it answers: "قصفت الطائرات مواقع للفصيل رداً على هجوم تعرضت له القوات"."""
+        if any(t.norm in REPLIES for t in self.s.tokens[max(reply.end, f.at - REPLY_REACH) : f.at]):
+            f.actors = [phrase_of(self.s, np.owners[0]) for np in reply.targets if self.args.named(np)]
 
     def _answered(self, f: Frame) -> None:
         """ "عملية طعن …، وأطلقت الشرطة النار على المنفذ": who shot the one who attacked did not do the attack."""
