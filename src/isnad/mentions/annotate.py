@@ -124,6 +124,7 @@ def _read_on(s: Sentence) -> Sentence:
     _drop_adjectives(s)
     _drop_countries(s)
     _drop_between(s)
+    _drop_counted(s)
     preps = words("preposition")
     for kind in VERBAL:
         for m in s.by_kind.get(kind, ()):
@@ -204,6 +205,20 @@ def _drop_countries(s: Sentence) -> None:
 
 
 BETWEEN = frozenset({"بينه", "بينها", "بينهم", "بينهما"})
+
+
+def _drop_counted(s: Sentence) -> None:
+    """Takes out "asking" where students are counted ("26 طالباً"), and the judiciary of "القضاء على المسلحين"."""
+    counted = {q.head for q in s.quantities.values() if q.unit is None and q.construct == "noun"}
+    for k, m in list(s.first("speech").items()):
+        if k in counted and m.j == k + 1 and s.at("noun", k) is not None:
+            s.by_kind["speech"].remove(m)
+            del s.starts["speech"][k]
+    for k, m in list(s.first("source_noun").items()):
+        told = s.at("trigger", k)
+        if m.j == k + 1 and told is not None and told.j > m.j:
+            s.by_kind["source_noun"].remove(m)
+            del s.starts["source_noun"][k]
 
 
 def _drop_between(s: Sentence) -> None:

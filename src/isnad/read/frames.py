@@ -21,7 +21,6 @@ BLASTS = frozenset({"explosive", "suicide_attack"})
 ANOTHER_FORCE = "done by another force"  # of rules
 BULLETS = frozenset("-–—•▪*·●◾🔹🔸")  # what a line of a list begins with
 # What "العملية" may point to.
-LEFT_TO = "left to who took it"  # the rule of a withdrawal that another happening tells
 OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory", "abduction", "assassination"}
 # What may cost lives.
 KILLING = STRIKES | {"assassination", "execution", "armed_clash", "arrest", "abduction", "killing", "destruction"}

@@ -219,6 +219,8 @@ class Marked:
             if self.s.tokens[k].norm == PASSING and (by := self.args.at(k + 1)) is not None:
                 self.give(f, "target", by, right)  # "انفجرت لدى مرور دورية"
                 return
+            if np is not None and np.pronoun and np.of == "building" and f.type == "armed_attack" and f.results:
+                return  # "قُتل برصاص مسلحين أمام منزله"
             hit = THINGS_HIT | BURNT if f.type == "destruction" else THINGS_HIT
             if np is not None and np.role == "thing" and np.of in hit and (at > k or self._planted(f, np)):
                 self.give(f, "target", np, right)

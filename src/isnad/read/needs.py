@@ -8,7 +8,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
-from isnad.read.frames import LEFT_TO, Frame
+from isnad.read.frames import Frame
 
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
@@ -27,8 +27,6 @@ SPEAKERS = frozenset({"official", "informer", "correspondent", "journalist", "la
 def unmet(f: Frame) -> bool:
     """Whether a frame lacks what its trigger needs to be an event ("تقدم" needs a side, "احتل" a place)."""
     need = f.trigger.needs
-    if LEFT_TO in f.rules:
-        return True
     if f.bare and ((f.type == "killing" and not f.figures) or f.trigger.id == "detainees" or f.trigs[0].prep == "ل"):
         return True
     if undone(f) and not (f.voice is not None and f.voice.chain):

@@ -12,15 +12,15 @@ from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.blamed import CAUGHT, Blamed
-from isnad.read.frames import LEFT_TO, STRIKES, Frame
+from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.marked import Marked
 from isnad.read.selves import Selves
 from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
 
-PULL_OUT = "pull_out"  # of triggers.yaml
-EXPEL, BREACH, LOSE_GROUND = "expel", "breach", "lose_ground"  # of triggers.yaml
+EXPEL, BREACH, LOSE_GROUND, PULL_OUT = "expel", "breach", "lose_ground", "pull_out"  # of triggers.yaml
 HELD = frozenset({"detention", "arrest", "abduction"})
+FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
@@ -51,12 +51,12 @@ class Roles:
             elif f.trigger.sides and len(f.actors) == 1 and n:
                 self._against(f, self.frames[n - 1])
             before = self.frames[n - 1] if n else None
-            if before is not None and f.trigger.id == PULL_OUT and before.type == "territory":
-                self._left_to(before, f)
             if before is not None and not f.actors and f.type in STRIKES:
                 self._avenged(before, f)
             if before is not None and f.type == "armed_clash":
                 self._lost(before, f)
+            if before is not None and before.type == "territory" and f.trigger.id == PULL_OUT:
+                self._left(before, f)
             if before is not None and before.type == f.type == "armed_attack":
                 self._answered(f)
 
@@ -80,14 +80,12 @@ class Roles:
         them = [a for a in fight.actors if a not in f.actors and not ours & {m.entry.id for m in a.owners}]
         f.targets = them if them and self.args.named(them[0]) else []
 
-    def _left_to(self, taken: Frame, f: Frame) -> None:
-        """As in "سيطرت القوات على البلدة بعد انسحاب الفصائل منها": who left it lost it, in one happening."""
-        if taken.trigger.id == PULL_OUT or not f.actors or self.s.tokens[f.at - 1].norm not in AFTER:
-            return
-        behind = [t.norm for t in self.s.tokens[f.actors[-1].j : f.actors[-1].j + 2]]
-        if any(w in ("منها", "منه", "منهما") for w in behind):
-            taken.targets = taken.targets or list(f.actors)
-            f.rules.append(LEFT_TO)
+    def _left(self, f: Frame, flight: Frame) -> None:
+        """Who left the ground that others took then lost it: "دخل الجيش البلدة بعد انسحاب المسلحين منها"."""
+        behind = flight.at > self.s.i and self.s.tokens[flight.at - 1].norm in AFTER
+        if behind and f.actors and flight.actors and flight.trigs[0].entry.row.pos == "noun":
+            f.targets = f.targets or flight.actors
+            flight.actors, flight.targets = list(f.actors), flight.actors
 
     def _against(self, f: Frame, before: Frame) -> None:
         """A fight "with" one side, told behind another deed, is fought by who did that: "سيطر … بعد معارك مع …"."""
@@ -130,7 +128,7 @@ class Roles:
         self.marked.survived(f, first)
         self.marked.trapped(f, first)
         self.marked.light(f, first, left)
-        if not self.args.verbal(f.trigs[0]):
+        if not self.args.verbal(f.trigs[0]) or f.trigger.id in FIRE_AT:
             self.marked.objects(f, last, right)
         self.marked.cues(f, first, left, right)
         mutual = any(t.norm.removeprefix("ال").startswith("متبادل") for t in self.s.tokens[last : min(last + 3, right)])
