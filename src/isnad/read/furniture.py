@@ -7,6 +7,7 @@ from isnad.mentions.annotate import Sentence
 CAPTION_WORDS = 10  # a line of so many words between headline and text is the caption of a picture
 HEADLINE_WORDS = 18
 CREDIT_WORDS = 9
+STOPS = frozenset({".", "!", "؟", "?"})
 BODY_WORDS = 8  # a line of more words that ends in a full stop is running text
 
 
@@ -89,7 +90,7 @@ def _starts_line(text: str, s: Sentence) -> bool:
 
 
 def _stopped(s: Sentence) -> bool:
-    return any(t.text in (".", "!", "؟", "?") for t in s.tokens[max(s.i, s.j - 2) : s.j])
+    return not STOPS.isdisjoint([t.text for t in s.tokens[max(s.i, s.j - 2) : s.j]])
 
 
 def _width(s: Sentence) -> int:

@@ -190,12 +190,12 @@ ATTACKS = frozenset(
 CHOSEN = frozenset({"assassination", "execution"})
 
 
-@cache
-def type_fits(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
-    """Whether two frames may tell one event by their types: "هجوم" and "انفجار", "مداهمة" and "اعتقال".
+Kind = tuple[str, bool]  # the type of a frame, and whether its trigger is one of a raid
 
-    Each is told by its type and whether its trigger is one of a raid.
-    """
+
+@cache
+def type_fits(a: Kind, b: Kind) -> bool:
+    """Whether two frames may tell one event by their types: "هجوم" and "انفجار", "مداهمة" and "اعتقال"."""
     x, y = a[0], b[0]
     if x == y or {x, y} <= STRIKES:
         return True
@@ -206,7 +206,8 @@ def type_fits(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
     return frozenset((x, y)) in ATTACKS
 
 
-def fights_apart(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
+@cache
+def fights_apart(a: Kind, b: Kind) -> bool:
     """Whether one of two frames tells a fight and the other the death of a man chosen for it."""
     types = {a[0], b[0]}
     return "armed_clash" in types and not CHOSEN.isdisjoint(types)
