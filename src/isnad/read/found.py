@@ -63,6 +63,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return any(t.norm.removeprefix("و").removeprefix("ال") in LAWS for t in before)
     if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
         return True  # "رد على مصادره": where the fire came from
+    if m.entry.id in ("target", "operation") and any(t.norm in words("health_drive") for t in s.tokens[s.i : s.j]):
+        return not any(x.i != m.i and x.entry.id not in ("target", "operation") for x in s.by_kind["trigger"])
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
     return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
 
