@@ -190,13 +190,15 @@ def _done_to(s: Sentence, m: Match) -> bool:
 
 def _followed(s: Sentence, m: Match) -> bool:
     """Whether one of the words that a trigger calls for follows in its clause: "فتحوا أمس النار"."""
-    then = m.entry.row.trigger.then
-    if not then:
+    t = m.entry.row.trigger
+    if not t.then:
         return True
-    moves = m.entry.row.trigger.type in MOVES
+    moves = t.type in MOVES
     ahead = range(m.j, min(s.j, m.j + REACH))
-    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if moves else range(0)
-    return _meets(s, ahead, then, moves) or _meets(s, behind, then, moves)
+    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1)
+    if not (_meets(s, ahead, t.then, moves) or ((moves or t.around) and _meets(s, behind, t.then, moves))):
+        return False
+    return not t.also or _meets(s, ahead, t.also, moves) or _meets(s, behind, t.also, moves)
 
 
 def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:

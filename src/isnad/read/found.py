@@ -28,7 +28,8 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover += [(d.i, d.j) for d in s.dates]
     cover += [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
     keep = []
-    for m in longest(m for m in found if row_of(m).cls != "block"):
+    told = [m for m in found if row_of(m).cls != "block"]
+    for m in longest(sorted(told, key=lambda m: not row_of(m).then)):  # of equals the one whose object stands there
         if m.i in telling and m.entry.row.pos == "verb":
             continue
         around = [(a, b) for a, b in cover if a <= m.i and m.j <= b]

@@ -24,6 +24,7 @@ DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
 TAKEN = frozenset({"arrest", "abduction"})
+DEAL = "free_for"  # of triggers.yaml
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
 # Which of two joined words carries the type: the more telling one.
 _RANK = {
@@ -71,6 +72,8 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
         if frames and frames[-1].type == "execution" and t.type == "arrest" and _verdict(s, frames[-1], m):
             _add(frames[-1], m)
             continue
+        if frames and frames[-1].trigger.id == "sentence" and t.type == "execution" and m.i - frames[-1].end <= SENTENCE_REACH:
+            continue  # "حكمت المحكمة على ثلاثة رجال بالإعدام": nobody is dead
         if t.cls == "result":
             results.append(m)
         elif t.cls == "weak":
@@ -190,6 +193,8 @@ def _joins(s: Sentence, f: Frame, m: Match) -> bool:
         or (near and head.id in GUNFIRE and t.raid)
     ):
         return True
+    if t.type == f.type == "agreement" and DEAL in (t.id, head.id):
+        return len(gap) <= 45  # "صفقة تبادل أفرج بموجبها عن عشرة أسرى مقابل تسليم جثث"
     if t.joins and t.type in TAKEN and f.type in TAKEN:
         return len(gap) <= 45  # "اعتقلت شابين … واقتادتهما إلى جهة مجهولة"
     if head.sides and head.then and m.entry.row.pos == "noun" and t.type in STRIKES and len(gap) <= 12:
@@ -310,7 +315,8 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
     """A weak trigger tells an event only where no frame is near and a result, a party or a number stands by it."""
     for m in weak:
         t = row_of(m)
-        near = [f for f in frames if _same_clause(s, f, m)]
+        aim = t.type == "talks" and m.entry.row.pos == "verb"  # "زار الوفد … لبحث الهدنة"
+        near = [f for f in frames if _same_clause(s, f, m) and not (aim and f.type == "agreement" and f.at > m.i)]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
             if t.anaphor and f.at > m.i and f.type in OPERATIONS:
