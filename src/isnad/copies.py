@@ -21,7 +21,8 @@ COPY_SHARE = 0.45
 
 def sketch(words: Sequence[str]) -> tuple[int, ...]:
     """The sketch of a text given by its folded words; empty for a text too short to tell."""
-    runs = {zlib.crc32(" ".join(words[i : i + RUN_WORDS]).encode("utf-8")) for i in range(len(words) - RUN_WORDS + 1)}
+    encoded = [word.encode("utf-8") for word in words]
+    runs = set(map(zlib.crc32, map(b" ".join, zip(*(encoded[i:] for i in range(RUN_WORDS)), strict=False))))
     return tuple(sorted(runs)[:SKETCH_SIZE]) if len(runs) >= MIN_RUNS else ()
 
 

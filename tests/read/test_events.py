@@ -83,7 +83,43 @@ CASES = [
     ),
     ("توفي خمسة أشخاص أمس في حادث سير على طريق بغداد.", [], "an accident of the road"),
     ("قالت القبائل إن طائرة بدون طيار قتلت أربعة مسلحين في مأرب.", ["air_strike"], "no pilot is no no"),
+    ("فتحت القوات النار على أهالٍ ينتظرون وصول شاحنات المساعدات قرب البلدة.", ["armed_attack"], "what is awaited"),
+    ("نفى المتحدث استهداف قافلة المساعدات في البلدة.", ["shelling"], "aid that was struck"),
+    ("اتفق الجيش والفصائل على وقف إنساني فوري لإطلاق النار.", ["agreement"], "a truce is no shooting"),
+    ("صوّت المجلس على مشروع قانون يقضي بإعدام أسرى.", [], "what a bill lays down"),
+    ("دفع الجيش بتعزيزات إلى المخيم عبر الحاجز الشمالي، ترافقها جرافات.", ["movement"], "a way is no movement"),
+    ("قُتل جندي وأُصيب آخر جراء انقلاب مركبتهما قرب البلدة.", [], "an accident"),
+    ("داهمت القوات متاجر في البلدة وصادرت أموالاً واعتقلت رجلين.", ["arrest", "seizure"], "arrests in a raid"),
+    (
+        "استشهد رجلان في قصف خيمة في البلدة، وثلاثة آخرون في غارة على مقهى قرب الميناء.",
+        ["shelling", "air_strike"],
+        "two strikes with one verb of death",
+    ),
+    (
+        "قال الجيش إن سلاح الجو أغار على مستودعات في البلدة، وإن قوات الفرقة الثانية قتلت عشرين مسلحاً.",
+        ["air_strike", "killing"],
+        "what another force did",
+    ),
+    (
+        "ارتفعت حصيلة العدوان إلى 9400 شهيد منذ الثالث من شباط. وقُتل خلال الساعات الـ24 الماضية 40 شخصاً.",
+        ["killing", "killing"],
+        "the dead of a war and of a day",
+    ),
     ("هاجم وزير الخارجية المعارضة في مقابلة أمس مع صحيفة محلية.", [], "an attack of words"),
+    (
+        "خرج متظاهرون في حي الخالدية طالبوا بالإصلاح، وردت قوات الأمن بإطلاق الرصاص الحي عليهم فقُتل ثلاثة.",
+        ["protest", "armed_attack"],
+        "what is demanded is no event; what answers it is",
+    ),
+    ("القبض على قاتل الصائغ في مدينة اعزاز.", ["arrest"], "a noun behind a preposition is no verb"),
+    ("استهدفت قسد مواقع التنظيم في تدمر.", ["shelling"], "Palmyra destroys nothing"),
+    ("تم تحرير مدينة منبج بالكامل من تنظيم داعش.", ["territory"], "told as done"),
+    ("اقتحم المقاتلون سد تشرين وسيطروا عليه.", ["territory"], "stormed and taken"),
+    ("وصلت دفعة جديدة من المدنيين إلى بلدة عين عيسى.", ["displacement"], "people who arrive in numbers"),
+    ("توفي رجل وأصيب ثلاثة آخرون بحادث تصادم على طريق تدمر.", [], "an accident, told by two verbs"),
+    ("قال خبراء إن القرار قد يفجر أزمة سكن.", [], "what bursts is no bomb"),
+    ("أطلقت غرفة عمليات ردع العدوان معركة في ريف حلب.", ["armed_clash"], "a name that holds a word of prevention"),
+    ("تحذر فرق الإطفاء الأهالي من إشعال النار قرب الأحراج.", [], "what one is warned of"),
 ]
 
 

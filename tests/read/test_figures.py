@@ -239,8 +239,15 @@ CASES = [
     ("أدى القصف على المزرعة إلى نفوق نحو أربعين خروفاً", "destroyed other 40", "animals that perished"),
     ("قُتل /7/ جنود في هجوم على الحاجز", "killed fighter 7", "a number between slashes"),
     ("انتهت الاشتباكات في البلدة باتفاق يقضي بانسحاب المقاتلين", "", "what is laid down kills nobody"),
+    ("أطلقت الكتائب 90 صاروخاً على البلدة", "strikes round 90", "rockets in the accusative"),
+    ("أوقع المقاتلون قوة في كمين وأجهزوا على أربعة جنود", "killed fighter 4", "finished off"),
+    ("يقبع أكثر من 900 أسير في السجن، بينهم 12 امرأة", "held person 901..; held woman 12 +", "prisoners before a verb"),
+    ("هدمت جرافات الاحتلال منزلين في البلدة", "destroyed building 2", "bulldozers are not what fell"),
+    ("انتشلت الفرق 30 جثماناً من مقبرة جماعية قرب البلدة", "killed person 30", "bodies recovered"),
     ("قُتل جنديان في هجوم على الحاجز، ثم أرسلت القيادة تعزيزات وأصيب خمسة آخرون", "killed fighter 2; injured fighter 5",
      "nobody is hurt by what is sent"),
+    ("اغتال مجهولون ضابطاً ما أدى إلى مقتله على الفور", "killed fighter 1", "one man is told dead twice"),
+    ("أصابت الغارات ثمانية أهداف", "damaged site 8", "places are hit, not hurt"),
 ]  # fmt: skip
 
 

@@ -74,6 +74,7 @@ CASES = [
         [("possible", "responsibility")],
         "who may have done it",
     ),
+    ("العملية تستهدف السيطرة على بلدة تل رفعت", [("planned", "event")], "the aim of an operation"),
 ]
 
 

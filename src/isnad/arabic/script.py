@@ -82,7 +82,7 @@ def fold_phrase(text: str) -> str:
     """A lexicon phrase folded word by word, single spaces between words."""
     if _plain_phrase(text):
         return text if _same_phrase(text) else text.translate(_LETTERS)
-    return " ".join(fold_word(w) for w in text.replace("_", " ").split())
+    return " ".join(map(fold_word, text.replace("_", " ").split()))
 
 
 def fold(text: str) -> tuple[str, list[int]]:

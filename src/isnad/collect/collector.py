@@ -106,8 +106,9 @@ class Collector:
         return self._keep(found.report.text, found.report.title)
 
     def _near(self, words: list[str], marks: Sequence[int]) -> str | None:
-        for report, others in self.state.likely_copies(marks):
-            if same_but_edges(words, others, self._tells):
+        text = " ".join(words)
+        for report, other in self.state.likely_copies(marks):
+            if same_but_edges(text, other, self._tells):
                 return report
         return None
 

@@ -13,7 +13,7 @@ from importlib import resources
 from math import exp
 
 from isnad.lexicon.load import Lexicon, load_lexicon
-from isnad.mentions.annotate import Sentence, annotate
+from isnad.mentions.annotate import Sentence, annotate_with
 
 # From this likelihood a text is wanted. Set by cross-validation so that of coded reports with claims 99 % are kept.
 LIKELY = 0.05
@@ -59,7 +59,7 @@ class ConflictTest:
         for line in text.split("\n"):
             if not line.strip():
                 continue
-            for found in filter(None, map(signs, annotate(line, self._lexicon))):
+            for found in filter(None, map(signs, annotate_with("trigger", line, self._lexicon))):
                 score = self._weights["bias"] + sum(self._weights.get(name, 0.0) for name in found)
                 unlikely *= 1.0 - 1.0 / (1.0 + exp(-score))
                 if 1.0 - unlikely >= self._likely:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from isnad.errors import InputError
@@ -149,17 +150,17 @@ class State:
             row = self._db.execute("SELECT first FROM text WHERE report = ?", (report,)).fetchone()
         return str(row[0]) if row else report
 
-    def likely_copies(self, hashes: Iterable[int]) -> list[tuple[str, list[str]]]:
+    def likely_copies(self, hashes: Iterable[int]) -> list[tuple[str, str]]:
         """The reports with most word runs in common, each with its words; of a run that many have, the newest count."""
         common: Counter[str] = Counter()
         with self._lock:
             for mark in hashes:
                 query = "SELECT report FROM shingle WHERE hash = ? ORDER BY rowid DESC LIMIT ?"
-                common.update(row[0] for row in self._db.execute(query, (mark, HOLDERS)))
+                common.update(chain.from_iterable(self._db.execute(query, (mark, HOLDERS))))
             likely = [report for report, _ in common.most_common(CANDIDATES)]
             query = f"SELECT report, words FROM text WHERE report IN ({','.join('?' * len(likely))})"
             words = dict(self._db.execute(query, likely).fetchall())
-        return [(report, zlib.decompress(words[report]).decode("utf-8").split()) for report in likely]
+        return [(report, zlib.decompress(words[report]).decode("utf-8")) for report in likely]
 
     def add_text(
         self, report: str, first: str, url: str | None, digest: str, words: list[str], hashes: Iterable[int]

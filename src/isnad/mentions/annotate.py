@@ -6,7 +6,7 @@ the report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from isnad.arabic.numerals import QuantityMention, find_quantities
@@ -93,13 +93,26 @@ class Sentence:
 
 def annotate(text: str, lexicon: Lexicon) -> list[Sentence]:
     """All sentences of a text with their matches, in order."""
+    return list(map(_read_on, _matched(text, lexicon)))
+
+
+def annotate_with(kind: str, text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+    """The sentences in which something of a kind stands, in order, each read when it is asked for."""
+    return (_read_on(s) for s in _matched(text, lexicon) if kind in s.by_kind)
+
+
+def _matched(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+    """The sentences of a text with what the lexicon has of them, and nothing more."""
     tokens = tokenize(text)
-    return [_sentence(n, i, j, tokens, lexicon) for n, (i, j) in enumerate(split_sentences(text, tokens))]
+    for n, (i, j) in enumerate(split_sentences(text, tokens)):
+        s = Sentence(n, i, j, tokens)
+        s.add_all(lexicon.matcher.match(tokens, i, j))
+        yield s
 
 
-def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon) -> Sentence:
-    s = Sentence(index, i, j, tokens)
-    s.add_all(lexicon.matcher.match(tokens, i, j))
+def _read_on(s: Sentence) -> Sentence:
+    """The sentence with quantities, dates, quotes and verbs, and without the matches that its words speak against."""
+    tokens, i, j = s.tokens, s.i, s.j
     s.quantities = {q.i: q for q in find_quantities(tokens, i, j)}
     s.dates = find_dates(tokens, i, j)
     for d in s.dates:
@@ -108,6 +121,7 @@ def _sentence(index: int, i: int, j: int, tokens: list[Token], lexicon: Lexicon)
     s.quotes = find_quotes(tokens, i, j)
     _drop_unfollowed(s)
     _drop_adjectives(s)
+    _drop_countries(s)
     _drop_between(s)
     preps = words("preposition")
     for kind in VERBAL:
@@ -149,6 +163,7 @@ def _drop_unfollowed(s: Sentence) -> None:
         s.starts["trigger"] = {m.i: m for m in reversed(kept)}
 
 
+TANWIN = ("\u064b\u0627", "\u0627\u064b")
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
 AMONG = frozenset({"بينهم", "احد", "بينهما"})
 DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
@@ -163,6 +178,27 @@ def _drop_adjectives(s: Sentence) -> None:
         for m in found:
             if m.entry.id.endswith(ALONE) and s.at("noun", m.i) is m and m not in kept:
                 del s.starts["noun"][m.i]
+
+
+# Folded; an adjective in the accusative is written alike: "جندياً تركياً".
+COUNTRIES = ("تركيا", "روسيا", "سوريا", "ليبيا", "بريطانيا", "المانيا", "ايطاليا", "استراليا", "اسبانيا")
+
+
+def _drop_countries(s: Sentence) -> None:
+    """Takes out the nationality where the country is meant, and the country in "جندياً تركياً"."""
+    for m in list(s.by_kind.get("nat", ())):
+        if not s.tokens[m.i].norm.endswith(COUNTRIES):
+            continue
+        before = s.tokens[m.i - 1].text if m.i > s.i else ""
+        described = before.endswith(TANWIN) or (before.endswith("ا") and s.at("noun", m.i - 1) is not None)
+        bare = s.tokens[m.i].norm in COUNTRIES
+        man = s.tokens[m.i].text.endswith(TANWIN) or (bare and described)
+        wrong = ("actor", "generic", "source") if man else ("nat",)
+        for kind in wrong:
+            for x in [x for x in s.by_kind.get(kind, ()) if (x.i, x.j) == (m.i, m.j)]:
+                s.by_kind[kind].remove(x)
+                if s.starts[kind].get(x.i) is x:
+                    del s.starts[kind][x.i]
 
 
 BETWEEN = frozenset({"بينه", "بينها", "بينهم", "بينهما"})

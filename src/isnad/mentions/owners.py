@@ -208,7 +208,8 @@ class Growing(ABC):
         if m.bits & CONJ or (m.bits & PREP and m.prep != "ل"):
             return False
         if np.kind in ("actor", "generic") and not m.bits & PREP:
-            if s.tokens[k - 1].text != "(":
+            group = np.kind == "generic" and k == np.j == np.head_at + 1 and not np.definite
+            if s.tokens[k - 1].text != "(" and not (group and s.tokens[np.head_at].norm in words("group_noun")):
                 return False
         elif m.prep != "ل" and (
             np.kind in ("nat", "name", "others") or (np.definite and np.kind == "noun" and s.tokens[k - 1].kind == "w")
@@ -227,7 +228,8 @@ class Growing(ABC):
             np.owners += inner.owners
             np.of = np.of or inner.of
             np.group = np.group or inner.group
-            np.actor_id = np.actor_id if np.actor_id not in ("", "unidentified.armed") else inner.actor_id
+            if np.of != "fighter" or inner.actor_id != "civilians":  # "مسلحين من الدروز"
+                np.actor_id = np.actor_id if np.actor_id not in ("", "unidentified.armed") else inner.actor_id
             return self._to(inner.j)
         if norm in ("في", "بصفوف", "صفوف") and np.role in ("person", "force") and np.kind == "noun":
             inner = self.owner(k + 1)

@@ -23,6 +23,7 @@ ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فص�
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
 AIR_FORCES = frozenset({"airforce", "airforce.2"})  # of party_nouns.csv
 IN_THE_AIR = ("طيران", "طاير", "مروحي", "مسير", "مقاتلات")  # how a side in the air begins: "مقاتلات التحالف"
+AIMED_AT, AIM = "site.3", frozenset({"هدف", "بهدف", "لهدف", "الهدف"})  # of party_nouns.csv: a target only where counted
 DUAL = ("ين", "ان")
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
 SOLDIER = frozenset({"عسكري", "عسكريا", "وعسكري", "وعسكريا"})  # a noun or an adjective
@@ -108,6 +109,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         return None
     head = _head(s, k)
     if head is not None:
+        if head.entry.id == AIMED_AT and s.tokens[k].norm.removeprefix("و") in AIM:
+            return None  # "بهدف تأمينها"
         if s.tokens[k].norm == "مجموعه" and k > s.i and s.tokens[k - 1].norm == "ما":
             return None  # "خطفوا ما مجموعه 14 شخصاً"
         if _saying(s, head, k) or (head.entry.id == "pilot" and k > s.i and s.tokens[k - 1].norm in WITHOUT):

@@ -297,6 +297,8 @@ def _anaphor(s: Sentence, k: int) -> PlaceMention | None:
     first = s.tokens[k].norm
     prep = "ل" if first.lstrip("وف").startswith("لل") else "ب" if first.lstrip("وف").startswith("بال") else ""
     p = back(s, k)
+    if noun == "حي" and p >= s.i and s.tokens[p].norm in place_class("alive"):
+        return None
     found = PlaceMention(
         k,
         k + 1,

@@ -44,6 +44,10 @@ def source_kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexico
     ]
     if "armed_group" in adjectives and first in ("unnamed", "military", "armed_group"):
         return "armed_group", source_id
+    if "owner" in yields and any(t.norm == "باسم" for t in s.tokens[i:j]):
+        spoken_for = _owner(s, i, j, lexicon)  # "المتحدث الرسمي باسم قسد"
+        if spoken_for is not None:
+            return spoken_for
     if "adj" in yields and adjectives:
         return adjectives[0], source_id
     if first == "media":

@@ -13,7 +13,9 @@ from isnad.read.telling import RELATIVE
 from isnad.resolve.parties import stem
 
 STOPS = frozenset(["فيما", "بينما", "حين", "حيث", "كما", "ثم", "لكن", "ولكن", "غير"])
-BARRIERS = STOPS | frozenset(["لدي", "في", "علي", "من", "الي", "عن", "مع", "بين", "ضد", "عبر", "بواسطه", "باستخدام"])
+BARRIERS = STOPS | frozenset(
+    ["لدي", "في", "علي", "من", "الي", "عن", "مع", "بين", "ضد", "عبر", "بواسطه", "باستخدام", "دون"]
+)
 LINKS = frozenset(
     ["ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "وان", "بانهم", "وبان", "وانه", "وانها", "وانهم"]
 )  # أنّ, إنّ: a clause begins
@@ -28,6 +30,7 @@ FIRING = frozenset(
 FIRED = frozenset({"مدفعيه", "مدفعية", "راجمات"})
 WEAK_CUES = frozenset({"another", "fresh", "series"})
 NEAR = frozenset({"محيط", "جوار", "قرب", "القرب", "جانب"})
+WHERE = frozenset({"في", "من", "قرب", "داخل", "عند", "خارج"})  # the place behind these is no object
 NAME_REACH = 6  # words of a name and what stands by it
 
 
@@ -105,6 +108,10 @@ class Arguments:
                 return None
             if not places and s.at("place", k) is not None:
                 return None
+            q = s.quantities.get(k)
+            if q is not None and q.unit is not None and k < q.head < end and self.at(q.head) is not None:
+                k = q.head  # "أكثر من عشرين دونماً"
+                continue
             if tok.norm == "في" and k + 1 in s.covered:
                 k = s.covered[k + 1]  # "قصفت القوات في 2 أيار سوقاً"
                 continue
@@ -239,7 +246,7 @@ class Arguments:
                 continue
             if self.s.at("place", p) is not None:
                 prev = self.s.tokens[p - 1].norm
-                return prev not in ("في", "من") and not self.s.tokens[p].norm.startswith(("ب", "ل"))
+                return prev not in WHERE and not self.s.tokens[p].norm.startswith(("ب", "ل"))
         return False
 
     def place_between(self, a: int, b: int) -> bool:
@@ -400,11 +407,17 @@ class Arguments:
         s = self.s
         for p in range(k - 1, max(s.i, left, k - 30) - 1, -1):
             tok = s.tokens[p]
-            if tok.norm in LINKS or tok.text in (":", "|", "؛"):
+            if (tok.norm in LINKS and not self._likely(p)) or tok.text in (":", "|", "؛"):
                 return p + 1
             if tok.norm in STOPS:
                 return p + 1 if tok.norm in ("فيما", "بينما", "حيث", "لكن", "ولكن") else -1
         return s.i if left <= s.i and k - s.i <= 30 else -1
+
+    def _likely(self, k: int) -> bool:
+        """Whether "أنها" at token k only says what the phrase before it may be: "طائرة يعتقد أنها أمريكية قتلت"."""
+        cue = next((c for c in self.s.by_kind.get("cue", ()) if c.i < k < c.j), None)
+        aside = cue is not None and cue.entry.row.kind == "possible" and cue.i > self.s.i
+        return aside and cue is not None and self.s.tokens[cue.i - 1].kind == "w" and self.s.tokens[k].norm != "ان"
 
     def joined_verb(self, m: Match) -> bool:
         """Whether a verb goes on with the subject of the verb before ("واعتقلت", "كما خطفت", "ثم انسحبت")."""

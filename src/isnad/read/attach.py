@@ -28,6 +28,7 @@ def place_names(nps: dict[int, Np], places: list[PlaceMention]) -> set[int]:
         for np in nps.values()
         for p in places
         if (np.kind == "actor" and p.name_i <= np.head_at < p.name_j)
+        or (np.kind == "name" and p.name_i <= np.i < p.name_j)
         or (np.kind == "noun" and p.type_id in TOWNLIKE and p.i <= np.head_at < p.name_i)
         or (np.kind == "noun" and np.role == "thing" and p.name_i <= np.head_at and np.j <= p.name_j)
     }

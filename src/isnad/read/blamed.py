@@ -67,6 +67,8 @@ class Blamed:
             return
         for k in range(m.j, min(m.j + 3, right - 1)):
             tok = self.s.tokens[k]
+            if tok.norm[:1] == "ب" and tok.norm[1:] in words("swarm"):
+                return  # "هجوماً بسرب من المسيرات"
             if tok.norm == "من" and self.s.at("cue", k) is None and self.s.tokens[k - 1].norm not in ("كل", "كلا"):
                 np = self.args.next(k + 1, right, 0)
                 if np is not None and self.args.armed(np) and np.prep == "":

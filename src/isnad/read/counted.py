@@ -29,10 +29,10 @@ COUNTS = frozenset(
 )
 
 THEIR_NUMBER = frozenset({"عددهم", "عددهن", "اعدادهم", "وعددهم", "عددها"})
-BODIES = {"جثه": ONE, "جثمان": ONE, "جثث": SOME, "جثامين": SOME} | dict.fromkeys(
+BODIES = {"جثه": ONE, "جثمان": ONE, "جثمانا": ONE, "جثث": SOME, "جثامين": SOME} | dict.fromkeys(
     ("جثتي", "جثتين", "جثتان", "جثماني", "جثمانين", "جثمانان"), TWO
 )
-FOUND_DEAD = ("corpse", "find_body")  # triggers of bodies that are found
+FOUND_DEAD = ("corpse", "find_body", "recover_body")  # triggers of bodies that are found
 
 
 def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
@@ -303,5 +303,6 @@ def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
         if q is not None:
             c.r.taken.update((q.i, k))
             return [FigureMention(q.i, k + 1, "killed", "person", q.quantity)]
-        return [FigureMention(k, k + 1, "killed", "person", BODIES[word])] if k not in c.r.taken else []
+        told = k not in c.r.taken and (BODIES[word] != SOME or m.entry.id != "recover_body")
+        return [FigureMention(k, k + 1, "killed", "person", BODIES[word])] if told else []
     return []

@@ -15,7 +15,7 @@ from isnad.read.dating import Setting, Window
 from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
 from isnad.read.signs import settle_scope, signs
 from isnad.read.verbs import ALIKE
-from isnad.resolve.parties import PartyContext, resolve_party
+from isnad.resolve.parties import PartyContext, air_arm, resolve_party
 
 Resolved = tuple[str, str | None, tuple[int, int], str]
 VICTIMS_ARE_TARGETS = frozenset(
@@ -38,12 +38,14 @@ HURT = "those it was done to"  # the reason of a target that is the dead or hurt
 ANNOUNCED = frozenset(
     {"armed_attack", "air_strike", "shelling", "arrest", "seizure", "movement", "territory", "assassination"}
 )
+NEUTRALIZE, OPERATION = "neutralize", "operation"  # of triggers.yaml: done by whoever announces it
 FORCE_KINDS = frozenset({"military", "armed_group", "police"})  # kinds of sources that tell their own deeds
 HERSELF = frozenset(
     {"انها", "انه", "انهم", "بانها", "بانه", "بانهم", "وانها", "وانه", "وانهم"}
 )  # "أعلنت أنها اعتقلت": the speaker did it
 BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
+FALLS = ("سقوط", "سقط", "انفجار")  # what is told to fall or go off was done by others
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
@@ -82,6 +84,7 @@ def _habitual(s: Sentence, f: Frame) -> bool:
     return any(s.tokens[k].norm in words("habit") for k in range(max(s.i, f.at - DEED_REACH), min(s.j, f.end + 3)))
 
 
+NEAR_REACH = 12  # tokens from a happening to those of its parties that are told with it
 TELLING_REACH = 9  # tokens from who tells to what he did
 DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
@@ -173,8 +176,9 @@ class Discourse:
                     if not (a[1] is None or a[3].startswith("generic, l")) or ("طير" not in a[0] and "طائر" not in a[0])
                 ]
             if actors:
+                self._named(s, max((np.j for np in (*f.actors, *f.targets) if np.i < f.end + NEAR_REACH), default=s.i))
                 self.last_doers, self.last_type = actors, f.type
-                for a in actors:  # who did it stays nearer at hand than whom it was done to
+                for a in reversed(actors):  # who did it stays nearer at hand than whom it was done to
                     if a[1] is not None:
                         self.parties.remember(a[1])
             self.setting.carry_place(f)
@@ -223,7 +227,7 @@ class Discourse:
     def _speaker(self, f: Frame) -> str | None:
         """The actor id of the last link of a frame's chain, where it is a party of the war."""
         chain = f.voice.chain if f.voice is not None else ()
-        return chain[-1].id if chain and chain[-1].id in self.parties.lexicon.actors else None
+        return (self._link_actor(chain[-1]) or self._link_side(chain[-1])) if chain else None
 
     def _own_deed(self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np]) -> list[Resolved]:
         """Who claims or denies an act, announces his own operation, or is accused, is its doer."""
@@ -235,11 +239,18 @@ class Discourse:
         if (
             not own
             and v.frame in ("say_that", "say_continue", "label")
-            and self._close(s, v.i, f.at)
+            and self._close(s, v.i, min(m.i for m in f.trigs))
             and (f.trigs[0].entry.row.pos != "verb" or f.bare or s.tokens[f.at].norm in ALIKE)
         ):
             kinds = FORCE_KINDS | {"government"} if f.type == "movement" else FORCE_KINDS
-            own = link.kind in kinds and f.type in ANNOUNCED and not f.definite
+            blown = link.kind == "armed_group" and s.tokens[f.at].norm.startswith("تفجير")
+            announced = f.type in ANNOUNCED or f.trigger.id == NEUTRALIZE or blown
+            own = link.kind in kinds and f.of is None and announced and not f.definite
+            own = own and not s.tokens[f.at].norm.lstrip("وبل").startswith(FALLS)
+        if not own and link.kind in FORCE_KINDS and f.trigger.id == OPERATION and not f.definite:
+            own = v.frame in ("say_that", "say_continue", "label") and any(
+                r.entry.id == NEUTRALIZE and r.entry.row.pos == "noun" and self._close(s, v.i, r.i) for r in f.results
+            )  # "أعلنت الوزارة تحييد خمسة مسلحين في عملية"
         told = [f.trigs[0], *(r for r in f.results if f.trigger.sides and r.entry.row.pos == "verb")]
         if not own and v.frame in ("say_that", "say_continue") and any(s.tokens[m.i - 1].norm in HERSELF for m in told):
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
@@ -247,12 +258,12 @@ class Discourse:
             own = True
         if not own and any(
             s.tokens[k].norm.endswith("نا") and (s.at("cue", k) is not None or s.at("trigger", k) is not None)
-            for k in range(max(v.i, f.at - 4), f.at + 1)
+            for k in (*range(max(v.i, f.at - 4), f.at + 1), min(v.i, s.j - 1))
         ):
-            own = True  # "نفذنا غارة"
+            own = True  # "نفذنا غارة", "نفذنا ثلاث عمليات أسفرت عن اعتقال …"
         if any(s.tokens[k].norm.lstrip("ب") in words("repels") for k in (f.at - 1, max(s.i, f.at - 2))):
             return actors  # "أعلن الجيش صد هجوم": who attacked is another
-        teller = self._link_actor(link) or self._named_as(s, link, nps)
+        teller = self._link_actor(link) or self._named_as(s, link, nps) or self._link_side(link)
         if own and link.span is not None and (teller or link.kind == "armed_group"):
             return [(link.text, teller, link.span, "who says it did it")]
         if v.frame == "accuse":
@@ -306,6 +317,12 @@ class Discourse:
             return link.id
         return None
 
+    def _link_side(self, link: SourceLink) -> str | None:
+        """The side whose own voice a source is: a ministry of defence, the press office of a force."""
+        row = self.parties.lexicon.sources.get(link.id or "")
+        side: str | None = row["side"] if row is not None and link.kind in FORCE_KINDS else None
+        return side if side in self.parties.lexicon.actors else None
+
     def _forces_of(self, actor_id: str | None) -> str | None:
         """The armed forces of a government, where they have an id; every other side is its own."""
         actors = self.parties.lexicon.actors
@@ -334,7 +351,7 @@ class Discourse:
             fit = (a for a in named if a and a not in besides and (a == speaker or actors[a].kind in FORCES))
             last = self._forces_of(next(fit, None))
             if last:
-                found, reason = last, "its own: the one named before"
+                found, reason = air_arm((last, "its own: the one named before"), np, self.parties)
         i = np.i
         text = s.text(self.text, i, np.j)
         start = s.tokens[i].start

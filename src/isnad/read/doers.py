@@ -17,6 +17,7 @@ def is_doer(c: Sum, np: Np, m: Match) -> bool:
         or np.air
         or (np.of == "fighter" and np.number == "pl")
         or np.actor_id.startswith("unidentified")
+        or (np.of == "vehicle" and bool(np.owners))  # "هدمت جرافات الاحتلال منزلاً"
     )
     after = c.r.nps.get(np.j)
     if after is not None and done_to(c.r.s, np, after):

@@ -166,7 +166,9 @@ def may_be_one(e: Event, x: Traits) -> bool:
     if x.of_another:
         return False
     known = e.known
-    if (x.long and known.short) or x.planned not in known.planned or x.t.frame.at in known.at:
+    if (x.long and known.short) or (known.long and x.short):
+        return False
+    if x.planned not in known.planned or x.t.frame.at in known.at:
         return False
     if (x.guns and known.aimed) or (x.aimed and known.guns) or x.exchange not in known.exchange:
         return False

@@ -18,7 +18,7 @@ from isnad.read.amounts import (
     tail_of,
 )
 from isnad.read.counted import FOUND_DEAD, counted_figures, counts_cases, found_bodies, tells_victims
-from isnad.read.frames import FigureMention, Frame, row_of
+from isnad.read.frames import KILLING, FigureMention, Frame, row_of
 from isnad.read.governed import governed_figures
 from isnad.read.losses import fallen, fires, losses, nothing, out_of_service
 from isnad.read.parts import between_joint, find_parts, told_apart
@@ -26,6 +26,10 @@ from isnad.read.runs import BODY, Sum, elsewhere, phrase_run
 from isnad.read.strikecounts import incidents, mean_strikes, strike_figures, taking_part
 from isnad.read.subjects import phrase_before, plural_verb
 from isnad.read.tolls import inherit, mark_status
+
+RUINED = frozenset({"site", "building", "base", "depot", "facility"})  # what is hit, not hurt
+OTHERS_REACH = 8  # tokens from "وخمسة آخرون" to what befell them
+INTO = frozenset({"في", "جراء", "اثر", "نتيجه", "خلال", "بسبب"})
 
 
 def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None:
@@ -50,10 +54,36 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
             if not any(y.kind == x.kind and y.quantity.high != 0 and x.quantity.comparator == "some" for y in c.out)
         ]
         f.figures.sort(key=lambda x: x.i)
+        if f.type in KILLING and not any(x.kind in BODY for x in f.figures):
+            f.figures += _left_out(c)
         inherit(f.figures, _hit(f))
         for x in f.figures:
+            if x.kind == "injured" and x.of in RUINED:
+                x.kind = "damaged"  # "أصابت الغارات ثمانية مواقع"
             x.whose = owner_of(x.np) or ("civilians" if x.of == "civilian" else None)
         mark_status(s, f.figures)
+
+
+def _left_out(c: Sum) -> list[FigureMention]:
+    """ "استشهد مواطنان في قصف خيمة، وخمسة آخرون في غارة على مقهى": what befell the others is told once."""
+    s, f = c.r.s, c.frame
+    before = next((x for x in reversed(c.frames) if x.at < f.at), None)
+    kind = next((x.kind for x in reversed(before.figures) if x.kind in BODY and not x.part), None) if before else None
+    first = min(m.i for m in f.trigs)
+    if kind is None or f.trigs[0].entry.row.pos == "verb":
+        return []
+    for k in range(first - 1, max(s.i, first - OTHERS_REACH), -1):
+        np = c.r.nps.get(k)
+        if np is None:
+            continue
+        lone = s.tokens[k - 1].norm == "و" or np.conj or (np.quantity is not None and s.tokens[k].norm.startswith("و"))
+        between = s.tokens[np.j : first]
+        into = (f.trigs[0].prep == "ب" and not between) or (len(between) == 1 and between[0].norm in INTO)
+        person = np.role == "person" or np.kind == "others"
+        if lone and into and person and np.i not in c.r.taken:
+            return phrase_run(c.r, np, kind)
+        return []
+    return []
 
 
 def _hit(f: Frame) -> str:

@@ -6,13 +6,24 @@ without the object that it calls for ("أطلق … النار") tells nothing.
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import ARTICLE
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import CAUSES, STRIKES, row_of
 
-SICK_REACH = 8  # tokens from "إصابة" to "بأمراض"
+GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد"})  # no verb stands right behind these
+CONTROL_IT = "control_it"  # of triggers.yaml
+WARNED_REACH = 6  # tokens from "حذر" to what is warned of
+OVERTURNS = frozenset({"انقلاب", "بانقلاب", "لانقلاب", "تدهور", "بتدهور"})  # what vehicles do by themselves
+VEHICLES = ("مركب", "سيار", "الي", "شاحن", "حافل", "عرب", "دباب", "جيب", "ناقل", "مدرع", "دراج", "باص")
+CEASING = frozenset({"وقف", "وقفا", "ووقف", "بوقف", "لوقف", "الوقف"})
+TRUCE = 5  # tokens from "وقف" to "لإطلاق النار"
+STIPULATES = frozenset({"يقضي", "تقضي", "القاضي", "القاضيه"})
+LAWS = frozenset({"قانون", "قانونا", "مرسوم", "تشريع", "بند", "ماده", "تعديل"})
+CLAUSE = frozenset({"قد", "ان", "الذي", "من", "حين", "عندما", "بعدما", "حيث", "كما", "و", "ثم"})  # before a verb
+WAITED = 4  # tokens from "ينتظرون" to what they wait for
+SICK_REACH = 10  # tokens from "إصابة" to "بأمراض"
 
 
 def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozenset[int] = frozenset()) -> list[Match]:
@@ -32,12 +43,35 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     for m in longest(sorted(told, key=lambda m: not row_of(m).then)):  # of equals the one whose object stands there
         if m.i in telling and m.entry.row.pos == "verb":
             continue
+        if m.entry.id == CONTROL_IT and not m.bits & CONJ:
+            continue  # "المناطق التي تسيطر عليها": a state
         around = [(a, b) for a, b in cover if a <= m.i and m.j <= b]
         inside = any(b - a > m.j - m.i or (a, b) in speakers for a, b in around) and not _deed(s, m)
         inside = inside or any(a <= m.i < b for a, b in blocks)
+        inside = inside or _no_verb(s, m, found) or _awaited(s, m) or _no_deed(s, m)
         if not inside and not _stipulates(s, m) and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
             keep.append(_noun_reading(s, m, found))
     return keep
+
+
+def _no_deed(s: Sentence, m: Match) -> bool:
+    """What a word of war is only a part of: a truce, a bill, the way taken: "وقف إنساني لإطلاق النار", "عبر حاجز"."""
+    before = s.tokens[max(s.i, m.i - TRUCE) : m.i]
+    if s.tokens[m.i].norm == "لاطلاق" and any(t.norm in CEASING for t in before):
+        return True
+    if m.entry.row.pos != "verb" and m.prep == "ب" and before and before[-1].norm in STIPULATES:
+        return any(t.norm.removeprefix("و").removeprefix("ال") in LAWS for t in before)
+    prefix = s.tokens[m.i - 1] if m.i > s.i else None
+    return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
+
+
+def _awaited(s: Sentence, m: Match) -> bool:
+    """ "كانوا ينتظرون وصول شاحنات المساعدات": what somebody waits for has not come."""
+    if row_of(m).type not in ("aid", "movement"):
+        return False
+    before = s.tokens[max(s.i, m.i - WAITED) : m.i]
+    at = next((n for n in range(len(before) - 1, -1, -1) if before[n].norm.lstrip("وب") in words("awaits")), -1)
+    return at >= 0 and not any(t.kind == "p" for t in before[at:])
 
 
 def _deed(s: Sentence, m: Match) -> bool:
@@ -49,6 +83,17 @@ def _deed(s: Sentence, m: Match) -> bool:
         and not any(x.i < m.i < x.j for x in s.by_kind["actor"])
         and s.at("noun", m.i - 1) is None
     )
+
+
+def _no_verb(s: Sentence, m: Match, found: list[Match]) -> bool:
+    """Whether a form of a verb is a noun that no lexicon has, since a preposition governs it: "القبض على قاتل"."""
+    if m.entry.row.pos != "verb" or m.i == s.i or m.j > m.i + 1:
+        return False
+    if s.tokens[m.i].norm in words("town_or_verb"):
+        return s.at("pw_type", m.i - 1) is not None or s.tokens[m.i - 1].norm in words("before_town")
+    if s.tokens[m.i - 1].norm not in GOVERNING:
+        return False
+    return m.entry.row.feature == "past" and not any(x.i == m.i and x.entry.row.pos != "verb" for x in found)
 
 
 def _stipulates(s: Sentence, m: Match) -> bool:
@@ -63,11 +108,13 @@ def _sick(s: Sentence, m: Match) -> bool:
         return False
     for k in range(m.j, min(m.j + SICK_REACH, s.j)):
         norm = s.tokens[k].norm
-        if s.tokens[k].kind == "p" or k in s.verbs:
+        if s.tokens[k].kind == "p" or (k in s.verbs and not _hurt(s, k)):
             return False
         if norm[:1] == "ب" and norm[1:] in words("sickness"):
             return True
         if norm == "ب" and k + 1 < s.j and s.tokens[k + 1].norm in words("sickness"):
+            return True
+        if norm in OVERTURNS and k + 1 < s.j and s.tokens[k + 1].norm.startswith(VEHICLES):
             return True
         if (
             norm.lstrip("ب") in ("حادث", "حادثه", "حوادث")
@@ -76,6 +123,11 @@ def _sick(s: Sentence, m: Match) -> bool:
         ):
             return True
     return False
+
+
+def _hurt(s: Sentence, k: int) -> bool:
+    """Whether a verb only goes on with who was hurt: "قُتل جندي وأصيب آخر جراء انقلاب مركبتهما"."""
+    return any(x.i == k and row_of(x).figure in ("killed", "injured") for x in s.by_kind.get("trigger", ()))
 
 
 def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
@@ -110,11 +162,24 @@ def _averted(s: Sentence, m: Match) -> bool:
     for c in s.by_kind.get("cue", ()):
         if c.entry.row.kind != "suppress" or not 0 <= m.i - c.j <= 1:
             continue
+        if any(x.i <= c.i and c.j <= x.j < m.j and x.j - x.i > 1 for x in s.by_kind.get("actor", ())):
+            continue  # "غرفة عمليات ردع العدوان": a word of a name
         longer = s.at("trigger", c.i)  # "وقف إطلاق النار" is itself an event
         if c.j - c.i > 1 or longer is None or longer.j <= c.j:
             return True
+    if (
+        row_of(m).type == "destruction" and m.i > s.i and s.tokens[m.i - 1].norm == "من"
+    ):  # "تحذر الأهالي من إشعال النار"
+        return any(c.entry.id == "warn_that" and 0 < m.i - c.j <= WARNED_REACH for c in s.by_kind.get("speech", ()))
     asking = next((c for c in s.by_kind.get("speech", ()) if c.entry.id == "asking" and 0 <= m.i - c.j <= 8), None)
-    return asking is not None and not any(s.tokens[k].norm in ("التي", "الذي") for k in range(asking.j, m.i))
+    return asking is not None and not any(
+        s.tokens[k].norm in ("التي", "الذي") or _another_clause(s, k) for k in range(asking.j, m.i)
+    )
+
+
+def _another_clause(s: Sentence, k: int) -> bool:
+    """Whether a joined verb begins a clause at token k: "طالبت بالحرية، وردت قوات الأمن بإطلاق النار"."""
+    return k in s.verbs and s.tokens[k].norm[0] == "و" and k > s.i and s.tokens[k - 1].text in "،,؛"
 
 
 def _name_like(s: Sentence, m: Match) -> bool:

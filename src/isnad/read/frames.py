@@ -18,6 +18,7 @@ CAUSES = frozenset(
 )
 STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
 BLASTS = frozenset({"explosive", "suicide_attack"})
+ANOTHER_FORCE = "done by another force"  # of rules
 BULLETS = frozenset("-–—•▪*·●◾🔹🔸")  # what a line of a list begins with
 OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory"}  # what "العملية" may point to
 # What may cost lives.

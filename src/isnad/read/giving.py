@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.frames import STRIKES, Frame
+
+ATTACKERS = frozenset({"المنفذ", "منفذ", "المهاجم"})  # who did it, and was shot in it
 
 
 class Giver:
@@ -19,6 +23,8 @@ class Giver:
     def __call__(self, f: Frame, role: str, np: Np, end: int, far: bool = False) -> None:
         """Put a phrase and those joined to it before token `end` into a role; `far` also over a place between them."""
         for x in self.args.coordinated(np, end, far):
+            if role == "actor" and self._man(x):
+                x = replace(x, kind="noun", of="person", role="person")
             where = f.actors if role == "actor" else f.targets
             if self._fallen(x) or (role == "target" and self._no_target(f, x)):
                 continue
@@ -29,11 +35,18 @@ class Giver:
     def _fallen(self, np: Np) -> bool:
         """Whether a phrase is a word for the dead or hurt ("26 قتيلاً"): what came of it, neither doer nor target."""
         m = self.s.at("trigger", np.head_at)
-        return (
-            m is not None
-            and bool(m.entry.row.trigger.counted)
-            and m.entry.row.trigger.figure in ("killed", "injured", "casualties")
-        )
+        if m is None or m.entry.row.trigger.figure not in ("killed", "injured", "casualties"):
+            return False
+        cases = m.entry.row.pos == "noun" and np.quantity is not None  # "78 إصابة"
+        return bool(m.entry.row.trigger.counted) or cases
+
+    def _man(self, np: Np) -> bool:
+        """Whether a nationality is a man who did it, no adjective and no side: "عملية نفذها فلسطيني", "طعن سوري"."""
+        tok = self.s.tokens[np.head_at]
+        if np.kind != "nat" or np.definite or tok.ta or np.quantity is not None or np.head_at == self.s.i:
+            return False
+        agent = any(c.j == np.head_at and c.entry.row.kind == "agent" for c in self.s.by_kind.get("cue", ()))
+        return agent and tok.norm.endswith("ي")
 
     def _describes(self, np: Np) -> bool:
         """Whether a nationality is an adjective here, of arms and the like: "بقذائف كراسنبول الروسية"."""

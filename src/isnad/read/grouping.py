@@ -11,7 +11,7 @@ from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, struck
-from isnad.read.frames import BLASTS, CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
+from isnad.read.frames import ANOTHER_FORCE, BLASTS, CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
 from isnad.read.needs import supported
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
@@ -20,6 +20,8 @@ CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة عسكرية"
 SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
 REACH = 6  # tokens from a threat to what is threatened
+AND_THAT = frozenset({"وان", "وبان"})  # and that
+DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
@@ -63,6 +65,18 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             )
         ):
             continue  # "استهدف رتلاً عسكرياً", "استهدف مواقع وتعزيزات": what was struck
+        if (
+            t.type == "movement"
+            and m.entry.row.pos == "verb"
+            and not m.bits & CONJ
+            and frames
+            and frames[-1].type in STRIKES
+            and (before := s.at("trigger", m.i - 1)) is not None
+            and row_of(before).type == "movement"
+        ):
+            continue  # "قصف على تعزيزات أُرسلت إلى البلدة"
+        if t.id == "aid" and frames and frames[-1].type in STRIKES and _hit_aid(s, frames[-1], m):
+            continue
         if t.type == "movement" and s.tokens[m.i].norm == "مرور" and frames and frames[-1].type in BLASTS:
             continue  # "انفجرت لدى مرور دورية": whom it struck
         if t.type == "displacement" and any(row_of(x).type == "protest" and 0 < x.i - m.i <= CROWD for x in triggers):
@@ -82,12 +96,20 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             frames[-1].rules.append(f"threatened:{t.id}")
         elif frames and _joins(s, frames[-1], m):
             _add(frames[-1], m)
+        elif len(frames) > 1 and t.type == "arrest" and _besides(s, frames[-2], frames[-1], m):
+            frames[-2].trigs.append(m)
+            frames[-2].type = "arrest"
+            frames[-2].rules.append(f"joined:{t.id}")
         else:
             frames.append(_new(s, m))
     _raise_weak(s, frames, weak, results, nps)
     frames.sort(key=lambda f: f.at)
     loose: list[Match] = []
     for r in results:
+        if _of_another(s, frames, r, nps):
+            frames.append(_bare(s, r))
+            frames[-1].rules.append(ANOTHER_FORCE)
+            continue
         home = _home(s, frames, r)
         if home is None:
             loose.append(r)
@@ -97,6 +119,18 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
         frames += _loose(s, loose)
     frames.sort(key=lambda f: f.at)
     return frames
+
+
+def _besides(s: Sentence, raid: Frame, taken: Frame, m: Match) -> bool:
+    """Whether arrests are of a raid in which goods were taken: "داهمت المنازل وصادرت أموالاً واعتقلت شابين"."""
+    goods = taken.type in ("seizure", "destruction") and bool(taken.trigs[0].bits & CONJ) and bool(m.bits & CONJ)
+    return goods and raid.trigger.raid and _joins(s, raid, m)
+
+
+def _hit_aid(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether aid is what a strike hit: "استهداف قافلة المساعدات", "أطلقت النار على شاحنات المساعدات"."""
+    gap = _between(s, max(x.j for x in f.trigs), m.i)
+    return len(gap) <= 1 and not m.bits & CONJ and all(g in ("علي", "عددا", "عدد") for g in gap)
 
 
 def _verdict(s: Sentence, f: Frame, m: Match) -> bool:
@@ -143,7 +177,8 @@ def _add(f: Frame, m: Match) -> None:
     f.rules.append(f"joined:{t.id}")
     if t.joins:
         return
-    if _rank(t) > _rank(f.trigger) and m.i - f.end <= 6:
+    told = t.type == f.type and f.trigger.id == "bomb" and not f.definite  # "قصف البلدة برشقة صاروخية"
+    if not told and _rank(t) > _rank(f.trigger) and m.i - f.end <= 6:
         f.at, f.end = m.i, m.j
         f.trigs.remove(m)
         f.trigs.insert(0, m)
@@ -253,7 +288,7 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     if (
         left is None
         and right is not None
-        and right.type in STRIKES
+        and (right.type in STRIKES or (row_of(r).id == DETAINEES and right.type == "detention"))
         and not _breaks(s, r.j, right.at)
         and not any(
             k in s.verbs and s.at("trigger", k) is None and s.tokens[k].norm[0] in "وف" for k in range(r.j, right.at)
@@ -265,6 +300,16 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
             return left if _result_link(s, left.end, r.i) else None
         return left
     return None
+
+
+def _of_another(s: Sentence, frames: list[Frame], r: Match, nps: dict[int, Np]) -> bool:
+    """Whether a further clause tells what another force killed: "إن الطيران أغار على …، وإن الفرقة قتلت عشرات"."""
+    left = next((f for f in reversed(frames) if f.at < r.i), None)
+    if left is None or r.entry.row.pos != "verb" or any(f.at > r.j for f in frames):
+        return False
+    k = next((k for k in range(left.end, r.i) if s.tokens[k].norm in AND_THAT), -1)
+    np = nps.get(k + 1)
+    return k >= 0 and np is not None and np.role == "force" and 0 <= r.i - np.j <= 2 and not np.pronoun
 
 
 def _caused(s: Sentence, r: Match, f: Frame) -> bool:
@@ -315,6 +360,8 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
     """A weak trigger tells an event only where no frame is near and a result, a party or a number stands by it."""
     for m in weak:
         t = row_of(m)
+        if any(_threatened(s, f, m) for f in frames):
+            continue
         aim = t.type == "talks" and m.entry.row.pos == "verb"  # "زار الوفد … لبحث الهدنة"
         near = [f for f in frames if _same_clause(s, f, m) and not (aim and f.type == "agreement" and f.at > m.i)]
         if near:
@@ -372,10 +419,16 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
         ):
             out[-1].results.append(r)
             continue
-        f = Frame(s, r.i, r.j, [r], t.type or "killing", results=[r], bare=True)
-        f.rules.append(f"result:{t.id}")
-        out.append(f)
+        out.append(_bare(s, r))
     return out
+
+
+def _bare(s: Sentence, r: Match) -> Frame:
+    """A frame of a result alone."""
+    t = row_of(r)
+    f = Frame(s, r.i, r.j, [r], t.type or "killing", results=[r], bare=True)
+    f.rules.append(f"result:{t.id}")
+    return f
 
 
 def _inside(s: Sentence, k: int) -> bool:

@@ -19,6 +19,7 @@ FLOWN_REACH = 8  # tokens from a happening to what it was done by
 JETS, PROTESTERS = "airforce.x1", "protester"  # of party_nouns.csv
 RIOTOUS = frozenset({"armed_attack", "destruction"})
 ANSWERED = frozenset({"استجاب", "استجابت", "استجابوا", "تستجيب", "يستجيب", "يستجيبون"})
+OF_A_WAR = 500  # dead so many fell in many happenings
 ANSWERED_REACH = 25  # tokens from what rescuers answer to its count
 STRENGTH = ("suicide_attack", "explosive", "air_strike", "shelling", "armed_attack")
 
@@ -130,6 +131,8 @@ def settle_type(f: Frame, before: Frame | None) -> None:
             x.kind = "killed" if x.kind == "captured" else x.kind
     if t.id == "attack" and (_of_guns(f) or (f.type == "armed_attack" and _rescued_after(f))):
         f.type = "shelling"
+    if t.id == "hit_by" and f.definite and any((x.quantity.low or 0) >= OF_A_WAR for x in f.figures):
+        f.type = "killing"  # "ارتفعت حصيلة العدوان إلى 34 ألف شهيد"
     if f.type != base:
         f.rules.append(f"type:{base}->{f.type}")
 

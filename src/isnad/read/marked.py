@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import BETWEEN, Sentence
@@ -26,6 +27,8 @@ SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خار�
 CLEARING = ("تطهير", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
+AMBUSH = "ambush"  # of triggers.yaml
+TRAP_REACH = 12  # tokens from "أوقعوا" to "كمين"
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
 PASSING = "مرور"
 DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
@@ -99,6 +102,30 @@ class Marked:
         ]
         marks = any(self.s.tokens[p].text in "،,؛" for p in range(k + 1, first))
         return not (marks and told and told[0] < first)
+
+    def trapped(self, f: Frame, first: int) -> None:
+        """As in "أوقعوا قوة إسرائيلية في كمين", "وقعت دورية في كمين": who is led or falls into it was aimed at."""
+        s = self.s
+        if f.trigger.id != AMBUSH or not (f.trigs[0].prep == "ب" or s.tokens[first - 1].norm in ("في", "ضمن")):
+            return
+        for k in range(first - 1, max(s.i - 1, first - TRAP_REACH), -1):
+            if s.tokens[k].text in ENDS:
+                return
+            word = s.tokens[k].norm.removeprefix("و").removeprefix("ف").removeprefix("ب")
+            lured = word in words("lures")
+            if not lured and word not in words("falls_in"):
+                continue
+            np = self.args.next(k + 1, first, 1)
+            if np is None:
+                return
+            whom = self.args.behind(np, first, True) if lured else None
+            if whom is not None and not whom.prep and not whom.conj and self.args.armed(np):
+                self.give(f, "actor", np, first)
+            elif lured and (by := self.args.before(k, s.i)) is not None and self.args.armed(by):
+                self.give(f, "actor", by, k)
+                whom = None
+            self.give(f, "target", whom or np, first)
+            return
 
     def survived(self, f: Frame, first: int) -> None:
         """As in "نجا المحافظ من محاولة اغتيال": who came off it was aimed at."""
@@ -300,6 +327,8 @@ class Marked:
                 return
             if cue is not None and cue.entry.row.kind == "result":
                 return
+            if any(r.i == k and r.bits & CONJ and r.entry.row.pos == "verb" for r in f.results):
+                return  # "هاجموا القرية … وأحرقوا مركبات وكتبوا شعارات على الجدران"
             at = self.args.at(k) if aims else None
             if at is not None and at.prep == "ل" and at.role == "thing" and at.i not in self.give.used:
                 self.give(f, "target", at, right, far=True)  # "باستهداف من قبل قوات … لسيارتين"

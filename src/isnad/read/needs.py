@@ -13,6 +13,7 @@ from isnad.read.frames import Frame
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
 EXCEPT_REACH = 8  # tokens from the verb to "سوى"
+DONE = frozenset({"تم", "تمت", "جري", "جرت"})
 PLACE_REACH = 4  # tokens from "انسحابهم" to "من المحافظة"
 MADE_REACH = 5  # tokens from "خرقت قوات …" to "الهدنة"
 AIM_REACH = 6  # tokens from an operation to what it is for
@@ -30,7 +31,8 @@ def unmet(f: Frame) -> bool:
         return True
     if undone(f) and not (f.voice is not None and f.voice.chain):
         return True  # what nobody says is denied by nobody
-    if f.trigger.past_only and f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE:
+    present = f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE
+    if f.trigger.past_only and present and not _before_it(f):
         return True
     if f.bare and f.type == "destruction" and not f.figures and not any(np.role == "thing" for np in f.targets):
         return True
@@ -41,7 +43,7 @@ def unmet(f: Frame) -> bool:
         if f.trigger.id == "retake" and f.trigs[0].entry.row.pos == "noun":
             if _fought_for(f):
                 return not own and not _ground(f)
-            if not (f.actors or f.dates or f.figures or _past_before(f)):
+            if not (f.actors or f.dates or f.figures or _past_before(f) or _done(f)):
                 return True
         own_or_told = bool(own) or f.trigs[0].suffix in GROUND_BEFORE
         return not own_or_told or not (f.actors or f.trigs[0].entry.row.pos == "noun")
@@ -104,6 +106,17 @@ def _past_before(f: Frame) -> bool:
     return f.at > f.s.i and f.s.tokens[f.at - 1].norm in words("past_mark")
 
 
+def _before_it(f: Frame) -> bool:
+    """Whether a verb in the present is told of the past: "قبل أن تسيطر على البلدة", "إلى أن سيطرت"."""
+    s = f.s
+    return f.at > s.i + 1 and s.tokens[f.at - 1].norm == "ان" and s.tokens[f.at - 2].norm in ("قبل", "قبيل", "الي")
+
+
+def _done(f: Frame) -> bool:
+    """Whether the noun is told as done: "تم تحرير المدينة بالكامل"."""
+    return f.at > f.s.i and f.s.tokens[f.at - 1].norm.removeprefix("و") in DONE
+
+
 def _fought_for(f: Frame) -> bool:
     """Whether ground is what an operation is for: "عملية لاستعادة البلدة", "الجهود مبذولة لتحرير"."""
     return f.trigs[0].prep == "ل" and any(
@@ -154,8 +167,9 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
             s.at("place", k) is not None for k in close
         )
     if t.needs == "civilians":
-        many = [np for np in party if np.number != "sg" or np.quantity is not None]
-        return any(np.actor_id == "civilians" and 0 <= np.i - m.j <= 4 for np in many) and any(
+        theirs = m.suffix in ("هم", "ها", "هن", "هما")  # "بعد فرارهم من"
+        many = [np for np in party if np.actor_id == "civilians" and (np.number != "sg" or np.quantity is not None)]
+        return any(0 <= np.i - m.j <= 4 or (theirs and 0 <= m.i - np.j <= 12) for np in many) and any(
             s.at("place", k) is not None for k in close
         )
     if t.needs == "sides":

@@ -171,6 +171,8 @@ class _Run:
         attach_dates(s, frames)
         attach_means(s, frames)
         Roles(s, frames, nps, blocked).assign()
+        for f in frames:
+            f.means = [m for m in f.means if not any(np.i <= m.i < np.j for np in f.targets)]
         assign_figures(s, frames, nps)
         frames = sorted([*frames, *heard_losses(frames, voices)], key=lambda f: f.at)
         frames = [f for f in frames if not unmet(f)]

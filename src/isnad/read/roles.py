@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.blamed import Blamed
 from isnad.read.frames import STRIKES, Frame
-from isnad.read.giving import Giver
+from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.marked import Marked
 from isnad.read.selves import Selves
 from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
@@ -49,6 +50,13 @@ class Roles:
             before = self.frames[n - 1] if n else None
             if before is not None and f.type == "armed_clash":
                 self._lost(before, f)
+            if before is not None and before.type == f.type == "armed_attack":
+                self._answered(f)
+
+    def _answered(self, f: Frame) -> None:
+        """ "عملية طعن …، وأطلقت الشرطة النار على المنفذ": who shot the one who attacked did not do the attack."""
+        if any(self.s.tokens[np.head_at].norm.lstrip("ل") in ATTACKERS for np in f.targets):
+            f.actors, f.targets = [], []
 
     def _lost(self, f: Frame, fight: Frame) -> None:
         """Who was fought for the ground lost it: "سيطرت القوات على البلدة بعد معارك مع …"."""
@@ -99,6 +107,7 @@ class Roles:
         first = min(m.i for m in f.trigs)
         last = max(m.j for m in f.trigs)
         self.marked.survived(f, first)
+        self.marked.trapped(f, first)
         self.marked.light(f, first, left)
         if not self.args.verbal(f.trigs[0]):
             self.marked.objects(f, last, right)
@@ -163,6 +172,12 @@ class Roles:
         for r in f.results:
             if not args.verbal(r) or args.passive(r) or r.suffix:
                 continue
+            lead = args.lead(r.i, self.s.i) if f.trigs[0].prep == "ب" and f.trigs[0].i == r.j else None
+            if lead is not None and args.armed(lead) and lead.i not in self.give.used:
+                self.give(f, "actor", lead, r.i)  # "قواتها دمرت بالصواريخ مستودعاً"
+                if not f.targets and (hit := args.next(f.end, self.s.j, 4)) is not None and not hit.prep:
+                    self.give(f, "target", hit, self.s.j, far=True)
+                return
             who = args.next(r.j, self.s.j, 3)
             if who is None or not args.armed(who) or who.quantity is not None or who.prep or accusative(self.s, who):
                 continue
@@ -186,12 +201,16 @@ class Roles:
         if (hit := self._hit_by(f, m, right)) is not None:
             self.give(f, "target", hit, right, far=True)
             return
+        if t.type == "territory" and self.s.tokens[m.j - 1].norm == "علي":
+            return  # "السيطرة على الفوج": what is taken
         man = args.at(m.j)
         k = m.j if man is not None and self._of_nation(m, man) else self._adjective_side(f, m)
         first = args.next(k, right, 2)
         if first is not None and self._of_nation(m, first):
             self.give(f, "target", replace(first, kind="noun", of="person"), right)
             return
+        if first is not None and any(self._with(p) for p in range(k, first.i)):
+            return  # "هجوماً بسرب من المسيرات": what it was done with
         if first is None:
             self.blamed.out_of(f, m, right)
             name = (
@@ -210,6 +229,8 @@ class Roles:
             self.give(f, "target", first, right, far=True)  # "استهداف خمس دبابات"
             return
         gap = first.i - k
+        if f.type in PERSONAL and gap > 0 and self.s.tokens[first.i - 1].norm in ("امام", "خلف", "قرب", "داخل"):
+            return  # "اغتال مجهولون … بإطلاق النار عليه أمام منزله"
         direct = gap <= 1 and first.prep == ""
         if (
             gap == 0
@@ -251,6 +272,11 @@ class Roles:
         ):
             return  # "انفجار سيارة": what blew up, not what was hit
         self._construct(f, m, first, second, right)
+
+    def _with(self, k: int) -> bool:
+        """Whether token k is a noun behind ب that counts what something was done with: "بسرب من", "بعشرات"."""
+        norm = self.s.tokens[k].norm
+        return norm[:1] == "ب" and norm[1:] in words("swarm")
 
     def _hit_by(self, f: Frame, m: Match, right: int) -> Np | None:
         """What stands behind a verb and the happening that is its subject: "استهدفت ضربة جوية المسلحين"."""

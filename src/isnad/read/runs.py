@@ -351,6 +351,8 @@ def fits(np: Np, kind: str) -> bool:
             or is_person(np)
             or (np.quantity is not None and np.of not in ("vehicle", "weapon", "aircraft"))
         )
+    if np.prep == "ب" and np.of in ("round", "weapon") and kind != "seized":
+        return False  # "دمرت بالصواريخ": with what
     counted = np.quantity is not None and (kind == "seized" or np.of in ("vehicle", "weapon", "aircraft"))
     return np.role == "thing" or counted
 

@@ -14,7 +14,7 @@ from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.words import words
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import BLASTS, BULLETS, STRIKES, Frame, Telling
+from isnad.read.frames import ANOTHER_FORCE, BLASTS, BULLETS, STRIKES, Frame, Telling
 from isnad.read.grouping import GUNFIRE
 from isnad.resolve.places import RANK
 
@@ -48,7 +48,8 @@ class Traits:
         self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
         self.planned = f.stance == "planned"
         self.behind = _behind(f)
-        self.of_another = f.end < f.s.j and f.s.tokens[f.end].norm in words("another") and not f.definite  # "هجوم آخر"
+        self.of_another = f.end < f.s.j and f.s.tokens[f.end].norm in words("another") and not f.definite
+        self.of_another = self.of_another or ANOTHER_FORCE in f.rules  # "هجوم آخر"
         self.another = any(k.norm in words("another") for k in f.s.tokens[f.end : f.end + 2]) or _preceded_by_another(f)
         self.opens = _opens(f)
         self.listed = f.s.tokens[f.s.i].text in BULLETS
@@ -63,6 +64,7 @@ class Traits:
         self.exchange = f.trigger.id in EXCHANGE
         self.aimed = f.type in AIMED and not f.trigger.generic
         self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
+        self.short = self.day is not None and _length(self.day) == "days"
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
         self.targets = {w for x in t.targets for w in _stems(x[0])}
         self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
@@ -108,6 +110,7 @@ class Known:
         self.short = all(f.scope == "single" for f in frames) or (
             bool(self.days) and all(_length(d) == "days" for d in self.days)
         )
+        self.long = all(x.long for x in recent)
         self.doers = {a for x in recent for a in x.doers}
         self.targets = {w for x in recent for w in x.targets}
         self.figures = {f for x in recent for f in x.figures}

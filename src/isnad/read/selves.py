@@ -61,7 +61,7 @@ class Selves:
         """As in "خرجت مظاهرات … وهتف المتظاهرون": where nobody is told, those whom the sentence calls protesters."""
         for np in self.args.nps.values():
             if np.head is not None and np.head.entry.id.startswith("protester") and np.i not in self.give.used:
-                self.give(f, "actor", np, np.j)
+                f.actors.append(np)  # not used up: "… وأطلق الأمن النار على المتظاهرين"
                 return
 
     def _bomber(self, m: Match) -> bool:

@@ -14,6 +14,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.read.dating import COUNTED, UNDER_A_HEAD
 from isnad.read.frames import STRIKES, Frame
+from isnad.read.kinds import OF_A_WAR
 
 PERIODS = frozenset({"span", "since", "range", "period", "season", "until"})
 ROUGH = frozenset({"month", "year", "vague"})
@@ -141,6 +142,9 @@ def _counted(f: Frame) -> bool:
     s = f.s
     if any(x.kind == "events" and (x.quantity.low or 0) >= SERIES for x in f.figures):
         return True
+    dead = (x.quantity.low or 0 for x in f.figures if x.kind in ("killed", "casualties"))
+    if any(d.expr.kind in PERIODS for d in f.dates) and max(dead, default=0) >= OF_A_WAR:
+        return True  # "34 ألف قتيل منذ تشرين الأول"
     if f.type in ("air_strike", "shelling"):
         return any(s.tokens[k].norm.lstrip("وفبل") in words("campaign") for k in range(max(s.i, f.at - 2), f.end))
     if f.type == "explosive" and f.dates:

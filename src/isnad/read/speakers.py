@@ -228,6 +228,9 @@ class Linker:
         pointing = not nouns or nouns[0] in words("points_back") or nouns[0].startswith(("سمو", "معالي"))
         if (pointing or len(words_) > 1) and self.speakers.last:
             return self.speakers.last
+        known = s.at("source", who.i)
+        if known is not None and known.j == who.j:  # "المرصد" where nobody was named before
+            return (self.link(s, who.i, who.j, known.entry.row["kind"], known.entry.id),)
         return (self.link(s, who.i, who.j, who.kind, who.id),)
 
     def _media_named(self) -> bool:

@@ -69,6 +69,8 @@ def settle_stance(s: Sentence, f: Frame) -> None:
             _apply(s, f, cue)
     if m.prep == "ل" and m.entry.row.pos != "verb" and f.type in AIMS and not f.results and _purpose(s, f):
         f.stance = "planned"
+    if f.type == "territory" and m.entry.row.pos != "verb" and f.at > s.i and s.tokens[f.at - 1].norm in words("aimed"):
+        f.stance = "planned"
     if f.type == "agreement" and f.stance == "affirmed" and _asked(s, f):
         f.stance = "planned"
     if f.stance == "affirmed" and not f.results and _tried(s, f):

@@ -26,6 +26,8 @@ def plural_verb(s: Sentence, m: Match) -> bool:
     """ "قتلوا", "أصيبا", "أصيبتا": the subject stands before."""
     if m.j - m.i > 1 and s.tokens[m.j - 1].norm.endswith(("هم", "هما", "هن", "ه", "ها")):
         return True  # "لقوا حتفهم"
+    if m.entry.row.feature == "present" and s.tokens[m.j - 1].norm.endswith("ون"):
+        return True  # "يقبعون"
     return s.tokens[m.j - 1].norm.endswith(("وا", "تا")) or (
         s.tokens[m.j - 1].norm.endswith("ا") and m.j - m.i == 1 and len(s.tokens[m.i].norm) > 3
     )
@@ -83,6 +85,8 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     grip = s.tokens[m.i].norm.removeprefix("و").startswith("قبضت")  # "أحكمت قبضتها"
     if m.suffix and kind in BODY and m.entry.row.pos == "noun" and not found and not grip:
         n = ONE if m.suffix in ("ه", "ها") else TWO if m.suffix == "هما" else None
+        if n is not None and any(x.kind == kind and x.quantity == n and x.i < m.i for x in c.out):
+            return []  # "اغتالوا ضابطاً … ما أدى إلى مقتله"
         of = next((np.of for np in c.frame.targets if np.role == "person" and np.of and np.j <= m.i), "person")
         return [FigureMention(m.i, m.j, kind, of, n)] if n is not None and kind != "displaced" else []
     return []

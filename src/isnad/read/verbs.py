@@ -7,7 +7,7 @@ from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative, done_to
 from isnad.mentions.parties import Np
-from isnad.read.arguments import LINKS, MUNITIONS, Arguments
+from isnad.read.arguments import ENDS, LINKS, MUNITIONS, Arguments
 from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
@@ -31,6 +31,8 @@ ALIKE = frozenset({"قصف", "دك", "ضرب"})  # verb and noun alike: "مخل�
 BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه"})  # "المرة التي تستهدف فيها الطائرات …"
 STRIKING = frozenset({"target", "bomb", "pound", "hit"})
 SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
+FIGHTING = frozenset({"military", "armed_group"})  # kinds of sources that tell what they did
+VERB_REACH = 20  # tokens between two joined verbs
 TAKING = frozenset({"arrest", "abduction", "seizure", "detention"})
 
 
@@ -72,6 +74,9 @@ class Verbs:
         if first is not None and not first.prep and t.id in STRIKING and self._struck_by(f, m):
             self.give(f, "target", first, right, far=True)  # "غارات قرب البلدة قصفت وحدات …"
             return
+        if first is not None and not first.prep and self._ours(f, m):
+            self.give(f, "target", first, right, far=f.type in STRIKES)  # "استهدفنا دبابة إسرائيلية"
+            return
         subject = None if m.suffix or args.passive(m) else self._subject(f, m, left)
         if subject is not None:
             self.give(f, "actor", subject, m.i)
@@ -98,6 +103,11 @@ class Verbs:
             self.give(f, "target", first, right)
             return
         self._verb_first(f, m, first, right)
+
+    def _ours(self, f: Frame, m: Match) -> bool:
+        """Whether a force tells in the first person what it did: "استهدفنا"; others suffer what they say so."""
+        speaker = f.voice.chain[-1] if f.voice is not None and f.voice.chain else None
+        return m.suffix == "نا" and speaker is not None and speaker.kind in FIGHTING
 
     def _past_own(self, f: Frame, m: Match, right: int) -> Np | None:
         """What a verb hits whose subject is the happening itself: "استهدف هجوم انتحاري في كابل القوات الأجنبية"."""
@@ -249,6 +259,21 @@ class Verbs:
         """Whether أن or the sentence's begin stands before token k."""
         return any(self.s.tokens[p].norm in LINKS for p in range(max(self.s.i, k - 2), k)) or k - self.s.i <= 2
 
+    def _of_verb_before(self, m: Match, left: int) -> Np | None:
+        """The subject of the verb that a joined one goes on with: "أغلقت قوات … الحاجز ومنعت الشاحنات من العبور"."""
+        s = self.s
+        if not m.bits & CONJ:
+            return None
+        for k in range(m.i - 1, max(left, m.i - VERB_REACH) - 1, -1):
+            if s.tokens[k].text in ENDS or s.at("speech", k) is not None or s.tokens[k].norm in RELATIVE:
+                return None
+            opens = k == s.i or s.tokens[k - 1].norm in LINKS
+            if k in s.verbs or (opens and s.tokens[k].norm.endswith("ت") and s.at("noun", k) is None):
+                np = self.args.at(k + 1)
+                alike = s.tokens[k].norm.endswith("ت") == s.tokens[m.j - 1].norm.endswith("ت")
+                return np if np is not None and alike and self.args.armed(np) and not np.prep else None
+        return None
+
     def before(self, f: Frame, first: int, left: int) -> None:
         """A side before its verb: "قوات … قصفت", "الطائرات التي استهدفت", headlines."""
         m = min(f.trigs, key=lambda m: m.i)
@@ -258,7 +283,7 @@ class Verbs:
             or (f.trigger.patient and f.targets and f.type not in ("arrest", "abduction"))
         ):
             return
-        np = self.args.before(first, max(left, first - 14))
+        np = self.args.before(first, max(left, first - 14)) or self._of_verb_before(m, left)
         relative = np is not None and any(self.s.tokens[p].norm in RELATIVE for p in range(np.j, first))
         if np is None or (np.i in self.give.used and not relative) or np.prep == "ب":
             return

@@ -12,8 +12,13 @@ from isnad.lexicon.words import actor_trait
 from isnad.mentions.parties import Np
 
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "تلك", "ذات"})
-POINTING = frozenset({"احتلال", "محتل", "ميليشيا", "هييه", "فصايل"})  # a country's own unless another was called so
-WANTED = {"force": ("state_force", "armed_group", "militia"), "armed_group": ("armed_group", "militia")}
+# A country's own unless another was called so.
+POINTING = frozenset({"احتلال", "محتل", "ميليشيا", "هييه", "فصايل", "مرتزق"})
+WANTED = {
+    "force": ("state_force", "armed_group", "militia"),
+    "armed_group": ("armed_group", "militia"),
+    "flying": ("state_force", "international"),
+}
 FAMILY = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
 OFFICES = frozenset({"official", "counterpart", "chief"})  # persons who stand for their state
 # Armed men who are of no state, whatever their nationality.
@@ -66,7 +71,7 @@ def stem(word: str) -> str:
         if word.startswith(head) and len(word) - len(head) >= 3:
             word = word[len(head) :]
             break
-    return "ميليشيا" if word.startswith(("ميليش", "مليش", "ميلش")) else word
+    return "ميليشيا" if word.startswith(("ميليش", "مليش", "ميلش")) else "مرتزق" if word.startswith("مرتزق") else word
 
 
 def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
@@ -80,6 +85,7 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     if np.kind == "noun" and np.actor_id == "civilians" and np.head is not None and np.head.entry.id in FAMILY:
         return "civilians", "kin of a group's men are civilians"
     belongs = len(np.owners) > 1 and np.owners[-1].i - np.owners[0].j >= 1  # "… التابع لـ": the last owner decides
+    belongs = belongs or (np.kind == "generic" and np.owners[-1].entry.kind == "actor")  # "فصائل جيش الفتح"
     for m in reversed(np.owners) if np.kind == "noun" or belongs else np.owners:
         if m.entry.kind == "actor":
             found = (_by_period(m.entry.row, ctx), f"named: {m.entry.id}")
@@ -106,7 +112,7 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
         if found[1].startswith("generic, l") and nat.entry.row["country"]:
             return by  # "القوات السويدية": of a nation whose forces have no id, not the forces named last
     if found[0] is not None:
-        return _air(found, np, ctx)
+        return air_arm(found, np, ctx)
     if np.actor_id:
         return _typed(np.actor_id, ctx)
     return found
@@ -218,7 +224,8 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
     return None, "nationality of a person says no side"
 
 
-def _air(found: tuple[str | None, str], np: Np, ctx: PartyContext) -> tuple[str | None, str]:
+def air_arm(found: tuple[str | None, str], np: Np, ctx: PartyContext) -> tuple[str | None, str]:
+    """The side found, or its air force where the phrase is of aircraft."""
     if np.air and found[0]:
         for arm in (f"{found[0].rsplit('.', 1)[0]}.airforce", f"{found[0]}.airforce"):
             if arm in ctx.lexicon.actors:

@@ -31,7 +31,7 @@ TAG_WORDS = 3
 DATE_WORDS = 12  # "السبت 10 نيسان 2021 - 18:30 بتوقيت دمشق"; a lede that begins with a date is longer
 BESIDE_LINES = 8  # headlines of other news behind one heading
 _STOPPED = re.compile(r"[.!؟?…»\"]\s*$")
-_MARKS = re.compile(r"[^\w]+")
+_WORD = re.compile(r"\w+")
 
 
 def body_of(tree: HtmlElement, title: str | None, headline: HtmlElement | None = None) -> str:
@@ -106,13 +106,13 @@ def article_lines(lines: list[str], title: str | None = None) -> list[str]:
     """
     out: list[str] = []
     headings = tags = 0  # headlines, or tags, that may still follow their heading
-    plain_title = _plain(title or "")
+    title_words = _words(title or "")
     for line in (" ".join(ln.split()) for ln in lines):
         if not line:
             continue
-        plain = _plain(line)
-        count = len(plain.split())
-        kind = _kind(plain, count)
+        words = _words(line)
+        count = len(words)
+        kind = _kind(words)
         if kind == "end" and count <= SHARE_WORDS:
             break
         if kind == "aside":
@@ -125,7 +125,7 @@ def article_lines(lines: list[str], title: str | None = None) -> list[str]:
             headings -= 1
         elif tags and count <= TAG_WORDS:
             tags -= 1
-        elif not out and plain and (plain == plain_title or (count <= DATE_WORDS and parse_moment(line))):
+        elif not out and words and (words == title_words or (count <= DATE_WORDS and parse_moment(line))):
             continue
         else:
             headings = tags = 0
@@ -133,15 +133,15 @@ def article_lines(lines: list[str], title: str | None = None) -> list[str]:
     return out
 
 
-def _plain(line: str) -> str:
-    """A line folded, its marks as spaces."""
-    return " ".join(_MARKS.sub(" ", fold_phrase(line)).split())
+def _words(line: str) -> list[str]:
+    """The folded words of a line, without its marks."""
+    return _WORD.findall(fold_phrase(line))
 
 
-def _kind(plain: str, count: int) -> str | None:
+def _kind(words: list[str]) -> str | None:
     """Which kind of line its first words make it; None for one of the article."""
-    words = plain.split()
     table, longest = _phrases()
+    count = len(words)
     for n in range(min(longest, count), 0, -1):
         kind = table.get(" ".join(words[:n]))
         if kind is None:
@@ -158,5 +158,5 @@ def _kind(plain: str, count: int) -> str | None:
 def _phrases() -> tuple[dict[str, str], int]:
     """The phrases by their folded words, and the number of words of the longest."""
     text = resources.files("isnad.collect").joinpath("data", "boilerplate.csv").read_text(encoding="utf-8")
-    table = {_plain(row["begins"]): row["kind"] for row in csv.DictReader(text.splitlines())}
+    table = {" ".join(_words(row["begins"])): row["kind"] for row in csv.DictReader(text.splitlines())}
     return table, max(len(phrase.split()) for phrase in table)

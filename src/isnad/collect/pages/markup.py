@@ -118,6 +118,8 @@ def parse_page(text: str) -> HtmlElement:
         raise MissingExtraError("collect", "reading web pages") from None
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # One class for all elements: lxml.html asks a table in Python for each element, each time that one is touched.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         tree: Any = html.document_fromstring(_NOT_XML.sub(" ", text).encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.LxmlError, ValueError) as error:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from isnad.arabic.script import fold_phrase
 from isnad.collect.pages import jsonld
@@ -105,7 +106,7 @@ def _same_title(a: str | None, b: str | None) -> bool:
 
 
 def _plain_title(tree: HtmlElement, metas: dict[str, str]) -> str:
-    told = metas.get("og:title") or metas.get("twitter:title") or tree.findtext(".//title") or ""
+    told = metas.get("og:title") or metas.get("twitter:title") or next((t.text for t in tree.iter("title")), None) or ""
     return " ".join(told.split())[:TITLE_LIMIT]
 
 
@@ -153,9 +154,17 @@ def _without_outlet(title: str, outlet: str | None) -> str:
 def _authors(tree: HtmlElement, metas: dict[str, str], node: jsonld.Node | None) -> list[str]:
     told = jsonld.names_of((node or {}).get("author")) or [metas[n] for n in _AUTHOR if n in metas][:1]
     if not told:
-        marked = tree.xpath('(//a[@rel="author"] | //*[@itemprop="author"])[position() <= 3]')
-        told = [" ".join(" ".join(e.itertext()).split()) for e in marked if not is_beside(e)]
+        marked = [e for e in _marked()(tree) if e.get("itemprop") == "author" or e.get("rel") == "author"]
+        told = [" ".join(" ".join(e.itertext()).split()) for e in marked[:3] if not is_beside(e)]
     return [a for a in dict.fromkeys(told) if a and len(a) <= NAME_LIMIT and not a.startswith(("http", "/", "@"))]
+
+
+@lru_cache(maxsize=1)
+def _marked() -> Any:
+    """Finds the elements that say what they are: by itemprop, or links to an author."""
+    from lxml import etree
+
+    return etree.XPath("//*[@itemprop] | //a[@rel = 'author']")
 
 
 def _moments(tree: HtmlElement, metas: dict[str, str], node: jsonld.Node | None) -> Iterable[tuple[str, str]]:
@@ -166,8 +175,8 @@ def _moments(tree: HtmlElement, metas: dict[str, str], node: jsonld.Node | None)
     for name in _PUBLISHED:
         if name in metas:
             yield name, metas[name]
-    for element in tree.xpath('//*[contains(@itemprop, "datePublished")]'):
-        if element.tag != "meta" and not is_beside(element):
+    for element in _marked()(tree):
+        if "datePublished" in (element.get("itemprop") or "") and element.tag != "meta" and not is_beside(element):
             yield "datePublished", element.get("content") or element.get("datetime") or element.text_content()[:200]
     for element in tree.iter("time"):
         if element.get("pubdate") is not None and not is_beside(element):
