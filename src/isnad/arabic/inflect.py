@@ -45,7 +45,7 @@ def verb_forms(past: str, present: str) -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def passive_forms(past: str, present: str) -> dict[str, str]:
-    """Passives that are spelt unlike the active, each "passive" in the past and "present": صودر, أعيد and يعاد, اقتيدوا, أجليت.
+    """Passives that are spelt unlike the active: صودر, أعيد, اقتيدوا and أجليت are "passive", يعاد is "present".
 
     >>> sorted(passive_forms("صادر", "يصادر"))[:3]
     ['صودر', 'صودرا', 'صودرت']

@@ -36,7 +36,18 @@ KEYS = {  # what an item of each YAML file may say
     "cues": FORMS | {"kind", "subject"},
     "speech": FORMS | {"frame", "stance", "stance_on", "participles", "to", "then", "needs", "takes", "note"},
 }
-FLAGS = ("patient", "generic", "sides", "thing", "counted", "raid", "joins", "anaphor", "past_only", "around")  # of a trigger
+FLAGS = (
+    "patient",
+    "generic",
+    "sides",
+    "thing",
+    "counted",
+    "raid",
+    "joins",
+    "anaphor",
+    "past_only",
+    "around",
+)  # of a trigger
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
 THROWN = "throw_grenade"  # of triggers.yaml: "ألقت مسيّرة قنبلة صوتية"
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
 JETS, PROTESTERS = "airforce.x1", "protester"  # of party_nouns.csv
-RIOTOUS = frozenset({"armed_attack", "destruction"})
 ANSWERED = frozenset({"استجاب", "استجابت", "استجابوا", "تستجيب", "يستجيب", "يستجيبون"})
 OF_A_WAR = 500  # dead so many fell in many happenings
 ANSWERED_REACH = 25  # tokens from what rescuers answer to its count
@@ -124,7 +123,7 @@ def settle_type(f: Frame, before: Frame | None) -> None:
             x.kind = "captured" if x.kind == "seized" and x.np in f.targets else x.kind
     if f.type == "armed_clash" and any(_protests(np) for np in (*f.actors, *f.targets)):
         f.type = "protest"  # "مواجهات بين الشرطة ومتظاهرين"
-    if f.type in RIOTOUS and f.actors and all(_protests(np) for np in f.actors):
+    if f.type == "armed_attack" and f.actors and all(_protests(np) for np in f.actors):
         f.type = "protest"  # "اقتحم محتجون مبنى البلدية"
     if f.type == "execution" and t.figure == "killed":
         for x in f.figures:  # "نفذ حكم الإعدام بثلاثة": sentenced, and dead

@@ -19,7 +19,7 @@ MADE_REACH = 5  # tokens from "خرقت قوات …" to "الهدنة"
 AIM_REACH = 6  # tokens from an operation to what it is for
 GROUND_BEFORE = frozenset({"ه", "ها"})  # "المدينة التي حررتها المقاومة"
 THINGS = frozenset({"other", "facility", "building", "site", "vehicle", "weapon"})  # not taken as people are
-SENT = frozenset({"delegation", "counterpart"})  # of party_nouns.csv: who speaks for a side
+SENT = frozenset({"counterpart"})  # of party_nouns.csv: who speaks for a side
 ENVOYS = frozenset({"official", "leader", "commander"})  # and who does where the side is named
 SPEAKERS = frozenset({"official", "informer", "correspondent", "journalist", "lawyer", "cleric"})  # of party_nouns.csv
 
