@@ -23,6 +23,13 @@ def short(f: Figure) -> str:
 
 CASES = [
     # text, figures, note
+    ("أطلقت الجماعة 83 صاروخاً على مدينة جازان", "strikes round 83", "rockets in the accusative"),
+    ("مقتل النائب العام في تفجير", "killed civilian 1", "one man of two words"),
+    ("إصابة ثلاثة عسكريين إصابات متفاوتة إثر انفجار لغم", "injured fighter 3", "how they were hurt"),
+    ("وثقت الرابطة 642 حالة اختطاف بحق مدنيين العام الماضي", "events other 642", "cases"),
+    ("سُجلت 35 حالة قتل في تعز الشهر الماضي", "killed person 35", "cases of dead"),
+    ("قضت محكمة في صنعاء بإعدام ستة رجال", "captured person 6", "whom a court sentenced"),
+    ("حكمت محكمة في القاهرة على سبعة رجال بالسجن المؤبد", "captured person 7", "over على"),
     ("قُتل ثلاثة مدنيين في قصف على بلدة الرملية", "killed civilian 3", "a number behind the verb"),
     ("مقتل نحو 30 مقاتلاً وإصابة أكثر من 40 في اشتباكات", "killed fighter 30; injured fighter 41..", "bounds"),
     ("مقتل 25 مقاتلاً على الأقل في هجوم على الحاجز", "killed fighter 25..", "a bound behind the noun"),

@@ -33,6 +33,9 @@ KEPT: list[tuple[str, list[tuple[str | None, str | None]], str]] = [
         "a district and another governorate",
     ),
     ("قُتل شاب في حي الوعر بمدينة حمص", [("Al-Waer", "Homs")], "a quarter and its city"),
+    ("اشتباكات على جبل العروس الاستراتيجي في تعز", [("Jabal al Arus", "Taiz")], "a mountain in its governorate"),
+    ("قصف الجيش الخرطوم بالمدفعية", [("Khartoum", "Khartoum")], "a capital as what was struck"),
+    ("غارات على مدن يمنية عدة بينها صنعاء وصعدة", [("Sanaa", "Amanat al-Asimah"), ("Saada", "Saada")], "towns of many"),
     ("قُصفت مدينة الأتارب غرب حلب ثم قُصفت المدينة", [("Atarib", "Aleppo")], "the town named before"),
 ]
 

@@ -243,7 +243,8 @@ def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
     for k in span:
         t = s.tokens[k]
         told = s.at("speech", k)
-        if t.text in "؛:." or (k != span.start and told is not None and told.entry.row.pos == "verb"):
+        speaks = k != span.start and told is not None and told.entry.row.pos == "verb"
+        if t.text in "؛:." or (speaks and t.norm not in words("called")):  # "فتح رجل يدعى سامر النار"
             return False
         bare = t.norm.lstrip(particles) if len(t.norm) > 4 else t.norm
         if moves and k > s.i and s.tokens[k - 1].norm in words("of_people"):

@@ -36,6 +36,7 @@ DESCRIBING = frozenset(
         "foreigner",
     }
 )
+ON_THE_WAY = frozenset({"patrol", "convoy", "column"})
 UPON = frozenset(
     p + q for p in ("علي", "الي", "ل", "ب", "من", "عن", "في", "مع") for q in ("ه", "ها", "هم", "هما", "هن")
 )
@@ -84,6 +85,9 @@ class _Growth(Growing):
     def _closed(self, k: int, norm: str) -> bool:
         """Whether the head has an ending that no construct has, and what follows is a noun, no adjective of it."""
         np, head = self.np, self.s.tokens[self.np.head_at].norm
+        deed = self.s.at("trigger", k)
+        if np.role == "person" and deed is not None and deed.entry.id == "injure":
+            return True  # "إصابة ثلاثة جنود إصابات متفاوتة"
         two = head.endswith("ان") and np.number == "du"
         if two and not np.definite and norm.startswith("ال"):
             return True  # "أطلقت امرأتان النار"
@@ -94,7 +98,9 @@ class _Growth(Growing):
         noun = self.s.at("noun", k)
         if noun is None:
             return not two and unknown_word(self.s, k) and not norm.endswith("ون")  # "مستوطنون باحات …"
-        return noun.prep != "ل" and not norm.endswith(head[-2:])
+        if noun.prep == "ل":  # "كمين نصبه مسلحون لدورية"
+            return noun.entry.row["of"] in ("vehicle", "base") or noun.entry.id.split(".")[0] in ON_THE_WAY
+        return not norm.endswith(head[-2:])
 
     def _told_of(self, k: int, norm: str) -> bool:
         """Whether a verb, or what is spelled like one, tells whose the phrase is: "تقل", "تتمركز", "تابع ل"."""

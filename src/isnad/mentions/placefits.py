@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from isnad.arabic.tokens import CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -94,6 +94,8 @@ def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bo
         or (m.prep in ("ل", "ك") and one and not well_known)
     ):
         return False
+    if _city_struck(s, k, m):
+        return True
     actor = s.at("actor", k)
     if (actor is not None and actor.j == m.j) or k in s.verbs:
         return False
@@ -147,6 +149,28 @@ def _struck(s: Sentence, k: int, m: Match) -> bool:
     return prev == "علي" or any(t.j == k for t in s.by_kind.get("trigger", ()) if t.i >= k - 3)
 
 
+def _city_struck(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a capital is what was struck or taken, no government: "غارات على الخرطوم", "قصف الجيش الخرطوم"."""
+    if k == s.i or m.bits or not any(p.feature == "city" for p in m.entry.row):
+        return False
+    told = [t for t in s.by_kind.get("trigger", ()) if t.entry.row.trigger.type in STRIKING]
+    if s.tokens[k - 1].norm == "علي":
+        near = any(t.i < k and k - t.j <= STRUCK_REACH for t in told)
+        return near and s.tokens[k - 2 if k - 1 > s.i else k].norm not in words("upon_states")
+    by = next((x for kind in _DOERS for x in s.by_kind.get(kind, ()) if x.j == k and x.bits & ARTICLE), None)
+    by = by or next((x for x in s.by_kind.get("actor", ()) if x.j == k and not x.prep), None)
+    if by is None:
+        return False
+    verb = next((t for t in told if t.entry.row.pos == "verb" and 0 <= by.i - t.j <= SUBJECT_REACH), None)
+    return verb is not None and all(t.kind == "w" for t in s.tokens[verb.j : k])
+
+
+_DOERS = ("generic", "noun", "nat")
+STRIKING = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack", "territory"})
+STRUCK_REACH = 14  # tokens from a word of striking to "على" and the town
+SUBJECT_REACH = 3  # tokens from a verb to the last word of its subject
+
+
 def _of_happening(s: Sentence, k: int, m: Match) -> bool:
     """Whether a happening is called by its town: "تفجير سروج"."""
     if m.bits or s.begins(_NO_NAMES, k) or not any(p.feature in _TOWNS for p in m.entry.row):
@@ -177,6 +201,10 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
         return False  # من حرض على الفتنة
     if norm == "من":
         return s.at("actor", k) is None or _left(s, k)
+    if norm in words("among_places") and any(
+        t.norm.lstrip("ولب").removeprefix("ال") in words("places_plural") for t in s.tokens[max(s.i, p - 7) : p]
+    ):
+        return True  # "مدن عدة بينها كييف ولفيف"
     heading = norm == "والي" and p == s.i and m.j < s.j and s.tokens[m.j].text in COMMAS  # "وإلى دمشق، أفاد …"
     if (
         heading

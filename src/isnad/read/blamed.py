@@ -11,6 +11,8 @@ from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 
 MASSACRE_REACH = 10  # tokens from a massacre to what made it
+LAUNCH_REACH = 20  # tokens from what was caught to who launched it
+CAUGHT = frozenset({"intercept", "shoot_down"})  # of triggers.yaml
 GROUND_REACH = 16  # tokens from the shells to where they came from
 # Countries with more than one side: the fire from there need not be the government's.
 DIVIDED = frozenset({"YE", "SY", "PS", "LB", "LY", "SD", "SO", "AF", "IQ", "ML"})
@@ -116,6 +118,23 @@ class Blamed:
                 if np is not None and self.args.armed(np) and not np.prep:
                     self.give(f, "actor", np, right)
                 return
+
+    def launched(self, f: Frame, last: int) -> None:
+        """As in "اعترضت الدفاعات الجوية صاروخاً أطلقته الجماعة": who fired what was caught is the doer."""
+        s = self.s
+        for k in range(last, min(last + LAUNCH_REACH, s.j)):
+            if s.tokens[k].text in ENDS:
+                return
+            if s.tokens[k].norm not in words("launched"):
+                continue
+            cue = s.at("cue", k + 1)
+            np = self.args.next(cue.j if cue is not None and cue.entry.row.kind == "agent" else k + 1, s.j, 2)
+            if np is not None and self.args.armed(np) and self.args.named(np) and np.prep in ("", "ل"):
+                f.actors, f.targets = [np], []
+                f.rules.append("launched")
+                if any(m.entry.row["effect"] == "air_strike" for m in s.by_kind.get("means", ()) if f.at < m.i <= k):
+                    f.type = "air_strike"
+            return
 
     def massacre(self, f: Frame, first: int) -> None:
         """As in "مجزرة للطائرات الحربية إثر غارات": whose massacre it is did what made it."""

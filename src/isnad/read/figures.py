@@ -23,7 +23,7 @@ from isnad.read.governed import governed_figures
 from isnad.read.losses import fallen, fires, losses, nothing, out_of_service
 from isnad.read.parts import between_joint, find_parts, told_apart
 from isnad.read.runs import BODY, Sum, elsewhere, phrase_run
-from isnad.read.strikecounts import incidents, mean_strikes, strike_figures, taking_part
+from isnad.read.strikecounts import cases, incidents, mean_strikes, strike_figures, taking_part
 from isnad.read.subjects import phrase_before, plural_verb
 from isnad.read.tolls import inherit, mark_status
 
@@ -106,7 +106,10 @@ def _gather(c: Sum) -> list[FigureMention]:
             continue
         if id(m) in joint and joint[id(m)] is None:
             continue  # told by the word joined to it
-        found: list[FigureMention] = []
+        found = cases(c.r, m)
+        if found:
+            out += found
+            continue
         if t.figure in ("strikes", "events") or (
             t.figure in (None, "killed")
             and t.cls == "event"
@@ -148,9 +151,10 @@ def _gather(c: Sum) -> list[FigureMention]:
 
 
 def _swept(c: Sum) -> list[FigureMention]:
-    """ "حملة مداهمات واعتقالات طالت أكثر من عشرة مدنيين": those whom a wave of arrests reached."""
-    s, end = c.r.s, max(m.j for m in c.frame.trigs)
-    k = next((k for k in range(end, min(end + 8, s.j)) if s.tokens[k].norm in words("swept")), None)
+    """ "اعتقالات طالت أكثر من عشرة مدنيين", "حكمت على ثلاثة": those whom a wave of arrests or a sentence reached."""
+    s, end = c.r.s, min(m.j for m in c.frame.trigs)
+    reached = words("swept") | ({"علي"} if c.frame.trigger.id == "sentence" else frozenset())
+    k = next((k for k in range(end, min(end + 8, s.j)) if s.tokens[k].norm in reached), None)
     np = c.r.nps.get(k + 1) if k is not None else None
     return phrase_run(c.r, np, "captured") if np is not None and np.role == "person" and np.i not in c.r.taken else []
 

@@ -10,6 +10,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import tanween
 from isnad.read.frames import CAUSES, STRIKES, row_of
 
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد"})  # no verb stands right behind these
@@ -51,7 +52,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
         inside = inside or _no_verb(s, m, found) or _awaited(s, m) or _no_deed(s, m)
         if not inside and not _stipulates(s, m) and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
             keep.append(_noun_reading(s, m, found))
-    return keep
+    return [m for m in keep if m.entry.row.pos != "verb" or not tanween(s.tokens[m.j - 1].text)]  # "هدفاً قاتلاً"
 
 
 def _no_deed(s: Sentence, m: Match) -> bool:
@@ -75,13 +76,14 @@ def _awaited(s: Sentence, m: Match) -> bool:
 
 
 def _deed(s: Sentence, m: Match) -> bool:
-    """Whether a side is named by its deed: "القصف التركي"; "طيران العدوان" is not."""
+    """Whether a side is named by its deed: "القصف التركي"; "طيران العدوان", "قصف العدوان" is not."""
     if not (m.bits & ARTICLE and m.entry.row.pos == "noun" and row_of(m).type in STRIKES):
         return False
     return (
         s.at("actor", m.i) is not None
         and not any(x.i < m.i < x.j for x in s.by_kind["actor"])
         and s.at("noun", m.i - 1) is None
+        and s.at("trigger", m.i - 1) is None
     )
 
 
@@ -97,19 +99,23 @@ def _no_verb(s: Sentence, m: Match, found: list[Match]) -> bool:
 
 
 def _stipulates(s: Sentence, m: Match) -> bool:
-    """ "اتفاق يقضي بانسحاب القوات": what it lays down, nobody dies."""
-    present = s.tokens[m.i].norm in ("يقضي", "تقضي") and m.j == m.i + 1
-    return present and m.j < s.j and s.tokens[m.j].norm.startswith("ب")
+    """ "اتفاق يقضي بانسحاب القوات", "قضت محكمة بإحالة …": what is laid down, nobody dies."""
+    if m.j != m.i + 1 or m.j >= s.j or row_of(m).figure != "killed":
+        return False
+    verb, after = s.tokens[m.i].norm.removeprefix("و"), s.tokens[m.j].norm
+    if verb in ("يقضي", "تقضي") and after.startswith("ب"):
+        return True
+    return verb in ("قضت", "قضي", "تقضي", "يقضي") and after in words("court")
 
 
 def _sick(s: Sentence, m: Match) -> bool:
-    """ "الإصابة بالتهاب الكبد", "المصابين بفيروس", "قُتلوا في حادث سير": sickness and accidents, not war."""
-    if row_of(m).figure not in ("injured", "killed") or m.j >= s.j:
+    """ "الإصابة بالتهاب الكبد", "قُتلوا في حادث سير", "توفي جراء السيول": sickness, accidents, nature, not war."""
+    if row_of(m).figure not in ("injured", "killed"):
         return False
     for k in range(m.j, min(m.j + SICK_REACH, s.j)):
         norm = s.tokens[k].norm
         if s.tokens[k].kind == "p" or (k in s.verbs and not _hurt(s, k)):
-            return False
+            break
         if norm[:1] == "ب" and norm[1:] in words("sickness"):
             return True
         if norm == "ب" and k + 1 < s.j and s.tokens[k + 1].norm in words("sickness"):
@@ -122,7 +128,23 @@ def _sick(s: Sentence, m: Match) -> bool:
             and s.tokens[k + 1].norm in words("on_the_road")
         ):
             return True
-    return False
+    told = any(_by_nature(s, k) for k in range(s.i, s.j))
+    return (told or any(t.norm in words("disaster") for t in s.tokens[s.i : m.i])) and not _struck(s)
+
+
+def _struck(s: Sentence) -> bool:
+    """Whether a sentence has a word of an attack."""
+    return any(row_of(x).type in STRIKES for x in s.by_kind.get("trigger", ()))
+
+
+def _by_nature(s: Sentence, k: int) -> bool:
+    """Whether token k says that someone drowned or starved, or that a flood, a fire or hunger was the cause."""
+    if s.tokens[k].norm in words("drowned"):
+        return True
+    near = [s.tokens[p].norm for p in range(k + 1, min(k + 3, s.j)) if s.tokens[p].kind == "w"]
+    if s.tokens[k].norm == "من":
+        return bool(near) and near[0] in words("nature")  # "من الجوع"
+    return s.tokens[k].norm in CAUSES and any(w in words("nature") or w in words("sickness") for w in near)
 
 
 def _hurt(s: Sentence, k: int) -> bool:
@@ -137,11 +159,13 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
     other = next(
         (x for x in found if x.entry.id == m.entry.id and x.entry.row.pos == "noun" and (x.i, x.j) == (m.i, m.j)), None
     )
+    if other is not None and m.suffix and "علي" in (row_of(m).then or ()):
+        return other  # "سيطرتها الكاملة على": what takes على has no object
     if other is None or (m.suffix and s.tokens[m.i].norm.endswith("ت")):
         return m
     before = s.tokens[m.i - 1].norm.lstrip("و") if m.i > s.i else ""
     cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
-    called = before in CAUSES or before in words("calls_noun")
+    called = before in CAUSES or before in words("calls_noun") or before in words("case")
     light = (cue is not None and cue.entry.row.kind in ("light", "cause", "result", "support")) or (
         s.at("trigger", m.i - 1) is not None and m.i > s.i
     )

@@ -20,7 +20,8 @@ STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "a
 BLASTS = frozenset({"explosive", "suicide_attack"})
 ANOTHER_FORCE = "done by another force"  # of rules
 BULLETS = frozenset("-–—•▪*·●◾🔹🔸")  # what a line of a list begins with
-OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory"}  # what "العملية" may point to
+# What "العملية" may point to.
+OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory", "abduction", "assassination"}
 # What may cost lives.
 KILLING = STRIKES | {"assassination", "execution", "armed_clash", "arrest", "abduction", "killing", "destruction"}
 

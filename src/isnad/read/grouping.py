@@ -26,7 +26,7 @@ DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
 TAKEN = frozenset({"arrest", "abduction"})
-DEAL, SENTENCED = "free_for", "sentence_to_death"  # of triggers.yaml
+DEAL = "free_for"  # of triggers.yaml
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
 # Which of two joined words carries the type: the more telling one.
 _RANK = {
@@ -86,13 +86,9 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
         if frames and frames[-1].type == "execution" and t.type == "arrest" and _verdict(s, frames[-1], m):
             _add(frames[-1], m)
             continue
-        if (
-            frames
-            and frames[-1].trigger.id == SENTENCED
-            and t.type == "execution"
-            and m.i - frames[-1].end <= SENTENCE_REACH
-        ):
-            continue  # "حكمت المحكمة على ثلاثة رجال بالإعدام": nobody is dead
+        if frames and frames[-1].trigger.id == "sentence" and t.type == "execution" and _verdict(s, frames[-1], m):
+            frames[-1].trigs.append(m)  # "قضت المحكمة بإعدام ثلاثة": what they were sentenced to
+            continue
         if t.cls == "result":
             results.append(m)
         elif t.cls == "weak":

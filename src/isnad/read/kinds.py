@@ -12,6 +12,7 @@ GIVES_WAY = {
     "shelling": ("air_strike", "suicide_attack", "explosive", "armed_attack"),
     "armed_attack": ("air_strike", "suicide_attack", "explosive", "shelling"),
 }
+GROUND_TAKEN = frozenset({"base", "facility", "site"})
 UNITS = frozenset({"patrol", "convoy", "column", "vehicle", "armored"})  # what moves without holding ground
 BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
 THROWN = "throw_grenade"  # of triggers.yaml: "ألقت مسيّرة قنبلة صوتية"
@@ -88,8 +89,11 @@ def settle_type(f: Frame, before: Frame | None) -> None:
             elif before is not None and before.type == "air_strike" and "subject carried in the sentence" in f.rules:
                 f.type = "air_strike"  # "شنت غارات على … كما استهدفت مخزناً"
     things = any(np.role == "thing" for np in f.targets) or any(x.kind == "seized" for x in f.figures)
-    if base == "seizure" and t.bare and f.own_places and not things:
-        f.type = t.bare  # "استولوا على البلدة"
+    taken = [x.of for x in f.figures if x.kind == "seized"] + [np.of for np in f.targets]
+    ground = bool(taken) and GROUND_TAKEN.issuperset(taken)
+    if base == "seizure" and t.bare and (ground or (f.own_places and not things)):
+        f.type = t.bare  # "استولوا على البلدة", "على معسكر"
+        f.figures = [x for x in f.figures if not (ground and x.kind == "seized")]
     if t.present and f.trigs[0].entry.row.feature == "present" and not _headline(f):
         f.type, f.scope = t.present, "stock"
     if (
@@ -128,6 +132,9 @@ def settle_type(f: Frame, before: Frame | None) -> None:
     if f.type == "execution" and t.figure == "killed":
         for x in f.figures:  # "نفذ حكم الإعدام بثلاثة": sentenced, and dead
             x.kind = "killed" if x.kind == "captured" else x.kind
+    if t.id == "sentence":
+        for x in f.figures:  # "قضت المحكمة بإعدام ثلاثة": nobody is dead yet
+            x.kind = "captured" if x.kind == "killed" else x.kind
     if t.id == "attack" and (_of_guns(f) or (f.type == "armed_attack" and _rescued_after(f))):
         f.type = "shelling"
     if t.id == "hit_by" and f.definite and any((x.quantity.low or 0) >= OF_A_WAR for x in f.figures):

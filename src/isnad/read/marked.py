@@ -261,6 +261,13 @@ class Marked:
                     self.give(f, "target", np, self.s.j)
                 return
 
+    def sentenced(self, f: Frame, last: int, right: int) -> None:
+        """As in "حكمت المحكمة على رجلين بالسجن": whom a court sentenced."""
+        k = next((k for k in range(last, min(last + 8, right)) if self.s.tokens[k].norm == "علي"), None)
+        np = self.args.next(k + 1, right, 1) if k is not None else None
+        if np is not None and np.role == "person":
+            self.give(f, "target", np, right)
+
     def protested(self, f: Frame, last: int, right: int) -> None:
         """As in "احتج الأهالي على ممارسات القوات": the side whose doing is protested."""
         for k in range(last, min(last + 14, right)):
@@ -303,16 +310,21 @@ class Marked:
     def _fallen(self, f: Frame) -> None:
         """As in "قُتل 15 من المسلحين … في مواجهات مع …": those who fell fought."""
         for r in f.results:
-            np = self.args.next(r.j, self.s.j, 2)
+            met = next((k for k in range(r.i - 1, max(self.s.i - 1, r.i - 12), -1) if self._met(k)), None)
+            np = self.args.next(met + 1, r.i, 1) if met is not None else self.args.next(r.j, self.s.j, 2)
             if np is not None and self.args.armed(np) and self.args.named(np):
                 self.give(f, "actor", np, self.s.j)
+
+    def _met(self, k: int) -> bool:
+        """Whether "لقي" stands at token k, whose subject stands before "مصرعهم"."""
+        return self.s.tokens[k].norm.lstrip("وف") in words("met")
 
     def objects(self, f: Frame, last: int, right: int) -> None:
         """As in "على منزل", "لـ…": what was hit, where nothing else says it."""
         if f.targets or f.type not in HITTING:
             return
         s = self.s
-        cues, aims = s.first("cue"), f.trigger.id in ("target", "bomb") and bool(f.actors)
+        cues, aims = s.first("cue"), f.trigger.id in ("target", "bomb", "ambush") and bool(f.actors)
         behind = max([last, *(a.j for a in f.actors if last <= a.i < right)])
         beside = self.args.beside(behind, right) if f.type in STRIKES else None
         if beside is not None and beside.role == "thing":
@@ -323,15 +335,17 @@ class Marked:
             cue = cues.get(k)
             if cue is not None and cue.entry.row.kind == "possible":
                 continue
-            if tok.text in ".؛" or (s.at("speech", k) is not None and k in s.verbs):
+            named = tok.norm in words("called")  # "فتح رجل يدعى سامر النار على"
+            if tok.text in ".؛" or (s.at("speech", k) is not None and k in s.verbs and not named):
                 return
             if cue is not None and cue.entry.row.kind == "result":
                 return
             if any(r.i == k and r.bits & CONJ and r.entry.row.pos == "verb" for r in f.results):
                 return  # "هاجموا القرية … وأحرقوا مركبات وكتبوا شعارات على الجدران"
             at = self.args.at(k) if aims else None
-            if at is not None and at.prep == "ل" and at.role == "thing" and at.i not in self.give.used:
-                self.give(f, "target", at, right, far=True)  # "باستهداف من قبل قوات … لسيارتين"
+            hit = at is not None and (at.role == "thing" or f.trigger.id == "ambush") and at.prep == "ل"
+            if at is not None and hit and at.i not in self.give.used:
+                self.give(f, "target", at, right, far=True)  # "باستهداف من قبل قوات … لسيارتين", "كمين نصبوه لدورية"
                 return
             if tok.norm in ("علي", "ضد", "ل", "الي"):
                 np = self.args.next(self._called(k + 1, right), right, 1)

@@ -194,7 +194,7 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
             (np.role == "force" and -3 <= m.i - np.j <= 3) or (np.role == "force" and 0 <= np.i - m.j <= 1)
             for np in party
         )
-    if t.type in ("shelling", "explosive"):
+    if t.type in ("shelling", "explosive") or t.id == "march":
         verb = any(
             ((c := s.at("cue", k)) is not None and c.entry.row.kind == "light") or k in s.verbs
             for k in range(max(s.i, m.i - 6), m.i)

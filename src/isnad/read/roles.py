@@ -11,7 +11,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
-from isnad.read.blamed import Blamed
+from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.marked import Marked
@@ -125,6 +125,10 @@ class Roles:
             self.marked.threatened(f, last)
         if not f.targets and f.type == "protest":
             self.marked.protested(f, last, right)
+        if not f.targets and f.trigger.id == "sentence":
+            self.marked.sentenced(f, min(m.j for m in f.trigs), right)
+        if f.trigger.id in CAUGHT:
+            self.blamed.launched(f, last)
         if not f.actors:
             self._of_owner(f, f.trigs[0])
         self.selves.announced(f)
@@ -227,6 +231,9 @@ class Roles:
             return
         if t.takes == "both" and first.role == "thing" and first.quantity is not None and not first.prep:
             self.give(f, "target", first, right, far=True)  # "استهداف خمس دبابات"
+            return
+        if t.id in CAUGHT and (first.air or first.of in ("aircraft", "weapon", "round")):
+            self.give(f, "target", first, right)  # "إسقاط طائرة تابعة للجماعة"
             return
         gap = first.i - k
         if f.type in PERSONAL and gap > 0 and self.s.tokens[first.i - 1].norm in ("امام", "خلف", "قرب", "داخل"):

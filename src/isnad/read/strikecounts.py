@@ -24,6 +24,7 @@ COUNTS = frozenset({"عدد", "حصيله", "تعداد", "اجمالي", "مج�
 RELATIVES = frozenset({"التي", "الذي", "الذين"})
 SAID_REACH = 24  # tokens from the raids to the number that their count has risen to
 ATTACKS = ("armed_attack", "suicide_attack", "assassination", "explosive", "abduction")
+PERSONAL = ("killing", "assassination", "abduction", "arrest", "execution", "detention")  # counted in cases
 NO_PART = ("displacement", "killing", "detention", "territory")
 
 
@@ -276,6 +277,22 @@ def _by_agent(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMention
             r.taken.add(np.i)
             out.append(FigureMention(np.i, np.j, "taking_part", np.of or "fighter", TWO, np))
     return out
+
+
+def cases(r: Reach, m: Match) -> list[FigureMention]:
+    """ "642 حالة اختطاف", "تسع عمليات اغتيال": a number of cases, each of them a happening."""
+    t = m.entry.row.trigger
+    if m.entry.row.pos == "verb" or t.type not in PERSONAL:
+        return []
+    for k in (m.i, m.i - 1):
+        if k < r.s.i or r.s.tokens[k].norm.lstrip("وفبل").removeprefix("ال") not in words("case"):
+            continue
+        q = next((q for q in r.s.quantities.values() if q.head == k and q.unit is None and q.i not in r.taken), None)
+        if q is not None and q.quantity not in (ONE, SOME):
+            r.taken.add(q.i)
+            kind, of = (t.figure, "person") if t.type == "killing" and t.figure else ("events", "other")
+            return [FigureMention(q.i, max(m.j, q.j), kind, of, q.quantity)]
+    return []
 
 
 def incidents(r: Reach, frames: list[Frame]) -> None:

@@ -191,7 +191,10 @@ class Verbs:
             elif (
                 doer
                 and t.type in TAKING
-                and ((first.quantity is None and first.kind in ("actor", "generic")) or args.onto(first, right))
+                and (
+                    (first.quantity is None and (first.kind in ("actor", "generic") or t.type == "seizure"))
+                    or args.onto(first, right)
+                )
             ):
                 self.give(f, "actor", first, right)
                 name = args.person(args.coordinated(first, right)[-1].j, right)
@@ -206,11 +209,12 @@ class Verbs:
         behind = accusative(self.s, first) if doer else first.role == "person" and args.has_subject(m)
         upon = self.s.tokens[m.j - 1].norm == "علي"  # "سيطرنا على كثير من المواقع"
         takes = first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES and not upon)
+        fires = bool(t.then) and t.takes == "actor" and first.role == "person" and not first.prep  # "فتح رجل النار"
         if whom and behind:
             self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
         elif exchanged(f, first):
             return  # "صفقة تبادل الأسرى"
-        elif doer or (takes and (t.type in WITH_ACTOR or t.id == "set_fire")):
+        elif doer or fires or (takes and (t.type in WITH_ACTOR or t.id == "set_fire")):
             self.give(f, "actor", first, right)
             if (
                 second is not None

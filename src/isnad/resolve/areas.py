@@ -138,14 +138,10 @@ def _contains(p: PlaceMention, q: PlaceMention) -> bool:
         )
     if a.country != b.country:
         return False
-    if (
-        _may_be_governorate(p)
-        and not _may_be_governorate(q)
-        and bool(a.admin1)
-        and a.admin1 == b.admin1
-        and RANK.get(b.feature, 3) < 7
-    ):
+    if _governs(p, a, q, b):
         return True
+    if _governs(q, b, p, a):
+        return False  # "جبل العروس في تعز"
     if size_of(p) <= size_of(q):
         return False
     if a.feature == "country" or a.id == b.id:
@@ -180,6 +176,12 @@ def _may_be_governorate(m: PlaceMention) -> bool:
         and m.chosen is not None
         and any(c.feature == "governorate" and c.admin1 == m.chosen.admin1 for c in m.candidates)
     )
+
+
+def _governs(p: PlaceMention, a: Place, q: PlaceMention, b: Place) -> bool:
+    """Whether p, that is a, may be the governorate in which q, that is b, lies as something smaller."""
+    smaller = RANK.get(b.feature, 3) < 7 and not _may_be_governorate(q)
+    return smaller and _may_be_governorate(p) and bool(a.admin1) and a.admin1 == b.admin1
 
 
 POINTS = frozenset({"town", "village", "camp", "quarter"})  # ids of type nouns that name no area
