@@ -135,6 +135,20 @@ CASES = [
     ("قال خبراء إن القرار قد يفجر أزمة سكن.", [], "what bursts is no bomb"),
     ("أطلقت غرفة عمليات ردع العدوان معركة في ريف حلب.", ["armed_clash"], "a name that holds a word of prevention"),
     ("تحذر فرق الإطفاء الأهالي من إشعال النار قرب الأحراج.", [], "what one is warned of"),
+    ("أعلن حزب العمال الكردستاني وقفاً فورياً لإطلاق النار مع تركيا.", ["agreement"], "a truce with an adjective"),
+    ("اتفاق في جرمانا يقضي بتسليم السلاح الثقيل.", ["agreement"], "a place and terms, and no sides"),
+    ("غادرت الدفعة السابعة من مقاتلي فيلق الرحمن بلدة عربين نحو إدلب.", ["movement"], "fighters who leave in batches"),
+    ("خرجت دفعة جديدة من مهجري الغوطة من بلدة عربين نحو إدلب.", ["displacement"], "the displaced in batches"),
+    (
+        "كتائب الثوار تسيطر على معبر باب الهوى بعد معركة مع حرس الحدود.",
+        ["territory", "armed_clash"],
+        "news in the present",
+    ),
+    ("خسر تنظيم داعش آخر معاقله في الباغوز.", ["territory"], "ground is lost"),
+    ("براميل الموت تحصد أرواح عشرة مدنيين في حي مساكن هنانو.", ["air_strike"], "barrels kill from the air"),
+    ("أصيب عشرة عمال بحالات تسمم في مدينة جبلة.", [], "cases of poisoning"),
+    ("عدد المصابين بالحصبة ارتفع إلى 120 إصابة في محافظة الرقة.", [], "sickness told before its count"),
+    ("الجيش العراقي يدخل مدينة تلعفر.", ["territory"], "an army before its verb"),
 ]
 
 

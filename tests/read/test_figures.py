@@ -255,6 +255,8 @@ CASES = [
      "nobody is hurt by what is sent"),
     ("اغتال مجهولون ضابطاً ما أدى إلى مقتله على الفور", "killed fighter 1", "one man is told dead twice"),
     ("أصابت الغارات ثمانية أهداف", "damaged site 8", "places are hit, not hurt"),
+    ("استشهاد مدنيَّين بقصف على القرية", "killed civilian 2", "a dual with its doubled sign"),
+    ("سوّت الغارات ثلاثة منازل بالأرض", "destroyed building 3", "levelled with the ground"),
 ]  # fmt: skip
 
 

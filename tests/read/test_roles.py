@@ -449,6 +449,24 @@ CASES = [
         ["civilians"],
         "the man, not his house",
     ),
+    (
+        "مجهولون يستقلون سيارة سوداء أطلقوا النار على مدير مدرسة في مدينة طفس",
+        ["unidentified.armed"],
+        ["مدير مدرسة"],
+        "how they came stands between them and the verb",
+    ),
+    (
+        "الطائرات الحربية الروسية والسورية تشن غارات على مستودع في بلدة سرمين",
+        ["rus.airforce", "syr.airforce"],
+        ["مستودع"],
+        "jets of two nations",
+    ),
+    (
+        "أعلنت وزارة الداخلية العراقية القبض على ثلاثة من عناصر داعش في الرمادي",
+        ["irq.gov"],
+        ["is"],
+        "a ministry that tells its arrests",
+    ),
 ]
 
 

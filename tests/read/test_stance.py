@@ -75,6 +75,11 @@ CASES = [
         "who may have done it",
     ),
     ("العملية تستهدف السيطرة على بلدة تل رفعت", [("planned", "event")], "the aim of an operation"),
+    (
+        "اتفاق بين قسد والحكومة السورية ينص على انسحاب قسد من بلدة تل رفعت",
+        [("affirmed", "event"), ("planned", "event")],
+        "what an agreement lays down",
+    ),
 ]
 
 

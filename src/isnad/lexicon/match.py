@@ -2,6 +2,7 @@
 
 A phrase is indexed by its first folded word. Which clitics may be taken off the first word is the entry's `allow`
 (bits of `isnad.arabic.tokens`); later words match as they stand, or with ال where the entry allows the article.
+A preposition of one letter at a phrase's end ("تحسبا ل") may stand by itself, or on the word behind the phrase.
 Quotation marks, hashes and underscores between the words of a phrase do not count.
 """
 
@@ -20,6 +21,9 @@ from isnad.memory import Table
 SKIPPED = frozenset("\"'“”„‟«»‹›#_`()[]")
 
 _EDGES = ":|/-،,."  # not part of a phrase's word at its edges
+_BOUND = frozenset("بكل")  # prepositions that are written with the word behind them
+_JOINED = "+"  # behind such a preposition in the index, where it is looked for on the next word
+_SHORT = 2  # letters of a word that, like the one behind it, spells an abbreviation: "أف ب"
 _has_edge = re.compile(f"[{re.escape(_EDGES)}]").search
 
 
@@ -45,8 +49,9 @@ class Match:
     suffix: str
 
 
-_Single = tuple[Entry, int, str, str]  # with the bits, preposition and suffix of its first word
-_Longer = tuple[Entry, int, str, str, tuple[str, ...]]  # and the words behind the first
+# With the bits, preposition and suffix of its first word, and the preposition that the word behind it must have.
+_Single = tuple[Entry, int, str, str, str]
+_Longer = tuple[Entry, int, str, str, str, tuple[str, ...]]  # and the words behind the first
 _Starts = tuple[list[_Single], dict[str, list[_Longer]]]
 
 
@@ -71,6 +76,8 @@ class Matcher:
             if known is None:
                 known = self._index[words[0]] = []
             known.append((tuple(words[1:]), entry))
+            if len(words) > 1 and words[-1] in _BOUND and len(words[-2]) > _SHORT:
+                known.append(((*words[1:-1], words[-1] + _JOINED), entry))
 
     def _begin(self, norm: str, ta: bool) -> _Starts | None:
         """What may begin with a token: the entries of one word, and the longer ones by their second word."""
@@ -86,12 +93,16 @@ class Matcher:
                 if v.bits & ~entry.allow or key in seen:
                     continue
                 seen.add(key)
+                then = ""
+                if rest and rest[-1].endswith(_JOINED):
+                    *between, last = rest
+                    rest, then = tuple(between), last[0]
                 if not rest:
-                    single.append((entry, v.bits, v.prep, v.suffix))
+                    single.append((entry, v.bits, v.prep, v.suffix, then))
                     continue
-                longer.setdefault(rest[0], []).append((entry, v.bits, v.prep, v.suffix, rest))
+                longer.setdefault(rest[0], []).append((entry, v.bits, v.prep, v.suffix, then, rest))
                 if entry.allow & ARTICLE:
-                    longer.setdefault("ال" + rest[0], []).append((entry, v.bits, v.prep, v.suffix, rest))
+                    longer.setdefault("ال" + rest[0], []).append((entry, v.bits, v.prep, v.suffix, then, rest))
         single.sort(key=lambda found: found[1].bit_count())
         return (single, longer) if single or longer else None
 
@@ -106,15 +117,16 @@ class Matcher:
             single, longer = found
             here = []
             if longer and (second := _word(tokens, k + 1, j)) < j:
-                for entry, bits, prep, suffix, rest in longer.get(tokens[second].norm, ()):
+                for entry, bits, prep, suffix, then, rest in longer.get(tokens[second].norm, ()):
                     end = _end(tokens, second + 1, j, rest, bool(entry.allow & ARTICLE))
-                    if end:
+                    if end and (not then or _bound(tokens, end, j, then)):
                         here.append(Match(entry, k, end, bits, prep, suffix))
                 if len(here) > 1:
                     here.sort(key=lambda m: (-m.j, m.bits.bit_count()))
                 out += here
-            for entry, bits, prep, suffix in single:
-                out.append(Match(entry, k, k + 1, bits, prep, suffix))
+            for entry, bits, prep, suffix, then in single:
+                if not then or _bound(tokens, k + 1, j, then):
+                    out.append(Match(entry, k, k + 1, bits, prep, suffix))
         return out
 
 
@@ -136,6 +148,11 @@ def _end(tokens: Sequence[Token], k: int, j: int, rest: tuple[str, ...], article
             return 0
         k += 1
     return k
+
+
+def _bound(tokens: Sequence[Token], k: int, j: int, prep: str) -> bool:
+    """Whether the word at k begins with a preposition."""
+    return k < j and tokens[k].norm.startswith(prep) and len(tokens[k].norm) > _SHORT
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:

@@ -28,7 +28,8 @@ def words(name: str) -> frozenset[str]:
 def actor_trait(trait: str) -> dict[str, str]:
     """The actors that have a trait, by id, with its value (actor_traits.csv).
 
-    "air": fights mostly from the air. "violent": no force, and does violence. "heir": who follows, when its time ended,
+    "air": fights mostly from the air. "violent": no force, and does violence. "forces": an army or its
+    like, never "التنظيم". "heir": who follows, when its time ended,
     where the id alone does not say it.
     """
     rows = csv.DictReader((data_dir() / "actor_traits.csv").read_text(encoding="utf-8").splitlines())

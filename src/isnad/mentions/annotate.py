@@ -21,6 +21,7 @@ from isnad.mentions.dates import DateMention, find_dates
 NOTHING: Mapping[int, Match] = {}
 VERBAL = frozenset({"trigger", "cue", "speech"})
 REACH = 9  # tokens within which a verb's object is looked for
+OWNED_REACH = 4  # tokens within which a verbal noun's is: "نقل عشرات المقاتلين", not "انتقال اثنين من … منسوبي قوات"
 MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
 AFTERWARDS = ("tag", "source_noun")  # kinds that are asked for when all sentences are read: for tags, for events
 OPENING = 2  # tokens of a sentence that may say whose words it goes on with
@@ -164,6 +165,7 @@ def _drop_unfollowed(s: Sentence) -> None:
 
 
 TANWIN = ("\u064b\u0627", "\u0627\u064b")
+CONTROL_IT = "control_it"  # of triggers.yaml: "… وسيطروا عليه"
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
 AMONG = frozenset({"بينهم", "احد", "بينهما"})
 DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
@@ -229,10 +231,15 @@ def _followed(s: Sentence, m: Match) -> bool:
     t = m.entry.row.trigger
     if not t.then:
         return True
+    if m.entry.id == CONTROL_IT and not m.bits & CONJ:
+        return False  # "المناطق التي تسيطر عليها": a state
     moves = t.type in MOVES
-    ahead = range(m.j, min(s.j, m.j + REACH))
+    verb = m.entry.row.pos == "verb"
+    reach = REACH if verb or t.type != "movement" else OWNED_REACH
+    ahead = range(m.j, min(s.j, m.j + reach))
     behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1)
-    if not (_meets(s, ahead, t.then, moves) or ((moves or t.around) and _meets(s, behind, t.then, moves))):
+    around = (moves and verb) or t.around
+    if not (_meets(s, ahead, t.then, moves) or (around and _meets(s, behind, t.then, moves))):
         return False
     return not t.also or _meets(s, ahead, t.also, moves) or _meets(s, behind, t.also, moves)
 

@@ -74,7 +74,7 @@ def number_of(s: Sentence, np: Np) -> str:
         return "du"  # "وطفلاه"
     if tok.norm.lstrip("وبلف") in words("collective"):
         return "pl"
-    if "\u064eي\u0652ن" in tok.text or "\u064eين" in tok.text:  # َين
+    if any(e in tok.text for e in ("\u064eي\u0652ن", "\u064eين", "\u064e\u0651ين", "\u0651\u064eين")):  # َين
         return "du"
     if np.kind == "nat":
         return _people(tok.norm)

@@ -24,9 +24,10 @@ DAMMA = "\u064f"
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
 MUNITIONS = frozenset({"round"})
 PEACEFUL = UNARMED | {"whitehelmets", "sohr", "snhr", "sarc"}  # sides that fight nobody
-FIRING = frozenset(
-    {"cannon", "tank", "armour", "boat", "ship", "launcher"}
-)  # things that fire, where they are a side's
+# Things that fire, drive in or tear down, where they are a side's: "آليات الاحتلال", "رتل للقوات الدولية"
+ACTING = frozenset(
+    {"cannon", "tank", "armour", "boat", "ship", "launcher", "column", "machine", "wagon", "carrier", "bulldozer"}
+)
 FIRED = frozenset({"مدفعيه", "مدفعية", "راجمات"})
 WEAK_CUES = frozenset({"another", "fresh", "series"})
 NEAR = frozenset({"محيط", "جوار", "قرب", "القرب", "جانب"})
@@ -50,8 +51,8 @@ class Arguments:
         """Whether a phrase may do force: a side, its arms, armed men, unknown gunmen."""
         if np.kind in ("actor", "generic", "nat"):
             return not any(m.entry.id in PEACEFUL for m in np.owners) and not self._council(np)
-        fires = np.head is not None and np.head.entry.id.split(".")[0] in FIRING and bool(np.owners)
-        if np.role == "force" or np.air or fires:
+        acts = np.head is not None and np.head.entry.id.split(".")[0] in ACTING and bool(np.owners)
+        if np.role == "force" or np.air or acts:
             return True
         return (np.of == "fighter" and np.number == "pl") or (
             np.role != "thing" and (np.actor_id.startswith("unidentified") or np.actor_id in actor_trait("violent"))
@@ -384,6 +385,8 @@ class Arguments:
                 relative = True
             elif s.tokens[p].text in ENDS or norm in STOPS or norm in LINKS:
                 return None
+            elif norm in words("riding") and not np.definite:
+                continue  # "مسلحون يستقلون سيارة أطلقوا النار"
             elif p in s.verbs and (cue := s.at("cue", p)) is None and not self._helper(p):
                 if not relative:
                     return None

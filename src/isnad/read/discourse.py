@@ -232,6 +232,11 @@ class Discourse:
     def _own_deed(self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np]) -> list[Resolved]:
         """Who claims or denies an act, announces his own operation, or is accused, is its doer."""
         v = f.voice
+        if v is not None and v.chain and f.type == "agreement" and s.tokens[f.at].norm.startswith("وقف"):
+            link = v.chain[-1]  # "أعلنت الجماعة وقفاً لإطلاق النار مع الحكومة"
+            teller = self._link_actor(link) or self._named_as(s, link, nps) or self._link_side(link)
+            if teller and link.span and v.frame == "say_that" and self._close(s, v.i, f.at) and not f.definite:
+                return [(link.text, teller, link.span, "who says it did it"), *actors]
         if v is None or not v.chain or actors:
             return actors
         link = v.chain[-1]
@@ -242,10 +247,12 @@ class Discourse:
             and self._close(s, v.i, min(m.i for m in f.trigs))
             and (f.trigs[0].entry.row.pos != "verb" or f.bare or s.tokens[f.at].norm in ALIKE)
         ):
-            kinds = FORCE_KINDS | {"government"} if f.type == "movement" else FORCE_KINDS
+            kinds = FORCE_KINDS | {"government"} if f.type in ("movement", "arrest", "seizure") else FORCE_KINDS
             blown = link.kind == "armed_group" and s.tokens[f.at].norm.startswith("تفجير")
             announced = f.type in ANNOUNCED or f.trigger.id == NEUTRALIZE or blown
-            own = link.kind in kinds and f.of is None and announced and not f.definite
+            own = (
+                link.kind in kinds and f.of is None and announced and (not f.definite or s.tokens[f.at].norm == "القبض")
+            )
             own = own and not s.tokens[f.at].norm.lstrip("وبل").startswith(FALLS)
         if not own and link.kind in FORCE_KINDS and f.trigger.id == OPERATION and not f.definite:
             own = v.frame in ("say_that", "say_continue", "label") and any(
@@ -320,7 +327,8 @@ class Discourse:
     def _link_side(self, link: SourceLink) -> str | None:
         """The side whose own voice a source is: a ministry of defence, the press office of a force."""
         row = self.parties.lexicon.sources.get(link.id or "")
-        side: str | None = row["side"] if row is not None and link.kind in FORCE_KINDS else None
+        own = link.kind in FORCE_KINDS or link.kind == "government"
+        side: str | None = row["side"] if row is not None and own else None
         return side if side in self.parties.lexicon.actors else None
 
     def _forces_of(self, actor_id: str | None) -> str | None:

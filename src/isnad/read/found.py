@@ -6,7 +6,7 @@ without the object that it calls for ("أطلق … النار") tells nothing.
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import ARTICLE, CONJ
+from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -14,7 +14,6 @@ from isnad.mentions.nounphrase import tanween
 from isnad.read.frames import CAUSES, STRIKES, row_of
 
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد"})  # no verb stands right behind these
-CONTROL_IT = "control_it"  # of triggers.yaml
 WARNED_REACH = 6  # tokens from "حذر" to what is warned of
 OVERTURNS = frozenset({"انقلاب", "بانقلاب", "لانقلاب", "تدهور", "بتدهور"})  # what vehicles do by themselves
 VEHICLES = ("مركب", "سيار", "الي", "شاحن", "حافل", "عرب", "دباب", "جيب", "ناقل", "مدرع", "دراج", "باص")
@@ -24,6 +23,7 @@ STIPULATES = frozenset({"يقضي", "تقضي", "القاضي", "القاضيه"
 LAWS = frozenset({"قانون", "قانونا", "مرسوم", "تشريع", "بند", "ماده", "تعديل"})
 CLAUSE = frozenset({"قد", "ان", "الذي", "من", "حين", "عندما", "بعدما", "حيث", "كما", "و", "ثم"})  # before a verb
 WAITED = 4  # tokens from "ينتظرون" to what they wait for
+CASES_OF = frozenset({"حالات", "حاله", "اعراض"})  # "بحالات تسمم"
 SICK_REACH = 10  # tokens from "إصابة" to "بأمراض"
 
 
@@ -40,12 +40,10 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover += [(d.i, d.j) for d in s.dates]
     cover += [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
     keep = []
-    told = [m for m in found if row_of(m).cls != "block"]
-    for m in longest(sorted(told, key=lambda m: not row_of(m).then)):  # of equals the one whose object stands there
+    telling_first = sorted((m for m in found if row_of(m).cls != "block"), key=lambda m: row_of(m).cls == "weak")
+    for m in longest(telling_first):
         if m.i in telling and m.entry.row.pos == "verb":
             continue
-        if m.entry.id == CONTROL_IT and not m.bits & CONJ:
-            continue  # "المناطق التي تسيطر عليها": a state
         around = [(a, b) for a, b in cover if a <= m.i and m.j <= b]
         inside = any(b - a > m.j - m.i or (a, b) in speakers for a, b in around) and not _deed(s, m)
         inside = inside or any(a <= m.i < b for a, b in blocks)
@@ -112,6 +110,9 @@ def _sick(s: Sentence, m: Match) -> bool:
     """ "الإصابة بالتهاب الكبد", "قُتلوا في حادث سير", "توفي جراء السيول": sickness, accidents, nature, not war."""
     if row_of(m).figure not in ("injured", "killed"):
         return False
+    before = [t.norm for t in s.tokens[max(s.i, m.i - SICK_REACH) : m.i]]
+    if m.entry.row.pos == "noun" and any(w[:1] == "ب" and w[1:] in words("sickness") for w in before):
+        return True  # "عدد المصابين بالحصبة ارتفع إلى 120 إصابة"
     for k in range(m.j, min(m.j + SICK_REACH, s.j)):
         norm = s.tokens[k].norm
         if s.tokens[k].kind == "p" or (k in s.verbs and not _hurt(s, k)):
@@ -119,6 +120,8 @@ def _sick(s: Sentence, m: Match) -> bool:
         if norm[:1] == "ب" and norm[1:] in words("sickness"):
             return True
         if norm == "ب" and k + 1 < s.j and s.tokens[k + 1].norm in words("sickness"):
+            return True
+        if norm.lstrip("ب") in CASES_OF and k + 1 < s.j and s.tokens[k + 1].norm in words("sickness"):
             return True
         if norm in OVERTURNS and k + 1 < s.j and s.tokens[k + 1].norm.startswith(VEHICLES):
             return True

@@ -178,8 +178,9 @@ def _add(f: Frame, m: Match) -> None:
     f.rules.append(f"joined:{t.id}")
     if t.joins:
         return
+    said = f.trigger.joins and t.id == "attack" and m.entry.row.pos != "verb"  # "استهدف هجوم دام حفلاً"
     told = t.type == f.type and f.trigger.id == "bomb" and not f.definite  # "قصف البلدة برشقة صاروخية"
-    if not told and _rank(t) > _rank(f.trigger) and m.i - f.end <= 6:
+    if (said or (not told and _rank(t) > _rank(f.trigger))) and m.i - f.end <= 6:
         f.at, f.end = m.i, m.j
         f.trigs.remove(m)
         f.trigs.insert(0, m)

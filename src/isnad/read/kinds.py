@@ -17,6 +17,7 @@ UNITS = frozenset({"patrol", "convoy", "column", "vehicle", "armored"})  # what 
 BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
 THROWN = "throw_grenade"  # of triggers.yaml: "ألقت مسيّرة قنبلة صوتية"
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
+BATCH = "batch_leaves"  # of triggers.yaml: fighters, or families
 JETS, PROTESTERS = "airforce.x1", "protester"  # of party_nouns.csv
 ANSWERED = frozenset({"استجاب", "استجابت", "استجابوا", "تستجيب", "يستجيب", "يستجيبون"})
 OF_A_WAR = 500  # dead so many fell in many happenings
@@ -88,6 +89,8 @@ def settle_type(f: Frame, before: Frame | None) -> None:
                 f.type = t.bare
             elif before is not None and before.type == "air_strike" and "subject carried in the sentence" in f.rules:
                 f.type = "air_strike"  # "شنت غارات على … كما استهدفت مخزناً"
+    if t.id == BATCH and f.actors and all(np.of == "fighter" for np in f.actors):
+        f.type, f.figures = "movement", [x for x in f.figures if x.kind != "displaced"]
     things = any(np.role == "thing" for np in f.targets) or any(x.kind == "seized" for x in f.figures)
     taken = [x.of for x in f.figures if x.kind == "seized"] + [np.of for np in f.targets]
     ground = bool(taken) and GROUND_TAKEN.issuperset(taken)
@@ -109,6 +112,8 @@ def settle_type(f: Frame, before: Frame | None) -> None:
     arrests = {m.entry.row.trigger.type for m in [*f.trigs, *f.results]}
     if t.raid and ("captured" in figures or "arrest" in arrests):
         f.type = "arrest"
+    if f.type == "killing" and f.bare and any(m.entry.row["weapon"] == "barrel" and m.j <= f.at for m in f.means):
+        f.type = "air_strike"  # "براميل الموت تحصد أرواح عشرة مدنيين"
     if f.type == "killing" and f.bare and "suicide_attack" in close:
         f.type = "suicide_attack"
     if t.id == "pull_out" and any(np.head is not None and np.head.entry.id in UNITS for np in f.actors):

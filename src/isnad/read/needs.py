@@ -13,9 +13,12 @@ from isnad.read.frames import Frame
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
 EXCEPT_REACH = 8  # tokens from the verb to "سوى"
+TERMS_REACH = 5  # tokens from an agreement to its terms
+NEWS_REACH = 10  # tokens from ground taken to what it came after
 DONE = frozenset({"تم", "تمت", "جري", "جرت"})
 PLACE_REACH = 4  # tokens from "انسحابهم" to "من المحافظة"
 MADE_REACH = 5  # tokens from "خرقت قوات …" to "الهدنة"
+GROUND_REACH = 7  # tokens from a verb to the ground that was taken
 AIM_REACH = 6  # tokens from an operation to what it is for
 GROUND_BEFORE = frozenset({"ه", "ها"})  # "المدينة التي حررتها المقاومة"
 THINGS = frozenset({"other", "facility", "building", "site", "vehicle", "weapon"})  # not taken as people are
@@ -32,7 +35,7 @@ def unmet(f: Frame) -> bool:
     if undone(f) and not (f.voice is not None and f.voice.chain):
         return True  # what nobody says is denied by nobody
     present = f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE
-    if f.trigger.past_only and present and not _before_it(f):
+    if f.trigger.past_only and present and not _before_it(f) and not _news(f):
         return True
     if f.bare and f.type == "destruction" and not f.figures and not any(np.role == "thing" for np in f.targets):
         return True
@@ -45,8 +48,11 @@ def unmet(f: Frame) -> bool:
                 return not own and not _ground(f)
             if not (f.actors or f.dates or f.figures or _past_before(f) or _done(f)):
                 return True
-        own_or_told = bool(own) or f.trigs[0].suffix in GROUND_BEFORE
-        return not own_or_told or not (f.actors or f.trigs[0].entry.row.pos == "noun")
+        own_or_told = bool(own) or f.trigs[0].suffix in GROUND_BEFORE or (_by_force(f) and _taken_ground(f))
+        lost = f.trigger.takes == "target" and bool(f.targets)
+        return not own_or_told or not (f.actors or lost or f.trigs[0].entry.row.pos == "noun")
+    if need == "people_and_place":
+        return not own or not any(np.role in ("person", "force") for np in f.actors)
     if need == "counted":
         return not f.figures and not any(np.quantity is not None for np in f.targets)
     if need == "aircraft":
@@ -66,7 +72,7 @@ def unmet(f: Frame) -> bool:
     if need == "party":
         if f.actors and all(np.actor_id == "civilians" and not np.owners for np in f.actors):
             return f.type == "talks" or f.trigs[0].entry.row.pos == "verb"  # "اجتمعت العائلة", "اتفق الخبراء على أن"
-        return not (f.actors or f.dates or _made_or_broken(f))
+        return not (f.actors or f.dates or _made_or_broken(f) or _terms(f))
     if need == "civilians":
         return not any(np.actor_id == "civilians" for np in f.actors) and not any(
             x.kind in ("displaced", "taking_part") and x.of != "fighter" for x in f.figures
@@ -106,10 +112,29 @@ def _past_before(f: Frame) -> bool:
     return f.at > f.s.i and f.s.tokens[f.at - 1].norm in words("past_mark")
 
 
+def _news(f: Frame) -> bool:
+    """Whether the present tense of a headline tells what just happened: "الفصائل تسيطر على البلدة بعد معارك"."""
+    s = f.s
+    if s.index or f.type != "territory" or not any(np.j <= f.at for np in f.actors):
+        return False
+    behind = range(f.end, min(f.end + NEWS_REACH, s.j - 1))
+    return s.tokens[s.i].norm == "عاجل" or any(
+        s.tokens[k].norm in ("بعد", "عقب", "اثر") and s.at("trigger", k + 1) is not None for k in behind
+    )
+
+
 def _before_it(f: Frame) -> bool:
     """Whether a verb in the present is told of the past: "قبل أن تسيطر على البلدة", "إلى أن سيطرت"."""
     s = f.s
     return f.at > s.i + 1 and s.tokens[f.at - 1].norm == "ان" and s.tokens[f.at - 2].norm in ("قبل", "قبيل", "الي")
+
+
+def _terms(f: Frame) -> bool:
+    """Whether an agreement is told with its place and terms: "اتفاق في جرمانا يقضي ب", "أعقبها اتفاق على وقف"."""
+    near = [t.norm for t in f.s.tokens[f.end : min(f.end + TERMS_REACH, f.s.j)]]
+    if f.definite or f.trigs[0].prep:
+        return False
+    return (bool(f.own_places) and any(w in words("lays_down") for w in near)) or near[:2] == ["علي", "وقف"]
 
 
 def _done(f: Frame) -> bool:
@@ -128,6 +153,23 @@ def _fought_for(f: Frame) -> bool:
 def _ground(f: Frame) -> bool:
     """Whether ground with no name follows: "لتحرير المنطقة"."""
     return f.end < f.s.j and f.s.tokens[f.end].norm in words("ground")
+
+
+def _by_force(f: Frame) -> bool:
+    """Whether armed men or a side did it."""
+    return any(np.kind in ("actor", "generic", "nat") or np.role == "force" or np.of == "fighter" for np in f.actors)
+
+
+def _taken_ground(f: Frame) -> bool:
+    """Whether ground with no name is taken, or lost: "انتزعت الفصائل تلة استراتيجية من القوات"."""
+    s = f.s
+    for k in range(f.end, min(f.end + GROUND_REACH, s.j)):
+        if s.tokens[k].kind == "p" or (k in s.verbs and k > f.end):
+            return False
+        norm = s.tokens[k].norm
+        if norm in words("ground") or norm.removeprefix("ال") in words("ground_any"):
+            return True
+    return False
 
 
 def undone(f: Frame) -> bool:
@@ -163,9 +205,10 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
             (np.kind == "noun" and np.of == "fighter") or np.quantity is not None for np in party
         )
     if t.needs == "fighters_in":
-        return any(np.role == "force" and 0 <= np.i - m.j <= 3 for np in party) and any(
-            s.at("place", k) is not None for k in close
-        )
+        first = m.entry.row.pos == "verb"  # "الجيش يدخل المدينة"
+        return any(
+            np.role == "force" and (0 <= np.i - m.j <= 3 or (first and np.j == m.i and not np.prep)) for np in party
+        ) and any(s.at("place", k) is not None for k in close)
     if t.needs == "civilians":
         theirs = m.suffix in ("هم", "ها", "هن", "هما")  # "بعد فرارهم من"
         many = [np for np in party if np.actor_id == "civilians" and (np.number != "sg" or np.quantity is not None)]

@@ -18,7 +18,7 @@ from isnad.read.marked import Marked
 from isnad.read.selves import Selves
 from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
 
-EXPEL, BREACH = "expel", "breach"  # of triggers.yaml
+EXPEL, BREACH, LOSE_GROUND = "expel", "breach", "lose_ground"  # of triggers.yaml
 HELD = frozenset({"detention", "arrest", "abduction"})
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
@@ -157,6 +157,8 @@ class Roles:
             self._of_result(f)
         if f.type == "displacement":
             self._flee(f, first, left)
+        if f.trigger.id == LOSE_GROUND:
+            f.actors, f.targets = [], [*f.actors, *f.targets]  # "خسر التنظيم آخر معاقله"
         if f.type == "territory":
             f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]
             if not f.targets:

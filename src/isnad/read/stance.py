@@ -38,6 +38,7 @@ NO_LONGER = frozenset({"تعد", "يعد", "تعودا", "يعودا"})  # behin
 # Types of what may be the definite aim of something else done: "للسيطرة على", "لاعتقال".
 AIMS = frozenset({"territory", "armed_attack", "arrest", "assassination", "abduction"})
 ASKED_REACH = 9  # from "دعا" to what is asked for
+LAID_DOWN_REACH = 16  # from "يقضي" to what an agreement lays down
 ASIDE_REACH = 8  # from where a voice's words begin to an aside that doubts them
 TRY_REACH = 5  # from "يحاول" to what is tried
 SUFFERED_REACH = 10  # from "تعرض" to "لهجوم"
@@ -71,6 +72,8 @@ def settle_stance(s: Sentence, f: Frame) -> None:
         f.stance = "planned"
     if f.type == "territory" and m.entry.row.pos != "verb" and f.at > s.i and s.tokens[f.at - 1].norm in words("aimed"):
         f.stance = "planned"
+    if f.stance == "affirmed" and m.entry.row.pos != "verb" and f.type != "agreement" and _laid_down(s, f):
+        f.stance = "planned"
     if f.type == "agreement" and f.stance == "affirmed" and _asked(s, f):
         f.stance = "planned"
     if f.stance == "affirmed" and not f.results and _tried(s, f):
@@ -78,6 +81,17 @@ def settle_stance(s: Sentence, f: Frame) -> None:
     if f.stance == "affirmed" and not f.bare and _negated(s, f):
         f.stance, f.stance_on = "denied", "responsibility" if _own_forces(s, f) else "event"
         f.rules.append("negated")
+
+
+def _laid_down(s: Sentence, f: Frame) -> bool:
+    """Whether an agreement lays it down: "اتفاق يقضي بتسليم السلاح وانسحاب القوات"."""
+    for k in range(f.at - 1, max(s.i, f.at - LAID_DOWN_REACH), -1):
+        if s.tokens[k].norm.removeprefix("و") in words("lays_down"):
+            agreed = any(x.i < k and x.entry.row.trigger.type == "agreement" for x in s.by_kind.get("trigger", ()))
+            return agreed and not any(s.tokens[p].text in ".؛" for p in range(k, f.at))
+        if s.tokens[k].norm in ("بعد", "عقب", "وبعد", "اثر"):
+            return False
+    return False
 
 
 def _asked(s: Sentence, f: Frame) -> bool:

@@ -235,6 +235,7 @@ class Verbs:
             np.role == "force"
             or np.of == "fighter"
             or (t.thing and np.role == "person")
+            or (t.sides and self.args.named(np))
             or (np.role == "thing" and self.args.named(np) and t.type not in STRIKES and not t.patient)
         ):
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -51,11 +51,16 @@ class PartyContext:
         for w in names:
             self.called[stem(w)] = actor_id
 
-    def last(self, want: str) -> str | None:
+    def last(self, want: str, besides: Collection[str] = ()) -> str | None:
         """The actor named last that is of a kind: any, force, armed_group, or a kind of actors.csv."""
         for actor_id in reversed(self.recent):
             actor = self.lexicon.actors.get(actor_id)
-            if actor and actor_id not in self.besides and (want == "any" or actor.kind in WANTED.get(want, (want,))):
+            if (
+                actor
+                and actor_id not in self.besides
+                and actor_id not in besides
+                and (want == "any" or actor.kind in WANTED.get(want, (want,)))
+            ):
                 return actor_id
         return None
 
@@ -164,7 +169,7 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[
     if (target.startswith("last:") or word in POINTING) and ctx.called.get(word) not in (None, *ctx.besides):
         return ctx.called[word], "generic, the last called so"
     if target.startswith("last:"):
-        last = ctx.last(target.removeprefix("last:"))
+        last = ctx.last(target.removeprefix("last:"), actor_trait("forces") if word == "تنظيم" else ())
         if last is not None:
             return last, "generic, last fitting organisation"
         own = next((r for r in rows if r["country"] == ctx.country and not r["resolves"].startswith("last:")), None)
