@@ -81,6 +81,47 @@ CASES = [
         ["armed_clash", "assassination"],
         "a fight is no assassination",
     ),
+    (
+        "استهدفت غارات محيط مدينة تدمر، فيما استهدفت غارات أخرى بلدة السخنة. وأعقبت الغارات اشتباكات في المنطقة.",
+        ["air_strike", "air_strike", "armed_clash"],
+        "one thing beside another",
+    ),
+    (
+        "وجاء القصف بعد ساعات من قصف مدفعي على بلدة تادف.",
+        ["shelling", "shelling"],
+        "what stands hours behind it is another",
+    ),
+    ("كما رافق القصف الجوي قصف مدفعي على بلدة تادف.", ["air_strike", "shelling"], "what goes with it is another"),
+    (
+        "أعلنت الحركة مسؤوليتها عن هجمات عدة كان آخرها تفجير انتحاري في مدينة كابول.",
+        ["armed_attack", "suicide_attack"],
+        "the last of several",
+    ),
+    (
+        "قُتل أربعة في غارات، يرجح أنها أمريكية، استهدفت مواقع في بلدة السخنة.",
+        ["air_strike"],
+        "an aside between a noun and its verb",
+    ),
+    (
+        "قُتل خمسة مدنيين في غارة على سوق في بلدة تادف. وأسفرت الغارة أيضاً عن إصابة عشرة.",
+        ["air_strike"],
+        "a result is added, no event",
+    ),
+    (
+        "قصف الجيش مواقع للمسلحين في كسلا. ورد المسلحون بإطلاق قذائف هاون على معسكر قريب.",
+        ["shelling", "shelling"],
+        "what is done in return is another",
+    ),
+    (
+        "قُتل ثلاثة في غارة على بلدة تادف. وكانت البلدة قد تعرضت لغارة أوقعت خمسة قتلى.",
+        ["air_strike", "air_strike"],
+        "a sentence that looks back",
+    ),
+    (
+        "قُتل رجل بقصف مدفعي على بلدة تادف. وتعاني المنطقة من القصف المتكرر لقوات النظام.",
+        ["shelling", "shelling"],
+        "what comes again and again is no single one",
+    ),
     ("توفي خمسة أشخاص أمس في حادث سير على طريق بغداد.", [], "an accident of the road"),
     ("قالت القبائل إن طائرة بدون طيار قتلت أربعة مسلحين في مأرب.", ["air_strike"], "no pilot is no no"),
     ("توفي خمسة أشخاص غرقاً قبالة السواحل الليبية.", [], "drowned"),

@@ -115,7 +115,10 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
     for x in told:
         f = x.t.frame
         best, score = by_frame.get(id(f.of)), 0.0
+        other = by_frame.get(id(f.beside))
         for e in events[-REACH:] if best is None else ():
+            if e is other:
+                continue
             s = judge(e, x, Place(lead=e is events[0], last=e is last, only=len(events) == 1))
             if s > score:
                 best, score = e, s
@@ -135,11 +138,11 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
 
 
 def _told_of_aircraft(events: Sequence[Event]) -> None:
-    """Strikes of a kind unsaid in the lines of a list are of the kind of the strikes told before it."""
+    """Strikes of a kind unsaid in the lines of a list are of the kind of their sum, or of strikes told before it."""
     told: set[str] = set()
     for e in events:
         if e.type in STRIKES and not e.listed:
-            told.add(e.type)
+            told = {e.type} if e.tellings[0].frame.scope == "aggregate" else {*told, e.type}
         elif e.type == "shelling" and told == {"air_strike"} and e.unsaid:
             e.retype("air_strike")
 
@@ -160,13 +163,16 @@ def may_be_one(e: Event, x: Traits) -> bool:
     """Whether a telling can be of an event told before, whatever else speaks for it.
 
     What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
-    the same one counted before; what is counted over months is no single happening; rifles are no guns and no aircraft;
-    an exchange of prisoners is not the truce that it was agreed in; a fight is no assassination.
+    the same one counted before; what is counted over months, or comes again and again, is no single happening; rifles
+    are no guns and no aircraft; an exchange of prisoners is not the truce that it was agreed in; a fight is no
+    assassination.
     """
     if x.of_another:
         return False
     known = e.known
     if (x.long and known.short) or (known.long and x.short):
+        return False
+    if x.repeated and not known.repeated:
         return False
     if x.planned not in known.planned or x.t.frame.at in known.at:
         return False

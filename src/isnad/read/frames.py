@@ -67,6 +67,7 @@ class Frame:
     echo: bool = False  # only points back ("العملية جرت …"): no event unless one was told before
     first: bool = False  # in the first sentence that tells anything: a headline or lead
     of: Frame | None = None  # the frame whose happening this is told of by another voice of the sentence
+    beside: Frame | None = None  # the frame before it, where the words between set the two happenings apart
     rules: list[str] = field(default_factory=list)
 
     @property

@@ -12,6 +12,7 @@ from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, struck
 from isnad.read.frames import ANOTHER_FORCE, BLASTS, CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
+from isnad.read.joining import TAKEN, apart, between, definite, joins, result_link
 from isnad.read.needs import supported
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
@@ -25,9 +26,6 @@ DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في ا
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
-TAKEN = frozenset({"arrest", "abduction"})
-DEAL = "free_for"  # of triggers.yaml
-GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
 # Which of two joined words carries the type: the more telling one.
 _RANK = {
     "assassination": 9,
@@ -95,14 +93,17 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             weak.append(m)
         elif frames and _threatened(s, frames[-1], m):
             frames[-1].rules.append(f"threatened:{t.id}")
-        elif frames and _joins(s, frames[-1], m):
+        elif frames and joins(s, frames[-1], m):
             _add(frames[-1], m)
         elif len(frames) > 1 and t.type == "arrest" and _besides(s, frames[-2], frames[-1], m):
             frames[-2].trigs.append(m)
             frames[-2].type = "arrest"
             frames[-2].rules.append(f"joined:{t.id}")
         else:
-            frames.append(_new(s, m))
+            f = _new(s, m)
+            if frames and apart(s, frames[-1], m):
+                f.beside = frames[-1]
+            frames.append(f)
     _raise_weak(s, frames, weak, results, nps)
     frames.sort(key=lambda f: f.at)
     loose: list[Match] = []
@@ -125,29 +126,18 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
 def _besides(s: Sentence, raid: Frame, taken: Frame, m: Match) -> bool:
     """Whether arrests are of a raid in which goods were taken: "داهمت المنازل وصادرت أموالاً واعتقلت شابين"."""
     goods = taken.type in ("seizure", "destruction") and bool(taken.trigs[0].bits & CONJ) and bool(m.bits & CONJ)
-    return goods and raid.trigger.raid and _joins(s, raid, m)
+    return goods and raid.trigger.raid and joins(s, raid, m)
 
 
 def _hit_aid(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether aid is what a strike hit: "استهداف قافلة المساعدات", "أطلقت النار على شاحنات المساعدات"."""
-    gap = _between(s, max(x.j for x in f.trigs), m.i)
+    gap = between(s, max(x.j for x in f.trigs), m.i)
     return len(gap) <= 1 and not m.bits & CONJ and all(g in ("علي", "عددا", "عدد") for g in gap)
 
 
 def _verdict(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether a sentence to death is what was carried out: "نفذ التنظيم حكم الإعدام بثلاثة"."""
     return m.i - f.end <= SENTENCE_REACH and any(s.tokens[k].norm.endswith("اعدام") for k in range(m.i, m.j))
-
-
-def instrumental(s: Sentence, m: Match) -> bool:
-    """Whether a noun is the means of the verb before it: "بغارة", "بأكثر من 8 غارات", "عبر غارات"."""
-    if m.prep == "ب":
-        return True
-    q = next((q for q in s.quantities.values() if q.i < m.i <= q.j + 2 and q.j <= m.i), None)
-    first = s.tokens[q.i].norm if q is not None else ""
-    return (first.startswith("ب") and len(first) > 3) or (
-        m.i > s.i and s.tokens[(q.i if q else m.i) - 1].norm in ("عبر", "بواسطه", "بنحو", "بحوالي", "ب")
-    )
 
 
 def _threatened(s: Sentence, f: Frame, m: Match) -> bool:
@@ -195,89 +185,6 @@ def _rank(t: Trigger) -> int:
     return _RANK.get(t.type or "", 2) - (2 if t.generic else 0)
 
 
-def _between(s: Sentence, a: int, b: int) -> list[str]:
-    return [t.norm if t.kind != "p" else t.text for t in s.tokens[a:b]]
-
-
-def _joins(s: Sentence, f: Frame, m: Match) -> bool:
-    """Whether this trigger goes on with the frame rather than telling something new."""
-    t, head = row_of(m), f.trigger
-    last = max(x.j for x in f.trigs)
-    gap = _between(s, last, m.i)
-    near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)
-    conj = bool(m.bits & CONJ)
-    strikes = {t.type, f.type} <= STRIKES
-    if (
-        near
-        and not conj
-        and m.entry.row.pos != "verb"
-        and (t.type == f.type or strikes or (head.raid and t.type in ("arrest", "armed_attack")))
-    ):
-        return True
-    if (
-        near
-        and conj
-        and not gap
-        and m.entry.row.pos == f.trigs[-1].entry.row.pos
-        and (t.type == f.type or _listed(f.trigs[-1], m, strikes))
-    ):
-        return True  # "مداهمات واعتقالات", "سرقة ونهب", "هجمات واشتباكات"
-    if ((head.raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
-        return len(gap) <= 45
-    if (
-        (f.type == "arrest" and t.raid and len(gap) <= 30)
-        or t.type == f.type == "protest"
-        or (near and head.id in GUNFIRE and t.raid)
-    ):
-        return True
-    if t.type == f.type == "agreement" and DEAL in (t.id, head.id):
-        return len(gap) <= 45  # "صفقة تبادل أفرج بموجبها عن عشرة أسرى مقابل تسليم جثث"
-    if t.joins and t.type in TAKEN and f.type in TAKEN:
-        return len(gap) <= 45  # "اعتقلت شابين … واقتادتهما إلى جهة مجهولة"
-    if head.sides and head.then and m.entry.row.pos == "noun" and t.type in STRIKES and len(gap) <= 12:
-        return True  # "تبادل الجيشان القصف"
-    if t.type == "armed_clash" and f.type in STRIKES and _result_link(s, last, m.i) and len(gap) <= 8:
-        return True  # an attack and the fight that it sets off
-    told_on = not conj or any(
-        (c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(last, m.i)
-    )
-    if t.joins and m.entry.row.pos == "verb" and strikes and told_on and len(gap) <= 25:
-        return not any(s.at("speech", k) for k in range(last, m.i)) and f.trigs[0].entry.row.pos != "verb"
-    if (
-        strikes
-        and m.entry.row.pos == "noun"
-        and (m.bits & ARTICLE)
-        and len(gap) <= 60
-        and not conj
-        and t.generic
-        and not _new_place(s, last, m.i)
-    ):
-        return "اخر" not in _between(s, m.j, m.j + 1)
-    if (
-        strikes
-        and m.entry.row.pos != "verb"
-        and f.trigs[0].entry.row.pos == "verb"
-        and instrumental(s, m)
-        and len(gap) <= 22
-    ):
-        return True  # استهدف … بغارة
-    return (head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12) or (
-        t.type == "assassination" and f.type in STRIKES and near
-    )
-
-
-def _listed(a: Match, b: Match, strikes: bool) -> bool:
-    """Whether two bare nouns stand in one list of happenings: "سرقة ونهب", "قصفاً وغارات"."""
-    plurals = (a.entry.row.feature == "pl", b.entry.row.feature == "pl")
-    return (
-        all(plurals) or (strikes and plurals[1] and not a.bits & ARTICLE and a.entry.row.pos != "verb")
-    ) and not b.bits & ARTICLE
-
-
-def _new_place(s: Sentence, a: int, b: int) -> bool:
-    return sum(1 for k in range(a, b) if s.at("place", k) is not None) > 1
-
-
 def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     """The frame that a result belongs to."""
     right = next((f for f in frames if f.at >= r.j), None)
@@ -299,7 +206,7 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
         return right
     if left is not None:
         if _fresh_clause(s, r) and right is None:
-            return left if _result_link(s, left.end, r.i) else None
+            return left if result_link(s, left.end, r.i) else None
         return left
     return None
 
@@ -354,10 +261,6 @@ def _fresh_clause(s: Sentence, r: Match) -> bool:
     return any(s.at("place", k) is not None or k in s.covered for k in range(r.j, min(r.j + 8, s.j)))
 
 
-def _result_link(s: Sentence, a: int, b: int) -> bool:
-    return any((c := s.at("cue", k)) is not None and c.entry.row.kind == "result" for k in range(a, b))
-
-
 def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: list[Match], nps: dict[int, Np]) -> None:
     """A weak trigger tells an event only where no frame is near and a result, a party or a number stands by it."""
     for m in weak:
@@ -386,20 +289,16 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
             if t.needs not in ON_THEIR_OWN or beside or any(0 <= x.at - m.j <= 3 for x in near):
                 continue
         stands = supported(s, m, t, results, nps)
-        if stands or (t.anaphor and not frames and _definite(s, m)):
+        if stands or (t.anaphor and not frames and definite(s, m)):
             f = _new(s, m)
             f.echo = not stands
             f.rules.append("weak" if stands else "echo")
             frames.append(f)
 
 
-def _definite(s: Sentence, m: Match) -> bool:
-    return bool(m.bits & ARTICLE) or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
-
-
 def _same_clause(s: Sentence, f: Frame, m: Match) -> bool:
     a, b = (f.end, m.i) if f.at < m.i else (m.j, f.at)
-    gap = _between(s, a, b)
+    gap = between(s, a, b)
     if len(gap) > 25:
         return False
     stops = sum(

@@ -75,7 +75,7 @@ def settle_type(f: Frame, before: Frame | None) -> None:
         f.type = "suicide_attack"
     elif (flown and base == "armed_attack") or (by_air and base in ("destruction", "killing")):
         f.type = "air_strike"
-    elif t.generic and base in GIVES_WAY:
+    elif t.generic and base in GIVES_WAY and not (base == "shelling" and _of_guns(f)):
         for effect in STRENGTH:
             if effect in close and effect in GIVES_WAY[base]:
                 if t.id == "bomb" and effect not in ("air_strike",):

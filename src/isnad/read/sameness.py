@@ -11,17 +11,27 @@ from typing import NamedTuple
 from isnad.arabic.script import fold_word
 from isnad.arabic.stem import light_stem
 from isnad.arabic.tokens import ARTICLE, SUFFIX
-from isnad.lexicon.words import words
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import ANOTHER_FORCE, BLASTS, BULLETS, STRIKES, Frame, Telling
-from isnad.read.grouping import GUNFIRE
+from isnad.read.frames import BLASTS, BULLETS, STRIKES, Telling
+from isnad.read.joining import GUNFIRE
+from isnad.read.surroundings import (
+    another,
+    behind,
+    beside,
+    goes_on,
+    looks_back,
+    of_another,
+    opens,
+    repeated,
+    reporter_opens,
+    speech_opens,
+    words_near,
+)
 from isnad.resolve.places import RANK
 
-REPORTER = "own_correspondent"  # of source_nouns.csv
 NEAR = 2  # sentences within which a reporter's words go on with what was told
 COMMON = 3  # a word that stands more often in a report says nothing of which event is told
-BEFORE, AFTER = 18, 25  # tokens around a trigger whose words are compared
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
 AIMED = frozenset({"air_strike", "shelling"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
@@ -47,18 +57,21 @@ class Traits:
         verb = f.trigs[0].entry.row.pos == "verb"
         self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
         self.planned = f.stance == "planned"
-        self.behind = _behind(f)
-        self.of_another = f.end < f.s.j and f.s.tokens[f.end].norm in words("another") and not f.definite
-        self.of_another = self.of_another or ANOTHER_FORCE in f.rules  # "هجوم آخر"
-        self.another = any(k.norm in words("another") for k in f.s.tokens[f.end : f.end + 2]) or _preceded_by_another(f)
-        self.opens = _opens(f)
+        self.behind = behind(f)
+        self.of_another = of_another(f)
+        self.another = another(f)
+        self.opens = opens(f)
+        self.looks_back = looks_back(f)
+        self.goes_on = goes_on(f)
+        self.repeated = repeated(f)
         self.listed = f.s.tokens[f.s.i].text in BULLETS
-        self.speech_opens = _speech_opens(f)
-        self.reporter_opens = self.speech_opens and _reporter_opens(f)
+        self.speech_opens = speech_opens(f)
+        self.reporter_opens = self.speech_opens and reporter_opens(f)
         self.new_subject = verb and bool(t.actors) and any(f.at < a.i for a in f.actors)
         self.no_place = not t.places
         self.places = f.own_places
         self.names = [" ".join(w.norm for w in f.s.tokens[p.name_i : p.name_j]) for p in self.places]
+        self.spots = {p.chosen.id if p.chosen else name for p, name in zip(self.places, self.names, strict=True)}
         self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
         self.guns = f.trigger.id in GUNFIRE
         self.exchange = f.trigger.id in EXCHANGE
@@ -66,10 +79,12 @@ class Traits:
         self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
         self.short = self.day is not None and _length(self.day) == "days"
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
+        sides = frozenset(a[1] for a in t.actors if a[1])
+        self.sides = sides if f.type == "armed_clash" and len(sides) > 1 else None
         self.targets = {w for x in t.targets for w in _stems(x[0])}
         self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
         self.counted = {x.quantity.low for x in f.figures if x.kind in ("strikes", "events") and f.scope == "aggregate"}
-        self.words = _words_near(f) - common
+        self.words = words_near(f) - common
 
 
 def traits_of(tellings: Sequence[Telling]) -> list[Traits]:
@@ -90,7 +105,11 @@ class Known:
 
     def __init__(self, recent: list[Traits]) -> None:
         frames = [x.t.frame for x in recent]
-        self.last = max(recent, key=lambda x: x.t.frame.s.index).t  # the first of the nearest sentence
+        nearest = max(recent, key=lambda x: x.t.frame.s.index)  # the first of the nearest sentence
+        self.last, self.looks_back = nearest.t, nearest.looks_back
+        self.frames = frames
+        self.goes_on = any(x.goes_on for x in recent)
+        self.repeated = any(x.repeated or x.t.frame.scope != "single" for x in recent)
         self.kinds = {x.kind for x in recent}
         self.triggers = {f.trigger.id for f in frames}
         self.at = {f.at for f in frames}
@@ -102,6 +121,7 @@ class Known:
         self.exact = [p for x in recent for p in x.places if _exact(p)]
         self.wide = [p for x in recent for p in x.places if not _exact(p)]
         self.names = {name for x in recent for name in x.names}
+        self.spots = {spot for x in recent for spot in x.spots}
         self.chosen = {p.chosen.id for p in (*self.exact, *self.wide) if p.chosen is not None}
         self.days = [x.day for x in recent if x.day is not None]
         self.guns = all(x.guns for x in recent)
@@ -112,19 +132,11 @@ class Known:
         )
         self.long = all(x.long for x in recent)
         self.doers = {a for x in recent for a in x.doers}
+        self.sides = {x.sides for x in recent if x.sides}
         self.targets = {w for x in recent for w in x.targets}
         self.figures = {f for x in recent for f in x.figures}
         self.counted = {n for x in recent for n in x.counted}
         self.words = {w for x in recent for w in x.words}
-
-
-def _words_near(f: Frame) -> frozenset[str]:
-    """The stems of the words around a trigger, without what tells the happening, its places, and particles."""
-    tokens = f.s.tokens
-    told = {k for m in (*f.trigs, *f.results) for k in range(m.i, m.j)} | {k for p in f.places for k in range(p.i, p.j)}
-    begin, end = max(f.s.i, f.at - BEFORE), min(f.s.j, f.end + AFTER)
-    near = [t.norm for k, t in enumerate(tokens[begin:end], begin) if t.kind == "w" and k not in told]
-    return frozenset([light_stem(norm) for norm in near if len(norm) > 2])
 
 
 def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, float]:
@@ -153,6 +165,12 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
         "own place": bool(x.places),
         "no place": x.no_place,
         "new clause": x.opens,
+        "goes on, or once": x.goes_on != known.goes_on,
+        "both go on": x.goes_on and known.goes_on,
+        "looks back": gap > 0 and x.looks_back and not known.looks_back,
+        "beside": gap == 0 and beside(known.frames, f),
+        "the very places": x.spots == known.spots and any(not p.anaphor for p in x.places),
+        "other sides": bool(x.sides and known.sides) and x.sides not in known.sides,
         "line of a list": x.listed and gap > 0,
         "weak or killing": f.type == "killing" or f.trigger.cls == "weak",
         "other chain": t.chain not in known.chains,
@@ -189,34 +207,6 @@ def _kinds(a: str, b: str) -> str:
         if (a in one and b in other) or (b in one and a in other):
             return name
     return "other kinds"
-
-
-def _behind(f: Frame) -> bool:
-    """Whether a happening is what another one came after or before: "بعد قصف استهدف البلدة"."""
-    first = min(m.i for m in f.trigs)
-    return any(k.norm.removeprefix("و") in words("behind_news") for k in f.s.tokens[max(f.s.i, first - 3) : first])
-
-
-def _preceded_by_another(f: Frame) -> bool:
-    before = [k.norm for k in f.s.tokens[max(f.s.i, f.at - 8) : f.at]]
-    return any(w in ("منفصل", "منفصله", "منفصلين", "المقابل", "اخري") for w in before) and not f.definite
-
-
-def _opens(f: Frame) -> bool:
-    return any(k.norm in words("opens_news") for k in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)])
-
-
-def _speech_opens(f: Frame) -> bool:
-    """Whether a verb of telling opens the frame's sentence: "وقال مراسلنا إن …", "وأوضح المصدر أن …"."""
-    s = f.s
-    return any(
-        (m := s.at("speech", k)) is not None and m.entry.row.pos == "verb" for k in range(s.i, min(s.i + 2, f.at))
-    )
-
-
-def _reporter_opens(f: Frame) -> bool:
-    s = f.s
-    return any(m.entry.id == REPORTER and m.i - s.i <= 3 for m in s.by_kind.get("source_noun", ()))
 
 
 def _places(known: Known, x: Traits) -> str:

@@ -1,0 +1,143 @@
+"""Whether a trigger goes on with the frame before it or tells something new, and what sets the two apart."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import ARTICLE, CONJ
+from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.read.frames import STRIKES, Frame, row_of
+
+TAKEN = frozenset({"arrest", "abduction"})
+DEAL = "free_for"  # of triggers.yaml
+GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
+
+
+def joins(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether this trigger goes on with the frame rather than telling something new."""
+    t, head = row_of(m), f.trigger
+    last = max(x.j for x in f.trigs)
+    gap = between(s, last, m.i)
+    near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)
+    conj = bool(m.bits & CONJ)
+    if apart(s, f, m):
+        return False
+    strikes = {t.type, f.type} <= STRIKES
+    if (
+        near
+        and not conj
+        and m.entry.row.pos != "verb"
+        and (t.type == f.type or strikes or (head.raid and t.type in ("arrest", "armed_attack")))
+    ):
+        return True
+    if (
+        near
+        and conj
+        and not gap
+        and m.entry.row.pos == f.trigs[-1].entry.row.pos
+        and (t.type == f.type or _listed(f.trigs[-1], m, strikes))
+    ):
+        return True  # "مداهمات واعتقالات", "سرقة ونهب", "هجمات واشتباكات"
+    if ((head.raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
+        return len(gap) <= 45
+    if (
+        (f.type == "arrest" and t.raid and len(gap) <= 30)
+        or t.type == f.type == "protest"
+        or (near and head.id in GUNFIRE and t.raid)
+    ):
+        return True
+    if t.type == f.type == "agreement" and DEAL in (t.id, head.id):
+        return len(gap) <= 45  # "صفقة تبادل أفرج بموجبها عن عشرة أسرى مقابل تسليم جثث"
+    if t.joins and t.type in TAKEN and f.type in TAKEN:
+        return len(gap) <= 45  # "اعتقلت شابين … واقتادتهما إلى جهة مجهولة"
+    if head.sides and head.then and m.entry.row.pos == "noun" and t.type in STRIKES and len(gap) <= 12:
+        return True  # "تبادل الجيشان القصف"
+    if t.type == "armed_clash" and f.type in STRIKES and result_link(s, last, m.i) and len(gap) <= 8:
+        return True  # an attack and the fight that it sets off
+    told_on = not conj or any(
+        (c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(last, m.i)
+    )
+    if t.joins and m.entry.row.pos == "verb" and strikes and told_on and len(gap) <= 25:
+        told = any(s.at("speech", k) and s.tokens[k].norm not in words("impersonal") for k in range(last, m.i))
+        return not told and f.trigs[0].entry.row.pos != "verb"
+    if (
+        strikes
+        and m.entry.row.pos == "noun"
+        and (m.bits & ARTICLE)
+        and len(gap) <= 60
+        and not conj
+        and t.generic
+        and not _new_place(s, last, m.i)
+    ):
+        return "اخر" not in between(s, m.j, m.j + 1)
+    if (
+        strikes
+        and m.entry.row.pos != "verb"
+        and f.trigs[0].entry.row.pos == "verb"
+        and instrumental(s, m)
+        and len(gap) <= 22
+    ):
+        return True  # استهدف … بغارة
+    return (head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12) or (
+        t.type == "assassination" and f.type in STRIKES and near
+    )
+
+
+def apart(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether the words before a trigger set what it tells apart from the frame's happening.
+
+    "هجمات منها تفجير", "ضمن سلسلة من المداهمات", "القصف بعد ساعات من قصف", "أعقب الهجوم انفجار", "85 هجوماً، و67 هجوماً".
+    """
+    last = max(x.j for x in f.trigs)
+    gap = [w.removeprefix("و") for w in between(s, last, m.i)]
+    if any(w in words("one_of") or w in words("wave") for w in gap[-3:]) or any(w in words("within") for w in gap[-4:]):
+        return True
+    if any(w in words("among_them") for w in gap[-2:]) and row_of(m).type != f.type:
+        return True
+    if m.entry.row.pos == "verb" or definite(s, m):
+        return False
+    head = f.trigs[-1]
+    if gap[-1:] and gap[-1] in ("من", "علي") and any(w in words("behind_news") for w in gap[-5:]):
+        return True
+    if m.i - last <= 2 and head.i > s.i and definite(s, head):
+        return s.tokens[head.i - 1].norm.removeprefix("و") in words("goes_with")
+    counted = {q.j for q in s.quantities.values()}
+    return row_of(head).type == row_of(m).type and head.i in counted and m.i in counted
+
+
+def instrumental(s: Sentence, m: Match) -> bool:
+    """Whether a noun is the means of the verb before it: "بغارة", "بأكثر من 8 غارات", "عبر غارات"."""
+    if m.prep == "ب":
+        return True
+    q = next((q for q in s.quantities.values() if q.i < m.i <= q.j + 2 and q.j <= m.i), None)
+    first = s.tokens[q.i].norm if q is not None else ""
+    return (first.startswith("ب") and len(first) > 3) or (
+        m.i > s.i and s.tokens[(q.i if q else m.i) - 1].norm in ("عبر", "بواسطه", "بنحو", "بحوالي", "ب")
+    )
+
+
+def _listed(a: Match, b: Match, strikes: bool) -> bool:
+    """Whether two bare nouns stand in one list of happenings: "سرقة ونهب", "قصفاً وغارات"."""
+    plurals = (a.entry.row.feature == "pl", b.entry.row.feature == "pl")
+    return (
+        all(plurals) or (strikes and plurals[1] and not a.bits & ARTICLE and a.entry.row.pos != "verb")
+    ) and not b.bits & ARTICLE
+
+
+def _new_place(s: Sentence, a: int, b: int) -> bool:
+    return sum(1 for k in range(a, b) if s.at("place", k) is not None) > 1
+
+
+def result_link(s: Sentence, a: int, b: int) -> bool:
+    """Whether a word of what came of it stands between two tokens."""
+    return any((c := s.at("cue", k)) is not None and c.entry.row.kind == "result" for k in range(a, b))
+
+
+def definite(s: Sentence, m: Match) -> bool:
+    """Whether a trigger has the article, whatever particle stands before it."""
+    return bool(m.bits & ARTICLE) or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
+
+
+def between(s: Sentence, a: int, b: int) -> list[str]:
+    """The folded words and the marks from one token to another."""
+    return [t.norm if t.kind != "p" else t.text for t in s.tokens[a:b]]

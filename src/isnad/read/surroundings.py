@@ -1,0 +1,99 @@
+"""What the words around a happening say of it beside what was told before: another, older, in return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from isnad.arabic.stem import light_stem
+from isnad.lexicon.words import words
+from isnad.read.frames import ANOTHER_FORCE, Frame
+
+REPORTER = "own_correspondent"  # of source_nouns.csv
+BEFORE, AFTER = 18, 25  # tokens around a trigger whose words are compared
+GOING = 5  # tokens from a happening to a word that it goes on
+
+
+def of_another(f: Frame) -> bool:
+    """Whether it is said to be another than what was told before: "هجوم آخر", "قصفت طائرة أخرى"."""
+    verb = f.trigs[0].entry.row.pos == "verb" and not f.bare
+    after = f.s.tokens[f.end : min(f.s.j, f.end + (3 if verb else 1))]
+    another_one = any(k.norm in words("another_one") for k in after) and not f.definite
+    return another_one or ANOTHER_FORCE in f.rules
+
+
+def another(f: Frame) -> bool:
+    """Whether words by it speak for its being another."""
+    return _followed_by_another(f) or _preceded_by_another(f)
+
+
+def behind(f: Frame) -> bool:
+    """Whether a happening is what another one came after or before: "بعد قصف استهدف البلدة"."""
+    first = min(m.i for m in f.trigs)
+    return any(k.norm.removeprefix("و") in words("behind_news") for k in f.s.tokens[max(f.s.i, first - 3) : first])
+
+
+def _followed_by_another(f: Frame) -> bool:
+    """ "هجوم ثان", "استهدفت أيضاً"; what "أسفر القصف أيضاً" adds is a result."""
+    added = words("also") if f.definite else frozenset()
+    return any(k.norm in words("another") and k.norm not in added for k in f.s.tokens[f.end : f.end + 2])
+
+
+def _preceded_by_another(f: Frame) -> bool:
+    """ "في حادث منفصل", "في المقابل", "مسيّرة أخرى استهدفت", "وكان جندي آخر قُتل", "ورد المسلحون بإطلاق"."""
+    before = [k.norm for k in f.s.tokens[max(f.s.i, f.at - 8) : f.at]]
+    if f.definite:
+        return False
+    in_return = f.trigs[0].prep == "ب" and not words("answers").isdisjoint(before[-4:])
+    of_subject = before[-1:] and before[-1] in words("another") and not f.bare
+    return in_return or bool(of_subject) or not words("set_apart").isdisjoint(before)
+
+
+def opens(f: Frame) -> bool:
+    """Whether its sentence opens a new piece of news."""
+    return any(k.norm in words("opens_news") for k in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)])
+
+
+def looks_back(f: Frame) -> bool:
+    """Whether the sentence opens with words that what it tells was before the news: "وكان", "سبق أن", "يذكر أن"."""
+    return any(c.entry.row.kind == "background" and c.i - f.s.i <= 2 for c in f.s.by_kind.get("cue", ()))
+
+
+def goes_on(f: Frame) -> bool:
+    """Whether it is told as what goes on or comes again and again: "تتعرض لقصف مستمر", "هجماتهم المتكررة"."""
+    first, last = min(m.i for m in f.trigs), max(m.j for m in f.trigs)
+    return any(k.norm in words("goes_on") for k in f.s.tokens[max(f.s.i, first - GOING) : min(f.s.j, last + GOING)])
+
+
+def repeated(f: Frame) -> bool:
+    """Whether it is called one that comes again and again: "الاعتقالات المتكررة", "قصف يومي"."""
+    return any(k.norm in words("habit") for k in f.s.tokens[f.end : min(f.s.j, f.end + 2)])
+
+
+def beside(told: Sequence[Frame], f: Frame) -> bool:
+    """Whether a word between a trigger and those told before it in its sentence sets one thing beside the other."""
+    first = min(m.i for m in f.trigs)
+    ends = [m.j for x in told if x.s.index == f.s.index for m in (*x.trigs, *x.results) if m.j <= first]
+    return bool(ends) and any(k.norm.removeprefix("و") in words("beside") for k in f.s.tokens[max(ends) : first])
+
+
+def speech_opens(f: Frame) -> bool:
+    """Whether a verb of telling opens the frame's sentence: "وقال مراسلنا إن …", "وأوضح المصدر أن …"."""
+    s = f.s
+    return any(
+        (m := s.at("speech", k)) is not None and m.entry.row.pos == "verb" for k in range(s.i, min(s.i + 2, f.at))
+    )
+
+
+def reporter_opens(f: Frame) -> bool:
+    """Whether the outlet's own reporter opens its sentence."""
+    s = f.s
+    return any(m.entry.id == REPORTER and m.i - s.i <= 3 for m in s.by_kind.get("source_noun", ()))
+
+
+def words_near(f: Frame) -> frozenset[str]:
+    """The stems of the words around a trigger, without what tells the happening, its places, and particles."""
+    tokens = f.s.tokens
+    told = {k for m in (*f.trigs, *f.results) for k in range(m.i, m.j)} | {k for p in f.places for k in range(p.i, p.j)}
+    begin, end = max(f.s.i, f.at - BEFORE), min(f.s.j, f.end + AFTER)
+    near = [t.norm for k, t in enumerate(tokens[begin:end], begin) if t.kind == "w" and k not in told]
+    return frozenset([light_stem(norm) for norm in near if len(norm) > 2])
