@@ -12,7 +12,7 @@ from typing import TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
-MOST_KEPT = 300_000  # entries of a table: more words than a year of an outlet has
+MOST_KEPT = 120_000  # entries of a table: the words of a year of an outlet; all tables together then hold 210 MB
 
 
 class Table(dict[K, V]):

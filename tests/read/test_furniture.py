@@ -24,6 +24,7 @@ BODY = (
             "",
         ),
         ("قصف على الرملية\nغارة جوية على مطار بعيد - أرشيف\n", ""),  # the caption of a picture
+        ("", "غارة جوية على مطار بعيد ومقتل...\nاغتيال قيادي في مدينة أخرى قرب..."),  # other news, cut short
     ],
 )
 def test_aside(before: str, behind: str) -> None:

@@ -7,9 +7,9 @@ retrieval"), on folded words. A stem is no root and no word; it is what "غار�
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from isnad.arabic.script import MARKS, fold_word
+from isnad.memory import Table
 
 _WORDS = re.compile(rf"[\w{MARKS}]+")
 # Articles with the particles that may stand before them, the longest first: وال بال كال فال ال لل.
@@ -18,7 +18,6 @@ _ARTICLES = ("وبال", "وال", "بال", "كال", "فال", "ولل", "ال
 _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 
 
-@lru_cache(maxsize=200_000)
 def light_stem(word: str) -> str:
     """The stem of one word in any spelling.
 
@@ -40,10 +39,13 @@ def light_stem(word: str) -> str:
     return out
 
 
+stem_of = Table(light_stem)  # the light stem of a word, for those who ask for the same words again and again
+
+
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order; words in other letters are only folded.
 
     >>> stems("قُتِلَ في الرقة")
     ['قتل', 'في', 'رق']
     """
-    return [s for w in _WORDS.findall(text.replace("_", " ")) if (s := light_stem(w))]
+    return [s for w in _WORDS.findall(text.replace("_", " ")) if (s := stem_of[w])]

@@ -93,7 +93,7 @@ class Variant(NamedTuple):
     suffix: str = ""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=8192)  # each matcher asks once for a word, and keeps what it made of it
 def variants(norm: str) -> tuple[Variant, ...]:
     """Every reading of a folded token, the plainest first.
 

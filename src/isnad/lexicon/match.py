@@ -115,19 +115,28 @@ class Matcher:
             if found is None or tok.kind not in "wn":
                 continue
             single, longer = found
-            here = []
-            if longer and (second := _word(tokens, k + 1, j)) < j:
-                for entry, bits, prep, suffix, then, rest in longer.get(tokens[second].norm, ()):
-                    end = _end(tokens, second + 1, j, rest, bool(entry.allow & ARTICLE))
-                    if end and (not then or _bound(tokens, end, j, then)):
-                        here.append(Match(entry, k, end, bits, prep, suffix))
-                if len(here) > 1:
-                    here.sort(key=lambda m: (-m.j, m.bits.bit_count()))
-                out += here
+            second = k + 1
+            if longer and second < j:
+                if tokens[second].text in SKIPPED:
+                    second = _word(tokens, second + 1, j)
+                if second < j and (behind := longer.get(tokens[second].norm)) is not None:
+                    out += _longer(tokens, k, second + 1, j, behind)
             for entry, bits, prep, suffix, then in single:
                 if not then or _bound(tokens, k + 1, j, then):
                     out.append(Match(entry, k, k + 1, bits, prep, suffix))
         return out
+
+
+def _longer(tokens: Sequence[Token], k: int, third: int, j: int, phrases: Iterable[_Longer]) -> list[Match]:
+    """The phrases that stand at k, the longest first; their third word would stand at `third`."""
+    out = []
+    for entry, bits, prep, suffix, then, rest in phrases:
+        end = _end(tokens, third, j, rest, bool(entry.allow & ARTICLE)) if len(rest) > 1 else third
+        if end and (not then or _bound(tokens, end, j, then)):
+            out.append(Match(entry, k, end, bits, prep, suffix))
+    if len(out) > 1:
+        out.sort(key=lambda m: (-m.j, m.bits.bit_count()))
+    return out
 
 
 def _word(tokens: Sequence[Token], k: int, j: int) -> int:

@@ -113,7 +113,7 @@ class DateWords:
 
 def opens(found: dict[str, tuple[Item, int]]) -> bool:
     """Whether an expression may begin with these items."""
-    return any(cls not in _TAILS for cls in found)
+    return not _TAILS.issuperset(found)
 
 
 def _cell(row: dict[str, str], column: str) -> list[str]:

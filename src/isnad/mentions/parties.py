@@ -34,7 +34,7 @@ def find_parties(s: Sentence) -> dict[int, Np]:
     out: dict[int, Np] = {}
     heads = {m.i for kind in HEAD_KINDS for m in s.by_kind.get(kind, ())} | s.quantities.keys()
     named = _named()
-    begins = [k for k, tok in enumerate(s.tokens[s.i : s.j], s.i) if tok.norm in named]
+    begins = [k for k, norm in enumerate(s.norms[s.i : s.j], s.i) if norm in named]
     heads.update([k for k in begins if s.tokens[k].norm not in ANOTHER])
     happened = {k for m in s.by_kind.get("trigger", ()) for k in range(m.i, m.j)}
     end, last = s.i, None

@@ -36,6 +36,7 @@ DESCRIBING = frozenset(
         "foreigner",
     }
 )
+SELVES = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم", "انفسهن", "كانتا", "كانا"})  # what ends a phrase
 ON_THE_WAY = frozenset({"patrol", "convoy", "column"})
 UPON = frozenset(
     p + q for p in ("علي", "الي", "ل", "ب", "من", "عن", "في", "مع") for q in ("ه", "ها", "هم", "هما", "هن")
@@ -160,7 +161,7 @@ class _Growth(Growing):
             return False
         if norm == "و" or (norm[0] == "و" and len(norm) > 3 and (noun is None or noun.bits & CONJ)):
             return False
-        if norm in UPON:
+        if norm in UPON or norm in SELVES:
             return False
         if noun is not None and noun.prep and noun.prep != "ل":
             return False  # "عبوة بسيارة قائد"

@@ -181,6 +181,7 @@ def _of_happening(s: Sentence, k: int, m: Match) -> bool:
 
 # Types of happenings that are called by the town in which they were; "قصف" and "هجوم" are rather called by who did it.
 CALLED = frozenset({"explosive", "suicide_attack"})
+REACHED = frozenset({"شملت", "طالت", "شمل", "طال", "تشمل", "يشمل"})
 MARKS = frozenset(SKIPPED | {"/", "-"})  # between a name and what calls for it
 
 
@@ -201,6 +202,8 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
         return False  # من حرض على الفتنة
     if norm == "من":
         return s.at("actor", k) is None or _left(s, k)
+    if norm in REACHED and not common:
+        return True  # "حملة شملت صنعاء وعدن"
     if norm in words("among_places") and any(
         t.norm.lstrip("ولب").removeprefix("ال") in words("places_plural") for t in s.tokens[max(s.i, p - 7) : p]
     ):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import words
+from isnad.memory import Table
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.placemention import COMMAS, PlaceMention, back, is_direction, place_class
 
@@ -102,9 +103,14 @@ def _joined_by(s: Sentence, a: PlaceMention, p: PlaceMention, marks: frozenset[s
 
 
 def _road_before(s: Sentence, p: PlaceMention) -> bool:
-    return any(
-        s.tokens[k].norm.lstrip("وب").removeprefix("ال") in ("طريق", "اوتستراد") for k in range(max(s.i, p.i - 6), p.i)
-    )
+    return any(map(of_road.__getitem__, s.norms[max(s.i, p.i - 6) : p.i]))
+
+
+def _of_road(norm: str) -> bool:
+    return norm.lstrip("وب").removeprefix("ال") in ("طريق", "اوتستراد")
+
+
+of_road = Table(_of_road)
 
 
 def _direction(s: Sentence, p: PlaceMention) -> None:

@@ -79,7 +79,7 @@ def find_places(s: Sentence) -> list[PlaceMention]:
     out: list[PlaceMention] = []
     head: PlaceMention | None = None  # of a list after a plural noun that may go on: "قرى أ وب جنوبي إدلب، وج …"
     begins = set(s.first("place"))
-    begins.update([k for k, tok in enumerate(s.tokens[s.i : s.j], s.i) if anaphor_of[tok.norm]])
+    begins.update([k for k, norm in enumerate(s.norms[s.i : s.j], s.i) if anaphor_of[norm]])
     end = s.i
     for k in range(s.i, s.j):
         if k < end or (head is None and k not in begins):
@@ -333,7 +333,7 @@ def _bare(
         or (m.j == k + 1 and closed(s.tokens[k].norm, listing or (before is not None and before.j == k)))
     ):
         return None
-    if any((other := s.at(kind, k)) is not None and other.j > m.j for kind in _LONGER) or other_word(s, k, m):
+    if s.longer(_LONGER, m) or other_word(s, k, m):
         return None
     if _paper(s, k, m) or _of_party(s, k):
         return None

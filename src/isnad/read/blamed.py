@@ -12,6 +12,7 @@ from isnad.read.giving import Giver
 
 MASSACRE_REACH = 10  # tokens from a massacre to what made it
 LAUNCH_REACH = 20  # tokens from what was caught to who launched it
+FLYING = frozenset({"drone", "loitering"})  # of means.csv
 CAUGHT = frozenset({"intercept", "shoot_down"})  # of triggers.yaml
 GROUND_REACH = 16  # tokens from the shells to where they came from
 # Countries with more than one side: the fire from there need not be the government's.
@@ -130,9 +131,9 @@ class Blamed:
             cue = s.at("cue", k + 1)
             np = self.args.next(cue.j if cue is not None and cue.entry.row.kind == "agent" else k + 1, s.j, 2)
             if np is not None and self.args.armed(np) and self.args.named(np) and np.prep in ("", "ل"):
-                f.actors, f.targets = [np], []
+                f.actors, f.targets = self.args.coordinated(np, s.j), []
                 f.rules.append("launched")
-                if any(m.entry.row["effect"] == "air_strike" for m in s.by_kind.get("means", ()) if f.at < m.i <= k):
+                if any(m.entry.id in FLYING for m in s.by_kind.get("means", ()) if f.at < m.i <= k):
                     f.type = "air_strike"
             return
 

@@ -289,7 +289,5 @@ KEEPS_WEAK = frozenset({"arrest", "abduction", "execution", "protest", "detentio
 
 
 def _mourns(s: Sentence) -> bool:
-    return any(
-        norm in words("mourning") or (norm[0] == "و" and norm[1:] in words("mourning"))
-        for norm in (s.tokens[k].norm for k in range(s.i, s.j))
-    )
+    norms = [t.norm for t in s.tokens[s.i : s.j]]
+    return not words("mourning").isdisjoint([*norms, *[norm[1:] for norm in norms if norm[0] == "و"]])

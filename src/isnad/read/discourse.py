@@ -81,7 +81,7 @@ def _made(s: Sentence, f: Frame) -> bool:
 
 def _habitual(s: Sentence, f: Frame) -> bool:
     """Whether a thing is told as what happens again and again: "تشن هجمات متكررة", "دائما ما تشن غارات"."""
-    return any(s.tokens[k].norm in words("habit") for k in range(max(s.i, f.at - DEED_REACH), min(s.j, f.end + 3)))
+    return s.has(words("habit"), max(s.i, f.at - DEED_REACH), min(s.j, f.end + 3))
 
 
 NEAR_REACH = 12  # tokens from a happening to those of its parties that are told with it
@@ -92,7 +92,7 @@ CONDEMNED = "condemned: told by the outlet"
 
 def _condemned(s: Sentence, f: Frame) -> bool:
     """Whether a happening is named only to be condemned: "حادثة التفجير الآثم"."""
-    return f.definite and any(t.norm in words("condemned") for t in s.tokens[f.end : min(s.j, f.end + 3)])
+    return f.definite and s.has(words("condemned"), f.end, min(s.j, f.end + 3))
 
 
 class Discourse:
@@ -216,11 +216,11 @@ class Discourse:
         first = min(f.trigs, key=lambda m: m.i)
         reach = range(max(s.i, first.i - 3), first.i)
         before = [s.tokens[k].norm for k in reach if s.tokens[k].norm != "قبل" or s.tokens[k - 1].norm != "من"]
-        if any(w in BEHIND for w in before):
+        if not BEHIND.isdisjoint(before):
             return True
-        if not f.definite and any(w in words("answers_for") for w in before):
+        if not f.definite and not words("answers_for").isdisjoint(before):
             return True  # "المسؤول عن تنفيذ هجمات"
-        return beside and first.entry.row.pos != "verb" and any(w in BEHIND_ANOTHER for w in before[-2:])
+        return beside and first.entry.row.pos != "verb" and not BEHIND_ANOTHER.isdisjoint(before[-2:])
 
     # -- parties
 
@@ -261,7 +261,7 @@ class Discourse:
         told = [f.trigs[0], *(r for r in f.results if f.trigger.sides and r.entry.row.pos == "verb")]
         if not own and v.frame in ("say_that", "say_continue") and any(s.tokens[m.i - 1].norm in HERSELF for m in told):
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
-        if not own and any(s.tokens[k].norm in words("its_doing") for k in range(max(s.i, f.at - 7), f.at + 1)):
+        if not own and s.has(words("its_doing"), max(s.i, f.at - 7), f.at + 1):
             own = True
         if not own and any(
             s.tokens[k].norm.endswith("نا") and (s.at("cue", k) is not None or s.at("trigger", k) is not None)

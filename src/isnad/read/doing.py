@@ -32,14 +32,15 @@ KIN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
-    """A party as one telling has it: whether as the doer, and in which group."""
+    """A party as one telling has it: whether as the doer, in which group, and in which sentence."""
 
     doer: bool
     telling: Telling
     group: Group
     words: Resolved
+    sentence: int
 
 
 @dataclass(slots=True)
@@ -72,7 +73,8 @@ def weigh_doers(
         weighed = [(odds(c.signs, "doers"), c) for c in found]
         likely = [(p, c) for p, c in weighed if p >= least]
         likely.sort(key=lambda x: (not x[1].ruled, -x[0] if not x[1].ruled else 0.0))
-        out.append(replace(claim, actors=tuple(_said(c, p) for p, c in likely[:MOST])))
+        parties = tuple([_said(c, p) for p, c in likely[:MOST]])
+        out.append(claim if parties == claim.actors else replace(claim, actors=parties))
     return out
 
 
@@ -119,7 +121,7 @@ class _Cast:
             for t in g.tellings:
                 for doer, items in ((True, t.actors), (False, t.targets)):
                     for x in items:
-                        told.setdefault(_key(x[1], x[0]), []).append(Told(doer, t, g, x))
+                        told.setdefault(_key(x[1], x[0]), []).append(Told(doer, t, g, x, t.frame.s.index))
         self.order = list(self.scenes.values())
         self.doers = {k for s in self.order for k in s.doers}
 
@@ -134,6 +136,8 @@ class _Cast:
                 told.setdefault(k, []).extend(ts)
         whole = self._of_claim(g, claim, here, len(told))
         sides = {*ruled, *here.aims} - {""}
+        arms = [side.split(".")[0] for side in sides]
+        whose = {f.whose for f in claim.figures}
         found = []
         for k, ts in told.items():
             party = ruled.get(k)
@@ -145,8 +149,8 @@ class _Cast:
                 "by the rules": party is not None,
                 "by the rules, of another claim": party is not None and party.from_claim is not None,
                 "aim by the rules": k in here.aims,
-                "an arm of a side that is chosen": any(o != k and o.split(".")[0] == k.split(".")[0] for o in sides),
-                "whose dead are counted": any(f.whose == k for f in claim.figures),
+                "an arm of a side that is chosen": arms.count(k.split(".")[0]) > (k in sides),
+                "whose dead are counted": k in whose,
             }
             present = whole | {name: 1.0 for name, v in signs.items() if v}
             found.append(Candidate(party or self._party(g, ts), party is not None, present))
@@ -187,10 +191,19 @@ class _Cast:
     def _roles(self, g: Group, k: str, told: Sequence[Told]) -> dict[str, bool]:
         """What a party does and suffers in the telling, in the claim's own words, by any voice, in other events."""
         main, key = g.main, g.key
-        at_main = [x.doer for x in told if x.telling is main and x.group is g]
-        own = [x.doer for x in told if x.group is g]
-        event = [x.doer for x in told if x.group.key == key]
-        others = {x.group.key for x in told if x.doer and x.group.key != key}
+        at_main, own, event = set(), set(), set()  # as doer, True, or as aim, False
+        done, suffered = set(), False  # other events
+        for x in told:
+            if x.group.key == key:
+                event.add(x.doer)
+                if x.group is g:
+                    own.add(x.doer)
+                    if x.telling is main:
+                        at_main.add(x.doer)
+            elif x.doer:
+                done.add(x.group.key)
+            else:
+                suffered = True
         actor = self.actors.get(k)
         kind = actor.kind if actor is not None else "none"
         chain = g.chain
@@ -201,15 +214,15 @@ class _Cast:
             "aim in its own words": False in own,
             "doer by any voice": True in event,
             "aim by any voice": False in event,
-            "doer of another event": bool(others),
-            "doer of two other events": len(others) > 1,
-            "doer of four other events": len(others) > 3,
-            "aim of another event": False in [x.doer for x in told if x.group.key != key],
+            "doer of another event": bool(done),
+            "doer of two other events": len(done) > 1,
+            "doer of four other events": len(done) > 3,
+            "aim of another event": suffered,
             "in the air": k.endswith("airforce") or k in actor_trait("air"),
             "kind " + kind: True,
             f"{kind} of {GROUPS.get(g.event.type, 'other')}": True,
             "who says so": bool(chain) and chain[-1].id == k,
-            "in the same sentence": main.frame.s.index in [x.telling.frame.s.index for x in told],
+            "in the same sentence": main.frame.s.index in [x.sentence for x in told],
         }
 
     def _around(self, here: Scene, around: Sequence[Scene], k: str) -> dict[str, bool]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from isnad.lexicon.models import model
 from isnad.read.frames import OPERATIONS, STRIKES, Frame, Telling
-from isnad.read.kinds import CHOSEN, fights_apart, type_fits
+from isnad.read.kinds import CHOSEN, Kind, fights_apart, type_fits
 from isnad.read.sameness import GROUND, Known, Place, Traits, days_apart, features
 
 # The types from the most to the least telling; an event takes the most telling one of its tellings.
@@ -178,13 +179,25 @@ def may_be_one(e: Event, x: Traits) -> bool:
         return False
     if (x.guns and known.aimed) or (x.aimed and known.guns) or x.exchange not in known.exchange:
         return False
-    if not (x.pointing and e.type in OPERATIONS) and not any(type_fits(kind, x.kind) for kind in known.kinds):
+    if not (x.pointing and e.type in OPERATIONS) and not _fits(known.kinds, x.kind):
         return False
-    if not x.pointing and any(fights_apart(kind, x.kind) for kind in known.kinds):
+    if not x.pointing and _fights_apart(known.kinds, x.kind):
         return False
     if x.counted and known.counted and x.counted.isdisjoint(known.counted) and x.t.chain in known.chains:
         return False
     return days_apart(known, x) <= APART
+
+
+@cache
+def _fits(kinds: frozenset[Kind], kind: Kind) -> bool:
+    """Whether a frame may tell one event with frames of any of these kinds."""
+    return any(type_fits(k, kind) for k in kinds)
+
+
+@cache
+def _fights_apart(kinds: frozenset[Kind], kind: Kind) -> bool:
+    """Whether a frame tells a fight and one of the others the death of a man chosen for it, or the other way round."""
+    return any(fights_apart(k, kind) for k in kinds)
 
 
 def likeness(e: Event, x: Traits, place: Place, weights: Mapping[str, float] | None = None) -> float:
@@ -193,4 +206,4 @@ def likeness(e: Event, x: Traits, place: Place, weights: Mapping[str, float] | N
         return -9.0
     w = weights if weights is not None else model("coreference")
     found = features(e.type, e.known, x, place)
-    return sum([w[name] * value for name, value in found.items() if value and name in w])
+    return sum([w[name] * value for name, value in found.items() if name in w])

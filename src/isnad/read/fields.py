@@ -136,7 +136,8 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
             out.append(guess(p, p.chosen.name_ar if p.chosen else "", None))
             continue
         span = (toks[named.i].start + _clitics(named, toks[named.i].text), toks[named.j - 1].end)
-        out.append(replace(guess(p, text[span[0] : span[1]], span), from_claim=teller.get(id(p))))
+        told, said_by = guess(p, text[span[0] : span[1]], span), teller.get(id(p))
+        out.append(told if said_by is None else replace(told, from_claim=said_by))
     names: set[str] = set()
     unique = []
     for g in out:
@@ -185,7 +186,8 @@ def day(tellings: list[Telling], by: SaidBy) -> DateWindow:
     """
     for t in tellings:
         if t.when.basis in ("stated", "weekday") and (t.when.start or t.when.end):
-            return replace(t.when, from_claim=by(t))
+            said_by = by(t)
+            return t.when if said_by is None else replace(t.when, from_claim=said_by)
     first = tellings[0].when
     if first.start or first.end:
         return first

@@ -184,8 +184,15 @@ def _averted(s: Sentence, m: Match) -> bool:
     """Whether the event is only wished away, forbidden or asked for: "لوقف الهجمات", "تحظر استهداف"."""
     if row_of(m).type in ("agreement", "talks", "aid", "threat"):
         return False
-    if any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(m.j, min(m.j + 3, s.j))):
-        return False  # "للتصدي لهجمات واسعة يشنها التنظيم": who does it is told, so it is done
+    if not _suppressed(s, m) and not _asked(s, m):
+        return False
+    behind = (s.at("cue", k) for k in range(m.j, min(m.j + 3, s.j)))
+    # "للتصدي لهجمات واسعة يشنها التنظيم": who does it is told, so it is done
+    return not any(c is not None and c.entry.row.kind == "agent" for c in behind)
+
+
+def _suppressed(s: Sentence, m: Match) -> bool:
+    """Whether a word before an event forbids it or ends it: "لوقف الهجمات"."""
     for c in s.by_kind.get("cue", ()):
         if c.entry.row.kind != "suppress" or not 0 <= m.i - c.j <= 1:
             continue
@@ -194,6 +201,11 @@ def _averted(s: Sentence, m: Match) -> bool:
         longer = s.at("trigger", c.i)  # "وقف إطلاق النار" is itself an event
         if c.j - c.i > 1 or longer is None or longer.j <= c.j:
             return True
+    return False
+
+
+def _asked(s: Sentence, m: Match) -> bool:
+    """Whether an event is only asked for, or warned of."""
     if (
         row_of(m).type == "destruction" and m.i > s.i and s.tokens[m.i - 1].norm == "من"
     ):  # "تحذر الأهالي من إشعال النار"

@@ -22,6 +22,7 @@ ANOTHER_FORCE = "done by another force"  # of rules
 BULLETS = frozenset("-–—•▪*·●◾🔹🔸")  # what a line of a list begins with
 # What "العملية" may point to.
 OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory", "abduction", "assassination"}
+NOT_ITS_OWN = frozenset({"place carried", "place of the frame before"})  # rules by which a frame got its places
 # What may cost lives.
 KILLING = STRIKES | {"assassination", "execution", "armed_clash", "arrest", "abduction", "killing", "destruction"}
 
@@ -74,7 +75,7 @@ class Frame:
     def own_places(self) -> list[PlaceMention]:
         """The places told with it, without those that stand for others or were carried over from before."""
         places = [p for p in self.places if not p.child]
-        if places and any(r.startswith("place carried") or r == "place of the frame before" for r in self.rules):
+        if places and not NOT_ITS_OWN.isdisjoint(self.rules):
             return []
         return places
 

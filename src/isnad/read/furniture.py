@@ -7,6 +7,7 @@ from isnad.mentions.annotate import Sentence
 CAPTION_WORDS = 10  # a line of so many words between headline and text is the caption of a picture
 HEADLINE_WORDS = 18
 CREDIT_WORDS = 9
+STOPS = frozenset({".", "!", "؟", "?"})
 BODY_WORDS = 8  # a line of more words that ends in a full stop is running text
 
 
@@ -14,7 +15,7 @@ def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
     """The indices of the sentences that tell nothing of the report itself.
 
     Lines of tags ("سمات …") and links ("اقرأ أيضاً …") always; in a text of running sentences also a short line under
-    the headline, and the unpunctuated lines that follow the last full stop.
+    the headline, the unpunctuated lines that follow the last full stop, and lines cut short one below the other.
     """
     out: set[int] = set()
     for s in sentences:
@@ -31,6 +32,8 @@ def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
     if len(body) > 2:
         out |= {s.index for s in _amid(text, sentences)}
     out |= {s.index for s in lines if s.index and _credited(text, s)}
+    cut = {s.index for s in lines if s.index and _cut_short(text, s)}
+    out |= {n for n in cut if n - 1 in cut or n + 1 in cut}
     if (
         len(lines) > 2
         and lines[1].index == 1
@@ -48,6 +51,11 @@ def _credited(text: str, s: Sentence) -> bool:
         return False
     at = next((k for k in range(s.j - 2, max(s.i, s.j - CREDIT_WORDS), -1) if s.tokens[k].text == "("), -1)
     return at - s.i > 3 and not any(t.norm in ("عاما", "عام", "سنه", "سنوات") for t in s.tokens[at : s.j])
+
+
+def _cut_short(text: str, s: Sentence) -> bool:
+    """A line that a page cut off, as it lists other news: "… تضامناً مع..."."""
+    return _alone(text, s) and text[s.tokens[s.i].start : s.tokens[s.j - 1].end].endswith(("...", "…"))
 
 
 def _alone(text: str, s: Sentence) -> bool:
@@ -82,7 +90,7 @@ def _starts_line(text: str, s: Sentence) -> bool:
 
 
 def _stopped(s: Sentence) -> bool:
-    return any(t.text in (".", "!", "؟", "?") for t in s.tokens[max(s.i, s.j - 2) : s.j])
+    return not STOPS.isdisjoint([t.text for t in s.tokens[max(s.i, s.j - 2) : s.j]])
 
 
 def _width(s: Sentence) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from isnad.lexicon.match import Match
 from isnad.mentions.parties import Np
 from isnad.read.frames import KILLING, STRIKES, Frame
 
@@ -13,6 +14,7 @@ GIVES_WAY = {
     "armed_attack": ("air_strike", "suicide_attack", "explosive", "shelling"),
 }
 GROUND_TAKEN = frozenset({"base", "facility", "site"})
+BOMBING = frozenset({"bomb", "shell_phrases", "strike"})  # of triggers.yaml
 UNITS = frozenset({"patrol", "convoy", "column", "vehicle", "armored"})  # what moves without holding ground
 BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
 THROWN = "throw_grenade"  # of triggers.yaml: "ألقت مسيّرة قنبلة صوتية"
@@ -60,11 +62,28 @@ def _rescued_after(f: Frame) -> bool:
     return any(k.norm.removeprefix("و") in ANSWERED for k in f.s.tokens[max(f.s.i, f.at - ANSWERED_REACH) : f.at])
 
 
+def _lost(f: Frame, m: Match) -> bool:
+    """Whether arms are what was destroyed or taken, not what it was done with: "صدوا هجوماً ودمروا ثماني دبابات"."""
+    if m.entry.row["effect"] in ("explosive", "suicide_attack"):
+        return False  # a car bomb that was destroyed was on its way
+    return any(x.kind in ("destroyed", "damaged", "seized") and x.i <= m.i < x.j for x in f.figures)
+
+
+def _exchanged(f: Frame) -> bool:
+    """Whether two sides struck each other: "القصف المتبادل بين الجيش والفصائل"."""
+    if f.trigger.id not in BOMBING:
+        return False
+    behind = f.s.tokens[f.end : min(f.end + 3, f.s.j)]
+    return len(f.actors) > 1 and any(t.norm.removeprefix("ال").startswith("متبادل") for t in behind)
+
+
 def settle_type(f: Frame, before: Frame | None) -> None:
     """The event type where the trigger leaves it open: by the weapon, the doer in the air, an arrest in a raid."""
     t = f.trigger
     close = [
-        m.entry.row["effect"] for m in f.means if m.entry.row["effect"] and min(abs(m.i - f.end), abs(f.at - m.j)) <= 12
+        m.entry.row["effect"]
+        for m in f.means
+        if m.entry.row["effect"] and min(abs(m.i - f.end), abs(f.at - m.j)) <= 12 and not _lost(f, m)
     ]
     by_air = any(np.air or (t.id == "bomb" and _jets(np)) for np in f.actors)
     flown = _flown(f) or (by_air and t.id == THROWN)
@@ -73,6 +92,8 @@ def settle_type(f: Frame, before: Frame | None) -> None:
     base = f.type
     if f.type == "explosive" and "suicide_attack" in close:
         f.type = "suicide_attack"
+    elif by_air and t.id == "shell_phrases" and f.s.tokens[f.at].norm.lstrip("وبل").startswith("ضرب"):
+        f.type = "air_strike"  # "ضربة صاروخية شنتها طائرة"
     elif (flown and base == "armed_attack") or (by_air and base in ("destruction", "killing")):
         f.type = "air_strike"
     elif t.generic and base in GIVES_WAY and not (base == "shelling" and _of_guns(f)):
@@ -130,6 +151,8 @@ def settle_type(f: Frame, before: Frame | None) -> None:
         f.type = "arrest"  # "ضبطت الشرطة ثلاثة متهمين"
         for x in f.figures:
             x.kind = "captured" if x.kind == "seized" and x.np in f.targets else x.kind
+    if f.type in ("shelling", "armed_attack") and _exchanged(f):
+        f.type = "armed_clash"
     if f.type == "armed_clash" and any(_protests(np) for np in (*f.actors, *f.targets)):
         f.type = "protest"  # "مواجهات بين الشرطة ومتظاهرين"
     if f.type == "armed_attack" and f.actors and all(_protests(np) for np in f.actors):
@@ -169,12 +192,12 @@ ATTACKS = frozenset(
 CHOSEN = frozenset({"assassination", "execution"})
 
 
-@cache
-def type_fits(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
-    """Whether two frames may tell one event by their types: "هجوم" and "انفجار", "مداهمة" and "اعتقال".
+Kind = tuple[str, bool]  # the type of a frame, and whether its trigger is one of a raid
 
-    Each is told by its type and whether its trigger is one of a raid.
-    """
+
+@cache
+def type_fits(a: Kind, b: Kind) -> bool:
+    """Whether two frames may tell one event by their types: "هجوم" and "انفجار", "مداهمة" and "اعتقال"."""
     x, y = a[0], b[0]
     if x == y or {x, y} <= STRIKES:
         return True
@@ -185,7 +208,8 @@ def type_fits(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
     return frozenset((x, y)) in ATTACKS
 
 
-def fights_apart(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
+@cache
+def fights_apart(a: Kind, b: Kind) -> bool:
     """Whether one of two frames tells a fight and the other the death of a man chosen for it."""
     types = {a[0], b[0]}
     return "armed_clash" in types and not CHOSEN.isdisjoint(types)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
+from isnad.memory import Table
 from isnad.mentions.annotate import Sentence
 from isnad.model import Quantity
 from isnad.read.amounts import (
@@ -155,11 +156,8 @@ def fires(r: Reach, frames: list[Frame]) -> None:
     if not any(f.type in STRIKES for f in frames):
         return
     s = r.s
-    for k in range(s.i, s.j - 1):
-        norm = s.tokens[k].norm.lstrip("وفبل")
-        lit = norm.startswith(("اشتعال", "اشتعل"))
-        if not lit and norm not in ("حريق", "حرايق", "حرايقا", "حريقا", "نيران", "النيران"):
-            continue
+    for k in [k for k, t in enumerate(s.tokens[s.i : s.j - 1], s.i) if of_fire[t.norm]]:
+        lit = of_fire[s.tokens[k].norm] == "lit"
         at = next((p for p in range(k + 1, min(k + 4, s.j)) if p in r.nps), None)
         home = home_of(frames, k)
         if at is None or home is None or home.type not in STRIKES:
@@ -170,13 +168,29 @@ def fires(r: Reach, frames: list[Frame]) -> None:
             home.figures += phrase_run(r, np, "damaged")
 
 
+def _of_fire(norm: str) -> str:
+    """ "lit" for a word that says that something caught fire, "fire" for the fire itself, "" for any other."""
+    bare = norm.lstrip("وفبل")
+    if bare.startswith(("اشتعال", "اشتعل")):
+        return "lit"
+    return "fire" if bare in ("حريق", "حرايق", "حرايقا", "حريقا", "نيران", "النيران") else ""
+
+
+of_fire = Table(_of_fire)
 FELL = frozenset({"سقوط", "سقط", "ارتقاء"})
+
+
+def _of_fall(norm: str) -> bool:
+    return norm.lstrip("وب") in FELL
+
+
+of_fall = Table(_of_fall)
 
 
 def fallen(r: Reach, frames: list[Frame]) -> None:
     """ "سقوط 11 مواطناً وإصابة 33": the fallen that no word of death tells of."""
     s = r.s
-    fell = [k for k, t in enumerate(s.tokens[s.i : s.j - 2], s.i) if t.norm.lstrip("وب") in FELL]
+    fell = [k for k, t in enumerate(s.tokens[s.i : s.j - 2], s.i) if of_fall[t.norm]]
     for k in fell:
         if any(m.i <= k < m.j for f in frames for m in (*f.trigs, *f.results)):
             continue

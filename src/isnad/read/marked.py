@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
+from isnad.memory import Table
 from isnad.mentions.annotate import BETWEEN, Sentence
 from isnad.mentions.parties import Np
 from isnad.read.arguments import ENDS, Arguments
@@ -43,6 +44,13 @@ def _done_by(s: Sentence, f: Frame) -> bool:
 
 
 HITTING = STRIKES | {"threat", "territory"}  # what is aimed at something, by على, ضد, ل or إلى
+
+
+def _of_clearing(norm: str) -> bool:
+    return any(w in norm for w in CLEARING)
+
+
+of_clearing = Table(_of_clearing)
 
 
 class Marked:
@@ -196,9 +204,8 @@ class Marked:
 
     def lost_by(self, f: Frame, last: int, right: int) -> None:
         """As in "تحرير الجامعة من قبضة التنظيم", "عملية لتطهير القرى من المسلحين": the side that loses the ground."""
-        if f.type != "territory" and not any(
-            any(w in self.s.tokens[k].norm for w in CLEARING) for k in range(f.at, min(last + 8, right))
-        ):
+        around = self.s.norms[f.at : min(last + 8, right)]
+        if f.type != "territory" and not any(map(of_clearing.__getitem__, around)):
             return
         for k in range(last, min(last + LOSING_REACH, right)):
             if self.s.tokens[k].text in ENDS or k in self.s.verbs:
@@ -219,6 +226,8 @@ class Marked:
             if self.s.tokens[k].norm == PASSING and (by := self.args.at(k + 1)) is not None:
                 self.give(f, "target", by, right)  # "انفجرت لدى مرور دورية"
                 return
+            if np is not None and np.pronoun and np.of == "building" and f.type == "armed_attack" and f.results:
+                return  # "قُتل برصاص مسلحين أمام منزله"
             hit = THINGS_HIT | BURNT if f.type == "destruction" else THINGS_HIT
             if np is not None and np.role == "thing" and np.of in hit and (at > k or self._planted(f, np)):
                 self.give(f, "target", np, right)

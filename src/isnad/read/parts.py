@@ -58,8 +58,9 @@ def find_parts(r: Reach, out: list[FigureMention], others: list[Match]) -> list[
 
 
 def _of_total(f: FigureMention, total: FigureMention) -> None:
-    """A man among civilians is a civilian, one among fighters a fighter."""
-    if f.of == "person" and total.of in ("civilian", "fighter"):
+    """A man among civilians is a civilian, one among fighters a fighter, a foreigner among them too."""
+    foreign = f.np is not None and f.np.head is not None and f.np.head.entry.id == "foreigner"
+    if (f.of == "person" or foreign) and total.of in ("civilian", "fighter"):
         f.of = total.of
 
 

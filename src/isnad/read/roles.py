@@ -18,11 +18,14 @@ from isnad.read.marked import Marked
 from isnad.read.selves import Selves
 from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
 
-EXPEL, BREACH, LOSE_GROUND = "expel", "breach", "lose_ground"  # of triggers.yaml
+EXPEL, BREACH, LOSE_GROUND, PULL_OUT = "expel", "breach", "lose_ground", "pull_out"  # of triggers.yaml
 HELD = frozenset({"detention", "arrest", "abduction"})
+FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
+REPLIES = frozenset({"ردا", "انتقاما", "ثارا"})
+REPLY_REACH = 4  # tokens from "رداً على" to the attack that is answered
 
 
 class Roles:
@@ -48,10 +51,19 @@ class Roles:
             elif f.trigger.sides and len(f.actors) == 1 and n:
                 self._against(f, self.frames[n - 1])
             before = self.frames[n - 1] if n else None
+            if before is not None and not f.actors and f.type in STRIKES:
+                self._avenged(before, f)
             if before is not None and f.type == "armed_clash":
                 self._lost(before, f)
+            if before is not None and before.type == "territory" and f.trigger.id == PULL_OUT:
+                self._left(before, f)
             if before is not None and before.type == f.type == "armed_attack":
                 self._answered(f)
+
+    def _avenged(self, reply: Frame, f: Frame) -> None:
+        """Whom a reply hits did what it answers: "قصفت الطائرات مواقع للفصيل رداً على هجوم تعرضت له القوات"."""
+        if any(t.norm in REPLIES for t in self.s.tokens[max(reply.end, f.at - REPLY_REACH) : f.at]):
+            f.actors = [phrase_of(self.s, np.owners[0]) for np in reply.targets if self.args.named(np)]
 
     def _answered(self, f: Frame) -> None:
         """ "عملية طعن …، وأطلقت الشرطة النار على المنفذ": who shot the one who attacked did not do the attack."""
@@ -67,6 +79,13 @@ class Roles:
         ours = {m.entry.id for np in f.actors for m in np.owners}
         them = [a for a in fight.actors if a not in f.actors and not ours & {m.entry.id for m in a.owners}]
         f.targets = them if them and self.args.named(them[0]) else []
+
+    def _left(self, f: Frame, flight: Frame) -> None:
+        """Who left the ground that others took then lost it: "دخل الجيش البلدة بعد انسحاب المسلحين منها"."""
+        behind = flight.at > self.s.i and self.s.tokens[flight.at - 1].norm in AFTER
+        if behind and f.actors and flight.actors and flight.trigs[0].entry.row.pos == "noun":
+            f.targets = f.targets or flight.actors
+            flight.actors, flight.targets = list(f.actors), flight.actors
 
     def _against(self, f: Frame, before: Frame) -> None:
         """A fight "with" one side, told behind another deed, is fought by who did that: "سيطر … بعد معارك مع …"."""
@@ -109,7 +128,7 @@ class Roles:
         self.marked.survived(f, first)
         self.marked.trapped(f, first)
         self.marked.light(f, first, left)
-        if not self.args.verbal(f.trigs[0]):
+        if not self.args.verbal(f.trigs[0]) or f.trigger.id in FIRE_AT:
             self.marked.objects(f, last, right)
         self.marked.cues(f, first, left, right)
         mutual = any(t.norm.removeprefix("ال").startswith("متبادل") for t in self.s.tokens[last : min(last + 3, right)])

@@ -45,8 +45,9 @@ class Running:
         others = [v for v in voices if v.chain and v.chain != self.statement]
         if self.statement and others:
             self.statement = ()
-        norms = [t.norm.lstrip("و") for t in s.tokens[s.i : s.j]]
-        if ":" not in [t.text for t in s.tokens[max(s.i, s.j - 2) : s.j]] or FOLLOWS.isdisjoint(norms):
+        if ":" not in [t.text for t in s.tokens[max(s.i, s.j - 2) : s.j]]:
+            return
+        if FOLLOWS.isdisjoint([t.norm.lstrip("و") for t in s.tokens[s.i : s.j]]):
             return
         at = next((k for k in range(s.i, s.j) if s.tokens[k].norm.lstrip("و") in ISSUED), -1)
         if at < 0:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from isnad.arabic.script import fold_word
-from isnad.arabic.stem import light_stem
+from isnad.arabic.stem import stem_of
 from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
@@ -33,6 +33,7 @@ from isnad.resolve.places import RANK
 NEAR = 2  # sentences within which a reporter's words go on with what was told
 COMMON = 3  # a word that stands more often in a report says nothing of which event is told
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
+DENIED = frozenset({"denied", "doubted"})
 AIMED = frozenset({"air_strike", "shelling"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
 
@@ -51,9 +52,11 @@ class Traits:
     def __init__(self, t: Telling, common: frozenset[str]) -> None:
         f = t.frame
         self.t = t
-        self.kind = (f.type, f.trigger.raid)
-        self.pointing = (f.trigger.anaphor and f.definite) or f.pointing
-        self.raids = f.trigger.raid or f.type == "arrest"
+        trigger = f.trigger
+        self.word = trigger.id
+        self.kind = (f.type, trigger.raid)
+        self.pointing = (trigger.anaphor and f.definite) or f.pointing
+        self.raids = trigger.raid or f.type == "arrest"
         verb = f.trigs[0].entry.row.pos == "verb"
         self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
         self.planned = f.stance == "planned"
@@ -62,7 +65,7 @@ class Traits:
         self.another = another(f)
         self.opens = opens(f)
         self.looks_back = looks_back(f)
-        self.goes_on = goes_on(f)
+        self.goes_on = not f.first and goes_on(f)  # a headline's "معارك متواصلة" is the news
         self.repeated = repeated(f)
         self.listed = f.s.tokens[f.s.i].text in BULLETS
         self.speech_opens = speech_opens(f)
@@ -73,9 +76,9 @@ class Traits:
         self.names = [" ".join(w.norm for w in f.s.tokens[p.name_i : p.name_j]) for p in self.places]
         self.spots = {p.chosen.id if p.chosen else name for p, name in zip(self.places, self.names, strict=True)}
         self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
-        self.guns = f.trigger.id in GUNFIRE
-        self.exchange = f.trigger.id in EXCHANGE
-        self.aimed = f.type in AIMED and not f.trigger.generic
+        self.guns = self.word in GUNFIRE
+        self.exchange = self.word in EXCHANGE
+        self.aimed = f.type in AIMED and not trigger.generic
         self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
         self.short = self.day is not None and _length(self.day) == "days"
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
@@ -85,6 +88,9 @@ class Traits:
         self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
         self.counted = {x.quantity.low for x in f.figures if x.kind in ("strikes", "events") and f.scope == "aggregate"}
         self.words = words_near(f) - common
+        self.own_place = bool(self.places)
+        self.weak = f.type == "killing" or trigger.cls == "weak"
+        self.denied = f.stance in DENIED
 
 
 def traits_of(tellings: Sequence[Telling]) -> list[Traits]:
@@ -92,7 +98,7 @@ def traits_of(tellings: Sequence[Telling]) -> list[Traits]:
     if not tellings:
         return []
     tokens = tellings[0].frame.s.tokens if len(tellings) > 1 else ()
-    counts = Counter(map(light_stem, [t.norm for t in tokens if t.kind == "w"]))
+    counts = Counter([stem_of[t.norm] for t in tokens if t.kind == "w"])
     common = frozenset(w for w, n in counts.items() if n > COMMON)
     opening = tellings[0].frame.s.index
     for t in tellings:
@@ -110,19 +116,20 @@ class Known:
         self.frames = frames
         self.goes_on = any(x.goes_on for x in recent)
         self.repeated = any(x.repeated or x.t.frame.scope != "single" for x in recent)
-        self.kinds = {x.kind for x in recent}
-        self.triggers = {f.trigger.id for f in frames}
+        self.kinds = frozenset([x.kind for x in recent])
+        self.triggers = {x.word for x in recent}
         self.at = {f.at for f in frames}
         self.planned = {x.planned for x in recent}
-        self.headline = any(f.first for f in frames)
-        self.headline_alone = all(f.first for f in frames)
+        first = [f.first for f in frames]
+        self.headline, self.headline_alone = any(first), all(first)
+        self.denied = self.last.frame.stance in DENIED
         self.raids = any(x.raids for x in recent)
         self.chains = {x.t.chain for x in recent}
         self.exact = [p for x in recent for p in x.places if _exact(p)]
         self.wide = [p for x in recent for p in x.places if not _exact(p)]
         self.names = {name for x in recent for name in x.names}
         self.spots = {spot for x in recent for spot in x.spots}
-        self.chosen = {p.chosen.id for p in (*self.exact, *self.wide) if p.chosen is not None}
+        self.chosen = {p.chosen.id for x in recent for p in x.places if p.chosen is not None}
         self.days = [x.day for x in recent if x.day is not None]
         self.guns = all(x.guns for x in recent)
         self.exchange = {x.exchange for x in recent}
@@ -144,52 +151,53 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
     t, f = x.t, x.t.frame
     last = known.last
     gap = abs(f.s.index - last.frame.s.index)
+    here = gap == 0
+    shared = len(x.words & known.words)
+    same_chain = t.chain in known.chains
     out = {
         "bias": 1.0,
         "distance": min(gap, 12),
-        "same sentence": gap == 0,
-        "same type": f.type == type_,
-        _kinds(f.type, type_): f.type != type_,
-        "same word": f.trigger.id in known.triggers,
+        "same sentence": here,
+        "same type" if f.type == type_ else _kinds(f.type, type_): True,
+        "same word": x.word in known.triggers,
         "other scope": f.scope != last.frame.scope,
         "definite": x.definite,
-        "definite in the same sentence": x.definite and gap == 0,
+        "definite in the same sentence": here and x.definite,
         "points back": x.pointing,
         "bare result": f.bare,
-        "headline": not f.first and known.headline,
-        "headline alone": not f.first and known.headline_alone,
-        "behind another": gap == 0 and x.behind,
+        "headline": known.headline and not f.first,
+        "headline alone": known.headline_alone and not f.first,
+        "behind another": here and x.behind,
         "another": x.another,
         "raid and arrest": x.raids and known.raids,
         "new subject": x.new_subject,
-        "own place": bool(x.places),
+        "own place": x.own_place,
         "no place": x.no_place,
         "new clause": x.opens,
         "goes on, or once": x.goes_on != known.goes_on,
         "both go on": x.goes_on and known.goes_on,
-        "looks back": gap > 0 and x.looks_back and not known.looks_back,
-        "beside": gap == 0 and beside(known.frames, f),
+        "looks back": not here and x.looks_back and not known.looks_back,
+        "beside": here and beside(known.frames, f),
         "the very places": x.spots == known.spots and any(not p.anaphor for p in x.places),
         "other sides": bool(x.sides and known.sides) and x.sides not in known.sides,
-        "line of a list": x.listed and gap > 0,
-        "weak or killing": f.type == "killing" or f.trigger.cls == "weak",
-        "other chain": t.chain not in known.chains,
-        "same chain": bool(t.chain) and t.chain in known.chains,
+        "line of a list": x.listed and not here,
+        "weak or killing": x.weak,
+        "other chain": not same_chain,
+        "same chain": same_chain and bool(t.chain),
         "background": t.background != last.background,
         "lead": place.lead,
         "told last": place.last,
         "only one": place.only,
-        "shared words": len(x.words & known.words) / max(1, min(len(x.words), len(known.words))),
-        "denied": f.stance in ("denied", "doubted") or last.frame.stance in ("denied", "doubted"),
+        "shared words": shared and shared / min(len(x.words), len(known.words)),
+        "denied": x.denied or known.denied,
     }
-    if 0 < gap <= NEAR and x.speech_opens:
+    if x.speech_opens and 0 < gap <= NEAR:
         out["speech opens"] = True
         out["reporter opens"] = x.reporter_opens
         out["speech opens, lead before"] = known.headline
     for name in (_places(known, x), _days(known, x), _parties(known, x), _figures(known, x), _targets(known, x)):
-        if name:
-            out[name] = 1.0
-    return out
+        out[name] = name != ""
+    return {name: value for name, value in out.items() if value}
 
 
 @cache

@@ -55,8 +55,8 @@ def signs(s: Sentence, f: Frame) -> dict[str, float]:
     plural = row.feature == "pl" and f.type not in MANY_IN_WORD
     dates = {d.expr.kind for d in f.dates}
     own = f.own_places
-    before = [k.norm for k in s.tokens[max(s.i, f.at - 4) : f.at]]
-    after = [k.norm for k in s.tokens[f.end : min(s.j, f.end + 6)]]
+    before = s.norms[max(s.i, f.at - 4) : f.at]
+    after = s.norms[f.end : min(s.j, f.end + 6)]
     near = before[-2:] + after
     cues = [(c.entry.row.kind, c.i, c.j) for c in s.by_kind.get("cue", ())]
     series = [(i, j) for kind, i, j in cues if kind == "series"]
@@ -85,8 +85,8 @@ def signs(s: Sentence, f: Frame) -> dict[str, float]:
         "several counted": any((q.low or 0) > 3 for q in counts),
         "one counted": any(q.high == 1 for q in counts),
         "vaguely counted": any(q.comparator == "some" for q in counts),
-        "scattered": any(w in words("scattered") for w in near),
-        "tally": any(w in words("tally") for w in before),
+        "scattered": not words("scattered").isdisjoint(near),
+        "tally": not words("tally").isdisjoint(before),
         "several places": len(own) > 1,
         "wide place": bool(own) and all(p.chosen is not None and p.chosen.feature in WIDE for p in own),
         "no place": not own,
@@ -114,13 +114,13 @@ def signs(s: Sentence, f: Frame) -> dict[str, float]:
         "of " + group: True,
         "strike with results": f.type in STRIKES and bool(f.results),
     }
-    return {k: float(v) for k, v in out.items() if v}
+    return {k: 1.0 for k, v in out.items() if v}
 
 
 def odds(found: dict[str, float], weights: str) -> float:
     """The probability that a fitted model gives to signs."""
     w = model(weights)
-    return 1.0 / (1.0 + exp(-sum([w[k] * v for k, v in found.items() if k in w])))
+    return 1.0 / (1.0 + exp(-sum([w[k] * v for k, v in found.items() if v and k in w])))
 
 
 def settle_scope(f: Frame, found: dict[str, float]) -> None:

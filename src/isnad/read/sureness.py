@@ -40,8 +40,9 @@ def _weights() -> dict[str, list[float]]:
 def _judged(found: dict[str, float]) -> Sureness:
     """The probability of each part."""
     weights = _weights()
-    weighed = [[x * v for x in weights[name]] for name, v in found.items() if name in weights]
-    return Sureness(*(round(1.0 / (1.0 + exp(-sum(odds))), 3) for odds in zip(*weighed, strict=True)))
+    known = [(weights[name], v) for name, v in found.items() if name in weights]
+    weighed = [row if v == 1.0 else [x * v for x in row] for row, v in known]
+    return Sureness(*[round(1.0 / (1.0 + exp(-odds)), 3) for odds in map(sum, zip(*weighed, strict=True))])
 
 
 def sure_signs(claim: Claim, claims: int, beside: int) -> dict[str, float]:
@@ -62,9 +63,15 @@ def sure_signs(claim: Claim, claims: int, beside: int) -> dict[str, float]:
         "only what came of it": any(r.startswith("result:") for r in claim.rules),
         "type by a rule": any(r.startswith("type:") for r in claim.rules),
     }
-    signs = found | _date(claim) | _places(claim) | _counts(claim) | _chain(claim)
-    signs |= _parties(claim, "actor", claim.actors) | _parties(claim, "target", claim.targets)
-    return {k: 1.0 for k, v in signs.items() if v} | {"log-odds of being counted": log(sure / (1 - sure))}
+    found |= _date(claim)
+    found |= _places(claim)
+    found |= _counts(claim)
+    found |= _chain(claim)
+    found |= _parties(claim, "actor", claim.actors)
+    found |= _parties(claim, "target", claim.targets)
+    signs = {k: 1.0 for k, v in found.items() if v}
+    signs["log-odds of being counted"] = log(sure / (1 - sure))
+    return signs
 
 
 def outside(claim: Claim, span: Span | None) -> bool:

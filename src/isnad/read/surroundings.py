@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from isnad.arabic.stem import light_stem
+from isnad.arabic.stem import stem_of
 from isnad.lexicon.words import words
 from isnad.read.frames import ANOTHER_FORCE, Frame
 
@@ -96,4 +96,4 @@ def words_near(f: Frame) -> frozenset[str]:
     told = {k for m in (*f.trigs, *f.results) for k in range(m.i, m.j)} | {k for p in f.places for k in range(p.i, p.j)}
     begin, end = max(f.s.i, f.at - BEFORE), min(f.s.j, f.end + AFTER)
     near = [t.norm for k, t in enumerate(tokens[begin:end], begin) if t.kind == "w" and k not in told]
-    return frozenset([light_stem(norm) for norm in near if len(norm) > 2])
+    return frozenset([stem_of[norm] for norm in near if len(norm) > 2])

@@ -200,15 +200,19 @@ def beyond_aside(s: Sentence, k: int) -> int:
     return k
 
 
+def _turned(s: Sentence, m: Match) -> bool:
+    """Whether it is told just before who speaks now: "بدوره بيّن المدير أن"."""
+    return any(x.entry.id == "pronoun_speaker" and x.j == m.i for x in s.by_kind["speech"])
+
+
 def no_telling(s: Sentence, m: Match) -> bool:
     """Words that look like telling and are not: "تابع لقوات", "بينهم", "التي أعلنها", "حمل السلاح", "يعتقد أن"."""
     sp = m.entry.row
     norm = s.tokens[m.i].norm
     if norm.lstrip("و") in BELONG and m.j < s.j and s.tokens[m.j].norm.startswith("ل"):
         return True
-    turned = any(x.entry.id == "pronoun_speaker" and x.j == m.i for x in s.by_kind["speech"])  # "بدوره بيّن المدير أن"
     if sp.pos == "verb" and (
-        (norm in words("preposition") and not turned) or (m.suffix and sp.id not in OBJECT_TAKING)
+        (norm in words("preposition") and not _turned(s, m)) or (m.suffix and sp.id not in OBJECT_TAKING)
     ):
         return True
     if sp.id == "make_clear" and s.tokens[m.i].text.startswith("إ"):

@@ -32,6 +32,8 @@ class PlaceContext:
     countries: Counter[str] = field(default_factory=Counter)
     admin1: Counter[tuple[str, str]] = field(default_factory=Counter)
     home: str = ""
+    told: int = 0  # votes for countries
+    told_admin1: int = 0
 
 
 def resolve_places(mentions: Sequence[PlaceMention], gaz: Gazetteer, home: str = "") -> PlaceContext:
@@ -46,6 +48,7 @@ def resolve_places(mentions: Sequence[PlaceMention], gaz: Gazetteer, home: str =
         if len(admins) == 1:
             ctx.admin1[next(iter(admins))] += 1
     ends = [e for m in mentions for e in m.ends or ()]
+    ctx.told, ctx.told_admin1 = ctx.countries.total(), ctx.admin1.total()
     for m in sorted([*mentions, *ends], key=lambda m: (m.parent is not None, len(m.candidates))):
         _choose(m, ctx)
     _namesakes(mentions)
@@ -291,11 +294,11 @@ def _score(p: Place, m: PlaceMention, ctx: PlaceContext) -> tuple[float, list[st
         score += W_ADMIN_UNIT * (p.feature in ("governorate", "city", "district"))
     votes = ctx.admin1.get((p.country, p.admin1), 0) if p.admin1 else 0
     if votes > (1 if len(m.candidates) == 1 else 0):
-        score += W_ADMIN * votes / ctx.admin1.total()
+        score += W_ADMIN * votes / ctx.told_admin1
         why.append("in a governorate that the report names")
     votes = ctx.countries.get(p.country, 0)
     if votes:
-        score += W_COUNTRY * votes / ctx.countries.total()
+        score += W_COUNTRY * votes / ctx.told
         why.append("in the report's country")
     if p.country == ctx.home:
         score += 0.5 * W_COUNTRY

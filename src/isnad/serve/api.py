@@ -17,7 +17,7 @@ from isnad.publish.cells import csv_text
 from isnad.publish.view import Excluded, View, make_view
 from isnad.serve import lists
 from isnad.serve.access import AnyOne, Reader, TheDesk
-from isnad.serve.desk import Desk, today
+from isnad.serve.desk import Desk, State, today
 from isnad.serve.detail import IncidentOut, RowOut, incident_out, row_out
 from isnad.serve.lists import GROUPS, MAX_PAGE_SIZE, Wanted
 from isnad.serve.names import actor_name
@@ -85,12 +85,12 @@ def not_modified(request: Request, response: Response, state: str) -> bool:
     return etag in [x.strip() for x in request.headers.get("if-none-match", "").split(",")]
 
 
-def _page(desk: Desk, wanted: Wanted, page: int, size: int) -> Incidents:
+def found_incidents(desk: Desk, c: Any, state: State, wanted: Wanted, page: int, size: int) -> Incidents:
+    """A page of the incidents that fit."""
     profile = desk.settings.profile
-    with desk.ledger.read() as c:
-        where = lists.conditions(c, wanted, profile, today())
-        total = desk.count(c, wanted, where)
-        rows = lists.find(c, where, wanted.sort, size, (page - 1) * size)
+    where = lists.conditions(c, wanted, profile, today())
+    total = desk.count(c, state, wanted, where)
+    rows = lists.find(c, where, wanted.sort, size, (page - 1) * size)
     items = [row_out(r, lists.is_coarse(r, profile)) for r in rows]
     return Incidents(total=total, page=page, pages=max(1, -(-total // size)), items=items)
 
@@ -108,9 +108,9 @@ def api_incidents(
     """A page of the incidents that fit."""
     with desk.ledger.read() as c:
         state = desk.state(c)
-    if not_modified(request, response, state):
-        return Response(status_code=304, headers={"etag": response.headers["etag"]})
-    return _page(desk, wanted, page, size)
+        if not_modified(request, response, state.whole):
+            return Response(status_code=304, headers={"etag": response.headers["etag"]})
+        return found_incidents(desk, c, state, wanted, page, size)
 
 
 @router.get("/incidents.geojson", tags=["incidents"])
@@ -126,9 +126,9 @@ def geojson(
     """The incidents that fit as a GeoJSON feature collection; without coordinates the geometry is null."""
     with desk.ledger.read() as c:
         state = desk.state(c)
-    if not_modified(request, response, state):
-        return Response(status_code=304, headers={"etag": response.headers["etag"]})
-    found = _page(desk, wanted, page, size)
+        if not_modified(request, response, state.whole):
+            return Response(status_code=304, headers={"etag": response.headers["etag"]})
+        found = found_incidents(desk, c, state, wanted, page, size)
     features = [_feature(r) for r in found.items]
     about = {"profile": desk.settings.profile, "total": found.total, "page": page, "pages": found.pages}
     body = json.dumps({"type": "FeatureCollection", "about": about, "features": features}, ensure_ascii=False)
@@ -231,8 +231,7 @@ def shown_incident(desk: Desk, c: Any, incident_id: str) -> tuple[Any, View]:
 def api_incident(request: Request, response: Response, desk: TheDesk, person: AnyOne, incident_id: Id) -> Any:
     """An incident in full: figures with every source's number, the tree of chains, decisions."""
     with desk.ledger.read() as c:
-        state = desk.state(c)
-        if not_modified(request, response, state):
+        if not_modified(request, response, desk.state(c).whole):
             return Response(status_code=304, headers={"etag": response.headers["etag"]})
         incident, view = shown_incident(desk, c, incident_id)
         return incident_out(c, incident, view, desk.settings.profile)

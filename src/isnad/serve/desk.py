@@ -14,9 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import cast, func, literal, select, union_all
 
 from isnad.ledger import Ledger
 from isnad.ledger import tables as t
@@ -43,12 +43,23 @@ log = logging.getLogger("isnad.serve")
 LONGER, LONGEST_S, QUICK_S = 60.0, 60.0, 0.1
 # So many counts of lists are remembered; with more all are forgotten.
 MOST_COUNTS = 2000
-# What shows that anything has changed; made once, as every request asks it.
-_CHANGES = select(
-    select(func.max(t.log.c.seq)).scalar_subquery(),
-    select(func.count()).select_from(t.incident).where(t.incident.c.derived == 0).scalar_subquery(),
+# What shows that anything has changed; made once, as every request asks it. Names of settings have no "#".
+_CHANGES = union_all(
+    select(t.setting.c.name, t.setting.c.value),
+    select(literal("#log"), cast(func.max(t.log.c.seq), t.setting.c.value.type)),
+    select(literal("#read"), cast(func.max(t.reading.c.id), t.setting.c.value.type)),
+    select(literal("#stale"), cast(func.count(), t.setting.c.value.type))
+    .select_from(t.incident)
+    .where(t.incident.c.derived == 0),
 )
-_SETTINGS = select(t.setting.c.name, t.setting.c.value).order_by(t.setting.c.name)
+
+
+class State(NamedTuple):
+    """What shows that something has changed: `whole` that anything did which a page may show; `incidents` that some
+    were written or taken out, or reports were loaded, but not a decision alone."""
+
+    whole: str
+    incidents: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,7 @@ class Desk:
 
     def map_points(self, c: Connection) -> Packed:
         """The points of the map, packed."""
-        made: Packed = self.kept("points", self.state(c), lambda: self._points.pack(c, today()))
+        made: Packed = self.kept("points", self.state(c).whole, lambda: self._points.pack(c, today()))
         return made
 
     def close(self) -> None:
@@ -101,24 +112,18 @@ class Desk:
             self.upkeep.stop()
         self.ledger.close()
 
-    def state(self, c: Connection) -> str:
-        """A digest that changes whenever anything that a page shows may have changed; days pass too."""
-        last, stale = c.execute(_CHANGES).one()
-        settings = c.execute(_SETTINGS).all()
-        told = f"{last} {[tuple(s) for s in settings]} {stale} {today()} {self.settings.profile}"
-        return hashlib.sha256(told.encode()).hexdigest()[:20]
+    def state(self, c: Connection) -> State:
+        """The state of the ledger; days pass too."""
+        told: dict[str, Any] = dict(map(tuple, c.execute(_CHANGES)))
+        here = f"{today()} {self.settings.profile}"
+        digest = hashlib.sha256(f"{sorted(told.items())} {here}".encode()).hexdigest()[:20]
+        return State(digest, f"{told.get('derived')} {told['#read']} {here}")
 
-    def incidents_state(self, c: Connection) -> str:
-        """Changes when incidents are written or taken out, or reports are loaded; not with a decision alone."""
-        linking = c.execute(select(t.setting.c.value).where(t.setting.c.name == "derived")).scalar_one_or_none()
-        loaded = c.execute(select(func.max(t.reading.c.id))).scalar_one()
-        return f"{linking} {loaded} {today()} {self.settings.profile}"
-
-    def count(self, c: Connection, wanted: Wanted, where: Sequence[ColumnElement[bool]]) -> int:
+    def count(self, c: Connection, state: State, wanted: Wanted, where: Sequence[ColumnElement[bool]]) -> int:
         """How many incidents fit; counted once for a state of the incidents, but for searches of words."""
         if wanted.q:
             return lists.count(c, where)
-        return self._counted(replace(wanted, sort=""), self.incidents_state(c), lambda: lists.count(c, where))
+        return self._counted(replace(wanted, sort=""), state.incidents, lambda: lists.count(c, where))
 
     def waiting(self, c: Connection, who: str, kind: str | None) -> int:
         """How many questions wait for somebody."""

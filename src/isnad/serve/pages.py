@@ -14,9 +14,9 @@ from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, GRADES, SOURCE_KINDS
 from isnad.publish.view import View, make_views
 from isnad.serve import lists
 from isnad.serve.access import AnyOne, Reader, TheDesk
-from isnad.serve.api import Id, Page, WantedIncidents, _page, group_list, shown_incident
+from isnad.serve.api import Id, Page, WantedIncidents, found_incidents, group_list, shown_incident
 from isnad.serve.charts import bars_svg, months_svg, range_svg
-from isnad.serve.desk import Desk, today
+from isnad.serve.desk import Desk, State, today
 from isnad.serve.detail import decisions_of_report, incident_out, row_out
 from isnad.serve.lists import Wanted
 from isnad.serve.names import full_place
@@ -32,13 +32,13 @@ PAGE_SIZE = 25
 CHART_ROWS = 15
 
 
-def etag_of(request: Request, desk: Desk, c: Any, person: Any) -> str:
+def etag_of(request: Request, desk: Desk, state: State, person: Any) -> str:
     """What a page's look depends on: the ledger, who asks, language and theme, and the desk's own version."""
     import hashlib
 
     w = words_of(request)
     look = (w.lang, request.cookies.get("isnad_theme"), request.url.query, desk.settings.started)
-    told = f"{desk.state(c)} {person} {look}"
+    told = f"{state.whole} {person} {look}"
     return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:24]}"'
 
 
@@ -50,14 +50,14 @@ def fresh(request: Request, etag: str) -> Response | None:
     return Response(status_code=304, headers={"etag": etag}) if known else None
 
 
-def choices(desk: Desk, c: Any, lang: str) -> dict[str, Any]:
+def choices(desk: Desk, c: Any, state: State, lang: str) -> dict[str, Any]:
     """What the form of filters offers: sides and provinces that the ledger has, the most told first."""
 
     def make() -> dict[str, list[Any]]:
         everything = Wanted()
         return {by: group_list(desk, c, everything, by) for by in ("side", "place")}
 
-    found = desk.kept("choices", desk.incidents_state(c), make)
+    found = desk.kept("choices", state.incidents, make)
     sides = [(g.key, g.name[lang]) for g in found["side"]][:80]
     provinces = sorted(((g.key, g.name[lang]) for g in found["place"] if g.key), key=lambda p: p[1])
     return {"sides": sides, "provinces": provinces, "types": EVENT_TYPES, "grades": GRADES}
@@ -67,12 +67,13 @@ def choices(desk: Desk, c: Any, lang: str) -> dict[str, Any]:
 def incidents(request: Request, desk: TheDesk, person: AnyOne, wanted: WantedIncidents, page: Page = 1) -> Response:
     """The incidents that fit, a page of them."""
     with desk.ledger.read() as c:
-        etag = etag_of(request, desk, c, person)
+        state = desk.state(c)
+        etag = etag_of(request, desk, state, person)
         if known := fresh(request, etag):
             return known
-        offered = choices(desk, c, words_of(request).lang)
-        empty = desk.kept("empty", desk.incidents_state(c), lambda: lists.count(c, []) == 0)
-    found = _page(desk, wanted, page, PAGE_SIZE)
+        offered = choices(desk, c, state, words_of(request).lang)
+        empty = desk.kept("empty", state.incidents, lambda: lists.count(c, []) == 0)
+        found = found_incidents(desk, c, state, wanted, page, PAGE_SIZE)
     given: dict[str, Any] = {"found": found, "wanted": wanted, "empty": empty, **offered}
     return render(request, "incidents.html", person, etag=etag, **given)
 
@@ -82,7 +83,8 @@ def incident(request: Request, desk: TheDesk, person: AnyOne, incident_id: Id) -
     """An incident: the sentence, the figures, who says so, the reports side by side, decisions."""
     w = words_of(request)
     with desk.ledger.read() as c:
-        etag = etag_of(request, desk, c, person)
+        state = desk.state(c)
+        etag = etag_of(request, desk, state, person)
         if known := fresh(request, etag):
             return known
         found, view = shown_incident(desk, c, incident_id)
@@ -109,7 +111,8 @@ def _figure_order(f: Any) -> tuple[int, int]:
 def report(request: Request, desk: TheDesk, person: Reader, report_id: Id) -> Response:
     """A report with the words of its claims, and its claims."""
     with desk.ledger.read() as c:
-        etag = etag_of(request, desk, c, person)
+        state = desk.state(c)
+        etag = etag_of(request, desk, state, person)
         if known := fresh(request, etag):
             return known
         found = report_out(c, report_id.replace("\0", ""))
@@ -140,13 +143,13 @@ def tables(request: Request, desk: TheDesk, person: AnyOne, wanted: WantedIncide
     """Incidents by month, province, side, type and grade, with charts; tallies beside the ledger."""
     w = words_of(request)
     with desk.ledger.read() as c:
-        etag = etag_of(request, desk, c, person)
+        state = desk.state(c)
+        etag = etag_of(request, desk, state, person)
         if known := fresh(request, etag):
             return known
         found = {by: group_list(desk, c, wanted, by) for by in lists.GROUPS}
-        offered = choices(desk, c, w.lang)
-        state = desk.state(c)
-        checks = [] if desk.settings.public else desk.kept("tallies", state, lambda: check_tallies(c))
+        offered = choices(desk, c, state, w.lang)
+        checks = [] if desk.settings.public else desk.kept("tallies", state.whole, lambda: check_tallies(c))
     charts = []
     for by, group in found.items():
         title = w.t(f"by_{by}")
@@ -188,7 +191,8 @@ def digest(request: Request, desk: TheDesk, person: AnyOne, day: date) -> Respon
     """What was reported of one day, to be printed."""
     w = words_of(request)
     with desk.ledger.read() as c:
-        etag = etag_of(request, desk, c, person)
+        state = desk.state(c)
+        etag = etag_of(request, desk, state, person)
         if known := fresh(request, etag):
             return known
         where = lists.conditions(c, Wanted(since=day, until=day), desk.settings.profile, today())

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from isnad import __version__
@@ -21,7 +22,7 @@ from isnad.serve.names import actor_name, full_place, known_place, source_name
 from isnad.serve.people import Person
 from isnad.serve.reported import PieceOut
 from isnad.serve.summary import origins_words, range_words, reports_n
-from isnad.serve.words import Words, choose_language
+from isnad.serve.words import LANGUAGES, Words, choose_language
 
 HERE = Path(str(resources.files("isnad.serve")))
 BUILT = HERE / "static" / "built"
@@ -29,20 +30,58 @@ LANG, THEME = "isnad_lang", "isnad_theme"
 THEMES = ("auto", "light", "dark")
 
 
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """The templates; an unknown name in one is an error, not an empty cell."""
-    env = Environment(
+@lru_cache(maxsize=len(LANGUAGES))
+def environment(lang: str) -> Templates:
+    """The templates in one language; an unknown name in one is an error, not an empty cell."""
+    w = Words(lang)
+    env = Templates(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, finalize=_shown, auto_reload=False,
     )  # fmt: skip
     env.filters["sentence"] = _sentence
     env.filters["bdi"] = bdi
-    env.globals.update(
-        range_words=range_words, origins_words=origins_words, reports_n=reports_n, built=built_files,
-        actor_name=actor_name, full_place=full_place, known_place=known_place, text_pieces=text_pieces,
-    )  # fmt: skip
+    env.globals["built"] = built_files
+    env.functions = {
+        "t": w.t, "code": w.code, "source": partial(_source, w), "range_words": range_words,
+        "origins_words": origins_words, "reports_n": reports_n, "actor_name": actor_name, "full_place": full_place,
+        "known_place": known_place, "text_pieces": text_pieces, "options": options,
+    }  # fmt: skip
+    env.filters.update(env.functions)
     return env
+
+
+class Templates(Environment):
+    """Compiles calls of `functions` as filters, which they are known to as well.
+
+    A call is looked up in the context each time, a filter once; and where all that it is given is constant, as in
+    `t("stance")`, what it gives stands in the compiled template.
+    """
+
+    functions: Mapping[str, Callable[..., Any]]
+
+    def _generate(self, source: nodes.Template, *given: Any, **more: Any) -> str:
+        return super()._generate(_AsFilters(self).visit(source), *given, **more)
+
+
+class _AsFilters(NodeTransformer):
+    def __init__(self, env: Templates) -> None:
+        self._env = env
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        """The call, or the filter that does the same."""
+        self.generic_visit(node)
+        if not (isinstance(node.node, nodes.Name) and node.node.name in self._env.functions and node.args):
+            return node
+        first, *rest = node.args
+        made = nodes.Filter(first, node.node.name, rest, node.kwargs, node.dyn_args, node.dyn_kwargs)
+        return made.set_lineno(node.lineno).set_environment(self._env)
+
+
+@lru_cache(maxsize=20_000)
+def _source(w: Words, told: str | None) -> str:
+    """An outlet or another source by its name; what a public view says in place of one in the page's language."""
+    key = next((k for k in (f"told_{told}", f"source_{told}") if w.has(k)), None)
+    return w.t(key) if key else source_name(told, w.lang) if told else w.t("unknown")
 
 
 def _shown(value: object) -> object:
@@ -73,6 +112,15 @@ def text_pieces(pieces: Iterable[PieceOut]) -> Markup:
             out.append(f'<mark class="m m-{p.kind}" data-start="{p.start}" data-claims="{claims}">{text}</mark>')
         else:
             out.append(f'<span data-start="{p.start}">{text}</span>')
+    return Markup("".join(out))
+
+
+def options(offered: Iterable[tuple[str, str]], chosen: str) -> Markup:
+    """What a list offers, by key and name; here, as it may offer hundreds."""
+    out = []
+    for key, name in offered:
+        mark = " selected" if key == chosen else ""
+        out.append(f'<option value="{escape(harmless(key))}"{mark}>{escape(harmless(name))}</option>')
     return Markup("".join(out))
 
 
@@ -126,14 +174,9 @@ def page(
         kept = [(k, v) for k, v in query if k not in changes]
         return f"{request.url.path}?{urlencode([*kept, *((k, v) for k, v in changes.items() if v is not None)])}"
 
-    def source(told: str | None) -> str:
-        """An outlet or another source by its name; what a public view says in place of one in the page's language."""
-        key = next((k for k in (f"told_{told}", f"source_{told}") if w.has(k)), None)
-        return w.t(key) if key else source_name(told, w.lang) if told else w.t("unknown")
-
-    html = environment().get_template(template).render(
-        w=w, t=w.t, code=w.code, lang=w.lang, dir=w.dir, theme=theme if theme in THEMES else "auto", person=person,
-        settings=settings, public=settings.public, here=here, source=source, path=request.url.path, query=query,
+    html = environment(w.lang).get_template(template).render(
+        w=w, lang=w.lang, dir=w.dir, theme=theme if theme in THEMES else "auto", person=person,
+        settings=settings, public=settings.public, here=here, path=request.url.path, query=query,
         version=__version__, **given,
     )  # fmt: skip
     headers = {"etag": etag} if etag else {}
