@@ -209,6 +209,13 @@ CASES = [
     ("أصيب عشرة عمال بحالات تسمم في مدينة جبلة.", [], "cases of poisoning"),
     ("عدد المصابين بالحصبة ارتفع إلى 120 إصابة في محافظة الرقة.", [], "sickness told before its count"),
     ("الجيش العراقي يدخل مدينة تلعفر.", ["territory"], "an army before its verb"),
+    (
+        "سيطرت قوات النظام على مدينة خان شيخون بعد انسحاب الفصائل منها.",
+        ["territory"],
+        "who left lost it: one happening",
+    ),
+    ("انطلقت حملة التلقيح وتستهدف مليوني طفل.", [], "a campaign that aims at children for their good"),
+    ("خرجت أول حافلة تقل مقاتلي المعارضة من بلدة عربين نحو إدلب.", ["movement"], "fighters in buses"),
 ]
 
 

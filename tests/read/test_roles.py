@@ -481,6 +481,15 @@ CASES = [
         ["is"],
         "a ministry that tells its arrests",
     ),
+    (
+        "متظاهرون يهاجمون شاحنات تركية في مدينة الباب",
+        ["civilians"],
+        ["tur.mil"],
+        "a plural verb has its subject before it",
+    ),
+    ("سيطرت قوات النظام على بلدة كفر زيتا بعد انسحاب الفصائل منها", ["syr.mil"], ["syr.opp"], "who left lost it"),
+    ("استهدفت غارات قافلة مساعدات للأمم المتحدة في بلدة سرمدا", [], ["un"], "aid that was struck"),
+    ("الشرطة التركية تعتقل سورية في إسطنبول", ["tur.police"], ["سورية"], "a woman of a nation"),
 ]
 
 

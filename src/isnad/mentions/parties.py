@@ -128,7 +128,7 @@ def parse_np(s: Sentence, k: int) -> Np | None:
             return None  # "طائرة استطلاع بدون طيار"
         trig = s.at("trigger", k)
         told = trig is not None and trig.j >= head.j and not trig.entry.row.trigger.counted
-        moves = trig is not None and trig.entry.row.trigger.type == "movement"
+        moves = trig is not None and trig.entry.row.trigger.type in ("movement", "aid")
         man = head.entry.kind == "noun" and head.entry.id == "sniper"  # "قناص" is a trigger too
         if told and head.entry.kind == "noun" and not man and not (moves and struck(s, k)):
             return None
@@ -138,12 +138,16 @@ def parse_np(s: Sentence, k: int) -> Np | None:
 
 def struck(s: Sentence, k: int) -> bool:
     """Whether what stands at token k is what a verb strikes: "استهدفت طائرات التحالف رتلاً عسكرياً"."""
+    near = k - 1
     for p in range(k - 1, max(s.i - 1, k - 8), -1):
         m = s.at("trigger", p)
         if m is not None or s.tokens[p].text in "،,.؛:" or p in s.verbs:
+            if m is not None and m.entry.row.pos == "noun" and m.entry.row.trigger.type == "air_strike" and not m.bits:
+                near = p - 1  # "استهدفت غارات قافلة"
+                continue
             verb = m is not None and m.entry.row.pos == "verb"
             strikes = verb and m is not None and m.entry.row.trigger.takes in ("target", "both")
-            return strikes and (p == k - 1 or s.tokens[k].norm.endswith("ا"))
+            return strikes and (p == near or s.tokens[k].norm.endswith("ا"))
     return False
 
 

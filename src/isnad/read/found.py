@@ -60,6 +60,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True
     if m.entry.row.pos != "verb" and m.prep == "ب" and before and before[-1].norm in STIPULATES:
         return any(t.norm.removeprefix("و").removeprefix("ال") in LAWS for t in before)
+    if m.entry.id in ("target", "operation") and any(t.norm in words("health_drive") for t in s.tokens[s.i : s.j]):
+        return not any(x.i != m.i and x.entry.id not in ("target", "operation") for x in s.by_kind["trigger"])
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
     return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
 

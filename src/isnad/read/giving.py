@@ -12,6 +12,8 @@ from isnad.read.frames import STRIKES, Frame
 
 ATTACKERS = frozenset({"المنفذ", "منفذ", "المهاجم"})  # who did it, and was shot in it
 
+OF_PERSONS = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
+
 
 class Giver:
     """Puts the phrases of one sentence into the roles of its frames; `used` are the tokens of those that have one."""
@@ -28,6 +30,8 @@ class Giver:
             where = f.actors if role == "actor" else f.targets
             if self._fallen(x) or (role == "target" and self._no_target(f, x)):
                 continue
+            if role == "target" and f.type in OF_PERSONS and x.kind == "nat" and not x.definite and x.quantity is None:
+                x = replace(x, kind="noun", of="person")  # "تعتقل سورية": one of that nation
             if all(x is not y for y in f.actors + f.targets):
                 where.append(x)
                 self.used.add(x.i)

@@ -110,7 +110,7 @@ def settle_type(f: Frame, before: Frame | None) -> None:
                 f.type = t.bare
             elif before is not None and before.type == "air_strike" and "subject carried in the sentence" in f.rules:
                 f.type = "air_strike"  # "شنت غارات على … كما استهدفت مخزناً"
-    if t.id == BATCH and f.actors and all(np.of == "fighter" for np in f.actors):
+    if t.id == BATCH and f.actors and all(np.of == "fighter" or (np.of == "vehicle" and np.owners) for np in f.actors):
         f.type, f.figures = "movement", [x for x in f.figures if x.kind != "displaced"]
     things = any(np.role == "thing" for np in f.targets) or any(x.kind == "seized" for x in f.figures)
     taken = [x.of for x in f.figures if x.kind == "seized"] + [np.of for np in f.targets]

@@ -52,7 +52,8 @@ def unmet(f: Frame) -> bool:
         lost = f.trigger.takes == "target" and bool(f.targets)
         return not own_or_told or not (f.actors or lost or f.trigs[0].entry.row.pos == "noun")
     if need == "people_and_place":
-        return not own or not any(np.role in ("person", "force") for np in f.actors)
+        carried = any(np.of == "vehicle" and np.owners for np in f.actors)
+        return not own or not (carried or any(np.role in ("person", "force") for np in f.actors))
     if need == "counted":
         return not f.figures and not any(np.quantity is not None for np in f.targets)
     if need == "aircraft":
