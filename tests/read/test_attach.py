@@ -168,6 +168,15 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("air_strike", ["Kansafra"])],
         "where victims are from, before the strike is told",
     ),
+    ("شنت إسرائيل غارات على بيروت ودمشق.", [("air_strike", ["Beirut", "Damascus"])], "capitals that were struck"),
+    ("قصفت إسرائيل طهران وأصفهان.", [("shelling", ["Tehran", "Isfahan"])], "a capital behind who struck it"),
+    ("هجوم بمسيّرة استهدف تل أبيب.", [("air_strike", ["Tel Aviv"])], "a capital struck no one"),
+    (
+        "احتجزت بحرية الحرس الثوري سفينة مرتبطة بإسرائيل قرب مضيق هرمز.",
+        [("seizure", ["Strait of Hormuz"])],
+        "tied to it",
+    ),
+    ("عثرت الشرطة على جثتين في مناطق متفرقة من بغداد.", [("killing", ["Baghdad"])], "parts of a capital"),
 ]
 
 

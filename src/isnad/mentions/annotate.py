@@ -137,6 +137,8 @@ def _read_on(s: Sentence) -> Sentence:
     for d in s.dates:
         for k in range(d.i, d.j):
             s.covered[k] = d.j
+    _cover_hours(s)
+    _number_units(s)
     s.quotes = find_quotes(tokens, i, j)
     _drop_unfollowed(s)
     _drop_adjectives(s)
@@ -152,6 +154,35 @@ def _read_on(s: Sentence) -> Sentence:
         if k not in s.covered and not s.begins(NO_VERBS, k):
             s.verbs.add(k)
     return s
+
+
+def _cover_hours(s: Sentence) -> None:
+    """The hour of the clock counts nothing and ends no clause: "عند الساعة 11:30", "الساعة 4.15 عصراً"."""
+    for k in range(s.i, s.j - 1):
+        if s.tokens[k].norm not in HOUR or k in s.covered:
+            continue
+        end = k + 1
+        while end < s.j and (s.tokens[end].norm.isdigit() or (s.tokens[end].text in ":." and _minutes(s, end))):
+            end += 1
+        if end == k + 1:
+            continue
+        for p in range(k, end):
+            s.covered[p] = end
+            s.quantities.pop(p, None)
+
+
+def _number_units(s: Sentence) -> None:
+    """The number of a unit counts nothing: "لواء المشاة 18", "الفرقة 98", "اللواء 40"."""
+    for k in list(s.quantities):
+        q = s.quantities[k]
+        before = [t.norm.removeprefix("و").removeprefix("ال") for t in s.tokens[max(s.i, k - 2) : k]]
+        named = before[-1:] and (before[-1] in UNITS or (len(before) > 1 and before[0] in UNITS and before[1] in ARMS))
+        if named and s.tokens[k].norm.isdigit() and q.quantity.comparator == "eq":
+            del s.quantities[k]
+
+
+def _minutes(s: Sentence, k: int) -> bool:
+    return k + 1 < s.j and s.tokens[k + 1].norm.isdigit() and s.tokens[k - 1].norm.isdigit()
 
 
 def _is_verb(m: Match) -> bool:
@@ -186,6 +217,9 @@ def _drop_unfollowed(s: Sentence) -> None:
 TANWIN = ("\u064b\u0627", "\u0627\u064b")
 CONTROL_IT = "control_it"  # of triggers.yaml: "… وسيطروا عليه"
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
+UNITS = frozenset({"لواء", "فرقه", "فوج", "كتيبه", "سريه", "وحده"})
+ARMS = frozenset({"مشاه", "مدرع", "مدرعه", "الي", "اليه", "مظلي", "مظليين", "خاصه", "حشد", "شرطه", "حدود"})
+HOUR = frozenset({"الساعه", "بالساعه", "للساعه", "ساعه"})
 AMONG = frozenset({"بينهم", "احد", "بينهما"})
 DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
 

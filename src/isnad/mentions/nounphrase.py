@@ -54,6 +54,7 @@ def accusative(s: Sentence, np: Np) -> bool:
         (tok.text != bare and tok.norm.endswith("ا"))
         or tok.text.endswith("ًا")
         or (np.number in ("pl", "du") and tok.norm.endswith("ين"))
+        or (np.kind == "nat" and tok.norm.endswith("يين"))
         or (np.kind == "noun" and np.head is not None and lengthened(s, np.head))
     )
 

@@ -71,6 +71,8 @@ def _grammar() -> frozenset[str]:
 def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bool) -> bool:
     """Whether a known name is a place where it stands, by how ordinary a word it is and what surrounds it."""
     places = m.entry.row
+    if party_to(s, k, m) or (m.prep == "ب" and k > s.i and s.tokens[k - 1].norm in words("tied")):
+        return False
     one = m.j == m.i + 1
     common = min(p.common for p in places)
     located = _located(s, k, m, before, common)
@@ -97,6 +99,8 @@ def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bo
     if _city_struck(s, k, m):
         return True
     actor = s.at("actor", k)
+    if actor is not None and actor.j == m.j and _capital_struck(s, k, m):
+        return True
     if (actor is not None and actor.j == m.j) or k in s.verbs:
         return False
     if s.begins(_NO_NAMES, k):
@@ -105,6 +109,15 @@ def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bo
     if prev >= s.i and s.tokens[prev].norm.lstrip("ولب") in words("group_noun"):
         return False  # فيلق القدس
     return not (prev >= s.i and s.begins(_BEFORE_PERSONS, prev))
+
+
+def party_to(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a country is the second of two sides: "المحادثات بين إيران والولايات المتحدة"."""
+    here = s.at("actor", k)
+    if here is None or here.j != m.j or not m.bits & CONJ or not any(p.feature == "country" for p in m.entry.row):
+        return False
+    first = next((a for a in s.by_kind.get("actor", ()) if a.j == k), None)
+    return first is not None and first.i > s.i and s.tokens[first.i - 1].norm == "بين"
 
 
 def _goes_on(s: Sentence, m: Match) -> bool:
@@ -149,6 +162,17 @@ def _struck(s: Sentence, k: int, m: Match) -> bool:
     return prev == "علي" or any(t.j == k for t in s.by_kind.get("trigger", ()) if t.i >= k - 3)
 
 
+def _capital_struck(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a capital stands behind a verb whose subject it can't be: "استهدف تل أبيب", "انفجارات هزت طهران"."""
+    if k == s.i or m.bits or not any(p.feature == "city" for p in m.entry.row):
+        return False
+    if s.tokens[k - 1].norm in SHAKEN:
+        return True
+    struck = [t for t in s.by_kind.get("trigger", ()) if t.j == k and t.entry.row.pos == "verb"]
+    feminine = s.tokens[k - 1].norm.endswith("ت") or s.tokens[k - 1].norm[:1] == "ت"
+    return not feminine and any(t.entry.row.trigger.id in STRUCK for t in struck)
+
+
 def _city_struck(s: Sentence, k: int, m: Match) -> bool:
     """Whether a capital is what was struck or taken, no government: "غارات على الخرطوم", "قصف الجيش الخرطوم"."""
     if k == s.i or m.bits or not any(p.feature == "city" for p in m.entry.row):
@@ -180,6 +204,9 @@ def _of_happening(s: Sentence, k: int, m: Match) -> bool:
 
 
 # Types of happenings that are called by the town in which they were; "قصف" and "هجوم" are rather called by who did it.
+AREA_REACH = 2  # tokens from "مناطق" to "من بغداد"
+STRUCK = frozenset({"target", "bomb", "pound", "hit", "raid"})  # of triggers.yaml
+SHAKEN = frozenset({"هز", "هزت", "يهز", "تهز", "هزوا", "تضرب", "ضرب"})
 CALLED = frozenset({"explosive", "suicide_attack"})
 REACHED = frozenset({"شملت", "طالت", "شمل", "طال", "تشمل", "يشمل"})
 MARKS = frozenset(SKIPPED | {"/", "-"})  # between a name and what calls for it
@@ -201,7 +228,8 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
     if common and norm in _AMBIGUOUS and not left and not (before is not None and before.j == p):
         return False  # من حرض على الفتنة
     if norm == "من":
-        return s.at("actor", k) is None or _left(s, k)
+        area = any(t.norm.removeprefix("ال") in words("area_of") for t in s.tokens[max(s.i, p - AREA_REACH) : p])
+        return s.at("actor", k) is None or _left(s, k) or area
     if norm in REACHED and not common:
         return True  # "حملة شملت صنعاء وعدن"
     if norm in words("among_places") and any(

@@ -12,7 +12,7 @@ from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.placefits import closed, fits, other_word
+from isnad.mentions.placefits import closed, fits, other_word, party_to
 from isnad.mentions.placeimports import believed, respell
 from isnad.mentions.placemention import (
     COMMAS,
@@ -223,6 +223,8 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
             return deeper
     whole = s.at("place", k)  # the type noun may be part of the name: تل أبيض, جبل الزاوية, مخيم الهول
     if whole is not None and whole.entry.kind == "place" and whole.j > typ.j:
+        if party_to(s, k, whole):
+            return None
         return _make(k, whole, k, features=features, typ=typ)
     definite = bool(typ.bits & ARTICLE) or ("ال" in s.tokens[typ.i].norm[:4] and typ.j == typ.i + 1)
     m = s.at("place", n)

@@ -13,7 +13,7 @@ from isnad.mentions.placeroles import names_talks
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
 from isnad.read.arguments import STOPS
-from isnad.read.frames import STRIKES, Frame
+from isnad.read.frames import IN_RETURN, STRIKES, Frame
 from isnad.read.grouping import WHILE
 from isnad.resolve.areas import apart
 from isnad.resolve.places import RANK
@@ -274,7 +274,6 @@ def _undergone(s: Sentence, a: int, k: int, b: int) -> bool:
 
 
 TURNS = frozenset({"بينما", "فيما", "حين", "مقابل", "لكن", "ولكن"})  # another clause, of another event
-IN_RETURN = frozenset({"ردا", "انتقاما", "احتجاجا", "ثارا"})  # for what happened elsewhere
 CONDITIONS = frozenset({"اذا", "لو"})  # if
 
 

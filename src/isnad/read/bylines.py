@@ -245,9 +245,16 @@ def _signature(s: Sentence, linker: Linker) -> Chain:
     return (linker.link(s, who.i, who.j, who.kind, who.id),) if whole else ()
 
 
+ISSUED_REACH = 14  # tokens from "صدر عن" to "البيان الآتي"
+
+
 def _statement(s: Sentence, linker: Linker) -> Chain:
     """A report that is a statement of somebody, whose first line says so: "بيان صادر عن القيادة العامة"."""
     head = s.at("source_noun", s.i)
+    issued = [t.norm for t in s.tokens[s.i : min(s.j, s.i + ISSUED_REACH)]]
+    if issued[:2] == ["صدر", "عن"] and any(w in ("البيان", "الاتي", "التالي") for w in issued):
+        who = find_source(s, s.i + 2, linker.lexicon)  # "صدر عن قيادة الجيش البيان الآتي"
+        return (linker.link(s, who.i, who.j, who.kind, who.id),) if who is not None and not who.own else ()
     if head is None or head.entry.id != "statement" or s.tokens[s.i].norm.startswith("وال"):
         return ()
     for k in range(s.i + 1, min(s.i + 5, s.j)):

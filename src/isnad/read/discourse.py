@@ -115,7 +115,11 @@ class Discourse:
         self.before = [nps[k] for k in sorted(nps)]
         self.pending = list(self.before)
         behind = self._background(s)
-        condemned_by_all = any(m.entry.row.frame == "condemn" for m in s.by_kind.get("speech", ()) if m.i - s.i < 6)
+        condemned_by_all = any(
+            m.entry.row.frame == "condemn" and s.tokens[m.i - 1].norm != "ما"  # "ما وصفه بمقر"
+            for m in s.by_kind.get("speech", ())
+            if m.i - s.i < 6
+        )
         for f in frames:
             condemned = condemned_by_all or _condemned(s, f)
             if condemned and (f.voice is None or not f.voice.chain):
@@ -259,7 +263,11 @@ class Discourse:
                 r.entry.id == NEUTRALIZE and r.entry.row.pos == "noun" and self._close(s, v.i, r.i) for r in f.results
             )  # "أعلنت الوزارة تحييد خمسة مسلحين في عملية"
         told = [f.trigs[0], *(r for r in f.results if f.trigger.sides and r.entry.row.pos == "verb")]
-        if not own and v.frame in ("say_that", "say_continue") and any(s.tokens[m.i - 1].norm in HERSELF for m in told):
+        if (
+            not own
+            and v.frame in ("say_that", "say_continue", "doubt")
+            and any(s.tokens[m.i - 1].norm in HERSELF for m in told)
+        ):
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
         if not own and s.has(words("its_doing"), max(s.i, f.at - 7), f.at + 1):
             own = True

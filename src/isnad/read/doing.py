@@ -88,6 +88,11 @@ def _alike(a: str, b: str) -> bool:
     return a == b or any(a in kin and b in kin for kin in KIN)
 
 
+def _beside(main: Telling, x: Told) -> bool:
+    """Whether a party is told as the doer of another happening of the same sentence."""
+    return x.doer and x.telling is not main and x.telling.frame.s is main.frame.s
+
+
 def _key(actor_id: str | None, text: str) -> str:
     return actor_id or "words:" + fold_word(text)
 
@@ -143,6 +148,8 @@ class _Cast:
             party = ruled.get(k)
             if party is None and not any(x.group.key == g.key or (x.doer and self._kin(here, x)) for x in ts):
                 continue
+            if party is None and g.main.frame.answered and all(_beside(g.main, x) for x in ts):
+                continue  # "قصفوا الثكنة رداً على استهداف القرية": who answers did not do what he answers
             signs = {
                 **self._roles(g, k, ts),
                 **self._around(here, around, k),

@@ -165,12 +165,14 @@ def may_be_one(e: Event, x: Traits) -> bool:
 
     What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
     the same one counted before; what is counted over months, or comes again and again, is no single happening; rifles
-    are no guns and no aircraft; an exchange of prisoners is not the truce that it was agreed in; a fight is no
-    assassination.
+    are no guns and no aircraft; what is answered is not the answer; an exchange of prisoners is not the truce that it
+    was agreed in; a fight is no assassination.
     """
     if x.of_another:
         return False
     known = e.known
+    if x.t.frame.answered and any(t.frame.s is x.t.frame.s for t in e.tellings):
+        return False
     if (x.long and known.short) or (known.long and x.short):
         return False
     if x.repeated and not known.repeated:

@@ -18,6 +18,7 @@ WARNED_REACH = 6  # tokens from "حذر" to what is warned of
 OVERTURNS = frozenset({"انقلاب", "بانقلاب", "لانقلاب", "تدهور", "بتدهور"})  # what vehicles do by themselves
 VEHICLES = ("مركب", "سيار", "الي", "شاحن", "حافل", "عرب", "دباب", "جيب", "ناقل", "مدرع", "دراج", "باص")
 CEASING = frozenset({"وقف", "وقفا", "ووقف", "بوقف", "لوقف", "الوقف"})
+DENIED = 8  # tokens from "نفى" to "لأي هجوم"
 TRUCE = 5  # tokens from "وقف" to "لإطلاق النار"
 STIPULATES = frozenset({"يقضي", "تقضي", "القاضي", "القاضيه"})
 LAWS = frozenset({"قانون", "قانونا", "مرسوم", "تشريع", "بند", "ماده", "تعديل"})
@@ -60,6 +61,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True
     if m.entry.row.pos != "verb" and m.prep == "ب" and before and before[-1].norm in STIPULATES:
         return any(t.norm.removeprefix("و").removeprefix("ال") in LAWS for t in before)
+    if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
+        return True  # "رد على مصادره": where the fire came from
     if m.entry.id in ("target", "operation") and any(t.norm in words("health_drive") for t in s.tokens[s.i : s.j]):
         return not any(x.i != m.i and x.entry.id not in ("target", "operation") for x in s.by_kind["trigger"])
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
@@ -196,7 +199,7 @@ def _averted(s: Sentence, m: Match) -> bool:
 def _suppressed(s: Sentence, m: Match) -> bool:
     """Whether a word before an event forbids it or ends it: "لوقف الهجمات"."""
     for c in s.by_kind.get("cue", ()):
-        if c.entry.row.kind != "suppress" or not 0 <= m.i - c.j <= 1:
+        if c.entry.row.kind != "suppress" or not 0 <= m.i - c.j <= 1 or _denied_any(s, c):
             continue
         if any(x.i <= c.i and c.j <= x.j < m.j and x.j - x.i > 1 for x in s.by_kind.get("actor", ())):
             continue  # "غرفة عمليات ردع العدوان": a word of a name
@@ -221,6 +224,12 @@ def _asked(s: Sentence, m: Match) -> bool:
 def _another_clause(s: Sentence, k: int) -> bool:
     """Whether a joined verb begins a clause at token k: "طالبت بالحرية، وردت قوات الأمن بإطلاق النار"."""
     return k in s.verbs and s.tokens[k].norm[0] == "و" and k > s.i and s.tokens[k - 1].text in "،,؛"
+
+
+def _denied_any(s: Sentence, c: Match) -> bool:
+    """ "نفى تعرض بلاده لأي هجوم": any attack, which somebody denies."""
+    any_ = s.tokens[c.i].norm.lstrip("لب") in ("اي", "ايه")
+    return any_ and any(0 <= c.i - v.j <= DENIED and v.entry.row.frame == "denial" for v in s.by_kind.get("speech", ()))
 
 
 def _name_like(s: Sentence, m: Match) -> bool:

@@ -19,6 +19,7 @@ CAUSES = frozenset(
 STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
 BLASTS = frozenset({"explosive", "suicide_attack"})
 ANOTHER_FORCE = "done by another force"  # of rules
+IN_RETURN = frozenset({"ردا", "رد", "كرد", "ردها", "رده", "انتقاما", "احتجاجا", "ثارا"})  # for what happened elsewhere
 BULLETS = frozenset("-–—•▪*·●◾🔹🔸")  # what a line of a list begins with
 # What "العملية" may point to.
 OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory", "abduction", "assassination"}
@@ -70,6 +71,12 @@ class Frame:
     of: Frame | None = None  # the frame whose happening this is told of by another voice of the sentence
     beside: Frame | None = None  # the frame before it, where the words between set the two happenings apart
     rules: list[str] = field(default_factory=list)
+
+    @property
+    def answered(self) -> bool:
+        """Whether it is told as what another happening answers: "رداً على استهداف القرية"."""
+        first = min(m.i for m in self.trigs)
+        return any(t.norm.removeprefix("و") in IN_RETURN for t in self.s.tokens[max(self.s.i, first - 3) : first])
 
     @property
     def own_places(self) -> list[PlaceMention]:

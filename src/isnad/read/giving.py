@@ -10,6 +10,7 @@ from isnad.mentions.parties import Np
 from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.frames import STRIKES, Frame
 
+TAKEN = frozenset({"arrest", "abduction", "detention"})
 ATTACKERS = frozenset({"المنفذ", "منفذ", "المهاجم"})  # who did it, and was shot in it
 
 OF_PERSONS = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
@@ -27,6 +28,14 @@ class Giver:
         for x in self.args.coordinated(np, end, far):
             if role == "actor" and self._man(x):
                 x = replace(x, kind="noun", of="person", role="person")
+            if (
+                role == "target"
+                and f.type in TAKEN
+                and x.kind == "nat"
+                and x.definite
+                and not self.s.tokens[x.head_at].ta
+            ):
+                x = replace(x, kind="noun", of="person", role="person")  # "أوقفت دورية السوريين فلان وفلان"
             where = f.actors if role == "actor" else f.targets
             if self._fallen(x) or (role == "target" and self._no_target(f, x)):
                 continue

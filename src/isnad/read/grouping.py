@@ -22,6 +22,7 @@ AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة �
 SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
 REACH = 6  # tokens from a threat to what is threatened
 AND_THAT = frozenset({"وان", "وبان"})  # and that
+SENTENCE = "sentence"  # of triggers.yaml
 DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
@@ -81,6 +82,14 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             continue  # "خرج الأهالي في مظاهرات"
         if t.joins and t.type in TAKEN and m.bits & SUFFIX:
             continue  # "اقتادوهم إلى جهة مجهولة": what became of those who were taken
+        if (
+            frames
+            and frames[-1].trigger.id == SENTENCE
+            and t.type == "execution"
+            and m.i - frames[-1].end <= SENTENCE_REACH
+        ):
+            frames[-1].results.append(m)  # "قضت محكمة بإعدام أربعة": a sentence
+            continue
         if frames and frames[-1].type == "execution" and t.type == "arrest" and _verdict(s, frames[-1], m):
             _add(frames[-1], m)
             continue

@@ -172,7 +172,21 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
         elif all(x.frame.s.index == 0 for x in by[k].tellings):
             by[k].chain = chain  # a headline names short
         by[k].tellings.append(t)
-    return _one_voice(_named_later(list(by.values())), _signature(whole))
+    return _one_voice(_denied_below(_named_later(list(by.values()))), _signature(whole))
+
+
+def _denied_below(groups: list[Group]) -> list[Group]:
+    """What a headline has denied is the denial that the text tells right after: "الجيش ينفي …", "نفى مصدر عسكري …"."""
+    for g in groups:
+        if not g.chain or any(t.frame.s.index > 0 or t.frame.stance != "denied" for t in g.tellings):
+            continue
+        for o in groups:
+            first = o.tellings[0].frame
+            same = bool(o.chain) and o.chain[-1].kind == g.chain[-1].kind and first.stance == "denied"
+            if o is not g and same and first.s.index == 1 and _unstopped(g.tellings[0].frame.s):
+                o.take(g.tellings)
+                return [x for x in groups if x is not g]
+    return groups
 
 
 def _named_later(groups: list[Group]) -> list[Group]:

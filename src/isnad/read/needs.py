@@ -21,6 +21,8 @@ MADE_REACH = 5  # tokens from "خرقت قوات …" to "الهدنة"
 GROUND_REACH = 7  # tokens from a verb to the ground that was taken
 AIM_REACH = 6  # tokens from an operation to what it is for
 GROUND_BEFORE = frozenset({"ه", "ها"})  # "المدينة التي حررتها المقاومة"
+TAKERS = frozenset({"military", "armed_group", "police"})  # kinds of sources that take ground
+ANNOUNCED_REACH = 2  # tokens from where a voice's words begin to the ground taken
 THINGS = frozenset({"other", "facility", "building", "site", "vehicle", "weapon"})  # not taken as people are
 SENT = frozenset({"counterpart"})  # of party_nouns.csv: who speaks for a side
 ENVOYS = frozenset({"official", "leader", "commander"})  # and who does where the side is named
@@ -46,7 +48,7 @@ def unmet(f: Frame) -> bool:
         if f.trigger.id == "retake" and f.trigs[0].entry.row.pos == "noun":
             if _fought_for(f):
                 return not own and not _ground(f)
-            if not (f.actors or f.dates or f.figures or _past_before(f) or _done(f)):
+            if not (f.actors or f.dates or f.figures or _past_before(f) or _done(f) or _announced(f)):
                 return True
         own_or_told = bool(own) or f.trigs[0].suffix in GROUND_BEFORE or (_by_force(f) and _taken_ground(f))
         lost = f.trigger.takes == "target" and bool(f.targets)
@@ -106,6 +108,12 @@ def _made_or_broken(f: Frame) -> bool:
 def _place_behind(f: Frame) -> bool:
     """Whether a place stands right behind it, also one that another happening took: "أثناء انسحابهم من المحافظة"."""
     return any(f.s.at("place", k) is not None for k in range(f.end, min(f.end + PLACE_REACH, f.s.j)))
+
+
+def _announced(f: Frame) -> bool:
+    """Whether a force tells that it took ground: "أعلن قائد العمليات تحرير حي السلام"."""
+    v = f.voice
+    return v is not None and bool(v.chain) and v.chain[-1].kind in TAKERS and 0 <= f.at - v.i <= ANNOUNCED_REACH
 
 
 def _past_before(f: Frame) -> bool:

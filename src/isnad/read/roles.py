@@ -392,6 +392,9 @@ class Roles:
             np = phrase_of(self.s, nat)  # "مقذوف حوثي": no Houthi, a Houthi one
         if np is not None and np.kind == "nat":
             self.give(f, "actor", np, np.j)
+            other = self.s.at("nat", nat.j) if nat.j < self.s.j else None
+            if other is not None and not other.bits & (CONJ | ARTICLE) and not nat.bits & ARTICLE:
+                self.give(f, "actor", phrase_of(self.s, other), other.j)  # "غارة أميركية إسرائيلية"
             return np.j
         return m.j
 

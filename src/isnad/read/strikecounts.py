@@ -21,6 +21,7 @@ NO_STRIKES = frozenset(
     {"drone", "warplane", "helicopter", "artillery", "heavy", "firearm", "air_word", "loitering", "sniper", "vest"}
 )
 COUNTS = frozenset({"عدد", "حصيله", "تعداد", "اجمالي", "مجموع"})
+FALLEN = frozenset({"killed", "injured"})
 RELATIVES = frozenset({"التي", "الذي", "الذين"})
 SAID_REACH = 24  # tokens from the raids to the number that their count has risen to
 ATTACKS = ("armed_attack", "suicide_attack", "assassination", "explosive", "abduction")
@@ -207,6 +208,12 @@ def _times(r: Reach, frame: Frame) -> list[FigureMention]:
     return []
 
 
+def _fell(s: Sentence, np: Np) -> bool:
+    """Whether a phrase is the subject of a verb of dying: "16 متظاهراً على الأقل قتلوا"."""
+    near = (s.at("trigger", k) for k in range(np.j, min(np.j + 4, s.j)))
+    return any(m is not None and m.entry.row.pos == "verb" and m.entry.row.trigger.figure in FALLEN for m in near)
+
+
 def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMention]:
     """A number that stands with the doers, or with what moves: who took part."""
     if frame.type in NO_PART:
@@ -215,6 +222,8 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
     out = []
     for np in frame.actors:
         if np.role == "thing" and np.of not in ("vehicle", "aircraft", "weapon"):
+            continue
+        if _fell(s, np):
             continue
         if np.quantity is not None and np.quantity.i not in r.taken:
             if np.quantity.quantity.comparator == "some" and frame.type not in ("movement", "protest"):
@@ -243,7 +252,11 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
             (
                 q
                 for q in s.quantities.values()
-                if q.unit is None and q.construct == "alone" and abs(q.i - frame.at) <= 8 and q.i not in r.taken
+                if q.unit is None
+                and q.construct == "alone"
+                and s.at("pw_type", q.j) is None
+                and abs(q.i - frame.at) <= 8
+                and q.i not in r.taken
             ),
             None,
         )

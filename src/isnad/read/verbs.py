@@ -163,6 +163,8 @@ class Verbs:
         args = self.args
         t = m.entry.row.trigger
         second = args.behind(first, right, f.type in STRIKES)
+        if second is not None and any(self.s.tokens[k].norm in LINKS for k in range(first.j, second.i)):
+            second = None  # "توعد القائد بأن البلاد سترد"
         doer = args.armed(first)
         has_object = (second is not None and second.prep == "" and not second.conj) or args.place_object(first.j, right)
         if t.patient and m.suffix and m.suffix != "نا" and doer and m.entry.row.feature == "past":
