@@ -43,6 +43,36 @@ def verb_forms(past: str, present: str) -> dict[str, str]:
     return out
 
 
+@lru_cache(maxsize=4096)
+def passive_forms(past: str, present: str) -> dict[str, str]:
+    """Passives that are spelt unlike the active: صودر, أعيد, اقتيدوا and أجليت are "passive", يعاد is "present".
+
+    >>> sorted(passive_forms("صادر", "يصادر"))[:3]
+    ['صودر', 'صودرا', 'صودرت']
+    """
+    out: dict[str, str] = {}
+    p, q = fold_word(past), fold_word(present)
+    if past.endswith(("ى", "ا")) and len(p) > 3:  # أجلى أجلي أجليت
+        glide = p[:-1] + "ي"
+        out = dict.fromkeys((glide, glide + "ت", glide + "ا", glide + "تا", glide + "ن"), "passive")
+    elif len(p) == 4 and p[1] == "ا" and p[0] != "ا":  # صادر صودر
+        out = _perfect(p[0] + "و" + p[2:])
+    elif len(p) > 3 and p[0] == "ا" and p[-2] == "ا":  # أعاد أعيد, اقتاد اقتيد, استعاد استعيد
+        out = _perfect(p[:-2] + "ي" + p[-1])
+        if q[-2] == "ي":
+            out.update(dict.fromkeys(_imperfect(q[:-2] + "ا" + q[-1]), "present"))
+    return out
+
+
+def _perfect(stem: str) -> dict[str, str]:
+    return dict.fromkeys([stem + tail for tail in ("", "ت", "وا", "ا", "تا", "ن")], "passive")
+
+
+def _imperfect(q: str) -> list[str]:
+    both = [q, "ت" + q[1:]]
+    return [*both, q + "ون", q + "وا", *(x + tail for x in both for tail in ("ان", "ا")), q + "ن"]
+
+
 @lru_cache(maxsize=8192)
 def noun_forms(singular: str, *plurals: str) -> dict[str, str]:
     """Forms of a noun with their number: "sg", "du" or "pl"; duals with and without the ن of the construct state.

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from isnad.arabic.inflect import noun_forms, verb_forms
+from isnad.arabic.inflect import noun_forms, passive_forms, verb_forms
 from isnad.arabic.script import fold_phrase
 from isnad.arabic.tokens import ARTICLE, CONJ, NAME, NOUN, PREP, SUFFIX, VERB
 from isnad.errors import LexiconError
@@ -31,12 +31,23 @@ ID_OPTIONAL = {"actor_generic"}
 FORMS = frozenset({"id", "verbs", "nouns", "phrases", "examples"})
 KEYS = {  # what an item of each YAML file may say
     "triggers": FORMS
-    | {"type", "class", "figure", "takes", "scope", "needs", "bare", "then", "present"}
-    | {"patient", "generic", "sides", "thing", "counted", "raid", "joins", "anaphor", "past_only"},
+    | {"type", "class", "figure", "takes", "scope", "needs", "bare", "then", "also", "present"}
+    | {"patient", "generic", "sides", "thing", "counted", "raid", "joins", "anaphor", "past_only", "around"},
     "cues": FORMS | {"kind", "subject"},
     "speech": FORMS | {"frame", "stance", "stance_on", "participles", "to", "then", "needs", "takes", "note"},
 }
-FLAGS = ("patient", "generic", "sides", "thing", "counted", "raid", "joins", "anaphor", "past_only")  # of a trigger
+FLAGS = (
+    "patient",
+    "generic",
+    "sides",
+    "thing",
+    "counted",
+    "raid",
+    "joins",
+    "anaphor",
+    "past_only",
+    "around",
+)  # of a trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,9 @@ class Trigger:
     bare: str | None = None
     anaphor: bool = False
     past_only: bool = False
+    around: bool = False
     then: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
     present: str | None = None
 
 
@@ -253,11 +266,12 @@ class _Builder:
                 needs=r.get("needs"),
                 bare=r.get("bare"),
                 then=frozenset(fold_phrase(str(w)) for w in r.get("then") or ()),
+                also=frozenset(fold_phrase(str(w)) for w in r.get("also") or ()),
                 present=r.get("present"),
             )
             self.lex.triggers[t.id] = t
             for past, present in _pairs(r, self.mistakes):
-                for form, tense in verb_forms(past, present).items():
+                for form, tense in (passive_forms(past, present) | verb_forms(past, present)).items():
                     add(form, Entry("trigger", t.id, VERB, TriggerForm(t, "verb", tense)), folded=True)
             for spec in r.get("nouns") or []:
                 words = _split(str(spec))

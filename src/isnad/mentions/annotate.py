@@ -295,15 +295,20 @@ def _done_to(s: Sentence, m: Match) -> bool:
 
 def _followed(s: Sentence, m: Match) -> bool:
     """Whether one of the words that a trigger calls for follows in its clause: "فتحوا أمس النار"."""
-    then = m.entry.row.trigger.then
+    t = m.entry.row.trigger
+    if not t.then:
+        return True
     if m.entry.id == CONTROL_IT and not m.bits & CONJ:
         return False  # "المناطق التي تسيطر عليها": a state
-    moves = m.entry.row.trigger.type in MOVES
+    moves = t.type in MOVES
     verb = m.entry.row.pos == "verb"
-    reach = REACH if verb or m.entry.row.trigger.type != "movement" else OWNED_REACH
+    reach = REACH if verb or t.type != "movement" else OWNED_REACH
     ahead = range(m.j, min(s.j, m.j + reach))
-    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1) if moves and verb else range(0)
-    return _meets(s, ahead, then, moves) or _meets(s, behind, then, moves)
+    behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1)
+    around = (moves and verb) or t.around
+    if not (_meets(s, ahead, t.then, moves) or (around and _meets(s, behind, t.then, moves))):
+        return False
+    return not t.also or _meets(s, ahead, t.also, moves) or _meets(s, behind, t.also, moves)
 
 
 def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:

@@ -255,7 +255,9 @@ class Arguments:
         return any(self.s.at("place", k) is not None for k in range(a, b))
 
     def passive(self, m: Match) -> bool:
-        """Whether a verb in the past is written with the vowel of the passive ("استُهدف", "قُتل")."""
+        """Whether a verb in the past is spelt as a passive ("صودر") or written with its vowel ("استُهدف", "قُتل")."""
+        if m.entry.row.feature == "passive":
+            return True
         text = self.s.tokens[m.i].text.lstrip("و\u064eف")
         return m.entry.row.feature == "past" and DAMMA in text[1:4]
 

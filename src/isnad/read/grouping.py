@@ -276,7 +276,8 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
         t = row_of(m)
         if any(_threatened(s, f, m) for f in frames):
             continue
-        near = [f for f in frames if _same_clause(s, f, m)]
+        aim = t.type == "talks" and m.entry.row.pos == "verb"  # "زار الوفد … لبحث الهدنة"
+        near = [f for f in frames if _same_clause(s, f, m) and not (aim and f.type == "agreement" and f.at > m.i)]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
             if t.anaphor and f.at > m.i and f.type in OPERATIONS:

@@ -9,6 +9,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.read.frames import STRIKES, Frame, row_of
 
 TAKEN = frozenset({"arrest", "abduction"})
+DEAL = "free_for"  # of triggers.yaml
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
 
 
@@ -45,6 +46,8 @@ def joins(s: Sentence, f: Frame, m: Match) -> bool:
         or (near and head.id in GUNFIRE and t.raid)
     ):
         return True
+    if t.type == f.type == "agreement" and DEAL in (t.id, head.id):
+        return len(gap) <= 45  # "صفقة تبادل أفرج بموجبها عن عشرة أسرى مقابل تسليم جثث"
     if t.joins and t.type in TAKEN and f.type in TAKEN:
         return len(gap) <= 45  # "اعتقلت شابين … واقتادتهما إلى جهة مجهولة"
     if head.sides and head.then and m.entry.row.pos == "noun" and t.type in STRIKES and len(gap) <= 12:

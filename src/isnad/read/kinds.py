@@ -155,6 +155,8 @@ def settle_type(f: Frame, before: Frame | None) -> None:
         f.type = "armed_clash"
     if f.type == "armed_clash" and any(_protests(np) for np in (*f.actors, *f.targets)):
         f.type = "protest"  # "مواجهات بين الشرطة ومتظاهرين"
+    if f.type == "armed_attack" and f.actors and all(_protests(np) for np in f.actors):
+        f.type = "protest"  # "اقتحم محتجون مبنى البلدية"
     if t.id == "sentence":
         for x in f.figures:  # "قضت محكمة بإعدام أربعة"
             x.kind = "captured" if x.kind == "killed" else x.kind

@@ -17,12 +17,15 @@ TERMS_REACH = 5  # tokens from an agreement to its terms
 NEWS_REACH = 10  # tokens from ground taken to what it came after
 DONE = frozenset({"تم", "تمت", "جري", "جرت"})
 PLACE_REACH = 4  # tokens from "انسحابهم" to "من المحافظة"
+MADE_REACH = 5  # tokens from "خرقت قوات …" to "الهدنة"
 GROUND_REACH = 7  # tokens from a verb to the ground that was taken
 AIM_REACH = 6  # tokens from an operation to what it is for
 GROUND_BEFORE = frozenset({"ه", "ها"})  # "المدينة التي حررتها المقاومة"
 TAKERS = frozenset({"military", "armed_group", "police"})  # kinds of sources that take ground
 ANNOUNCED_REACH = 2  # tokens from where a voice's words begin to the ground taken
 THINGS = frozenset({"other", "facility", "building", "site", "vehicle", "weapon"})  # not taken as people are
+SENT = frozenset({"counterpart"})  # of party_nouns.csv: who speaks for a side
+ENVOYS = frozenset({"official", "leader", "commander"})  # and who does where the side is named
 SPEAKERS = frozenset({"official", "informer", "correspondent", "journalist", "lawyer", "cleric"})  # of party_nouns.csv
 
 
@@ -70,18 +73,36 @@ def unmet(f: Frame) -> bool:
     if need == "thing_or_place":
         return not (any(np.role == "thing" for np in f.targets) or f.figures or own)
     if need == "party":
-        return not f.actors and not f.dates and not _terms(f)
+        if f.actors and all(np.actor_id == "civilians" and not np.owners for np in f.actors):
+            return f.type == "talks" or f.trigs[0].entry.row.pos == "verb"  # "اجتمعت العائلة", "اتفق الخبراء على أن"
+        return not (f.actors or f.dates or _made_or_broken(f) or _terms(f))
+    if need == "civilians":
+        return not any(np.actor_id == "civilians" for np in f.actors) and not any(
+            x.kind in ("displaced", "taking_part") and x.of != "fighter" for x in f.figures
+        )
     if need == "armed":  # "هاجم الوزير المعارضة" tells of words
         said = f.trigs[0].entry.row.pos == "verb" and not (f.figures or f.results or f.means)
         return said and bool(f.actors) and all(_speaks(np) for np in f.actors)
     if need == "anyone":
         return not (f.trigs[0].suffix or any(np.role in ("person", "force") for np in f.targets))
     if need == "person":
+        moved = [np for np in f.actors if f.type == "displacement" and np.i > f.at]
+        who = [*f.targets, *(np for np in moved if np.number != "sg" or np.quantity is not None)]
         return not (
-            any(np.role == "person" for np in f.targets)
+            any(np.role == "person" for np in who)
             or any(x.kind in ("captured", "displaced") and x.of not in THINGS for x in f.figures)
         )
     return False
+
+
+def _made_or_broken(f: Frame) -> bool:
+    """Whether a deal or a round of talks is told to begin, hold or end: "سريان الهدنة", "خرقت القوات الهدنة"."""
+    before = f.s.tokens[max(f.s.i, f.at - MADE_REACH) : f.at]
+    after = f.s.tokens[f.end : min(f.end + 2, f.s.j)]
+    made = words("made_or_broken")
+    return any(t.norm in made or t.norm.removeprefix("و") in made for t in (*before, *after)) or any(
+        t.norm == "بين" for t in after
+    )
 
 
 def _place_behind(f: Frame) -> bool:
@@ -176,6 +197,14 @@ def _speaks(np: Np) -> bool:
     return np.head is not None and np.head.entry.id.split(".")[0] in SPEAKERS
 
 
+def _envoy(np: Np) -> bool:
+    """Whether a phrase is somebody who speaks for a side: "قادة من الفرقة", "نظيره الفرنسي", "وفد الحكومة"."""
+    if np.head is None:
+        return False
+    head = np.head.entry.id.split(".")[0]
+    return head in SENT or (bool(np.owners) and (head in ENVOYS or np.of == "fighter"))
+
+
 def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict[int, Np]) -> bool:
     """Whether what a weak trigger needs stands near it: a force sent, families that flee, two sides."""
     close = range(max(s.i, m.i - 14), min(s.j, m.j + 14))
@@ -191,11 +220,12 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
         ) and any(s.at("place", k) is not None for k in close)
     if t.needs == "civilians":
         theirs = m.suffix in ("هم", "ها", "هن", "هما")  # "بعد فرارهم من"
-        return any(
-            np.actor_id == "civilians" and (0 <= np.i - m.j <= 4 or (theirs and 0 <= m.i - np.j <= 12)) for np in party
-        ) and any(s.at("place", k) is not None for k in close)
+        many = [np for np in party if np.actor_id == "civilians" and (np.number != "sg" or np.quantity is not None)]
+        return any(0 <= np.i - m.j <= 4 or (theirs and 0 <= m.i - np.j <= 12) for np in many) and any(
+            s.at("place", k) is not None for k in close
+        )
     if t.needs == "sides":
-        sides = [np for np in party if np.role == "force" or np.kind in ("actor", "generic")]
+        sides = [np for np in party if np.role == "force" or np.kind in ("actor", "generic") or _envoy(np)]
         return len(sides) >= 2
     if t.type == "detention" or t.type == "displacement":
         if t.scope == "stock" and s.index == 0 and s.j < len(s.tokens):
