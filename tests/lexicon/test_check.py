@@ -36,3 +36,11 @@ def test_all_at_once(tmp_path: Path) -> None:
 
 def test_what_ships_has_none() -> None:
     assert check([]) == []
+
+
+def test_an_id_twice(tmp_path: Path) -> None:
+    row = TRIGGER % (1, "verbs: [رشق/يرشق]")
+    (tmp_path / "triggers.yaml").write_text(row + row, encoding="utf-8")
+    assert check([tmp_path]) == [
+        "triggers.yaml:2: the id 'own_1' stands at triggers.yaml:1 too; make one row of both",
+    ]

@@ -145,6 +145,7 @@ def read_rows(name: str, dirs: Sequence[Path], mistakes: list[str]) -> list[dict
     """The rows of one lexicon over all folders, later folders replacing by id; `_at` says file and line."""
     rows: dict[str, dict[str, Any]] = {}
     for d in dirs:
+        here: dict[str, str] = {}  # where each id of this folder stands
         for path in (d / f"{name}.csv", d / f"{name}.yaml"):
             if not path.is_file():
                 continue
@@ -156,6 +157,9 @@ def read_rows(name: str, dirs: Sequence[Path], mistakes: list[str]) -> list[dict
                     mistakes.append(f"{row['_at']}: a row without an id")
                     continue
                 key = row_id if name not in ID_OPTIONAL else f"{d}:{n}"
+                if key in here:
+                    mistakes.append(f"{row['_at']}: the id {row_id!r} stands at {here[key]} too; make one row of both")
+                here[key] = row["_at"]
                 rows[key] = row
     return list(rows.values())
 
