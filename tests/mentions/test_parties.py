@@ -26,7 +26,7 @@ CASES = [
     ("مواقع ودوريات الحوثيين", ["مواقع ودوريات الحوثيين"], "things and men of one owner"),
     ("مسجداً في مقر قوات النظام", ["مسجداً في مقر قوات النظام"], "a thing in a side's base"),
     ("نقطة عسكرية لهم قرب القرية", ["نقطة عسكرية لهم"], "of a side named before"),
-    ("مستوطنون باحات", ["مستوطنون"], "a plural in ـون owns nothing"),
+    ("مستوطنون باحات", ["مستوطنون", "باحات"], "a plural in ـون owns nothing"),
     ("شاب من العراق", ["شاب", "العراق"], "from a country is not of its government"),
 ]
 
