@@ -521,6 +521,12 @@ def test_roles(text: str, actors: list[str], targets: list[str], note: str) -> N
     assert all(t in f for t, f in zip(targets, found, strict=True)), (found, note)
 
 
+def test_whom_a_reply_hits_did_what_it_answers() -> None:
+    text = "قصفت الطائرات الروسية مقرات لتنظيم داعش في ريف حماة رداً على هجوم تعرضت له القوات الحكومية السورية أمس"
+    claims = default_reader().read(Report("r", text, "2024-05-10")).claims
+    assert [[p.id for p in c.actors] for c in claims] == [["rus.airforce"], ["is"]]
+
+
 def test_lines_of_a_sum_have_its_doers() -> None:
     text = (
         "بلغ عدد الاستهدافات الجوية التي نفذتها طائرات مسيرة تركية 12 منذ مطلع العام، وتوزعت كالآتي:\n"

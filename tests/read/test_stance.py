@@ -15,6 +15,7 @@ def claims(text: str) -> tuple[Claim, ...]:
 # text, the stances of its claims, note
 CASES = [
     ("قصف الجيش التركي بلدة تل رفعت", [("affirmed", "event")], "plain"),
+    ("يسعى الفصيل لاستغلال الاحتجاجات في مدينة إدلب", [("affirmed", "event")], "meant is what is done with it"),
     ("نفى ناطق باسم الجيش التركي قصف بلدة تل رفعت", [("denied", "event")], "a happening denied"),
     ("نفى تنظيم داعش مسؤوليته عن الهجوم على بلدة السخنة", [("denied", "responsibility")], "responsibility denied"),
     ("زعمت وسائل إعلام أن الجيش التركي قصف بلدة تل رفعت", [("doubted", "event")], "زعم"),

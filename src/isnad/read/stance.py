@@ -170,6 +170,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             f.type != "threat"
             and 0 <= before <= PLAN_REACH
             and not _crosses(s, cue.j, f.at)
+            and not _meant_for_it(s, f, cue)
             and (name != "propose" or (f.type == "agreement" and not _reached(s, cue)))
         ):
             f.stance = "planned"
@@ -185,6 +186,11 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             f.stance = "doubted"  # "قالت في معلومات لا يمكن التأكد منها …"
     elif 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at) and not _told_between(s, cue.j, f.at):
         f.stance = "doubted"
+
+
+def _meant_for_it(s: Sentence, f: Frame, cue: Match) -> bool:
+    """Whether what is meant is done with a happening that is there: "يسعى لاستغلال الاحتجاجات"."""
+    return f.definite and cue.j < f.at and s.tokens[cue.j].norm.removeprefix("ل") in words("dealt_with")
 
 
 def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:
