@@ -9,6 +9,11 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("اقتحم متظاهرون مبنى المحافظة في مدينة البصرة", ["protest"], "protesters who storm"),
+    ("اقتحم مسلحون مبنى المحافظة في مدينة البصرة", ["armed_attack"], "men at arms who storm"),
+    ("استهدفت هجمات متفرقة حواجز للجيش في العريش", ["armed_attack"], "an attack that targets"),
+    ("وصلت قوات الأمن إلى مكان الحادث في بلدة نوى", [], "who comes to help"),
+    ("فيما يتعلق بالقصف على مدينة تعز، قال المتحدث إن الوضع تحسن", [], "what is spoken of"),
     (
         "قُتل مدنيان بقصف مدفعي في ريف إدلب. وقال مراسلنا إن قوات النظام قصفت قرية معربليت ما أدى لمقتل مدنيين.",
         ["shelling"],
