@@ -9,6 +9,8 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("تعرض المركز الحدودي لقذائف كثيفة من داخل الأراضي اليمنية", ["shelling"], "what a post underwent"),
+    ("سلسلة غارات يرجح أنها أمريكية استهدفت المليشيات في البوكمال", ["air_strike"], "an aside, then the target"),
     ("اقتحم متظاهرون مبنى المحافظة في مدينة البصرة", ["protest"], "protesters who storm"),
     ("اقتحم مسلحون مبنى المحافظة في مدينة البصرة", ["armed_attack"], "men at arms who storm"),
     ("استهدفت هجمات متفرقة حواجز للجيش في العريش", ["armed_attack"], "an attack that targets"),

@@ -58,8 +58,8 @@ def joins(s: Sentence, f: Frame, m: Match) -> bool:
         (c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(last, m.i)
     )
     if t.joins and m.entry.row.pos == "verb" and strikes and told_on and len(gap) <= 25:
-        told = any(s.at("speech", k) and s.tokens[k].norm not in words("impersonal") for k in range(last, m.i))
-        return not told and f.trigs[0].entry.row.pos != "verb"
+        told = (x for k in range(last, m.i) if (x := s.at("speech", k)) is not None and x.entry.id != "that")
+        return all(s.tokens[x.i].norm in words("impersonal") for x in told) and f.trigs[0].entry.row.pos != "verb"
     if (
         strikes
         and m.entry.row.pos == "noun"

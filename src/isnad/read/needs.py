@@ -247,9 +247,9 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
             for np in party
         )
     if t.type in ("shelling", "explosive") or t.id == "march":
-        verb = any(
-            ((c := s.at("cue", k)) is not None and c.entry.row.kind == "light") or k in s.verbs
-            for k in range(max(s.i, m.i - 6), m.i)
-        )
+        light = [c for k in range(max(s.i, m.i - 6), m.i) if (c := s.at("cue", k)) and c.entry.row.kind == "light"]
+        if m.prep == "ل" and any(c.entry.row.subject == "target" for c in light):
+            return True  # "تعرض المركز لقذائف"
+        verb = bool(light) or any(k in s.verbs for k in range(max(s.i, m.i - 6), m.i))
         return verb and bool(party) and not m.bits & ARTICLE
     return t.type in ("killing", "territory") and (t.id != "violence" or bool(party))

@@ -351,7 +351,7 @@ class Roles:
                 and first.kind == "noun"
                 and not first.owners
             )
-            victim = victim or (t.id == EXPEL and not follows)  # "طرد التنظيم من البلدة"
+            victim = victim or (t.id == EXPEL and (second is None or second.i > first.j))  # "طرد التنظيم من البلدة"
             self.give(f, "target" if victim else "actor", first, right)
             if (
                 second is not None
