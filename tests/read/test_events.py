@@ -11,6 +11,12 @@ from isnad.read.reader import default_reader
 CASES = [
     ("تعرض المركز الحدودي لقذائف كثيفة من داخل الأراضي اليمنية", ["shelling"], "what a post underwent"),
     ("سلسلة غارات يرجح أنها أمريكية استهدفت المليشيات في البوكمال", ["air_strike"], "an aside, then the target"),
+    (
+        "مئات العائلات تغادر بلدة حيش\nقُتل سبعة مدنيين في غارتين على سوق بلدة حيش.\n"
+        "وقال طبيب في مشفى ببلدة كفر سجنة إن المشفى استقبل بعد القصف تسعة جرحى.",
+        ["displacement", "air_strike"],
+        "a headline of something else, and the strike told below it",
+    ),
     ("اقتحم متظاهرون مبنى المحافظة في مدينة البصرة", ["protest"], "protesters who storm"),
     ("اقتحم مسلحون مبنى المحافظة في مدينة البصرة", ["armed_attack"], "men at arms who storm"),
     ("استهدفت هجمات متفرقة حواجز للجيش في العريش", ["armed_attack"], "an attack that targets"),

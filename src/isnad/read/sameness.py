@@ -13,7 +13,7 @@ from isnad.arabic.stem import stem_of
 from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import BLASTS, BULLETS, STRIKES, Telling
+from isnad.read.frames import BLASTS, BULLETS, KILLING, STRIKES, Telling
 from isnad.read.joining import GUNFIRE
 from isnad.read.surroundings import (
     another,
@@ -101,8 +101,11 @@ def traits_of(tellings: Sequence[Telling]) -> list[Traits]:
     counts = Counter([stem_of[t.norm] for t in tokens if t.kind == "w"])
     common = frozenset(w for w, n in counts.items() if n > COMMON)
     opening = tellings[0].frame.s.index
+    openings = {opening}
+    if opening == 0:  # a headline of people who flee opens the report, and so does the strike told below it
+        openings.add(next((t.frame.s.index for t in tellings if t.frame.type in KILLING), opening))
     for t in tellings:
-        t.frame.first = t.frame.s.index == opening
+        t.frame.first = t.frame.s.index in openings
     return [Traits(t, common) for t in tellings]
 
 
