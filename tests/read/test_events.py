@@ -17,6 +17,7 @@ CASES = [
         ["displacement", "air_strike"],
         "a headline of something else, and the strike told below it",
     ),
+    ("دمرت مدفعية الميدان مقر قيادة للتنظيم في مدينة الرمادي", ["shelling"], "what guns destroy"),
     ("اقتحم متظاهرون مبنى المحافظة في مدينة البصرة", ["protest"], "protesters who storm"),
     ("اقتحم مسلحون مبنى المحافظة في مدينة البصرة", ["armed_attack"], "men at arms who storm"),
     ("استهدفت هجمات متفرقة حواجز للجيش في العريش", ["armed_attack"], "an attack that targets"),

@@ -52,6 +52,11 @@ def _protests(np: Np) -> bool:
     return np.head is not None and np.head.entry.id.split(".")[0] == PROTESTERS
 
 
+def _gunners(f: Frame) -> bool:
+    """Whether artillery did it: what it destroys it shells."""
+    return any(f.s.tokens[np.head_at].norm.removeprefix("ال").startswith("مدفعي") for np in f.actors)
+
+
 def _of_guns(f: Frame) -> bool:
     """Whether the attack is called one of guns or rockets: "هجوماً مدفعياً", whatever else stands in the sentence."""
     return f.end < f.s.j and f.s.tokens[f.end].norm.startswith(("مدفعي", "صاروخي"))
@@ -96,6 +101,8 @@ def settle_type(f: Frame, before: Frame | None) -> None:
         f.type = "air_strike"  # "ضربة صاروخية شنتها طائرة"
     elif (flown and base == "armed_attack") or (by_air and base in ("destruction", "killing")):
         f.type = "air_strike"
+    elif base in ("destruction", "killing") and _gunners(f):
+        f.type = "shelling"
     elif t.generic and base in GIVES_WAY and not (base == "shelling" and _of_guns(f)):
         for effect in STRENGTH:
             if effect in close and effect in GIVES_WAY[base]:
