@@ -6,7 +6,7 @@ Event triggers open frames; a second trigger that only goes on ("غارات اس
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
+from isnad.arabic.tokens import CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
@@ -93,9 +93,6 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
         if frames and frames[-1].type == "execution" and t.type == "arrest" and _verdict(s, frames[-1], m):
             _add(frames[-1], m)
             continue
-        if frames and frames[-1].trigger.id == "sentence" and t.type == "execution" and _verdict(s, frames[-1], m):
-            frames[-1].trigs.append(m)  # "قضت المحكمة بإعدام ثلاثة": what they were sentenced to
-            continue
         if t.cls == "result":
             results.append(m)
         elif t.cls == "weak":
@@ -161,7 +158,7 @@ def _threatened(s: Sentence, f: Frame, m: Match) -> bool:
 def _new(s: Sentence, m: Match) -> Frame:
     t = row_of(m)
     f = Frame(s, m.i, m.j, [m], t.type or "killing", scope=t.scope or "single")
-    f.definite = bool(m.bits & (ARTICLE | SUFFIX)) or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
+    f.definite = bool(m.bits & SUFFIX) or definite(s, m)
     f.pointing = (
         f.definite
         and m.entry.row.pos != "verb"

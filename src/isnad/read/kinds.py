@@ -164,9 +164,6 @@ def settle_type(f: Frame, before: Frame | None) -> None:
         f.type = "protest"  # "مواجهات بين الشرطة ومتظاهرين"
     if f.type == "armed_attack" and f.actors and all(_protests(np) for np in f.actors):
         f.type = "protest"  # "اقتحم محتجون مبنى البلدية"
-    if t.id == "sentence":
-        for x in f.figures:  # "قضت محكمة بإعدام أربعة"
-            x.kind = "captured" if x.kind == "killed" else x.kind
     if f.type == "execution" and t.figure == "killed":
         for x in f.figures:  # "نفذ حكم الإعدام بثلاثة": sentenced, and dead
             x.kind = "killed" if x.kind == "captured" else x.kind

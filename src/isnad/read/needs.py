@@ -65,9 +65,7 @@ def unmet(f: Frame) -> bool:
             f.trigs[0].suffix and (own or _place_behind(f)) and f.type != "movement"
         ):
             return False
-        return not any(
-            np.kind in ("actor", "generic", "nat") or np.role == "force" or np.of == "fighter" for np in f.actors
-        )
+        return not _by_force(f)
     if need == "thing":
         return not (any(np.role == "thing" for np in f.targets) or f.figures)
     if need == "thing_or_place":

@@ -24,8 +24,6 @@ FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a m
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
-REPLIES = frozenset({"ردا", "انتقاما", "ثارا"})
-REPLY_REACH = 4  # tokens from "رداً على" to the attack that is answered
 
 
 class Roles:
@@ -62,7 +60,7 @@ class Roles:
 
     def _avenged(self, reply: Frame, f: Frame) -> None:
         """Whom a reply hits did what it answers: "قصفت الطائرات مواقع للفصيل رداً على هجوم تعرضت له القوات"."""
-        if any(t.norm in REPLIES for t in self.s.tokens[max(reply.end, f.at - REPLY_REACH) : f.at]):
+        if f.answered:
             f.actors = [phrase_of(self.s, np.owners[0]) for np in reply.targets if self.args.named(np)]
 
     def _answered(self, f: Frame) -> None:
