@@ -245,6 +245,53 @@ CASES = [
     ),
     ("انطلقت حملة التلقيح وتستهدف مليوني طفل.", [], "a campaign that aims at children for their good"),
     ("خرجت أول حافلة تقل مقاتلي المعارضة من بلدة عربين نحو إدلب.", ["movement"], "fighters in buses"),
+    (
+        "قُصفت بلدة العوينة بالمدفعية ليلاً. ومنذ السبت الماضي قُتل 30 شخصاً من الجانبين.",
+        ["shelling", "killing"],
+        "the dead of a time are not those of a strike",
+    ),
+    (
+        "سيطرت القوات على مدينة تكريت، وذلك بعد ساعات من استعادتها مدينة بيجي.",
+        ["territory", "territory"],
+        "her taking of another place, hours before",
+    ),
+    (
+        "اعتقلت دورية شابين في بلدة العوينة بتهمة التهريب، كما اعتقلت امرأة في بلدة الدرباسية.",
+        ["arrest", "arrest"],
+        "a sentence that turns to something else",
+    ),
+    (
+        "أُطلقت خمسة صواريخ من غزة، ورد سلاح الجو بقصف موقع في القطاع.",
+        ["shelling", "air_strike"],
+        "a strike is not the means of what it answers",
+    ),
+    (
+        "وثق المركز مقتل 830 مدنياً خلال شهر تموز. وفي المدينة قُتل 270 مدنياً خلال شهر تموز.",
+        ["killing", "killing"],
+        "one sum of the dead is not another",
+    ),
+    (
+        "شن مسلحون هجوماً على حاجز في بلدة التبني. وانسحب المهاجمون من البلدة بعد ساعة.",
+        ["armed_attack", "territory"],
+        "who leaves does not attack",
+    ),
+    ("دعا إلى وقف العنف، مؤكداً أن قصف المستشفيات جريمة حرب.", [], "a deed as such is judged"),
+    ("وحذر المتحدث من عواقب وخيمة إذا هاجمت القوات المدينة.", [], "what is only supposed"),
+    ("وقال إن الجيش مستعد في حال تعرضت القاعدة لهجوم جديد.", [], "what is only supposed, by a noun"),
+    ("وأشار إلى أن المساعدات يجب أن تصل إلى المحتاجين.", [], "what is due"),
+    ("لا بد من انسحاب المسلحين من بلدة العوينة.", [], "what must be"),
+    ("ضربت الرياح الساحل ودمرت عشرات القوارب في ميناء العوينة.", [], "what the wind does"),
+    ("تخوض الحكومة معركة ضد الوباء، وتعهد الوزير بالسيطرة على انتشار المرض.", [], "no arms are raised against it"),
+    ("قصف الفريق مرمى ضيفه بثلاثة أهداف وشن هجوماً كروياً.", [], "a match"),
+    ("وتوصل البلدان إلى هدنة تجارية بعد انفجار أسعار القمح.", [], "a truce of trade"),
+    ("وتوصل الجانبان إلى هدنة تسمح بإدخال القمح.", ["agreement", "aid"], "come to a truce, nothing came"),
+    ("أدى الحادث إلى انفجار خزان الوقود في الحافلة.", [], "what blows up by itself"),
+    ("أدانت المنظمة الهجوم الذي تعرضت له قافلة إنسانية في بور.", ["armed_attack"], "aid that was struck"),
+    ("وفرّ آلاف السكان إلى الحدود. ووفر المشروع السكن لمئات العائلات.", ["displacement"], "who fled, and what provided"),
+    ("خرجت مسيرة في الكرك تنديداً بالجريمة.", ["protest"], "a march goes out"),
+    ("محكمة في بغداد تقضي بإعدام خمسة رجال.", ["arrest"], "a court's present tense is no death"),
+    ("وعُقد اجتماع وزاري لبحث الأزمة في سوريا.", ["talks"], "a meeting of ministers"),
+    ("وكانت قوات الحلف قد دخلت صباحاً بلدة الرملية.", ["territory"], "had entered"),
 ]
 
 

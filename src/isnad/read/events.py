@@ -164,9 +164,9 @@ def may_be_one(e: Event, x: Traits) -> bool:
     """Whether a telling can be of an event told before, whatever else speaks for it.
 
     What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
-    the same one counted before; what is counted over months, or comes again and again, is no single happening; rifles
-    are no guns and no aircraft; what is answered is not the answer; an exchange of prisoners is not the truce that it
-    was agreed in; a fight is no assassination.
+    the same one counted before, nor is one sum of the dead another; what is counted over months, or comes again and
+    again, is no single happening; rifles are no guns and no aircraft; what is answered is not the answer; an exchange
+    of prisoners is not the truce that it was agreed in; a fight is no assassination; who leaves does not attack.
     """
     if x.of_another:
         return False
@@ -175,7 +175,9 @@ def may_be_one(e: Event, x: Traits) -> bool:
         return False
     if (x.long and known.short) or (known.long and x.short):
         return False
-    if x.repeated and not known.repeated:
+    if (x.repeated and not known.repeated) or (x.sum_of_dead and known.single):
+        return False
+    if (x.leaves and ("territory", False) not in known.kinds) or (known.leaves and x.kind[0] != "territory"):
         return False
     if x.planned not in known.planned or x.t.frame.at in known.at:
         return False
@@ -184,6 +186,8 @@ def may_be_one(e: Event, x: Traits) -> bool:
     if not (x.pointing and e.type in OPERATIONS) and not _fits(known.kinds, x.kind):
         return False
     if not x.pointing and _fights_apart(known.kinds, x.kind):
+        return False
+    if x.tolled and known.tolled and x.tolled.isdisjoint(known.tolled):
         return False
     if x.counted and known.counted and x.counted.isdisjoint(known.counted) and x.t.chain in known.chains:
         return False

@@ -9,14 +9,13 @@ from __future__ import annotations
 from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import FORMS_OF_MEN, Sentence
 from isnad.mentions.nounphrase import tanween
+from isnad.read.elsewhere import by_nature, figurative, sick
 from isnad.read.frames import CAUSES, STRIKES, row_of
 
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد"})  # no verb stands right behind these
 WARNED_REACH = 6  # tokens from "حذر" to what is warned of
-OVERTURNS = frozenset({"انقلاب", "بانقلاب", "لانقلاب", "تدهور", "بتدهور"})  # what vehicles do by themselves
-VEHICLES = ("مركب", "سيار", "الي", "شاحن", "حافل", "عرب", "دباب", "جيب", "ناقل", "مدرع", "دراج", "باص")
 CEASING = frozenset({"وقف", "وقفا", "ووقف", "بوقف", "لوقف", "الوقف"})
 DENIED = 8  # tokens from "نفى" to "لأي هجوم"
 TRUCE = 5  # tokens from "وقف" to "لإطلاق النار"
@@ -24,8 +23,9 @@ STIPULATES = frozenset({"يقضي", "تقضي", "القاضي", "القاضيه"
 LAWS = frozenset({"قانون", "قانونا", "مرسوم", "تشريع", "بند", "ماده", "تعديل"})
 CLAUSE = frozenset({"قد", "ان", "الذي", "من", "حين", "عندما", "بعدما", "حيث", "كما", "و", "ثم"})  # before a verb
 WAITED = 4  # tokens from "ينتظرون" to what they wait for
-CASES_OF = frozenset({"حالات", "حاله", "اعراض"})  # "بحالات تسمم"
-SICK_REACH = 10  # tokens from "إصابة" to "بأمراض"
+COME_TO_REACH = 7  # tokens from "توصل" to "إلى اتفاق"
+PROVIDED = frozenset({"وفر", "وفرت", "وفروا"})  # or "and they fled"
+SUPPOSED = 4  # tokens from "إذا" to what is supposed
 
 
 def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozenset[int] = frozenset()) -> list[Match]:
@@ -41,7 +41,8 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover += [(d.i, d.j) for d in s.dates]
     cover += [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
     keep = []
-    telling_first = sorted((m for m in found if row_of(m).cls != "block"), key=lambda m: row_of(m).cls == "weak")
+    told = (m for m in found if row_of(m).cls != "block" and not _stipulates(s, m))
+    telling_first = sorted(told, key=lambda m: row_of(m).cls == "weak")
     for m in longest(telling_first):
         if m.i in telling and m.entry.row.pos == "verb":
             continue
@@ -49,7 +50,8 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
         inside = any(b - a > m.j - m.i or (a, b) in speakers for a, b in around) and not _deed(s, m)
         inside = inside or any(a <= m.i < b for a, b in blocks)
         inside = inside or _no_verb(s, m, found) or _awaited(s, m) or _no_deed(s, m)
-        if not inside and not _stipulates(s, m) and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
+        inside = inside or figurative(s, m) or by_nature(s, m)
+        if not inside and not _name_like(s, m) and not _averted(s, m) and not _supposed(s, m) and not sick(s, m):
             keep.append(_noun_reading(s, m, found))
     return [m for m in keep if m.entry.row.pos != "verb" or not tanween(s.tokens[m.j - 1].text)]  # "هدفاً قاتلاً"
 
@@ -63,8 +65,13 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return any(t.norm.removeprefix("و").removeprefix("ال") in LAWS for t in before)
     if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
         return True  # "رد على مصادره": where the fire came from
+    if row_of(m).type == "aid" and s.tokens[m.i].norm.removeprefix("و") == "توصل":
+        return any(t.norm in words("come_to") for t in s.tokens[m.j : min(m.j + COME_TO_REACH, s.j)])
     if m.entry.id in ("target", "operation") and any(t.norm in words("health_drive") for t in s.tokens[s.i : s.j]):
         return not any(x.i != m.i and x.entry.id not in ("target", "operation") for x in s.by_kind["trigger"])
+    if s.tokens[m.i].norm in PROVIDED and row_of(m).type == "displacement" and m.j < s.j:
+        fled = not row_of(m).then.isdisjoint(FORMS_OF_MEN[s.tokens[m.j].norm]) or m.j in s.quantities
+        return not fled
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
     return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
 
@@ -111,55 +118,6 @@ def _stipulates(s: Sentence, m: Match) -> bool:
     return verb in ("قضت", "قضي", "تقضي", "يقضي") and after in words("court")
 
 
-def _sick(s: Sentence, m: Match) -> bool:
-    """ "الإصابة بالتهاب الكبد", "قُتلوا في حادث سير", "توفي جراء السيول": sickness, accidents, nature, not war."""
-    if row_of(m).figure not in ("injured", "killed"):
-        return False
-    before = [t.norm for t in s.tokens[max(s.i, m.i - SICK_REACH) : m.i]]
-    if m.entry.row.pos == "noun" and any(w[:1] == "ب" and w[1:] in words("sickness") for w in before):
-        return True  # "عدد المصابين بالحصبة ارتفع إلى 120 إصابة"
-    for k in range(m.j, min(m.j + SICK_REACH, s.j)):
-        norm = s.tokens[k].norm
-        if s.tokens[k].kind == "p" or (k in s.verbs and not _hurt(s, k)):
-            break
-        if norm[:1] == "ب" and norm[1:] in words("sickness"):
-            return True
-        if norm == "ب" and k + 1 < s.j and s.tokens[k + 1].norm in words("sickness"):
-            return True
-        if norm.lstrip("ب") in CASES_OF and k + 1 < s.j and s.tokens[k + 1].norm in words("sickness"):
-            return True
-        if norm in OVERTURNS and k + 1 < s.j and s.tokens[k + 1].norm.startswith(VEHICLES):
-            return True
-        if (
-            norm.lstrip("ب") in ("حادث", "حادثه", "حوادث")
-            and k + 1 < s.j
-            and s.tokens[k + 1].norm in words("on_the_road")
-        ):
-            return True
-    told = any(_by_nature(s, k) for k in range(s.i, s.j))
-    return (told or any(t.norm in words("disaster") for t in s.tokens[s.i : m.i])) and not _struck(s)
-
-
-def _struck(s: Sentence) -> bool:
-    """Whether a sentence has a word of an attack."""
-    return any(row_of(x).type in STRIKES for x in s.by_kind.get("trigger", ()))
-
-
-def _by_nature(s: Sentence, k: int) -> bool:
-    """Whether token k says that someone drowned or starved, or that a flood, a fire or hunger was the cause."""
-    if s.tokens[k].norm in words("drowned"):
-        return True
-    near = [s.tokens[p].norm for p in range(k + 1, min(k + 3, s.j)) if s.tokens[p].kind == "w"]
-    if s.tokens[k].norm == "من":
-        return bool(near) and near[0] in words("nature")  # "من الجوع"
-    return s.tokens[k].norm in CAUSES and any(w in words("nature") or w in words("sickness") for w in near)
-
-
-def _hurt(s: Sentence, k: int) -> bool:
-    """Whether a verb only goes on with who was hurt: "قُتل جندي وأصيب آخر جراء انقلاب مركبتهما"."""
-    return any(x.i == k and row_of(x).figure in ("killed", "injured") for x in s.by_kind.get("trigger", ()))
-
-
 def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
     """Of a form that is verb and verbal noun alike (قصف, قتل, خطف) the noun, where the words before call for one."""
     if m.entry.row.pos != "verb":
@@ -194,6 +152,21 @@ def _averted(s: Sentence, m: Match) -> bool:
     behind = (s.at("cue", k) for k in range(m.j, min(m.j + 3, s.j)))
     # "للتصدي لهجمات واسعة يشنها التنظيم": who does it is told, so it is done
     return not any(c is not None and c.entry.row.kind == "agent" for c in behind)
+
+
+def _supposed(s: Sentence, m: Match) -> bool:
+    """Whether the event is only supposed or held to be due: "إذا هاجمت إسرائيل", "يجب أن تصل المساعدات"."""
+    for k in range(m.i - 1, max(s.i, m.i - SUPPOSED) - 1, -1):
+        norm, before = s.tokens[k].norm, s.tokens[k - 1].norm if k > s.i else ""
+        if norm.removeprefix("و") in words("if"):
+            return before != "ما" and (norm != "حال" or before.endswith("في"))
+        if norm.removeprefix("و") in words("must"):
+            owed = k + 1 < m.i and s.tokens[k + 1].norm.startswith("علي")
+            return row_of(m).type != "agreement" and (owed or m.i - k <= 2)
+        light = (cue := s.at("cue", k)) is not None and cue.entry.row.kind == "light"
+        if s.tokens[k].kind == "p" or (k in s.verbs and not light):
+            return False
+    return False
 
 
 def _suppressed(s: Sentence, m: Match) -> bool:

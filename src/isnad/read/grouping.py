@@ -20,6 +20,7 @@ WHILE = frozenset({"اثناء", "خلال", "لدي", "عند", "لحظه", "ح
 CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة عسكرية"
 SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
+SUFFERED_REACH = 3  # tokens from "الهجوم" over "الذي تعرضت له" to what was hit
 REACH = 6  # tokens from a threat to what is threatened
 AND_THAT = frozenset({"وان", "وبان"})  # and that
 SENTENCE = "sentence"  # of triggers.yaml
@@ -74,7 +75,7 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             and row_of(before).type == "movement"
         ):
             continue  # "قصف على تعزيزات أُرسلت إلى البلدة"
-        if t.id == "aid" and frames and frames[-1].type in STRIKES and _hit_aid(s, frames[-1], m):
+        if t.type == "aid" and frames and frames[-1].type in STRIKES and _hit_aid(s, frames[-1], m):
             continue
         if t.type == "movement" and s.tokens[m.i].norm == "مرور" and frames and frames[-1].type in BLASTS:
             continue  # "انفجرت لدى مرور دورية": whom it struck
@@ -136,9 +137,14 @@ def _besides(s: Sentence, raid: Frame, taken: Frame, m: Match) -> bool:
 
 
 def _hit_aid(s: Sentence, f: Frame, m: Match) -> bool:
-    """Whether aid is what a strike hit: "استهداف قافلة المساعدات", "أطلقت النار على شاحنات المساعدات"."""
+    """Whether aid is what a strike hit: "استهداف قافلة المساعدات", "الهجوم الذي تعرضت له قافلة المساعدات"."""
     gap = between(s, max(x.j for x in f.trigs), m.i)
-    return len(gap) <= 1 and not m.bits & CONJ and all(g in ("علي", "عددا", "عدد") for g in gap)
+    suffered = len(gap) <= SUFFERED_REACH and gap[-1:] == ["له"] and gap[:1] and gap[0] in ("الذي", "التي")
+    return (
+        m.entry.row.pos != "verb"
+        and not m.bits & CONJ
+        and (bool(suffered) or (len(gap) <= 1 and all(g in ("علي", "عددا", "عدد") for g in gap)))
+    )
 
 
 def _verdict(s: Sentence, f: Frame, m: Match) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from isnad.arabic.script import fold_word
+from isnad.arabic.tokens import Token
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import FORMS, Sentence
 from isnad.model import SourceLink
 from isnad.read.discourse import CONDEMNED
 from isnad.read.events import Event
@@ -20,6 +22,7 @@ SEVERAL = (2, None)
 STOPS = frozenset({".", "!", "؟", "?", "…"})
 SHORT, LONG = 120, 350  # tokens of a report
 LINE = 14  # tokens: a line without a stop that is no longer is a headline, wherever it stands
+A_SENTENCE = 20  # tokens that a sentence seldom has between two words of one matter
 MANY = 6  # happenings of one report
 
 
@@ -126,7 +129,8 @@ def _report_signs(groups: list[Group]) -> dict[str, float]:
     """What the report as a whole says: whether anything in it is concrete, whether its words are of another field."""
     frames = [t.frame for g in groups for t in g.tellings]
     tokens = frames[0].s.tokens
-    elsewhere = words("other_field").intersection([k.norm for k in tokens])
+    norms = {k.norm for k in tokens}
+    elsewhere = words("other_field").intersection(norms)
     sides = any(a[1] for g in groups for t in g.tellings for a in (*t.actors, *t.targets))
     bodies = any(x.kind in ("killed", "injured", "casualties") for f in frames for x in f.figures)
     return {
@@ -134,6 +138,7 @@ def _report_signs(groups: list[Group]) -> dict[str, float]:
         "report counts nothing": float(not any(f.figures for f in frames)),
         "report gives no day": float(not any(f.dates for f in frames)),
         "report of another field alone": float(len(elsewhere) > 2 and not sides and not bodies),
+        "report mostly of other matters": float(_of_other_matters(tokens, norms)),
         "report with nothing concrete": float(not sides and not any(f.figures or f.dates for f in frames)),
         "report of another field": float(len(elsewhere) > 2),
         "report touches another field": float(len(elsewhere) > 0),
@@ -142,6 +147,16 @@ def _report_signs(groups: list[Group]) -> dict[str, float]:
         "one happening": float(len(groups) == 1),
         "many happenings": float(len(groups) > MANY),
     }
+
+
+def _of_other_matters(tokens: Sequence[Token], norms: set[str]) -> bool:
+    """Whether the words of sport, markets, weather and the like are more than those of war, and stand all over it."""
+    other = {norm for norm in norms if not words("other_matters").isdisjoint(FORMS[norm])}
+    war = sum(not words("of_war").isdisjoint(FORMS[norm]) for norm in norms)
+    if len(other) <= max(2, war):
+        return False
+    at = [n for n, t in enumerate(tokens) if t.norm in other]
+    return at[-1] - at[0] >= A_SENTENCE
 
 
 def _signature(chain: tuple[SourceLink, ...]) -> tuple[str, ...]:

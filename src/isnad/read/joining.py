@@ -20,7 +20,7 @@ def joins(s: Sentence, f: Frame, m: Match) -> bool:
     gap = between(s, last, m.i)
     near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)
     conj = bool(m.bits & CONJ)
-    if apart(s, f, m):
+    if apart(s, f, m) or (not definite(s, m) and _turns(gap)):
         return False
     strikes = {t.type, f.type} <= STRIKES
     if (
@@ -76,11 +76,18 @@ def joins(s: Sentence, f: Frame, m: Match) -> bool:
         and f.trigs[0].entry.row.pos == "verb"
         and instrumental(s, m)
         and len(gap) <= 22
+        and words("answers").isdisjoint(gap)
     ):
         return True  # استهدف … بغارة
     return (head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12) or (
         t.type == "assassination" and f.type in STRIKES and near
     )
+
+
+def _turns(gap: list[str]) -> bool:
+    """Whether the words between turn to something else: "كما داهمت", "في حين أصيب"; not in "حين أصاب صاروخ"."""
+    told = (g for n, g in enumerate(gap) if g != "حين" or (n and gap[n - 1].removeprefix("و") == "في"))
+    return any(g.removeprefix("و") in words("meanwhile") for g in told)
 
 
 def apart(s: Sentence, f: Frame, m: Match) -> bool:

@@ -8,7 +8,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
-from isnad.read.frames import Frame
+from isnad.read.frames import STRIKES, Frame
 
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
@@ -17,6 +17,7 @@ TERMS_REACH = 5  # tokens from an agreement to its terms
 NEWS_REACH = 10  # tokens from ground taken to what it came after
 DONE = frozenset({"تم", "تمت", "جري", "جرت"})
 PLACE_REACH = 4  # tokens from "انسحابهم" to "من المحافظة"
+JUDGED_REACH = 4  # tokens from "قصف" to "جريمة"
 MADE_REACH = 5  # tokens from "خرقت قوات …" to "الهدنة"
 GROUND_REACH = 7  # tokens from a verb to the ground that was taken
 AIM_REACH = 6  # tokens from an operation to what it is for
@@ -37,6 +38,8 @@ def unmet(f: Frame) -> bool:
     if undone(f) and not (f.voice is not None and f.voice.chain):
         return True  # what nobody says is denied by nobody
     present = f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE
+    if _judged(f):
+        return True
     if f.trigger.past_only and present and not _before_it(f) and not _news(f):
         return True
     if f.bare and f.type == "destruction" and not f.figures and not any(np.role == "thing" for np in f.targets):
@@ -73,11 +76,12 @@ def unmet(f: Frame) -> bool:
     if need == "party":
         if f.actors and all(np.actor_id == "civilians" and not np.owners for np in f.actors):
             return f.type == "talks" or f.trigs[0].entry.row.pos == "verb"  # "اجتمعت العائلة", "اتفق الخبراء على أن"
-        return not (f.actors or f.dates or _made_or_broken(f) or _terms(f))
+        return not (f.actors or f.dates or _made_or_broken(f) or _terms(f) or _of_states(f.s, f.end))
     if need == "civilians":
-        return not any(np.actor_id == "civilians" for np in f.actors) and not any(
-            x.kind in ("displaced", "taking_part") and x.of != "fighter" for x in f.figures
-        )
+        march = any(t.norm.removeprefix("ال") in words("march") for t in f.s.tokens[f.end : min(f.end + 2, f.s.j)])
+        counted = (x for x in f.figures if x.kind in ("displaced", "taking_part"))
+        people = any(x.of != "fighter" or (x.np is not None and x.np.kind == "nat") for x in counted)
+        return not (people or (march and f.type == "protest") or any(np.actor_id == "civilians" for np in f.actors))
     if need == "armed":  # "هاجم الوزير المعارضة" tells of words
         said = f.trigs[0].entry.row.pos == "verb" and not (f.figures or f.results or f.means)
         return said and bool(f.actors) and all(_speaks(np) for np in f.actors)
@@ -93,6 +97,21 @@ def unmet(f: Frame) -> bool:
     return False
 
 
+def _judged(f: Frame) -> bool:
+    """Whether a deed as such is judged, not one that was done: "إن قصف المستشفيات جريمة حرب"."""
+    if (
+        f.type not in STRIKES
+        or f.definite
+        or f.trigs[0].entry.row.pos == "verb"
+        or f.own_places
+        or f.dates
+        or f.figures
+    ):
+        return False
+    near = f.s.norms[f.end : min(f.end + JUDGED_REACH, f.s.j)]
+    return bool(near) and not words("judgement").isdisjoint(near) and near[0].endswith(("ات", "ين"))
+
+
 def _made_or_broken(f: Frame) -> bool:
     """Whether a deal or a round of talks is told to begin, hold or end: "سريان الهدنة", "خرقت القوات الهدنة"."""
     before = f.s.tokens[max(f.s.i, f.at - MADE_REACH) : f.at]
@@ -101,6 +120,11 @@ def _made_or_broken(f: Frame) -> bool:
     return any(t.norm in made or t.norm.removeprefix("و") in made for t in (*before, *after)) or any(
         t.norm == "بين" for t in after
     )
+
+
+def _of_states(s: Sentence, k: int) -> bool:
+    """Whether it is said right behind talks that states held them: "عقد اجتماع وزاري"."""
+    return k < s.j and s.tokens[k].norm in words("of_states")
 
 
 def _place_behind(f: Frame) -> bool:
@@ -212,9 +236,11 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
             (np.kind == "noun" and np.of == "fighter") or np.quantity is not None for np in party
         )
     if t.needs == "fighters_in":
-        first = m.entry.row.pos == "verb"  # "الجيش يدخل المدينة"
+        first = m.entry.row.pos == "verb"  # "الجيش يدخل المدينة", "كانت القوات قد دخلت"
+        had = m.i - 1 if m.i > s.i and s.tokens[m.i - 1].norm == "قد" else -1
         return any(
-            np.role == "force" and (0 <= np.i - m.j <= 3 or (first and np.j == m.i and not np.prep)) for np in party
+            np.role == "force" and (0 <= np.i - m.j <= 3 or (first and np.j in (m.i, had) and not np.prep))
+            for np in party
         ) and any(s.at("place", k) is not None for k in close)
     if t.needs == "civilians":
         theirs = m.suffix in ("هم", "ها", "هن", "هما")  # "بعد فرارهم من"
@@ -224,7 +250,7 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
         )
     if t.needs == "sides":
         sides = [np for np in party if np.role == "force" or np.kind in ("actor", "generic") or _envoy(np)]
-        return len(sides) >= 2
+        return len(sides) >= 2 or _of_states(s, m.j)
     if t.type == "detention" or t.type == "displacement":
         if t.scope == "stock" and s.index == 0 and s.j < len(s.tokens):
             return False  # a headline: the text tells it

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from isnad.arabic.script import fold_word
 from isnad.arabic.stem import stem_of
-from isnad.arabic.tokens import ARTICLE, SUFFIX
+from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.frames import BLASTS, BULLETS, KILLING, STRIKES, Telling
@@ -33,7 +33,9 @@ from isnad.resolve.places import RANK
 NEAR = 2  # sentences within which a reporter's words go on with what was told
 COMMON = 3  # a word that stands more often in a report says nothing of which event is told
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
+LEAVING = frozenset({"pull_out", "fall_back"})  # of triggers.yaml
 DENIED = frozenset({"denied", "doubted"})
+PERIODS = frozenset({"span", "since", "range", "period", "season", "until"})
 AIMED = frozenset({"air_strike", "shelling"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
 
@@ -61,12 +63,15 @@ class Traits:
         self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
         self.planned = f.stance == "planned"
         self.behind = behind(f)
+        head = min(f.trigs, key=lambda m: m.i)
+        self.renamed = f.definite and verb is False and not head.bits & (CONJ | SUFFIX) and not self.behind
         self.of_another = of_another(f)
         self.another = another(f)
         self.opens = opens(f)
         self.looks_back = looks_back(f)
         self.goes_on = not f.first and goes_on(f)  # a headline's "معارك متواصلة" is the news
         self.repeated = repeated(f)
+        self.sum_of_dead = f.bare and f.type == "killing" and any(d.expr.kind in PERIODS for d in f.dates)
         self.listed = f.s.tokens[f.s.i].text in BULLETS
         self.speech_opens = speech_opens(f)
         self.reporter_opens = self.speech_opens and reporter_opens(f)
@@ -78,6 +83,7 @@ class Traits:
         self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
         self.guns = self.word in GUNFIRE
         self.exchange = self.word in EXCHANGE
+        self.leaves = self.word in LEAVING
         self.aimed = f.type in AIMED and not trigger.generic
         self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
         self.short = self.day is not None and _length(self.day) == "days"
@@ -87,6 +93,8 @@ class Traits:
         self.targets = {w for x in t.targets for w in _stems(x[0])}
         self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
         self.counted = {x.quantity.low for x in f.figures if x.kind in ("strikes", "events") and f.scope == "aggregate"}
+        summed = f.type == "killing" and f.scope == "aggregate"
+        self.tolled = {x.quantity.low for x in f.figures if summed and x.kind == "killed" and not x.part}
         self.words = words_near(f) - common
         self.own_place = bool(self.places)
         self.weak = f.type == "killing" or trigger.cls == "weak"
@@ -136,16 +144,17 @@ class Known:
         self.days = [x.day for x in recent if x.day is not None]
         self.guns = all(x.guns for x in recent)
         self.exchange = {x.exchange for x in recent}
+        self.leaves = all(x.leaves for x in recent)
         self.aimed = all(x.aimed for x in recent)
-        self.short = all(f.scope == "single" for f in frames) or (
-            bool(self.days) and all(_length(d) == "days" for d in self.days)
-        )
+        self.single = all(f.scope == "single" for f in frames)
+        self.short = self.single or (bool(self.days) and all(_length(d) == "days" for d in self.days))
         self.long = all(x.long for x in recent)
         self.doers = {a for x in recent for a in x.doers}
         self.sides = {x.sides for x in recent if x.sides}
         self.targets = {w for x in recent for w in x.targets}
         self.figures = {f for x in recent for f in x.figures}
         self.counted = {n for x in recent for n in x.counted}
+        self.tolled = {n for x in recent for n in x.tolled}
         self.words = {w for x in recent for w in x.words}
 
 
@@ -165,7 +174,7 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
         "same word": x.word in known.triggers,
         "other scope": f.scope != last.frame.scope,
         "definite": x.definite,
-        "definite in the same sentence": here and x.definite,
+        "definite in the same sentence": here and x.renamed,
         "points back": x.pointing,
         "bare result": f.bare,
         "headline": known.headline and not f.first,
