@@ -9,9 +9,12 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import SIDES
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.needs import NOT, excepted
+from isnad.read.telling import THAT, trigger_at
 
 BODY = frozenset({"killed", "injured", "casualties", "missing", "captured"})
-SUSPECTS = frozenset({"به", "بهم", "بهما", "في", "بانتمايه", "بانتمايهم", "بانتمايها", "بانتماء", "بانهم", "بانه"})
+SUSPECTS = frozenset(
+    {"به", "بهم", "بهما", "بها", "في", "بانتمايه", "بانتمايهم", "بانتمايها", "بانتمايهما", "بانتماء", "بانهم", "بانه"}
+)
 # Words between a cue and the happening that it governs.
 PLAN_REACH, LIKELY_REACH, DOUBT_REACH, UNVERIFIED_REACH = 5, 8, 10, 30
 NEGATED_REACH = 5  # from "لم تنفذ" to the happening
@@ -40,6 +43,9 @@ AIMS = frozenset({"territory", "armed_attack", "arrest", "assassination", "abduc
 ASKED_REACH = 9  # from "دعا" to what is asked for
 LAID_DOWN_REACH = 16  # from "يقضي" to what an agreement lays down
 ASIDE_REACH = 8  # from where a voice's words begin to an aside that doubts them
+TO_BE_REACH = 6  # from "سيشن" to the happening
+ASIDE = frozenset({"ضد", "بعد", "عقب", "قبل", "رغم", "بسبب", "جراء", "منذ", "اثر"})  # "ستستمر العمليات ضد هجماتهم"
+BEHIND_REACH = 3  # from a happening to "ستستمر"
 TRY_REACH = 5  # from "يحاول" to what is tried
 SUFFERED_REACH = 10  # from "تعرض" to "لهجوم"
 
@@ -63,6 +69,9 @@ def settle_stance(s: Sentence, f: Frame) -> None:
     if m.bits & FUTURE or s.tokens[m.i].norm in ("سوف", "فسوف"):
         f.stance, f.stance_on = "planned", "event"
         return
+    if m.entry.row.pos != "verb" and not f.results and _to_be(s, f):
+        f.stance, f.stance_on = "planned", "event"
+        return
     begun = -1
     for cue in s.by_kind.get("cue", ()):
         if cue.entry.row.kind in ("planned", "possible", "doubt") and cue.i != begun:
@@ -74,13 +83,31 @@ def settle_stance(s: Sentence, f: Frame) -> None:
         f.stance = "planned"
     if f.stance == "affirmed" and m.entry.row.pos != "verb" and f.type != "agreement" and _laid_down(s, f):
         f.stance = "planned"
-    if f.type == "agreement" and f.stance == "affirmed" and _asked(s, f):
+    if f.type in ("agreement", "talks") and f.stance == "affirmed" and _asked(s, f):
         f.stance = "planned"
     if f.stance == "affirmed" and not f.results and _tried(s, f):
         f.stance = "planned"
     if f.stance == "affirmed" and not f.bare and _negated(s, f):
         f.stance, f.stance_on = "denied", "responsibility" if _own_forces(s, f) else "event"
         f.rules.append("negated")
+
+
+def _to_be(s: Sentence, f: Frame) -> bool:
+    """Whether a verb in the future brings a happening or tells that it goes on: "سيشن الجيش هجوماً", "العمليات ستستمر"."""
+    for k in range(f.at - 1, max(s.i, f.at - TO_BE_REACH) - 1, -1):
+        if s.tokens[k].norm.lstrip("وف") in words("to_be"):
+            return f.at - k <= 2
+        if s.tokens[k].text in "،.؛:" or s.tokens[k].norm in ASIDE | THAT or trigger_at(s, k) is not None:
+            break
+        if any(m.bits & FUTURE for m in _light(s, k)):
+            return True
+    behind = range(f.end, min(s.j, f.end + BEHIND_REACH))
+    return f.definite and any(m.bits & FUTURE and m.entry.row.subject == "event" for k in behind for m in _light(s, k))
+
+
+def _light(s: Sentence, k: int) -> list[Match]:
+    """The verbs at token k that only carry the word of a happening."""
+    return [m for m in s.by_kind.get("cue", ()) if m.i == k and m.entry.row.kind == "light"]
 
 
 def _laid_down(s: Sentence, f: Frame) -> bool:
@@ -161,15 +188,18 @@ def _own_forces(s: Sentence, f: Frame) -> bool:
 def _apply(s: Sentence, f: Frame, cue: Match) -> None:
     """What one word of plan, likelihood or doubt says of a frame."""
     kind, name = cue.entry.row.kind, cue.entry.id
-    before, behind = f.at - cue.j, cue.i - f.end
+    at = next((m.i for m in f.trigs if m.i >= cue.j), f.at)  # "باتت | على وشك | السيطرة على"
+    before, behind = at - cue.j, cue.i - f.end
     if kind == "planned":
+        if s.tokens[cue.i].norm in ("اذا", "واذا") and cue.i > s.i and s.tokens[cue.i - 1].norm in ("ما", "او"):
+            return  # "لم يوضح ما إذا كان القصف …": a question
         if name == "plan_behind":
             if 0 <= behind <= 2 and not _crosses(s, f.end, cue.i):
                 f.stance = "planned"
         elif (
             f.type != "threat"
             and 0 <= before <= PLAN_REACH
-            and not _crosses(s, cue.j, f.at)
+            and not _crosses(s, cue.j, at)
             and not _meant_for_it(s, f, cue)
             and (name != "propose" or (f.type == "agreement" and not _reached(s, cue)))
         ):
@@ -199,6 +229,9 @@ def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:
     after = s.tokens[cue.j].norm if cue.j < s.j else ""
     if prev in ("ما", "ممن", "مما") or (s.tokens[cue.i].norm.startswith(("يشتبه", "مشتبه")) and after in SUSPECTS):
         return False
+    suffered = [*f.targets, *(x.np for x in f.figures if x.np is not None)]
+    if any(0 <= cue.i - np.j <= 1 and np not in f.actors for np in suffered):
+        return False  # "استهدف أشخاصاً يعتقد أنهم من التنظيم", "مقتل ثلاثة يرجح أنهم من الجماعة"
     m = s.at("trigger", cue.j) if cue.j < s.j else None
     if (
         m is not None
