@@ -6,7 +6,9 @@ from isnad.arabic.tokens import FUTURE
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.dateexpr import DateMention
 from isnad.mentions.nounphrase import SIDES
+from isnad.read.attachdates import SHARED
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.needs import NOT, excepted
 from isnad.read.telling import THAT, trigger_at
@@ -72,6 +74,9 @@ def settle_stance(s: Sentence, f: Frame) -> None:
     if m.entry.row.pos != "verb" and not f.results and _to_be(s, f):
         f.stance, f.stance_on = "planned", "event"
         return
+    if f.dates and SHARED not in f.rules and all(_ahead(d) for d in f.dates) and _may_come(f):
+        f.stance, f.stance_on = "planned", "event"
+        return
     begun = -1
     for cue in s.by_kind.get("cue", ()):
         if cue.entry.row.kind in ("planned", "possible", "doubt") and cue.i != begun:
@@ -105,6 +110,17 @@ def _to_be(s: Sentence, f: Frame) -> bool:
     return f.definite and any(m.bits & FUTURE and m.entry.row.subject == "event" for k in behind for m in _light(s, k))
 
 
+def _may_come(f: Frame) -> bool:
+    """Whether a happening that is given a time to come is still to come: nothing told as done or suffered."""
+    row = f.trigs[0].entry.row
+    return f.type != "killing" and not f.results and (row.pos != "verb" or row.feature != "past")
+
+
+def _ahead(d: DateMention) -> bool:
+    """Whether a time lies ahead of the report: "غداً", "الأسبوع المقبل"."""
+    return d.expr.toward == "future" or (d.expr.kind in ("day", "period") and d.expr.n > 0)
+
+
 def _light(s: Sentence, k: int) -> list[Match]:
     """The verbs at token k that only carry the word of a happening."""
     return [m for m in s.by_kind.get("cue", ()) if m.i == k and m.entry.row.kind == "light"]
@@ -125,7 +141,8 @@ def _asked(s: Sentence, f: Frame) -> bool:
     """Whether somebody only asks for it: "دعا المجلس أمس إلى وقف إطلاق النار"."""
     for m in s.by_kind.get("speech", ()):
         if m.entry.id == "asking" and m.entry.row.pos != "noun" and 0 <= f.at - m.j <= ASKED_REACH:
-            return not _told_between(s, m.j, f.at) and not _crosses(s, m.j, f.at)
+            during = s.tokens[f.at - 1].norm in ("خلال", "اثناء")  # "داعياً خلال زيارته واشنطن إلى"
+            return not during and not _told_between(s, m.j, f.at) and not _crosses(s, m.j, f.at)
     return False
 
 
