@@ -139,7 +139,7 @@ class According:
         )
         if v is None or v.entry.row.frame not in OPENING or s.tokens[v.i].norm.startswith("بين"):
             return None
-        k = v.j
+        k = v.j - (s.tokens[v.j - 1].norm == "مصادر")  # "حسبما عُلم من | مصادر"
         if k < s.j and s.tokens[k].norm.startswith("ل"):  # "حسب ما قاله لـ«عقبة نت» أحد …"
             medium = find_source(s, k + 1 if s.tokens[k].norm == "ل" else k, self.tellers.lexicon)
             close = next((b for a, b in s.quotes if a == k + 1), k)

@@ -47,7 +47,7 @@ LAID_DOWN_REACH = 16  # from "يقضي" to what an agreement lays down
 ASIDE_REACH = 8  # from where a voice's words begin to an aside that doubts them
 TO_BE_REACH = 6  # from "سيشن" to the happening
 ASIDE = frozenset({"ضد", "بعد", "عقب", "قبل", "رغم", "بسبب", "جراء", "منذ", "اثر"})  # "ستستمر العمليات ضد هجماتهم"
-BEHIND_REACH = 3  # from a happening to "ستستمر"
+BEHIND_REACH = 6  # from a happening to "ستستمر"
 TRY_REACH = 5  # from "يحاول" to what is tried
 SUFFERED_REACH = 10  # from "تعرض" to "لهجوم"
 
@@ -106,8 +106,12 @@ def _to_be(s: Sentence, f: Frame) -> bool:
             break
         if any(m.bits & FUTURE for m in _light(s, k)):
             return True
-    behind = range(f.end, min(s.j, f.end + BEHIND_REACH))
-    return f.definite and any(m.bits & FUTURE and m.entry.row.subject == "event" for k in behind for m in _light(s, k))
+    for k in range(f.end, min(s.j, f.end + BEHIND_REACH) if f.definite else f.end):
+        if s.tokens[k].text in "،.؛:" or trigger_at(s, k) is not None:
+            return False
+        if k in s.verbs:
+            return any(m.bits & FUTURE and m.entry.row.subject == "event" for m in _light(s, k))
+    return False
 
 
 def _may_come(f: Frame) -> bool:
@@ -246,9 +250,8 @@ def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:
     after = s.tokens[cue.j].norm if cue.j < s.j else ""
     if prev in ("ما", "ممن", "مما") or (s.tokens[cue.i].norm.startswith(("يشتبه", "مشتبه")) and after in SUSPECTS):
         return False
-    suffered = [*f.targets, *(x.np for x in f.figures if x.np is not None)]
-    if any(0 <= cue.i - np.j <= 1 and np not in f.actors for np in suffered):
-        return False  # "استهدف أشخاصاً يعتقد أنهم من التنظيم", "مقتل ثلاثة يرجح أنهم من الجماعة"
+    if _of_those_hit(s, f, cue.i):
+        return False
     m = s.at("trigger", cue.j) if cue.j < s.j else None
     if (
         m is not None
@@ -257,6 +260,17 @@ def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:
     ):
         return _names_doer(s, m.j, min(s.j, m.j + 4)) and not f.places
     return _names_doer(s, cue.j, min(s.j, cue.j + 10))
+
+
+def _of_those_hit(s: Sentence, f: Frame, k: int) -> bool:
+    """Whether the words at token k are of those hit: "استهدف أشخاصاً | يعتقد أنهم من التنظيم", "مقتل ثلاثة | يرجح أنهم"."""
+    if any(np.i < k <= np.j for np in f.actors):
+        return False
+    hit = [*f.targets, *(x.np for x in f.figures if x.np is not None)]
+    noun = s.at("noun", k - 1) if k > s.i else None
+    if noun is not None and noun.entry.row["role"] == "person" and noun.entry.row["of"] != "fighter":
+        return True
+    return any(np.j == k or (np.j == k - 1 and trigger_at(s, np.j) is None) for np in hit)
 
 
 def _names_doer(s: Sentence, i: int, j: int) -> bool:
