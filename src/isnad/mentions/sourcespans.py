@@ -56,7 +56,7 @@ def _trim(s: Sentence, i: int, j: int) -> int:
 
 
 def unnamed(s: Sentence, k: int) -> int:
-    """The end of words at token k by which a source stays without a name: "طلب عدم الكشف عن هويته"; 0 where none are."""
+    """The end of words at token k by which a source stays unnamed: "طلب عدم الكشف عن هويته"; 0 where none are."""
     if s.tokens[k].norm.removeprefix("و") not in words("unnamed_head"):
         return 0
     for p in range(k + 1, min(k + UNNAMED_WORDS, s.j)):

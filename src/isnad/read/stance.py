@@ -46,6 +46,7 @@ ASKED_REACH = 9  # from "دعا" to what is asked for
 LAID_DOWN_REACH = 16  # from "يقضي" to what an agreement lays down
 ASIDE_REACH = 8  # from where a voice's words begin to an aside that doubts them
 TO_BE_REACH = 6  # from "سيشن" to the happening
+MAY = frozenset({"قد", "وقد", "فقد"})  # before a verb of the present: it may be
 ASIDE = frozenset({"ضد", "بعد", "عقب", "قبل", "رغم", "بسبب", "جراء", "منذ", "اثر"})  # "ستستمر العمليات ضد هجماتهم"
 BEHIND_REACH = 6  # from a happening to "ستستمر"
 TRY_REACH = 5  # from "يحاول" to what is tried
@@ -71,8 +72,12 @@ def settle_stance(s: Sentence, f: Frame) -> None:
     if m.bits & FUTURE or s.tokens[m.i].norm in ("سوف", "فسوف"):
         f.stance, f.stance_on = "planned", "event"
         return
-    if m.entry.row.pos != "verb" and not f.results and _to_be(s, f):
+    suffered = any(r.entry.row.pos == "verb" for r in f.results)
+    if m.entry.row.pos != "verb" and not suffered and _to_be(s, f):
         f.stance, f.stance_on = "planned", "event"
+        return
+    if f.stance == "affirmed" and not suffered and _may_be(s, f):
+        f.stance = "possible"
         return
     if f.dates and SHARED not in f.rules and all(_ahead(d) for d in f.dates) and _may_come(f):
         f.stance, f.stance_on = "planned", "event"
@@ -98,11 +103,12 @@ def settle_stance(s: Sentence, f: Frame) -> None:
 
 
 def _to_be(s: Sentence, f: Frame) -> bool:
-    """Whether a verb in the future brings a happening or tells that it goes on: "سيشن الجيش هجوماً", "العمليات ستستمر"."""
+    """Whether a verb in the future brings a happening or goes on with it: "سيشن الجيش هجوماً", "العمليات ستستمر"."""
     for k in range(f.at - 1, max(s.i, f.at - TO_BE_REACH) - 1, -1):
         if s.tokens[k].norm.lstrip("وف") in words("to_be"):
             return f.at - k <= 2
-        if s.tokens[k].text in "،.؛:" or s.tokens[k].norm in ASIDE | THAT or trigger_at(s, k) is not None:
+        told = trigger_at(s, k)
+        if s.tokens[k].text in "،.؛:" or s.tokens[k].norm in ASIDE | THAT or (told is not None and k in s.verbs):
             break
         if any(m.bits & FUTURE for m in _light(s, k)):
             return True
@@ -123,6 +129,21 @@ def _may_come(f: Frame) -> bool:
 def _ahead(d: DateMention) -> bool:
     """Whether a time lies ahead of the report: "غداً", "الأسبوع المقبل"."""
     return d.expr.toward == "future" or (d.expr.kind in ("day", "period") and d.expr.n > 0)
+
+
+def _may_be(s: Sentence, f: Frame) -> bool:
+    """Whether a verb of the present behind "قد" brings a happening or is it: "قد تشن إسرائيل هجوماً", "قد تقصف"."""
+    row = f.trigs[0].entry.row
+    if row.pos == "verb":
+        return f.at > s.i and row.feature == "present" and s.tokens[f.at - 1].norm in MAY
+    for k in range(f.at - 1, max(s.i, f.at - TO_BE_REACH), -1):
+        if s.tokens[k].text in "،.؛:" or s.tokens[k].norm in ASIDE | THAT or trigger_at(s, k) is not None:
+            return False
+        if s.tokens[k - 1].norm in MAY:
+            norm = s.tokens[k].norm
+            now = norm[0] == "ي" or (norm[0] == "ت" and norm[-1] != "ت" and norm not in words("begun_with_t"))
+            return now and bool(_light(s, k))
+    return False
 
 
 def _light(s: Sentence, k: int) -> list[Match]:
@@ -263,7 +284,7 @@ def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:
 
 
 def _of_those_hit(s: Sentence, f: Frame, k: int) -> bool:
-    """Whether the words at token k are of those hit: "استهدف أشخاصاً | يعتقد أنهم من التنظيم", "مقتل ثلاثة | يرجح أنهم"."""
+    """Whether words at token k are of those hit: "استهدف أشخاصاً | يعتقد أنهم من التنظيم", "مقتل ثلاثة | يرجح أنهم"."""
     if any(np.i < k <= np.j for np in f.actors):
         return False
     hit = [*f.targets, *(x.np for x in f.figures if x.np is not None)]
