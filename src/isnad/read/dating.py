@@ -217,6 +217,7 @@ class Setting:
             (last := self.places or self.header)
             and f.type in CARRIES
             and f.scope == "single"
+            and not f.answered
             and not _somewhere_else(f)
         ):
             weak = [p for p in f.places if p.weak and not p.child and not p.motion]
