@@ -116,6 +116,8 @@ class _Growth(Growing):
     def _place(self, k: int) -> bool:
         """Whether a place begins here that ends the phrase; not where it is a side or goes on with a group's name."""
         s = self.s
+        if s.at("pw_near", k) is not None and s.tokens[self.np.head_at].norm.startswith("ال"):
+            return True  # "قصفت القوات أطراف البلدة"
         if s.at("place", k) is None or s.begins(SIDES, k):
             return False
         return not (

@@ -172,7 +172,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
         return False
     known = e.known
     same_sentence = [t.frame for t in e.tellings if t.frame.s is x.t.frame.s]
-    if same_sentence and (x.t.frame.answered or _of_campaign(x.t.frame, same_sentence)):
+    if same_sentence and (x.t.frame.in_return or _of_campaign(x.t.frame, same_sentence)):
         return False
     if (x.long and known.short) or (known.long and x.short):
         return False

@@ -74,10 +74,15 @@ class Frame:
     rules: list[str] = field(default_factory=list)
 
     @property
-    def answered(self) -> bool:
-        """Whether it is told as what another happening answers: "رداً على استهداف القرية"."""
+    def in_return(self) -> bool:
+        """Whether it answers another happening or is answered by it: "ورد الفصيل بقصف …", "رداً على استهداف القرية"."""
         first = min(m.i for m in self.trigs)
         return any(t.norm.removeprefix("و") in IN_RETURN for t in self.s.tokens[max(self.s.i, first - 3) : first])
+
+    @property
+    def answered(self) -> bool:
+        """Whether it is told as what another happening answers: "رداً على استهداف القرية"."""
+        return self.in_return and min(self.trigs, key=lambda m: m.i).prep != "ب"
 
     def came_of(self, before: Frame) -> bool:
         """Whether it is told as what another happening led to: "حملة … أدت يوم الجمعة إلى اغتيال …"."""
