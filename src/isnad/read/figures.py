@@ -48,11 +48,7 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
     fires(r, frames)
     for f in sorted(frames, key=lambda f: f.at):
         c = Sum(r, f, frames, blocked)
-        f.figures = _gather(c) + [
-            x
-            for x in f.figures
-            if not any(y.kind == x.kind and y.quantity.high != 0 and x.quantity.comparator == "some" for y in c.out)
-        ]
+        f.figures = _gather(c) + [x for x in f.figures if not any(_told_better(x, y) for y in c.out)]
         f.figures.sort(key=lambda x: x.i)
         if f.type in KILLING and not any(x.kind in BODY for x in f.figures):
             f.figures += _left_out(c)
@@ -62,6 +58,13 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
                 x.kind = "damaged"  # "أصابت الغارات ثمانية مواقع"
             x.whose = owner_of(x.np) or ("civilians" if x.of == "civilian" else None)
         mark_status(s, f.figures)
+
+
+def _told_better(x: FigureMention, y: FigureMention) -> bool:
+    """Whether y says what x says, and with a number, or of whom: "دون إصابات" beside "لم يُصب أي من المدنيين"."""
+    if x.kind != y.kind:
+        return False
+    return y.quantity.high == 0 if x.quantity.high == 0 else x.quantity.comparator == "some" and y.quantity.high != 0
 
 
 def _left_out(c: Sum) -> list[FigureMention]:
