@@ -23,6 +23,7 @@ from isnad.read.frames import FigureMention
 from isnad.read.names import name_run
 from isnad.read.runs import BODY, THINGS, phrase_run
 
+STATE = ("حالته", "اصابته", "اصاباته", "بحاله", "جراحه")  # "خمسة حالتهم حرجة": how they are
 MOST = ("معظم", "غالب", "اغلب", "اكثر", "جل")
 
 FRACTIONS = {
@@ -150,7 +151,9 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
 def _bare_part(r: Reach, k: int, total: FigureMention) -> FigureMention | None:
     """ "سبعة جرحى بينهم اثنان في حالة حرجة": so many of them, of whom nothing else is told."""
     q = r.s.quantities.get(k)
-    if q is None or q.unit is not None or q.construct != "alone" or q.i in r.taken or total.quantity.low == 1:
+    if q is None or q.unit is not None or q.i in r.taken or total.quantity.low == 1:
+        return None
+    if q.construct != "alone" and not (q.j < r.s.j and r.s.tokens[q.j].norm.startswith(STATE)):
         return None
     r.taken.add(q.i)
     return FigureMention(q.i, q.j, total.kind, total.of, q.quantity, None, True)

@@ -318,6 +318,10 @@ def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[
     norm = s.tokens[k].norm
     bare = norm[1:] if norm[0] == "و" and len(norm) > 3 else norm
     joined = (norm[0] == "و" and not is_given(norm)) or s.tokens[k - 1].norm == "و"
+    q = s.quantities.get(k)
+    if joined and q is not None and q.unit is None and k not in r.taken and _hurt_by(s, q.j):
+        r.taken.add(k)
+        return [FigureMention(q.i, q.j, kind, last.of, q.quantity)]  # "34 شاباً بالرصاص والعشرات بالاختناق"
     if joined and bare in ("اخر", "اخري", "ثالث", "ثالثه", "اخرين", "اخرون", "اخران"):
         return [
             FigureMention(
@@ -335,6 +339,11 @@ def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[
         if run is not None:
             return [FigureMention(k, run[0], kind, last.of, Quantity(run[1], run[1], "eq"))]
     return []
+
+
+def _hurt_by(s: Sentence, k: int) -> bool:
+    """Whether the word at k says what hurt those counted before it: "بالرصاص", "بالاختناق"."""
+    return k < s.j and s.tokens[k].norm.startswith("ب") and s.tokens[k].norm.removeprefix("بال") in words("behind_ba")
 
 
 def elsewhere(r: Reach, out: list[FigureMention]) -> None:
