@@ -36,7 +36,9 @@ DESCRIBING = frozenset(
         "foreigner",
     }
 )
-SELVES = frozenset({"عمره", "عمرها", "نفسه", "نفسها", "نفسيهما", "انفسهم", "انفسهن", "كانتا", "كانا"})  # what ends a phrase
+SELVES = frozenset(
+    {"عمره", "عمرها", "نفسه", "نفسها", "نفسيهما", "انفسهم", "انفسهن", "كانتا", "كانا"}
+)  # what ends a phrase
 ON_THE_WAY = frozenset({"patrol", "convoy", "column"})
 UPON = frozenset(
     p + q for p in ("علي", "الي", "ل", "ب", "من", "عن", "في", "مع") for q in ("ه", "ها", "هم", "هما", "هن")

@@ -247,7 +247,9 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
         np = thing_phrase(s, k)
         return k, np
     listed = kind in THINGS and np is not None and np.quantity is not None and k > 0 and s.tokens[k - 1].text in "،,-"
-    if np is None or not (listed or np.conj or lone or also or (np.quantity is not None and s.tokens[k].norm[0] == "و")):
+    if np is None or not (
+        listed or np.conj or lone or also or (np.quantity is not None and s.tokens[k].norm[0] == "و")
+    ):
         return k, None
     own = bool(np.pronoun) or s.tokens[np.head_at].norm.startswith(HIS_OWN)
     if also and np.number != "sg" and not own and quantity_of(s, np).comparator == "some":
