@@ -38,6 +38,9 @@ OF_THINGS = frozenset(
 )
 WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضمنه", "داخلها", "داخله", "عليها", "عليه", "خلالها", "حولها"})
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
+BEEN = frozenset({"كان", "كانت", "كانوا"})
+ABOARD = frozenset({"متنها", "متنه", "بداخلها", "داخلها", "بداخله", "فيها"})  # "سيارة على متنها مسلحون"
+DRONE = "drone"  # of party_nouns.csv
 WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
 
 
@@ -106,9 +109,11 @@ class Growing(ABC):
 
     def _carrying(self, k: int, norm: str) -> bool | None:
         """As in "سيارة تقلّ قياديين في …": a car is of those it carries."""
-        if norm not in words("carrying") or self.np.of != "vehicle":
+        after = self.s.tokens[k + 1].norm if k + 1 < self.s.j else ""
+        later = (norm in BEEN and after in words("carrying")) or (norm == "علي" and after in ABOARD)
+        if not (later or norm in words("carrying") or norm in ABOARD) or self.np.of != "vehicle":
             return None
-        inner = self.owner(k + 1, bare=True)
+        inner = self.owner(k + 1 + later, bare=True)
         if inner is None or inner.role == "thing":
             return False
         self.np.owners += inner.owners
@@ -296,6 +301,8 @@ class Growing(ABC):
             return False  # "بقذائف المدفعية مواقع …", "دورية عسكرية منزلاً": the construct is closed
         if np.of == "round" and noun.entry.row["role"] == "thing" and not norm.startswith("ال"):
             return False  # "بصاروخ موجه سيارة": what was hit
+        if np.head is not None and np.head.entry.id.split(".")[0] == DRONE and not norm.startswith("ال"):
+            return False  # "طائرة مسيّرة سيارة", "طائرة دون طيار زعيم …": an adjective ends it
         alone = np.role == "person" and np.number == "sg" and not self._heads(noun)
         if noun.entry.row["role"] != "person" and (np.definite or alone):
             return False  # a noun with the article stands in no construct, nor does "إرهابي حافلة"

@@ -33,6 +33,7 @@ VICTIMS_ARE_TARGETS = frozenset(
 )
 OF_MEN = frozenset({"assassination", "execution", "killing"})  # done to men, whatever stood around them
 BODY = ("killed", "injured", "casualties", "captured", "held")
+HELD = frozenset({"base", "site", "depot", "vehicle", "building"})  # things that are told as somebody's by a pronoun
 ALOFT = frozenset({"air_strike", "reconnaissance"})  # done from the air, by whatever arm of a side
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
 ANNOUNCED = frozenset(
@@ -347,6 +348,19 @@ class Discourse:
         forces = actor_id.removesuffix(".gov") + ".mil"
         return forces if forces in actors else actor_id
 
+    def _holder(self, np: Np, besides: frozenset[str | None]) -> tuple[str, str] | None:
+        """The side of whom a pronoun behind a thing stands for: "مقتل عشرة من عناصر التنظيم بضربة على مقرهم"."""
+        for x in reversed(self.before):
+            if x.j > np.i or x.kind == "nat" or x.role not in (("person",) if np.of == "building" else ("person", "force")):
+                continue
+            many = x.number != "sg" or x.quantity is not None
+            if many != (np.pronoun in ("هم", "هن", "هما")) and not (np.pronoun == "ها" and x.role == "force"):
+                continue
+            found, _ = resolve_party(x, self.parties)
+            if found and found not in besides and not found.startswith("unidentified"):
+                return found, "whose it is: the one named before"
+        return None
+
     def _party(
         self, s: Sentence, np: Np, speaker: str | None, besides: frozenset[str | None] = frozenset()
     ) -> Resolved:
@@ -354,17 +368,18 @@ class Discourse:
         self.parties.besides = besides
         found, reason = resolve_party(np, self.parties)
         self.parties.besides = frozenset()
-        if (
-            np.pronoun
-            and not np.allied
-            and not any(m.entry.kind == "actor" for m in np.owners)
-            and np.kind == "noun"
-            and (np.role == "force" or np.of == "fighter")
+        own = np.pronoun and not np.allied and np.kind == "noun" and not any(m.entry.kind == "actor" for m in np.owners)
+        holder = self._holder(np, besides) if own and np.of in HELD else None
+        if holder is not None:
+            found, reason = holder
+        elif (
+            own
+            and (np.role == "force" or np.of in ("fighter", "base", "site", "depot"))
             and (found is None or np.air or np.of == "fighter")
         ):
             actors = self.parties.lexicon.actors
             named = [speaker, *reversed(self.parties.recent)]
-            fit = (a for a in named if a and a not in besides and (a == speaker or actors[a].kind in FORCES))
+            fit = (a for a in named if a and a not in besides and ((a == speaker and np.role != "thing") or actors[a].kind in FORCES))
             last = self._forces_of(next(fit, None))
             if last:
                 found, reason = air_arm((last, "its own: the one named before"), np, self.parties)

@@ -205,9 +205,15 @@ class Roles:
             if who is None or not args.armed(who) or who.quantity is not None or who.prep or accusative(self.s, who):
                 continue
             whom = args.behind(who, self.s.j, False)
-            if whom is not None and whom.role == "person" and not whom.prep and not whom.conj:
+            if whom is None or whom.prep or whom.conj or self._repelled(f):
+                continue
+            if whom.role == "person" or (whom.role == "force" and whom.quantity is not None):
                 self.give(f, "actor", who, r.j)
                 return
+
+    def _repelled(self, f: Frame) -> bool:
+        """Whether an attack is told as beaten off: who killed in it did not do it."""
+        return f.at > self.s.i and self.s.tokens[f.at - 1].norm.lstrip("بو") in words("repels")
 
     def _flee(self, f: Frame, first: int, left: int) -> None:
         """Those who flee take part; a number of people before the verb too ("أكثر من ألف مدني نزحوا")."""
@@ -276,7 +282,8 @@ class Roles:
         if first.prep == "ل":
             armed = not f.actors and (
                 (args.armed(first) and t.type in STRIKES | {"armed_clash"})
-                or t.type in ("movement", "reconnaissance", "displacement", "protest")
+                or t.type in ("movement", "displacement", "protest")
+                or (t.type == "reconnaissance" and first.role != "person")
             )
             if armed and self._set_by(m):
                 self.give(f, "target", first, right)  # "نصب مسلحون كميناً لقوات …"
@@ -370,7 +377,8 @@ class Roles:
         elif t.takes in ("target", "both") or t.type in STRIKES | PERSONAL:
             self.give(f, "target", first, right, far=t.type in STRIKES)
         elif t.takes == "actor" and first.role != "thing" and not exchanged(f, first):
-            self.give(f, "actor", first, right)
+            watched = t.type == "reconnaissance" and first.role == "person"  # "رصد تحركات المدعو …"
+            self.give(f, "target" if watched else "actor", first, right)
 
     def _adjective_side(self, f: Frame, m: Match) -> int:
         """As in "غارة روسية", "القصف #التركي": a nationality right behind the noun does it; the token behind both."""

@@ -224,6 +224,8 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
     mil = ctx.lexicon.actors.get(row["mil"])
     if head.split(".")[0] in LAWLESS and (mil is None or mil.kind in ("state_force", "government")):
         return None, "gunmen of a nationality are not its forces"
+    if np.actor_id == "police.generic" and row["police"]:
+        return row["police"], "nationality, policemen"
     if np.of == "fighter":
         return row["mil"] or row["gov"] or None, "nationality, soldiers"
     return None, "nationality of a person says no side"
