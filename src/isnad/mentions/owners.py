@@ -118,6 +118,7 @@ class Growing(ABC):
             return False
         self.np.owners += inner.owners
         self.np.actor_id = self.np.actor_id or inner.actor_id
+        self.np.said = self.np.said or k
         return self._to(inner.j)
 
     def _held(self, k: int, norm: str) -> bool | None:

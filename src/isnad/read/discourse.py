@@ -384,10 +384,11 @@ class Discourse:
             if last:
                 found, reason = air_arm((last, "its own: the one named before"), np, self.parties)
         i = np.i
-        text = s.text(self.text, i, np.j)
+        j = np.said or np.j
+        text = s.text(self.text, i, j)
         start = s.tokens[i].start
         if np.conj and text.startswith("و"):
             text, start = text[1:], start + 1
         if found:
             self.parties.remember(found, self._called(s, np))
-        return text.strip(" ،,"), found, (start, s.tokens[np.j - 1].end), reason
+        return text.strip(" ،,"), found, (start, s.tokens[j - 1].end), reason

@@ -182,12 +182,6 @@ class Roles:
                 self.marked.lost_by(f, last, right)
         elif f.type == "armed_attack" and not f.targets:
             self.marked.lost_by(f, last, self.s.j)
-        if f.type in STRIKES:
-            f.targets = [
-                t
-                for t in f.targets
-                if t.of not in MUNITIONS and not (t.air and not self.args.named(t) and not t.owners)
-            ]
 
     def _of_result(self, f: Frame) -> None:
         """As in "قتلت القوات عشرة مسلحين في عملية": who did what came of it did it."""
@@ -317,6 +311,8 @@ class Roles:
         if verb is None or not self.args.verbal(verb) or m.bits & (ARTICLE | CONJ) or m.entry.row.pos == "verb":
             return None
         np = self.args.next(m.j, right, 0)
+        if np is not None and np.prep == "ب" and (np.air or np.of in MUNITIONS):
+            np = self.args.next(np.j, right, 0)  # "استهدفت ضربة بطائرة مسيّرة مركبة"
         return np if np is not None and np.kind != "nat" and not np.prep and not np.conj else None
 
     def _of_nation(self, m: Match, np: Np) -> bool:
