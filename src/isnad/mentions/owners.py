@@ -9,7 +9,7 @@ from isnad.arabic.tokens import CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.nounphrase import Np, lengthened
+from isnad.mentions.nounphrase import Np, lengthened, unknown_word
 
 HIS = frozenset(["معها", "معه", "معهم", "لها", "له", "لهم", "لهما"])
 # Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").
@@ -62,6 +62,11 @@ class Growing(ABC):
         norm = self.s.tokens[k].norm
         nisba = norm.endswith("يه") or (norm.endswith("ي") and len(norm) > 4)
         return norm.startswith("ال") or (nisba and self.s.at("noun", k) is None)
+
+    def _told_how(self, k: int) -> bool:
+        """Whether an adjective that no lexicon knows stands at k, behind a thing without the article: "رتل ضخم"."""
+        np = self.np
+        return self.unknown > 0 and np.role == "thing" and not np.definite and unknown_word(self.s, k)
 
     def _whole(self, noun: Match, k: int) -> bool:
         """Whether the head is a phrase of the lexicon that ends before token k, and the noun there is another's."""
@@ -134,9 +139,10 @@ class Growing(ABC):
         while j < s.j and s.tokens[j].norm in WITHIN:
             j += 1
         inner = self.owner(j) if j < s.j else None
-        if inner is None or inner.role == "thing" or not inner.owners:
+        if inner is None or inner.role == "thing" or not (inner.owners or inner.actor_id):
             return False
         self.np.owners += inner.owners
+        self.np.actor_id = inner.actor_id or self.np.actor_id
         return self._to(inner.j)
 
     def _belonging(self, k: int, norm: str) -> bool | None:
@@ -298,7 +304,7 @@ class Growing(ABC):
                 return False  # "من بين الشهداء رجل دين", "شيع الأهالي الشاب"
         if not norm.startswith("ال") and self._whole(noun, k):
             return False  # "عصابة مسلحة تاجراً", "رجال قبائل نقطة": the head has its adjective or owner
-        if k - 1 > np.head_at and not norm.startswith("ال") and self._described(k - 1):
+        if k - 1 > np.head_at and not norm.startswith("ال") and (self._described(k - 1) or self._told_how(k - 1)):
             return False  # "بقذائف المدفعية مواقع …", "دورية عسكرية منزلاً": the construct is closed
         if np.of == "round" and noun.entry.row["role"] == "thing" and not norm.startswith("ال"):
             return False  # "بصاروخ موجه سيارة": what was hit

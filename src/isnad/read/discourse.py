@@ -34,6 +34,7 @@ VICTIMS_ARE_TARGETS = frozenset(
 OF_MEN = frozenset({"assassination", "execution", "killing"})  # done to men, whatever stood around them
 BODY = ("killed", "injured", "casualties", "captured", "held")
 HELD = frozenset({"base", "site", "depot", "vehicle", "building"})  # things that are told as somebody's by a pronoun
+BOMBARDED = frozenset({"air_strike", "shelling"})  # done to places: who fell there was aimed at where none is told
 ALOFT = frozenset({"air_strike", "reconnaissance"})  # done from the air, by whatever arm of a side
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
 ANNOUNCED = frozenset(
@@ -163,6 +164,8 @@ class Discourse:
             elif not targets and f.type == "air_strike":  # from the air men are aimed at, towns for all who are in them
                 chosen = (np for np in victims(f) if of_phrase(np, s) == "fighter" or np.name is not None)
                 targets = [(*self._party(s, np, None)[:3], HURT) for np in chosen]
+            fell = victims(f) if f.type in BOMBARDED and not targets else []
+            hurt = [x for np in fell if (x := self._party(s, np, None))[1] is not None]
             actors = self._own_deed(s, f, actors, nps)
             if not actors:
                 actors = self._pointed(s, f)
@@ -188,7 +191,7 @@ class Discourse:
                         self.parties.remember(a[1])
             self.setting.carry_place(f)
             chain = f.voice.chain if f.voice is not None else ()
-            out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background, found))
+            out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background, found, hurt))
         for np in nps.values():
             if (
                 np.role == "person"

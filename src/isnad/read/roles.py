@@ -228,6 +228,7 @@ class Roles:
             return  # "السيطرة على الفوج": what is taken
         man = args.at(m.j)
         k = m.j if man is not None and self._of_nation(m, man) else self._adjective_side(f, m)
+        k = self._past_joined(k)
         first = args.next(k, right, 2)
         if first is not None and self._of_nation(m, first):
             self.give(f, "target", replace(first, kind="noun", of="person"), right)
@@ -299,6 +300,14 @@ class Roles:
         ):
             return  # "انفجار سيارة": what blew up, not what was hit
         self._construct(f, m, first, second, right)
+
+    def _past_joined(self, k: int) -> int:
+        """Over nouns of deeds joined to one, which share what it was done to: "استهداف وتدمير مواقع", "قتل واعتقال …"."""
+        m = self.s.at("trigger", k) if k < self.s.j else None
+        while m is not None and m.bits & CONJ and not m.bits & ARTICLE and m.entry.row.pos == "noun" and not m.suffix:
+            k = m.j
+            m = self.s.at("trigger", k) if k < self.s.j else None
+        return k
 
     def _with(self, k: int) -> bool:
         """Whether token k is a noun behind ب that counts what something was done with: "بسرب من", "بعشرات"."""
