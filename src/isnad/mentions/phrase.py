@@ -152,6 +152,11 @@ class _Growth(Growing):
         np.group = " ".join(t.norm for t in s.tokens[begin:j])
         self._to(j)
 
+    def _of_men(self, norm: str) -> bool:
+        """Whether an adjective of men stands behind a body of them: "طرد الجيش المسلحين" is subject and object."""
+        head = self.s.tokens[self.np.head_at].norm.lstrip("وبل").removeprefix("ال")
+        return norm.endswith(("ين", "ون")) and head in words("body_of_men")
+
     def _word(self, k: int, norm: str) -> bool:
         """A word of no list: an adjective that agrees, or a person's name after a title."""
         s, np = self.s, self.np
@@ -183,7 +188,7 @@ class _Growth(Growing):
         if (
             noun is not None
             and np.kind in SIDES
-            and noun.entry.id.split(".")[0] not in DESCRIBING
+            and (noun.entry.id.split(".")[0] not in DESCRIBING or self._of_men(norm))
             and norm != "المدنيه"
         ):
             return False  # "خطفت الميليشيات الطفل": the object

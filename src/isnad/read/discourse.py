@@ -97,6 +97,15 @@ def _condemned(s: Sentence, f: Frame) -> bool:
     return f.definite and s.has(words("condemned"), f.end, min(s.j, f.end + 3))
 
 
+def _beaten(told: list[Telling], doers: list[Resolved]) -> list[Resolved]:
+    """Who lost the ground that was taken: the other side of the fight told before it in the sentence."""
+    ours = {x[1].split(".")[0] for x in doers if x[1]}
+    fight = next((t for t in reversed(told) if t.frame.type == "armed_clash"), None)
+    if fight is None or not ours or ours.isdisjoint(x[1].split(".")[0] for x in fight.actors if x[1]):
+        return []
+    return [x for x in fight.actors if x[1] and x[1].split(".")[0] not in ours]
+
+
 class Discourse:
     """The state that passes from sentence to sentence; what it supplies is marked in the frame's rules."""
 
@@ -183,6 +192,8 @@ class Discourse:
                     for a in actors
                     if not (a[1] is None or a[3].startswith("generic, l")) or ("طير" not in a[0] and "طائر" not in a[0])
                 ]
+            if not targets and f.type == "territory":
+                targets = _beaten(out, actors)
             if actors:
                 self._named(s, max((np.j for np in (*f.actors, *f.targets) if np.i < f.end + NEAR_REACH), default=s.i))
                 self.last_doers, self.last_type = actors, f.type

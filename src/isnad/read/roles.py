@@ -16,9 +16,10 @@ from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.marked import Marked
 from isnad.read.selves import Selves
-from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
+from isnad.read.verbs import EXPEL, PERSONAL, STRIKING, Verbs, exchanged
 
-EXPEL, BREACH, LOSE_GROUND, PULL_OUT = "expel", "breach", "lose_ground", "pull_out"  # of triggers.yaml
+BREACH, LOSE_GROUND, PULL_OUT = "breach", "lose_ground", "pull_out"  # of triggers.yaml
+FOUGHT = frozenset({"armed_clash", "armed_attack", "territory"})  # by these ground is taken from who is there
 HELD = frozenset({"detention", "arrest", "abduction"})
 FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
 SHOTS = ("رصاص", "نيران")
@@ -51,7 +52,7 @@ class Roles:
             before = self.frames[n - 1] if n else None
             if before is not None and not f.actors and f.type in STRIKES:
                 self._avenged(before, f)
-            if before is not None and f.type == "armed_clash":
+            if before is not None and f.type in FOUGHT:
                 self._lost(before, f)
             if before is not None and before.type == "territory" and f.trigger.id == PULL_OUT:
                 self._left(before, f)
@@ -69,13 +70,15 @@ class Roles:
             f.actors, f.targets = [], []
 
     def _lost(self, f: Frame, fight: Frame) -> None:
-        """Who was fought for the ground lost it: "سيطرت القوات على البلدة بعد معارك مع …"."""
+        """Who was fought for the ground lost it: "سيطرت القوات على البلدة بعد معارك مع …", "بعد طرد …", "لدحر …"."""
         if f.type != "territory" or not f.actors or f.targets:
             return
-        if not any(self.s.tokens[k].norm in AFTER for k in range(f.end, fight.at + 1)):
+        between = self.s.norms[f.end : fight.at + 1]
+        if AFTER.isdisjoint(between) and not (fight.trigger.id == EXPEL and fight.trigs[0].prep):
             return
         ours = {m.entry.id for np in f.actors for m in np.owners}
-        them = [a for a in fight.actors if a not in f.actors and not ours & {m.entry.id for m in a.owners}]
+        fought = fight.actors if fight.type == "armed_clash" else fight.targets
+        them = [a for a in fought if a not in f.actors and not ours & {m.entry.id for m in a.owners}]
         f.targets = them if them and self.args.named(them[0]) else []
 
     def _left(self, f: Frame, flight: Frame) -> None:
