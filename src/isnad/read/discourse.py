@@ -175,7 +175,8 @@ class Discourse:
                 targets = [(*self._party(s, np, None)[:3], HURT) for np in chosen]
             fell = victims(f) if f.type in BOMBARDED and not targets else []
             hurt = [x for np in fell if (x := self._party(s, np, None))[1] is not None]
-            actors = self._own_deed(s, f, actors, nps)
+            nobodys = all(np.air and not np.owners for np in f.actors)  # "أعلنت الوزارة استهداف … بواسطة مقاتلات حربية"
+            actors = self._own_deed(s, f, [] if nobodys else actors, nps) or actors
             if not actors:
                 actors = self._pointed(s, f)
             if (

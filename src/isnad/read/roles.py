@@ -179,6 +179,8 @@ class Roles:
             self._flee(f, first, left)
         if f.trigger.id == LOSE_GROUND:
             f.actors, f.targets = [], [*f.actors, *f.targets]  # "خسر التنظيم آخر معاقله"
+        if f.type in HELD and any(t.role == "person" for t in f.targets):
+            f.targets = [t for t in f.targets if t.role != "thing"]  # "داهمت المنازل واعتقلت خمسة شبان"
         if f.type == "territory":
             f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]
             if not f.targets:
