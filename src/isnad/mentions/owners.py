@@ -40,6 +40,7 @@ WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضم�
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
 BEEN = frozenset({"كان", "كانت", "كانوا"})
 ABOARD = frozenset({"متنها", "متنه", "بداخلها", "داخلها", "بداخله", "فيها"})  # "سيارة على متنها مسلحون"
+FOREIGN = "foreigner"  # of party_nouns.csv: a man, or an adjective
 DRONE = "drone"  # of party_nouns.csv
 WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
 
@@ -219,6 +220,10 @@ class Growing(ABC):
             return False  # "قصفت طائرات حربية عربية الجماعة …"
         if m.bits & CONJ or (m.bits & PREP and m.prep != "ل"):
             return False
+        last = np.owners[-1] if np.owners else None
+        closed = last is not None and last.j == k and last.entry.kind in ("actor", "generic") and np.role == "person"
+        if closed and m.entry.kind == "actor" and not m.bits & PREP:
+            return False  # "توعد قائد الحرس الثوري إسرائيل"
         if np.kind in ("actor", "generic") and not m.bits & PREP:
             group = np.kind == "generic" and k == np.j == np.head_at + 1 and not np.definite
             if s.tokens[k - 1].text != "(" and not (group and s.tokens[np.head_at].norm in words("group_noun")):
@@ -282,7 +287,7 @@ class Growing(ABC):
                 return None
             inner = self._inner(noun, k)
             np.owners += inner.owners
-            np.actor_id = np.actor_id or inner.actor_id
+            np.actor_id = inner.actor_id if np.actor_id in ("", "civilians") and inner.actor_id else np.actor_id
             return self._to(inner.j)
         if noun.bits & CONJ:
             if np.owners or k != np.j or np.j - np.head_at > 1 or "person" in (np.role, noun.entry.row["role"]):
@@ -313,6 +318,8 @@ class Growing(ABC):
         alone = np.role == "person" and np.number == "sg" and not self._heads(noun)
         if noun.entry.row["role"] != "person" and (np.definite or alone):
             return False  # a noun with the article stands in no construct, nor does "إرهابي حافلة"
+        if np.role == "thing" and noun.entry.id == FOREIGN and noun.entry.row["role"] == "person":
+            return self._to(noun.j)  # "سفينة أجنبية" is nobody's
         inner = self._inner(noun, k)
         np.owners += inner.owners
         np.group = np.group or inner.group

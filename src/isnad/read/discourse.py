@@ -276,7 +276,7 @@ class Discourse:
             own = own and not s.tokens[f.at].norm.lstrip("وبل").startswith(FALLS)
         if not own and link.kind in FORCE_KINDS and f.trigger.id == OPERATION and not f.definite:
             own = v.frame in ("say_that", "say_continue", "label") and any(
-                r.entry.id == NEUTRALIZE and r.entry.row.pos == "noun" and self._close(s, v.i, r.i) for r in f.results
+                r.entry.id == NEUTRALIZE and r.entry.row.pos != "verb" and self._close(s, v.i, r.i) for r in f.results
             )  # "أعلنت الوزارة تحييد خمسة مسلحين في عملية"
         told = [f.trigs[0], *(r for r in f.results if f.trigger.sides and r.entry.row.pos == "verb")]
         if (

@@ -32,7 +32,7 @@ from isnad.read.groups import Group, groups_of
 from isnad.read.kinds import settle_type
 from isnad.read.listed import Toll, line, opened
 from isnad.read.needs import unmet
-from isnad.read.roles import Roles
+from isnad.read.roles import Roles, ends_in_thing
 from isnad.read.sameness import traits_of
 from isnad.read.stance import settle_stance
 from isnad.read.voices import Voice, VoiceFinder
@@ -157,7 +157,7 @@ class _Run:
         triggers = find_triggers(s, spans, frozenset(v.at for v in voices))
         if not triggers:
             return []
-        within = {k for m in triggers if m.entry.row.pos != "verb" for k in range(m.i + 1, m.j)}
+        within = {k for m in triggers if m.entry.row.pos != "verb" for k in range(m.i + 1, m.j - ends_in_thing(m, nps))}
         nps = {k: np for k, np in nps.items() if k not in within}  # "العمل الإرهابي" names no terrorist
         frames = group(s, triggers, nps)
         if not frames:

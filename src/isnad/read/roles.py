@@ -27,6 +27,13 @@ LIGHT_REACH = 10  # tokens from a light verb to its event
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
 
 
+def ends_in_thing(m: Match, nps: dict[int, Np]) -> bool:
+    """Whether a happening is told by a phrase whose last word is what it was done to: "تفجير منزل", "هدم المنازل"."""
+    np = nps.get(m.j - 1)
+    told = m.j - m.i > 1 and m.entry.row.trigger.type == "destruction" and m.entry.row.trigger.takes == "target"
+    return told and np is not None and np.role == "thing"
+
+
 class Roles:
     """Assigns the parties of one sentence to its frames; `blocked` are phrases that are sources, not parties."""
 
@@ -226,6 +233,9 @@ class Roles:
     def _noun(self, f: Frame, m: Match, right: int) -> None:
         args = self.args
         t = m.entry.row.trigger
+        if (torn := args.at(m.j - 1)) is not None and ends_in_thing(m, args.nps):
+            self.give(f, "target", torn, right, far=True)
+            return
         if (hit := self._hit_by(f, m, right)) is not None:
             self.give(f, "target", hit, right, far=True)
             return
@@ -252,6 +262,9 @@ class Roles:
             return  # "خرق لقرار مجلس الأمن": of a rule, by nobody who is told
         if m.bits & ARTICLE and first.i == m.j and first.quantity is not None and not first.prep:
             return  # "خلال الهجوم 15 مسلحاً": nothing stands in construct behind the article
+        if t.type == "execution" and first.prep == "ب" and first.role == "person":
+            self.give(f, "target", first, right)  # "تنفيذ حكم القتل تعزيراً بثلاثة جناة"
+            return
         if (m.suffix and f.trigger.patient) or first.prep == "ب" or (first.conj and args.arm(first, bool(m.prep))):
             return
         if t.takes == "both" and first.role == "thing" and first.quantity is not None and not first.prep:
