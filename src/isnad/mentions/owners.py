@@ -30,7 +30,32 @@ ALONE = frozenset(
         "officer",
     }
 )
+# Nouns of party_nouns.csv that are adjectives behind a side: "التنظيم الإرهابي", "التحالف العسكري".
+DESCRIBING = frozenset(
+    {
+        "terrorist",
+        "extremist",
+        "rebel",
+        "gunman",
+        "gunman_one",
+        "militiaman",
+        "worker",
+        "member",
+        "serviceman",
+        "thief",
+        "houthi_m",
+        "official",
+        "relative",
+        "coalition_n",
+        "base",
+        "occupation",
+        "resistance_n",
+        "armed_group_n",
+        "foreigner",
+    }
+)
 ARMED = frozenset({"base", "site", "depot", "vehicle", "aircraft", "weapon", "fighter"})  # what a side has
+HEADING = frozenset({"official", "chief"})  # who may stand at the head of a body: "رئيس المكتب السياسي", "مدير مدرسة"
 OF_FORCES = frozenset({"leader", "commander", "officer", "official", "emir", "member", "member_armed"})
 # Kinds of persons that are of a thing: "سائق حافلة", "حارس سجن".
 OF_THINGS = frozenset(
@@ -61,7 +86,7 @@ class Growing(ABC):
     def _described(self, k: int) -> bool:
         """Whether the word at k closes a construct: it has the article, or is an adjective in ـية, ـي."""
         norm = self.s.tokens[k].norm
-        nisba = norm.endswith("يه") or (norm.endswith("ي") and len(norm) > 4)
+        nisba = norm.endswith(("يه", "يون", "يين")) or (norm.endswith("ي") and len(norm) > 4)
         return norm.startswith("ال") or (nisba and self.s.at("noun", k) is None)
 
     def _told_how(self, k: int) -> bool:
@@ -81,7 +106,7 @@ class Growing(ABC):
         """Whether the head is one who is of a thing or a force: "مدير مدرسة", "سائق حافلة", "قائد شرطة"."""
         head = self.np.head.entry.id if self.np.head is not None else ""
         kind = head.split(".")[0]
-        return head == "official.10" or kind in OF_THINGS or (kind in OF_FORCES and noun.entry.row["role"] == "force")
+        return kind in HEADING or kind in OF_THINGS or (kind in OF_FORCES and noun.entry.row["role"] == "force")
 
     def _done_to(self, noun: Match) -> bool:
         """Whether a noun behind one person is no owner of his: written as an object, or somebody of his own."""
@@ -250,7 +275,8 @@ class Growing(ABC):
             return self._to(inner.j)
         if norm in ("في", "بصفوف", "صفوف") and np.role in ("person", "force") and np.kind == "noun":
             inner = self.owner(k + 1)
-            if inner is None or inner.kind not in ("actor", "generic") or self._country(inner):
+            side = inner is not None and (inner.kind in ("actor", "generic") or (inner.role == "force" and inner.owners))
+            if inner is None or not side or self._country(inner):
                 return False
             np.owners += inner.owners
             return self._to(inner.j)
@@ -300,6 +326,8 @@ class Growing(ABC):
         if np.owners or k != np.j:
             return None
         head = s.tokens[np.head_at]
+        if np.role == "force" and head.norm.startswith("ال") and noun.entry.row["role"] == "person" and not noun.prep:
+            return None if norm.startswith("ال") and noun.entry.id.split(".")[0] in DESCRIBING else False
         if np.role == "person" and np.number == "sg" and not np.definite and self._done_to(noun):
             return False  # "قتل جندي مدنيا", "قتل رجل زوجته"
         if np.role == "person" and head.norm.startswith("ال"):

@@ -419,7 +419,8 @@ class Marked:
             if self.s.tokens[k].text in ".؛":
                 return
             np = self.args.nps.get(k)
-            if np is None or np.i in self.give.used or np.kind in ("nat", "others") or np.of == "round":
+            taken = np is not None and np.i in self.give.used and not (m.suffix and np.role == "person")
+            if np is None or taken or np.kind in ("nat", "others") or np.of == "round":
                 continue
             if m.suffix in ("هم", "هن", "هما") and np.role == "thing" and np.number != "du":
                 continue  # "يعملان في الحقول أثناء استهدافهما"

@@ -24,6 +24,7 @@ HELD = frozenset({"detention", "arrest", "abduction"})
 FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
+ANSWER_REACH = 6  # tokens from "رد" to what was answered
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
 
 
@@ -182,6 +183,8 @@ class Roles:
             self.selves.crowd(f)
         if not f.actors:
             self._of_result(f)
+        if f.actors and f.type in STRIKES and self._answering(f, first):
+            f.actors = [a for a in f.actors if a.i > first]
         if f.type == "displacement":
             self._flee(f, first, left)
         if f.trigger.id == LOSE_GROUND:
@@ -194,6 +197,13 @@ class Roles:
                 self.marked.lost_by(f, last, right)
         elif f.type == "armed_attack" and not f.targets:
             self.marked.lost_by(f, last, self.s.j)
+
+    def _answering(self, f: Frame, first: int) -> bool:
+        """Whether an attack is told as what somebody answered, who did not do it: "رد الجيش على الهجوم"."""
+        s = self.s
+        if first <= s.i or s.tokens[first - 1].norm != "علي" or not f.definite:
+            return False
+        return any(s.tokens[k].norm in words("answers") for k in range(max(s.i, first - ANSWER_REACH), first - 1))
 
     def _of_result(self, f: Frame) -> None:
         """As in "قتلت القوات عشرة مسلحين في عملية": who did what came of it did it."""
@@ -372,12 +382,12 @@ class Roles:
         if args.armed(first) and not f.actors and t.takes != "target":
             victim = (
                 t.id == "target"
-                and first.role == "force"
+                and (first.role == "force" or first.of == "vehicle")
                 and not first.air
                 and not follows
                 and not args.place_object(first.j, right)
                 and first.kind == "noun"
-                and not first.owners
+                and not (first.owners and first.role == "force")
             )
             victim = victim or (t.id == EXPEL and (second is None or second.i > first.j))  # "طرد التنظيم من البلدة"
             self.give(f, "target" if victim else "actor", first, right)

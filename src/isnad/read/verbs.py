@@ -178,6 +178,10 @@ class Verbs:
             self.give(f, "actor", first, right)  # "أحرق مستوطنون ثلاثة منازل"
             self.give(f, "target", second, right)
             return
+        if t.type in TAKING and first.of == "base" and second is not None and second.role == "person" and not second.prep:
+            self.give(f, "actor", first, right)  # "اعتقل الحاجز ثلاثة شبان"
+            self.give(f, "target", second, right)
+            return
         if t.patient and first.role == "person" and not doer and second is not None and done_to(self.s, first, second):
             self.give(f, "actor", first, right)  # "قنص مسلح طفلاً"
             self.give(f, "target", second, right)

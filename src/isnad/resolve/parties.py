@@ -218,6 +218,8 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
             return row["police"] or row["mil"] or None, "nationality, police"
         return row["mil"] or row["gov"] or None, "nationality, forces"
     if np.role == "thing":
+        if np.of == "vehicle" and row["id"] == "ps":
+            return "civilians", "a nation without an army of its own"
         if np.of in ("base", "vehicle", "aircraft", "weapon", "depot", "round", "site"):
             return row["mil"] or None, "nationality, arms"
         return (row["gov"] or None, "nationality, state property") if np.of in ("facility", "other") else (None, "")
