@@ -275,7 +275,9 @@ class Growing(ABC):
             return self._to(inner.j)
         if norm in ("في", "بصفوف", "صفوف") and np.role in ("person", "force") and np.kind == "noun":
             inner = self.owner(k + 1)
-            side = inner is not None and (inner.kind in ("actor", "generic") or (inner.role == "force" and inner.owners))
+            side = inner is not None and (
+                inner.kind in ("actor", "generic") or (inner.role == "force" and inner.owners)
+            )
             if inner is None or not side or self._country(inner):
                 return False
             np.owners += inner.owners

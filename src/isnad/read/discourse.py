@@ -121,7 +121,7 @@ class Discourse:
 
     def take(self, s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> list[Telling]:
         """The tellings of one sentence's frames, resolved, with what carries over filled in."""
-        out = []
+        out: list[Telling] = []
         self.setting.begin(s, bool(frames))
         self.before = [nps[k] for k in sorted(nps)]
         self.pending = list(self.before)
@@ -366,7 +366,11 @@ class Discourse:
     def _holder(self, np: Np, besides: frozenset[str | None]) -> tuple[str, str] | None:
         """The side of whom a pronoun behind a thing stands for: "مقتل عشرة من عناصر التنظيم بضربة على مقرهم"."""
         for x in reversed(self.before):
-            if x.j > np.i or x.kind == "nat" or x.role not in (("person",) if np.of == "building" else ("person", "force")):
+            if (
+                x.j > np.i
+                or x.kind == "nat"
+                or x.role not in (("person",) if np.of == "building" else ("person", "force"))
+            ):
                 continue
             many = x.number != "sg" or x.quantity is not None
             if many != (np.pronoun in ("هم", "هن", "هما")) and not (np.pronoun == "ها" and x.role == "force"):
@@ -394,7 +398,11 @@ class Discourse:
         ):
             actors = self.parties.lexicon.actors
             named = [speaker, *reversed(self.parties.recent)]
-            fit = (a for a in named if a and a not in besides and ((a == speaker and np.role != "thing") or actors[a].kind in FORCES))
+            fit = (
+                a
+                for a in named
+                if a and a not in besides and ((a == speaker and np.role != "thing") or actors[a].kind in FORCES)
+            )
             last = self._forces_of(next(fit, None))
             if last:
                 found, reason = air_arm((last, "its own: the one named before"), np, self.parties)

@@ -228,7 +228,8 @@ class Marked:
         ours = {m.entry.id for a in f.actors for m in a.owners}
         named = (self.args.at(k) for k in reversed(self.args.order) if k < f.at)
         return next(
-            (x for x in named if x is not None and self.args.named(x) and not ours & {m.entry.id for m in x.owners}), None
+            (x for x in named if x is not None and self.args.named(x) and not ours & {m.entry.id for m in x.owners}),
+            None,
         )
 
     def scene(self, f: Frame, last: int, right: int) -> None:

@@ -330,7 +330,7 @@ class Roles:
         self._construct(f, m, first, second, right)
 
     def _past_joined(self, k: int) -> int:
-        """Over nouns of deeds joined to one, which share what it was done to: "استهداف وتدمير مواقع", "قتل واعتقال …"."""
+        """Over nouns of deeds joined to one, which share what it was done to: "استهداف وتدمير مواقع"."""
         m = self.s.at("trigger", k) if k < self.s.j else None
         while m is not None and m.bits & CONJ and not m.bits & ARTICLE and m.entry.row.pos == "noun" and not m.suffix:
             k = m.j

@@ -178,7 +178,13 @@ class Verbs:
             self.give(f, "actor", first, right)  # "أحرق مستوطنون ثلاثة منازل"
             self.give(f, "target", second, right)
             return
-        if t.type in TAKING and first.of == "base" and second is not None and second.role == "person" and not second.prep:
+        if (
+            t.type in TAKING
+            and first.of == "base"
+            and second is not None
+            and second.role == "person"
+            and not second.prep
+        ):
             self.give(f, "actor", first, right)  # "اعتقل الحاجز ثلاثة شبان"
             self.give(f, "target", second, right)
             return
