@@ -241,7 +241,9 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
             out.append(FigureMention(np.i, np.j, "taking_part", np.of or "fighter", TWO, np))
     out += _by_agent(r, frame, frames)
     for k, np in r.nps.items():
-        if np.quantity is None or np.quantity.i in r.taken or np.quantity.quantity.comparator == "some":
+        if np.quantity is None or np.quantity.i in r.taken:
+            continue
+        if np.quantity.quantity.comparator == "some" and frame.type != "movement":
             continue
         if min(frames, key=lambda f: abs(f.at - k)) is not frame:
             continue
