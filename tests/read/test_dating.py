@@ -32,6 +32,11 @@ READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]
         "the day of telling is not the event's",
     ),
     (
+        "وفي أيلول 2018، توصلت أنقرة وموسكو إلى اتفاق يثبت الهدنة المبرمة بينهما عام 2017.",
+        [("agreement", "2018-09-01", "2018-09-30", "stated")],
+        "the month at the head before the year of what is told on the way",
+    ),
+    (
         "قصفت الطائرات بلدة كنصفرة بعد يومين من انفجار لغم في مدينة سرمدا.",
         [("air_strike", DAY, DAY, "publication"), ("explosive", "2023-05-08", "2023-05-08", "carried")],
         "counted back from the event before",
@@ -199,6 +204,11 @@ READ += [
         "قُتل مدني بانفجار لغم أمس في بلدة كنصفرة، بعد أيام من توصل المجلس لاتفاق هدنة.",
         [("explosive", "2023-05-09", "2023-05-09", "stated"), ("agreement", None, None, "stated")],
         "some days after, counted from what is told behind",
+    ),
+    (
+        "تشهد درعا حملة اغتيالات تشنها فصائل مسلحة منذ دخول الجيش إلى المحافظة، أدت الأحد الماضي إلى اغتيال ضابطين.",
+        [("assassination", None, None, "stated"), ("assassination", "2023-05-07", "2023-05-07", "weekday")],
+        "the day of what a campaign led to is not the campaign's",
     ),
 ]
 

@@ -9,6 +9,13 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    (
+        "رصدت طائرات الاستطلاع الروسية سلسلة من المقرات التابعة لتنظيم داعش",
+        ["rus.airforce"],
+        ["is"],
+        "what was watched",
+    ),
+    ("قصفت القوات الروسية أطراف البلدة", ["rus.mil"], [], "the outskirts are no part of who did it"),
     ("قصفت مدفعية قوات النظام منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "verb, subject, object"),
     ("قوات النظام قصفت منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "subject first"),
     (
@@ -191,7 +198,7 @@ CASES = [
     ("واصلت القوات العراقية تطهير مدينة الرمادي من تنظيم داعش", ["irq.mil"], ["is"], "cleared of whom"),
     ("هددت كتائب حزب الله باستهداف القواعد الأمريكية في الأنبار", ["kataib"], ["usa.mil"], "what is threatened"),
     ("احتج أهالي مدينة البصيرة على ممارسات قوات سوريا الديمقراطية", ["civilians"], ["sdf"], "whose doing is protested"),
-    ("أصيب مدني بانفجار عبوة ناسفة بسيارته في مدينة عفرين", [], ["بسيارته"], "where the bomb was planted"),
+    ("أصيب مدني بانفجار عبوة ناسفة بسيارته في مدينة عفرين", [], ["civilians"], "where the bomb was planted"),
     ("انفجرت سيارة في مدينة بعقوبة، ما أدى إلى مقتل أربعة جنود", [], ["irq.mil"], "what goes off is no target"),
     ("عثر الأهالي على جثة رجل مجهول الهوية في بلدة القائم", [], ["رجل مجهول الهوية"], "who finds a body"),
     (
@@ -506,6 +513,53 @@ CASES = [
     ),
     ("سيطرت قوات النظام على بلدة كفر زيتا بعد انسحاب الفصائل منها", ["syr.mil"], ["syr.opp"], "who left lost it"),
     ("استهدفت غارات قافلة مساعدات للأمم المتحدة في بلدة سرمدا", [], ["un"], "aid that was struck"),
+    (
+        "استهدفت طائرة مسيّرة سيارة كان يستقلها قيادي في كتائب القسام على طريق صيدا",
+        ["طائرة مسيّرة"],
+        ["qassam"],
+        "whose car it is stands in a clause",
+    ),
+    (
+        "مقتل عشرة من عناصر تنظيم داعش بضربة جوية استهدفت مقرهم جنوبي الرمادي",
+        [],
+        ["is"],
+        "a pronoun stands for those told before",
+    ),
+    ("استهدفت ضربة بطائرة مسيّرة مركبة تابعة للحشد الشعبي في قضاء سنجار", [], ["pmf"], "by drone, a car"),
+    (
+        "أعلنت وزارة الدفاع التركية استهداف وتدمير مواقع لحزب العمال الكردستاني في جبال قنديل",
+        ["tur"],
+        ["pkk"],
+        "two deeds done to one thing",
+    ),
+    (
+        "سيطرت قوات حكومة الوفاق على قاعدة الوطية الجوية بعد طرد قوات حفتر منها",
+        ["lby.gna"],
+        ["lby.lna"],
+        "who was driven out lost the ground",
+    ),
+    ("طرد الجيش المسلحين من بلدة القصير", ["syr.mil"], ["unidentified.armed"], "no adjective of the army"),
+    (
+        "قام جيش الاحتلال بتفجير منزل عائلة أسير في بلدة سردا",
+        ["isr.mil"],
+        ["civilians"],
+        "a phrase that ends in a thing",
+    ),
+    ("توعّد قائد الحرس الثوري إسرائيل برد قاس", ["irn.irgc"], ["isr"], "two sides side by side"),
+    ("طعن شاب فلسطيني شرطيين إسرائيليين في باب العامود", ["civilians"], ["isr.police"], "policemen of a nation"),
+    (
+        "أوقفت الشرطة التونسية الصحفي سامر المرزوقي في سوسة",
+        ["police.generic"],
+        ["journalists"],
+        "no police of journalists",
+    ),
+    ("اعتقل حاجز للنظام ثلاثة شبان في بلدة قدسيا", ["syr.gov"], ["civilians"], "a post that takes people"),
+    (
+        "قصف الجيش التركي نقطة تفتيش تحرسها قوات للنظام في قرية مرعناز",
+        ["tur.mil"],
+        ["syr.gov"],
+        "a thing is of those who guard it",
+    ),
     ("الشرطة التركية تعتقل سورية في إسطنبول", ["tur.police"], ["سورية"], "a woman of a nation"),
 ]
 
