@@ -130,7 +130,7 @@ class Verbs:
     def _past_doer(self, m: Match, right: int) -> Np | None:
         """What a verb hits behind a clause that tells who did it: "استهدف صاروخ أطلقته الجماعة معسكراً"."""
         cue = next((c for k in range(m.j, min(m.j + 5, right)) if (c := self.s.at("cue", k)) is not None), None)
-        if cue is None or not cue.suffix or cue.entry.row.kind not in ("agent", "light"):
+        if cue is None or not (cue.entry.row.kind == "agent" or (cue.suffix and cue.entry.row.kind == "light")):
             return None
         by = self.args.at(cue.j)
         hit = self.args.behind(by, right, True) if by is not None and self.args.armed(by) else None
