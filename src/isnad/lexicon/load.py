@@ -277,6 +277,8 @@ class _Builder:
             for past, present in _pairs(r, self.mistakes):
                 for form, tense in (passive_forms(past, present) | verb_forms(past, present)).items():
                     add(form, Entry("trigger", t.id, VERB, TriggerForm(t, "verb", tense)), folded=True)
+                    if tense == "present":  # what came next: "تقدمت القوات لتسيطر على البلدة"
+                        add(f"ل{form}", Entry("trigger", t.id, VERB, TriggerForm(t, "verb", "past")), folded=True)
             for spec in r.get("nouns") or []:
                 words = _split(str(spec))
                 for form, number in noun_forms(words[0], *words[1:]).items():

@@ -166,7 +166,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
     What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
     the same one counted before; what is counted over months, or comes again and again, is no single happening; rifles
     are no guns and no aircraft; what is answered is not the answer; an exchange of prisoners is not the truce that it
-    was agreed in; a fight is no assassination.
+    was agreed in; who leaves does not come; a fight is no assassination.
     """
     if x.of_another:
         return False
@@ -179,7 +179,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
         return False
     if x.planned not in known.planned or x.t.frame.at in known.at:
         return False
-    if (x.guns and known.aimed) or (x.aimed and known.guns) or x.exchange not in known.exchange:
+    if (x.guns and known.aimed) or (x.aimed and known.guns) or x.turn not in known.turns:
         return False
     if not (x.pointing and e.type in OPERATIONS) and not _fits(known.kinds, x.kind):
         return False

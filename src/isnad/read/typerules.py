@@ -26,7 +26,8 @@ BOMBING = frozenset({"bomb", "shell_phrases", "strike"})  # of triggers.yaml
 UNITS = frozenset({"patrol", "convoy", "column", "vehicle", "armored"})  # what moves without holding ground
 HOMES = frozenset({"house", "home"})  # of party_nouns.csv
 BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
-THROWN = "throw_grenade"  # of triggers.yaml: "ألقت مسيّرة قنبلة صوتية"
+FIRED = frozenset({"throw_grenade", "fire_shells"})  # of triggers.yaml; also from the air
+SHOT = frozenset({"open_fire", "shooting"})
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
 WEAPON_REACH = 12  # tokens from a happening to a word of the weapon
 BATCH = "batch_leaves"  # of triggers.yaml: fighters, or families
@@ -45,7 +46,7 @@ class Asked:
         self.base = f.type
         self.before = before
         self.by_air = any(np.air or (self.t.id == "bomb" and _jets(np)) for np in f.actors)
-        self.flown = (self.by_air and self.t.id == THROWN) or _flown(f)
+        self.flown = _flown(f)
         self.close = {  # the types that the words of the weapon nearby stand for
             m.entry.row["effect"]
             for m in f.means
@@ -68,6 +69,10 @@ class Asked:
     def open(self) -> bool:
         """Whether the trigger leaves the type to the words around it."""
         return self.t.generic and self.base in GIVES_WAY and not (self.base == "shelling" and _of_guns(self.f))
+
+    def all_by(self, kind: Callable[[Np], bool]) -> bool:
+        """Whether it has doers, all of that kind."""
+        return bool(self.f.actors) and all(kind(np) for np in self.f.actors)
 
     @property
     def things(self) -> bool:
@@ -132,6 +137,11 @@ def _jets(np: Np) -> bool:
     return np.head is not None and np.head.entry.id == JETS
 
 
+def _drone(np: Np) -> bool:
+    """Whether a phrase is of drones."""
+    return np.head is not None and np.head.entry.id.startswith("drone")
+
+
 def _protests(np: Np) -> bool:
     """Whether a phrase is of demonstrators."""
     return np.head is not None and np.head.entry.id.split(".")[0] == PROTESTERS
@@ -180,12 +190,7 @@ def _exchanged(f: Frame) -> bool:
 
 def _fighters_leave(q: Asked) -> bool:
     """Whether a batch that leaves is of fighters or of a side's cars, not of families."""
-    actors = q.f.actors
-    return (
-        q.t.id == BATCH
-        and bool(actors)
-        and all(np.of == "fighter" or (np.of == "vehicle" and np.owners) for np in actors)
-    )
+    return q.t.id == BATCH and q.all_by(lambda np: np.of == "fighter" or (np.of == "vehicle" and bool(np.owners)))
 
 
 def _homes_blown_up(q: Asked) -> bool:
@@ -197,6 +202,32 @@ def _homes_blown_up(q: Asked) -> bool:
         and bool(q.f.actors)
         and bool(targets)
         and all(np.head is not None and np.head.entry.id in HOMES for np in targets)
+    )
+
+
+def _unknown(np: Np) -> bool:
+    """Whether a phrase is of men whom nobody knows."""
+    return np.actor_id.startswith("unidentified")
+
+
+def _liquidated_by_unknown(q: Asked) -> bool:
+    """Whether nobody knows who killed the men of a side: they were chosen."""
+    return q.t.id == "liquidate_fighters" and q.all_by(_unknown)
+
+
+def _on_foot(q: Asked) -> bool:
+    """Whether fighters, no aircraft, made a raid: "أغار مقاتلون على موقع"."""
+    nouns = [q.f.s.at("noun", np.head_at) for np in q.f.actors]
+    men = [m for m in nouns if m is not None and m.entry.row["role"] == "person"]
+    return q.t.id == "raid" and bool(men) and "air_strike" not in q.close
+
+
+def _overrun(q: Asked) -> bool:
+    """Whether ground was overrun to kill, not to hold it: "اجتاح مسلحون القرية وقتلوا عشرين من سكانها"."""
+    return (
+        q.t.id == "occupy"
+        and "جت" in q.f.s.tokens[q.f.at].norm  # اجتاح, اجتياح
+        and any(m.entry.row.trigger.figure == "killed" for m in q.f.results)
     )
 
 
@@ -231,7 +262,7 @@ def _by_protesters(q: Asked) -> bool:
     f = q.f
     if f.type == "armed_clash":
         return any(_protests(np) for np in (*f.actors, *f.targets))
-    return f.type == "armed_attack" and bool(f.actors) and all(_protests(np) for np in f.actors)
+    return f.type == "armed_attack" and q.all_by(_protests)
 
 
 def _suspects_held(q: Asked) -> bool:
@@ -287,6 +318,11 @@ BY_WEAPON = (
         lambda q: (q.flown and q.base == "armed_attack") or (q.by_air and q.base in ("destruction", "killing")),
         "air_strike",
     ),
+    Rule(  # "أطلقت مسيّرة صاروخاً", "ألقت مسيّرة قنبلة صوتية"
+        "fired from aircraft",
+        lambda q: q.all_by(lambda np: np.air and (q.t.id in FIRED or (q.t.id in SHOT and _drone(np)))),
+        "air_strike",
+    ),
     Rule("guns did it", lambda q: q.base in ("destruction", "killing") and _gunners(q.f), "shelling"),
     *(Rule(f"by the weapon {effect}", partial(Asked.near, effect=effect), effect) for effect in STRENGTH),
     Rule("of a kind unsaid", lambda q: q.open and bool(q.t.bare), lambda q: q.t.bare),
@@ -322,6 +358,14 @@ BY_WORDS = (
         _lasting,
     ),
     Rule("homes blown up", _homes_blown_up, "destruction"),
+    Rule(  # "قُتل رمياً بالرصاص": nobody held him
+        "shot dead",
+        lambda q: q.t.id == "by_shooting" and bool(q.f.results) and len(q.f.trigs) == 1,
+        "armed_attack",
+    ),
+    Rule("liquidated by unknown men", _liquidated_by_unknown, "assassination"),
+    Rule("raided on foot", _on_foot, "armed_attack"),
+    Rule("overrun and killed", _overrun, "armed_attack"),
     Rule("a raid with arrests", _raided_and_taken, "arrest"),
     Rule("barrels killed", _barrels, "air_strike"),
     Rule("a patrol leaves", lambda q: q.t.id == "pull_out" and any(_unit(q.f, np) for np in q.f.actors), "movement"),
