@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from isnad.arabic.inflect import noun_forms, passive_forms, verb_forms
+from isnad.arabic.inflect import accusative_phrase, noun_forms, passive_forms, verb_forms
 from isnad.arabic.script import fold_phrase
 from isnad.arabic.tokens import ARTICLE, CONJ, NAME, NOUN, PREP, SUFFIX, VERB
 from isnad.errors import LexiconError
@@ -288,7 +288,9 @@ class _Builder:
                 if key.split()[0] in verbal and not key.startswith("ال"):
                     add(key, Entry("trigger", t.id, VERB, TriggerForm(t, "verb", "past")), folded=True)
                 else:
-                    add(key, Entry("trigger", t.id, NOUN, TriggerForm(t, "phrase", "")), folded=True)
+                    entry = Entry("trigger", t.id, NOUN, TriggerForm(t, "phrase", ""))
+                    for form in (key, *accusative_phrase(key)):
+                        add(form, entry, folded=True)
 
     def cues(self, rows: list[dict[str, Any]]) -> None:
         self.known("cues", rows)

@@ -45,12 +45,17 @@ class Asked:
         self.t: Trigger = f.trigger
         self.base = f.type
         self.before = before
-        self.by_air = any(np.air or (self.t.id == "bomb" and _jets(np)) for np in f.actors)
+        first = min(f.actors, key=lambda np: np.i, default=None)  # of guns and aircraft the first gives the type
+        self.by_air = first is not None and (first.air or (self.t.id == "bomb" and _jets(first)))
         self.flown = _flown(f)
+        behind = [] if self.by_air else [np for np in f.actors if np.air]
         self.close = {  # the types that the words of the weapon nearby stand for
             m.entry.row["effect"]
             for m in f.means
-            if m.entry.row["effect"] and min(abs(m.i - f.end), abs(f.at - m.j)) <= WEAPON_REACH and not _lost(f, m)
+            if m.entry.row["effect"]
+            and min(abs(m.i - f.end), abs(f.at - m.j)) <= WEAPON_REACH
+            and not _lost(f, m)
+            and not any(np.i <= m.i < np.j for np in behind)  # "قوات الحلف تساندها مروحيات"
         }
         if self.by_air or self.flown:
             self.close.add("air_strike")
@@ -217,18 +222,21 @@ def _liquidated_by_unknown(q: Asked) -> bool:
 
 def _on_foot(q: Asked) -> bool:
     """Whether fighters, no aircraft, made a raid: "أغار مقاتلون على موقع"."""
+    if q.t.id != "raid" or "air_strike" in q.close:
+        return False
     nouns = [q.f.s.at("noun", np.head_at) for np in q.f.actors]
-    men = [m for m in nouns if m is not None and m.entry.row["role"] == "person"]
-    return q.t.id == "raid" and bool(men) and "air_strike" not in q.close
+    bands = [m.entry.row[0].kind for np in q.f.actors for m in np.owners if m.entry.kind == "actor"]
+    return "armed_group" in bands or any(m is not None and m.entry.row["role"] == "person" for m in nouns)
 
 
 def _overrun(q: Asked) -> bool:
-    """Whether ground was overrun to kill, not to hold it: "اجتاح مسلحون القرية وقتلوا عشرين من سكانها"."""
-    return (
-        q.t.id == "occupy"
-        and "جت" in q.f.s.tokens[q.f.at].norm  # اجتاح, اجتياح
-        and any(m.entry.row.trigger.figure == "killed" for m in q.f.results)
-    )
+    """Whether ground was overrun to kill, not to hold it, or a campaign is meant: "الاجتياح البري".
+
+    "اجتاح مسلحون القرية وقتلوا عشرين من سكانها".
+    """
+    killed = any(m.entry.row.trigger.figure == "killed" for m in q.f.results)
+    named = q.f.trigs[0].entry.row.pos == "noun"
+    return q.t.id == "occupy" and "جت" in q.f.s.tokens[q.f.at].norm and (killed or named)
 
 
 def _raided_and_taken(q: Asked) -> bool:
@@ -325,6 +333,17 @@ BY_WEAPON = (
     ),
     Rule("guns did it", lambda q: q.base in ("destruction", "killing") and _gunners(q.f), "shelling"),
     *(Rule(f"by the weapon {effect}", partial(Asked.near, effect=effect), effect) for effect in STRENGTH),
+    Rule(  # "العدوان برشقات من الصواريخ"
+        "of guns that are told",
+        lambda q: (
+            q.open
+            and q.base == "shelling"
+            and bool(q.t.bare)
+            and "shelling" in q.close
+            and "armed_attack" not in q.close
+        ),
+        "shelling",
+    ),
     Rule("of a kind unsaid", lambda q: q.open and bool(q.t.bare), lambda q: q.t.bare),
     Rule(
         "as the aircraft did before",  # "شنت غارات على … كما استهدفت مخزناً"
