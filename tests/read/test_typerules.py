@@ -20,7 +20,7 @@ CASES = [
     ("by the weapon air_strike", "استهدف طيران الحلف مستودعاً للتنظيم في مدينة الرقة", "air_strike"),
     ("by the weapon shelling", "هاجمت الجماعة معسكراً للجيش في مدينة مأرب بالصواريخ", "shelling"),
     ("by the weapon armed_attack", "استهدف مجهولون بالرصاص شرطياً في مدينة درعا", "armed_attack"),
-    ("of guns that are told", "العدوان الإسرائيلي على دمشق برشقات من الصواريخ أسفر عن مقتل جندي", "shelling"),
+    ("of guns that are told", "أسفر الاعتداء على دمشق بوابل من الصواريخ عن مقتل جندي", "shelling"),
     ("of a kind unsaid", "أدانت الوزارة الاعتداء على دورية للشرطة في مدينة بعقوبة", "armed_attack"),
     (
         "as the aircraft did before",
