@@ -20,7 +20,6 @@ CASES = [
     ("by the weapon air_strike", "استهدف طيران الحلف مستودعاً للتنظيم في مدينة الرقة", "air_strike"),
     ("by the weapon shelling", "هاجمت الجماعة معسكراً للجيش في مدينة مأرب بالصواريخ", "shelling"),
     ("by the weapon armed_attack", "استهدف مجهولون بالرصاص شرطياً في مدينة درعا", "armed_attack"),
-    ("of guns that are told", "أسفر الاعتداء على دمشق بوابل من الصواريخ عن مقتل جندي", "shelling"),
     ("of a kind unsaid", "أدانت الوزارة الاعتداء على دورية للشرطة في مدينة بعقوبة", "armed_attack"),
     (
         "as the aircraft did before",
@@ -43,9 +42,11 @@ CASES = [
     ("suspects held", "ضبطت الشرطة ثلاثة متهمين في مدينة بعقوبة", "arrest"),
     ("fire exchanged", "قصف متبادل بين الجيش السوداني وقوات الدعم السريع في مدينة الأبيض", "armed_clash"),
     ("demonstrators", "اقتحم متظاهرون مبنى المحافظة في مدينة البصرة", "protest"),
-    ("an attack of guns", "شنت الجماعة هجوماً صاروخياً على مدينة مأرب", "shelling"),
+    ("an attack of guns", "شنت الجماعة هجومين صاروخيين على مدينة مأرب", "shelling"),
     ("the dead of a war", "ارتفعت حصيلة العدوان على غزة إلى 34 ألف شهيد", "killing"),
 ]
+# Rules that keep the type of the trigger, which another rule would change: name, sentence, type.
+KEPT = [("of guns that are told", "أسفر العدوان على دمشق برشقات من الصواريخ عن مقتل جندي", "shelling")]
 # Rules that leave the type, for what they make of the figures: name, sentence, kind and number.
 COUNTED = [
     ("a sentence carried out", "نفذت السلطات حكم الإعدام بثلاثة مدانين في مدينة بغداد", ("killed", 3)),
@@ -60,6 +61,12 @@ def test_rule_gives_the_type(name: str, text: str, kind: str) -> None:
     assert [(t, r.partition(", ")[2]) for t, r in said][-1:] == [(kind, name)], (claims, said)
 
 
+@pytest.mark.parametrize("name, text, kind", KEPT, ids=[name for name, _, _ in KEPT])
+def test_rule_keeps_the_type(name: str, text: str, kind: str) -> None:
+    claims = default_reader().read(Report("rule", f"{text}.", "2024-05-10")).claims
+    assert [c.type for c in claims] == [kind]
+
+
 @pytest.mark.parametrize("name, text, figure", COUNTED, ids=[name for name, _, _ in COUNTED])
 def test_rule_puts_the_figures_right(name: str, text: str, figure: tuple[str, int]) -> None:
     claims = default_reader().read(Report("rule", f"{text}.", "2024-05-10")).claims
@@ -69,4 +76,4 @@ def test_rule_puts_the_figures_right(name: str, text: str, figure: tuple[str, in
 def test_every_rule_has_a_case() -> None:
     names = [rule.name for rule in (*BY_WEAPON, *BY_WORDS)]
     assert len(set(names)) == len(names)
-    assert {*names} == {name for name, *_ in (*CASES, *COUNTED)}
+    assert {*names} == {name for name, *_ in (*CASES, *KEPT, *COUNTED)}
