@@ -28,6 +28,11 @@ CASES = [
     ("نفذت الفصائل عملية تسلل على مواقع الجيش في بلدة بسرطون", ["armed_attack"], "an operation named by its kind"),
     ("ثلاث صيدليات نُهبت في مدينة الحصاحيصا", ["destruction"], "things before what was done to them"),
     ("جرفت آليات الاحتلال أراضي زراعية شرق خان يونس", ["destruction"], "land laid waste"),
+    (
+        "شنت طائرات حربية غارتين على بلدة حيش. كما تعرضت بلدة كفر سجنة لقصف مماثل.",
+        ["air_strike", "air_strike"],
+        "of the same kind as what was told before",
+    ),
     ("دمرت مدفعية الميدان مقر قيادة للتنظيم في مدينة الرمادي", ["shelling"], "what guns destroy"),
     ("اقتحم متظاهرون مبنى المحافظة في مدينة البصرة", ["protest"], "protesters who storm"),
     ("اقتحم مسلحون مبنى المحافظة في مدينة البصرة", ["armed_attack"], "men at arms who storm"),

@@ -28,6 +28,8 @@ TELLING = (
     "killing",
     "destruction",
 )
+# "هجمات مماثلة", of the kind of the strike told before
+ALIKE = frozenset({"مماثل", "مماثلا", "مماثله", "مماثلين", "مماثلتين", "مشابه", "مشابها", "مشابهه"})
 TYPED_BY = 50  # tellings of an event that have a say in its type
 TOLL = 10  # from so many on a number of dead sums up
 RECENT = 8  # tellings of an event that a new one is compared with
@@ -135,6 +137,7 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
             by_frame[id(f)] = last = best
     _told_of_aircraft(events)
     _parts_of_sums(events)
+    _of_the_same_kind(events)
     return events
 
 
@@ -158,6 +161,16 @@ def _parts_of_sums(events: Sequence[Event]) -> None:
             summed = e.type
         elif summed and e.type == "armed_attack" and e.unsaid:
             e.retype(summed)
+
+
+def _of_the_same_kind(events: Sequence[Event]) -> None:
+    """Attacks of a kind unsaid that are "alike" are of the kind of the strike told before: "لهجمات مماثلة"."""
+    before: str | None = None
+    for e in events:
+        f = e.tellings[0].frame
+        if before and e.type in STRIKES and e.unsaid and any(t.norm in ALIKE for t in f.s.tokens[f.end : f.end + 2]):
+            e.retype(before)
+        before = e.type if e.type in STRIKES else before
 
 
 def may_be_one(e: Event, x: Traits) -> bool:
