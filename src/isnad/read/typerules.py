@@ -45,17 +45,12 @@ class Asked:
         self.t: Trigger = f.trigger
         self.base = f.type
         self.before = before
-        first = min(f.actors, key=lambda np: np.i, default=None)  # of guns and aircraft the first gives the type
-        self.by_air = first is not None and (first.air or (self.t.id == "bomb" and _jets(first)))
+        self.by_air = any(np.air or (self.t.id == "bomb" and _jets(np)) for np in f.actors)
         self.flown = _flown(f)
-        behind = [] if self.by_air else [np for np in f.actors if np.air]
         self.close = {  # the types that the words of the weapon nearby stand for
             m.entry.row["effect"]
             for m in f.means
-            if m.entry.row["effect"]
-            and min(abs(m.i - f.end), abs(f.at - m.j)) <= WEAPON_REACH
-            and not _lost(f, m)
-            and not any(np.i <= m.i < np.j for np in behind)  # "قوات الحلف تساندها مروحيات"
+            if m.entry.row["effect"] and min(abs(m.i - f.end), abs(f.at - m.j)) <= WEAPON_REACH and not _lost(f, m)
         }
         if self.by_air or self.flown:
             self.close.add("air_strike")
@@ -230,13 +225,9 @@ def _on_foot(q: Asked) -> bool:
 
 
 def _overrun(q: Asked) -> bool:
-    """Whether ground was overrun to kill, not to hold it, or a campaign is meant: "الاجتياح البري".
-
-    "اجتاح مسلحون القرية وقتلوا عشرين من سكانها".
-    """
+    """Whether ground was overrun to kill, not to hold it: "اجتاح مسلحون القرية وقتلوا عشرين من سكانها"."""
     killed = any(m.entry.row.trigger.figure == "killed" for m in q.f.results)
-    named = q.f.trigs[0].entry.row.pos == "noun"
-    return q.t.id == "occupy" and "جت" in q.f.s.tokens[q.f.at].norm and (killed or named)
+    return q.t.id == "occupy" and "جت" in q.f.s.tokens[q.f.at].norm and killed
 
 
 def _raided_and_taken(q: Asked) -> bool:
