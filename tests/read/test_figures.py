@@ -27,6 +27,8 @@ CASES = [
      "seized vehicle 2; seized vehicle 7; seized vehicle 5; seized depot 1; seized vehicle 3", "a list by commas"),
     ("لم يسفر القصف على البلدة عن سقوط ضحايا", "casualties person 0", "nobody, over the subject of the result"),
     ("قصفت القوات أطراف البلدة، وتأكدت الفرق من عدم وقوع إصابات", "casualties person 0", "none were hurt"),
+    ("سجل المرصد 297 هجوماً منذ بداية العام، منها 240 هجوماً مدفعياً و4 هجمات جوية، أدت لمقتل 22 شخصاً",
+     "events other 297; events other 240 +; events other 4 +; killed person 22", "a sum of attacks and its parts"),
     ("لم ينجم عن القصف سقوط ضحايا أو إصابات بين الأهالي", "casualties civilian 0", "nobody, told once, and of whom"),
     ("لم يُصب أي من الركاب بأذى في الهجوم على الحافلة", "casualties civilian 0", "none of those who ride"),
     ("احترقت ثلاث ناقلات نفط وتضررت اثنتان أخريان جراء هجوم بمسيرات", "destroyed vehicle 3; damaged other 2",

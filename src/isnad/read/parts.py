@@ -93,7 +93,8 @@ def _one_of_them(r: Reach, total: FigureMention) -> list[FigureMention]:
 
 
 def _near(s: Sentence, a: int, b: int) -> bool:
-    return b - a <= 14 and not any(
+    far = 26 if s.tokens[b - 1].text in "،," else 14  # an aside set off by a comma is of all that was told before it
+    return b - a <= far and not any(
         s.tokens[k].text == "." or s.tokens[k].norm in ("فيما", "بينما") for k in range(a, b)
     )
 
