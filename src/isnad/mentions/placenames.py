@@ -9,6 +9,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.placemention import COMMAS, PlaceMention, back, place_class, skip_marks
 
 MAX_NAME = 3  # words
+DUAL = ("تي", "محوري")  # ends of nouns for two places: "منطقتي", "جبهتي"
 _KNOWN = frozenset({"trigger", "speech", "actor", "cue", "nat", "source", "source_noun", "title", "generic"})
 _POINTS = frozenset({"pw_direction", "pw_rural"})
 _OTHER = _KNOWN | _POINTS  # what is no name behind a type noun
@@ -37,7 +38,7 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
     if (
         j == n
         or (len(name) < 3 and j == n + 1)
-        or (plural and not quoted and typ.entry.id == "region" and not name.startswith("ال"))
+        or (plural and not (quoted or bare.endswith(DUAL)) and typ.entry.id == "region" and not name.startswith("ال"))
     ):
         return None
     if not quoted and j == n + 1 and name.startswith(("ب", "ل")) and name[1:3] == "ال":
@@ -150,6 +151,80 @@ def names_between(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
 MAX_BETWEEN = 6  # tokens of unknown names between two known ones
 
 
+def enumerated(s: Sentence, head: PlaceMention) -> list[PlaceMention]:
+    """The names of a long list that commas part, whatever words they are: "قرى الفرجة، سمكة، البرج، تل أغر، وتركان"."""
+    items: list[tuple[int, int]] = []
+    k, commas = head.name_i, 0
+    while (j := _item_end(s, k)) > k:
+        items.append((k, j))
+        comma = j < s.j and s.tokens[j].text in LISTING
+        if not comma and not _joined(s, j):
+            break
+        commas += comma
+        k = j + comma
+    if commas < LONG_LIST or len(items) <= LONG_LIST:
+        return []
+    head.j = head.name_j = max(head.j, items[0][1])
+    head.group = head.i
+    last = items[-1]
+    return [_listed_item(s, i, j, head, (i, j) == last or s.tokens[i - 1].kind == "w") for i, j in items[1:]]
+
+
+LONG_LIST = 3  # commas from which on a list is believed whatever its words are
+LISTING = frozenset({"،", ","})
+_NO_ITEMS = frozenset({"speech", "cue"})
+_NEW_HEADS = frozenset({"city", "town", "village", "governorate", "district", "region", "crossing", "works", "road"})
+
+
+def _joined(s: Sentence, k: int) -> bool:
+    """Whether a further name may be joined at k by و: "… وتركان"."""
+    return k < s.j and len(s.tokens[k].norm) > SHORT_NAME and s.tokens[k].norm[0] == "و" and s.tokens[k].norm != "وادي"
+
+
+SHORT_NAME = 3  # letters of "وان"
+
+
+def _item_end(s: Sentence, k: int) -> int:
+    """The token behind the item of a list that begins at k, at most three words; k where no name stands."""
+    j = k
+    while j < s.j and s.tokens[j].kind == "w" and not (j > k and _joined(s, j)) and not _no_item(s, k, j):
+        j += 1
+    closed = j >= s.j or s.tokens[j].text in CLOSING or _joined(s, j) or _joined(s, k)
+    return j if j - k <= MAX_NAME and closed else k
+
+
+CLOSING = LISTING | {".", ":", "؛"}
+
+
+def _no_item(s: Sentence, k: int, j: int) -> bool:
+    """Whether the word at j is no part of the name that begins at k."""
+    norm = s.tokens[j].norm
+    bare = norm.removeprefix("و")
+    typ, told = s.at("pw_type", j), s.at("trigger", j)
+    return (
+        j in s.covered
+        or j in s.quantities
+        or norm in words("preposition")
+        or bare in words("clause")
+        or bare in words("relative")
+        or s.begins(_POINTS, j)
+        or (j == k and s.begins(_NO_ITEMS, j))
+        or (told is not None and told.entry.row.pos == "verb")
+        or (typ is not None and typ.entry.id in _NEW_HEADS and bare not in place_class("compounds"))
+        or (j > k and norm.startswith(("بال", "لل")))
+    )
+
+
+def _listed_item(s: Sentence, i: int, j: int, head: PlaceMention, may_join: bool) -> PlaceMention:
+    """One name of a long list; the و of the last one joins it, where the gazetteer has no name that begins so."""
+    m = s.at("place", i)
+    known = [p for p in m.entry.row if p.feature != "country"] if m is not None and m.j == j else []
+    conj = bool(m.bits & CONJ) if known and m is not None else may_join and _joined(s, i)
+    return PlaceMention(
+        i, j, i, j, known, head.type_id, head.features, conj=conj, plural=True, listed=True, group=head.i
+    )
+
+
 def _town(p: PlaceMention) -> bool:
     return not p.relation and any(q.feature in TOWNS for q in p.candidates)
 
@@ -159,13 +234,17 @@ TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
 
 def listed_name(s: Sentence, k: int, before: PlaceMention, head: PlaceMention) -> PlaceMention | None:
     """A further unknown name of a list: "قرى السويدة وتل العسل والكرامة": behind و or a comma."""
-    if before.anaphor or (skip_marks(s, before.j) not in (k, k - 1) and before.j != k):
+    between = back(s, k)
+    if before.anaphor or not (k == before.j or between < before.j or between == skip_marks(s, before.j)):
         return None
     norm = s.tokens[k].norm
-    prev = s.tokens[k - 1]
+    prev = s.tokens[between]
     conj = (norm[0] == "و" and (len(norm) > 3 or norm[1:] in place_class("compounds"))) or prev.norm == "و"
     if not conj and (k == before.j or prev.text not in COMMAS):
         return None
+    quoted = _quoted_end(s, k)
+    if quoted > k and before.plural:
+        return _joined_name(k, quoted, head, conj)
     bare = norm[1:] if conj and prev.norm != "و" else norm
     if (
         bare in words("unnamed")
@@ -183,7 +262,18 @@ def listed_name(s: Sentence, k: int, before: PlaceMention, head: PlaceMention) -
         return None
     if before is not head and not before.plural and not s.begins(_POINTS, j):
         return None  # behind where the list lies only what lies somewhere itself
+    return _joined_name(k, j, head, conj)
+
+
+def _joined_name(k: int, j: int, head: PlaceMention, conj: bool) -> PlaceMention:
     return PlaceMention(k, j, k, j, [], head.type_id, head.features, conj=conj, plural=True, listed=True)
+
+
+def _quoted_end(s: Sentence, k: int) -> int:
+    """The token of the quotation mark that closes the name which begins at k behind one; k where none does."""
+    if s.tokens[k - 1].text not in QUOTES or s.begins(_SIDES, k):
+        return k
+    return next((j for j in range(k + 1, min(s.j, k + MAX_QUOTED + 1)) if s.tokens[j].text in QUOTES), k)
 
 
 def _known_word(s: Sentence, k: int) -> bool:

@@ -26,6 +26,7 @@ from isnad.mentions.placemention import (
 )
 from isnad.mentions.placenames import (
     QUOTES,
+    enumerated,
     epithet_end,
     listed_name,
     longer_name,
@@ -87,7 +88,9 @@ def find_places(s: Sentence) -> list[PlaceMention]:
         m = _mention(s, k, out[-1] if out else None, head)
         if m is not None:
             out.append(m)
-            end = m.j
+            if m.plural and not m.listed and not m.relation:
+                out += enumerated(s, m)
+            end = out[-1].j
             head = m if m.plural else head if _holds(m) else None
     return settle_roles(s, names_between(s, out))
 
@@ -126,7 +129,7 @@ def _begins_longer(s: Sentence, p: PlaceMention) -> bool:
 def _listed(s: Sentence, p: PlaceMention, before: PlaceMention) -> bool:
     """Whether a name goes on with the list of the one before it: by و or a comma."""
     gap = [s.tokens[k].norm if s.tokens[k].kind == "w" else s.tokens[k].text for k in range(before.j, p.i)]
-    return (p.conj or bool(gap)) and all(g in COMMAS or g in SKIPPED or g == "و" for g in gap)
+    return (p.conj or any(g in COMMAS or g == "و" for g in gap)) and all(g in COMMAS or g in SKIPPED or g == "و" for g in gap)
 
 
 def _adjective(s: Sentence, k: int, typ: Match) -> bool:

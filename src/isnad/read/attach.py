@@ -70,7 +70,7 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     for p in places:
         if p.origin:
             continue
-        p.weak = p.weak or any(a <= p.i <= b + 1 for a, b in speakers)  # "قال مصدر أمني في حمص"
+        p.weak = p.weak or any(a <= p.i <= b or (p.i == b + 1 and _at_teller(s, b)) for a, b in speakers)
         p.weak = p.weak or condemned <= p.i < frames[0].at  # "أدان السفير في الرياض التفجير"
         p.weak = p.weak or _said_at(s, p)
         if last is not None and (p.child or p.listed):
@@ -95,6 +95,11 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     for f in frames:
         _settle(f)
     _share(frames, lead)
+
+
+def _at_teller(s: Sentence, k: int) -> bool:
+    """Whether what stands behind who tells says where he is: "قال مصدر أمني في حمص"; not "أعلن الجيش قصف بلدة …"."""
+    return s.tokens[k].norm in words("preposition") or s.tokens[k].kind == "p"
 
 
 def _said_at(s: Sentence, p: PlaceMention) -> bool:
