@@ -304,8 +304,8 @@ def names_talks(s: Sentence, p: PlaceMention) -> bool:
 def _of_hospital(s: Sentence, p: PlaceMention) -> bool:
     """Whether a place is where the hurt were brought: "نُقلوا إلى المستشفى الوطني في دمشق"."""
     hospitals = place_class("hospitals")
-    for k in range(p.i - 1, max(s.i, p.i - MAX_GAP), -1):
-        if s.tokens[k].text in COMMAS or k in s.verbs:
+    for k in range(p.i, max(s.i, p.i - MAX_GAP), -1):
+        if s.tokens[k].text in COMMAS or k in s.verbs or s.at("trigger", k) is not None:
             return False
         if s.tokens[k].norm.removeprefix("ال") in hospitals:
             return s.tokens[k - 1].norm in ("الي", "والي")

@@ -9,6 +9,7 @@ from isnad.lexicon.load import Lexicon
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import MOVES, Sentence, annotate
 from isnad.mentions.parties import Np
+from isnad.mentions.placemention import back
 from isnad.mentions.placeroles import names_talks
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
@@ -138,7 +139,9 @@ def _pointed_at(s: Sentence, frames: list[Frame], places: list[PlaceMention]) ->
 def _settle(f: Frame) -> None:
     """Mark what is no place of this type of event: where fire comes from, where one comes from or goes."""
     for n, p in enumerate(f.places):
-        if f.type in NEGOTIATED and names_talks(f.s, p):
+        if f.type == "talks" and _talked_of(f.s, p, f.at):
+            f.places[n] = replace(p, origin=True)
+        elif f.type in NEGOTIATED and names_talks(f.s, p):
             f.places[n] = replace(p, weak=False)  # for what was agreed alone, not for what follows
         elif f.type in MOVES:
             p.weak = p.weak and f.type != "displacement"
@@ -150,6 +153,18 @@ def _settle(f: Frame) -> None:
                 or (p.motion == "from" and f.type in STRIKES)
                 or (p.motion == "to" and f.type not in HURLED)
             )
+
+
+def _talked_of(s: Sentence, p: PlaceMention, at: int) -> bool:
+    """Whether a place is what talks are about: "بحثا الأوضاع في ليبيا", "محادثات بشأن اليمن"."""
+    k = back(s, p.i)
+    if s.tokens[k].norm in words("about"):
+        return k > at
+    if s.tokens[k].norm == "في" or s.at("pw_near", k) is not None:
+        k = back(s, k)
+    while k > at and s.tokens[k].norm.removeprefix("و").startswith("ال") and s.tokens[k].norm not in words("talked_of"):
+        k = back(s, k)  # "الأوضاع الإنسانية والأمنية في …"
+    return k > at and s.tokens[k].norm.lstrip("ولب") in words("talked_of")
 
 
 def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
