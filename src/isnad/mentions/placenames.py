@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from isnad.arabic.tokens import CONJ, SUFFIX
+from isnad.gazetteer.ordinary import is_listed
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.placemention import COMMAS, PlaceMention, back, place_class, skip_marks
+from isnad.mentions.placemention import COMMAS, PlaceMention, back, is_direction, place_class, skip_marks
 
 MAX_NAME = 3  # words
 DUAL = ("تي", "محوري")  # ends of nouns for two places: "منطقتي", "جبهتي"
@@ -223,6 +224,47 @@ def _listed_item(s: Sentence, i: int, j: int, head: PlaceMention, may_join: bool
     return PlaceMention(
         i, j, i, j, known, head.type_id, head.features, conj=conj, plural=True, listed=True, group=head.i
     )
+
+
+def situated(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
+    """The mentions and the unknown names that stand between a word of place and where they lie.
+
+    "في بوسو جنوب شرقي النيجر", "قرب جلب بالصومال".
+    """
+    out: list[PlaceMention] = []
+    for p in found:
+        d = next((m.i for m in s.by_kind.get("pw_direction", ()) if m.j == p.i), p.i)
+        d = min(d, p.i)
+        lies = p.prep == "ب" or d < p.i or is_direction(s.tokens[p.i].norm)
+        k = d - 1
+        if lies and p.candidates and not p.conj and k > s.i and (not out or out[-1].j <= k) and _strange(s, k):
+            out.append(PlaceMention(k, k + 1, k, k + 1, [], features=("town", "village")))
+        out.append(p)
+    return out
+
+
+def _strange(s: Sentence, k: int) -> bool:
+    """Whether the word at k, behind a word of place, is none that any table has."""
+    tok = s.tokens[k]
+    before = s.tokens[k - 1].norm
+    return (
+        tok.kind == "w"
+        and before.removeprefix("و") in place_class("right_before")
+        and len(tok.norm) >= SHORT_NAME + (before in _OF_ALL)
+        and not tok.norm.startswith(("ال", "لل", "بال"))
+        and not tok.norm.endswith(("ها", "هم", "هما", "ات", "ين"))
+        and tok.norm not in words("unnamed")
+        and not is_listed(tok.norm)
+        and k not in s.verbs
+        and k not in s.covered
+        and k not in s.quantities
+        and not s.begins(_TOLD, k)
+        and not is_direction(tok.norm)
+    )
+
+
+_OF_ALL = frozenset({"في", "وفي", "من", "ومن"})  # behind which anything may stand
+_TOLD = _OTHER | _NO_LISTED | {"generic", "bare_source"}
 
 
 def _town(p: PlaceMention) -> bool:

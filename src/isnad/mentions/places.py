@@ -33,6 +33,7 @@ from isnad.mentions.placenames import (
     names_between,
     numbered,
     quoted_name,
+    situated,
     unknown_name,
 )
 from isnad.mentions.placenations import LANDS, national, points
@@ -92,7 +93,7 @@ def find_places(s: Sentence) -> list[PlaceMention]:
                 out += enumerated(s, m)
             end = out[-1].j
             head = m if m.plural else head if _holds(m) else None
-    return settle_roles(s, names_between(s, out))
+    return settle_roles(s, situated(s, names_between(s, out)))
 
 
 def _holds(p: PlaceMention) -> bool:
