@@ -248,7 +248,7 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
     if (
         heading
         or norm in _LOCATIVE
-        or norm in place_class("of_towns")
+        or (norm in place_class("of_towns") and s.at("nat", k) is None)
         or is_direction(norm)
         or s.tokens[k - 1].text == "#"
     ):
@@ -259,4 +259,5 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
         and (m.bits & CONJ or s.tokens[k - 1].text in COMMAS or s.tokens[k - 1].norm == "و")
     ):
         return True
-    return any(x.j == k for x in s.by_kind.get("pw_direction", ()) if x.i >= k - 3)
+    near = norm != "بين" and any(x.j == k for x in s.by_kind.get("pw_near", ()))
+    return near or any(x.j == k for x in s.by_kind.get("pw_direction", ()) if x.i >= k - 3)

@@ -293,9 +293,8 @@ def listed_name(s: Sentence, k: int, before: PlaceMention, head: PlaceMention) -
         or bare in place_class("no_listed")
         or bare.endswith(("ها", "هم", "هما"))
         or (bare.endswith("ت") and not bare.endswith("ات"))
-        or bare in words("clause")
         or bare in words("preposition")
-        or _stops(s, k, False)
+        or (bare not in place_class("half_names") and (bare in words("clause") or _stops(s, k, False)))
         or _known_word(s, k)
     ):
         return None
@@ -373,7 +372,7 @@ def _name_end(s: Sentence, n: int, quoted: bool, of_men: bool = False) -> int:
             break
         if taken == 1 and epithet_end(s, j) > j:
             return j + 1
-        if _stops(s, j, j > n, quoted) and not (of_men and j == n):
+        if _stops(s, j, j > n, quoted) and not (j == n and (of_men or _half(s, j))):
             break
         if taken and not quoted and not _goes_on(s, n, j, taken):
             break
@@ -381,6 +380,14 @@ def _name_end(s: Sentence, n: int, quoted: bool, of_men: bool = False) -> int:
     while j > n and s.tokens[j - 1].kind == "p":
         j -= 1
     return j
+
+
+def _half(s: Sentence, k: int) -> bool:
+    """Whether a word is the first half of a name whose second half follows: "أم دبيكرات"."""
+    nxt = s.tokens[k + 1] if k + 1 < s.j else None
+    bare = s.tokens[k].norm.removeprefix("و")
+    half = bare in place_class("half_names") and nxt is not None and nxt.kind == "w"
+    return half and nxt is not None and nxt.norm not in words("preposition") and k + 1 not in s.verbs
 
 
 def _goes_on(s: Sentence, n: int, j: int, taken: int) -> bool:

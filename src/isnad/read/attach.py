@@ -9,7 +9,7 @@ from isnad.lexicon.load import Lexicon
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import MOVES, Sentence, annotate
 from isnad.mentions.parties import Np
-from isnad.mentions.placemention import back
+from isnad.mentions.placemention import back, place_class
 from isnad.mentions.placeroles import names_talks
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
@@ -210,8 +210,11 @@ def _subject_to(f: Frame, p: PlaceMention) -> bool:
 
 
 def _places_for(a: Frame, f: Frame) -> list[PlaceMention]:
-    """The places of a frame that hold for another: where an agreement was made is not where fighting is."""
-    return [p for p in a.places if f.type in NEGOTIATED or not names_talks(a.s, p)]
+    """The places of a frame that hold for another: not where an agreement was made, nor where those who leave go."""
+    held = [p for p in a.places if f.type in NEGOTIATED or not names_talks(a.s, p)]
+    if f.type in MOVES | {"armed_clash"} or a.type not in MOVES:
+        return held
+    return [p for p in held if not (p.motion and a.s.tokens[back(a.s, p.i)].norm in place_class("towards"))] or held
 
 
 def _area(p: PlaceMention) -> bool:
