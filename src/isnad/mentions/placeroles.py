@@ -241,13 +241,20 @@ def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
             told = True
         count += step - k
         k = step
-    if count > MAX_GAP:
+    if count > MAX_GAP or (a.type_id in TOWNS and b.type_id in TOWNS and _comma(s, a, b)):
         return False
     if not gap and b.type_id in AREAS and a.type_id != b.type_id:
         return True
     if b.anaphor:
         return told and a.chosen is None and not a.anaphor
     return told
+
+
+TOWNS = frozenset({"city", "town"})  # ids of nouns of towns, of which none lies in another
+
+
+def _comma(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
+    return any(s.tokens[k].text in COMMAS for k in range(a.j, b.i))
 
 
 def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
