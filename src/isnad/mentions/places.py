@@ -81,6 +81,8 @@ def find_places(s: Sentence) -> list[PlaceMention]:
             out.append(m)
             if m.plural and not m.listed and not m.relation:
                 out += enumerated(s, m)
+            if m.anaphor and m.type_id.endswith("ين") and not m.relation:
+                out.append(replace(m, other=True))
             end = out[-1].j
             head = m if m.plural else head if _holds(m) else None
     return settle_roles(s, situated(s, names_between(s, out)))

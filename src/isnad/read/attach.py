@@ -142,7 +142,9 @@ def _settle(f: Frame) -> None:
         if f.type == "talks" and _talked_of(f.s, p, f.at):
             f.places[n] = replace(p, origin=True)
         elif f.type in NEGOTIATED and names_talks(f.s, p):
-            f.places[n] = replace(p, weak=False)  # for what was agreed alone, not for what follows
+            other = f.s.tokens[back(f.s, p.i)].norm.lstrip("ولب").startswith(ANOTHER_AGREEMENT)
+            alone = not other or all(q is p or q.child or q.weak for q in f.places)
+            f.places[n] = replace(p, weak=not alone)  # for what was agreed alone, not for what follows
         elif f.type in MOVES:
             p.weak = p.weak and f.type != "displacement"
             p.anaphor = p.anaphor and p.chosen is None
@@ -176,7 +178,7 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
             if n == 0 and lead and (_subject_to(f, lead[-1]) or _more_exact(f, lead, mine)):
                 f.places = list(lead) + f.places
             continue
-        if f.type in NOWHERE and n:
+        if f.type in NOWHERE and n and not _in_spite(f):
             continue
         before = next((frames[k] for k in range(n - 1, -1, -1) if own[id(frames[k])]), None)
         after = next((frames[k] for k in range(n + 1, len(frames)) if own[id(frames[k])]), None)
@@ -189,6 +191,16 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
             f.places = f.places + _places_for(after, f)
             if f.s.tokens[max(after.at - 1, f.s.i)].norm not in WHILE:  # "ألغام زرعوها أثناء انسحابهم من …"
                 f.rules.append("place of the frame before")
+
+
+def _in_spite(f: Frame) -> bool:
+    """Whether an agreement is told as what the act before it breaks: "تهاجم المنطقة رغم اتفاق وقف إطلاق النار"."""
+    before = [t.norm.removeprefix("و") for t in f.s.tokens[max(f.s.i, f.at - IN_SPITE_REACH) : f.at]]
+    return f.type == "agreement" and any(norm.endswith("رغم") for norm in before)
+
+
+ANOTHER_AGREEMENT = ("اتفاق", "تفاهم")  # "إدلب المشمولة باتفاق أستانة": not the one told
+IN_SPITE_REACH = 4  # tokens: "على الرغم من وجود اتفاق"
 
 
 def _more_exact(f: Frame, lead: list[PlaceMention], mine: list[PlaceMention]) -> bool:
