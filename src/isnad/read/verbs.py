@@ -221,7 +221,7 @@ class Verbs:
             if (
                 second is not None
                 and second.prep == ""
-                and t.type in STRIKES | {"territory", "destruction", "talks", "threat", "protest"}
+                and t.type in STRIKES | {"territory", "destruction", "talks", "threat", "protest", "reconnaissance"}
             ):
                 self.give(f, "target", second, right, far=f.type in STRIKES)
         else:
