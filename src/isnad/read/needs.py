@@ -9,6 +9,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.frames import Frame
+from isnad.read.verbs import EXPEL
 
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
@@ -51,7 +52,7 @@ def unmet(f: Frame) -> bool:
             if not (f.actors or f.dates or f.figures or _past_before(f) or _done(f) or _announced(f)):
                 return True
         own_or_told = bool(own) or f.trigs[0].suffix in GROUND_BEFORE or (_by_force(f) and _taken_ground(f))
-        lost = f.trigger.takes == "target" and bool(f.targets)
+        lost = (f.trigger.takes == "target" or f.trigger.id == EXPEL) and bool(f.targets)
         return not own_or_told or not (f.actors or lost or f.trigs[0].entry.row.pos == "noun")
     if need == "people_and_place":
         carried = any(np.of == "vehicle" and np.owners for np in f.actors)
