@@ -24,6 +24,7 @@ TRUCE = 5  # tokens from "وقف" to "لإطلاق النار"
 STIPULATES = frozenset({"يقضي", "تقضي", "القاضي", "القاضيه"})
 LAWS = frozenset({"قانون", "قانونا", "مرسوم", "تشريع", "بند", "ماده", "تعديل"})
 CLAUSE = frozenset({"قد", "ان", "الذي", "من", "حين", "عندما", "بعدما", "حيث", "كما", "و", "ثم"})  # before a verb
+DEED_REACH = 4  # tokens from "العدوان يشن" to what it launches
 WAITED = 4  # tokens from "ينتظرون" to what they wait for
 COME_TO_REACH = 7  # tokens from "توصل" to "إلى اتفاق"
 PROVIDED = frozenset({"وفر", "وفرت", "وفروا"})  # or "and they fled"
@@ -45,7 +46,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     keep = []
     told = (m for m in found if row_of(m).cls != "block" and not _stipulates(s, m))
     telling_first = sorted(told, key=lambda m: row_of(m).cls == "weak")
-    for m in longest(telling_first):
+    for m in (_noun_reading(s, m, found) for m in longest(telling_first)):
         if m.i in telling and m.entry.row.pos == "verb":
             continue
         around = [(a, b) for a, b in cover if a <= m.i and m.j <= b]
@@ -54,7 +55,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
         inside = inside or _no_verb(s, m, found) or _awaited(s, m) or _no_deed(s, m)
         inside = inside or figurative(s, m) or by_nature(s, m)
         if not inside and not _name_like(s, m) and not _averted(s, m) and not _supposed(s, m) and not sick(s, m):
-            keep.append(_noun_reading(s, m, found))
+            keep.append(m)
     return [m for m in keep if m.entry.row.pos != "verb" or not tanween(s.tokens[m.j - 1].text)]  # "هدفاً قاتلاً"
 
 
@@ -69,6 +70,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True  # "رد على مصادره": where the fire came from
     if row_of(m).type == "aid" and s.tokens[m.i].norm.removeprefix("و") == "توصل":
         return any(t.norm in words("come_to") for t in s.tokens[m.j : min(m.j + COME_TO_REACH, s.j)])
+    if m.entry.id == "hit_by" and m.bits & ARTICLE and _does(s, m):
+        return True
     if m.entry.id in ("target", "operation") and any(t.norm in words("health_drive") for t in s.tokens[s.i : s.j]):
         return not any(x.i != m.i and x.entry.id not in ("target", "operation") for x in s.by_kind["trigger"])
     if s.tokens[m.i].norm in PROVIDED and row_of(m).type == "displacement" and m.j < s.j:
@@ -76,6 +79,16 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return not fled
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
     return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
+
+
+def _does(s: Sentence, m: Match) -> bool:
+    """Whether "العدوان" is who does the deed that is told: "العدوان الأمريكي يشن غارات"."""
+    k = m.j
+    while k < s.j and s.at("nat", k) is not None:
+        k += 1
+    cue = s.at("cue", k)
+    light = cue is not None and cue.entry.row.kind == "light" and cue.entry.row.subject == "actor"
+    return light and any(k < x.i <= k + DEED_REACH and row_of(x).type in STRIKES for x in s.by_kind["trigger"])
 
 
 def _awaited(s: Sentence, m: Match) -> bool:

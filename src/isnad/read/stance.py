@@ -243,6 +243,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             and 0 <= before <= PLAN_REACH
             and not _crosses(s, cue.j, at)
             and not _meant_for_it(s, f, cue)
+            and not (f.type == "assassination" and _attempt(s, cue))
             and (name != "propose" or (f.type == "agreement" and not _reached(s, cue)))
         ):
             f.stance = "planned"
@@ -258,6 +259,11 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             f.stance = "doubted"  # "قالت في معلومات لا يمكن التأكد منها …"
     elif 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at) and not _told_between(s, cue.j, f.at):
         f.stance = "doubted"
+
+
+def _attempt(s: Sentence, cue: Match) -> bool:
+    """Whether a cue says that it was tried, which counts as done of an assassination: "في محاولة لاغتياله"."""
+    return any("حاول" in s.tokens[k].norm for k in range(cue.i, cue.j))
 
 
 def _meant_for_it(s: Sentence, f: Frame, cue: Match) -> bool:
@@ -333,8 +339,11 @@ def _purpose(s: Sentence, f: Frame) -> bool:
         cue = s.at("cue", k)
         if cue is not None and (cue.entry.row.subject == "target" or cue.entry.row.kind in ("cause", "result")):
             return False
+    if f.type == "assassination":
+        before = s.tokens[f.at - 1].norm
+        return before not in words("tells_aim") and "حاول" not in before  # "محاولة لاغتياله"
     if f.type not in STRIKES:
-        return f.type != "assassination" or s.tokens[f.at - 1].norm not in words("tells_aim")
+        return True
     return (
         not s.tokens[f.at].norm.startswith("لل") and f.at > s.i and f.at - 1 in s.verbs
     )  # "روايتان لهجوم" gives no aim
