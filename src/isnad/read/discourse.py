@@ -38,6 +38,8 @@ HURT = "those it was done to"  # the reason of a target that is the dead or hurt
 ANNOUNCED = frozenset(
     {"armed_attack", "air_strike", "shelling", "arrest", "seizure", "movement", "territory", "assassination"}
 )
+OF_NOBODY = ("no actors", "neither side", "nothing of its own")  # signs of a telling that names no doer
+VOWS = frozenset({"not_unpunished", "keep_right"})  # of triggers.yaml: vows without a verb of who makes them
 NEUTRALIZE, OPERATION = "neutralize", "operation"  # of triggers.yaml: done by whoever announces it
 FORCE_KINDS = frozenset({"military", "armed_group", "police"})  # kinds of sources that tell their own deeds
 HERSELF = frozenset(
@@ -163,6 +165,9 @@ class Discourse:
                 chosen = (np for np in victims(f) if of_phrase(np, s) == "fighter" or np.name is not None)
                 targets = [(*self._party(s, np, None)[:3], HURT) for np in chosen]
             actors = self._own_deed(s, f, actors, nps)
+            if f.type == "threat" and actors and not f.actors:
+                for sign in OF_NOBODY:
+                    found.pop(sign, None)
             if not actors:
                 actors = self._pointed(s, f)
             if (
@@ -244,6 +249,9 @@ class Discourse:
         if v is None or not v.chain or actors:
             return actors
         link = v.chain[-1]
+        if f.trigger.future is not None or f.trigger.id in VOWS:  # "قال القائد إن الحلف سيدفع الثمن"
+            who = self._link_actor(link) or self._link_side(link) or self._named_in(link, nps, s)
+            return [(link.text, who, link.span, "who says it threatens")] if link.span is not None else []
         own = v.claimed or (v.stance == "denied" and v.stance_on == "responsibility")
         if (
             not own
@@ -321,11 +329,17 @@ class Discourse:
 
     def _named_as(self, s: Sentence, link: SourceLink, nps: dict[int, Np]) -> str | None:
         """The side by whose name a force that tells stands in the sentence, None where it stands in another."""
-        if link.span is None or link.kind not in FORCE_KINDS:
+        if link.kind not in FORCE_KINDS:
+            return None
+        return self._named_in(link, {k: x for k, x in nps.items() if x.kind in ("actor", "generic")}, s)
+
+    def _named_in(self, link: SourceLink, nps: dict[int, Np], s: Sentence) -> str | None:
+        """The side of a phrase that stands in the words of a source: "مصدر في حزب الله"."""
+        if link.span is None:
             return None
         a, b = link.span
-        np = next((x for x in nps.values() if a <= s.tokens[x.i].start < b and x.kind in ("actor", "generic")), None)
-        return resolve_party(np, self.parties)[0] if np is not None else None
+        within = (x for x in nps.values() if a <= s.tokens[x.i].start < b and x.owners)
+        return next((found for x in within if (found := resolve_party(x, self.parties)[0])), None)
 
     def _link_actor(self, link: SourceLink) -> str | None:
         if link.id in self.parties.lexicon.actors:

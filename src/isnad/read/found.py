@@ -24,6 +24,8 @@ STIPULATES = frozenset({"يقضي", "تقضي", "القاضي", "القاضيه"
 LAWS = frozenset({"قانون", "قانونا", "مرسوم", "تشريع", "بند", "ماده", "تعديل"})
 CLAUSE = frozenset({"قد", "ان", "الذي", "من", "حين", "عندما", "بعدما", "حيث", "كما", "و", "ثم"})  # before a verb
 WAITED = 4  # tokens from "ينتظرون" to what they wait for
+ANY = frozenset({"اي", "ايه"})
+NEGATIVE = frozenset({"لم", "لا", "ليس", "ليست", "دون", "بدون", "عدم", "غير", "ما", "نفي", "بلا"})
 CASES_OF = frozenset({"حالات", "حاله", "اعراض"})  # "بحالات تسمم"
 SICK_REACH = 10  # tokens from "إصابة" to "بأمراض"
 
@@ -41,7 +43,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover += [(d.i, d.j) for d in s.dates]
     cover += [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
     keep = []
-    telling_first = sorted((m for m in found if row_of(m).cls != "block"), key=lambda m: row_of(m).cls == "weak")
+    telling_first = sorted((m for m in found if row_of(m).cls != "block"), key=_rank)
     for m in longest(telling_first):
         if m.i in telling and m.entry.row.pos == "verb":
             continue
@@ -54,6 +56,12 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     return [m for m in keep if m.entry.row.pos != "verb" or not tanween(s.tokens[m.j - 1].text)]  # "هدفاً قاتلاً"
 
 
+def _rank(m: Match) -> int:
+    """Of two readings of a word: what the future alone tells before what any tense does, a weak word last."""
+    t = row_of(m)
+    return 0 if t.future else 2 if t.cls == "weak" else 1
+
+
 def _no_deed(s: Sentence, m: Match) -> bool:
     """What a word of war is only a part of: a truce, a bill, the way taken: "وقف إنساني لإطلاق النار", "عبر حاجز"."""
     before = s.tokens[max(s.i, m.i - TRUCE) : m.i]
@@ -61,12 +69,21 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True
     if m.entry.row.pos != "verb" and m.prep == "ب" and before and before[-1].norm in STIPULATES:
         return any(t.norm.removeprefix("و").removeprefix("ال") in LAWS for t in before)
+    if before and before[-1].norm.lstrip("لبك") in ANY and m.entry.row.pos != "verb" and _whichever(s, m):
+        return True
     if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
         return True  # "رد على مصادره": where the fire came from
     if m.entry.id in ("target", "operation") and any(t.norm in words("health_drive") for t in s.tokens[s.i : s.j]):
         return not any(x.i != m.i and x.entry.id not in ("target", "operation") for x in s.by_kind["trigger"])
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
     return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
+
+
+def _whichever(s: Sentence, m: Match) -> bool:
+    """Whether "أي هجوم" is any that may come: "سترد على أي هجوم"; not what is denied: "لم تنفذ أي غارة"."""
+    if any(v.i < m.i and v.entry.row.frame in ("denial", "doubt") for v in s.by_kind.get("speech", ())):
+        return False
+    return not any(t.norm.lstrip("وف") in NEGATIVE for t in s.tokens[s.i : m.i - 1])
 
 
 def _awaited(s: Sentence, m: Match) -> bool:

@@ -8,6 +8,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
+from isnad.read.arguments import PEACEFUL
 from isnad.read.frames import Frame
 
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
@@ -61,11 +62,15 @@ def unmet(f: Frame) -> bool:
     if need == "aircraft":
         return not any(np.air for np in f.actors)
     if need == "actor":
-        if (f.type == "threat" and f.voice is not None and f.voice.chain) or (
-            f.trigs[0].suffix and (own or _place_behind(f)) and f.type != "movement"
-        ):
+        if f.type == "threat":
+            if ours(f) or (f.voice is not None and f.voice.chain):
+                return False
+            return not any(map(_may_threaten, [*f.actors, *f.targets]))
+        if f.trigs[0].suffix and (own or _place_behind(f)) and f.type != "movement":
             return False
         return not _by_force(f)
+    if need == "armed_side":
+        return not any(_may_threaten(np) and not any(m.entry.id in PEACEFUL for m in np.owners) for np in f.actors)
     if need == "thing":
         return not (any(np.role == "thing" for np in f.targets) or f.figures)
     if need == "thing_or_place":
@@ -160,6 +165,16 @@ def _fought_for(f: Frame) -> bool:
 def _ground(f: Frame) -> bool:
     """Whether ground with no name follows: "لتحرير المنطقة"."""
     return f.end < f.s.j and f.s.tokens[f.end].norm in words("ground")
+
+
+def ours(f: Frame) -> bool:
+    """Whether those who speak say what they will do: "سنحاسب", "سوف نحاسب"."""
+    return f.trigger.future is not None and f.s.tokens[f.at].norm.lstrip("وف").removeprefix("س").startswith("ن")
+
+
+def _may_threaten(np: Np) -> bool:
+    """Whether a phrase is a side, armed men or somebody of theirs: "رئيس الوزراء الإثيوبي"."""
+    return np.kind in ("actor", "generic", "nat") or np.role == "force" or np.of == "fighter" or bool(np.owners)
 
 
 def _by_force(f: Frame) -> bool:

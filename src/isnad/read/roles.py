@@ -15,6 +15,7 @@ from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.marked import Marked
+from isnad.read.needs import ours
 from isnad.read.selves import Selves
 from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
 
@@ -174,8 +175,10 @@ class Roles:
             self._of_result(f)
         if f.type == "displacement":
             self._flee(f, first, left)
-        if f.trigger.id == LOSE_GROUND:
-            f.actors, f.targets = [], [*f.actors, *f.targets]  # "خسر التنظيم آخر معاقله"
+        if ours(f):
+            f.actors = []  # "وسنلاحقهم": who speaks will
+        if f.trigger.id == LOSE_GROUND or (f.type == "threat" and f.trigger.takes == "target"):
+            f.actors, f.targets = [], [*f.actors, *f.targets]  # "خسر التنظيم آخر معاقله", "سيدفع الحلف الثمن"
         if f.type == "territory":
             f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]
             if not f.targets:

@@ -237,7 +237,7 @@ class Verbs:
             np.role == "force"
             or np.of == "fighter"
             or (t.thing and np.role == "person")
-            or (t.sides and self.args.named(np))
+            or ((t.sides or f.type == "threat") and self.args.named(np))
             or (np.role == "person" and not t.patient and self.s.tokens[m.i].norm.endswith(("ون", "وا")))
             or (np.role == "thing" and self.args.named(np) and t.type not in STRIKES and not t.patient)
         ):
