@@ -221,10 +221,13 @@ class Growing(ABC):
     def _member(self, k: int, norm: str) -> bool | None:
         """As in "عناصر من …", "مقاتل في صفوف …": the group that persons are of."""
         np = self.np
-        if norm == "من" and np.kind in ("noun", "others") and np.role != "thing":
+        column = np.role == "thing" and self.s.tokens[np.head_at].norm.lstrip("وبل") in words("collective")
+        if norm == "من" and np.kind in ("noun", "others") and (np.role != "thing" or (column and not np.owners)):
             inner = self.owner(k + 1, bare=True)
             if inner is None or inner.j - np.i > MAX_WORDS + 3 or inner.role == "thing" or self._country(inner):
                 return False
+            if column and (inner.role != "force" or not inner.owners):
+                return False  # "قافلة من نازحين"
             np.owners += inner.owners
             np.of = np.of or inner.of
             np.group = np.group or inner.group

@@ -217,6 +217,8 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.air = np.of == "aircraft" or m.entry.id in AIR_FORCES
         np.allied = bool(m.suffix) and m.entry.id in ALLIES
         np.number = _number(norm, row["forms"])
+        if m.j - m.i > 1 and (nat := s.at("nat", m.j - 1)) is not None and not nat.bits:
+            np.owners.append(nat)  # "مدمرة أميركية" is a row of its own
     elif m.entry.kind in ("actor", "generic"):
         np.role = "person" if m.entry.id in CIVIL_OF else "force"
         np.owners.append(m)

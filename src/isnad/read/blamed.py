@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import ENDS, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
@@ -112,10 +112,15 @@ class Blamed:
             return
 
     def with_whom(self, f: Frame, last: int, right: int) -> None:
-        """As in "قيد الاعتقال لدى القوات …", "محتجزون لدى الفصائل": with whom one is held."""
-        for k in range(last, min(last + 5, right - 1)):
-            if self.s.tokens[k].norm == "لدي":
-                np = self.args.next(k + 1, right, 1)
+        """As in "محتجزون لدى الفصائل", "في سجون القوات …": with whom one is held."""
+        for k in range(last, min(last + 8, right - 1)):
+            if self.s.tokens[k].text in ENDS:
+                return
+            if self.s.tokens[k].norm.removeprefix("ب") in words("held_with"):
+                np = self.args.next(k + 1, right, 0)
+                prison = self.args.nps.get(k)
+                if prison is not None and prison.owners:
+                    np = phrase_of(self.s, prison.owners[0])
                 if np is not None and self.args.armed(np) and not np.prep:
                     self.give(f, "actor", np, right)
                 return

@@ -35,13 +35,18 @@ OF_MEN = frozenset({"assassination", "execution", "killing"})  # done to men, wh
 BODY = ("killed", "injured", "casualties", "captured", "held")
 ALOFT = frozenset({"air_strike", "reconnaissance"})  # done from the air, by whatever arm of a side
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
-ANNOUNCED = frozenset(
-    {"armed_attack", "air_strike", "shelling", "arrest", "seizure", "movement", "territory", "assassination"}
-)
+OF_STATES = frozenset({"movement", "arrest", "seizure", "execution", "displacement"})  # that ministries tell of
+ANNOUNCED = OF_STATES | {"armed_attack", "air_strike", "shelling", "territory", "assassination"} - {"displacement"}
 OF_NOBODY = ("no actors", "neither side", "nothing of its own")  # signs of a telling that names no doer
 VOWS = frozenset({"not_unpunished", "keep_right"})  # of triggers.yaml: vows without a verb of who makes them
 NEUTRALIZE, OPERATION = "neutralize", "operation"  # of triggers.yaml: done by whoever announces it
 FORCE_KINDS = frozenset({"military", "armed_group", "police"})  # kinds of sources that tell their own deeds
+PARTIES = FORCE_KINDS | {"government", "person"}  # and of those that threaten, agree or deny it
+# What a side denies to have done, where it denies it right away: "نفت الحركة إجراء محادثات", "نفى الجيش إرسال قوات".
+DRIVEN = ("تهجير", "ترحيل", "ابعاد", "طرد", "اجلاء", "اخلاء")  # displacement that others bring about
+DENIED_DEEDS = frozenset(
+    {"threat", "talks", "agreement", "movement", "displacement", "arrest", "abduction", "detention", "execution", "aid"}
+)
 HERSELF = frozenset(
     {"انها", "انه", "انهم", "بانها", "بانه", "بانهم", "وانها", "وانه", "وانهم"}
 )  # "أعلنت أنها اعتقلت": the speaker did it
@@ -71,6 +76,11 @@ def _who_fell(s: Sentence, np: Np) -> Np | None:
     if inner is None or inner.entry.row["role"] != "person":
         return None
     return replace(phrase_of(s, inner), j=np.j, owners=np.owners, actor_id=np.actor_id or inner.entry.row["actor_id"])
+
+
+def _folk(np: Np) -> bool:
+    """Whether a phrase is of people of no side, as those who flee are: "200 شخص", "600 ألف سوداني"."""
+    return np.role == "person" and np.of in ("", "person") and not np.group
 
 
 def _made(s: Sentence, f: Frame) -> bool:
@@ -143,6 +153,11 @@ class Discourse:
             self.parties.talking = f.type in NEGOTIATED
             self.parties.aloft = f.type in ALOFT
             actors = [self._party(s, np, speaker) for np in f.actors]
+            if f.type == "displacement":  # "فر 200 شخص"
+                actors = [
+                    (a[0], "civilians", *a[2:]) if a[1] is None and _folk(np) else a
+                    for a, np in zip(actors, f.actors, strict=True)
+                ]
             doers = frozenset(a[1] for a in actors)
             targets = [
                 self._party(
@@ -243,13 +258,15 @@ class Discourse:
         v = f.voice
         if v is not None and v.chain and f.type == "agreement" and s.tokens[f.at].norm.startswith("وقف"):
             link = v.chain[-1]  # "أعلنت الجماعة وقفاً لإطلاق النار مع الحكومة"
-            teller = self._link_actor(link) or self._named_as(s, link, nps) or self._link_side(link)
+            teller = self._link_actor(link) or self._named_in(link, nps, s) or self._link_side(link)
             if teller and link.span and v.frame == "say_that" and self._close(s, v.i, f.at) and not f.definite:
                 return [(link.text, teller, link.span, "who says it did it"), *actors]
+        if v is not None and v.chain and v.stance == "denied" and f.type in DENIED_DEEDS:
+            return self._denier(s, f, actors, nps)
         if v is None or not v.chain or actors:
             return actors
         link = v.chain[-1]
-        if f.trigger.future is not None or f.trigger.id in VOWS:  # "قال القائد إن الحلف سيدفع الثمن"
+        if (f.trigger.future is not None or f.trigger.id in VOWS) and link.kind in PARTIES:
             who = self._link_actor(link) or self._link_side(link) or self._named_in(link, nps, s)
             return [(link.text, who, link.span, "who says it threatens")] if link.span is not None else []
         own = v.claimed or (v.stance == "denied" and v.stance_on == "responsibility")
@@ -259,7 +276,7 @@ class Discourse:
             and self._close(s, v.i, min(m.i for m in f.trigs))
             and (f.trigs[0].entry.row.pos != "verb" or f.bare or s.tokens[f.at].norm in ALIKE)
         ):
-            kinds = FORCE_KINDS | {"government"} if f.type in ("movement", "arrest", "seizure") else FORCE_KINDS
+            kinds = FORCE_KINDS | {"government"} if f.type in OF_STATES else FORCE_KINDS
             blown = link.kind == "armed_group" and s.tokens[f.at].norm.startswith("تفجير")
             announced = f.type in ANNOUNCED or f.trigger.id == NEUTRALIZE or blown
             own = (
@@ -295,6 +312,22 @@ class Discourse:
                 return [self._party(s, np, None)]
         return actors
 
+    def _denier(self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np]) -> list[Resolved]:
+        """Who denies what he is said to have done is its doer: "نفت الحركة إجراء محادثات مع الحكومة"."""
+        assert f.voice is not None
+        link, at = f.voice.chain[-1], min(m.i for m in f.trigs)
+        driven = s.tokens[f.at].norm.startswith(DRIVEN)
+        sent = f.type == "movement" and all(a[1] is None for a in actors)  # "نفت مصر إرسال قوات"
+        if link.kind not in PARTIES or link.span is None or (actors and not (f.trigger.sides or driven or sent)):
+            return actors
+        told = f.trigs[0].i == f.at and s.at("trigger", f.at) is not None and not s.has(words("befalls"), f.voice.at, at)
+        if not told or not self._close(s, f.voice.i, at):
+            return actors
+        who = self._link_actor(link) or self._named_in(link, nps, s) or self._link_side(link)
+        if any(a[1] == who for a in actors):
+            return actors
+        return [(link.text, who, link.span, "who denies it is said to have done it"), *(() if sent else actors)]
+
     @staticmethod
     def _close(s: Sentence, a: int, b: int) -> bool:
         """Whether nothing but when it was stands between who tells and what he did: "أعلن الجيش مساء أمس قصف …"."""
@@ -329,6 +362,8 @@ class Discourse:
 
     def _named_as(self, s: Sentence, link: SourceLink, nps: dict[int, Np]) -> str | None:
         """The side by whose name a force that tells stands in the sentence, None where it stands in another."""
+        if link.kind == "government":
+            return self._named_in(link, nps, s)
         if link.kind not in FORCE_KINDS:
             return None
         return self._named_in(link, {k: x for k, x in nps.items() if x.kind in ("actor", "generic")}, s)
@@ -338,8 +373,12 @@ class Discourse:
         if link.span is None:
             return None
         a, b = link.span
-        within = (x for x in nps.values() if a <= s.tokens[x.i].start < b and x.owners)
-        return next((found for x in within if (found := resolve_party(x, self.parties)[0])), None)
+        within = [x for x in nps.values() if a <= s.tokens[x.i].start < b and x.owners]
+        found = next((found for x in within if (found := resolve_party(x, self.parties)[0])), None)
+        if found or link.kind != "government":
+            return found
+        nats = (m for m in s.by_kind.get("nat", ()) if a <= s.tokens[m.i].start < b)
+        return next((str(m.entry.row["gov"]) for m in nats if m.entry.row["gov"]), None)  # "وزارة العدل العراقية"
 
     def _link_actor(self, link: SourceLink) -> str | None:
         if link.id in self.parties.lexicon.actors:

@@ -56,6 +56,13 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     return [m for m in keep if m.entry.row.pos != "verb" or not tanween(s.tokens[m.j - 1].text)]  # "هدفاً قاتلاً"
 
 
+def deed_of_telling(s: Sentence, k: int) -> bool:
+    """Whether what looks like a verb of telling is a deed: "أنذرت القوات السكان", "علق البرنامج عملياته"."""
+    told = s.at("speech", k)
+    deeds = ("threat", "aid") if told is not None and told.entry.id == "comment" else ("threat",)
+    return any(m.i == k and m.entry.row.pos == "verb" and row_of(m).type in deeds for m in s.by_kind.get("trigger", ()))
+
+
 def _rank(m: Match) -> int:
     """Of two readings of a word: what the future alone tells before what any tense does, a weak word last."""
     t = row_of(m)
@@ -71,6 +78,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return any(t.norm.removeprefix("و").removeprefix("ال") in LAWS for t in before)
     if before and before[-1].norm.lstrip("لبك") in ANY and m.entry.row.pos != "verb" and _whichever(s, m):
         return True
+    if row_of(m).type in ("movement", "displacement") and m.entry.row.pos != "verb" and _refused(s, m):
+        return True
     if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
         return True  # "رد على مصادره": where the fire came from
     if m.entry.id in ("target", "operation") and any(t.norm in words("health_drive") for t in s.tokens[s.i : s.j]):
@@ -84,6 +93,12 @@ def _whichever(s: Sentence, m: Match) -> bool:
     if any(v.i < m.i and v.entry.row.frame in ("denial", "doubt") for v in s.by_kind.get("speech", ())):
         return False
     return not any(t.norm.lstrip("وف") in NEGATIVE for t in s.tokens[s.i : m.i - 1])
+
+
+def _refused(s: Sentence, m: Match) -> bool:
+    """Whether a happening is what somebody refuses: "رفض الولايات المتحدة تزويد الجيش بالأسلحة"."""
+    before = [t.norm.removeprefix("و") for t in s.tokens[max(s.i, m.i - WAITED) : m.i]]
+    return any(w in words("refusal") for w in before) and "بعد" not in before and "،" not in before
 
 
 def _awaited(s: Sentence, m: Match) -> bool:
@@ -204,7 +219,7 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
 
 def _averted(s: Sentence, m: Match) -> bool:
     """Whether the event is only wished away, forbidden or asked for: "لوقف الهجمات", "تحظر استهداف"."""
-    if row_of(m).type in ("agreement", "talks", "aid", "threat"):
+    if row_of(m).type in ("agreement", "talks", "aid", "threat", "detention"):
         return False
     if not _suppressed(s, m) and not _asked(s, m):
         return False

@@ -7,7 +7,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import BETWEEN, Sentence
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import ENDS, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
@@ -32,6 +32,7 @@ AMBUSH = "ambush"  # of triggers.yaml
 TRAP_REACH = 12  # tokens from "أوقعوا" to "كمين"
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
 PASSING = "مرور"
+TO_COURT = frozenset({"الي", "امام", "علي", "في", "عن", "من"})
 DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
 CALLED = ("صف", "سم", "دع", "قول", "عتبر")  # of verbs behind ما: "على ما تصفه بأهداف …"
 BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
@@ -97,7 +98,7 @@ class Marked:
                 or np.of == "fighter"
                 or (f.trigger.patient and np.role == "person")
             ):
-                if not f.actors:
+                if not f.actors or (f.trigger.sides and np.i not in self.give.used and not np.prep):
                     self.give(f, "actor", np, first)
             elif sub == "target" and np.prep in ("", "ل"):
                 self.give(f, "target", np, first)
@@ -271,11 +272,29 @@ class Marked:
                 return
 
     def sentenced(self, f: Frame, last: int, right: int) -> None:
-        """As in "حكمت المحكمة على رجلين بالسجن": whom a court sentenced."""
-        k = next((k for k in range(last, min(last + 8, right)) if self.s.tokens[k].norm == "علي"), None)
-        np = self.args.next(k + 1, right, 1) if k is not None else None
-        if np is not None and np.role == "person":
-            self.give(f, "target", np, right)
+        """As in "حكمت المحكمة على رجلين بالسجن", "قضت بسجن صحفي": whom a court sentenced."""
+        near = range(last, min(last + 8, right))
+        for k in near:
+            if self.s.tokens[k].norm not in words("sentenced_to"):
+                continue
+            m = self.s.at("noun", k + 1) if k + 1 < right else None  # "بسجن الصحفي": no prison of his
+            np = self.args.next(k + 1, right, 1) or (phrase_of(self.s, m) if m is not None else None)
+            if np is not None and np.role == "person" and not np.prep:
+                self.give(f, "target", np, right)
+                return
+
+    def court(self, f: Frame, first: int, right: int) -> None:
+        """As in "قضت محكمة عسكرية روسية", "أحالت النيابة": the court or the prosecutors did it."""
+        s = self.s
+        for k in range(first, min(first + 4, right)):
+            m = s.at("source_noun", k)
+            if m is not None and m.entry.id == "justice" and not m.prep and s.tokens[k - 1].norm not in TO_COURT:
+                end = m.j
+                while end < right and (s.at("nat", end) is not None or s.tokens[end].norm in words("of_courts")):
+                    end += 1
+                nat = [x for p in range(m.j, end) if (x := s.at("nat", p)) is not None]
+                f.actors.append(Np(k, end, "noun", None, k, "person", "force", owners=nat))
+                return
 
     def protested(self, f: Frame, last: int, right: int) -> None:
         """As in "احتج الأهالي على ممارسات القوات": the side whose doing is protested."""

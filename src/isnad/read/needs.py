@@ -11,6 +11,7 @@ from isnad.mentions.parties import Np
 from isnad.read.arguments import PEACEFUL
 from isnad.read.frames import Frame
 
+HAND_GROUND = "hand_ground"  # of triggers.yaml
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
 EXCEPT_REACH = 8  # tokens from the verb to "سوى"
@@ -26,7 +27,7 @@ TAKERS = frozenset({"military", "armed_group", "police"})  # kinds of sources th
 ANNOUNCED_REACH = 2  # tokens from where a voice's words begin to the ground taken
 THINGS = frozenset({"other", "facility", "building", "site", "vehicle", "weapon"})  # not taken as people are
 SENT = frozenset({"counterpart"})  # of party_nouns.csv: who speaks for a side
-ENVOYS = frozenset({"official", "leader", "commander"})  # and who does where the side is named
+ENVOYS = frozenset({"official", "leader", "commander", "delegation"})  # and who does where the side is named
 SPEAKERS = frozenset({"official", "informer", "correspondent", "journalist", "lawyer", "cleric"})  # of party_nouns.csv
 
 
@@ -37,7 +38,7 @@ def unmet(f: Frame) -> bool:
         return True
     if undone(f) and not (f.voice is not None and f.voice.chain):
         return True  # what nobody says is denied by nobody
-    present = f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE
+    present = f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE and not _past_too(f)
     if f.trigger.past_only and present and not _before_it(f) and not _news(f):
         return True
     if f.bare and f.type == "destruction" and not f.figures and not any(np.role == "thing" for np in f.targets):
@@ -52,6 +53,8 @@ def unmet(f: Frame) -> bool:
             if not (f.actors or f.dates or f.figures or _past_before(f) or _done(f) or _announced(f)):
                 return True
         own_or_told = bool(own) or f.trigs[0].suffix in GROUND_BEFORE or (_by_force(f) and _taken_ground(f))
+        if f.trigger.id == HAND_GROUND and any(np.role == "thing" and np.owners for np in f.targets):
+            return False  # "تسلم الجيش مواقع كانت فيها قوات الحلف"
         lost = f.trigger.takes == "target" and bool(f.targets)
         return not own_or_told or not (f.actors or lost or f.trigs[0].entry.row.pos == "noun")
     if need == "people_and_place":
@@ -68,7 +71,9 @@ def unmet(f: Frame) -> bool:
             return not any(map(_may_threaten, [*f.actors, *f.targets]))
         if f.trigs[0].suffix and (own or _place_behind(f)) and f.type != "movement":
             return False
-        return not _by_force(f)
+        left = f.trigs[0].entry.row.pos == "verb"  # "انسحبت الدورية"
+        carried = f.type == "movement" and any(np.owners or left for np in f.actors)  # "رتل من القوات الدولية"
+        return not (carried or _by_force(f))
     if need == "armed_side":
         return not any(_may_threaten(np) and not any(m.entry.id in PEACEFUL for m in np.owners) for np in f.actors)
     if need == "thing":
@@ -80,7 +85,8 @@ def unmet(f: Frame) -> bool:
             return f.type == "talks" or f.trigs[0].entry.row.pos == "verb"  # "اجتمعت العائلة", "اتفق الخبراء على أن"
         return not (f.actors or f.dates or _made_or_broken(f) or _terms(f))
     if need == "civilians":
-        return not any(np.actor_id == "civilians" for np in f.actors) and not any(
+        many = (np.actor_id == "civilians" or (np.kind == "nat" and np.quantity is not None) for np in f.actors)
+        return not any(many) and not any(
             x.kind in ("displaced", "taking_part") and x.of != "fighter" for x in f.figures
         )
     if need == "armed":  # "هاجم الوزير المعارضة" tells of words
@@ -165,6 +171,13 @@ def _fought_for(f: Frame) -> bool:
 def _ground(f: Frame) -> bool:
     """Whether ground with no name follows: "لتحرير المنطقة"."""
     return f.end < f.s.j and f.s.tokens[f.end].norm in words("ground")
+
+
+def _past_too(f: Frame) -> bool:
+    """Whether the form is of the past as well: "تسلم الجيش" is of "تسلّم" or of "سلّم"."""
+    m = f.trigs[0]
+    near = f.s.by_kind.get("trigger", ())
+    return any(x.i == m.i and x.entry.id == m.entry.id and x.entry.row.feature == "past" for x in near)
 
 
 def ours(f: Frame) -> bool:

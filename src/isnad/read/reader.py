@@ -24,8 +24,8 @@ from isnad.read.discourse import Discourse
 from isnad.read.echoes import doubt_before, echoes, heard_losses, owned, sourced_behind, told_by_others, voice_at
 from isnad.read.events import gather
 from isnad.read.figures import assign_figures
-from isnad.read.found import find_triggers
-from isnad.read.frames import Frame, Telling, row_of
+from isnad.read.found import deed_of_telling, find_triggers
+from isnad.read.frames import Frame, Telling
 from isnad.read.furniture import furniture
 from isnad.read.grouping import group
 from isnad.read.groups import Group, groups_of
@@ -153,8 +153,7 @@ class _Run:
         return tellings, voices.speakers.whole
 
     def _frames(self, s: Sentence, nps: dict[int, Np], places: list[PlaceMention], voices: list[Voice]) -> list[Frame]:
-        threats = {m.i for m in s.by_kind.get("trigger", ()) if m.entry.row.pos == "verb" and row_of(m).type == "threat"}
-        voices = [v for v in voices if v.at not in threats]  # "أنذرت القوات السكان": a deed of its own
+        voices = [v for v in voices if not deed_of_telling(s, v.at)]
         spans = [v.speaker for v in voices if v.speaker is not None]
         triggers = find_triggers(s, spans, frozenset(v.at for v in voices))
         if not triggers:

@@ -10,7 +10,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, phrase_of
-from isnad.read.arguments import MUNITIONS, Arguments
+from isnad.read.arguments import ENDS, MUNITIONS, Arguments
 from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
@@ -22,6 +22,7 @@ from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
 EXPEL, BREACH, LOSE_GROUND, PULL_OUT = "expel", "breach", "lose_ground", "pull_out"  # of triggers.yaml
 HELD = frozenset({"detention", "arrest", "abduction"})
 FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
+TRIED = frozenset({"sentence", "convict", "indict", "charge", "arrest", "carry_out_sentence"})  # by courts
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
@@ -145,6 +146,8 @@ class Roles:
             self.marked.protested(f, last, right)
         if not f.targets and f.trigger.id == "sentence":
             self.marked.sentenced(f, min(m.j for m in f.trigs), right)
+        if not f.actors and f.trigger.id in TRIED:
+            self.marked.court(f, first, right)
         if f.trigger.id in CAUGHT:
             self.blamed.launched(f, last)
         if not f.actors:
@@ -218,14 +221,29 @@ class Roles:
         f.targets = []
         if not f.actors:
             np = self.args.before(first, max(left, first - 8))
-            if np is not None and np.role == "person" and not np.prep:
+            if np is not None and np.role == "person" and not np.prep and self.s.at("trigger", np.j - 1) is None:
                 f.actors = [np]
+        if not f.actors and self.args.verbal(f.trigs[0]):
+            near = (self.args.at(k) for k in range(f.end, self._clause_end(f.end)))
+            many = (np for np in near if np is not None and np.role == "person" and np.quantity is not None)
+            f.actors = [np for np in many if self.s.at("trigger", np.head_at) is None][:1]
+
+    def _clause_end(self, k: int) -> int:
+        """Where the next verb, happening or mark behind token k stands: "لجأ إلى تشاد 600 ألف سوداني منذ …"."""
+        while k < self.s.j and not (self.s.tokens[k].text in ENDS or k in self.s.verbs or self.s.at("trigger", k)):
+            k += 1
+        return k
 
     def _noun(self, f: Frame, m: Match, right: int) -> None:
         args = self.args
         t = m.entry.row.trigger
         if (hit := self._hit_by(f, m, right)) is not None:
             self.give(f, "target", hit, right, far=True)
+            return
+        if t.type == "detention" and self.s.tokens[m.j - 1].norm in words("held_with"):
+            by = args.next(m.j, right, 0)
+            if by is not None and args.armed(by) and not by.prep:
+                self.give(f, "actor", by, right)  # "معتقل في سجون النظام"
             return
         if t.type == "territory" and self.s.tokens[m.j - 1].norm == "علي":
             return  # "السيطرة على الفوج": what is taken

@@ -37,6 +37,9 @@ OWN = frozenset(
 NO_LONGER = frozenset({"تعد", "يعد", "تعودا", "يعودا"})  # behind "لم"
 # Types of what may be the definite aim of something else done: "للسيطرة على", "لاعتقال".
 AIMS = frozenset({"territory", "armed_attack", "arrest", "assassination", "abduction"})
+# Types of what a verb in the future before it brings.
+HELD_LATER = frozenset({"protest", "talks", "agreement", "displacement", "movement", "aid", "reconnaissance"})
+NAMED = frozenset({"noun", "actor", "generic", "place", "nat", "source_noun", "source"})
 ASKED_REACH = 9  # from "دعا" to what is asked for
 LAID_DOWN_REACH = 16  # from "يقضي" to what an agreement lays down
 ASIDE_REACH = 8  # from where a voice's words begin to an aside that doubts them
@@ -63,6 +66,9 @@ def settle_stance(s: Sentence, f: Frame) -> None:
     if m.bits & FUTURE or s.tokens[m.i].norm in ("سوف", "فسوف"):
         f.stance, f.stance_on = "planned", "event"
         return
+    if f.type in HELD_LATER and m.entry.row.pos != "verb" and _will_be(s, f):
+        f.stance, f.stance_on = "planned", "event"
+        return
     begun = -1
     for cue in s.by_kind.get("cue", ()):
         if cue.entry.row.kind in ("planned", "possible", "doubt") and cue.i != begun:
@@ -81,6 +87,19 @@ def settle_stance(s: Sentence, f: Frame) -> None:
     if f.stance == "affirmed" and not f.bare and _negated(s, f):
         f.stance, f.stance_on = "denied", "responsibility" if _own_forces(s, f) else "event"
         f.rules.append("negated")
+
+
+def _will_be(s: Sentence, f: Frame) -> bool:
+    """Whether a verb in the future brings it: "ستنطلق غداً مسيرات", "سيعقد الطرفان اجتماعاً"; not what is there."""
+    if f.definite:
+        return False
+    for k in range(f.at - 1, max(s.i, f.at - PLAN_REACH) - 1, -1):
+        norm = s.tokens[k].norm.lstrip("وف")
+        if s.tokens[k].kind == "p" or norm in words("relative") or s.at("trigger", k) is not None:
+            return False
+        if (norm.startswith("سي") and k in s.verbs) or (norm[:2] in ("ست", "سن") and len(norm) > 4):
+            return norm[-1] != "ه" and not s.begins(NAMED, k) and k not in s.quantities
+    return False
 
 
 def _laid_down(s: Sentence, f: Frame) -> bool:
