@@ -141,6 +141,7 @@ class Discourse:
                 f.dates = []  # the day is that of what it explains
             background = behind or condemned or explains
             when = self.setting.when(s, f, background, condemned)
+            self._to_come(f, when)
             found = signs(s, f)
             settle_scope(f, found)
             undated = when.basis in ("publication", "carried") and not f.dates
@@ -246,6 +247,12 @@ class Discourse:
             return True  # "المسؤول عن تنفيذ هجمات"
         return beside and first.entry.row.pos != "verb" and not BEHIND_ANOTHER.isdisjoint(before[-2:])
 
+    def _to_come(self, f: Frame, when: DateWindow) -> None:
+        """What is told of a day after the report's is still to come: "يزور الوزير بيروت الخميس المقبل"."""
+        late = self.window is not None and when.start is not None and when.start > self.window[1].isoformat()
+        if late and f.dates and f.stance == "affirmed" and f.type not in ("agreement", "threat"):
+            f.stance = "planned"
+
     # -- parties
 
     def _speaker(self, f: Frame) -> str | None:
@@ -320,7 +327,9 @@ class Discourse:
         sent = f.type == "movement" and all(a[1] is None for a in actors)  # "نفت مصر إرسال قوات"
         if link.kind not in PARTIES or link.span is None or (actors and not (f.trigger.sides or driven or sent)):
             return actors
-        told = f.trigs[0].i == f.at and s.at("trigger", f.at) is not None and not s.has(words("befalls"), f.voice.at, at)
+        told = (
+            f.trigs[0].i == f.at and s.at("trigger", f.at) is not None and not s.has(words("befalls"), f.voice.at, at)
+        )
         if not told or not self._close(s, f.voice.i, at):
             return actors
         who = self._link_actor(link) or self._named_in(link, nps, s) or self._link_side(link)

@@ -29,6 +29,7 @@ CLEARING = ("تطهير", "طهر", "يطهر", "استعاد", "تحرير", "�
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
 AMBUSH = "ambush"  # of triggers.yaml
+TOLD_TO_LEAVE = "told_to_leave"  # of triggers.yaml
 TRAP_REACH = 12  # tokens from "أوقعوا" to "كمين"
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
 PASSING = "مرور"
@@ -260,15 +261,26 @@ class Marked:
                 return
 
     def threatened(self, f: Frame, last: int) -> None:
-        """As in "هدد باستهداف القواعد", "توعد بقتل المخاتير": whom the deed would be done to."""
-        for k in range(last, min(last + 12, self.s.j)):
-            m = self.s.at("trigger", k)
-            if self.s.tokens[k].text in ENDS:
+        """As in "هدد باستهداف القواعد", "توعد بمواصلة ضرب الجماعة": whom the deed would be done to."""
+        s = self.s
+        for k in range(last, min(last + 12, s.j)):
+            m = s.at("trigger", k)
+            if s.tokens[k].text in ENDS:
                 return
             if m is not None and m.prep == "ب" and m.entry.row.pos == "noun":
-                np = self.args.next(m.j, self.s.j, 2)
+                np = self.args.next(m.j, s.j, 2)
                 if np is not None and np.prep in ("", "ل"):
-                    self.give(f, "target", np, self.s.j)
+                    self.give(f, "target", np, s.j)
+                return
+            if s.tokens[k].norm[:1] == "ب" and len(s.tokens[k].norm) > 3 and self.args.at(k) is None:
+                np = self.args.next(k + 1, s.j, 2)
+                if np is not None and not np.prep and self.args.named(np) and np.role != "person":
+                    self.give(f, "target", np, s.j)
+                return
+            if f.trigger.id == TOLD_TO_LEAVE and s.tokens[k].norm == "من":  # "طلب الجيش من السكان الإخلاء"
+                np = self.args.next(k + 1, s.j, 1)
+                if np is not None and np.role == "person":
+                    self.give(f, "target", np, s.j)
                 return
 
     def sentenced(self, f: Frame, last: int, right: int) -> None:
@@ -314,7 +326,10 @@ class Marked:
         for k in range(last, min(last + 28, right)):
             norm = s.tokens[k].norm
             second = norm == "وبين" and s.tokens[k - 1].norm in BETWEEN  # "بينها وبين الفصائل"
-            if norm == "بين" or second or (norm == "مع" and k < last + 14):
+            gathers = norm in words("gathers") and k < last + 3
+            if norm == "بين" or second or gathers or (norm == "مع" and k < last + 14):
+                sent = s.tokens[k + 1].norm if gathers and k + 2 < right else ""  # "ضم ممثلين عن الجانبين"
+                k += 2 if sent in words("sent") and s.tokens[k + 2].norm in ("عن", "من") else 0
                 np = self.args.next(k + 1, right, 1) or next(
                     (self.args.at(p) for p in range(k + 1, min(k + 5, right)) if self.args.at(p) is not None), None
                 )

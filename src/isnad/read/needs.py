@@ -11,6 +11,7 @@ from isnad.mentions.parties import Np
 from isnad.read.arguments import PEACEFUL
 from isnad.read.frames import Frame
 
+PROTEST = "protest"  # of triggers.yaml
 HAND_GROUND = "hand_ground"  # of triggers.yaml
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
@@ -72,7 +73,9 @@ def unmet(f: Frame) -> bool:
         if f.trigs[0].suffix and (own or _place_behind(f)) and f.type != "movement":
             return False
         left = f.trigs[0].entry.row.pos == "verb"  # "انسحبت الدورية"
-        carried = f.type == "movement" and any(np.owners or left for np in f.actors)  # "رتل من القوات الدولية"
+        carried = f.type == "movement" and any(
+            np.owners or (left and (np.role == "force" or np.of == "vehicle")) for np in f.actors
+        )  # "رتل من القوات الدولية"
         return not (carried or _by_force(f))
     if need == "armed_side":
         return not any(_may_threaten(np) and not any(m.entry.id in PEACEFUL for m in np.owners) for np in f.actors)
@@ -85,6 +88,8 @@ def unmet(f: Frame) -> bool:
             return f.type == "talks" or f.trigs[0].entry.row.pos == "verb"  # "اجتمعت العائلة", "اتفق الخبراء على أن"
         return not (f.actors or f.dates or _made_or_broken(f) or _terms(f))
     if need == "civilians":
+        if any(m.entry.id == PROTEST for m in f.trigs):
+            return False  # "خرجت مظاهرة تنديداً": who goes there is told by the word
         many = (np.actor_id == "civilians" or (np.kind == "nat" and np.quantity is not None) for np in f.actors)
         return not any(many) and not any(
             x.kind in ("displaced", "taking_part") and x.of != "fighter" for x in f.figures

@@ -163,8 +163,10 @@ class Roles:
             self.blamed.massacre(f, first)
         if not f.actors and f.type in HELD:
             self.blamed.with_whom(f, last, right)
-        if not f.actors:
+        if not f.actors or self._only_sent(f):
+            sent, f.actors = f.actors, []
             self.blamed.accused(f, first)
+            f.actors = f.actors or sent
         if not f.actors:
             self.verbs.before(f, first, left)
         self.marked.objects(f, last, right)
@@ -195,6 +197,12 @@ class Roles:
                 if t.of not in MUNITIONS and not (t.air and not self.args.named(t) and not t.owners)
             ]
 
+    def _only_sent(self, f: Frame) -> bool:
+        """Whether what is moved is all that is told, by nobody's name: "بنشر مقاتلات", "إرسال قوات"."""
+        word = self.s.tokens[f.at].norm.lstrip("وبل")
+        moved = f.type == "movement" and word in words("sends")
+        return moved and not any(self.args.named(np) for np in f.actors)
+
     def _of_result(self, f: Frame) -> None:
         """As in "قتلت القوات عشرة مسلحين في عملية": who did what came of it did it."""
         args = self.args
@@ -221,12 +229,17 @@ class Roles:
         f.targets = []
         if not f.actors:
             np = self.args.before(first, max(left, first - 8))
-            if np is not None and np.role == "person" and not np.prep and self.s.at("trigger", np.j - 1) is None:
+            if np is not None and np.role == "person" and not np.prep and not self._fallen(np):
                 f.actors = [np]
         if not f.actors and self.args.verbal(f.trigs[0]):
             near = (self.args.at(k) for k in range(f.end, self._clause_end(f.end)))
             many = (np for np in near if np is not None and np.role == "person" and np.quantity is not None)
-            f.actors = [np for np in many if self.s.at("trigger", np.head_at) is None][:1]
+            f.actors = [np for np in many if not self._fallen(np)][:1]
+
+    def _fallen(self, np: Np) -> bool:
+        """Whether a phrase is of the dead or hurt, who do not flee: "عشرات الجرحى"."""
+        m = self.s.at("trigger", np.j - 1)
+        return m is not None and m.entry.row.trigger.figure in ("killed", "injured", "casualties")
 
     def _clause_end(self, k: int) -> int:
         """Where the next verb, happening or mark behind token k stands: "لجأ إلى تشاد 600 ألف سوداني منذ …"."""

@@ -189,6 +189,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             f.type != "threat"
             and 0 <= before <= PLAN_REACH
             and not _crosses(s, cue.j, f.at)
+            and not (s.tokens[cue.i].norm == "سوف" and f.definite and _told_between(s, cue.j, f.at))
             and not _meant_for_it(s, f, cue)
             and (name != "propose" or (f.type == "agreement" and not _reached(s, cue)))
         ):
