@@ -254,11 +254,13 @@ class Growing(ABC):
         np.actor_id = np.actor_id or inner.actor_id
         return self._to(inner.j)
 
-    @staticmethod
-    def _country(np: Np) -> bool:
+    def _country(self, np: Np) -> bool:
         """Whether a phrase is a country's name: persons in or from it are not its government's."""
         m = np.owners[0] if np.owners else None
-        return m is not None and m.entry.kind == "actor" and m.j - m.i == 1 and m.entry.row[0].kind == "government"
+        if m is None or m.entry.kind != "actor" or m.entry.row[0].kind != "government":
+            return False
+        place = self.s.at("place", m.i)
+        return m.j - m.i == 1 or (place is not None and place.j == m.j)  # "تل أبيب"
 
     def _noun(self, k: int, norm: str) -> bool | None:
         """A noun in construct ("منازل المدنيين"), after ل, or joined under one owner ("مواقع وأوكار الميليشيا")."""

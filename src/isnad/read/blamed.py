@@ -1,11 +1,11 @@
-"""Doers that no verb takes: the accused, whose aircraft it was, whose ground fire came from, with whom one is held."""
+"""Doers that no verb takes: the accused, whose aircraft it was, whose ground fire came from."""
 
 from __future__ import annotations
 
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np, phrase_of
+from isnad.mentions.parties import Np
 from isnad.read.arguments import ENDS, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
@@ -110,20 +110,6 @@ class Blamed:
             of = "" if nat.entry.row["country"] in DIVIDED else "facility"
             f.actors.append(Np(k, nat.j, "noun", None, k, of, "thing", owners=[nat], definite=True))
             return
-
-    def with_whom(self, f: Frame, last: int, right: int) -> None:
-        """As in "محتجزون لدى الفصائل", "في سجون القوات …": with whom one is held."""
-        for k in range(last, min(last + 8, right - 1)):
-            if self.s.tokens[k].text in ENDS:
-                return
-            if self.s.tokens[k].norm.removeprefix("ب") in words("held_with"):
-                np = self.args.next(k + 1, right, 0)
-                prison = self.args.nps.get(k)
-                if prison is not None and prison.owners:
-                    np = phrase_of(self.s, prison.owners[0])
-                if np is not None and self.args.armed(np) and not np.prep:
-                    self.give(f, "actor", np, right)
-                return
 
     def launched(self, f: Frame, last: int) -> None:
         """As in "اعترضت الدفاعات الجوية صاروخاً أطلقته الجماعة": who fired what was caught is the doer."""

@@ -12,6 +12,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import tanween
 from isnad.read.frames import CAUSES, STRIKES, row_of
+from isnad.read.voice import Voice
 
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد"})  # no verb stands right behind these
 WARNED_REACH = 6  # tokens from "حذر" to what is warned of
@@ -56,8 +57,9 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     return [m for m in keep if m.entry.row.pos != "verb" or not tanween(s.tokens[m.j - 1].text)]  # "هدفاً قاتلاً"
 
 
-def deed_of_telling(s: Sentence, k: int) -> bool:
+def deed_of_telling(s: Sentence, v: Voice) -> bool:
     """Whether what looks like a verb of telling is a deed: "أنذرت القوات السكان", "علق البرنامج عملياته"."""
+    k = v.at if v.at >= 0 or v.speaker is None else v.speaker[1]  # "الوزير يتوعد المتمردين"
     told = s.at("speech", k)
     deeds = ("threat", "aid") if told is not None and told.entry.id == "comment" else ("threat",)
     return any(m.i == k and m.entry.row.pos == "verb" and row_of(m).type in deeds for m in s.by_kind.get("trigger", ()))

@@ -7,7 +7,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import BETWEEN, Sentence
-from isnad.mentions.parties import Np, phrase_of
+from isnad.mentions.parties import Np
 from isnad.read.arguments import ENDS, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
@@ -29,11 +29,9 @@ CLEARING = ("تطهير", "طهر", "يطهر", "استعاد", "تحرير", "�
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
 AMBUSH = "ambush"  # of triggers.yaml
-TOLD_TO_LEAVE = "told_to_leave"  # of triggers.yaml
 TRAP_REACH = 12  # tokens from "أوقعوا" to "كمين"
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
 PASSING = "مرور"
-TO_COURT = frozenset({"الي", "امام", "علي", "في", "عن", "من"})
 DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
 CALLED = ("صف", "سم", "دع", "قول", "عتبر")  # of verbs behind ما: "على ما تصفه بأهداف …"
 BURNT = frozenset({"other", "site", "depot"})  # fields, posts, stores: what is set on fire beside these
@@ -258,66 +256,6 @@ class Marked:
                 np = self.args.at(k + 1)
                 if np is not None and np.role != "thing" and not np.prep:
                     self.give(f, "target", np, right)
-                return
-
-    def threatened(self, f: Frame, last: int) -> None:
-        """As in "هدد باستهداف القواعد", "توعد بمواصلة ضرب الجماعة": whom the deed would be done to."""
-        s = self.s
-        for k in range(last, min(last + 12, s.j)):
-            m = s.at("trigger", k)
-            if s.tokens[k].text in ENDS:
-                return
-            if m is not None and m.prep == "ب" and m.entry.row.pos == "noun":
-                np = self.args.next(m.j, s.j, 2)
-                if np is not None and np.prep in ("", "ل"):
-                    self.give(f, "target", np, s.j)
-                return
-            if s.tokens[k].norm[:1] == "ب" and len(s.tokens[k].norm) > 3 and self.args.at(k) is None:
-                np = self.args.next(k + 1, s.j, 2)
-                if np is not None and not np.prep and self.args.named(np) and np.role != "person":
-                    self.give(f, "target", np, s.j)
-                return
-            if f.trigger.id == TOLD_TO_LEAVE and s.tokens[k].norm == "من":  # "طلب الجيش من السكان الإخلاء"
-                np = self.args.next(k + 1, s.j, 1)
-                if np is not None and np.role == "person":
-                    self.give(f, "target", np, s.j)
-                return
-
-    def sentenced(self, f: Frame, last: int, right: int) -> None:
-        """As in "حكمت المحكمة على رجلين بالسجن", "قضت بسجن صحفي": whom a court sentenced."""
-        near = range(last, min(last + 8, right))
-        for k in near:
-            if self.s.tokens[k].norm not in words("sentenced_to"):
-                continue
-            m = self.s.at("noun", k + 1) if k + 1 < right else None  # "بسجن الصحفي": no prison of his
-            np = self.args.next(k + 1, right, 1) or (phrase_of(self.s, m) if m is not None else None)
-            if np is not None and np.role == "person" and not np.prep:
-                self.give(f, "target", np, right)
-                return
-
-    def court(self, f: Frame, first: int, right: int) -> None:
-        """As in "قضت محكمة عسكرية روسية", "أحالت النيابة": the court or the prosecutors did it."""
-        s = self.s
-        for k in range(first, min(first + 4, right)):
-            m = s.at("source_noun", k)
-            if m is not None and m.entry.id == "justice" and not m.prep and s.tokens[k - 1].norm not in TO_COURT:
-                end = m.j
-                while end < right and (s.at("nat", end) is not None or s.tokens[end].norm in words("of_courts")):
-                    end += 1
-                nat = [x for p in range(m.j, end) if (x := s.at("nat", p)) is not None]
-                f.actors.append(Np(k, end, "noun", None, k, "person", "force", owners=nat))
-                return
-
-    def protested(self, f: Frame, last: int, right: int) -> None:
-        """As in "احتج الأهالي على ممارسات القوات": the side whose doing is protested."""
-        for k in range(last, min(last + 14, right)):
-            if self.s.tokens[k].text in ENDS:
-                return
-            if self.s.tokens[k].norm in ("علي", "ضد"):
-                near = (self.args.at(p) for p in range(k + 1, min(k + 6, right)))
-                np = next((x for x in near if x is not None and self.args.named(x)), None)
-                if np is not None:
-                    self.give(f, "target", np, np.j)
                 return
 
     def sides(self, f: Frame, last: int, right: int) -> None:

@@ -138,7 +138,11 @@ def _past_before(f: Frame) -> bool:
 def _news(f: Frame) -> bool:
     """Whether the present tense of a headline tells what just happened: "الفصائل تسيطر على البلدة بعد معارك"."""
     s = f.s
-    if s.index or f.type != "territory" or not any(np.j <= f.at for np in f.actors):
+    if s.index or not any(np.j <= f.at for np in f.actors):
+        return False
+    if any(np.i - s.i <= 1 and np.j == f.at for np in f.actors) and not f.trigs[0].suffix:
+        return True  # "الجيش ينتشر في البلدة"
+    if f.type != "territory":
         return False
     behind = range(f.end, min(f.end + NEWS_REACH, s.j - 1))
     return s.tokens[s.i].norm == "عاجل" or any(

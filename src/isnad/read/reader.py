@@ -153,7 +153,7 @@ class _Run:
         return tellings, voices.speakers.whole
 
     def _frames(self, s: Sentence, nps: dict[int, Np], places: list[PlaceMention], voices: list[Voice]) -> list[Frame]:
-        voices = [v for v in voices if not deed_of_telling(s, v.at)]
+        voices = [v for v in voices if not deed_of_telling(s, v)]
         spans = [v.speaker for v in voices if v.speaker is not None]
         triggers = find_triggers(s, spans, frozenset(v.at for v in voices))
         if not triggers:

@@ -10,8 +10,9 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, phrase_of
-from isnad.read.arguments import ENDS, MUNITIONS, Arguments
+from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.blamed import CAUGHT, Blamed
+from isnad.read.dealings import Dealings
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.marked import Marked
@@ -36,6 +37,7 @@ class Roles:
         self.args = Arguments(s, nps, blocked)
         self.give = Giver(s, self.args)
         self.marked = Marked(s, self.args, self.give)
+        self.dealings = Dealings(s, self.args, self.give)
         self.blamed = Blamed(s, self.args, self.give)
         self.selves = Selves(s, self.args, self.give)
         self.verbs = Verbs(s, frames, self.args, self.give)
@@ -141,13 +143,13 @@ class Roles:
         if not f.targets and f.type in PERSONAL:
             self.marked.among(f, last, right)
         if not f.targets and f.type == "threat":
-            self.marked.threatened(f, last)
+            self.dealings.threatened(f, last)
         if not f.targets and f.type == "protest":
-            self.marked.protested(f, last, right)
+            self.dealings.protested(f, last, right)
         if not f.targets and f.trigger.id == "sentence":
-            self.marked.sentenced(f, min(m.j for m in f.trigs), right)
+            self.dealings.sentenced(f, min(m.j for m in f.trigs), right)
         if not f.actors and f.trigger.id in TRIED:
-            self.marked.court(f, first, right)
+            self.dealings.court(f, first, right)
         if f.trigger.id in CAUGHT:
             self.blamed.launched(f, last)
         if not f.actors:
@@ -162,7 +164,7 @@ class Roles:
         if not f.actors and f.type in STRIKES:
             self.blamed.massacre(f, first)
         if not f.actors and f.type in HELD:
-            self.blamed.with_whom(f, last, right)
+            self.dealings.with_whom(f, last, right)
         if not f.actors or self._only_sent(f):
             sent, f.actors = f.actors, []
             self.blamed.accused(f, first)
@@ -179,11 +181,11 @@ class Roles:
         if not f.actors:
             self._of_result(f)
         if f.type == "displacement":
-            self._flee(f, first, left)
+            self.dealings.flee(f, first, left)
         if ours(f):
             f.actors = []  # "وسنلاحقهم": who speaks will
         if f.trigger.id == LOSE_GROUND or (f.type == "threat" and f.trigger.takes == "target"):
-            f.actors, f.targets = [], [*f.actors, *f.targets]  # "خسر التنظيم آخر معاقله", "سيدفع الحلف الثمن"
+            f.actors, f.targets = [], f.actors or f.targets  # "خسر التنظيم آخر معاقله", "سيدفع الحلف الثمن"
         if f.type == "territory":
             f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]
             if not f.targets:
@@ -223,30 +225,6 @@ class Roles:
                 self.give(f, "actor", who, r.j)
                 return
 
-    def _flee(self, f: Frame, first: int, left: int) -> None:
-        """Those who flee take part; a number of people before the verb too ("أكثر من ألف مدني نزحوا")."""
-        f.actors += [t for t in f.targets if t not in f.actors]
-        f.targets = []
-        if not f.actors:
-            np = self.args.before(first, max(left, first - 8))
-            if np is not None and np.role == "person" and not np.prep and not self._fallen(np):
-                f.actors = [np]
-        if not f.actors and self.args.verbal(f.trigs[0]):
-            near = (self.args.at(k) for k in range(f.end, self._clause_end(f.end)))
-            many = (np for np in near if np is not None and np.role == "person" and np.quantity is not None)
-            f.actors = [np for np in many if not self._fallen(np)][:1]
-
-    def _fallen(self, np: Np) -> bool:
-        """Whether a phrase is of the dead or hurt, who do not flee: "عشرات الجرحى"."""
-        m = self.s.at("trigger", np.j - 1)
-        return m is not None and m.entry.row.trigger.figure in ("killed", "injured", "casualties")
-
-    def _clause_end(self, k: int) -> int:
-        """Where the next verb, happening or mark behind token k stands: "لجأ إلى تشاد 600 ألف سوداني منذ …"."""
-        while k < self.s.j and not (self.s.tokens[k].text in ENDS or k in self.s.verbs or self.s.at("trigger", k)):
-            k += 1
-        return k
-
     def _noun(self, f: Frame, m: Match, right: int) -> None:
         args = self.args
         t = m.entry.row.trigger
@@ -254,9 +232,7 @@ class Roles:
             self.give(f, "target", hit, right, far=True)
             return
         if t.type == "detention" and self.s.tokens[m.j - 1].norm in words("held_with"):
-            by = args.next(m.j, right, 0)
-            if by is not None and args.armed(by) and not by.prep:
-                self.give(f, "actor", by, right)  # "معتقل في سجون النظام"
+            self.dealings.held(f, m, right)
             return
         if t.type == "territory" and self.s.tokens[m.j - 1].norm == "علي":
             return  # "السيطرة على الفوج": what is taken

@@ -203,10 +203,8 @@ class Verbs:
             )
             if doer and (has_object or far is not None) and first.quantity is None:
                 self.give(f, "actor", first, right)
-                whom = second or far
-                if whom is not None and (
-                    not args.place_object(first.j, right) or (whom.role == "person" and whom.i == first.j)
-                ):
+                beside = second is not None and second.role == "person" and second.i == first.j
+                if (second or far) is not None and (beside or not args.place_object(first.j, right)):
                     self.give(f, "target", second if has_object and second is not None else far or first, right)
             elif (
                 doer
@@ -260,7 +258,7 @@ class Verbs:
             np.role == "force"
             or np.of == "fighter"
             or (t.thing and np.role == "person")
-            or ((t.sides or f.type == "threat") and self.args.named(np))
+            or ((t.sides or f.type == "threat") and bool(np.owners))
             or (np.role == "person" and not t.patient and self.s.tokens[m.i].norm.endswith(("ون", "وا")))
             or (np.role == "thing" and self.args.named(np) and t.type not in STRIKES and not t.patient)
         ):
