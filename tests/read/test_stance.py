@@ -43,7 +43,7 @@ CASES = [
     ("سترد القوات التركية على أي هجوم يستهدف قواعدها", [("affirmed", "event")], "any attack that may come is none"),
     ("سوف ترد القوات التركية على قصف قواعدها أمس", [("affirmed", "event")] * 2, "what is answered has been"),
     ("ستنطلق في مدينة تعز مسيرات حاشدة", [("planned", "event")], "a verb in the future brings it"),
-    ("يزور وزير الدفاع الروسي دمشق يوم 14 أيار الجاري", [("planned", "event")], "of a day to come"),
+    ("يلتقي وزير الدفاع الروسي نظيره التركي يوم 14 أيار الجاري", [("planned", "event")], "of a day to come"),
     ("قال وزير الدفاع إن الجيش لم يقصف بلدة تل رفعت", [("denied", "event")], "said not to have been"),
     ("قالت قسد إن قواتها لم تنفذ أي غارة على بلدة تل رفعت", [("denied", "responsibility")], "not by his own forces"),
     ("نفى الجيش التركي علاقته بالقصف على بلدة تل رفعت", [("denied", "responsibility")], "no part in it"),

@@ -34,7 +34,8 @@ class Dealings:
                     self.give(f, "target", np, s.j)
                 return
             if s.tokens[k].norm[:1] == "ب" and len(s.tokens[k].norm) > 3 and self.args.at(k) is None:
-                np = self.args.next(k + 1, s.j, 2)
+                deed = s.at("trigger", k + 1) if k + 1 < s.j else None
+                np = self.args.next(k + 1 if deed is None else deed.j, s.j, 2)
                 if np is not None and not np.prep and self.args.named(np) and np.role != "person":
                     self.give(f, "target", np, s.j)
                 return
@@ -93,6 +94,9 @@ class Dealings:
                     np = phrase_of(self.s, prison.owners[0])
                 if np is not None and self.args.armed(np) and not np.prep:
                     self.give(f, "actor", np, right)
+                who = self.args.before(f.at, max(self.s.i, f.at - HELD_REACH)) if not f.targets else None
+                if who is not None and who.role == "person" and not who.prep and who.i not in self.give.used:
+                    self.give(f, "target", who, f.at)  # "الرجل الذي أمضى أعواماً في سجون …"
                 return
 
     def held(self, f: Frame, m: Match, right: int) -> None:

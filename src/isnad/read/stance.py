@@ -189,7 +189,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             f.type != "threat"
             and 0 <= before <= PLAN_REACH
             and not _crosses(s, cue.j, f.at)
-            and not (s.tokens[cue.i].norm == "سوف" and f.definite and _told_between(s, cue.j, f.at))
+            and not _of_threat(s, cue)
             and not _meant_for_it(s, f, cue)
             and (name != "propose" or (f.type == "agreement" and not _reached(s, cue)))
         ):
@@ -206,6 +206,12 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             f.stance = "doubted"  # "قالت في معلومات لا يمكن التأكد منها …"
     elif 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at) and not _told_between(s, cue.j, f.at):
         f.stance = "doubted"
+
+
+def _of_threat(s: Sentence, cue: Match) -> bool:
+    """Whether "سوف" opens a threat: what it answers has been, "سوف ترد القوات على قصف قواعدها"."""
+    m = s.at("trigger", cue.j)
+    return m is not None and m.entry.row.trigger.future is not None
 
 
 def _meant_for_it(s: Sentence, f: Frame, cue: Match) -> bool:
