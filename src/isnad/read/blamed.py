@@ -66,7 +66,7 @@ class Blamed:
 
     def out_of(self, f: Frame, m: Match, right: int) -> None:
         """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
-        if f.actors or f.type not in STRIKES | {"movement"} or m.entry.row.trigger.id == "sweep":
+        if f.actors or f.type not in STRIKES | {"movement", "threat"} or m.entry.row.trigger.id == "sweep":
             return
         for k in range(m.j, min(m.j + 3, right - 1)):
             tok = self.s.tokens[k]

@@ -25,6 +25,7 @@ STIPULATES = frozenset({"يقضي", "تقضي", "القاضي", "القاضيه"
 LAWS = frozenset({"قانون", "قانونا", "مرسوم", "تشريع", "بند", "ماده", "تعديل"})
 CLAUSE = frozenset({"قد", "ان", "الذي", "من", "حين", "عندما", "بعدما", "حيث", "كما", "و", "ثم"})  # before a verb
 WAITED = 4  # tokens from "ينتظرون" to what they wait for
+EVERY = frozenset({"كل", "وكل", "لكل", "بكل"})
 ANY = frozenset({"اي", "ايه"})
 NEGATIVE = frozenset({"لم", "لا", "ليس", "ليست", "دون", "بدون", "عدم", "غير", "ما", "نفي", "بلا"})
 CASES_OF = frozenset({"حالات", "حاله", "اعراض"})  # "بحالات تسمم"
@@ -80,6 +81,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return any(t.norm.removeprefix("و").removeprefix("ال") in LAWS for t in before)
     if before and before[-1].norm.lstrip("لبك") in ANY and m.entry.row.pos != "verb" and _whichever(s, m):
         return True
+    if m.entry.row.feature == "present" and len(before) > 1 and before[-1].norm == "من" and before[-2].norm in EVERY:
+        return True  # "كل من يعتدي على السيادة"
     if row_of(m).type in ("movement", "displacement") and m.entry.row.pos != "verb" and _refused(s, m):
         return True
     if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
