@@ -15,6 +15,9 @@ V = TypeVar("V")
 MOST_KEPT = 120_000  # entries of a table: the words of a year of an outlet; all tables together then hold 210 MB
 
 
+YOUNG = 10_000  # objects that a server makes between two rounds: an answer makes about as many, nearly none in cycles
+
+
 class Table(dict[K, V]):
     """What `work` gives, kept by its argument: `table[x]` is `work(x)`, and costs no call where it was asked before."""
 
@@ -27,6 +30,17 @@ class Table(dict[K, V]):
         if len(self) < MOST_KEPT:
             self[key] = value
         return value
+
+
+def settle() -> None:
+    """Take what stands now out of the collector's rounds for good, and have it come less often: for servers.
+
+    A round over all that a desk on 50,000 incidents keeps takes more than a tenth of a second, in which nobody is
+    answered.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 @contextmanager

@@ -176,6 +176,11 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("seizure", ["Strait of Hormuz"])],
         "tied to it",
     ),
+    (
+        "قصفت الطائرات مواقع للتنظيم في ريف حمص ردا على هجمات تعرضت لها القوات الحكومية.",
+        [("air_strike", ["Homs"]), ("armed_attack", [])],
+        "what is answered was elsewhere",
+    ),
     ("عثرت الشرطة على جثتين في مناطق متفرقة من بغداد.", [("killing", ["Baghdad"])], "parts of a capital"),
 ]
 

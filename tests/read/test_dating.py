@@ -200,6 +200,11 @@ READ += [
         [("explosive", "2023-05-09", "2023-05-09", "stated"), ("agreement", None, None, "stated")],
         "some days after, counted from what is told behind",
     ),
+    (
+        "تشهد درعا حملة اغتيالات تشنها فصائل مسلحة منذ دخول الجيش إلى المحافظة، أدت الأحد الماضي إلى اغتيال ضابطين.",
+        [("assassination", None, None, "stated"), ("assassination", "2023-05-07", "2023-05-07", "weekday")],
+        "the day of what a campaign led to is not the campaign's",
+    ),
 ]
 
 

@@ -9,6 +9,13 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    (
+        "رصدت طائرات الاستطلاع الروسية سلسلة من المقرات التابعة لتنظيم داعش",
+        ["rus.airforce"],
+        ["is"],
+        "what was watched",
+    ),
+    ("قصفت القوات الروسية أطراف البلدة", ["rus.mil"], [], "the outskirts are no part of who did it"),
     ("قصفت مدفعية قوات النظام منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "verb, subject, object"),
     ("قوات النظام قصفت منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "subject first"),
     (

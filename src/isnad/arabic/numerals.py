@@ -267,7 +267,7 @@ def _follows_noun(before: str, word: str, first: Number, nxt: Token | None) -> b
     if word == "الاثنين":
         return before.endswith(("يه", "يها", "يهم", "اه", "اها"))
     if first.article:
-        return before.startswith("ال") or before.endswith(("ها", "هم", "هن", "ه"))
+        return before.startswith("ال") or before.endswith(("ها", "هم", "هن", "هما", "ه"))
     if word == "عده":
         return nxt is None or nxt.kind != "w" or nxt.norm in _NO_NOUN or nxt.norm in _ONE_PLACE or nxt.norm[0] == "و"
     return first.value == 2 and not first.digits and first.vague is None and before.endswith(("ين", "ان"))

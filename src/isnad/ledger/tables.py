@@ -234,8 +234,8 @@ incident = Table(
     Column("reported", String),  # the latest day of publication
     Column("search_places", Text, nullable=False, server_default=""),  # folded names of places alone
     # Lists and counts are answered from these, without reading the rows, most of which is text to search in.
-    Index("incident_newest", "last", "kind", "id"),
-    Index("incident_type", "type", "last", "kind", "id"),
+    Index("incident_newest", "kind", "last", "id"),
+    Index("incident_type", "type", "kind", "last", "id"),
 )
 
 member = Table(

@@ -207,7 +207,18 @@ def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
         and (noun := s.at("noun", k)) is not None
     ):
         return noun  # "القاعدة التركية": a base, not the group called so
+    if best is not None and best.entry.id == TALIBAN and best.j == k + 1 and not _afghan(s):
+        return s.at("noun", k) or best  # "قتل أربعة مدنيين، بينهم طالبان": two students
     return best
+
+
+TALIBAN = "afg.taliban"
+AFGHAN = ("افغان", "باكستان", "كابل", "كابول", "قندهار", "حركه")
+
+
+def _afghan(s: Sentence) -> bool:
+    """Whether anything in the report is of the country or the movement that "طالبان" names."""
+    return any(norm.lstrip("وبل").removeprefix("ال").startswith(AFGHAN) for norm in s.norms)
 
 
 def _from_head(s: Sentence, m: Match, i: int) -> Np:
@@ -279,6 +290,7 @@ def _number(norm: str, all_forms: str) -> str:
     bare = {v.stem for v in variants(norm)}
     if (
         bare & first
+        or bare & words("singular")
         or any(b.rstrip("ا") in first for b in bare)
         or any(b.endswith("ه") for b in bare if b in {_plain(f) for f in forms})
     ):

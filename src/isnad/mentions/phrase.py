@@ -36,7 +36,9 @@ DESCRIBING = frozenset(
         "foreigner",
     }
 )
-SELVES = frozenset({"نفسه", "نفسها", "نفسيهما", "انفسهم", "انفسهن", "كانتا", "كانا"})  # what ends a phrase
+SELVES = frozenset(
+    {"عمره", "عمرها", "نفسه", "نفسها", "نفسيهما", "انفسهم", "انفسهن", "كانتا", "كانا"}
+)  # what ends a phrase
 ON_THE_WAY = frozenset({"patrol", "convoy", "column"})
 UPON = frozenset(
     p + q for p in ("علي", "الي", "ل", "ب", "من", "عن", "في", "مع") for q in ("ه", "ها", "هم", "هما", "هن")
@@ -116,6 +118,8 @@ class _Growth(Growing):
     def _place(self, k: int) -> bool:
         """Whether a place begins here that ends the phrase; not where it is a side or goes on with a group's name."""
         s = self.s
+        if s.at("pw_near", k) is not None and s.tokens[self.np.head_at].norm.startswith("ال"):
+            return True  # "قصفت القوات أطراف البلدة"
         if s.at("place", k) is None or s.begins(SIDES, k):
             return False
         return not (

@@ -46,7 +46,7 @@ def quantity_of(s: Sentence, np: Np) -> Quantity:
     """
     if np.quantity is not None:
         return _bound(s, np, np.quantity.quantity)
-    after = _number_after(s, np)
+    after = _number_after(s, np) or _made_up_of(s, np)
     if after is not None:
         return _bound(s, np, after)
     number = number_of(s, np)
@@ -153,6 +153,25 @@ def _number_after(s: Sentence, np: Np) -> Quantity | None:
         if tok.norm == "من" or (s.at("noun", k) is not None and not tok.norm.startswith("ال")):
             return None
     return None
+
+
+def _made_up_of(s: Sentence, np: Np) -> Quantity | None:
+    """How many a family or crew is told to be: "عائلة كاملة من ستة أفراد", "طاقم المروحية المكون من ثلاثة ضباط"."""
+    head = s.tokens[np.head_at].norm.lstrip("وبل")
+    family = np.head is not None and np.head.entry.kind == "noun" and np.head.entry.id.split(".")[0] in FAMILIES
+    if not family and head.removeprefix("ال") not in words("collective"):
+        return None
+    for k in range(np.head_at + 1, min(np.head_at + MADE_REACH, s.j - 1)):
+        if s.tokens[k].text in "،,.؛:(" or k in s.verbs:
+            return None
+        q = s.quantities.get(k + 1)
+        if s.tokens[k].norm == "من" and q is not None and q.unit is None and q.construct in ("noun", "of"):
+            counted = s.at("noun", q.head) if q.head < s.j else None
+            return q.quantity if counted is not None and counted.entry.row["role"] == "person" else None
+    return None
+
+
+MADE_REACH = 6  # words from a family to "من" and how many they are
 
 
 def of_phrase(np: Np, s: Sentence | None = None) -> str:

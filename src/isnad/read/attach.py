@@ -156,7 +156,7 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
             if n == 0 and lead and (_subject_to(f, lead[-1]) or _more_exact(f, lead, mine)):
                 f.places = list(lead) + f.places
             continue
-        if f.type in NOWHERE and n:
+        if (f.type in NOWHERE or f.answered) and n:
             continue
         before = next((frames[k] for k in range(n - 1, -1, -1) if own[id(frames[k])]), None)
         after = next((frames[k] for k in range(n + 1, len(frames)) if own[id(frames[k])]), None)

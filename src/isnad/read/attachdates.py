@@ -111,7 +111,7 @@ def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention) -> bool:
         before, behind = before - 1, behind - 1
         if s.at("cue", d.i - 2) is not None and nxt.at - d.j <= 3:
             return True
-    if nxt.at - d.j <= 3 and _light_before(s, d.i):
+    if nxt.at - d.j <= 3 and (_light_before(s, d.i) or nxt.came_of(home)):
         return True
     if s.tokens[d.j].norm in ("قبل", "بعد", "عقب"):
         return False  # "اعتُقل، في أيلول، قبل محاولته تفجير …"

@@ -160,6 +160,8 @@ def _uncounted(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     np = next((c.r.nps[k] for k in range(max(s.i, m.i - 5), m.i) if k in c.r.nps and c.r.nps[k].j > m.i), None)
     if np is not None and np.head_at != m.i and (np.quantity is not None or (feature == "sg" and np.role == "person")):
         return []  # "40 شخصا بين قتيل وجريح", "أربعة من المصابين"
+    if any(cue.j == m.i and cue.entry.row.kind == "part" for cue in s.by_kind.get("cue", ())):
+        return []  # "بينهم أسيران": a part, read with its total
     if feature == "du" and not m.bits & ARTICLE:
         bound = postfix_bound(s.tokens, m.j, s.j)
         two = apply(bound, 2) if bound else TWO  # "إصابتين على الأقل"

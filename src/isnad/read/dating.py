@@ -180,7 +180,8 @@ class Setting:
                 DateWindow(self.known[0].isoformat(), self.known[1].isoformat()) if self.known else None
             )
             return resolve_date(replace(d.expr, n=-d.expr.n), self.known, tense, anchor)
-        return resolve_date(d.expr, self.known, tense, self.last_date)
+        issued = self.known if d.expr.kind in DAYS else self.window or self.known
+        return resolve_date(d.expr, issued, tense, self.last_date)
 
     def _day_of_telling(self, f: Frame) -> Window | None:
         """The day on which a source spoke, which its "خلال أسبوعين" is counted from: "ذكرت الوكالة أمس أن …"."""
@@ -216,6 +217,7 @@ class Setting:
             (last := self.places or self.header)
             and f.type in CARRIES
             and f.scope == "single"
+            and not f.answered
             and not _somewhere_else(f)
         ):
             weak = [p for p in f.places if p.weak and not p.child and not p.motion]

@@ -166,12 +166,13 @@ def may_be_one(e: Event, x: Traits) -> bool:
     What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
     the same one counted before; what is counted over months, or comes again and again, is no single happening; rifles
     are no guns and no aircraft; what is answered is not the answer; an exchange of prisoners is not the truce that it
-    was agreed in; a fight is no assassination.
+    was agreed in; a fight is no assassination; what a campaign led to is not the campaign.
     """
     if x.of_another:
         return False
     known = e.known
-    if x.t.frame.answered and any(t.frame.s is x.t.frame.s for t in e.tellings):
+    same_sentence = [t.frame for t in e.tellings if t.frame.s is x.t.frame.s]
+    if same_sentence and (x.t.frame.in_return or _of_campaign(x.t.frame, same_sentence)):
         return False
     if (x.long and known.short) or (known.long and x.short):
         return False
@@ -188,6 +189,11 @@ def may_be_one(e: Event, x: Traits) -> bool:
     if x.counted and known.counted and x.counted.isdisjoint(known.counted) and x.t.chain in known.chains:
         return False
     return days_apart(known, x) <= APART
+
+
+def _of_campaign(f: Frame, told: Sequence[Frame]) -> bool:
+    """Whether one happening is told as what many of its kind led to: "حملة اغتيالات … أدت إلى اغتيال ثلاثة عناصر"."""
+    return f.scope == "single" and any(x.scope == "aggregate" and f.came_of(x) for x in told)
 
 
 @cache

@@ -14,7 +14,7 @@ from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
 from isnad.read.discourse import HURT
 from isnad.read.frames import STRIKES, FigureMention, Telling
 from isnad.read.voiced import Resolved
-from isnad.resolve.areas import size_of
+from isnad.resolve.areas import WIDE, size_of
 from isnad.resolve.parties import stem
 from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 
@@ -130,7 +130,10 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
     out = []
     found = most_exact(items)
     if not summed:
-        found = sharpened(found, [*own, *map(_taken_over, tellings)])
+        chain = [t for t in tellings if by(t) is None]
+        vast = any(p.chosen is not None and p.chosen.feature in WIDE for p in found)
+        within = chain if vast else tellings
+        found = sharpened(found, [*map(_own_places, within), *map(_taken_over, within)])
     for p in found:
         named = p.antecedent if p.antecedent is not None and not p.relation else p
         if named.i < 0:  # from the title
@@ -151,7 +154,7 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
 
 def _told_where(p: PlaceMention) -> bool:
     """Whether a place says where enough: no region or country, in which any town told elsewhere may lie, no river."""
-    return size_of(p) < WIDEST and (p.chosen is None or p.chosen.feature not in ("river", "border", "desert"))
+    return size_of(p) < WIDEST and (p.chosen is None or p.chosen.feature not in ("river", "border"))
 
 
 WIDEST = 7.5  # the size of a region

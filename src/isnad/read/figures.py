@@ -48,11 +48,7 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
     fires(r, frames)
     for f in sorted(frames, key=lambda f: f.at):
         c = Sum(r, f, frames, blocked)
-        f.figures = _gather(c) + [
-            x
-            for x in f.figures
-            if not any(y.kind == x.kind and y.quantity.high != 0 and x.quantity.comparator == "some" for y in c.out)
-        ]
+        f.figures = _none_once(_gather(c) + [x for x in f.figures if not any(_told_better(x, y) for y in c.out)])
         f.figures.sort(key=lambda x: x.i)
         if f.type in KILLING and not any(x.kind in BODY for x in f.figures):
             f.figures += _left_out(c)
@@ -62,6 +58,18 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
                 x.kind = "damaged"  # "أصابت الغارات ثمانية مواقع"
             x.whose = owner_of(x.np) or ("civilians" if x.of == "civilian" else None)
         mark_status(s, f.figures)
+
+
+def _told_better(x: FigureMention, y: FigureMention) -> bool:
+    """Whether y gives a number, none but nought, where x gives none."""
+    return x.kind == y.kind and x.quantity.comparator == "some" and y.quantity.high != 0
+
+
+def _none_once(found: list[FigureMention]) -> list[FigureMention]:
+    """Of noughts of one kind the one that says of whom: "دون ضحايا أو إصابات بين الأهالي"."""
+    none = [x for x in found if x.quantity.high == 0]
+    told = {x.kind: x for x in sorted(none, key=lambda x: x.of != "person")}
+    return [x for x in found if x.quantity.high != 0 or x is told[x.kind]]
 
 
 def _left_out(c: Sum) -> list[FigureMention]:

@@ -12,6 +12,8 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import tanween
 from isnad.read.frames import CAUSES, STRIKES, row_of
+from isnad.read.losses import NOT
+from isnad.read.runs import BODY
 from isnad.read.voice import Voice
 
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد"})  # no verb stands right behind these
@@ -238,6 +240,8 @@ def _suppressed(s: Sentence, m: Match) -> bool:
     for c in s.by_kind.get("cue", ()):
         if c.entry.row.kind != "suppress" or not 0 <= m.i - c.j <= 1 or _denied_any(s, c):
             continue
+        if row_of(m).figure in BODY and s.tokens[c.i].norm in NOT:
+            continue  # "عدم وقوع إصابات": none were hurt
         if any(x.i <= c.i and c.j <= x.j < m.j and x.j - x.i > 1 for x in s.by_kind.get("actor", ())):
             continue  # "غرفة عمليات ردع العدوان": a word of a name
         longer = s.at("trigger", c.i)  # "وقف إطلاق النار" is itself an event

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dates import DateMention
 from isnad.mentions.parties import Np
@@ -73,10 +74,25 @@ class Frame:
     rules: list[str] = field(default_factory=list)
 
     @property
-    def answered(self) -> bool:
-        """Whether it is told as what another happening answers: "رداً على استهداف القرية"."""
+    def in_return(self) -> bool:
+        """Whether it answers another happening or is answered by it: "ورد الفصيل بقصف …", "رداً على استهداف القرية"."""
         first = min(m.i for m in self.trigs)
         return any(t.norm.removeprefix("و") in IN_RETURN for t in self.s.tokens[max(self.s.i, first - 3) : first])
+
+    @property
+    def answered(self) -> bool:
+        """Whether it is told as what another happening answers: "رداً على استهداف القرية"."""
+        return self.in_return and min(self.trigs, key=lambda m: m.i).prep != "ب"
+
+    def came_of(self, before: Frame) -> bool:
+        """Whether it is told as what another happening led to: "حملة … أدت يوم الجمعة إلى اغتيال …"."""
+        first = min(m.i for m in self.trigs)
+        for k in range(first - 1, before.end - 1, -1):
+            if self.s.tokens[k].norm.lstrip("و") in words("leads"):
+                return True
+            if k in self.s.verbs:
+                return False
+        return False
 
     @property
     def own_places(self) -> list[PlaceMention]:

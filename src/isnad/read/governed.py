@@ -214,7 +214,11 @@ def _phrase_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | N
         if is_doer(c, np, m):
             np = object_beyond(c, np, kind)
         return phrase_run(c.r, np, kind) if np is not None and np.i not in taken else []
-    if q is not None and k not in taken and (np is None or (kind in BODY and np.head is not None)):
+    if (
+        q is not None
+        and k not in taken
+        and (np is None or np.kind == "others" or (kind in BODY and np.head is not None))
+    ):
         return [_bare_number(c, k, kind)]  # "مقتل 14", "استشهاد 15 وإصابة 33"
     if np is None or kind not in BODY:
         return None

@@ -20,6 +20,8 @@ def joins(s: Sentence, f: Frame, m: Match) -> bool:
     gap = between(s, last, m.i)
     near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)
     conj = bool(m.bits & CONJ)
+    if part_of_sum(s, f, m):
+        return True
     if apart(s, f, m):
         return False
     strikes = {t.type, f.type} <= STRIKES
@@ -81,6 +83,18 @@ def joins(s: Sentence, f: Frame, m: Match) -> bool:
     return (head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12) or (
         t.type == "assassination" and f.type in STRIKES and near
     )
+
+
+def part_of_sum(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether a number of attacks is part of the frame's: "297 هجوماً …، منها 240 هجوماً مدفعياً و4 هجمات جوية"."""
+    head = f.trigs[0]
+    if m.entry.row.pos == "verb" or row_of(m).type not in STRIKES or f.type not in STRIKES:
+        return False
+    counted = {q.head for q in s.quantities.values()}
+    if head.i not in counted or m.i not in counted:
+        return False
+    among = next((c for c in s.by_kind.get("cue", ()) if c.entry.row.kind == "part" and head.j <= c.i < m.i), None)
+    return among is not None and not any(k in s.verbs or s.tokens[k].text in ".؛:" for k in range(among.j, m.i))
 
 
 def apart(s: Sentence, f: Frame, m: Match) -> bool:

@@ -43,7 +43,21 @@ def negated(s: Sentence, i: int, reach: int = 6) -> str:
             return "untold" if untold and not _no_news(untold) else "no"
         if s.at("trigger", k) is not None and tok.norm not in ("وقوع", "سقوط", "تسجيل"):
             break
-    return ""
+    return "no" if _led_to_none(s, i) else ""
+
+
+def _led_to_none(s: Sentence, i: int) -> bool:
+    """Whether what happened is denied to have led to what token i tells: "لم يسفر القصف على البلدة عن سقوط ضحايا"."""
+    for k in range(i - 1, max(s.i, i - LED_REACH), -1):
+        tok = s.tokens[k]
+        if tok.norm in words("leads"):
+            return s.tokens[k - 1].norm.removeprefix("و") in NOT
+        if k in s.verbs or (tok.kind == "p" and tok.text not in SKIPPED):
+            return False
+    return False
+
+
+LED_REACH = 12  # tokens from "لم يسفر" to what it did not lead to
 
 
 def _no_news(untold: set[str]) -> bool:

@@ -23,6 +23,7 @@ from isnad.read.frames import FigureMention
 from isnad.read.names import name_run
 from isnad.read.runs import BODY, THINGS, phrase_run
 
+STATE = ("حالته", "اصابته", "اصاباته", "بحاله", "جراحه")  # "خمسة حالتهم حرجة": how they are
 MOST = ("معظم", "غالب", "اغلب", "اكثر", "جل")
 
 FRACTIONS = {
@@ -92,7 +93,8 @@ def _one_of_them(r: Reach, total: FigureMention) -> list[FigureMention]:
 
 
 def _near(s: Sentence, a: int, b: int) -> bool:
-    return b - a <= 14 and not any(
+    far = 26 if s.tokens[b - 1].text in "،," else 14  # an aside set off by a comma is of all that was told before it
+    return b - a <= far and not any(
         s.tokens[k].text == "." or s.tokens[k].norm in ("فيما", "بينما") for k in range(a, b)
     )
 
@@ -113,6 +115,8 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
     if before is not None and before.unit is not None:
         return []  # "70 بالمئة منهم"
     np = _part_phrase(r, cue.j)
+    if before is None and np is None and (bare := _bare_part(r, cue.j, total)) is not None:
+        return [bare]
     if before is not None:  # ستة منهم أطفال
         r.taken.add(before.i)
         plain = np is None or np.quantity is not None or np.i > cue.j
@@ -143,6 +147,17 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
         for f in run_:
             f.quantity = _share(word, total.quantity)
     return run_
+
+
+def _bare_part(r: Reach, k: int, total: FigureMention) -> FigureMention | None:
+    """ "سبعة جرحى بينهم اثنان في حالة حرجة": so many of them, of whom nothing else is told."""
+    q = r.s.quantities.get(k)
+    if q is None or q.unit is not None or q.i in r.taken or total.quantity.low == 1:
+        return None
+    if q.construct != "alone" and not (q.j < r.s.j and r.s.tokens[q.j].norm.startswith(STATE)):
+        return None
+    r.taken.add(q.i)
+    return FigureMention(q.i, q.j, total.kind, total.of, q.quantity, None, True)
 
 
 def _share(word: str, whole: Quantity) -> Quantity:
@@ -222,7 +237,7 @@ def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
     if len(out) < 2 or any(f.quantity.low is None or f.quantity.high is None for f in out):
         return []
     told = sum(f.quantity.low or 0 for f in out)
-    among = s.tokens[first].text == "(" and total.of in ("civilian", "person") and told < total.quantity.low
+    among = s.tokens[first].text == "(" and total.of in ("civilian", "person", "") and told < total.quantity.low
     if told != total.quantity.low and not (among and all(f.of in ("child", "woman") for f in out)):
         return []  # "55 مدنياً (7 سيدات و4 أطفال)"
     r.taken.update(f.i for f in out)
@@ -240,7 +255,7 @@ def between_joint(r: Reach, out: list[FigureMention]) -> None:
         pair = [s.at("trigger", p) for p in (m.j, m.j + 1)]
         if {x.entry.row.trigger.figure for x in pair if x is not None} != {"killed", "injured"}:
             continue
-        before = [f for f in out if f.j <= m.i and m.i - f.j <= 4]
+        before = [f for f in out if f.i < m.i and m.i - f.j <= 4]
         numbers = [q for p, q in s.quantities.items() if m.i - 9 <= p < m.i and q.unit is None]
         gone = [f for f in out if m.j <= f.i <= m.j + 1]
         told = next((np for np in r.nps.values() if np.j == m.i and np.role == "person" and np.quantity is None), None)

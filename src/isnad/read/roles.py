@@ -55,6 +55,8 @@ class Roles:
             before = self.frames[n - 1] if n else None
             if before is not None and not f.actors and f.type in STRIKES:
                 self._avenged(before, f)
+            if before is not None and not f.actors and f.type in PERSONAL and f.came_of(before):
+                f.actors = list(before.actors)
             if before is not None and f.type == "armed_clash":
                 self._lost(before, f)
             if before is not None and before.type == "territory" and f.trigger.id == PULL_OUT:

@@ -12,6 +12,7 @@ from isnad.model import Quantity
 from isnad.read.amounts import (
     ONE,
     SOME,
+    TWO,
     Reach,
     is_person,
     next_joined,
@@ -23,7 +24,7 @@ from isnad.read.amounts import (
     thing_phrase,
 )
 from isnad.read.frames import FigureMention, Frame
-from isnad.read.names import KIN, name_run, past_name
+from isnad.read.names import KIN, TWO_KIN, name_run, past_name
 
 BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
 
@@ -55,7 +56,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
             of = of_phrase(current, s)
             if current.kind == "name" and of == "person":
                 of = apposed(r, current.j) or of
-            pair = _mother_and(s, current, kind)
+            pair = _parent_and(s, current, kind)
             if pair:
                 out += pair
                 k, current = _joined(r, current.j, kind)
@@ -116,25 +117,31 @@ def _named(f: FigureMention) -> bool:
     return f.quantity == ONE and (f.np.kind == "name" or (f.np.definite and f.np.name is not None))
 
 
-def _mother_and(s: Sentence, np: Np, kind: str) -> list[FigureMention]:
-    """ "أم وأطفالها الـ3", one phrase of two: the mother, and her children."""
+PARENTS = {"ام": "woman", "اب": "person"}
+
+
+def _parent_and(s: Sentence, np: Np, kind: str) -> list[FigureMention]:
+    """ "أم وأطفالها الـ3", "أب وابنه", one phrase of two: the mother or father, and the children."""
     h = np.head
-    if (
-        h is None
-        or h.j - h.i != 2
-        or not s.tokens[h.i + 1].norm.startswith("و")
-        or s.tokens[h.i].norm.lstrip("و") != "ام"
-    ):
+    if h is None or h.j - h.i != 2 or not s.tokens[h.i + 1].norm.startswith("و"):
+        return []
+    parent = PARENTS.get(s.tokens[h.i].norm.lstrip("و"))
+    if parent is None:
         return []
     word = s.tokens[h.i + 1].norm[1:]
     behind = s.quantities.get(h.j)
     if behind is not None and behind.unit is None:
         of_children = behind.quantity
+    elif word in KIN:
+        of_children = ONE
     else:
-        of_children = ONE if word in KIN else Quantity(2, 2, "eq") if word.endswith(("يها", "اها")) else SOME
-    child = "woman" if word.startswith("ابنت") else "child" if word.startswith(("طفل", "اطفال")) else "person"
+        of_children = TWO if word in TWO_KIN or word.endswith(("يها", "اها", "يه", "اه")) else SOME
+    child = "child" if word.startswith(("طفل", "اطفال", "رضيع")) else "woman" if word.startswith(WOMEN) else "person"
     end = behind.j if behind is not None else h.j
-    return [FigureMention(h.i, h.i + 1, kind, "woman", ONE, np), FigureMention(h.i + 1, end, kind, child, of_children)]
+    return [FigureMention(h.i, h.i + 1, kind, parent, ONE, np), FigureMention(h.i + 1, end, kind, child, of_children)]
+
+
+WOMEN = ("ابنت", "زوجت", "بنات")
 
 
 def _named_one_by_one(np: Np, r: Reach) -> bool:
@@ -224,6 +231,7 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
             k += 1
     while k < s.j and (s.tokens[k].norm in words("hurt_how") or s.tokens[k].norm in OTHERS):
         k += 1
+    k = _past_place(r, k)
     side = r.nps.get(k)
     if side is not None and side.conj and side.role == "force" and side.quantity is None and kind in BODY:
         at, joined = next_joined(s, side.j)
@@ -238,7 +246,10 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
     if np is None and kind in THINGS and k < s.j and k not in s.verbs and (lone or s.tokens[k].norm[0] == "و"):
         np = thing_phrase(s, k)
         return k, np
-    if np is None or not (np.conj or lone or also or (np.quantity is not None and s.tokens[k].norm[0] == "و")):
+    listed = kind in THINGS and np is not None and np.quantity is not None and k > 0 and s.tokens[k - 1].text in "،,-"
+    if np is None or not (
+        listed or np.conj or lone or also or (np.quantity is not None and s.tokens[k].norm[0] == "و")
+    ):
         return k, None
     own = bool(np.pronoun) or s.tokens[np.head_at].norm.startswith(HIS_OWN)
     if also and np.number != "sg" and not own and quantity_of(s, np).comparator == "some":
@@ -247,6 +258,19 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
     if head is not None and (head.entry.row.trigger.counted or head.i == np.i) and not _one_more(s, np, head, kind):
         return k, None
     return k, np if fits(np, kind) and not _subject(s, np) else None
+
+
+def _past_place(r: Reach, k: int) -> int:
+    """The token behind a place that stands between two counts ("أربعة شبان من قرية …، وعدداً من النساء"), else k."""
+    s = r.s
+    at = k + (k + 1 < s.j and s.tokens[k].norm in ("من", "في", "ب"))
+    town, kind = s.at("place", at), s.at("pw_type", at)
+    if at >= s.j or (town is None and kind is None):
+        return k
+    end, joined = next_joined(s, max(town.j if town else 0, kind.j + 1 if kind else 0))
+    np = r.nps.get(end)
+    counted = np is not None and (np.quantity is not None or (not np.definite and number_of(s, np) != "pl"))
+    return end - (s.tokens[end - 1].norm == "و") if joined and counted else k
 
 
 def _one_more(s: Sentence, np: Np, head: Match, kind: str) -> bool:
@@ -296,6 +320,10 @@ def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[
     norm = s.tokens[k].norm
     bare = norm[1:] if norm[0] == "و" and len(norm) > 3 else norm
     joined = (norm[0] == "و" and not is_given(norm)) or s.tokens[k - 1].norm == "و"
+    q = s.quantities.get(k)
+    if joined and q is not None and q.unit is None and k not in r.taken and _hurt_by(s, q.j):
+        r.taken.add(k)
+        return [FigureMention(q.i, q.j, kind, last.of, q.quantity)]  # "34 شاباً بالرصاص والعشرات بالاختناق"
     if joined and bare in ("اخر", "اخري", "ثالث", "ثالثه", "اخرين", "اخرون", "اخران"):
         return [
             FigureMention(
@@ -313,6 +341,11 @@ def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[
         if run is not None:
             return [FigureMention(k, run[0], kind, last.of, Quantity(run[1], run[1], "eq"))]
     return []
+
+
+def _hurt_by(s: Sentence, k: int) -> bool:
+    """Whether the word at k says what hurt those counted before it: "بالرصاص", "بالاختناق"."""
+    return k < s.j and s.tokens[k].norm.startswith("ب") and s.tokens[k].norm.removeprefix("بال") in words("behind_ba")
 
 
 def elsewhere(r: Reach, out: list[FigureMention]) -> None:

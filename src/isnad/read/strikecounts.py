@@ -12,6 +12,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.amounts import ONE, SOME, TWO, Reach, number_of
 from isnad.read.frames import STRIKES, FigureMention, Frame
+from isnad.read.joining import part_of_sum
 
 ROUNDS = frozenset(
     {"rocket", "shell", "mortar", "ballistic", "barrel", "bomb_air", "cluster", "rpg", "thermobaric", "incendiary"}
@@ -23,6 +24,7 @@ NO_STRIKES = frozenset(
 COUNTS = frozenset({"عدد", "حصيله", "تعداد", "اجمالي", "مجموع"})
 FALLEN = frozenset({"killed", "injured"})
 RELATIVES = frozenset({"التي", "الذي", "الذين"})
+PLAIN_ATTACKS = ("هجوم", "هجم", "استهداف", "عملي", "اعتداء")  # counted as attacks, whatever they were made with
 SAID_REACH = 24  # tokens from the raids to the number that their count has risen to
 ATTACKS = ("armed_attack", "suicide_attack", "assassination", "explosive", "abduction")
 PERSONAL = ("killing", "assassination", "abduction", "arrest", "execution", "detention")  # counted in cases
@@ -43,7 +45,10 @@ def strike_figures(r: Reach, m: Match, frame: Frame) -> list[FigureMention]:
         r.taken.add(q.i)
         near = q.construct == "after" or q.i <= m.j + 2
         start = q.i if not near else m.i if q.construct == "after" else min(q.i, m.i)
-        return [FigureMention(start, max(m.j, q.j), kind, of, q.quantity)]
+        part = m is not frame.trigs[0] and part_of_sum(s, frame, m)
+        if part and s.tokens[m.i].norm.removeprefix("و").startswith(PLAIN_ATTACKS):
+            kind = "events"  # "297 هجوماً، منها 4 هجمات جوية"
+        return [FigureMention(start, max(m.j, q.j), kind, of, q.quantity, None, part)]
     if _dual(s, m):
         return [FigureMention(m.i, m.j, kind, of, TWO)]
     return []
@@ -241,7 +246,9 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
             out.append(FigureMention(np.i, np.j, "taking_part", np.of or "fighter", TWO, np))
     out += _by_agent(r, frame, frames)
     for k, np in r.nps.items():
-        if np.quantity is None or np.quantity.i in r.taken or np.quantity.quantity.comparator == "some":
+        if np.quantity is None or np.quantity.i in r.taken:
+            continue
+        if np.quantity.quantity.comparator == "some" and frame.type != "movement":
             continue
         if min(frames, key=lambda f: abs(f.at - k)) is not frame:
             continue

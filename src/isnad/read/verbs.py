@@ -237,7 +237,8 @@ class Verbs:
             if (
                 second is not None
                 and second.prep == ""
-                and t.type in STRIKES | {"territory", "destruction", "talks", "threat", "protest", "aid"}
+                and t.type
+                in STRIKES | {"territory", "destruction", "talks", "threat", "protest", "aid", "reconnaissance"}
             ):
                 self.give(f, "target", second, right, far=f.type in STRIKES)
         else:

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Depends, HTTPException, Request
 
 from isnad.serve.desk import Desk
-from isnad.serve.people import Person, person_of
+from isnad.serve.people import Person
 
 # The cookies: of a session (with people), of a run (without). With https they get the prefix that binds them to it.
 SESSION, RUN = "isnad_session", "isnad_run"
@@ -38,12 +38,12 @@ def run_csrf(desk: Desk) -> str:
     return hashlib.sha256(f"forms {desk.settings.token}".encode()).hexdigest()
 
 
-def anyone(request: Request, desk: TheDesk) -> Person:
+async def anyone(request: Request, desk: TheDesk) -> Person:
     """Who asks. Raises 401 for nobody."""
     if desk.settings.public:
         return Person("", "public")
     if desk.settings.people:
-        person = person_of(desk.ledger, request.cookies.get(cookie_name(desk, SESSION)))
+        person = await desk.sessions.person(request.cookies.get(cookie_name(desk, SESSION)))
         if person is None:
             raise HTTPException(401, "sign in first")
         return person

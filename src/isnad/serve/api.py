@@ -23,9 +23,10 @@ from isnad.serve.lists import GROUPS, MAX_PAGE_SIZE, Wanted
 from isnad.serve.names import actor_name
 from isnad.serve.points import province
 from isnad.serve.reported import ReportOut, incident_reports, report_out
+from isnad.serve.turns import Route
 from isnad.serve.words import LANGUAGES
 
-router = APIRouter()
+router = APIRouter(route_class=Route)
 Id = Annotated[str, Field(max_length=400)]
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 Sort = Literal["newest", "oldest", "killed", "origins"]
@@ -110,7 +111,8 @@ def api_incidents(
         state = desk.state(c)
         if not_modified(request, response, state.whole):
             return Response(status_code=304, headers={"etag": response.headers["etag"]})
-        return found_incidents(desk, c, state, wanted, page, size)
+        found = found_incidents(desk, c, state, wanted, page, size)
+    return Response(found.model_dump_json(), media_type="application/json", headers={"etag": response.headers["etag"]})
 
 
 @router.get("/incidents.geojson", tags=["incidents"])

@@ -12,7 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import anyio.to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -28,13 +27,10 @@ from isnad.serve.desk import Desk
 from isnad.serve.security import App, Guard, Message, Receive, Scope, Send
 from isnad.serve.settings import Settings
 from isnad.serve.templating import HERE, keep_choices, page
+from isnad.serve.turns import take_turns
 from isnad.serve.workers import Board
 
 log = logging.getLogger("isnad.serve")
-
-
-# Requests that are worked on at once; the others wait their turn. The database's pool holds 15 connections.
-THREADS = 12
 
 
 # Files of these kinds are packed; those of fonts are already.
@@ -71,7 +67,7 @@ def create_app(settings: Settings, board: Board | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        take_turns()
         if desk.upkeep and settings.background:
             desk.upkeep.start()
         yield

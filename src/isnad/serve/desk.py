@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import multiprocessing
@@ -22,9 +23,10 @@ from isnad.ledger import Ledger
 from isnad.ledger import tables as t
 from isnad.ledger.relink import relink
 from isnad.ledger.search import index_reports
+from isnad.memory import settle
 from isnad.review.queue import count_waiting, queue_state, refresh
 from isnad.serve import lists
-from isnad.serve.people import MAX_TRIES, Tries
+from isnad.serve.people import MAX_TRIES, Sessions, Tries
 from isnad.serve.points import Packed, PointStore
 from isnad.serve.settings import Settings
 from isnad.serve.workers import Board, Elsewhere
@@ -81,6 +83,7 @@ class Desk:
     def __init__(self, settings: Settings, board: Board | None = None) -> None:
         self.settings = settings
         self.ledger = Ledger.open(settings.url)
+        self.sessions = Sessions(self.ledger)
         self.tries = Tries(max(1, MAX_TRIES // settings.workers))
         self.upkeep: Upkeep | Elsewhere | None = None
         if not settings.public:
@@ -100,6 +103,8 @@ class Desk:
                 self.map_points(c)
         except Exception:  # the page asks again, and says what is wrong
             log.exception("the map's points could not be read")
+        if self.settings.apart and not gc.get_freeze_count():  # a process of its own: a test's is not
+            settle()
 
     def map_points(self, c: Connection) -> Packed:
         """The points of the map, packed."""
@@ -110,6 +115,7 @@ class Desk:
         """End the upkeep and let go of the ledger."""
         if self.upkeep:
             self.upkeep.stop()
+        self.sessions.close()
         self.ledger.close()
 
     def state(self, c: Connection) -> State:

@@ -25,8 +25,9 @@ from isnad.serve.reported import incident_reports, report_out
 from isnad.serve.summary import summary
 from isnad.serve.templating import page as render
 from isnad.serve.templating import words_of
+from isnad.serve.turns import Route
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Route)
 PAGE_SIZE = 25
 # Rows of a chart; the rest is in its CSV.
 CHART_ROWS = 15

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import sqlite3
 import threading
 import time
 from collections import defaultdict, deque
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from anyio.to_thread import run_sync
 from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects import sqlite
 
 from isnad.errors import MissingExtraError
 from isnad.ledger import Ledger
@@ -198,8 +201,43 @@ def person_of(ledger: Ledger, token: str | None) -> Person | None:
     if not token:
         return None
     with ledger.read() as c:
-        row = c.execute(_OPEN_SESSION, {"token": hash_token(token), "now": int(time.time())}).first()
+        row = c.execute(_OPEN_SESSION, _asked_for(token)).first()
     return Person(*row) if row else None
+
+
+def _asked_for(token: str) -> dict[str, str | int]:
+    return {"token": hash_token(token), "now": int(time.time())}
+
+
+class Sessions:
+    """Whose session a token is.
+
+    A file is asked at once, on a connection of its own: handing the question to a thread would take several times as
+    long as the answer. A server, and a file that is busy, are asked in a thread.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._own: sqlite3.Connection | None = None
+        if ledger.path:
+            self._own = sqlite3.connect(ledger.path, timeout=0, check_same_thread=False)
+            self._asked = str(_OPEN_SESSION.compile(dialect=sqlite.dialect(paramstyle="named")))
+
+    async def person(self, token: str | None) -> Person | None:
+        """Whose session this is; None where there is none, or it has ended."""
+        if token and self._own:
+            try:
+                found = self._own.execute(self._asked, _asked_for(token)).fetchall()
+            except sqlite3.OperationalError:  # busy
+                pass
+            else:
+                return Person(*found[0]) if found else None
+        return await run_sync(person_of, self._ledger, token)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._own:
+            self._own.close()
 
 
 def sign_out(ledger: Ledger, token: str) -> None:

@@ -21,9 +21,10 @@ from isnad.serve.desk import Desk
 from isnad.serve.detail import author_of
 from isnad.serve.lists import MAX_PAGE_SIZE
 from isnad.serve.names import actor_name
+from isnad.serve.turns import Route
 from isnad.serve.words import LANGUAGES
 
-router = APIRouter()
+router = APIRouter(route_class=Route)
 # Seconds that a page waits after a decision for the linking that it asks for; the API does not wait.
 LINK_WAIT_S = 1.0
 

@@ -31,8 +31,9 @@ from isnad.serve.people import Person
 from isnad.serve.reported import ClaimOut, PieceOut, ReportOut, reports_out
 from isnad.serve.review_api import ClaimIn, DecisionIn, add, decide, relinked, take_back_decision
 from isnad.serve.templating import page as render
+from isnad.serve.turns import Route
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Route)
 PAGE_SIZE = 10
 # How many characters of a report stand around a claim's own sentence in the queue.
 AROUND = 120

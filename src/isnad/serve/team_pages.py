@@ -25,8 +25,9 @@ from isnad.serve.people import (
     sign_out,
 )
 from isnad.serve.templating import page as render
+from isnad.serve.turns import Route
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Route)
 Field = Annotated[str, Form(max_length=400)]
 
 
