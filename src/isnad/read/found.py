@@ -105,7 +105,8 @@ def _whichever(s: Sentence, m: Match) -> bool:
 def _refused(s: Sentence, m: Match) -> bool:
     """Whether a happening is what somebody refuses: "رفض الولايات المتحدة تزويد الجيش بالأسلحة"."""
     before = [t.norm.removeprefix("و") for t in s.tokens[max(s.i, m.i - WAITED) : m.i]]
-    return any(w in words("refusal") for w in before) and "بعد" not in before and "،" not in before
+    at = next((n for n, w in enumerate(before) if w in words("refusal")), -1)
+    return at >= 0 and "بعد" not in before[at:] and "،" not in before[at:]
 
 
 def _awaited(s: Sentence, m: Match) -> bool:
