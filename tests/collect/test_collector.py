@@ -136,6 +136,13 @@ def test_runs_of_words_that_thousands_share_are_not_all_looked_at(run: Run, monk
     state = run.folder.state
     for n in range(40):
         state.add_text(f"r{n}", f"r{n}", None, f"d{n}", ["w", str(n)], [1, n + 100] if n else [1, 2, 3])
-    assert [r for r, _ in state.likely_copies([1])] == ["r39", "r38", "r37", "r36", "r35"]
-    assert state.likely_copies([1, 2, 3])[0] == ("r0", "w 0")
-    assert state.likely_copies([]) == []
+    assert [r for r, _ in state.likely_copies([1], 0, 9)] == ["r39", "r38", "r37", "r36", "r35"]
+    assert state.likely_copies([1, 2, 3], 2, 2)[0] == ("r0", "w 0")
+    assert state.likely_copies([], 0, 9) == state.likely_copies([1], 3, 9) == state.likely_copies([1], 0, 1) == []
+
+
+def test_a_text_kept_again_under_its_id_is_found_by_its_new_words_alone(run: Run) -> None:
+    state = run.folder.state
+    state.add_text("r", "r", None, "d", ["old"], [1])
+    state.add_text("r", "r", None, "e", ["new"], [2])
+    assert (state.likely_copies([1], 0, 9), state.likely_copies([2], 0, 9)) == ([], [("r", "new")])

@@ -32,6 +32,11 @@ READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]
         "the day of telling is not the event's",
     ),
     (
+        "وفي أيلول 2018، توصلت أنقرة وموسكو إلى اتفاق يثبت الهدنة المبرمة بينهما عام 2017.",
+        [("agreement", "2018-09-01", "2018-09-30", "stated")],
+        "the month at the head before the year of what is told on the way",
+    ),
+    (
         "قصفت الطائرات بلدة كنصفرة بعد يومين من انفجار لغم في مدينة سرمدا.",
         [("air_strike", DAY, DAY, "publication"), ("explosive", "2023-05-08", "2023-05-08", "carried")],
         "counted back from the event before",

@@ -9,6 +9,7 @@ LONGEST = 400  # tokens; what runs on without a full stop is cut here, at a comm
 _LINE_ENDS = frozenset("\n\r\u2028\u2029")
 _MARKS = frozenset("\"'“”„‟«»‹›")
 _CLOSING = _MARKS | {")", "]"}
+_DOMAINS = frozenset({"نت", "كوم", "اورغ"})  # behind the dot of a site's name: "العربية.نت"
 
 
 def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
@@ -29,7 +30,7 @@ def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
         if not end and tok.kind == "p" and tok.text[0] in _ENDERS and k + 1 < n:
             nxt = tokens[k + 1]
             prev = tokens[k - 1] if k > begin else None
-            if tok.text[0] == "؛" or prev is None or (prev.kind == "w" and len(prev.norm) == 1):
+            if tok.text[0] == "؛" or prev is None or (prev.kind == "w" and len(prev.norm) == 1) or nxt.norm in _DOMAINS:
                 end = False
             elif nxt.kind == "p" and nxt.text in _CLOSING and nxt.start == tok.end:
                 end = False  # the closing mark still belongs here

@@ -120,7 +120,7 @@ def variants(norm: str) -> tuple[Variant, ...]:
             head(word[1:], bits | PREP, word[0])
             if word[1:3] == "ال" and len(word) > 5:
                 head(word[3:], bits | PREP | ARTICLE, word[0])
-        if word[0] == "س" and word[1:2] in ("ي", "ت", "ن", "ا") and len(word) > (4 if word[1] == "ا" else 3):
+        if word[0] == "س" and word[1:2] in ("ي", "ت", "ن", "ا") and len(word) > 3 + (word[1] == "ا"):
             head(word[1:], bits | FUTURE)
     out = [Variant(stem, bits, prep) for stem, (bits, prep) in heads.items()]
     for stem, (bits, prep) in list(heads.items()):

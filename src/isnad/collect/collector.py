@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from isnad.collect.duplicates import fingerprint, same_but_edges, shingles, words_in
+from isnad.collect.duplicates import MOST_EDGES, fingerprint, same_but_edges, shingles, words_in
 from isnad.collect.found import Filter, Found, copy_row
 from isnad.collect.output import Folder
 
@@ -106,8 +106,8 @@ class Collector:
         return self._keep(found.report.text, found.report.title)
 
     def _near(self, words: list[str], marks: Sequence[int]) -> str | None:
-        text = " ".join(words)
-        for report, other in self.state.likely_copies(marks):
+        text, size = " ".join(words), len(words)
+        for report, other in self.state.likely_copies(marks, size - MOST_EDGES, size + MOST_EDGES):
             if same_but_edges(text, other, self._tells):
                 return report
         return None

@@ -32,7 +32,8 @@ codecs.register_error("isnad.broken", _mark_broken)
 # Words that stand in any Arabic prose, and the article: wrong tables turn them into other letters.
 _COMMON = re.compile(r"\b(?:من|في|على|إلى|الى|عن|أن|ان|التي|الذي|بعد|قبل|مع|هذا|و?ال\w{2,})\b")
 _ARABIC = re.compile(r"[\u0621-\u064a]+")
-_MIXED = re.compile(r"[\u0621-\u064a][\u00c0-\u00ff]|[\u00c0-\u00ff][\u0621-\u064a]")
+_ACCENTED = re.compile(r"[\u00c0-\u00ff]")
+_MIXED = re.compile(rf"[\u0621-\u064a]{_ACCENTED.pattern}|{_ACCENTED.pattern}[\u0621-\u064a]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,11 @@ def arabic_share(text: str) -> float:
 
     Near 0.3 in prose, near 0 or below it under a wrong table.
     """
-    runs = _ARABIC.findall(text)
-    return (len(_COMMON.findall(text)) - len(_MIXED.findall(text))) / len(runs) if runs else 0.0
+    runs = len(_ARABIC.findall(text))
+    if not runs:
+        return 0.0
+    mixed = len(_MIXED.findall(text)) if _ACCENTED.search(text) else 0
+    return (len(_COMMON.findall(text)) - mixed) / runs
 
 
 def detect_encoding(head: bytes) -> str:

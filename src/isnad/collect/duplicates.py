@@ -14,6 +14,7 @@ from isnad.arabic.script import fold_word
 from isnad.copies import sketch
 
 EDGE_WORDS = 12  # more before or behind, in one of the two: dateline, byline, source; a sentence with news has more
+MOST_EDGES = 2 * EDGE_WORDS  # by which two texts that are one may differ in length
 LEAST_WORDS = 33  # a shorter text is known only word for word
 COMMON_SHARE = 0.75  # of the shorter text that must be common
 SHINGLES = 8  # smallest hashes by which candidates are found: with 24 words more on 100, two share one in 0.999
@@ -40,7 +41,7 @@ def same_but_edges(a: str, b: str, tells: Callable[[str], bool]) -> bool:
 
     `tells` says whether words tell of conflict: a copy with "and the toll rose to seven" behind it is another report.
     """
-    if abs(a.count(" ") - b.count(" ")) > 2 * EDGE_WORDS:  # most texts, at no cost
+    if abs(a.count(" ") - b.count(" ")) > MOST_EDGES:  # most texts, at no cost
         return False
     short, long_ = sorted((a.split(), b.split()), key=len)
     n = len(short)

@@ -9,12 +9,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 
 from isnad.errors import InputError
 
-VERSION = 1
+VERSION = 2
 OUTCOMES = ("new", "version", "copy", "repeated", "dropped", "failed")
 _TABLES = f"""\
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -27,11 +26,11 @@ CREATE TABLE IF NOT EXISTS page (
     key TEXT PRIMARY KEY, outcome TEXT NOT NULL, why TEXT, digest TEXT, report TEXT, etag TEXT, modified TEXT,
     tries INTEGER NOT NULL DEFAULT 1, again INTEGER NOT NULL DEFAULT 0, at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS text (
-    report TEXT PRIMARY KEY, first TEXT NOT NULL, url TEXT, digest TEXT NOT NULL, words BLOB);
+    n INTEGER PRIMARY KEY, report TEXT NOT NULL UNIQUE, first TEXT NOT NULL, url TEXT, digest TEXT NOT NULL,
+    size INTEGER NOT NULL, words BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS text_digest ON text (digest);
 CREATE INDEX IF NOT EXISTS text_first ON text (first);
-CREATE TABLE IF NOT EXISTS shingle (hash INTEGER NOT NULL, report TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS shingle_hash ON shingle (hash);
+CREATE TABLE IF NOT EXISTS shingle (hash INTEGER, text INTEGER, PRIMARY KEY (hash, text)) WITHOUT ROWID;
 """
 CANDIDATES = 10  # texts with most runs in common that are compared word by word
 HOLDERS = 100  # of a run of words, the texts that are asked: what thousands share is an outlet's turn of phrase
@@ -150,17 +149,20 @@ class State:
             row = self._db.execute("SELECT first FROM text WHERE report = ?", (report,)).fetchone()
         return str(row[0]) if row else report
 
-    def likely_copies(self, hashes: Iterable[int]) -> list[tuple[str, str]]:
-        """The reports with most word runs in common, each with its words; of a run that many have, the newest count."""
-        common: Counter[str] = Counter()
+    def likely_copies(self, hashes: Iterable[int], least: int, most: int) -> list[tuple[str, str]]:
+        """The reports with most word runs in common that have `least` to `most` words, each with its words.
+
+        Of a run that many have, the newest count.
+        """
+        common: Counter[tuple[int]] = Counter()
         with self._lock:
             for mark in hashes:
-                query = "SELECT report FROM shingle WHERE hash = ? ORDER BY rowid DESC LIMIT ?"
-                common.update(chain.from_iterable(self._db.execute(query, (mark, HOLDERS))))
-            likely = [report for report, _ in common.most_common(CANDIDATES)]
-            query = f"SELECT report, words FROM text WHERE report IN ({','.join('?' * len(likely))})"
-            words = dict(self._db.execute(query, likely).fetchall())
-        return [(report, zlib.decompress(words[report]).decode("utf-8")) for report in likely]
+                query = "SELECT text FROM shingle WHERE hash = ? ORDER BY text DESC LIMIT ?"
+                common.update(self._db.execute(query, (mark, HOLDERS)))
+            query = "SELECT report, words FROM text WHERE n = ? AND size BETWEEN ? AND ?"
+            texts = common.most_common(CANDIDATES)
+            likely = [self._db.execute(query, (*text, least, most)).fetchone() for text, _ in texts]
+        return [(row[0], zlib.decompress(row[1]).decode("utf-8")) for row in likely if row]
 
     def add_text(
         self, report: str, first: str, url: str | None, digest: str, words: list[str], hashes: Iterable[int]
@@ -168,8 +170,9 @@ class State:
         """Keep a report's words."""
         packed = zlib.compress(" ".join(words).encode("utf-8"), 6)
         with self._lock:
-            self._db.execute("INSERT OR REPLACE INTO text VALUES (?,?,?,?,?)", (report, first, url, digest, packed))
-            self._db.executemany("INSERT INTO shingle VALUES (?, ?)", [(h, report) for h in hashes])
+            query = "INSERT OR REPLACE INTO text (report, first, url, digest, size, words) VALUES (?,?,?,?,?,?)"
+            n = self._db.execute(query, (report, first, url, digest, len(words), packed)).lastrowid
+            self._db.executemany("INSERT INTO shingle VALUES (?, ?)", [(h, n) for h in hashes])
 
     # Sources
 

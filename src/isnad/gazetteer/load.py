@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from isnad.arabic.script import fold_phrase
 from isnad.gazetteer.matcher import PlaceMatcher
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from isnad.gazetteer.compact import Compact
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A row of the gazetteer. `common`: 1 the name is an ordinary word, 2 an ordinary word but a well-known town."""
 
     id: str

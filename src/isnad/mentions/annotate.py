@@ -15,7 +15,7 @@ from isnad.arabic.sentences import find_quotes, split_sentences
 from isnad.arabic.tokens import CONJ, FUTURE, Token, tokenize
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
-from isnad.lexicon.words import words
+from isnad.lexicon.words import is_given, words
 from isnad.memory import Table
 from isnad.mentions.dates import DateMention, find_dates
 
@@ -145,13 +145,14 @@ def _read_on(s: Sentence) -> Sentence:
     _drop_countries(s)
     _drop_between(s)
     _drop_counted(s)
+    _drop_names(s)
     preps = words("preposition")
     for kind in VERBAL:
         for m in s.by_kind.get(kind, ()):
             if _is_verb(m) and tokens[m.i].norm not in preps:
                 s.verbs.add(m.i)
     for k in [k for k, norm in enumerate(s.norms[i:j], i) if verbal_shape[norm]]:
-        if k not in s.covered and not s.begins(NO_VERBS, k):
+        if k not in s.covered and not s.begins(NO_VERBS, k) and not _named(s, k):
             s.verbs.add(k)
     return s
 
@@ -288,6 +289,26 @@ def _drop_between(s: Sentence) -> None:
         if norm in BETWEEN or (norm == "وبين" and k > s.i and s.tokens[k - 1].norm in BETWEEN):
             s.by_kind["speech"].remove(m)
             del s.starts["speech"][k]
+
+
+def _drop_names(s: Sentence) -> None:
+    """Takes out the verb or happening that is a man's name behind what he is: "الصحفي ياسر …", "الشابة هاجر …"."""
+    for kind in VERBAL:
+        for k, m in list(s.first(kind).items()):
+            if m.j != k + 1 or m.bits or not _named(s, k):
+                continue
+            s.by_kind[kind] = [x for x in s.by_kind[kind] if x.i != k]
+            del s.starts[kind][k]
+
+
+def _named(s: Sentence, k: int) -> bool:
+    """Whether token k is a given name behind a word with the article for what its bearer is."""
+    if k == s.i or not is_given(s.norms[k]):
+        return False
+    title = s.norms[k - 1].lstrip("ولب")
+    noun = s.at("noun", k - 1)
+    person = noun is not None and noun.entry.row["role"] == "person"
+    return title in words("person_title") or (person and title.startswith("ال"))
 
 
 def _done_to(s: Sentence, m: Match) -> bool:

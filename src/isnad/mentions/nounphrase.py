@@ -38,6 +38,7 @@ class Np:
     allied: bool = False  # "المتحالفة معها", "الموالية لها": known only by whom they side with
     theirs: bool = False  # "التابعة له": of the side named before
     patron: Match | None = None  # the side stood with: "الموالية لتركيا"
+    said: int = 0  # where its own words end, before a clause that tells whose it is: "سيارة كان يستقلها …"
     group: str = ""  # the name of a group that no lexicon knows
 
 

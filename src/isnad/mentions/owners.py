@@ -9,7 +9,7 @@ from isnad.arabic.tokens import CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.nounphrase import Np, lengthened
+from isnad.mentions.nounphrase import Np, lengthened, unknown_word
 
 HIS = frozenset(["معها", "معه", "معهم", "لها", "له", "لهم", "لهما"])
 # Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").
@@ -30,7 +30,32 @@ ALONE = frozenset(
         "officer",
     }
 )
+# Nouns of party_nouns.csv that are adjectives behind a side: "التنظيم الإرهابي", "التحالف العسكري".
+DESCRIBING = frozenset(
+    {
+        "terrorist",
+        "extremist",
+        "rebel",
+        "gunman",
+        "gunman_one",
+        "militiaman",
+        "worker",
+        "member",
+        "serviceman",
+        "thief",
+        "houthi_m",
+        "official",
+        "relative",
+        "coalition_n",
+        "base",
+        "occupation",
+        "resistance_n",
+        "armed_group_n",
+        "foreigner",
+    }
+)
 ARMED = frozenset({"base", "site", "depot", "vehicle", "aircraft", "weapon", "fighter"})  # what a side has
+HEADING = frozenset({"official", "chief"})  # who may stand at the head of a body: "رئيس المكتب السياسي", "مدير مدرسة"
 OF_FORCES = frozenset({"leader", "commander", "officer", "official", "emir", "member", "member_armed"})
 # Kinds of persons that are of a thing: "سائق حافلة", "حارس سجن".
 OF_THINGS = frozenset(
@@ -38,6 +63,10 @@ OF_THINGS = frozenset(
 )
 WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضمنه", "داخلها", "داخله", "عليها", "عليه", "خلالها", "حولها"})
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
+BEEN = frozenset({"كان", "كانت", "كانوا"})
+ABOARD = frozenset({"متنها", "متنه", "بداخلها", "داخلها", "بداخله", "فيها"})  # "سيارة على متنها مسلحون"
+FOREIGN = "foreigner"  # of party_nouns.csv: a man, or an adjective
+DRONE = "drone"  # of party_nouns.csv
 WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
 
 
@@ -57,8 +86,13 @@ class Growing(ABC):
     def _described(self, k: int) -> bool:
         """Whether the word at k closes a construct: it has the article, or is an adjective in ـية, ـي."""
         norm = self.s.tokens[k].norm
-        nisba = norm.endswith("يه") or (norm.endswith("ي") and len(norm) > 4)
+        nisba = norm.endswith(("يه", "يون", "يين")) or (norm.endswith("ي") and len(norm) > 4)
         return norm.startswith("ال") or (nisba and self.s.at("noun", k) is None)
+
+    def _told_how(self, k: int) -> bool:
+        """Whether an adjective that no lexicon knows stands at k, behind a thing without the article: "رتل ضخم"."""
+        np = self.np
+        return self.unknown > 0 and np.role == "thing" and not np.definite and unknown_word(self.s, k)
 
     def _whole(self, noun: Match, k: int) -> bool:
         """Whether the head is a phrase of the lexicon that ends before token k, and the noun there is another's."""
@@ -72,7 +106,7 @@ class Growing(ABC):
         """Whether the head is one who is of a thing or a force: "مدير مدرسة", "سائق حافلة", "قائد شرطة"."""
         head = self.np.head.entry.id if self.np.head is not None else ""
         kind = head.split(".")[0]
-        return head == "official.10" or kind in OF_THINGS or (kind in OF_FORCES and noun.entry.row["role"] == "force")
+        return kind in HEADING or kind in OF_THINGS or (kind in OF_FORCES and noun.entry.row["role"] == "force")
 
     def _done_to(self, noun: Match) -> bool:
         """Whether a noun behind one person is no owner of his: written as an object, or somebody of his own."""
@@ -106,13 +140,16 @@ class Growing(ABC):
 
     def _carrying(self, k: int, norm: str) -> bool | None:
         """As in "سيارة تقلّ قياديين في …": a car is of those it carries."""
-        if norm not in words("carrying") or self.np.of != "vehicle":
+        after = self.s.tokens[k + 1].norm if k + 1 < self.s.j else ""
+        later = (norm in BEEN and after in words("carrying")) or (norm == "علي" and after in ABOARD)
+        if not (later or norm in words("carrying") or norm in ABOARD) or self.np.of != "vehicle":
             return None
-        inner = self.owner(k + 1, bare=True)
+        inner = self.owner(k + 1 + later, bare=True)
         if inner is None or inner.role == "thing":
             return False
         self.np.owners += inner.owners
         self.np.actor_id = self.np.actor_id or inner.actor_id
+        self.np.said = self.np.said or k
         return self._to(inner.j)
 
     def _held(self, k: int, norm: str) -> bool | None:
@@ -128,9 +165,10 @@ class Growing(ABC):
         while j < s.j and s.tokens[j].norm in WITHIN:
             j += 1
         inner = self.owner(j) if j < s.j else None
-        if inner is None or inner.role == "thing" or not inner.owners:
+        if inner is None or inner.role == "thing" or not (inner.owners or inner.actor_id):
             return False
         self.np.owners += inner.owners
+        self.np.actor_id = inner.actor_id or self.np.actor_id
         return self._to(inner.j)
 
     def _belonging(self, k: int, norm: str) -> bool | None:
@@ -207,6 +245,10 @@ class Growing(ABC):
             return False  # "قصفت طائرات حربية عربية الجماعة …"
         if m.bits & CONJ or (m.bits & PREP and m.prep != "ل"):
             return False
+        last = np.owners[-1] if np.owners else None
+        closed = last is not None and last.j == k and last.entry.kind in ("actor", "generic") and np.role == "person"
+        if closed and m.entry.kind == "actor" and not m.bits & PREP:
+            return False  # "توعد قائد الحرس الثوري إسرائيل"
         if np.kind in ("actor", "generic") and not m.bits & PREP:
             group = np.kind == "generic" and k == np.j == np.head_at + 1 and not np.definite
             if s.tokens[k - 1].text != "(" and not (group and s.tokens[np.head_at].norm in words("group_noun")):
@@ -236,7 +278,10 @@ class Growing(ABC):
             return self._to(inner.j)
         if norm in ("في", "بصفوف", "صفوف") and np.role in ("person", "force") and np.kind == "noun":
             inner = self.owner(k + 1)
-            if inner is None or inner.kind not in ("actor", "generic") or self._country(inner):
+            side = inner is not None and (
+                inner.kind in ("actor", "generic") or (inner.role == "force" and inner.owners)
+            )
+            if inner is None or not side or self._country(inner):
                 return False
             np.owners += inner.owners
             return self._to(inner.j)
@@ -275,7 +320,7 @@ class Growing(ABC):
                 return None
             inner = self._inner(noun, k)
             np.owners += inner.owners
-            np.actor_id = np.actor_id or inner.actor_id
+            np.actor_id = inner.actor_id if np.actor_id in ("", "civilians") and inner.actor_id else np.actor_id
             return self._to(inner.j)
         if noun.bits & CONJ:
             if np.owners or k != np.j or np.j - np.head_at > 1 or "person" in (np.role, noun.entry.row["role"]):
@@ -288,6 +333,8 @@ class Growing(ABC):
         if np.owners or k != np.j:
             return None
         head = s.tokens[np.head_at]
+        if np.role == "force" and head.norm.startswith("ال") and noun.entry.row["role"] == "person" and not noun.prep:
+            return None if norm.startswith("ال") and noun.entry.id.split(".")[0] in DESCRIBING else False
         if np.role == "person" and np.number == "sg" and not np.definite and self._done_to(noun):
             return False  # "قتل جندي مدنيا", "قتل رجل زوجته"
         if np.role == "person" and head.norm.startswith("ال"):
@@ -297,13 +344,17 @@ class Growing(ABC):
                 return False  # "من بين الشهداء رجل دين", "شيع الأهالي الشاب"
         if not norm.startswith("ال") and self._whole(noun, k):
             return False  # "عصابة مسلحة تاجراً", "رجال قبائل نقطة": the head has its adjective or owner
-        if k - 1 > np.head_at and not norm.startswith("ال") and self._described(k - 1):
+        if k - 1 > np.head_at and not norm.startswith("ال") and (self._described(k - 1) or self._told_how(k - 1)):
             return False  # "بقذائف المدفعية مواقع …", "دورية عسكرية منزلاً": the construct is closed
         if np.of == "round" and noun.entry.row["role"] == "thing" and not norm.startswith("ال"):
             return False  # "بصاروخ موجه سيارة": what was hit
+        if np.head is not None and np.head.entry.id.split(".")[0] == DRONE and not norm.startswith("ال"):
+            return False  # "طائرة مسيّرة سيارة", "طائرة دون طيار زعيم …": an adjective ends it
         alone = np.role == "person" and np.number == "sg" and not self._heads(noun)
         if noun.entry.row["role"] != "person" and (np.definite or alone):
             return False  # a noun with the article stands in no construct, nor does "إرهابي حافلة"
+        if np.role == "thing" and noun.entry.id == FOREIGN and noun.entry.row["role"] == "person":
+            return self._to(noun.j)  # "سفينة أجنبية" is nobody's
         inner = self._inner(noun, k)
         np.owners += inner.owners
         np.group = np.group or inner.group

@@ -9,33 +9,9 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import SIDES, Np, tanween, unknown_word
-from isnad.mentions.owners import MAX_WORDS, Growing
+from isnad.mentions.owners import DESCRIBING, MAX_WORDS, Growing
 
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
-# Nouns of party_nouns.csv that are adjectives behind a side: "التنظيم الإرهابي", "التحالف العسكري".
-DESCRIBING = frozenset(
-    {
-        "terrorist",
-        "extremist",
-        "rebel",
-        "gunman",
-        "gunman_one",
-        "militiaman",
-        "worker",
-        "member",
-        "serviceman",
-        "thief",
-        "houthi_m",
-        "official",
-        "relative",
-        "coalition_n",
-        "base",
-        "occupation",
-        "resistance_n",
-        "armed_group_n",
-        "foreigner",
-    }
-)
 SELVES = frozenset(
     {"عمره", "عمرها", "نفسه", "نفسها", "نفسيهما", "انفسهم", "انفسهن", "كانتا", "كانا"}
 )  # what ends a phrase
@@ -156,6 +132,11 @@ class _Growth(Growing):
         np.group = " ".join(t.norm for t in s.tokens[begin:j])
         self._to(j)
 
+    def _of_men(self, norm: str) -> bool:
+        """Whether an adjective of men stands behind a body of them: "طرد الجيش المسلحين" is subject and object."""
+        head = self.s.tokens[self.np.head_at].norm.lstrip("وبل").removeprefix("ال")
+        return norm.endswith(("ين", "ون")) and head in words("body_of_men")
+
     def _word(self, k: int, norm: str) -> bool:
         """A word of no list: an adjective that agrees, or a person's name after a title."""
         s, np = self.s, self.np
@@ -186,8 +167,8 @@ class _Growth(Growing):
             return False  # "الفصائل … معسكرات": the next phrase
         if (
             noun is not None
-            and np.kind in SIDES
-            and noun.entry.id.split(".")[0] not in DESCRIBING
+            and (np.kind in SIDES or (np.role == "force" and np.definite and noun.entry.row["role"] == "person"))
+            and (noun.entry.id.split(".")[0] not in DESCRIBING or self._of_men(norm))
             and norm != "المدنيه"
         ):
             return False  # "خطفت الميليشيات الطفل": the object

@@ -7,7 +7,6 @@ they are believed only where the sentence says that a place is meant.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from isnad.arabic.tokens import CONJ, PREP
 from isnad.gazetteer.load import Gazetteer, Place
@@ -107,7 +106,7 @@ def _fits(places: Sequence[Place], common: int, noun: Match) -> bool:
 
 def _told(m: Match) -> Match:
     """A match whose ordinary word the sentence tells to be a name; without the noun it is still none."""
-    row = [replace(p, common=min(p.common, 1)) for p in m.entry.row]
+    row = [p._replace(common=min(p.common, 1)) for p in m.entry.row]
     return Match(Entry(m.entry.kind, m.entry.id, m.entry.allow, row), m.i, m.j, m.bits, m.prep, m.suffix)
 
 
@@ -128,7 +127,7 @@ def respell(s: Sentence, noun: Match, gaz: Gazetteer) -> None:
         if j > s.j or any(t.kind != "w" for t in s.tokens[n:j]):
             continue
         name = " ".join(t.norm for t in s.tokens[n:j])
-        found = [replace(p, common=1) for p in gaz.spelled_like(name) if p.feature in noun.entry.row["features"]]
+        found = [p._replace(common=1) for p in gaz.spelled_like(name) if p.feature in noun.entry.row["features"]]
         if found:
             m = Match(Entry("place", name, 0, found), n, j, 0, "", "")
             s.add("place", m, over=True)

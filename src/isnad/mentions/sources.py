@@ -147,15 +147,21 @@ def _apposed(s: Sentence, j: int, end: int) -> int:
         return j
     k = j + 1
     while k < end and k - j <= NAME and s.tokens[k].norm[0] != "و" and _may_be_name(s, k) and s.at("speech", k) is None:
-        aside = any((m := s.at(kind, k)) is not None and m.prep for kind in ("source", "bare_source", "source_noun"))
-        if aside or s.tokens[k].norm in words("direction") or s.at("pw_type", k) is not None:
-            return j  # "مسؤول في عدن، جنوب البلاد"; "…، لوكالة X"
+        if s.tokens[k].norm in words("direction") or s.at("pw_type", k) is not None:
+            return j  # "مسؤول في عدن، جنوب البلاد"
+        if _told_to(s, k):
+            break
         k += 1
     behind = s.tokens[k] if k < end else None
     if k - j - 1 < 2 or behind is None:
         return j
-    closed = behind.kind == "p" and behind.text in "،,:(-"
+    closed = (behind.kind == "p" and behind.text in "،,:(-") or behind.norm == "ل" or _told_to(s, k)
     return k if closed or ((m := s.at("speech", k)) is not None and m.entry.row.frame in APPOSED) else j
+
+
+def _told_to(s: Sentence, k: int) -> bool:
+    """Whether a medium with its preposition stands at token k: "لوكالة X"."""
+    return any((m := s.at(kind, k)) is not None and m.prep for kind in ("source", "bare_source", "source_noun"))
 
 
 def _may_be_name(s: Sentence, k: int) -> bool:
@@ -169,7 +175,7 @@ def _may_be_name(s: Sentence, k: int) -> bool:
     if k in s.verbs and tok.norm not in words("verbal_name"):
         return False
     if any(tok.norm in words(name) for name in ("clause", "preposition", "told_thing", "relative", "platform")):
-        return False
+        return tok.text == "علي" and k + 1 < s.j and _may_be_name(s, k + 1)  # the name, not "على"
     if len(tok.norm) > 4 and tok.norm.endswith(("ها", "هم", "هما")) and not tok.norm.startswith("ال"):
         return False  # "أعلنت ولاءها"
     thing = s.at("noun", k)
@@ -182,6 +188,8 @@ def _may_be_name(s: Sentence, k: int) -> bool:
 
 def _more_follows(s: Sentence, k: int) -> bool:
     """Whether "المصدر" is the head of a longer name ("المصدر الأمني في …")."""
+    if k < s.j and s.tokens[k - 1].norm.lstrip("ول") == "القناه" and (s.tokens[k].kind == "n" or k in s.covered):
+        return True  # "القناة 12", "القناة الثانية"
     if k >= s.j or s.tokens[k].kind != "w" or k in s.covered:
         return False
     m = s.at("source_noun", k)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED
-from isnad.lexicon.words import words
+from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import VERBAL, Sentence
 
 MAX_WORDS = 14
 NAMED = frozenset({"source_noun", "source", "actor"})
 MEMBERS = NAMED | {"noun", "generic", "place", "pw_type"}  # what a source may be in, of or from
+UNNAMED_WORDS = 7  # the longest aside by which a source stays without a name
+SHORT_NAME = 4  # the longest name with a title that "one of …" stands behind
 QUOTED_NAME = 5  # the longest name in quotation marks
 LINKING = ("في", "من", "باسم", "لدي", "حول", "علي")  # prepositions that go on with a name: "مصدر في …", "مسؤول من …"
 
@@ -53,9 +55,23 @@ def _trim(s: Sentence, i: int, j: int) -> int:
     return j
 
 
+def unnamed(s: Sentence, k: int) -> int:
+    """The end of words at token k by which a source stays unnamed: "طلب عدم الكشف عن هويته"; 0 where none are."""
+    if s.tokens[k].norm.removeprefix("و") not in words("unnamed_head"):
+        return 0
+    for p in range(k + 1, min(k + UNNAMED_WORDS, s.j)):
+        if s.tokens[p].norm in words("own_name"):
+            return p + 1
+        if s.tokens[p].norm not in words("unnamed_middle"):
+            return 0
+    return 0
+
+
 def _ends(s: Sentence, i: int, j: int) -> bool:
     """Whether token j no longer belongs to the name of the source that begins at i."""
     norm = s.tokens[j].norm
+    if unnamed(s, j):
+        return True
     if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
         return False
     if norm == "الله" and s.tokens[j - 1].kind == "w":
@@ -88,6 +104,8 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         or (norm in words("information") and not named)  # "نقلت الوكالة | تصريحات لوزير الدفاع"
     ):
         return True  # "جدد المصدر | التأكيد"
+    if norm in ("احد", "احدي") and titled(s, i) and 1 < j - i <= SHORT_NAME and member(s, j + 1):
+        return False  # "الشيخ عبد الله | أحد القادة في …"
     kin = s.at("source_noun", j - 1)
     if kin is not None and kin.entry.id == "family" and named and norm in ("احد", "احدي"):
         return False  # "والد أحد الضحايا"
@@ -107,7 +125,10 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         or (norm in words("relative") and norm != "من")
     ):
         return True
-    if norm == "علي" and (s.tokens[j - 1].norm == "بن" or (s.tokens[j].text == "علي" and titled(s, j - 1))):
+    if norm == "علي" and (
+        s.tokens[j - 1].norm == "بن"
+        or (s.tokens[j].text == "علي" and (titled(s, j - 1) or (j + 1 < s.j and is_given(s.tokens[j + 1].norm))))
+    ):
         return False  # the name, not "على"
     if norm in words("preposition") and norm not in LINKING:
         return True

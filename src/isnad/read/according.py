@@ -16,6 +16,7 @@ from isnad.read.telling import object_of, told_at, trigger_at
 from isnad.read.voice import OPENING, Voice
 
 AGAINST = frozenset({"لكن", "ولكن", "لكنه", "لكنها", "لكنهم"})
+LEARNED = ("learned_from", "tell_pass")  # "حسبما عُلم لدى …"
 TEXT_REACH = 3  # sentences from who speaks to "وجاء في البيان"
 # Words that go on with what was told before: "حسبما أفاد مصدر، ما أدى إلى …"
 CONTINUES = frozenset({"ما", "مما", "حيث", "وذلك", "الامر", "بينهم", "بينها", "من", "اثر", "جراء"})
@@ -132,13 +133,13 @@ class According:
             (
                 x
                 for p in range(k, min(k + 2, s.j))
-                if (x := s.at("speech", p)) is not None and x.entry.row.pos == "verb"
+                if (x := s.at("speech", p)) is not None and (x.entry.row.pos == "verb" or x.entry.id in LEARNED)
             ),
             None,
         )
         if v is None or v.entry.row.frame not in OPENING or s.tokens[v.i].norm.startswith("بين"):
             return None
-        k = v.j
+        k = v.j - (s.tokens[v.j - 1].norm == "مصادر")  # "حسبما عُلم من | مصادر"
         if k < s.j and s.tokens[k].norm.startswith("ل"):  # "حسب ما قاله لـ«عقبة نت» أحد …"
             medium = find_source(s, k + 1 if s.tokens[k].norm == "ل" else k, self.tellers.lexicon)
             close = next((b for a, b in s.quotes if a == k + 1), k)
@@ -147,6 +148,7 @@ class According:
                 k += 1
         while k < s.j and (s.tokens[k].norm in ("به", "بها", "عنه", "له", "عن", "عنها", "لها") or k in s.covered):
             k += 1
+        k += v.entry.id in LEARNED and k < s.j and s.tokens[k].norm in ("من", "لدي")
         who = find_source(s, k, self.tellers.lexicon) or named_office(s, k, self.tellers.lexicon)
         if who is None or object_of(s, v, k):
             return None

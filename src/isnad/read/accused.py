@@ -25,8 +25,8 @@ def without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
         side = s.at("source_noun", k)
         accused = k >= head and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
         of = s.tokens[k - 2 if s.tokens[k - 1].kind == "p" else k - 1].norm.removeprefix("و")
-        if of in words("group_noun") or of in words("of_side"):
-            continue  # "وفصائل «الجيش الوطني»", "وقوات التحالف"
+        if of in words("group_noun") or of in words("of_side") or of in LINKING:
+            continue  # "وفصائل «الجيش الوطني»", "وقوات التحالف", "الناطق باسم «الجيش الوطني»"
         if accused or (side is not None and side.entry.id in ("side", "band")):  # "اتهمت أنقرة | الطرفين"
             alone = find_source(s, who.i, lexicon, limit=k)
             if alone is not None:

@@ -360,6 +360,8 @@ class Arguments:
         """Whether a trigger is a verb, or a phrase that ends in one ("ما تزال تحتجز")."""
         if self.s.tokens[m.i].text.endswith(("ًا", "اً")):  # قصفاً
             return False
+        if m.i > self.s.i and self.s.tokens[m.i - 1].norm in words("preposition"):
+            return False  # "بعد طرد القوات"
         return bool(m.entry.row.pos == "verb" or (m.j - m.i > 1 and m.j - 1 in self.s.verbs))
 
     def lead(self, k: int, left: int) -> Np | None:

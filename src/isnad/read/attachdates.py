@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.dateexpr import DAYS
 from isnad.mentions.dates import DateMention
 from isnad.read.arguments import STOPS
 from isnad.read.attach import CONDITIONS, TOLD_BEHIND, begun, breaks
@@ -43,6 +44,8 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if own[n]:
             if n == 0 and lead and 0 <= f.at - lead[-1].j <= 1:
                 f.dates.append(lead[-1])  # "نفذت السلطات صباح اليوم حكم …"
+            elif n == 0 and lead and lead[-1].expr.kind in ON_A_DAY and all(d.expr.kind in LONG for d in f.dates):
+                f.dates = [lead[-1]]  # "وفي أيار، توصلوا إلى اتفاق لتثبيت الهدنة التي عُقدت عام 2017"
             continue
         if lead:
             f.dates += lead
@@ -72,6 +75,8 @@ def _passed_on(f: Frame) -> list[DateMention]:
 
 # Kinds of expressions that say little: a day named at the head of the sentence holds beside them.
 FAINT = frozenset({"now", "vague", "carried"})
+ON_A_DAY = DAYS | {"month"}  # kinds that date what follows them, at the head of a sentence …
+LONG = frozenset({"year", "season"})  # … before those of something told on the way
 
 
 def no_date(s: Sentence, d: DateMention) -> bool:

@@ -28,9 +28,11 @@ class Chains:
 
     def medium(self, s: Sentence, m: Match, end: int, chain: Chain) -> tuple[Chain, int]:
         """ "لوكالة X" behind the verb or the speaker: the medium that was told stands nearer to the outlet."""
-        if end + 2 < s.j and s.tokens[end].text in "،," and s.tokens[end + 2].norm in ("الي", "مع"):
-            aside = s.at("speech", end + 1)  # "ضابط، تحدث إلى وكالة X، أي صلة"
-            who = find_source(s, end + 3, self.lexicon) if aside is not None and aside.entry.id == "speak_of" else None
+        spoke = end + (end < s.j and s.tokens[end].text in "،,")
+        if spoke + 1 < s.j and s.tokens[spoke + 1].norm in ("الي", "مع"):
+            aside = s.at("speech", spoke)  # "ضابط، تحدث إلى وكالة X، أي صلة", "وفق مصدر تحدث إلى X"
+            told = aside is not None and aside.entry.id == "speak_of" and (spoke > end or m.entry.row.pos == "phrase")
+            who = find_medium(s, spoke + 2, self.lexicon) if told else None
             if who is not None and who.kind == "media" and not self.linker.is_outlet(s, who):
                 return join(self.linker.chain(s, who), chain), who.j
         if m.entry.id == "inform":
@@ -78,7 +80,8 @@ class Chains:
         noun = s.at("source_noun", k)
         if norm == "ل" or norm in words("gathered"):
             return True
-        if norm == "عبر" and noun is not None and noun.entry.id in BROADCASTERS and not noun.suffix:
+        aired = s.at("source", k) is not None or (noun is not None and noun.entry.id in BROADCASTERS)
+        if norm == "عبر" and aired and not (noun is not None and noun.suffix):
             return True
         said = range(max(s.i, prev - 3), prev + 1) if norm in ("مع", "الي") else ()
         return any((x := s.at("speech", p)) is not None and x.entry.id in INTERVIEWS for p in said)

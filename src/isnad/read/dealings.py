@@ -75,7 +75,7 @@ class Dealings:
         for k in range(last, min(last + 14, right)):
             if self.s.tokens[k].text in ENDS:
                 return
-            if self.s.tokens[k].norm in ("علي", "ضد"):
+            if self.s.tokens[k].norm in ("علي", "ضد") or self.s.tokens[k].norm in words("against"):
                 near = (self.args.at(p) for p in range(k + 1, min(k + 6, right)))
                 np = next((x for x in near if x is not None and self.args.named(x)), None)
                 if np is not None:

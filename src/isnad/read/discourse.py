@@ -33,6 +33,8 @@ VICTIMS_ARE_TARGETS = frozenset(
 )
 OF_MEN = frozenset({"assassination", "execution", "killing"})  # done to men, whatever stood around them
 BODY = ("killed", "injured", "casualties", "captured", "held")
+HELD = frozenset({"base", "site", "depot", "vehicle", "building"})  # things that are told as somebody's by a pronoun
+BOMBARDED = frozenset({"air_strike", "shelling"})  # done to places: who fell there was aimed at where none is told
 ALOFT = frozenset({"air_strike", "reconnaissance"})  # done from the air, by whatever arm of a side
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
 OF_STATES = frozenset({"movement", "arrest", "seizure", "execution", "displacement"})  # that ministries tell of
@@ -99,6 +101,15 @@ def _condemned(s: Sentence, f: Frame) -> bool:
     return f.definite and s.has(words("condemned"), f.end, min(s.j, f.end + 3))
 
 
+def _beaten(told: list[Telling], doers: list[Resolved]) -> list[Resolved]:
+    """Who lost the ground that was taken: the other side of the fight told before it in the sentence."""
+    ours = {x[1].split(".")[0] for x in doers if x[1]}
+    fight = next((t for t in reversed(told) if t.frame.type == "armed_clash"), None)
+    if fight is None or not ours or ours.isdisjoint(x[1].split(".")[0] for x in fight.actors if x[1]):
+        return []
+    return [x for x in fight.actors if x[1] and x[1].split(".")[0] not in ours]
+
+
 class Discourse:
     """The state that passes from sentence to sentence; what it supplies is marked in the frame's rules."""
 
@@ -115,7 +126,7 @@ class Discourse:
 
     def take(self, s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> list[Telling]:
         """The tellings of one sentence's frames, resolved, with what carries over filled in."""
-        out = []
+        out: list[Telling] = []
         self.setting.begin(s, bool(frames))
         self.before = [nps[k] for k in sorted(nps)]
         self.pending = list(self.before)
@@ -134,7 +145,6 @@ class Discourse:
                 f.dates = []  # the day is that of what it explains
             background = behind or condemned or explains
             when = self.setting.when(s, f, background, condemned)
-            self._to_come(f, when)
             found = signs(s, f)
             settle_scope(f, found)
             undated = when.basis in ("publication", "carried") and not f.dates
@@ -173,7 +183,10 @@ class Discourse:
             elif not targets and f.type == "air_strike":  # from the air men are aimed at, towns for all who are in them
                 chosen = (np for np in victims(f) if of_phrase(np, s) == "fighter" or np.name is not None)
                 targets = [(*self._party(s, np, None)[:3], HURT) for np in chosen]
-            actors = self._own_deed(s, f, actors, nps)
+            fell = victims(f) if f.type in BOMBARDED and not targets else []
+            hurt = [x for np in fell if (x := self._party(s, np, None))[1] is not None]
+            nobodys = all(np.air and not np.owners for np in f.actors)  # "أعلنت الوزارة استهداف … بواسطة مقاتلات حربية"
+            actors = self._own_deed(s, f, [] if nobodys else actors, nps) or actors
             if f.type == "threat" and actors and not f.actors:
                 for sign in OF_NOBODY:
                     found.pop(sign, None)
@@ -193,6 +206,8 @@ class Discourse:
                     for a in actors
                     if not (a[1] is None or a[3].startswith("generic, l")) or ("طير" not in a[0] and "طائر" not in a[0])
                 ]
+            if not targets and f.type == "territory":
+                targets = _beaten(out, actors)
             if actors:
                 self._named(s, max((np.j for np in (*f.actors, *f.targets) if np.i < f.end + NEAR_REACH), default=s.i))
                 self.last_doers, self.last_type = actors, f.type
@@ -201,7 +216,7 @@ class Discourse:
                         self.parties.remember(a[1])
             self.setting.carry_place(f)
             chain = f.voice.chain if f.voice is not None else ()
-            out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background, found))
+            out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background, found, hurt))
         for np in nps.values():
             if (
                 np.role == "person"
@@ -239,12 +254,6 @@ class Discourse:
         if not f.definite and not words("answers_for").isdisjoint(before):
             return True  # "المسؤول عن تنفيذ هجمات"
         return beside and first.entry.row.pos != "verb" and not BEHIND_ANOTHER.isdisjoint(before[-2:])
-
-    def _to_come(self, f: Frame, when: DateWindow) -> None:
-        """What is told of a day after the report's is still to come: "يزور الوزير بيروت الخميس المقبل"."""
-        late = self.window is not None and when.start is not None and when.start > self.window[1].isoformat()
-        if late and f.dates and f.stance == "affirmed" and f.type not in ("agreement", "threat"):
-            f.stance = "planned"
 
     # -- parties
 
@@ -285,7 +294,7 @@ class Discourse:
             own = own and not s.tokens[f.at].norm.lstrip("وبل").startswith(FALLS)
         if not own and link.kind in FORCE_KINDS and f.trigger.id == OPERATION and not f.definite:
             own = v.frame in ("say_that", "say_continue", "label") and any(
-                r.entry.id == NEUTRALIZE and r.entry.row.pos == "noun" and self.voiced.close(s, v.i, r.i)
+                r.entry.id == NEUTRALIZE and r.entry.row.pos != "verb" and self.voiced.close(s, v.i, r.i)
                 for r in f.results
             )  # "أعلنت الوزارة تحييد خمسة مسلحين في عملية"
         told = [f.trigs[0], *(r for r in f.results if f.trigger.sides and r.entry.row.pos == "verb")]
@@ -347,6 +356,23 @@ class Discourse:
         forces = actor_id.removesuffix(".gov") + ".mil"
         return forces if forces in actors else actor_id
 
+    def _holder(self, np: Np, besides: frozenset[str | None]) -> tuple[str, str] | None:
+        """The side of whom a pronoun behind a thing stands for: "مقتل عشرة من عناصر التنظيم بضربة على مقرهم"."""
+        for x in reversed(self.before):
+            if (
+                x.j > np.i
+                or x.kind == "nat"
+                or x.role not in (("person",) if np.of == "building" else ("person", "force"))
+            ):
+                continue
+            many = x.number != "sg" or x.quantity is not None
+            if many != (np.pronoun in ("هم", "هن", "هما")) and not (np.pronoun == "ها" and x.role == "force"):
+                continue
+            found, _ = resolve_party(x, self.parties)
+            if found and found not in besides and not found.startswith("unidentified"):
+                return found, "whose it is: the one named before"
+        return None
+
     def _party(
         self, s: Sentence, np: Np, speaker: str | None, besides: frozenset[str | None] = frozenset()
     ) -> Resolved:
@@ -354,25 +380,31 @@ class Discourse:
         self.parties.besides = besides
         found, reason = resolve_party(np, self.parties)
         self.parties.besides = frozenset()
-        if (
-            np.pronoun
-            and not np.allied
-            and not any(m.entry.kind == "actor" for m in np.owners)
-            and np.kind == "noun"
-            and (np.role == "force" or np.of == "fighter")
+        own = np.pronoun and not np.allied and np.kind == "noun" and not any(m.entry.kind == "actor" for m in np.owners)
+        holder = self._holder(np, besides) if own and np.of in HELD else None
+        if holder is not None:
+            found, reason = holder
+        elif (
+            own
+            and (np.role == "force" or np.of in ("fighter", "base", "site", "depot"))
             and (found is None or np.air or np.of == "fighter")
         ):
             actors = self.parties.lexicon.actors
             named = [speaker, *reversed(self.parties.recent)]
-            fit = (a for a in named if a and a not in besides and (a == speaker or actors[a].kind in FORCES))
+            fit = (
+                a
+                for a in named
+                if a and a not in besides and ((a == speaker and np.role != "thing") or actors[a].kind in FORCES)
+            )
             last = self._forces_of(next(fit, None))
             if last:
                 found, reason = air_arm((last, "its own: the one named before"), np, self.parties)
         i = np.i
-        text = s.text(self.text, i, np.j)
+        j = np.said or np.j
+        text = s.text(self.text, i, j)
         start = s.tokens[i].start
         if np.conj and text.startswith("و"):
             text, start = text[1:], start + 1
         if found:
             self.parties.remember(found, self._called(s, np))
-        return text.strip(" ،,"), found, (start, s.tokens[np.j - 1].end), reason
+        return text.strip(" ،,"), found, (start, s.tokens[j - 1].end), reason

@@ -42,6 +42,8 @@ def aims(tellings: list[Telling], event_type: str, by: SaidBy) -> tuple[Party, .
     sure = [t for t in told if any(x[3] != HURT for x in t.targets)]
     aimed = _fuller(sure) if sure else None
     best = aimed or (told[0] if told else None)
+    if best is None and not any(t.places for t in tellings):
+        return next((_parties(t.hurt, None) for t in tellings if t.hurt and by(t) is None), ())
     return _parties(best.targets, by(best)) if best is not None else ()
 
 

@@ -120,6 +120,9 @@ class Telling:
     chain: tuple[str, ...]
     background: bool = False
     signs: dict[str, float] = field(default_factory=dict)
+    hurt: list[tuple[str, str | None, tuple[int, int], str]] = field(
+        default_factory=list
+    )  # of a strike on nothing told
 
     @property
     def places(self) -> list[PlaceMention]:

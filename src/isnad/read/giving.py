@@ -80,6 +80,8 @@ class Giver:
             return True  # "أصيب 29 آخرون"; but "احتجزت خمسة آخرين"
         if f.type not in STRIKES:
             return False
+        if np.air and not np.owners:
+            return True  # "أطلقت أكثر من مئة مسيّرة على منشآت الطاقة"
         if np.of in MUNITIONS or (np.kind == "nat" and np.quantity is None and self._describes(np)):
             return True
         if np.of == "weapon" and f.type in ("explosive", "suicide_attack"):

@@ -266,7 +266,7 @@ def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
     claimed = any(t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings)
     same = mine <= told or bool(mine & told and all(_told(x, told) for x in mine))
     first = sourced[0].tellings[0].frame.s.index
-    if same or (headline and not claimed and 0 < first <= 2):
+    if o.main.frame.stance != "doubted" and (same or (headline and not claimed and 0 < first <= 2)):
         nearest = max(sourced, key=lambda g: len(mine & {figure_key(f) for t in g.tellings for f in t.frame.figures}))
         nearest.take(o.tellings)
         return [g for g in groups if g is not o]

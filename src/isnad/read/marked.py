@@ -210,6 +210,11 @@ class Marked:
         for k in range(last, min(last + LOSING_REACH, right)):
             if self.s.tokens[k].text in ENDS or k in self.s.verbs:
                 return
+            if self.s.tokens[k].norm == "منهم" and f.type == "territory":
+                they = self._they(f)
+                if they is not None:
+                    self.give(f, "target", they, they.j)  # "التي حررتها المقاومة منهم"
+                return
             if self.s.tokens[k].norm != "من":
                 continue
             at = k + 2 if k + 1 < right and self.s.tokens[k + 1].norm in words("hold") else k + 1
@@ -217,6 +222,15 @@ class Marked:
             if np is not None and self.args.armed(np) and np.i not in self.give.used:
                 self.give(f, "target", np, right)
                 return
+
+    def _they(self, f: Frame) -> Np | None:
+        """The side that "هم" by a happening stands for: the last named before it that did not do it."""
+        ours = {m.entry.id for a in f.actors for m in a.owners}
+        named = (self.args.at(k) for k in reversed(self.args.order) if k < f.at)
+        return next(
+            (x for x in named if x is not None and self.args.named(x) and not ours & {m.entry.id for m in x.owners}),
+            None,
+        )
 
     def scene(self, f: Frame, last: int, right: int) -> None:
         """As in "انفجار … في سوق", "قرب حاجز", "أضرموا النار في المقر": the market or post where it was."""
@@ -378,7 +392,8 @@ class Marked:
             if self.s.tokens[k].text in ".؛":
                 return
             np = self.args.nps.get(k)
-            if np is None or np.i in self.give.used or np.kind in ("nat", "others") or np.of == "round":
+            taken = np is not None and np.i in self.give.used and not (m.suffix and np.role == "person")
+            if np is None or taken or np.kind in ("nat", "others") or np.of == "round":
                 continue
             if m.suffix in ("هم", "هن", "هما") and np.role == "thing" and np.number != "du":
                 continue  # "يعملان في الحقول أثناء استهدافهما"

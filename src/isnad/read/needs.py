@@ -10,6 +10,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.arguments import PEACEFUL
 from isnad.read.frames import Frame
+from isnad.read.verbs import EXPEL
 
 PROTEST = "protest"  # of triggers.yaml
 HAND_GROUND = "hand_ground"  # of triggers.yaml
@@ -56,7 +57,7 @@ def unmet(f: Frame) -> bool:
         own_or_told = bool(own) or f.trigs[0].suffix in GROUND_BEFORE or (_by_force(f) and _taken_ground(f))
         if f.trigger.id == HAND_GROUND and any(np.role == "thing" and np.owners for np in f.targets):
             return False  # "تسلم الجيش مواقع كانت فيها قوات الحلف"
-        lost = f.trigger.takes == "target" and bool(f.targets)
+        lost = (f.trigger.takes == "target" or f.trigger.id == EXPEL) and bool(f.targets)
         return not own_or_told or not (f.actors or lost or f.trigs[0].entry.row.pos == "noun")
     if need == "people_and_place":
         carried = any(np.of == "vehicle" and np.owners for np in f.actors)

@@ -20,19 +20,20 @@ from isnad.model import Problem, Reading, Report, SourceLink
 from isnad.read.attach import attach_means, attach_places, place_names, title_places
 from isnad.read.attachdates import attach_dates
 from isnad.read.claims import build_claims
-from isnad.read.discourse import Discourse
+from isnad.read.condolences import console, wished
+from isnad.read.discourse import CONDEMNED, Discourse
 from isnad.read.echoes import doubt_before, echoes, heard_losses, owned, sourced_behind, told_by_others, voice_at
 from isnad.read.events import gather
 from isnad.read.figures import assign_figures
 from isnad.read.found import deed_of_telling, find_triggers
-from isnad.read.frames import Frame, Telling
+from isnad.read.frames import FigureMention, Frame, Telling
 from isnad.read.furniture import furniture
 from isnad.read.grouping import group
 from isnad.read.groups import Group, groups_of
 from isnad.read.kinds import settle_type
 from isnad.read.listed import Toll, line, opened
 from isnad.read.needs import unmet
-from isnad.read.roles import Roles
+from isnad.read.roles import Roles, ends_in_thing
 from isnad.read.sameness import traits_of
 from isnad.read.stance import settle_stance
 from isnad.read.voices import Voice, VoiceFinder
@@ -133,6 +134,7 @@ class _Run:
         tellings: list[Telling] = []
         last: list[Frame] = []
         toll: Toll | None = None
+        consoled: list[FigureMention] = []
         aside = furniture(self.text, sentences)
         for s, ps in zip(sentences, places, strict=True):
             if s.index in aside:
@@ -149,7 +151,10 @@ class _Run:
             last = frames or last
             discourse.setting.see(ps, bool(frames))
             tellings += discourse.take(s, frames, nps)
+            consoled += wished(s)
             s.forget()
+        if discourse.setting.mourning or (tellings and CONDEMNED in tellings[0].frame.rules):
+            console(tellings, consoled)
         return tellings, voices.speakers.whole
 
     def _frames(self, s: Sentence, nps: dict[int, Np], places: list[PlaceMention], voices: list[Voice]) -> list[Frame]:
@@ -158,7 +163,7 @@ class _Run:
         triggers = find_triggers(s, spans, frozenset(v.at for v in voices))
         if not triggers:
             return []
-        within = {k for m in triggers if m.entry.row.pos != "verb" for k in range(m.i + 1, m.j)}
+        within = {k for m in triggers if m.entry.row.pos != "verb" for k in range(m.i + 1, m.j - ends_in_thing(m, nps))}
         nps = {k: np for k, np in nps.items() if k not in within}  # "العمل الإرهابي" names no terrorist
         frames = group(s, triggers, nps)
         if not frames:

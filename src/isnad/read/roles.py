@@ -18,15 +18,24 @@ from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.marked import Marked
 from isnad.read.needs import ours
 from isnad.read.selves import Selves
-from isnad.read.verbs import PERSONAL, STRIKING, Verbs, exchanged
+from isnad.read.verbs import EXPEL, PERSONAL, STRIKING, Verbs, exchanged
 
-EXPEL, BREACH, LOSE_GROUND, PULL_OUT = "expel", "breach", "lose_ground", "pull_out"  # of triggers.yaml
+BREACH, LOSE_GROUND, PULL_OUT = "breach", "lose_ground", "pull_out"  # of triggers.yaml
+FOUGHT = frozenset({"armed_clash", "armed_attack", "territory"})  # by these ground is taken from who is there
 HELD = frozenset({"detention", "arrest", "abduction"})
 FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
 TRIED = frozenset({"sentence", "convict", "indict", "charge", "arrest", "carry_out_sentence"})  # by courts
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
+ANSWER_REACH = 6  # tokens from "رد" to what was answered
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
+
+
+def ends_in_thing(m: Match, nps: dict[int, Np]) -> bool:
+    """Whether a happening is told by a phrase whose last word is what it was done to: "تفجير منزل", "هدم المنازل"."""
+    np = nps.get(m.j - 1)
+    told = m.j - m.i > 1 and m.entry.row.trigger.type == "destruction" and m.entry.row.trigger.takes == "target"
+    return told and np is not None and np.role == "thing"
 
 
 class Roles:
@@ -57,7 +66,7 @@ class Roles:
                 self._avenged(before, f)
             if before is not None and not f.actors and f.type in PERSONAL and f.came_of(before):
                 f.actors = list(before.actors)
-            if before is not None and f.type == "armed_clash":
+            if before is not None and f.type in FOUGHT:
                 self._lost(before, f)
             if before is not None and before.type == "territory" and f.trigger.id == PULL_OUT:
                 self._left(before, f)
@@ -75,13 +84,15 @@ class Roles:
             f.actors, f.targets = [], []
 
     def _lost(self, f: Frame, fight: Frame) -> None:
-        """Who was fought for the ground lost it: "سيطرت القوات على البلدة بعد معارك مع …"."""
+        """Who was fought for the ground lost it: "سيطرت القوات على البلدة بعد معارك مع …", "بعد طرد …", "لدحر …"."""
         if f.type != "territory" or not f.actors or f.targets:
             return
-        if not any(self.s.tokens[k].norm in AFTER for k in range(f.end, fight.at + 1)):
+        between = self.s.norms[f.end : fight.at + 1]
+        if AFTER.isdisjoint(between) and not (fight.trigger.id == EXPEL and fight.trigs[0].prep):
             return
         ours = {m.entry.id for np in f.actors for m in np.owners}
-        them = [a for a in fight.actors if a not in f.actors and not ours & {m.entry.id for m in a.owners}]
+        fought = fight.actors if fight.type == "armed_clash" else fight.targets
+        them = [a for a in fought if a not in f.actors and not ours & {m.entry.id for m in a.owners}]
         f.targets = them if them and self.args.named(them[0]) else []
 
     def _left(self, f: Frame, flight: Frame) -> None:
@@ -182,24 +193,29 @@ class Roles:
             self.selves.crowd(f)
         if not f.actors:
             self._of_result(f)
+        if f.actors and f.type in STRIKES and self._answering(f, first):
+            f.actors = [a for a in f.actors if a.i > first]
         if f.type == "displacement":
             self.dealings.flee(f, first, left)
         if ours(f):
             f.actors = []  # "وسنلاحقهم": who speaks will
         if f.trigger.id == LOSE_GROUND or (f.type == "threat" and f.trigger.takes == "target"):
             f.actors, f.targets = [], f.actors or f.targets  # "خسر التنظيم آخر معاقله", "سيدفع الحلف الثمن"
+        if f.type in HELD and any(t.role == "person" for t in f.targets):
+            f.targets = [t for t in f.targets if t.role != "thing"]  # "داهمت المنازل واعتقلت خمسة شبان"
         if f.type == "territory":
             f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]
             if not f.targets:
                 self.marked.lost_by(f, last, right)
         elif f.type == "armed_attack" and not f.targets:
             self.marked.lost_by(f, last, self.s.j)
-        if f.type in STRIKES:
-            f.targets = [
-                t
-                for t in f.targets
-                if t.of not in MUNITIONS and not (t.air and not self.args.named(t) and not t.owners)
-            ]
+
+    def _answering(self, f: Frame, first: int) -> bool:
+        """Whether an attack is told as what somebody answered, who did not do it: "رد الجيش على الهجوم"."""
+        s = self.s
+        if first <= s.i or s.tokens[first - 1].norm != "علي" or not f.definite:
+            return False
+        return any(s.tokens[k].norm in words("answers") for k in range(max(s.i, first - ANSWER_REACH), first - 1))
 
     def _only_sent(self, f: Frame) -> bool:
         """Whether what is moved is all that is told, by nobody's name: "بنشر مقاتلات", "إرسال قوات"."""
@@ -223,13 +239,22 @@ class Roles:
             if who is None or not args.armed(who) or who.quantity is not None or who.prep or accusative(self.s, who):
                 continue
             whom = args.behind(who, self.s.j, False)
-            if whom is not None and whom.role == "person" and not whom.prep and not whom.conj:
+            if whom is None or whom.prep or whom.conj or self._repelled(f):
+                continue
+            if whom.role == "person" or (whom.role == "force" and whom.quantity is not None):
                 self.give(f, "actor", who, r.j)
                 return
+
+    def _repelled(self, f: Frame) -> bool:
+        """Whether an attack is told as beaten off: who killed in it did not do it."""
+        return f.at > self.s.i and self.s.tokens[f.at - 1].norm.lstrip("بو") in words("repels")
 
     def _noun(self, f: Frame, m: Match, right: int) -> None:
         args = self.args
         t = m.entry.row.trigger
+        if (torn := args.at(m.j - 1)) is not None and ends_in_thing(m, args.nps):
+            self.give(f, "target", torn, right, far=True)
+            return
         if (hit := self._hit_by(f, m, right)) is not None:
             self.give(f, "target", hit, right, far=True)
             return
@@ -240,6 +265,7 @@ class Roles:
             return  # "السيطرة على الفوج": what is taken
         man = args.at(m.j)
         k = m.j if man is not None and self._of_nation(m, man) else self._adjective_side(f, m)
+        k = self._past_joined(k)
         first = args.next(k, right, 2)
         if first is not None and self._of_nation(m, first):
             self.give(f, "target", replace(first, kind="noun", of="person"), right)
@@ -258,6 +284,9 @@ class Roles:
             return  # "خرق لقرار مجلس الأمن": of a rule, by nobody who is told
         if m.bits & ARTICLE and first.i == m.j and first.quantity is not None and not first.prep:
             return  # "خلال الهجوم 15 مسلحاً": nothing stands in construct behind the article
+        if t.type == "execution" and first.prep == "ب" and first.role == "person":
+            self.give(f, "target", first, right)  # "تنفيذ حكم القتل تعزيراً بثلاثة جناة"
+            return
         if (m.suffix and f.trigger.patient) or first.prep == "ب" or (first.conj and args.arm(first, bool(m.prep))):
             return
         if t.takes == "both" and first.role == "thing" and first.quantity is not None and not first.prep:
@@ -288,7 +317,8 @@ class Roles:
         if first.prep == "ل":
             armed = not f.actors and (
                 (args.armed(first) and t.type in STRIKES | {"armed_clash"})
-                or t.type in ("movement", "reconnaissance", "displacement", "protest")
+                or t.type in ("movement", "displacement", "protest")
+                or (t.type == "reconnaissance" and first.role != "person")
             )
             if armed and self._set_by(m):
                 self.give(f, "target", first, right)  # "نصب مسلحون كميناً لقوات …"
@@ -311,6 +341,14 @@ class Roles:
             return  # "انفجار سيارة": what blew up, not what was hit
         self._construct(f, m, first, second, right)
 
+    def _past_joined(self, k: int) -> int:
+        """Over nouns of deeds joined to one, which share what it was done to: "استهداف وتدمير مواقع"."""
+        m = self.s.at("trigger", k) if k < self.s.j else None
+        while m is not None and m.bits & CONJ and not m.bits & ARTICLE and m.entry.row.pos == "noun" and not m.suffix:
+            k = m.j
+            m = self.s.at("trigger", k) if k < self.s.j else None
+        return k
+
     def _with(self, k: int) -> bool:
         """Whether token k is a noun behind ب that counts what something was done with: "بسرب من", "بعشرات"."""
         norm = self.s.tokens[k].norm
@@ -322,6 +360,8 @@ class Roles:
         if verb is None or not self.args.verbal(verb) or m.bits & (ARTICLE | CONJ) or m.entry.row.pos == "verb":
             return None
         np = self.args.next(m.j, right, 0)
+        if np is not None and np.prep == "ب" and (np.air or np.of in MUNITIONS):
+            np = self.args.next(np.j, right, 0)  # "استهدفت ضربة بطائرة مسيّرة مركبة"
         return np if np is not None and np.kind != "nat" and not np.prep and not np.conj else None
 
     def _of_nation(self, m: Match, np: Np) -> bool:
@@ -354,12 +394,12 @@ class Roles:
         if args.armed(first) and not f.actors and t.takes != "target":
             victim = (
                 t.id == "target"
-                and first.role == "force"
+                and (first.role == "force" or first.of == "vehicle")
                 and not first.air
                 and not follows
                 and not args.place_object(first.j, right)
                 and first.kind == "noun"
-                and not first.owners
+                and not (first.owners and first.role == "force")
             )
             victim = victim or (t.id == EXPEL and (second is None or second.i > first.j))  # "طرد التنظيم من البلدة"
             self.give(f, "target" if victim else "actor", first, right)
@@ -382,7 +422,8 @@ class Roles:
         elif t.takes in ("target", "both") or t.type in STRIKES | PERSONAL:
             self.give(f, "target", first, right, far=t.type in STRIKES)
         elif t.takes == "actor" and first.role != "thing" and not exchanged(f, first):
-            self.give(f, "actor", first, right)
+            watched = t.type == "reconnaissance" and first.role == "person"  # "رصد تحركات المدعو …"
+            self.give(f, "target" if watched else "actor", first, right)
 
     def _adjective_side(self, f: Frame, m: Match) -> int:
         """As in "غارة روسية", "القصف #التركي": a nationality right behind the noun does it; the token behind both."""

@@ -77,6 +77,11 @@ def _definite(norm: str) -> bool:
     return "ال" in norm[:4] or norm.startswith(("لل", "ولل"))
 
 
+def _one(norm: str) -> bool:
+    """Whether a word is no plural of a person."""
+    return not norm.endswith(("ون", "ين", "ات", "ان"))
+
+
 def _bare(norm: str) -> str:
     """A word without the article, nor the preposition that is written with it ("للمصادر")."""
     return norm.removeprefix("لل") if norm.startswith("لل") and len(norm) > 5 else norm.removeprefix("ال")
@@ -154,7 +159,7 @@ class Linker:
         m = s.at("source_noun", who.i)
         if m is not None and m.suffix and m.entry.id in ("body", "source", "civil_defence") and self.speakers.last:
             return self.speakers.last  # "وثقت فرقهم"
-        known = self._issued(s, who) or self._officer(s, who) or self._again(s, who, words_)
+        known = self._issued(s, who) or self._officer(s, who) or self._folk(s, who) or self._again(s, who, words_)
         if known is not None:
             return known
         if who.j < s.j and s.tokens[who.j].norm in ANOTHER:  # "مصادر أخرى"
@@ -185,11 +190,19 @@ class Linker:
         last = self.speakers.last
         if m is None or m.entry.id not in OFFICERS or who.id is not None or not last or s.index - self.speakers.at > 2:
             return None
-        if s.tokens[who.i].norm.endswith(("ون", "ين", "ات")):
-            return None  # more than one
+        if not _one(s.tokens[who.i].norm):
+            return None
         rest = [k for k in range(who.i + 1, who.j) if s.tokens[k].kind == "w"]
         plain = s.tokens[who.i].norm.startswith("ال") and all(s.at("nat", k) is not None for k in rest)
         return last if plain and m.j == who.i + 1 and last[-1].kind not in ("media", "local", "document") else None
+
+    def _folk(self, s: Sentence, who: SourcePhrase) -> Chain | None:
+        """ "الشاب السوري", "السيدة": with the article and no name, the witness who spoke just before."""
+        m, last = s.at("noun", who.i) or s.at("source_noun", who.i), self.speakers.last
+        if m is None or not last or last[-1].kind != "local" or s.index - self.speakers.at > 2 or m.j != who.i + 1:
+            return None
+        plain = who.kind == "local" and s.tokens[who.i].norm.startswith("ال") and _one(s.tokens[who.i].norm)
+        return last if plain and all(s.at("nat", k) is not None for k in range(m.j, who.j)) else None
 
     def _issued(self, s: Sentence, who: SourcePhrase) -> Chain | None:
         """ "وفقاً لبيان الأسايش", "توثيقات المرصد": who put it out, where he was named before."""

@@ -6,12 +6,17 @@ from isnad.arabic.tokens import FUTURE
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.dateexpr import DateMention
 from isnad.mentions.nounphrase import SIDES
+from isnad.read.attachdates import SHARED
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.needs import NOT, excepted
+from isnad.read.telling import THAT, trigger_at
 
 BODY = frozenset({"killed", "injured", "casualties", "missing", "captured"})
-SUSPECTS = frozenset({"به", "بهم", "بهما", "في", "بانتمايه", "بانتمايهم", "بانتمايها", "بانتماء", "بانهم", "بانه"})
+SUSPECTS = frozenset(
+    {"به", "بهم", "بهما", "بها", "في", "بانتمايه", "بانتمايهم", "بانتمايها", "بانتمايهما", "بانتماء", "بانهم", "بانه"}
+)
 # Words between a cue and the happening that it governs.
 PLAN_REACH, LIKELY_REACH, DOUBT_REACH, UNVERIFIED_REACH = 5, 8, 10, 30
 NEGATED_REACH = 5  # from "لم تنفذ" to the happening
@@ -43,6 +48,10 @@ NAMED = frozenset({"noun", "actor", "generic", "place", "nat", "source_noun", "s
 ASKED_REACH = 9  # from "دعا" to what is asked for
 LAID_DOWN_REACH = 16  # from "يقضي" to what an agreement lays down
 ASIDE_REACH = 8  # from where a voice's words begin to an aside that doubts them
+TO_BE_REACH = 6  # from "سيشن" to the happening
+MAY = frozenset({"قد", "وقد", "فقد"})  # before a verb of the present: it may be
+ASIDE = frozenset({"ضد", "بعد", "عقب", "قبل", "رغم", "بسبب", "جراء", "منذ", "اثر"})  # "ستستمر العمليات ضد هجماتهم"
+BEHIND_REACH = 6  # from a happening to "ستستمر"
 TRY_REACH = 5  # from "يحاول" to what is tried
 SUFFERED_REACH = 10  # from "تعرض" to "لهجوم"
 
@@ -66,7 +75,15 @@ def settle_stance(s: Sentence, f: Frame) -> None:
     if m.bits & FUTURE or s.tokens[m.i].norm in ("سوف", "فسوف"):
         f.stance, f.stance_on = "planned", "event"
         return
-    if f.type in HELD_LATER and m.entry.row.pos != "verb" and _will_be(s, f):
+    suffered = any(r.entry.row.pos == "verb" for r in f.results)
+    later = f.type in HELD_LATER and _will_be(s, f)
+    if m.entry.row.pos != "verb" and not suffered and (later or _to_be(s, f)):
+        f.stance, f.stance_on = "planned", "event"
+        return
+    if f.stance == "affirmed" and not suffered and _may_be(s, f):
+        f.stance = "possible"
+        return
+    if f.dates and SHARED not in f.rules and all(_ahead(d) for d in f.dates) and _may_come(f):
         f.stance, f.stance_on = "planned", "event"
         return
     begun = -1
@@ -80,7 +97,7 @@ def settle_stance(s: Sentence, f: Frame) -> None:
         f.stance = "planned"
     if f.stance == "affirmed" and m.entry.row.pos != "verb" and f.type != "agreement" and _laid_down(s, f):
         f.stance = "planned"
-    if f.type == "agreement" and f.stance == "affirmed" and _asked(s, f):
+    if f.type in ("agreement", "talks") and f.stance == "affirmed" and _asked(s, f):
         f.stance = "planned"
     if f.stance == "affirmed" and not f.results and _tried(s, f):
         f.stance = "planned"
@@ -102,6 +119,55 @@ def _will_be(s: Sentence, f: Frame) -> bool:
     return False
 
 
+def _to_be(s: Sentence, f: Frame) -> bool:
+    """Whether a verb in the future brings a happening or goes on with it: "سيشن الجيش هجوماً", "العمليات ستستمر"."""
+    for k in range(f.at - 1, max(s.i, f.at - TO_BE_REACH) - 1, -1):
+        if s.tokens[k].norm.lstrip("وف") in words("to_be"):
+            return f.at - k <= 2
+        told = trigger_at(s, k)
+        if s.tokens[k].text in "،.؛:" or s.tokens[k].norm in ASIDE | THAT or (told is not None and k in s.verbs):
+            break
+        if any(m.bits & FUTURE for m in _light(s, k)):
+            return True
+    for k in range(f.end, min(s.j, f.end + BEHIND_REACH) if f.definite else f.end):
+        if s.tokens[k].text in "،.؛:" or trigger_at(s, k) is not None:
+            return False
+        if k in s.verbs:
+            return any(m.bits & FUTURE and m.entry.row.subject == "event" for m in _light(s, k))
+    return False
+
+
+def _may_come(f: Frame) -> bool:
+    """Whether a happening that is given a time to come is still to come: nothing told as done or suffered."""
+    row = f.trigs[0].entry.row
+    return f.type != "killing" and not f.results and (row.pos != "verb" or row.feature != "past")
+
+
+def _ahead(d: DateMention) -> bool:
+    """Whether a time lies ahead of the report: "غداً", "الأسبوع المقبل"."""
+    return d.expr.toward == "future" or (d.expr.kind in ("day", "period") and d.expr.n > 0)
+
+
+def _may_be(s: Sentence, f: Frame) -> bool:
+    """Whether a verb of the present behind "قد" brings a happening or is it: "قد تشن إسرائيل هجوماً", "قد تقصف"."""
+    row = f.trigs[0].entry.row
+    if row.pos == "verb":
+        return f.at > s.i and row.feature == "present" and s.tokens[f.at - 1].norm in MAY
+    for k in range(f.at - 1, max(s.i, f.at - TO_BE_REACH), -1):
+        if s.tokens[k].text in "،.؛:" or s.tokens[k].norm in ASIDE | THAT or trigger_at(s, k) is not None:
+            return False
+        if s.tokens[k - 1].norm in MAY:
+            norm = s.tokens[k].norm
+            now = norm[0] == "ي" or (norm[0] == "ت" and norm[-1] != "ت" and norm not in words("begun_with_t"))
+            return now and bool(_light(s, k))
+    return False
+
+
+def _light(s: Sentence, k: int) -> list[Match]:
+    """The verbs at token k that only carry the word of a happening."""
+    return [m for m in s.by_kind.get("cue", ()) if m.i == k and m.entry.row.kind == "light"]
+
+
 def _laid_down(s: Sentence, f: Frame) -> bool:
     """Whether an agreement lays it down: "اتفاق يقضي بتسليم السلاح وانسحاب القوات"."""
     for k in range(f.at - 1, max(s.i, f.at - LAID_DOWN_REACH), -1):
@@ -117,7 +183,8 @@ def _asked(s: Sentence, f: Frame) -> bool:
     """Whether somebody only asks for it: "دعا المجلس أمس إلى وقف إطلاق النار"."""
     for m in s.by_kind.get("speech", ()):
         if m.entry.id == "asking" and m.entry.row.pos != "noun" and 0 <= f.at - m.j <= ASKED_REACH:
-            return not _told_between(s, m.j, f.at) and not _crosses(s, m.j, f.at)
+            during = s.tokens[f.at - 1].norm in ("خلال", "اثناء")  # "داعياً خلال زيارته واشنطن إلى"
+            return not during and not _told_between(s, m.j, f.at) and not _crosses(s, m.j, f.at)
     return False
 
 
@@ -180,15 +247,18 @@ def _own_forces(s: Sentence, f: Frame) -> bool:
 def _apply(s: Sentence, f: Frame, cue: Match) -> None:
     """What one word of plan, likelihood or doubt says of a frame."""
     kind, name = cue.entry.row.kind, cue.entry.id
-    before, behind = f.at - cue.j, cue.i - f.end
+    at = next((m.i for m in f.trigs if m.i >= cue.j), f.at)  # "باتت | على وشك | السيطرة على"
+    before, behind = at - cue.j, cue.i - f.end
     if kind == "planned":
+        if s.tokens[cue.i].norm in ("اذا", "واذا") and cue.i > s.i and s.tokens[cue.i - 1].norm in ("ما", "او"):
+            return  # "لم يوضح ما إذا كان القصف …": a question
         if name == "plan_behind":
             if 0 <= behind <= 2 and not _crosses(s, f.end, cue.i):
                 f.stance = "planned"
         elif (
             f.type != "threat"
             and 0 <= before <= PLAN_REACH
-            and not _crosses(s, cue.j, f.at)
+            and not _crosses(s, cue.j, at)
             and not _of_threat(s, cue)
             and not _meant_for_it(s, f, cue)
             and (name != "propose" or (f.type == "agreement" and not _reached(s, cue)))
@@ -225,6 +295,8 @@ def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:
     after = s.tokens[cue.j].norm if cue.j < s.j else ""
     if prev in ("ما", "ممن", "مما") or (s.tokens[cue.i].norm.startswith(("يشتبه", "مشتبه")) and after in SUSPECTS):
         return False
+    if _of_those_hit(s, f, cue.i):
+        return False
     m = s.at("trigger", cue.j) if cue.j < s.j else None
     if (
         m is not None
@@ -233,6 +305,17 @@ def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:
     ):
         return _names_doer(s, m.j, min(s.j, m.j + 4)) and not f.places
     return _names_doer(s, cue.j, min(s.j, cue.j + 10))
+
+
+def _of_those_hit(s: Sentence, f: Frame, k: int) -> bool:
+    """Whether words at token k are of those hit: "استهدف أشخاصاً | يعتقد أنهم من التنظيم", "مقتل ثلاثة | يرجح أنهم"."""
+    if any(np.i < k <= np.j for np in f.actors):
+        return False
+    hit = [*f.targets, *(x.np for x in f.figures if x.np is not None)]
+    noun = s.at("noun", k - 1) if k > s.i else None
+    if noun is not None and noun.entry.row["role"] == "person" and noun.entry.row["of"] != "fighter":
+        return True
+    return any(np.j == k or (np.j == k - 1 and trigger_at(s, np.j) is None) for np in hit)
 
 
 def _names_doer(s: Sentence, i: int, j: int) -> bool:

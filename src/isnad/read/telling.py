@@ -6,7 +6,7 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.sourcespans import skip
+from isnad.mentions.sourcespans import skip, unnamed
 
 THAT = frozenset(
     {"بالقول", "ان", "انه", "انها", "بان", "بانه", "بانها", "انهم", "بانهم", "انهما", "انني", "اننا", "باننا", "فان"}
@@ -36,7 +36,7 @@ def occasion(s: Sentence, k: int) -> int:
         if at > 0:
             return at + 2 if at + 1 < s.j and s.tokens[at + 1].norm in ("منه", "منها", "عنه") else at + 1
     m = s.at("speech", k)
-    return m.j if m is not None and m.entry.row.frame == "in_statement" else 0
+    return m.j if m is not None and m.entry.row.frame == "in_statement" else unnamed(s, k)
 
 
 def told_at(s: Sentence, k: int) -> int:
@@ -219,6 +219,8 @@ def no_telling(s: Sentence, m: Match) -> bool:
         return True  # "إبان الحرب": during
     if m.i > s.i and s.tokens[m.i - 1].norm in ("اي", "ايه"):
         return True  # "دون أي رد"
+    if any(unnamed(s, k) > m.i for k in range(max(s.i, m.i - 5), m.i + 1)):
+        return True  # "دون ذكر اسمه"
     if sp.id == "claim_resp" and m.i > s.i and s.tokens[m.i - 1].norm in ("بيان", "بيانا"):
         return True  # "لم يصدر بيان تبنٍّ"
     if sp.id in ("clarify", "make_clear") and norm.lstrip("و") == "تبين" and complement(s, m.j):

@@ -30,6 +30,8 @@ WITH_ACTOR = frozenset(
 )
 ALIKE = frozenset({"قصف", "دك", "ضرب"})  # verb and noun alike: "مخلفات قصف قوات …"
 BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه"})  # "المرة التي تستهدف فيها الطائرات …"
+EXPEL = "expel"  # of triggers.yaml
+OUT_OF = frozenset({"من", "خارج", "منها", "منه", "باتجاه", "نحو", "الي", "بعيدا"})  # behind whom is driven out
 STRIKING = frozenset({"target", "bomb", "pound", "hit"})
 SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
 FIGHTING = frozenset({"military", "armed_group"})  # kinds of sources that tell what they did
@@ -191,6 +193,16 @@ class Verbs:
             self.give(f, "actor", first, right)  # "أحرق مستوطنون ثلاثة منازل"
             self.give(f, "target", second, right)
             return
+        if (
+            t.type in TAKING
+            and first.of == "base"
+            and second is not None
+            and second.role == "person"
+            and not second.prep
+        ):
+            self.give(f, "actor", first, right)  # "اعتقل الحاجز ثلاثة شبان"
+            self.give(f, "target", second, right)
+            return
         if t.patient and first.role == "person" and not doer and second is not None and done_to(self.s, first, second):
             self.give(f, "actor", first, right)  # "قنص مسلح طفلاً"
             self.give(f, "target", second, right)
@@ -224,11 +236,13 @@ class Verbs:
         doer = doer or (t.type in STRIKES and has_object and first.role == "person" and args.named(first))
         doer = doer or (t.takes == "actor" and first.of == "vehicle" and bool(first.owners))  # "توغلت آليات إسرائيلية"
         whom = t.type in STRIKES and second is None and not has_object
+        end = args.coordinated(first, right)[-1].j
+        out = t.id == EXPEL and second is None and (end >= right or self.s.tokens[end].norm in OUT_OF)
         behind = accusative(self.s, first) if doer else first.role == "person" and args.has_subject(m)
         upon = self.s.tokens[m.j - 1].norm == "علي"  # "سيطرنا على كثير من المواقع"
         takes = first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES and not upon)
         fires = bool(t.then) and t.takes == "actor" and first.role == "person" and not first.prep  # "فتح رجل النار"
-        if whom and behind:
+        if out or (whom and behind):
             self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
         elif exchanged(f, first):
             return  # "صفقة تبادل الأسرى"

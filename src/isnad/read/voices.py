@@ -262,6 +262,14 @@ class VoiceFinder:
             inner = self.chains.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
             if inner is not None:
                 chain, end, speaker = self.chains.passed_on(s, chain, inner)
+                held = s.at("speech", end) if end < s.j else None  # "نقلت X عن Y | زعمه أن", "… نفيه أن"
+                if (
+                    held is not None
+                    and held.suffix
+                    and held.entry.row.pos in ("noun", "verb")
+                    and held.entry.row.stance
+                ):
+                    sp = held.entry.row
             elif at != "after" or not self._passes_on(s, m, chain, beyond_aside(s, end)):
                 return None
         start = who.i if who is not None and at == "before" else m.i

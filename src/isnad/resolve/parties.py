@@ -215,15 +215,19 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
         return row["mil"] or row["gov"] or None, "nationality, doing force"
     if np.role == "force":
         if "police" in word or np.actor_id == "police.generic":
-            return row["police"] or row["mil"] or None, "nationality, police"
+            return row["police"] or np.actor_id or row["mil"] or None, "nationality, police"
         return row["mil"] or row["gov"] or None, "nationality, forces"
     if np.role == "thing":
+        if np.of == "vehicle" and row["id"] == "ps":
+            return "civilians", "a nation without an army of its own"
         if np.of in ("base", "vehicle", "aircraft", "weapon", "depot", "round", "site"):
             return row["mil"] or None, "nationality, arms"
         return (row["gov"] or None, "nationality, state property") if np.of in ("facility", "other") else (None, "")
     mil = ctx.lexicon.actors.get(row["mil"])
     if head.split(".")[0] in LAWLESS and (mil is None or mil.kind in ("state_force", "government")):
         return None, "gunmen of a nationality are not its forces"
+    if np.actor_id == "police.generic":
+        return row["police"] or np.actor_id, "nationality, policemen"
     if np.of == "fighter":
         return row["mil"] or row["gov"] or None, "nationality, soldiers"
     return None, "nationality of a person says no side"

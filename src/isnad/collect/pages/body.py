@@ -67,9 +67,8 @@ def _flatten_tables(tree: HtmlElement) -> None:
 def _drop_teasers(tree: HtmlElement) -> None:
     """Take out items and paragraphs that are little but a link of several words: other articles' headlines."""
     for element in list(tree.iter("li", "p")):
-        links = [a for a in element.iter("a") if a.get("href")]
-        linked = sum(len(a.text_content()) for a in links)
-        if any(len(a.text_content().split()) >= TEASER_WORDS for a in links) and linked >= TEASER_SHARE * len(
+        links = [a.text_content() for a in element.iter("a") if a.get("href")]
+        if any(len(text.split()) >= TEASER_WORDS for text in links) and sum(map(len, links)) >= TEASER_SHARE * len(
             element.text_content().strip()
         ):
             element.drop_tree()
@@ -109,6 +108,10 @@ def article_lines(lines: list[str], title: str | None = None) -> list[str]:
     title_words = _words(title or "")
     for line in (" ".join(ln.split()) for ln in lines):
         if not line:
+            continue
+        first = _words(line.split(" ", 1)[0])
+        if out and first and first[0] not in _first_words() and not headings and not tags:  # nearly every line
+            out.append(line)
             continue
         words = _words(line)
         count = len(words)
@@ -160,3 +163,9 @@ def _phrases() -> tuple[dict[str, str], int]:
     text = resources.files("isnad.collect").joinpath("data", "boilerplate.csv").read_text(encoding="utf-8")
     table = {" ".join(_words(row["begins"])): row["kind"] for row in csv.DictReader(text.splitlines())}
     return table, max(len(phrase.split()) for phrase in table)
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The words that one of the phrases begins with."""
+    return frozenset(phrase.split()[0] for phrase in _phrases()[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from isnad.collect.decode import HEAD_BYTES, arabic_share, detect_encoding
@@ -117,11 +118,8 @@ def parse_page(text: str) -> HtmlElement:
     except ImportError:
         raise MissingExtraError("collect", "reading web pages") from None
 
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    # One class for all elements: lxml.html asks a table in Python for each element, each time that one is touched.
-    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
-        tree: Any = html.document_fromstring(_NOT_XML.sub(" ", text).encode("utf-8"), parser=parser)
+        tree: Any = html.document_fromstring(_NOT_XML.sub(" ", text).encode("utf-8"), parser=_parser())
     except (etree.ParserError, etree.LxmlError, ValueError) as error:
         raise InputError(f"no web page: {str(error)[:100]}") from None
     for element in tree.iter("script", "style"):
@@ -136,3 +134,14 @@ def parse_page(text: str) -> HtmlElement:
                 f"the page has over {DEPTH_LIMIT} elements inside one another, or over {NODE_LIMIT}: it is no article"
             )
     return tree
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    """How pages are parsed; made once."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # One class for all elements: lxml.html asks a table in Python for each element, each time that one is touched.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    return parser

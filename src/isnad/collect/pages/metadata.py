@@ -54,8 +54,9 @@ def read_metadata(tree: HtmlElement, address: str | None, got: datetime | None =
     out = Metadata(url=canonical or (clean_address(address) if address else None))
     out.outlet = _outlet(node, metas, out.url or address)
     out.title, out.headline = _title(tree, metas, node, out.outlet)
-    out.authors = _authors(tree, metas, node)
-    for name, value in _moments(tree, metas, node):
+    marked = _marked()(tree)
+    out.authors = _authors(marked, metas, node)
+    for name, value in _moments(tree, marked, metas, node):
         moment = parse_moment(value, got)
         if moment is not None:
             out.published, out.published_from = moment, name
@@ -151,11 +152,11 @@ def _without_outlet(title: str, outlet: str | None) -> str:
     return title[: title.rindex(last)].rstrip(" -–—|•·»:/") if len(last.split()) <= 3 < len(parts[0].split()) else title
 
 
-def _authors(tree: HtmlElement, metas: dict[str, str], node: jsonld.Node | None) -> list[str]:
+def _authors(marked: list[HtmlElement], metas: dict[str, str], node: jsonld.Node | None) -> list[str]:
     told = jsonld.names_of((node or {}).get("author")) or [metas[n] for n in _AUTHOR if n in metas][:1]
     if not told:
-        marked = [e for e in _marked()(tree) if e.get("itemprop") == "author" or e.get("rel") == "author"]
-        told = [" ".join(" ".join(e.itertext()).split()) for e in marked[:3] if not is_beside(e)]
+        named = [e for e in marked if e.get("itemprop") == "author" or e.get("rel") == "author"]
+        told = [" ".join(" ".join(e.itertext()).split()) for e in named[:3] if not is_beside(e)]
     return [a for a in dict.fromkeys(told) if a and len(a) <= NAME_LIMIT and not a.startswith(("http", "/", "@"))]
 
 
@@ -167,7 +168,9 @@ def _marked() -> Any:
     return etree.XPath("//*[@itemprop] | //a[@rel = 'author']")
 
 
-def _moments(tree: HtmlElement, metas: dict[str, str], node: jsonld.Node | None) -> Iterable[tuple[str, str]]:
+def _moments(
+    tree: HtmlElement, marked: list[HtmlElement], metas: dict[str, str], node: jsonld.Node | None
+) -> Iterable[tuple[str, str]]:
     """What tells machines when the page was published, the surest first: JSON-LD, <meta>, elements marked for it."""
     told = jsonld.text_of((node or {}).get("datePublished")) or jsonld.text_of((node or {}).get("dateCreated"))
     if told:
@@ -175,7 +178,7 @@ def _moments(tree: HtmlElement, metas: dict[str, str], node: jsonld.Node | None)
     for name in _PUBLISHED:
         if name in metas:
             yield name, metas[name]
-    for element in _marked()(tree):
+    for element in marked:
         if "datePublished" in (element.get("itemprop") or "") and element.tag != "meta" and not is_beside(element):
             yield "datePublished", element.get("content") or element.get("datetime") or element.text_content()[:200]
     for element in tree.iter("time"):
