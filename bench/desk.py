@@ -136,7 +136,7 @@ def read(client: Client, end: float, pause: float, seed: int) -> None:
         elif choice < 0.95:
             client.ask("list page", f"/?page={rng.randrange(1, 400)}")
         else:
-            client.ask("points", "/api/points")
+            client.ask("points", "/map/points")
         time.sleep(rng.random() * pause)
 
 
@@ -233,7 +233,7 @@ def run(port: int, pid: int, ledger_file: Path, args: argparse.Namespace) -> Non
     tally = Tally()
     reader = Client(port)
     reader.sign_in("reader")
-    reader.ask("points", "/api/points")
+    reader.ask("points", "/map/points")
     if args.map:
         first_map(f"http://127.0.0.1:{port}", reader)
     if args.seconds <= 0:

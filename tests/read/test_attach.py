@@ -49,6 +49,36 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "mines are left where one withdraws from",
     ),
     (
+        "دارت معارك في قريتي كنصفرة وزبقونة. وسيطرت قوات النظام على القريتين.",
+        [("armed_clash", ["Kansafra", "زبقونة"]), ("territory", ["زبقونة", "Kansafra"])],
+        "two places named before, one of which no gazetteer has",
+    ),
+    (
+        "توصلت تركيا وروسيا إلى اتفاق على خفض التصعيد في إدلب المشمولة باتفاق أستانة.",
+        [("agreement", ["Idlib"])],
+        "another agreement that a place gives its name",
+    ),
+    (
+        "أعلن الجيش قصف بلدة كنصفرة ومدينة سرمدا.",
+        [("shelling", ["Kansafra", "Sarmada"])],
+        "what follows who tells is what he did",
+    ),
+    (
+        "التقى الوزير نظيره في الدوحة وبحثا الأوضاع الإنسانية والأمنية في ليبيا.",
+        [("talks", ["Doha"])],
+        "what talks are about",
+    ),
+    (
+        "نقل المسعفون خمسة جرحى إلى مستشفى ناصر إثر غارة على مدينة سرمدا.",
+        [("air_strike", ["Sarmada"])],
+        "where the hurt were brought",
+    ),
+    (
+        "اغتال مسلحون أحمد مرجان، وهو من مدينة سرمدا، في بلدة كنصفرة.",
+        [("assassination", ["Kansafra"])],
+        "where a victim is from",
+    ),
+    (
         "قال مصدر أمني في دمشق إن الطائرات الحربية قصفت بلدة كنصفرة.",
         [("air_strike", ["Kansafra"])],
         "where the source sits",

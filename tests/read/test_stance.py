@@ -60,6 +60,7 @@ CASES = [
     ),
     ("ومن المقرر أن يجتمع وفدا الحكومة والحركة في مدينة عمان", [("planned", "event")], "من المقرر أن"),
     ("يحاول مسلحون انتزاع السيطرة على بلدة السخنة", [("planned", "event")], "tried for"),
+    ("أصيب قائد الشرطة في محاولة لاغتياله في بلدة السخنة", [("affirmed", "event")], "a try at a life is done"),
     ("سيشن الجيش التركي هجوماً على بلدة السخنة", [("planned", "event")], "a light verb in the future"),
     ("ستشهد بلدة السخنة معارك بين الجيش السوري وداعش", [("planned", "event")], "the place will see it"),
     ("قد تشن إسرائيل هجوماً على بلدة الخيام", [("possible", "event")], "قد before the present"),

@@ -132,7 +132,15 @@ def test_rebinding_a_name_to_this_machine_fails(desk: Running, host: str) -> Non
 
 def test_without_the_key_of_the_run_nothing_opens(desk: Running) -> None:
     desk.client.cookies.clear()
-    for path in ("/", "/api/incidents", "/api/points", "/reports/smp-03", "/incidents.csv", "/api/queue"):
+    for path in (
+        "/",
+        "/api/incidents",
+        "/api/points",
+        "/map/points",
+        "/reports/smp-03",
+        "/incidents.csv",
+        "/api/queue",
+    ):
         assert desk.client.get(path).status_code == 401, path
     assert desk.client.get("/?token=guess").status_code == 303
     assert "set-cookie" not in desk.client.get("/?token=guess").headers

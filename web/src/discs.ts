@@ -3,7 +3,7 @@
 // would cost as much as a call.
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibre } from "maplibre-gl";
 import { EARTH_KM, TILE_PX } from "./base";
-import { program, rgb } from "./gl";
+import { type Kind, program, rgb } from "./gl";
 import type { Points } from "./points";
 
 // From this many kilometres on a ring shows how far off the point may be, from this zoom on.
@@ -59,6 +59,10 @@ void main() {
   drawn = vec4(mix(colour, edge, rim) * seen, seen);
 }`;
 
+export const DISC: Kind = {
+  vertex: VERTEX, fragment: FRAGMENT, columns: [["at", 2, "FLOAT"], ["size", 1, "FLOAT"], ["rough", 1, "FLOAT"], ["kind", 1, "UNSIGNED_BYTE"]],
+};
+
 const UNIFORMS = ["matrix", "pixel", "scale", "world", "colours", "edge", "rings"] as const;
 
 const mercator = (lat: number): number => 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
@@ -86,10 +90,13 @@ export class Discs implements CustomLayerInterface {
 
   // `kinds` has for each type of the points the number of its colour; `drawn` is called when a frame had them in it.
   constructor(p: Points, kinds: number[], colours: string[], edge: string, private readonly drawn: (gl: WebGL2RenderingContext) => void) {
-    const n = p.id.length;
+    const n = p.count;
     // The largest first, so that the small ones lie above them; numbers are sorted many times faster than by a function.
-    const keys = Float64Array.from(p.killed, (killed, i) => (MOST_KILLED - (killed ?? 0)) * 2 ** 22 + i).sort();
-    this.order = Uint32Array.from(keys, (key) => key % 2 ** 22);
+    const keys = new Float64Array(n);
+    for (let i = 0; i < n; i++) keys[i] = (MOST_KILLED - Math.max(0, p.killed[i]!)) * 2 ** 22 + i;
+    keys.sort();
+    this.order = new Uint32Array(n);
+    for (let slot = 0; slot < n; slot++) this.order[slot] = keys[slot]! % 2 ** 22;
     [this.at, this.size, this.rough] = [new Float32Array(2 * n), new Float32Array(n), new Float32Array(n)];
     [this.kind, this.shown] = [new Uint8Array(n), new Uint8Array(n)];
     const list = (): { of: Uint32Array; length: number; buffer: null } => ({ of: new Uint32Array(6 * n), length: 0, buffer: null });
@@ -100,8 +107,8 @@ export class Discs implements CustomLayerInterface {
       const i = this.order[slot]!;
       this.at[2 * slot] = (p.lon[i]! + 180) / 360;
       this.at[2 * slot + 1] = mercator(p.lat[i]!);
-      this.size[slot] = 3 + 1.1 * Math.sqrt(Math.min(MOST, p.killed[i] ?? 0));
-      const km = p.radius[i] ?? 0;
+      this.size[slot] = 3 + 1.1 * Math.sqrt(Math.min(MOST, Math.max(0, p.killed[i]!)));
+      const km = p.radius[i]!;
       this.rough[slot] = km < ROUGH_KM ? 0 : km / EARTH_KM / Math.cos((p.lat[i]! * Math.PI) / 180);
       this.kind[slot] = kinds[p.type[i]!] ?? 0;
       const place = Math.round((p.lon[i]! + 180) * 1e4) * 2e6 + Math.round((p.lat[i]! + 90) * 1e4);
@@ -165,13 +172,17 @@ export class Discs implements CustomLayerInterface {
 
   onAdd(map: MapLibre, gl: WebGL2RenderingContext): void {
     this.map = map;
-    const made = (this.program = program(gl, VERTEX, FRAGMENT));
+    const made = (this.program = program(gl, DISC));
     for (const name of UNIFORMS) this.uniforms[name] = gl.getUniformLocation(made, name);
     this.array = gl.createVertexArray();
     gl.bindVertexArray(this.array);
     const give = (name: string, values: Float32Array | Uint8Array, width: number): void => {
       const four = new (values.constructor as Float32ArrayConstructor)(4 * values.length);
-      for (let k = 0; k < four.length; k++) four[k] = values[Math.floor(k / (4 * width)) * width + (k % width)]!;
+      for (let from = 0, to = 0; from < values.length; from += width) {
+        for (let corner = 0; corner < 4; corner++) {
+          for (let k = 0; k < width; k++) four[to++] = values[from + k]!;
+        }
+      }
       const place = gl.getAttribLocation(made, name);
       gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
       gl.bufferData(gl.ARRAY_BUFFER, four, gl.STATIC_DRAW);

@@ -3,7 +3,7 @@
 // first whole picture.
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibre } from "maplibre-gl";
 import outlinesUrl from "./outlines.bin?url";
-import { program, rgb } from "./gl";
+import { type Kind, program, rgb } from "./gl";
 
 // Numbers of points, of corners of triangles, of ends of provinces' borders, of ends of countries' borders; then these.
 interface Outlines {
@@ -62,6 +62,9 @@ uniform vec4 colour;
 out vec4 drawn;
 void main() { drawn = colour * clamp(width / 2.0 + 0.5 - abs(across), 0.0, 1.0); }`;
 
+export const FILL: Kind = { vertex: LAND_VERTEX, fragment: LAND_FRAGMENT, columns: [["at", 2, "FLOAT"]] };
+export const LINE: Kind = { vertex: LINE_VERTEX, fragment: LINE_FRAGMENT, columns: [["ends", 4, "FLOAT"]] };
+
 interface Drawn {
   array: WebGLVertexArrayObject;
   length: number;
@@ -82,8 +85,8 @@ export class Land implements CustomLayerInterface {
 
   onAdd(map: MapLibre, gl: WebGL2RenderingContext): void {
     this.map = map;
-    this.fill = program(gl, LAND_VERTEX, LAND_FRAGMENT);
-    this.line = program(gl, LINE_VERTEX, LINE_FRAGMENT);
+    this.fill = program(gl, FILL);
+    this.line = program(gl, LINE);
     const { points, land, provinces, countries } = this.outlines;
     const solid = (colour: string, share: number): [number, number, number, number] => {
       const [r, g, b] = rgb(colour);

@@ -2,12 +2,13 @@
 // what is chosen, so that a view can be shared.
 import type { Feature, FeatureCollection } from "geojson";
 import { boundsOf, css, land, maplibregl, plainly, plainStyle } from "./base";
-import { Discs } from "./discs";
-import namesUrl from "./names.json?url";
-import { dayOf, fitting, isoOf, loadPoints, type Named, type Points, type Wanted } from "./points";
+import { DISC, Discs } from "./discs";
+import { warm } from "./gl";
+import { FILL, LINE } from "./land";
+import countries from "./names.json";
+import { dayOf, fitting, idOf, isoOf, loadPoints, type Named, type Points, type Wanted } from "./points";
 import { Timeline } from "./timeline";
 
-type Countries = { country: string; at: [number, number] }[];
 interface Incident {
   id: string;
   type: string;
@@ -57,7 +58,7 @@ function offer(name: string, found: Named[]): void {
   for (const x of sorted) select.append(new Option(x[lang], x.id));
 }
 
-function labels(p: Points, countries: Countries): FeatureCollection {
+function labels(p: Points): FeatureCollection {
   const names = new Intl.DisplayNames([lang], { type: "region" });
   const made: Feature[] = countries.map(({ country, at }) => ({
     type: "Feature", geometry: { type: "Point", coordinates: at }, properties: { name: names.of(country) ?? country, level: 0 },
@@ -119,8 +120,8 @@ function makeMap(): maplibregl.Map | null {
   }
 }
 
-function addNames(drawn: maplibregl.Map, p: Points, countries: Countries): void {
-  drawn.addSource("labels", { type: "geojson", data: labels(p, countries) });
+function addNames(drawn: maplibregl.Map, p: Points): void {
+  drawn.addSource("labels", { type: "geojson", data: labels(p) });
   drawn.addLayer({
     id: "names", type: "symbol", source: "labels",
     filter: ["any", ["==", ["get", "level"], 0], [">=", ["zoom"], 5.2]],
@@ -140,7 +141,7 @@ function listen(drawn: maplibregl.Map, discs: Discs, p: Points): void {
   });
   drawn.on("click", (e) => {
     const n = discs.under(e.lngLat);
-    if (n >= 0) void open(p.id[n]!);
+    if (n >= 0) void open(idOf(p, n));
   });
   drawn.on("mousemove", (e) => (drawn.getCanvas().style.cursor = discs.under(e.lngLat) >= 0 ? "pointer" : ""));
 }
@@ -165,10 +166,18 @@ function frame(gl: WebGL2RenderingContext): void {
   setTimeout(look);
 }
 
+// An empty map is shown only where the points are longer on their way: without a graphics processor drawing it takes a
+// tenth of a second.
+const EMPTY_MS = 250;
+
 async function start(): Promise<void> {
+  const points = loadPoints();
+  await Promise.race([points, new Promise((done) => setTimeout(done, EMPTY_MS))]);
   map = makeMap();
-  const loaded = map ? new Promise((done) => map!.once("load", done)) : null;
-  const [p, countries] = await Promise.all([loadPoints(), fetch(namesUrl).then((a) => a.json() as Promise<Countries>)]);
+  const styled = map ? new Promise((done) => map!.once("style.load", done)) : null;
+  const gl = map?.getCanvas().getContext("webgl2");
+  if (gl) warm(gl, app.dataset.style ? [DISC] : [FILL, LINE, DISC]);
+  const p = await points;
   offer("side", p.all_sides);
   offer("province", p.provinces);
   let wanted = wantedNow();
@@ -221,11 +230,11 @@ async function start(): Promise<void> {
   }
   drawn.addControl(new maplibregl.NavigationControl({ showCompass: false }), lang === "ar" ? "top-left" : "top-right");
   listen(drawn, discs, p);
-  const [below] = await Promise.all([app.dataset.style ? null : land(), loaded]);
+  const [below] = await Promise.all([app.dataset.style ? null : land(), styled]);
   if (below) drawn.addLayer(below);
   drawn.addLayer(discs);
   drawn.once("idle", () => {
-    if (!app.dataset.style) addNames(drawn, p, countries);
+    if (!app.dataset.style) addNames(drawn, p);
     drawn.once("idle", () => {
       app.dataset.ready = "yes";
     });

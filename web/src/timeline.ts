@@ -1,6 +1,6 @@
 // The timeline below the map: incidents by day, week or month as bars; dragging across chooses a period. It spans all
 // days, or those of nearly all incidents where a few strays lie far off: one of 1956 must not leave the rest no room.
-import { isoOf, type Points } from "./points";
+import { isoOf, NO_DAY, type Points } from "./points";
 
 // Of all incidents so many may lie before and after the timeline, where that at least halves it.
 const STRAY = 0.02;
@@ -23,7 +23,7 @@ export class Timeline {
     private readonly rtl: boolean,
     private readonly changed: (period: Period) => void,
   ) {
-    const days = Int32Array.from(points.day.filter((day) => day !== null)).sort();
+    const days = points.day.filter((day) => day !== NO_DAY).sort();
     const of = (share: number): number => days[Math.round(share * (days.length - 1))] ?? 0;
     const strayed = 2 * (of(1 - STRAY / 2) - of(STRAY / 2)) <= of(1) - of(0);
     [this.first, this.last] = strayed ? [of(STRAY / 2), of(1 - STRAY / 2)] : [of(0), of(1)];
@@ -58,7 +58,7 @@ export class Timeline {
     this.counts = new Float64Array(bins);
     this.chosen = new Float64Array(bins);
     this.points.day.forEach((day, i) => {
-      if (day === null || !anyDay[i] || day < this.first || day > this.last) return;
+      if (day === NO_DAY || !anyDay[i] || day < this.first || day > this.last) return;
       const bin = Math.min(bins - 1, Math.floor(((day - this.first) / this.days()) * bins));
       this.counts[bin]!++;
       if (shown[i]) this.chosen[bin]!++;

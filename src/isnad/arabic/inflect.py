@@ -115,3 +115,14 @@ def noun_forms(singular: str, *plurals: str) -> dict[str, str]:
             for tail in ("ون", "ين", "و", "ي"):
                 out[base + tail] = "pl"
     return out
+
+
+def accusative_phrase(phrase: str) -> tuple[str, ...]:
+    """The accusative of a noun and its adjective, where spelling shows it; nothing of any other phrase.
+
+    >>> accusative_phrase("قصف جوي")
+    ('قصفا جويا',)
+    """
+    words = phrase.split()
+    plain = len(words) == 2 and not any(w.startswith("ال") or w[-1] in "اهتىء" or len(w) < 3 for w in words)
+    return (" ".join(f"{w}ا" for w in words),) if plain and words[1].endswith("ي") else ()

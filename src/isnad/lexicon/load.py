@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from isnad.arabic.inflect import future_forms, noun_forms, passive_forms, verb_forms
+from isnad.arabic.inflect import accusative_phrase, future_forms, noun_forms, passive_forms, verb_forms
 from isnad.arabic.script import fold_phrase
 from isnad.arabic.tokens import ARTICLE, CONJ, NAME, NOUN, PREP, SUFFIX, VERB
 from isnad.errors import LexiconError
@@ -284,6 +284,8 @@ class _Builder:
                     forms = passive_forms(past, present) | verb_forms(past, present)
                 for form, tense in forms.items():
                     add(form, Entry("trigger", t.id, VERB, TriggerForm(t, "verb", tense)), folded=True)
+                    if tense == "present":  # what came next: "تقدمت القوات لتسيطر على البلدة"
+                        add(f"ل{form}", Entry("trigger", t.id, VERB, TriggerForm(t, "verb", "past")), folded=True)
             for spec in r.get("nouns") or []:
                 words = _split(str(spec))
                 for form, number in noun_forms(words[0], *words[1:]).items():
@@ -293,7 +295,9 @@ class _Builder:
                 if key.split()[0] in verbal and not key.startswith("ال"):
                     add(key, Entry("trigger", t.id, VERB, TriggerForm(t, "verb", "past")), folded=True)
                 else:
-                    add(key, Entry("trigger", t.id, NOUN, TriggerForm(t, "phrase", "")), folded=True)
+                    entry = Entry("trigger", t.id, NOUN, TriggerForm(t, "phrase", ""))
+                    for form in (key, *accusative_phrase(key)):
+                        add(form, entry, folded=True)
 
     def cues(self, rows: list[dict[str, Any]]) -> None:
         self.known("cues", rows)

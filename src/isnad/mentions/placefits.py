@@ -82,7 +82,7 @@ def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bo
         or ((s.tokens[k - 1].text in COMMAS or s.tokens[k - 1].norm == "و") and before.j >= k - 2)
     )
     in_list = listed and listing
-    if common == 1 and not in_list and not (listed and _goes_on(s, m)):
+    if common == 1 and not in_list and not (listed and (_goes_on(s, m) or _neighbours(before, m))):
         return False
     if one and m.bits & CONJ and not (located or listed):
         return False  # وتدمر المنزل, وكسوة العيد
@@ -130,6 +130,14 @@ def _goes_on(s: Sentence, m: Match) -> bool:
         and bool(after.bits & CONJ)
         and all(p.common != 1 and p.feature in _TOWNS for p in after.entry.row)
     )
+
+
+def _neighbours(before: PlaceMention | None, m: Match) -> bool:
+    """Whether a name joined by و lies in the district of the town before it, if it is one: "نبل والزهراء"."""
+    if before is None or not m.bits & CONJ:
+        return False
+    near = {(p.country, p.admin2) for p in before.candidates if p.admin2 and not p.common and p.feature in _TOWNS}
+    return any((p.country, p.admin2) in near for p in m.entry.row)
 
 
 def _left(s: Sentence, k: int) -> bool:
@@ -251,7 +259,7 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
     if (
         heading
         or norm in _LOCATIVE
-        or norm in place_class("of_towns")
+        or (norm in place_class("of_towns") and s.at("nat", k) is None)
         or is_direction(norm)
         or s.tokens[k - 1].text == "#"
     ):
@@ -262,4 +270,5 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
         and (m.bits & CONJ or s.tokens[k - 1].text in COMMAS or s.tokens[k - 1].norm == "و")
     ):
         return True
-    return any(x.j == k for x in s.by_kind.get("pw_direction", ()) if x.i >= k - 3)
+    near = norm != "بين" and any(x.j == k for x in s.by_kind.get("pw_near", ()))
+    return near or any(x.j == k for x in s.by_kind.get("pw_direction", ()) if x.i >= k - 3)

@@ -41,6 +41,7 @@ class PlaceMention:
     anaphor: bool = False
     motion: str = ""  # from, to (باتجاه), into (إلى), way: an end of a journey
     parent: PlaceMention | None = None
+    other: bool = False  # the second of two that one word stands for: "القريتين"
     antecedent: PlaceMention | None = None  # the place named before that an anaphor stands for
     child: bool = False
     prep: str = ""
@@ -55,6 +56,11 @@ class PlaceMention:
     chosen: Place | None = None
     reason: str = ""
     alternatives: list[tuple[Place, float]] = field(default_factory=list)
+
+    @property
+    def pointless(self) -> bool:
+        """Whether it stands for a place that was never named."""
+        return self.anaphor and self.chosen is None and self.antecedent is None
 
     @property
     def rank(self) -> int:

@@ -1,4 +1,4 @@
-"""Names that no gazetteer has: after a type noun ("قرية …"), and in a list after one ("قرى أ وب وج")."""
+"""Names after a type noun that no gazetteer has ("قرية …"), and how far a name goes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.placemention import COMMAS, PlaceMention, back, place_class, skip_marks
 
 MAX_NAME = 3  # words
+DUAL = ("تي", "محوري")  # ends of nouns for two places: "منطقتي", "جبهتي"
 _KNOWN = frozenset({"trigger", "speech", "actor", "cue", "nat", "source", "source_noun", "title", "generic"})
-_POINTS = frozenset({"pw_direction", "pw_rural"})
-_OTHER = _KNOWN | _POINTS  # what is no name behind a type noun
-_NO_LISTED = frozenset({"noun", "means", "pw_type", "pw_rural", "pw_near", "place"})
+POINTS = frozenset({"pw_direction", "pw_rural"})
+OTHER = _KNOWN | POINTS  # what is no name behind a type noun
 _NEXT_PLACE = frozenset({"pw_type", "place"})
 
 
@@ -21,7 +21,7 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
     if not typ.entry.row.get("unknown") or (
         typ.entry.row["unknown"] == "located"
         and not _behind_place_word(s, k, typ)
-        and not (typ.entry.id == "region" and epithet_end(s, n + 1) > n + 1)
+        and not (typ.entry.id == "region" and (epithet_end(s, n + 1) > n + 1 or s.tokens[typ.i].norm.endswith(DUAL)))
     ):
         return None
     noun = s.tokens[typ.i].norm
@@ -30,14 +30,14 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
         return None  # بلدتهم, كتلة, مخيم بإدلب
     bare = noun[1:] if noun[0] in "وبل" and noun[1:] in place_class("streets") else noun
     quoted = n > typ.j or (bare in place_class("streets") and s.tokens[n].norm.startswith("ال"))
-    j = _name_end(s, n, quoted, _of_men(s, n, bare))
+    j = name_end(s, n, quoted, _of_men(s, n, bare))
     if _known_only(s, typ) and not (plural and _list_speaks(s, j)):
         return None
     name = s.tokens[n].norm
     if (
         j == n
         or (len(name) < 3 and j == n + 1)
-        or (plural and not quoted and typ.entry.id == "region" and not name.startswith("ال"))
+        or (plural and not (quoted or bare.endswith(DUAL)) and typ.entry.id == "region" and not name.startswith("ال"))
     ):
         return None
     if not quoted and j == n + 1 and name.startswith(("ب", "ل")) and name[1:3] == "ال":
@@ -75,7 +75,7 @@ def quoted_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> PlaceM
     if n == typ.j or s.tokens[n - 1].text not in QUOTES or not typ.entry.row.get("unknown") or _known_only(s, typ):
         return None
     j = next((j for j in range(n, min(s.j, n + MAX_QUOTED + 1)) if s.tokens[j].text in QUOTES), n)
-    side = j == n + 1 and s.begins(_SIDES, n)  # مناطق "قسد"
+    side = j == n + 1 and s.begins(SIDES, n)  # مناطق "قسد"
     if j <= n or side or s.tokens[n].norm in words("unnamed") or s.tokens[n].kind != "w":
         return None
     return _unknown(k, n, j, typ, plural)
@@ -88,7 +88,7 @@ def _known_only(s: Sentence, typ: Match) -> bool:
 
 QUOTES = frozenset('"“”„‟«»')
 MAX_QUOTED = 4  # tokens of a name in quotation marks
-_SIDES = frozenset({"actor", "generic", "noun", "source", "trigger"})
+SIDES = frozenset({"actor", "generic", "noun", "source", "trigger"})
 
 
 def _list_speaks(s: Sentence, j: int) -> bool:
@@ -127,90 +127,6 @@ def epithet_end(s: Sentence, j: int) -> int:
     return j + (j < s.j and s.tokens[j].norm in place_class("epithets"))
 
 
-def names_between(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
-    """The mentions and the unknown names between two known ones that one list joins: "منغ والعلقمية ودير جمال"."""
-    out: list[PlaceMention] = []
-    for p in found:
-        a = out[-1] if out else None
-        if a is not None and 0 < p.i - a.j <= MAX_BETWEEN and _town(a) and _town(p):
-            k = a.j
-            between: list[PlaceMention] = []
-            while k < p.i and (one := listed_name(s, k, between[-1] if between else a, a)) is not None:
-                between.append(one)
-                k = one.j
-                k += k < p.i and s.tokens[k].text in COMMAS
-            if k == p.i and (p.conj or s.tokens[k - 1].text in COMMAS):
-                for one in between:
-                    one.plural = a.plural
-                out += between
-        out.append(p)
-    return out
-
-
-MAX_BETWEEN = 6  # tokens of unknown names between two known ones
-
-
-def _town(p: PlaceMention) -> bool:
-    return not p.relation and any(q.feature in TOWNS for q in p.candidates)
-
-
-TOWNS = frozenset({"city", "town", "village", "quarter", "camp"})
-
-
-def listed_name(s: Sentence, k: int, before: PlaceMention, head: PlaceMention) -> PlaceMention | None:
-    """A further unknown name of a list: "قرى السويدة وتل العسل والكرامة": behind و or a comma."""
-    if before.anaphor or (skip_marks(s, before.j) not in (k, k - 1) and before.j != k):
-        return None
-    norm = s.tokens[k].norm
-    prev = s.tokens[k - 1]
-    conj = (norm[0] == "و" and (len(norm) > 3 or norm[1:] in place_class("compounds"))) or prev.norm == "و"
-    if not conj and (k == before.j or prev.text not in COMMAS):
-        return None
-    bare = norm[1:] if conj and prev.norm != "و" else norm
-    if (
-        bare in words("unnamed")
-        or bare in place_class("no_listed")
-        or bare.endswith(("ها", "هم", "هما"))
-        or (bare.endswith("ت") and not bare.endswith("ات"))
-        or bare in words("clause")
-        or bare in words("preposition")
-        or _stops(s, k, False)
-        or _known_word(s, k)
-    ):
-        return None
-    j = _name_end(s, k, False)
-    if j == k or (len(bare) < 3 and j == k + 1) or not _closes(s, j):
-        return None
-    if before is not head and not before.plural and not s.begins(_POINTS, j):
-        return None  # behind where the list lies only what lies somewhere itself
-    return PlaceMention(k, j, k, j, [], head.type_id, head.features, conj=conj, plural=True, listed=True)
-
-
-def _known_word(s: Sentence, k: int) -> bool:
-    if s.tokens[k].norm.removeprefix("و") in place_class("compounds"):
-        return False
-    if k + 1 < s.j and s.tokens[k + 1].norm in place_class("ordinals"):
-        return False
-    return s.begins(_NO_LISTED, k)
-
-
-def _closes(s: Sentence, j: int) -> bool:
-    """Whether a list of names may go on or end at j: a comma, و, a preposition, a point of the compass, the end."""
-    j = skip_marks(s, j)
-    if j >= s.j:
-        return True
-    tok = s.tokens[j]
-    if tok.kind == "p":
-        return tok.text in COMMAS or tok.text in ".:؛"
-    return (
-        tok.norm in words("preposition")
-        or tok.norm[0] == "و"
-        or s.begins(_POINTS, j)
-        or j in s.covered
-        or tok.norm.startswith("ب")
-    )
-
-
 def _behind_place_word(s: Sentence, k: int, typ: Match) -> bool:
     """Whether a type noun that is often no place (جبهة, محور, معسكر) stands where a place stands."""
     if typ.prep == "ب" or (typ.bits & CONJ and any(m.j in (k, k - 1) for m in s.by_kind.get("place", ()) if m.i < k)):
@@ -219,7 +135,7 @@ def _behind_place_word(s: Sentence, k: int, typ: Match) -> bool:
     return p >= s.i and (s.tokens[p].norm.lstrip("و") in place_class("before_fronts") or s.at("pw_near", p) is not None)
 
 
-def _name_end(s: Sentence, n: int, quoted: bool, of_men: bool = False) -> int:
+def name_end(s: Sentence, n: int, quoted: bool, of_men: bool = False) -> int:
     """The token after the name that begins at n; n itself where there is none. `of_men`: its first word is a noun."""
     j, taken = n, 0
     while j < s.j and taken < MAX_NAME:
@@ -241,7 +157,7 @@ def _name_end(s: Sentence, n: int, quoted: bool, of_men: bool = False) -> int:
             break
         if taken == 1 and epithet_end(s, j) > j:
             return j + 1
-        if _stops(s, j, j > n, quoted) and not (of_men and j == n):
+        if stops(s, j, j > n, quoted) and not (j == n and (of_men or _half(s, j))):
             break
         if taken and not quoted and not _goes_on(s, n, j, taken):
             break
@@ -249,6 +165,14 @@ def _name_end(s: Sentence, n: int, quoted: bool, of_men: bool = False) -> int:
     while j > n and s.tokens[j - 1].kind == "p":
         j -= 1
     return j
+
+
+def _half(s: Sentence, k: int) -> bool:
+    """Whether a word is the first half of a name whose second half follows: "أم دبيكرات"."""
+    nxt = s.tokens[k + 1] if k + 1 < s.j else None
+    bare = s.tokens[k].norm.removeprefix("و")
+    half = bare in place_class("half_names") and nxt is not None and nxt.kind == "w"
+    return half and nxt is not None and nxt.norm not in words("preposition") and k + 1 not in s.verbs
 
 
 def _goes_on(s: Sentence, n: int, j: int, taken: int) -> bool:
@@ -266,7 +190,7 @@ def _goes_on(s: Sentence, n: int, j: int, taken: int) -> bool:
     return not s.tokens[n].norm.startswith("ال") or norm.startswith("ال")
 
 
-def _stops(s: Sentence, k: int, inside: bool, quoted: bool = False) -> bool:
+def stops(s: Sentence, k: int, inside: bool, quoted: bool = False) -> bool:
     norm = s.tokens[k].norm
     if (
         (norm[0] in "تي" and norm.endswith(("ها", "هم")))  # "منطقة تتجاذبها الصراعات"
@@ -278,7 +202,7 @@ def _stops(s: Sentence, k: int, inside: bool, quoted: bool = False) -> bool:
         or k in s.quantities
     ):
         return True
-    if s.begins(_OTHER, k):
+    if s.begins(OTHER, k):
         return True
     if not inside:
         return not quoted and s.at("noun", k) is not None and s.at("place", k) is None

@@ -241,13 +241,20 @@ def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
             told = True
         count += step - k
         k = step
-    if count > MAX_GAP:
+    if count > MAX_GAP or (a.type_id in TOWNS and b.type_id in TOWNS and _comma(s, a, b)):
         return False
     if not gap and b.type_id in AREAS and a.type_id != b.type_id:
         return True
     if b.anaphor:
         return told and a.chosen is None and not a.anaphor
     return told
+
+
+TOWNS = frozenset({"city", "town"})  # ids of nouns of towns, of which none lies in another
+
+
+def _comma(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
+    return any(s.tokens[k].text in COMMAS for k in range(a.j, b.i))
 
 
 def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
@@ -304,8 +311,8 @@ def names_talks(s: Sentence, p: PlaceMention) -> bool:
 def _of_hospital(s: Sentence, p: PlaceMention) -> bool:
     """Whether a place is where the hurt were brought: "نُقلوا إلى المستشفى الوطني في دمشق"."""
     hospitals = place_class("hospitals")
-    for k in range(p.i - 1, max(s.i, p.i - MAX_GAP), -1):
-        if s.tokens[k].text in COMMAS or k in s.verbs:
+    for k in range(p.i, max(s.i, p.i - MAX_GAP), -1):
+        if s.tokens[k].text in COMMAS or k in s.verbs or s.at("trigger", k) is not None:
             return False
         if s.tokens[k].norm.removeprefix("ال") in hospitals:
             return s.tokens[k - 1].norm in ("الي", "والي")

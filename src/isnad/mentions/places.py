@@ -14,6 +14,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.placefits import closed, fits, other_word, party_to
 from isnad.mentions.placeimports import believed, respell
+from isnad.mentions.placelists import enumerated, listed_name, names_between, situated
 from isnad.mentions.placemention import (
     COMMAS,
     PlaceMention,
@@ -24,16 +25,7 @@ from isnad.mentions.placemention import (
     place_words,
     skip_marks,
 )
-from isnad.mentions.placenames import (
-    QUOTES,
-    epithet_end,
-    listed_name,
-    longer_name,
-    names_between,
-    numbered,
-    quoted_name,
-    unknown_name,
-)
+from isnad.mentions.placenames import QUOTES, epithet_end, longer_name, numbered, quoted_name, unknown_name
 from isnad.mentions.placenations import LANDS, national, points
 from isnad.mentions.placeroles import settle_roles
 
@@ -87,9 +79,13 @@ def find_places(s: Sentence) -> list[PlaceMention]:
         m = _mention(s, k, out[-1] if out else None, head)
         if m is not None:
             out.append(m)
-            end = m.j
+            if m.plural and not m.listed and not m.relation:
+                out += enumerated(s, m)
+            if m.anaphor and m.type_id.endswith("ين") and not m.relation:
+                out.append(replace(m, other=True))
+            end = out[-1].j
             head = m if m.plural else head if _holds(m) else None
-    return settle_roles(s, names_between(s, out))
+    return settle_roles(s, situated(s, names_between(s, out)))
 
 
 def _holds(p: PlaceMention) -> bool:
@@ -126,7 +122,9 @@ def _begins_longer(s: Sentence, p: PlaceMention) -> bool:
 def _listed(s: Sentence, p: PlaceMention, before: PlaceMention) -> bool:
     """Whether a name goes on with the list of the one before it: by و or a comma."""
     gap = [s.tokens[k].norm if s.tokens[k].kind == "w" else s.tokens[k].text for k in range(before.j, p.i)]
-    return (p.conj or bool(gap)) and all(g in COMMAS or g in SKIPPED or g == "و" for g in gap)
+    return (p.conj or any(g in COMMAS or g == "و" for g in gap)) and all(
+        g in COMMAS or g in SKIPPED or g == "و" for g in gap
+    )
 
 
 def _adjective(s: Sentence, k: int, typ: Match) -> bool:

@@ -427,4 +427,5 @@ class Arguments:
     def joined_verb(self, m: Match) -> bool:
         """Whether a verb goes on with the subject of the verb before ("واعتقلت", "كما خطفت", "ثم انسحبت")."""
         before = self.s.tokens[m.i - 1].norm if m.i > self.s.i else ""
-        return bool(m.bits & CONJ) or before in ("كما", "ثم", "و", "وقد", "كذلك", "وانه", "وانها", "وانهم")
+        next_ = self.s.tokens[m.i].norm.startswith(("لي", "لت"))  # "تقدموا ليسيطروا"
+        return bool(m.bits & CONJ) or next_ or before in ("كما", "ثم", "و", "وقد", "كذلك", "وانه", "وانها", "وانهم")

@@ -9,6 +9,7 @@ from isnad.lexicon.load import Lexicon
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import MOVES, Sentence, annotate
 from isnad.mentions.parties import Np
+from isnad.mentions.placemention import back, place_class
 from isnad.mentions.placeroles import names_talks
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
@@ -70,7 +71,7 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     for p in places:
         if p.origin:
             continue
-        p.weak = p.weak or any(a <= p.i <= b + 1 for a, b in speakers)  # "قال مصدر أمني في حمص"
+        p.weak = p.weak or any(a <= p.i <= b or (p.i == b + 1 and _at_teller(s, b)) for a, b in speakers)
         p.weak = p.weak or condemned <= p.i < frames[0].at  # "أدان السفير في الرياض التفجير"
         p.weak = p.weak or _said_at(s, p)
         if last is not None and (p.child or p.listed):
@@ -95,6 +96,11 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     for f in frames:
         _settle(f)
     _share(frames, lead)
+
+
+def _at_teller(s: Sentence, k: int) -> bool:
+    """Whether what stands behind who tells says where he is: "قال مصدر أمني في حمص"; not "أعلن الجيش قصف بلدة …"."""
+    return s.tokens[k].norm in words("preposition") or s.tokens[k].kind == "p"
 
 
 def _said_at(s: Sentence, p: PlaceMention) -> bool:
@@ -133,8 +139,12 @@ def _pointed_at(s: Sentence, frames: list[Frame], places: list[PlaceMention]) ->
 def _settle(f: Frame) -> None:
     """Mark what is no place of this type of event: where fire comes from, where one comes from or goes."""
     for n, p in enumerate(f.places):
-        if f.type in NEGOTIATED and names_talks(f.s, p):
-            f.places[n] = replace(p, weak=False)  # for what was agreed alone, not for what follows
+        if f.type == "talks" and _talked_of(f.s, p, f.at):
+            f.places[n] = replace(p, origin=True)
+        elif f.type in NEGOTIATED and names_talks(f.s, p):
+            other = f.s.tokens[back(f.s, p.i)].norm.lstrip("ولب").startswith(ANOTHER_AGREEMENT)
+            alone = not other or all(q is p or q.child or q.weak for q in f.places)
+            f.places[n] = replace(p, weak=not alone)  # for what was agreed alone, not for what follows
         elif f.type in MOVES:
             p.weak = p.weak and f.type != "displacement"
             p.anaphor = p.anaphor and p.chosen is None
@@ -147,6 +157,18 @@ def _settle(f: Frame) -> None:
             )
 
 
+def _talked_of(s: Sentence, p: PlaceMention, at: int) -> bool:
+    """Whether a place is what talks are about: "بحثا الأوضاع في ليبيا", "محادثات بشأن اليمن"."""
+    k = back(s, p.i)
+    if s.tokens[k].norm in words("about"):
+        return k > at
+    if s.tokens[k].norm == "في" or s.at("pw_near", k) is not None:
+        k = back(s, k)
+    while k > at and s.tokens[k].norm.removeprefix("و").startswith("ال") and s.tokens[k].norm not in words("talked_of"):
+        k = back(s, k)  # "الأوضاع الإنسانية والأمنية في …"
+    return k > at and s.tokens[k].norm.lstrip("ولب") in words("talked_of")
+
+
 def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
     """Give frames without a place of their own the lead's, else that of the frame before."""
     own = {id(f): [p for p in f.places if not p.child and not p.weak] for f in frames}
@@ -156,7 +178,7 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
             if n == 0 and lead and (_subject_to(f, lead[-1]) or _more_exact(f, lead, mine)):
                 f.places = list(lead) + f.places
             continue
-        if (f.type in NOWHERE or f.answered) and n:
+        if n and (f.answered or (f.type in NOWHERE and not _in_spite(f))):
             continue
         before = next((frames[k] for k in range(n - 1, -1, -1) if own[id(frames[k])]), None)
         after = next((frames[k] for k in range(n + 1, len(frames)) if own[id(frames[k])]), None)
@@ -169,6 +191,16 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
             f.places = f.places + _places_for(after, f)
             if f.s.tokens[max(after.at - 1, f.s.i)].norm not in WHILE:  # "ألغام زرعوها أثناء انسحابهم من …"
                 f.rules.append("place of the frame before")
+
+
+def _in_spite(f: Frame) -> bool:
+    """Whether an agreement is told as what the act before it breaks: "تهاجم المنطقة رغم اتفاق وقف إطلاق النار"."""
+    before = [t.norm.removeprefix("و") for t in f.s.tokens[max(f.s.i, f.at - IN_SPITE_REACH) : f.at]]
+    return f.type == "agreement" and any(norm.endswith("رغم") for norm in before)
+
+
+ANOTHER_AGREEMENT = ("اتفاق", "تفاهم")  # "إدلب المشمولة باتفاق أستانة": not the one told
+IN_SPITE_REACH = 4  # tokens: "على الرغم من وجود اتفاق"
 
 
 def _more_exact(f: Frame, lead: list[PlaceMention], mine: list[PlaceMention]) -> bool:
@@ -190,8 +222,11 @@ def _subject_to(f: Frame, p: PlaceMention) -> bool:
 
 
 def _places_for(a: Frame, f: Frame) -> list[PlaceMention]:
-    """The places of a frame that hold for another: where an agreement was made is not where fighting is."""
-    return [p for p in a.places if f.type in NEGOTIATED or not names_talks(a.s, p)]
+    """The places of a frame that hold for another: not where an agreement was made, nor where those who leave go."""
+    held = [p for p in a.places if f.type in NEGOTIATED or not names_talks(a.s, p)]
+    if f.type in MOVES | {"armed_clash"} or a.type not in MOVES:
+        return held
+    return [p for p in held if not (p.motion and a.s.tokens[back(a.s, p.i)].norm in place_class("towards"))] or held
 
 
 def _area(p: PlaceMention) -> bool:

@@ -202,9 +202,7 @@ class Setting:
 
     def carry_place(self, f: Frame) -> None:
         """Remember a frame's places; give it the last ones where it has none of its own."""
-        own = [
-            p for p in f.places if not p.child and not p.weak and not p.tag and (not p.anaphor or p.chosen is not None)
-        ]
+        own = [p for p in f.places if not (p.child or p.weak or p.tag or p.pointless)]
         if own:
             if "place of the frame before" not in f.rules:
                 self.places = [p for p in own if not names_talks(f.s, p)] or self.places

@@ -28,6 +28,8 @@ TELLING = (
     "killing",
     "destruction",
 )
+# "هجمات مماثلة", of the kind of the strike told before
+ALIKE = frozenset({"مماثل", "مماثلا", "مماثله", "مماثلين", "مماثلتين", "مشابه", "مشابها", "مشابهه"})
 TYPED_BY = 50  # tellings of an event that have a say in its type
 TOLL = 10  # from so many on a number of dead sums up
 RECENT = 8  # tellings of an event that a new one is compared with
@@ -135,6 +137,7 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
             by_frame[id(f)] = last = best
     _told_of_aircraft(events)
     _parts_of_sums(events)
+    _of_the_same_kind(events)
     return events
 
 
@@ -160,13 +163,23 @@ def _parts_of_sums(events: Sequence[Event]) -> None:
             e.retype(summed)
 
 
+def _of_the_same_kind(events: Sequence[Event]) -> None:
+    """Attacks of a kind unsaid that are "alike" are of the kind of the strike told before: "لهجمات مماثلة"."""
+    before: str | None = None
+    for e in events:
+        f = e.tellings[0].frame
+        if before and e.type in STRIKES and e.unsaid and any(t.norm in ALIKE for t in f.s.tokens[f.end : f.end + 2]):
+            e.retype(before)
+        before = e.type if e.type in STRIKES else before
+
+
 def may_be_one(e: Event, x: Traits) -> bool:
     """Whether a telling can be of an event told before, whatever else speaks for it.
 
     What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
     the same one counted before; what is counted over months, or comes again and again, is no single happening; rifles
     are no guns and no aircraft; what is answered is not the answer; an exchange of prisoners is not the truce that it
-    was agreed in; a fight is no assassination; what a campaign led to is not the campaign.
+    was agreed in; who leaves does not come; a fight is no assassination; what a campaign led to is not the campaign.
     """
     if x.of_another:
         return False
@@ -180,7 +193,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
         return False
     if x.planned not in known.planned or x.t.frame.at in known.at:
         return False
-    if (x.guns and known.aimed) or (x.aimed and known.guns) or x.exchange not in known.exchange:
+    if (x.guns and known.aimed) or (x.aimed and known.guns) or x.turn not in known.turns:
         return False
     if not (x.pointing and e.type in OPERATIONS) and not _fits(known.kinds, x.kind):
         return False

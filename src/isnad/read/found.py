@@ -26,6 +26,7 @@ TRUCE = 5  # tokens from "وقف" to "لإطلاق النار"
 STIPULATES = frozenset({"يقضي", "تقضي", "القاضي", "القاضيه"})
 LAWS = frozenset({"قانون", "قانونا", "مرسوم", "تشريع", "بند", "ماده", "تعديل"})
 CLAUSE = frozenset({"قد", "ان", "الذي", "من", "حين", "عندما", "بعدما", "حيث", "كما", "و", "ثم"})  # before a verb
+DEED_REACH = 4  # tokens from "العدوان يشن" to what it launches
 WAITED = 4  # tokens from "ينتظرون" to what they wait for
 EVERY = frozenset({"كل", "وكل", "لكل", "بكل"})
 ANY = frozenset({"اي", "ايه"})
@@ -48,7 +49,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover += [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
     keep = []
     telling_first = sorted((m for m in found if row_of(m).cls != "block"), key=_rank)
-    for m in longest(telling_first):
+    for m in (_noun_reading(s, m, found) for m in longest(telling_first)):
         if m.i in telling and m.entry.row.pos == "verb":
             continue
         around = [(a, b) for a, b in cover if a <= m.i and m.j <= b]
@@ -56,7 +57,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
         inside = inside or any(a <= m.i < b for a, b in blocks)
         inside = inside or _no_verb(s, m, found) or _awaited(s, m) or _no_deed(s, m)
         if not inside and not _stipulates(s, m) and not _name_like(s, m) and not _averted(s, m) and not _sick(s, m):
-            keep.append(_noun_reading(s, m, found))
+            keep.append(m)
     return [m for m in keep if m.entry.row.pos != "verb" or not tanween(s.tokens[m.j - 1].text)]  # "هدفاً قاتلاً"
 
 
@@ -89,6 +90,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True
     if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
         return True  # "رد على مصادره": where the fire came from
+    if m.entry.id == "hit_by" and m.bits & ARTICLE and _does(s, m):
+        return True
     if m.entry.id in ("target", "operation") and any(t.norm in words("health_drive") for t in s.tokens[s.i : s.j]):
         return not any(x.i != m.i and x.entry.id not in ("target", "operation") for x in s.by_kind["trigger"])
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
@@ -107,6 +110,16 @@ def _refused(s: Sentence, m: Match) -> bool:
     before = [t.norm.removeprefix("و") for t in s.tokens[max(s.i, m.i - WAITED) : m.i]]
     at = next((n for n, w in enumerate(before) if w in words("refusal")), -1)
     return at >= 0 and "بعد" not in before[at:] and "،" not in before[at:]
+
+
+def _does(s: Sentence, m: Match) -> bool:
+    """Whether "العدوان" is who does the deed that is told: "العدوان الأمريكي يشن غارات"."""
+    k = m.j
+    while k < s.j and s.at("nat", k) is not None:
+        k += 1
+    cue = s.at("cue", k)
+    light = cue is not None and cue.entry.row.kind == "light" and cue.entry.row.subject == "actor"
+    return light and any(k < x.i <= k + DEED_REACH and row_of(x).type in STRIKES for x in s.by_kind["trigger"])
 
 
 def _awaited(s: Sentence, m: Match) -> bool:

@@ -11,6 +11,7 @@ from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import tanween
 from isnad.mentions.parties import Np, struck
 from isnad.read.frames import ANOTHER_FORCE, BLASTS, CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
 from isnad.read.joining import TAKEN, apart, between, definite, joins, result_link
@@ -241,8 +242,8 @@ def _caused(s: Sentence, r: Match, f: Frame) -> bool:
     first = min(f.trigs, key=lambda m: m.i)
     if row_of(r).type == "killing" and (f.type not in KILLING or f.trigger.id == "loot"):
         return False
-    if first.prep == "ب":
-        head = first.i
+    if first.prep == "ب" or (first.entry.row.pos != "verb" and first.i == r.j and tanween(s.tokens[first.i].text)):
+        head = first.i  # "قُتل قنصاً"
     else:
         head = -1
         for k in range(first.i - 1, max(r.j - 1, first.i - 8), -1):

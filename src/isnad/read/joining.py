@@ -11,6 +11,7 @@ from isnad.read.frames import STRIKES, Frame, row_of
 TAKEN = frozenset({"arrest", "abduction"})
 DEAL = "free_for"  # of triggers.yaml
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
+FIRING = frozenset({"shooting", "open_fire", "fire_shells"})  # "تفتح نيرانها وتطلق قذائفها"
 
 
 def joins(s: Sentence, f: Frame, m: Match) -> bool:
@@ -40,6 +41,8 @@ def joins(s: Sentence, f: Frame, m: Match) -> bool:
         and (t.type == f.type or _listed(f.trigs[-1], m, strikes))
     ):
         return True  # "مداهمات واعتقالات", "سرقة ونهب", "هجمات واشتباكات"
+    if {head.id, t.id} <= FIRING and head.id != t.id and conj and len(gap) <= 1 and m.entry.row.pos == "verb":
+        return True
     if ((head.raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
         return len(gap) <= 45
     if (

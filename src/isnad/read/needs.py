@@ -23,6 +23,7 @@ DONE = frozenset({"تم", "تمت", "جري", "جرت"})
 PLACE_REACH = 4  # tokens from "انسحابهم" to "من المحافظة"
 MADE_REACH = 5  # tokens from "خرقت قوات …" to "الهدنة"
 GROUND_REACH = 7  # tokens from a verb to the ground that was taken
+FOUGHT_REACH = 4  # tokens from "تشهد المدينة" to "قتالاً"
 AIM_REACH = 6  # tokens from an operation to what it is for
 GROUND_BEFORE = frozenset({"ه", "ها"})  # "المدينة التي حررتها المقاومة"
 TAKERS = frozenset({"military", "armed_group", "police"})  # kinds of sources that take ground
@@ -64,6 +65,8 @@ def unmet(f: Frame) -> bool:
         return not own or not (carried or any(np.role in ("person", "force") for np in f.actors))
     if need == "counted":
         return not f.figures and not any(np.quantity is not None for np in f.targets)
+    if need == "armed_actor":
+        return not any(np.of == "fighter" or np.kind in ("actor", "generic") for np in f.actors)
     if need == "aircraft":
         return not any(np.air for np in f.actors)
     if need == "actor":
@@ -81,7 +84,7 @@ def unmet(f: Frame) -> bool:
     if need == "armed_side":
         return not any(_may_threaten(np) and not any(m.entry.id in PEACEFUL for m in np.owners) for np in f.actors)
     if need == "thing":
-        return not (any(np.role == "thing" for np in f.targets) or f.figures)
+        return not (any(np.role == "thing" for np in f.targets) or f.figures or _land(f))
     if need == "thing_or_place":
         return not (any(np.role == "thing" for np in f.targets) or f.figures or own)
     if need == "party":
@@ -99,7 +102,7 @@ def unmet(f: Frame) -> bool:
         said = f.trigs[0].entry.row.pos == "verb" and not (f.figures or f.results or f.means)
         return said and bool(f.actors) and all(_speaks(np) for np in f.actors)
     if need == "anyone":
-        return not (f.trigs[0].suffix or any(np.role in ("person", "force") for np in f.targets))
+        return not (f.trigs[0].suffix or f.results or any(np.role in ("person", "force") for np in f.targets))
     if need == "person":
         moved = [np for np in f.actors if f.type == "displacement" and np.i > f.at]
         who = [*f.targets, *(np for np in moved if np.number != "sg" or np.quantity is not None)]
@@ -143,6 +146,8 @@ def _news(f: Frame) -> bool:
         return False
     if any(np.i - s.i <= 1 and np.j == f.at for np in f.actors) and not f.trigs[0].suffix:
         return True  # "الجيش ينتشر في البلدة"
+    if f.type == "execution":
+        return True  # "السلطات تنفذ حكم الإعدام بثلاثة"
     if f.type != "territory":
         return False
     behind = range(f.end, min(f.end + NEWS_REACH, s.j - 1))
@@ -217,6 +222,12 @@ def _taken_ground(f: Frame) -> bool:
     return False
 
 
+def _land(f: Frame) -> bool:
+    """Whether land is what somebody laid waste: "جرفت آليات الاحتلال أراضي زراعية"."""
+    behind = f.s.tokens[f.end : min(f.end + GROUND_REACH, f.s.j)]
+    return bool(f.actors) and any(t.norm.removeprefix("ال") in words("land") for t in behind)
+
+
 def undone(f: Frame) -> bool:
     """Whether a verb is told not to have happened: "لم تقصف"; not in "لم تقصف … سوى مرتين"."""
     before = f.s.tokens[f.at - 1].norm if f.at > f.s.i else ""
@@ -282,10 +293,17 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
             (np.role == "force" and -3 <= m.i - np.j <= 3) or (np.role == "force" and 0 <= np.i - m.j <= 1)
             for np in party
         )
+    if t.id == "fighting":
+        between = any(s.tokens[k].norm in ("بين", "مع") for k in range(m.j, min(m.j + 3, s.j)))
+        cues = (s.at("cue", k) for k in range(max(s.i, m.i - FOUGHT_REACH), m.i))
+        told = any(c is not None and c.entry.row.kind == "light" for c in cues)
+        return told or (between and len(party) > 1 and not m.bits & ARTICLE)
     if t.type in ("shelling", "explosive") or t.id == "march":
         light = [c for k in range(max(s.i, m.i - 6), m.i) if (c := s.at("cue", k)) and c.entry.row.kind == "light"]
         if m.prep == "ل" and any(c.entry.row.subject == "target" for c in light):
             return True  # "تعرض المركز لقذائف"
-        verb = bool(light) or any(k in s.verbs for k in range(max(s.i, m.i - 6), m.i))
+        verb = bool(light) or any(
+            k in s.verbs for k in (*range(max(s.i, m.i - 6), m.i), *range(m.j, min(m.j + 2, s.j)))
+        )
         return verb and bool(party) and not m.bits & ARTICLE
     return t.type in ("killing", "territory") and (t.id != "violence" or bool(party))

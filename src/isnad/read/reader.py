@@ -30,12 +30,12 @@ from isnad.read.frames import FigureMention, Frame, Telling
 from isnad.read.furniture import furniture
 from isnad.read.grouping import group
 from isnad.read.groups import Group, groups_of
-from isnad.read.kinds import settle_type
 from isnad.read.listed import Toll, line, opened
 from isnad.read.needs import unmet
 from isnad.read.roles import Roles, ends_in_thing
 from isnad.read.sameness import traits_of
 from isnad.read.stance import settle_stance
+from isnad.read.typerules import settle_type
 from isnad.read.voices import Voice, VoiceFinder
 from isnad.resolve.parties import PartyContext
 from isnad.resolve.places import resolve_places

@@ -13,7 +13,7 @@ from isnad.arabic.stem import stem_of
 from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import BLASTS, BULLETS, KILLING, STRIKES, Telling
+from isnad.read.frames import BLASTS, BULLETS, KILLING, STRIKES, Frame, Telling
 from isnad.read.joining import GUNFIRE
 from isnad.read.surroundings import (
     another,
@@ -33,6 +33,7 @@ from isnad.resolve.places import RANK
 NEAR = 2  # sentences within which a reporter's words go on with what was told
 COMMON = 3  # a word that stands more often in a report says nothing of which event is told
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
+LEAVES = frozenset({"pull_out", "fighters_flee", "column_leaves"})  # so do these
 DENIED = frozenset({"denied", "doubted"})
 AIMED = frozenset({"air_strike", "shelling"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
@@ -77,7 +78,7 @@ class Traits:
         self.spots = {p.chosen.id if p.chosen else name for p, name in zip(self.places, self.names, strict=True)}
         self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
         self.guns = self.word in GUNFIRE
-        self.exchange = self.word in EXCHANGE
+        self.turn = _turn(f, self.word)
         self.aimed = f.type in AIMED and not trigger.generic
         self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
         self.short = self.day is not None and _length(self.day) == "days"
@@ -91,6 +92,13 @@ class Traits:
         self.own_place = bool(self.places)
         self.weak = f.type == "killing" or trigger.cls == "weak"
         self.denied = f.stance in DENIED
+
+
+def _turn(f: Frame, word: str) -> str:
+    """Of two happenings of a type that are never one, which a frame tells: an exchange or the truce, to go or come."""
+    if word in EXCHANGE:
+        return "exchange"
+    return "leaves" if f.type == "movement" and word in LEAVES else ""
 
 
 def traits_of(tellings: Sequence[Telling]) -> list[Traits]:
@@ -135,7 +143,7 @@ class Known:
         self.chosen = {p.chosen.id for x in recent for p in x.places if p.chosen is not None}
         self.days = [x.day for x in recent if x.day is not None]
         self.guns = all(x.guns for x in recent)
-        self.exchange = {x.exchange for x in recent}
+        self.turns = {x.turn for x in recent}
         self.aimed = all(x.aimed for x in recent)
         self.short = all(f.scope == "single" for f in frames) or (
             bool(self.days) and all(_length(d) == "days" for d in self.days)

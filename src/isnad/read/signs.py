@@ -14,7 +14,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.read.dating import COUNTED, UNDER_A_HEAD
 from isnad.read.frames import STRIKES, Frame
-from isnad.read.kinds import OF_A_WAR
+from isnad.read.typerules import OF_A_WAR
 
 PERIODS = frozenset({"span", "since", "range", "period", "season", "until"})
 ROUGH = frozenset({"month", "year", "vague"})

@@ -261,6 +261,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             and not _crosses(s, cue.j, at)
             and not _of_threat(s, cue)
             and not _meant_for_it(s, f, cue)
+            and not (f.type == "assassination" and _attempt(s, cue))
             and (name != "propose" or (f.type == "agreement" and not _reached(s, cue)))
         ):
             f.stance = "planned"
@@ -282,6 +283,11 @@ def _of_threat(s: Sentence, cue: Match) -> bool:
     """Whether "سوف" opens a threat: what it answers has been, "سوف ترد القوات على قصف قواعدها"."""
     m = s.at("trigger", cue.j)
     return m is not None and m.entry.row.trigger.future is not None
+
+
+def _attempt(s: Sentence, cue: Match) -> bool:
+    """Whether a cue says that it was tried, which counts as done of an assassination: "في محاولة لاغتياله"."""
+    return any("حاول" in s.tokens[k].norm for k in range(cue.i, cue.j))
 
 
 def _meant_for_it(s: Sentence, f: Frame, cue: Match) -> bool:
@@ -357,8 +363,11 @@ def _purpose(s: Sentence, f: Frame) -> bool:
         cue = s.at("cue", k)
         if cue is not None and (cue.entry.row.subject == "target" or cue.entry.row.kind in ("cause", "result")):
             return False
+    if f.type == "assassination":
+        before = s.tokens[f.at - 1].norm
+        return before not in words("tells_aim") and "حاول" not in before  # "محاولة لاغتياله"
     if f.type not in STRIKES:
-        return f.type != "assassination" or s.tokens[f.at - 1].norm not in words("tells_aim")
+        return True
     return (
         not s.tokens[f.at].norm.startswith("لل") and f.at > s.i and f.at - 1 in s.verbs
     )  # "روايتان لهجوم" gives no aim

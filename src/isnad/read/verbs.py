@@ -157,9 +157,12 @@ class Verbs:
 
     def _undergoes(self, f: Frame, m: Match, left: int) -> Np | None:
         """Whom a verb was done to that has its subject before it: "أن المهندس سامر العلي خُطف في وسط المدينة"."""
-        if f.type not in PERSONAL or not m.entry.row.trigger.patient or m.suffix:
+        t = m.entry.row.trigger
+        if not t.patient or m.suffix or not (f.type in PERSONAL or t.thing):
             return None
         np = self.args.lead(m.i, left)
+        if t.thing and np is not None and np.role == "thing" and m.entry.row.feature != "present":
+            return np  # "ثلاثة منازل أُحرقت"
         if np is None or np.role != "person" or self.args.armed(np):
             return None
         return np if np.number != "pl" or np.quantity is not None else None

@@ -60,7 +60,7 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 def most_exact(places: Iterable[PlaceMention]) -> list[PlaceMention]:
     """Of a claim's places only the most exact one of each location, in the text's order."""
-    items = [p for p in places if not p.child and not p.origin and not (p.anaphor and p.chosen is None)]
+    items = [p for p in places if not (p.child or p.origin or p.pointless)]
     best = min((p.rank for p in items), default=0)
     items = [p for p in items if p.rank == best]
     parents = {p.parent.chosen.id for p in items if p.parent is not None and p.parent.chosen is not None}

@@ -194,6 +194,8 @@ def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceConte
         if m.type_id in NEARBY and near is not None and m.i - near.j <= NEAR and near.type_id in NEARBY[m.type_id]:
             sorts = ([near],)
         found = next((p for ps in sorts for child in (False, True) for p in ps if p.child == child), None)
+        if m.other and found is not None:
+            found = next((p for p in seen if p is not found and found.group >= 0 and p.group == found.group), None)
     if found is not None:
         m.chosen, m.parent, m.reason = found.chosen, found.parent, "the last place of that sort"
         m.antecedent = found
@@ -242,6 +244,11 @@ SORTS = {
     "اقليم": ("region",),
     "مدينتين": ("city", "town"),
     "قريتين": ("village", "town"),
+    "مخيمين": ("camp",),
+    "محافظتين": ("governorate",),
+    "مديريتين": ("district",),
+    "منطقتين": ("region", "town", "village"),
+    "حيين": ("quarter",),
     "طريق": ("road",),
     "وادي": ("water",),
 }

@@ -174,12 +174,24 @@ def points(request: Request, response: Response, desk: TheDesk, person: AnyOne) 
     """
     with desk.ledger.read() as c:
         packed = desk.map_points(c)
-    if not_modified(request, response, packed.etag):
+    return _packed(request, response, packed.body, packed.etag, "application/json")
+
+
+@router.get("/map/points", include_in_schema=False)
+def point_arrays(request: Request, response: Response, desk: TheDesk, person: AnyOne) -> Response:
+    """The same for the map's own script (`serve.arrays`)."""
+    with desk.ledger.read() as c:
+        packed = desk.map_points(c)
+    return _packed(request, response, packed.arrays, packed.etag, "application/octet-stream")
+
+
+def _packed(request: Request, response: Response, body: bytes, etag: str, media_type: str) -> Response:
+    if not_modified(request, response, etag):
         return Response(status_code=304, headers={"etag": response.headers["etag"]})
     headers = {"etag": response.headers["etag"], "vary": "accept-encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(packed.body, media_type="application/json", headers=headers | {"content-encoding": "gzip"})
-    return Response(gzip.decompress(packed.body), media_type="application/json", headers=headers)
+        return Response(body, media_type=media_type, headers=headers | {"content-encoding": "gzip"})
+    return Response(gzip.decompress(body), media_type=media_type, headers=headers)
 
 
 @router.get("/api/groups/{by}", tags=["tables"], response_model=list[GroupOut])

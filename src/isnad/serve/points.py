@@ -22,6 +22,7 @@ from sqlalchemy import func, select
 from isnad.ledger import tables as t
 from isnad.publish.view import SENSITIVE
 from isnad.serve import lists
+from isnad.serve.arrays import arrays
 from isnad.serve.names import actor_name, country_name, province_name
 from isnad.serve.words import LANGUAGES
 
@@ -56,12 +57,14 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The points as gzipped JSON, the digest that says whether a browser has them already, and where most of them lie.
+    """The points as gzipped JSON and as gzipped arrays, the digest that says whether a browser has them already, and
+    where most of them lie.
 
     `bounds` are west, south, east and north in degrees.
     """
 
     body: bytes
+    arrays: bytes
     etag: str
     bounds: tuple[float, float, float, float]
 
@@ -86,7 +89,8 @@ class PointStore:
         told = (f'"{n}":{json.dumps(x, ensure_ascii=False, separators=(",", ":"))}' for n, x in data.items())
         text = f"{{{','.join(told)}}}"
         body = gzip.compress(text.encode(), 1, mtime=0)
-        return Packed(body, hashlib.sha256(body).hexdigest()[:20], bounds(points))
+        packed = gzip.compress(arrays(data), 1, mtime=0)
+        return Packed(body, packed, hashlib.sha256(body).hexdigest()[:20], bounds(points))
 
     def _catch_up(self, c: Connection) -> None:
         """Read what was written since, and find out what is gone where fewer incidents are there than are kept."""
