@@ -575,6 +575,24 @@ CASES = [
         ["syr.gov"],
         "a thing is of those who guard it",
     ),
+    (
+        "أصيب جندي تركي بقصف صاروخي على نقطة عسكرية في محيط مدينة مارع",
+        [],
+        ["tur.mil"],
+        "of the soldiers who fell there",
+    ),
+    (
+        "استهدف صاروخ باليستي أطلقته جماعة الحوثي معسكراً للجيش اليمني في محافظة شبوة",
+        ["houthi"],
+        ["yem.mil"],
+        "who fired it stands in a clause before what it hit",
+    ),
+    (
+        "فجرت الفصائل دبابة من طراز تي 72 لقوات النظام بصاروخ موجه",
+        ["الفصائل"],
+        ["syr.mil"],
+        "its make, then whose it is",
+    ),
     ("الشرطة التركية تعتقل سورية في إسطنبول", ["tur.police"], ["سورية"], "a woman of a nation"),
 ]
 

@@ -287,6 +287,18 @@ class Growing(ABC):
             return self._to(inner.j)
         return None
 
+    def _model(self, k: int, norm: str) -> bool | None:
+        """Over the make of a thing to whose it is: "دبابة من طراز تي 72 لقوات النظام"."""
+        s, j = self.s, k + 2
+        if norm != "من" or self.np.role != "thing" or j >= s.j or s.tokens[k + 1].norm not in ("طراز", "نوع"):
+            return None
+        while j < min(k + 6, s.j):
+            m = s.at("actor", j) or s.at("generic", j)
+            if m is not None and m.prep == "ل":
+                return self._to(j)
+            j += 1
+        return None
+
     def _inside(self, k: int, norm: str) -> bool | None:
         """As in "مسجد في مقر قوات …": a thing in a side's base is its own."""
         np = self.np
@@ -403,6 +415,7 @@ class Growing(ABC):
         _nationality,
         _actor,
         _inside,
+        _model,
         _member,
         _noun,
         _likely,

@@ -164,8 +164,13 @@ class Discourse:
                 ]
             doers = frozenset(a[1] for a in actors)
             targets = [
-                self._party(
-                    s, np, speaker, frozenset() if f.type not in STRIKES and (np.pronoun or np.theirs) else doers
+                self._of_the_fallen(
+                    f,
+                    self._party(
+                        s, np, speaker, frozenset() if f.type not in STRIKES and (np.pronoun or np.theirs) else doers
+                    ),
+                    np,
+                    doers,
                 )
                 for np in f.targets
                 if not (f.type in STRIKES and np.head is not None and np.head.entry.id == "quarter")
@@ -226,6 +231,14 @@ class Discourse:
                 self.last_person = self._party(s, np, None)
         self._named(s, s.j)
         return out
+
+    def _of_the_fallen(self, f: Frame, x: Resolved, np: Np, doers: frozenset[str | None]) -> Resolved:
+        """A post or car that nobody is told to own is of the soldiers who fell: "إصابة جندي تركي بقصف على نقطة"."""
+        if x[1] is not None or np.of not in ("base", "site", "vehicle") or np.owners:
+            return x
+        sides = {resolve_party(v, self.parties)[0] for v in victims(f) if v.of == "fighter" and v.owners}
+        side = sides.pop() if len(sides) == 1 else None
+        return (x[0], side, x[2], "of those who fell there") if side and side not in doers else x
 
     def _named(self, s: Sentence, end: int) -> None:
         """Remember the sides that the sentence names before token `end`, each once, in their order."""

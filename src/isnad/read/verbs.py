@@ -89,7 +89,7 @@ class Verbs:
                 self.give(f, "target", first, right, far=f.type in STRIKES)
             return
         if first is None and t.takes == "both":
-            first = self._past_own(f, m, right)
+            first = self._past_own(f, m, right) or self._past_doer(m, right)
             if first is not None:
                 self.give(f, "target", first, right, far=True)
                 return
@@ -136,6 +136,15 @@ class Verbs:
                 return None
             k = np.j if np is not None else place.j if place is not None else s.covered.get(k, k + 1)
         return None
+
+    def _past_doer(self, m: Match, right: int) -> Np | None:
+        """What a verb hits behind a clause that tells who did it: "استهدف صاروخ أطلقته الجماعة معسكراً"."""
+        cue = next((c for k in range(m.j, min(m.j + 5, right)) if (c := self.s.at("cue", k)) is not None), None)
+        if cue is None or not (cue.entry.row.kind == "agent" or (cue.suffix and cue.entry.row.kind == "light")):
+            return None
+        by = self.args.at(cue.j)
+        hit = self.args.behind(by, right, True) if by is not None and self.args.armed(by) else None
+        return hit if hit is not None and not hit.prep and not hit.conj else None
 
     def _owned(self, np: Np, right: int) -> bool:
         """Whether a side behind a happening is who did it, and what it hit follows: "قصف قوات … منازل"."""
