@@ -43,6 +43,21 @@ def verb_forms(past: str, present: str) -> dict[str, str]:
     return out
 
 
+def future_forms(past: str, present: str, we: bool = False) -> dict[str, str]:
+    """The present of all persons, as it stands behind سـ and سوف; `we` for the first person alone.
+
+    >>> sorted(future_forms("عاقب", "يعاقب", we=True))
+    ['اعاقب', 'نعاقب']
+    """
+    q = fold_word(present)
+    own = ["ن" + q[1:], "ا" + q[1:]]
+    if we:
+        return dict.fromkeys(own, "future")
+    third = [f for f, tense in verb_forms(past, present).items() if tense == "present"]
+    second = ["ت" + f[1:] for f in third if f.endswith(("ون", "وا"))]
+    return dict.fromkeys([*own, *third, *second], "future")
+
+
 @lru_cache(maxsize=4096)
 def passive_forms(past: str, present: str) -> dict[str, str]:
     """Passives that are spelt unlike the active: صودر, أعيد, اقتيدوا and أجليت are "passive", يعاد is "present".

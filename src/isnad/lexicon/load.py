@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from isnad.arabic.inflect import accusative_phrase, noun_forms, passive_forms, verb_forms
+from isnad.arabic.inflect import accusative_phrase, future_forms, noun_forms, passive_forms, verb_forms
 from isnad.arabic.script import fold_phrase
 from isnad.arabic.tokens import ARTICLE, CONJ, NAME, NOUN, PREP, SUFFIX, VERB
 from isnad.errors import LexiconError
@@ -32,7 +32,7 @@ FORMS = frozenset({"id", "verbs", "nouns", "phrases", "examples"})
 KEYS = {  # what an item of each YAML file may say
     "triggers": FORMS
     | {"type", "class", "figure", "takes", "scope", "needs", "bare", "then", "also", "present"}
-    | {"patient", "generic", "sides", "thing", "counted", "raid", "joins", "anaphor", "past_only", "around"},
+    | {"patient", "generic", "sides", "thing", "counted", "raid", "joins", "anaphor", "past_only", "around", "future"},
     "cues": FORMS | {"kind", "subject"},
     "speech": FORMS | {"frame", "stance", "stance_on", "participles", "to", "then", "needs", "takes", "note"},
 }
@@ -72,6 +72,7 @@ class Trigger:
     anaphor: bool = False
     past_only: bool = False
     around: bool = False
+    future: str | None = None
     then: frozenset[str] = frozenset()
     also: frozenset[str] = frozenset()
     present: str | None = None
@@ -269,13 +270,19 @@ class _Builder:
                 scope=r.get("scope"),
                 needs=r.get("needs"),
                 bare=r.get("bare"),
+                future=r.get("future"),
                 then=frozenset(fold_phrase(str(w)) for w in r.get("then") or ()),
                 also=frozenset(fold_phrase(str(w)) for w in r.get("also") or ()),
                 present=r.get("present"),
             )
             self.lex.triggers[t.id] = t
+            self.one_of(r, t.future, ("any", "we"), "future")
             for past, present in _pairs(r, self.mistakes):
-                for form, tense in (passive_forms(past, present) | verb_forms(past, present)).items():
+                if t.future:
+                    forms = future_forms(past, present, t.future == "we")
+                else:
+                    forms = passive_forms(past, present) | verb_forms(past, present)
+                for form, tense in forms.items():
                     add(form, Entry("trigger", t.id, VERB, TriggerForm(t, "verb", tense)), folded=True)
                     if tense == "present":  # what came next: "تقدمت القوات لتسيطر على البلدة"
                         add(f"ل{form}", Entry("trigger", t.id, VERB, TriggerForm(t, "verb", "past")), folded=True)

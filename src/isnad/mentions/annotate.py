@@ -12,7 +12,7 @@ from functools import partial
 
 from isnad.arabic.numerals import QuantityMention, find_quantities
 from isnad.arabic.sentences import find_quotes, split_sentences
-from isnad.arabic.tokens import CONJ, Token, tokenize
+from isnad.arabic.tokens import CONJ, FUTURE, Token, tokenize
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import is_given, words
@@ -207,14 +207,22 @@ verbal_shape = Table(_looks_verbal)
 
 
 def _drop_unfollowed(s: Sentence) -> None:
-    """Takes out the triggers that call for a word which does not stand there: "حمل" without "لافتات"."""
+    """Takes out the triggers that call for a word or a tense which is not there: "حمل" without "لافتات"."""
     found = s.by_kind.get("trigger", [])
-    kept = [m for m in found if not m.entry.row.trigger.then or _followed(s, m)]
+    kept = [m for m in found if _ahead(s, m) and (not m.entry.row.trigger.then or _followed(s, m))]
     if len(kept) < len(found):
         s.by_kind["trigger"] = kept
         s.starts["trigger"] = {m.i: m for m in reversed(kept)}
 
 
+def _ahead(s: Sentence, m: Match) -> bool:
+    """Whether a verb that tells something in the future alone stands in it: "ستعاقب", "سوف نعاقب"."""
+    if m.entry.row.trigger.future is None or m.entry.row.pos != "verb" or m.bits & FUTURE:
+        return True
+    return m.i > s.i and s.tokens[m.i - 1].norm in SHALL
+
+
+SHALL = frozenset({"سوف", "وسوف", "فسوف", "لسوف", "راح", "رح"})
 TANWIN = ("\u064b\u0627", "\u0627\u064b")
 CONTROL_IT = "control_it"  # of triggers.yaml: "… وسيطروا عليه"
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man

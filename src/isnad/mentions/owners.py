@@ -263,10 +263,13 @@ class Growing(ABC):
     def _member(self, k: int, norm: str) -> bool | None:
         """As in "عناصر من …", "مقاتل في صفوف …": the group that persons are of."""
         np = self.np
-        if norm == "من" and np.kind in ("noun", "others") and np.role != "thing":
+        column = np.role == "thing" and self.s.tokens[np.head_at].norm.lstrip("وبل") in words("collective")
+        if norm == "من" and np.kind in ("noun", "others") and (np.role != "thing" or (column and not np.owners)):
             inner = self.owner(k + 1, bare=True)
             if inner is None or inner.j - np.i > MAX_WORDS + 3 or inner.role == "thing" or self._country(inner):
                 return False
+            if column and (inner.role != "force" or not inner.owners):
+                return False  # "قافلة من نازحين"
             np.owners += inner.owners
             np.of = np.of or inner.of
             np.group = np.group or inner.group
@@ -308,11 +311,13 @@ class Growing(ABC):
         np.actor_id = np.actor_id or inner.actor_id
         return self._to(inner.j)
 
-    @staticmethod
-    def _country(np: Np) -> bool:
+    def _country(self, np: Np) -> bool:
         """Whether a phrase is a country's name: persons in or from it are not its government's."""
         m = np.owners[0] if np.owners else None
-        return m is not None and m.entry.kind == "actor" and m.j - m.i == 1 and m.entry.row[0].kind == "government"
+        if m is None or m.entry.kind != "actor" or m.entry.row[0].kind != "government":
+            return False
+        place = self.s.at("place", m.i)
+        return m.j - m.i == 1 or (place is not None and place.j == m.j)  # "تل أبيب"
 
     def _noun(self, k: int, norm: str) -> bool | None:
         """A noun in construct ("منازل المدنيين"), after ل, or joined under one owner ("مواقع وأوكار الميليشيا")."""

@@ -25,6 +25,7 @@ AIR_FORCES = frozenset({"airforce", "airforce.2"})  # of party_nouns.csv
 IN_THE_AIR = ("طيران", "طاير", "مروحي", "مسير", "مقاتلات")  # how a side in the air begins: "مقاتلات التحالف"
 AIMED_AT, AIM = "site.3", frozenset({"هدف", "بهدف", "لهدف", "الهدف"})  # of party_nouns.csv: a target only where counted
 DUAL = ("ين", "ان")
+SECRET = "سريه"
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
 SOLDIER = frozenset({"عسكري", "عسكريا", "وعسكري", "وعسكريا"})  # a noun or an adjective
 
@@ -119,6 +120,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
     if q is not None and q.unit is not None and q.unit != "name":
         return None
     head = _head(s, k)
+    if head is not None and s.tokens[k].norm == SECRET and (of := s.at("trigger", k - 1)) is not None:
+        head = None if of.entry.row.trigger.type in ("talks", "agreement") else head  # "مفاوضات سرية": no company
     if head is not None:
         if head.entry.id == AIMED_AT and s.tokens[k].norm.removeprefix("و") in AIM:
             return None  # "بهدف تأمينها"
@@ -228,6 +231,8 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.air = np.of == "aircraft" or m.entry.id in AIR_FORCES
         np.allied = bool(m.suffix) and m.entry.id in ALLIES
         np.number = _number(norm, row["forms"])
+        if m.j - m.i > 1 and (nat := s.at("nat", m.j - 1)) is not None and not nat.bits:
+            np.owners.append(nat)  # "مدمرة أميركية" is a row of its own
     elif m.entry.kind in ("actor", "generic"):
         np.role = "person" if m.entry.id in CIVIL_OF else "force"
         np.owners.append(m)

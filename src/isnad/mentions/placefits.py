@@ -220,12 +220,23 @@ REACHED = frozenset({"شملت", "طالت", "شمل", "طال", "تشمل", "ي
 MARKS = frozenset(SKIPPED | {"/", "-"})  # between a name and what calls for it
 
 
+def _acts(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a state is told by its capital, and acts: "كييف تحشد قوات", "طهران ستطلق"; not in "دمشق تشهد"."""
+    actor, verb = s.at("actor", k), s.at("trigger", m.j) if m.j < s.j else None
+    if actor is None or actor.j != m.j or verb is None or verb.entry.row.pos != "verb":
+        return False
+    word, t = s.tokens[m.j].norm, verb.entry.row.trigger
+    return word.removeprefix("س")[:1] == "ت" and t.takes != "target" and t.cls == "event"
+
+
 def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: int) -> bool:
     """Whether what stands before a name calls for a place."""
     if m.prep == "ب":
         return True
     p = back(s, k, MARKS)
     if p < s.i:
+        if _acts(s, k, m):
+            return False
         return (k == s.i and not common and not m.bits) or s.tokens[max(k - 1, s.i)].text == "#"
     norm = s.tokens[p].norm
     if _of_happening(s, k, m):

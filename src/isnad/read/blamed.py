@@ -1,4 +1,4 @@
-"""Doers that no verb takes: the accused, whose aircraft it was, whose ground fire came from, with whom one is held."""
+"""Doers that no verb takes: the accused, whose aircraft it was, whose ground fire came from."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Blamed:
 
     def out_of(self, f: Frame, m: Match, right: int) -> None:
         """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
-        if f.actors or f.type not in STRIKES | {"movement"} or m.entry.row.trigger.id == "sweep":
+        if f.actors or f.type not in STRIKES | {"movement", "threat"} or m.entry.row.trigger.id == "sweep":
             return
         for k in range(m.j, min(m.j + 3, right - 1)):
             tok = self.s.tokens[k]
@@ -110,15 +110,6 @@ class Blamed:
             of = "" if nat.entry.row["country"] in DIVIDED else "facility"
             f.actors.append(Np(k, nat.j, "noun", None, k, of, "thing", owners=[nat], definite=True))
             return
-
-    def with_whom(self, f: Frame, last: int, right: int) -> None:
-        """As in "قيد الاعتقال لدى القوات …", "محتجزون لدى الفصائل": with whom one is held."""
-        for k in range(last, min(last + 5, right - 1)):
-            if self.s.tokens[k].norm == "لدي":
-                np = self.args.next(k + 1, right, 1)
-                if np is not None and self.args.armed(np) and not np.prep:
-                    self.give(f, "actor", np, right)
-                return
 
     def launched(self, f: Frame, last: int) -> None:
         """As in "اعترضت الدفاعات الجوية صاروخاً أطلقته الجماعة": who fired what was caught is the doer."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
-from isnad.model import DateWindow, SourceLink
+from isnad.model import DateWindow
 from isnad.read.amounts import of_phrase
 from isnad.read.attach import NEGOTIATED
 from isnad.read.attachdates import SHARED
@@ -15,9 +15,9 @@ from isnad.read.dating import Setting, Window
 from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
 from isnad.read.signs import settle_scope, signs
 from isnad.read.verbs import ALIKE
+from isnad.read.voiced import DENIED_DEEDS, FORCE_KINDS, PARTIES, Resolved, Voiced
 from isnad.resolve.parties import PartyContext, air_arm, resolve_party
 
-Resolved = tuple[str, str | None, tuple[int, int], str]
 VICTIMS_ARE_TARGETS = frozenset(
     {
         "explosive",
@@ -37,11 +37,11 @@ HELD = frozenset({"base", "site", "depot", "vehicle", "building"})  # things tha
 BOMBARDED = frozenset({"air_strike", "shelling"})  # done to places: who fell there was aimed at where none is told
 ALOFT = frozenset({"air_strike", "reconnaissance"})  # done from the air, by whatever arm of a side
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
-ANNOUNCED = frozenset(
-    {"armed_attack", "air_strike", "shelling", "arrest", "seizure", "movement", "territory", "assassination"}
-)
+OF_STATES = frozenset({"movement", "arrest", "seizure", "execution", "displacement"})  # that ministries tell of
+ANNOUNCED = OF_STATES | {"armed_attack", "air_strike", "shelling", "territory", "assassination"} - {"displacement"}
+OF_NOBODY = ("no actors", "neither side", "nothing of its own")  # signs of a telling that names no doer
+VOWS = frozenset({"not_unpunished", "keep_right"})  # of triggers.yaml: vows without a verb of who makes them
 NEUTRALIZE, OPERATION = "neutralize", "operation"  # of triggers.yaml: done by whoever announces it
-FORCE_KINDS = frozenset({"military", "armed_group", "police"})  # kinds of sources that tell their own deeds
 HERSELF = frozenset(
     {"انها", "انه", "انهم", "بانها", "بانه", "بانهم", "وانها", "وانه", "وانهم"}
 )  # "أعلنت أنها اعتقلت": the speaker did it
@@ -73,6 +73,11 @@ def _who_fell(s: Sentence, np: Np) -> Np | None:
     return replace(phrase_of(s, inner), j=np.j, owners=np.owners, actor_id=np.actor_id or inner.entry.row["actor_id"])
 
 
+def _folk(np: Np) -> bool:
+    """Whether a phrase is of people of no side, as those who flee are: "200 شخص", "600 ألف سوداني"."""
+    return np.role == "person" and np.of in ("", "person") and not np.group
+
+
 def _made(s: Sentence, f: Frame) -> bool:
     """Whether many happenings are told as one deed of now: "شنّ سلسلة غارات"."""
     return not f.definite and any(
@@ -87,7 +92,6 @@ def _habitual(s: Sentence, f: Frame) -> bool:
 
 
 NEAR_REACH = 12  # tokens from a happening to those of its parties that are told with it
-TELLING_REACH = 9  # tokens from who tells to what he did
 DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
 
@@ -113,6 +117,7 @@ class Discourse:
         self.text, self.window, self.parties = text, window, parties
         self.setting = Setting(text, window, told)
         self.country = parties.country
+        self.voiced = Voiced(parties)
         self.last_doers: list[Resolved] = []
         self.last_type = ""  # of what they did
         self.before: list[Np] = []  # the phrases of the sentence at hand, in their order
@@ -152,6 +157,11 @@ class Discourse:
             self.parties.talking = f.type in NEGOTIATED
             self.parties.aloft = f.type in ALOFT
             actors = [self._party(s, np, speaker) for np in f.actors]
+            if f.type == "displacement":  # "فر 200 شخص"
+                actors = [
+                    (a[0], "civilians", *a[2:]) if a[1] is None and _folk(np) else a
+                    for a, np in zip(actors, f.actors, strict=True)
+                ]
             doers = frozenset(a[1] for a in actors)
             targets = [
                 self._of_the_fallen(
@@ -182,6 +192,9 @@ class Discourse:
             hurt = [x for np in fell if (x := self._party(s, np, None))[1] is not None]
             nobodys = all(np.air and not np.owners for np in f.actors)  # "أعلنت الوزارة استهداف … بواسطة مقاتلات حربية"
             actors = self._own_deed(s, f, [] if nobodys else actors, nps) or actors
+            if f.type == "threat" and actors and not f.actors:
+                for sign in OF_NOBODY:
+                    found.pop(sign, None)
             if not actors:
                 actors = self._pointed(s, f)
             if (
@@ -260,27 +273,32 @@ class Discourse:
     def _speaker(self, f: Frame) -> str | None:
         """The actor id of the last link of a frame's chain, where it is a party of the war."""
         chain = f.voice.chain if f.voice is not None else ()
-        return (self._link_actor(chain[-1]) or self._link_side(chain[-1])) if chain else None
+        return (self.voiced.link_actor(chain[-1]) or self.voiced.link_side(chain[-1])) if chain else None
 
     def _own_deed(self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np]) -> list[Resolved]:
         """Who claims or denies an act, announces his own operation, or is accused, is its doer."""
         v = f.voice
         if v is not None and v.chain and f.type == "agreement" and s.tokens[f.at].norm.startswith("وقف"):
             link = v.chain[-1]  # "أعلنت الجماعة وقفاً لإطلاق النار مع الحكومة"
-            teller = self._link_actor(link) or self._named_as(s, link, nps) or self._link_side(link)
-            if teller and link.span and v.frame == "say_that" and self._close(s, v.i, f.at) and not f.definite:
+            teller = self.voiced.link_actor(link) or self.voiced.named_in(link, nps, s) or self.voiced.link_side(link)
+            if teller and link.span and v.frame == "say_that" and self.voiced.close(s, v.i, f.at) and not f.definite:
                 return [(link.text, teller, link.span, "who says it did it"), *actors]
+        if v is not None and v.chain and v.stance == "denied" and f.type in DENIED_DEEDS:
+            return self.voiced.denier(s, f, actors, nps)
         if v is None or not v.chain or actors:
             return actors
         link = v.chain[-1]
+        if (f.trigger.future is not None or f.trigger.id in VOWS) and link.kind in PARTIES:
+            who = self.voiced.link_actor(link) or self.voiced.link_side(link) or self.voiced.named_in(link, nps, s)
+            return [(link.text, who, link.span, "who says it threatens")] if link.span is not None else []
         own = v.claimed or (v.stance == "denied" and v.stance_on == "responsibility")
         if (
             not own
             and v.frame in ("say_that", "say_continue", "label")
-            and self._close(s, v.i, min(m.i for m in f.trigs))
+            and self.voiced.close(s, v.i, min(m.i for m in f.trigs))
             and (f.trigs[0].entry.row.pos != "verb" or f.bare or s.tokens[f.at].norm in ALIKE)
         ):
-            kinds = FORCE_KINDS | {"government"} if f.type in ("movement", "arrest", "seizure") else FORCE_KINDS
+            kinds = FORCE_KINDS | {"government"} if f.type in OF_STATES else FORCE_KINDS
             blown = link.kind == "armed_group" and s.tokens[f.at].norm.startswith("تفجير")
             announced = f.type in ANNOUNCED or f.trigger.id == NEUTRALIZE or blown
             own = (
@@ -289,7 +307,8 @@ class Discourse:
             own = own and not s.tokens[f.at].norm.lstrip("وبل").startswith(FALLS)
         if not own and link.kind in FORCE_KINDS and f.trigger.id == OPERATION and not f.definite:
             own = v.frame in ("say_that", "say_continue", "label") and any(
-                r.entry.id == NEUTRALIZE and r.entry.row.pos != "verb" and self._close(s, v.i, r.i) for r in f.results
+                r.entry.id == NEUTRALIZE and r.entry.row.pos != "verb" and self.voiced.close(s, v.i, r.i)
+                for r in f.results
             )  # "أعلنت الوزارة تحييد خمسة مسلحين في عملية"
         told = [f.trigs[0], *(r for r in f.results if f.trigger.sides and r.entry.row.pos == "verb")]
         if (
@@ -307,7 +326,7 @@ class Discourse:
             own = True  # "نفذنا غارة", "نفذنا ثلاث عمليات أسفرت عن اعتقال …"
         if any(s.tokens[k].norm.lstrip("ب") in words("repels") for k in (f.at - 1, max(s.i, f.at - 2))):
             return actors  # "أعلن الجيش صد هجوم": who attacked is another
-        teller = self._link_actor(link) or self._named_as(s, link, nps) or self._link_side(link)
+        teller = self.voiced.link_actor(link) or self.voiced.named_as(s, link, nps) or self.voiced.link_side(link)
         if own and link.span is not None and (teller or link.kind == "armed_group"):
             return [(link.text, teller, link.span, "who says it did it")]
         if v.frame == "accuse":
@@ -315,12 +334,6 @@ class Discourse:
             if np is not None and np.role != "thing":
                 return [self._party(s, np, None)]
         return actors
-
-    @staticmethod
-    def _close(s: Sentence, a: int, b: int) -> bool:
-        """Whether nothing but when it was stands between who tells and what he did: "أعلن الجيش مساء أمس قصف …"."""
-        between = [k for k in range(a, b) if k not in s.covered and s.tokens[k].norm not in words("time_filler")]
-        return len(between) <= 2 and b - a <= TELLING_REACH
 
     def _pointed(self, s: Sentence, f: Frame) -> list[Resolved]:
         """ "هجماتهم", "سيطرتها": the side named last; "قصف مماثل": the doers of the event before."""
@@ -347,26 +360,6 @@ class Discourse:
         """The side named last before token k of a sentence: "داعش … لدى سيطرته على"."""
         np = next((np for np in reversed(self.before) if np.j <= k and np.owners and np.role == "force"), None)
         return [self._party(s, np, None)] if np is not None else []
-
-    def _named_as(self, s: Sentence, link: SourceLink, nps: dict[int, Np]) -> str | None:
-        """The side by whose name a force that tells stands in the sentence, None where it stands in another."""
-        if link.span is None or link.kind not in FORCE_KINDS:
-            return None
-        a, b = link.span
-        np = next((x for x in nps.values() if a <= s.tokens[x.i].start < b and x.kind in ("actor", "generic")), None)
-        return resolve_party(np, self.parties)[0] if np is not None else None
-
-    def _link_actor(self, link: SourceLink) -> str | None:
-        if link.id in self.parties.lexicon.actors:
-            return link.id
-        return None
-
-    def _link_side(self, link: SourceLink) -> str | None:
-        """The side whose own voice a source is: a ministry of defence, the press office of a force."""
-        row = self.parties.lexicon.sources.get(link.id or "")
-        own = link.kind in FORCE_KINDS or link.kind == "government"
-        side: str | None = row["side"] if row is not None and own else None
-        return side if side in self.parties.lexicon.actors else None
 
     def _forces_of(self, actor_id: str | None) -> str | None:
         """The armed forces of a government, where they have an id; every other side is its own."""

@@ -14,10 +14,10 @@ from isnad.arabic.script import fold_word
 from isnad.lexicon.load import Actor
 from isnad.lexicon.words import actor_trait
 from isnad.model import Claim, Party
-from isnad.read.discourse import Resolved
 from isnad.read.frames import Telling
 from isnad.read.groups import Group
 from isnad.read.signs import GROUPS, odds
+from isnad.read.voiced import Resolved
 
 LIKELY = 0.4  # from this probability on a party is a claim's doer: the best F1 on coded reports, cross-validated
 REACH = 8  # events before and behind from which a party may be taken

@@ -11,8 +11,9 @@ from dataclasses import replace
 from isnad.arabic.script import fold_word
 from isnad.mentions.placemention import PlaceMention
 from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
-from isnad.read.discourse import HURT, Resolved
+from isnad.read.discourse import HURT
 from isnad.read.frames import STRIKES, FigureMention, Telling
+from isnad.read.voiced import Resolved
 from isnad.resolve.areas import WIDE, size_of
 from isnad.resolve.parties import stem
 from isnad.resolve.places import guess, is_exact, most_exact, sharpened

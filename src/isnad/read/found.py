@@ -15,6 +15,7 @@ from isnad.read.elsewhere import by_nature, figurative, sick
 from isnad.read.frames import CAUSES, STRIKES, row_of
 from isnad.read.losses import NOT
 from isnad.read.runs import BODY
+from isnad.read.voice import Voice
 
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد"})  # no verb stands right behind these
 WARNED_REACH = 6  # tokens from "حذر" to what is warned of
@@ -29,6 +30,9 @@ WAITED = 4  # tokens from "ينتظرون" to what they wait for
 COME_TO_REACH = 7  # tokens from "توصل" to "إلى اتفاق"
 PROVIDED = frozenset({"وفر", "وفرت", "وفروا"})  # or "and they fled"
 SUPPOSED = 4  # tokens from "إذا" to what is supposed
+EVERY = frozenset({"كل", "وكل", "لكل", "بكل"})
+ANY = frozenset({"اي", "ايه"})
+NEGATIVE = frozenset({"لم", "لا", "ليس", "ليست", "دون", "بدون", "عدم", "غير", "ما", "نفي", "بلا"})
 
 
 def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozenset[int] = frozenset()) -> list[Match]:
@@ -45,7 +49,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover += [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
     keep = []
     told = (m for m in found if row_of(m).cls != "block" and not _stipulates(s, m))
-    telling_first = sorted(told, key=lambda m: row_of(m).cls == "weak")
+    telling_first = sorted(told, key=_rank)
     for m in (_noun_reading(s, m, found) for m in longest(telling_first)):
         if m.i in telling and m.entry.row.pos == "verb":
             continue
@@ -59,6 +63,20 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     return [m for m in keep if m.entry.row.pos != "verb" or not tanween(s.tokens[m.j - 1].text)]  # "هدفاً قاتلاً"
 
 
+def deed_of_telling(s: Sentence, v: Voice) -> bool:
+    """Whether what looks like a verb of telling is a deed: "أنذرت القوات السكان", "علق البرنامج عملياته"."""
+    k = v.at if v.at >= 0 or v.speaker is None else v.speaker[1]  # "الوزير يتوعد المتمردين"
+    told = s.at("speech", k)
+    deeds = ("threat", "aid") if told is not None and told.entry.id == "comment" else ("threat",)
+    return any(m.i == k and m.entry.row.pos == "verb" and row_of(m).type in deeds for m in s.by_kind.get("trigger", ()))
+
+
+def _rank(m: Match) -> int:
+    """Of two readings of a word: what the future alone tells before what any tense does, a weak word last."""
+    t = row_of(m)
+    return 0 if t.future else 2 if t.cls == "weak" else 1
+
+
 def _no_deed(s: Sentence, m: Match) -> bool:
     """What a word of war is only a part of: a truce, a bill, the way taken: "وقف إنساني لإطلاق النار", "عبر حاجز"."""
     before = s.tokens[max(s.i, m.i - TRUCE) : m.i]
@@ -66,6 +84,12 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True
     if m.entry.row.pos != "verb" and m.prep == "ب" and before and before[-1].norm in STIPULATES:
         return any(t.norm.removeprefix("و").removeprefix("ال") in LAWS for t in before)
+    if before and before[-1].norm.lstrip("لبك") in ANY and m.entry.row.pos != "verb" and _whichever(s, m):
+        return True
+    if m.entry.row.feature == "present" and len(before) > 1 and before[-1].norm == "من" and before[-2].norm in EVERY:
+        return True  # "كل من يعتدي على السيادة"
+    if row_of(m).type in ("movement", "displacement") and m.entry.row.pos != "verb" and _refused(s, m):
+        return True
     if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
         return True  # "رد على مصادره": where the fire came from
     if row_of(m).type == "aid" and s.tokens[m.i].norm.removeprefix("و") == "توصل":
@@ -79,6 +103,20 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return not fled
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
     return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
+
+
+def _whichever(s: Sentence, m: Match) -> bool:
+    """Whether "أي هجوم" is any that may come: "سترد على أي هجوم"; not what is denied: "لم تنفذ أي غارة"."""
+    if any(v.i < m.i and v.entry.row.frame in ("denial", "doubt") for v in s.by_kind.get("speech", ())):
+        return False
+    return not any(t.norm.lstrip("وف") in NEGATIVE for t in s.tokens[s.i : m.i - 1])
+
+
+def _refused(s: Sentence, m: Match) -> bool:
+    """Whether a happening is what somebody refuses: "رفض الولايات المتحدة تزويد الجيش بالأسلحة"."""
+    before = [t.norm.removeprefix("و") for t in s.tokens[max(s.i, m.i - WAITED) : m.i]]
+    at = next((n for n, w in enumerate(before) if w in words("refusal")), -1)
+    return at >= 0 and "بعد" not in before[at:] and "،" not in before[at:]
 
 
 def _does(s: Sentence, m: Match) -> bool:
@@ -160,7 +198,7 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
 
 def _averted(s: Sentence, m: Match) -> bool:
     """Whether the event is only wished away, forbidden or asked for: "لوقف الهجمات", "تحظر استهداف"."""
-    if row_of(m).type in ("agreement", "talks", "aid", "threat"):
+    if row_of(m).type in ("agreement", "talks", "aid", "threat", "detention"):
         return False
     if not _suppressed(s, m) and not _asked(s, m):
         return False

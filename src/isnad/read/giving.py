@@ -37,13 +37,18 @@ class Giver:
             ):
                 x = replace(x, kind="noun", of="person", role="person")  # "أوقفت دورية السوريين فلان وفلان"
             where = f.actors if role == "actor" else f.targets
-            if self._fallen(x) or (role == "target" and self._no_target(f, x)):
+            if self._sent_by(x) or self._fallen(x) or (role == "target" and self._no_target(f, x)):
                 continue
             if role == "target" and f.type in OF_PERSONS and x.kind == "nat" and not x.definite and x.quantity is None:
                 x = replace(x, kind="noun", of="person")  # "تعتقل سورية": one of that nation
             if all(x is not y for y in f.actors + f.targets):
                 where.append(x)
                 self.used.add(x.i)
+
+    def _sent_by(self, np: Np) -> bool:
+        """Whether a phrase is a delegation of those named right behind it: "وفدا | الطرفين"."""
+        envoys = np.head is not None and np.head.entry.id == "delegation" and not np.owners
+        return envoys and self.args.at(np.j) is not None
 
     def _fallen(self, np: Np) -> bool:
         """Whether a phrase is a word for the dead or hurt ("26 قتيلاً"): what came of it, neither doer nor target."""

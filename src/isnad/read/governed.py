@@ -27,6 +27,7 @@ from isnad.read.subjects import plural_verb, subject_before
 AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
 LADEN = ("مفخخ", "ملغوم", "ملغم", "المفخخ", "الملغوم", "الملغم")  # what is blown up by itself
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "داخله", "داخلها", "كان", "كانوا", "عليه", "عليها"})
+WAYS = frozenset({"الي", "من", "نحو", "باتجاه", "صوب", "داخل", "عبر"})
 REACH = 10  # words between a word of result and what it counts
 
 
@@ -38,6 +39,10 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
         return []  # what was meant, not what came of it
     if kind == "injured" and _ruined_with(s, m):
         return []
+    if kind == "held" and m.entry.row.pos == "phrase":
+        whole = next((x for x in c.r.nps.values() if x.i < m.i < x.j and x.quantity is not None), None)
+        if whole is not None and whole.i not in c.r.taken:
+            return phrase_run(c.r, whole, kind)  # "120 ألف معتقل في سجون النظام"
     deny = negated(s, m.i)
     if deny:
         nobody = m.j < s.j and s.tokens[m.j].norm in ("احد", "اي", "ايا", "اخد")
@@ -163,6 +168,8 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
     s = c.r.s
     if k in s.covered:
         return s.covered[k]
+    if kind == "displaced" and s.tokens[k].norm in WAYS and k + 1 < s.j and (place := s.at("place", k + 1)) is not None:
+        return place.j  # "لجأ إلى تشاد 600 ألف شخص"
     np, q = c.r.nps.get(k), s.quantities.get(k)
     if q is not None and q.unit is not None and q.unit != "money":
         return q.j

@@ -9,6 +9,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import tanween
 from isnad.mentions.parties import Np, struck
@@ -23,6 +24,9 @@ AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة �
 SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
 SUFFERED_REACH = 3  # tokens from "الهجوم" over "الذي تعرضت له" to what was hit
 REACH = 6  # tokens from a threat to what is threatened
+WARNED_REACH = 16  # from a warning to leave to what is warned of
+TOLD_TO_LEAVE = "told_to_leave"  # of triggers.yaml
+BEFORE_IT = frozenset({"تمهيدا", "استعدادا", "تحضيرا", "تحسبا"})
 AND_THAT = frozenset({"وان", "وبان"})  # and that
 SENTENCE = "sentence"  # of triggers.yaml
 DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
@@ -155,11 +159,16 @@ def _verdict(s: Sentence, f: Frame, m: Match) -> bool:
 
 def _threatened(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether a happening is what a threat is of: "هدد باستهداف", "هددت بشن هجمات أخرى"."""
-    if f.type != "threat" or m.entry.row.pos == "verb" or not 0 <= m.i - f.end <= REACH:
+    reach = WARNED_REACH if f.trigger.id == TOLD_TO_LEAVE else REACH
+    if f.type != "threat" or m.entry.row.pos == "verb" or not 0 <= m.i - f.end <= reach:
         return False
     if any(s.tokens[k].kind == "p" and s.tokens[k].text in "،.؛" for k in range(f.end, m.i)):
         return False
-    return m.prep == "ب" or any(t.norm[0] == "ب" and len(t.norm) > 2 for t in s.tokens[max(f.end, m.i - 2) : m.i])
+    if m.prep == "ل" and s.tokens[m.i - 1].norm in BEFORE_IT:
+        return True  # "طالب السكان بالإخلاء تمهيداً لقصف المنطقة"
+    near = s.tokens[max(f.end, m.i - 2) : m.i]
+    answered = any(t.norm[1:].removeprefix("ال") in words("answering") for t in near)  # "توعد بالرد على اغتيال"
+    return m.prep == "ب" or (any(t.norm[0] == "ب" and len(t.norm) > 2 for t in near) and not answered)
 
 
 def _new(s: Sentence, m: Match) -> Frame:

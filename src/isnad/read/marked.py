@@ -97,7 +97,7 @@ class Marked:
                 or np.of == "fighter"
                 or (f.trigger.patient and np.role == "person")
             ):
-                if not f.actors:
+                if not f.actors or (f.trigger.sides and np.i not in self.give.used and not np.prep):
                     self.give(f, "actor", np, first)
             elif sub == "target" and np.prep in ("", "ل"):
                 self.give(f, "target", np, first)
@@ -272,44 +272,16 @@ class Marked:
                     self.give(f, "target", np, right)
                 return
 
-    def threatened(self, f: Frame, last: int) -> None:
-        """As in "هدد باستهداف القواعد", "توعد بقتل المخاتير": whom the deed would be done to."""
-        for k in range(last, min(last + 12, self.s.j)):
-            m = self.s.at("trigger", k)
-            if self.s.tokens[k].text in ENDS:
-                return
-            if m is not None and m.prep == "ب" and m.entry.row.pos == "noun":
-                np = self.args.next(m.j, self.s.j, 2)
-                if np is not None and np.prep in ("", "ل"):
-                    self.give(f, "target", np, self.s.j)
-                return
-
-    def sentenced(self, f: Frame, last: int, right: int) -> None:
-        """As in "حكمت المحكمة على رجلين بالسجن": whom a court sentenced."""
-        k = next((k for k in range(last, min(last + 8, right)) if self.s.tokens[k].norm == "علي"), None)
-        np = self.args.next(k + 1, right, 1) if k is not None else None
-        if np is not None and np.role == "person":
-            self.give(f, "target", np, right)
-
-    def protested(self, f: Frame, last: int, right: int) -> None:
-        """As in "احتج الأهالي على ممارسات القوات": the side whose doing is protested."""
-        for k in range(last, min(last + 14, right)):
-            if self.s.tokens[k].text in ENDS:
-                return
-            if self.s.tokens[k].norm in ("علي", "ضد") or self.s.tokens[k].norm in words("against"):
-                near = (self.args.at(p) for p in range(k + 1, min(k + 6, right)))
-                np = next((x for x in near if x is not None and self.args.named(x)), None)
-                if np is not None:
-                    self.give(f, "target", np, np.j)
-                return
-
     def sides(self, f: Frame, last: int, right: int) -> None:
         """As in "بين … و…", "مع …": all who take part are actors; so are fighters who fell in it."""
         s = self.s
         for k in range(last, min(last + 28, right)):
             norm = s.tokens[k].norm
             second = norm == "وبين" and s.tokens[k - 1].norm in BETWEEN  # "بينها وبين الفصائل"
-            if norm == "بين" or second or (norm == "مع" and k < last + 14):
+            gathers = norm in words("gathers") and k < last + 3
+            if norm == "بين" or second or gathers or (norm == "مع" and k < last + 14):
+                sent = s.tokens[k + 1].norm if gathers and k + 2 < right else ""  # "ضم ممثلين عن الجانبين"
+                k += 2 if sent in words("sent") and s.tokens[k + 2].norm in ("عن", "من") else 0
                 np = self.args.next(k + 1, right, 1) or next(
                     (self.args.at(p) for p in range(k + 1, min(k + 5, right)) if self.args.at(p) is not None), None
                 )

@@ -8,9 +8,12 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
+from isnad.read.arguments import PEACEFUL
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.verbs import EXPEL
 
+PROTEST = "protest"  # of triggers.yaml
+HAND_GROUND = "hand_ground"  # of triggers.yaml
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
 EXCEPT_REACH = 8  # tokens from the verb to "سوى"
@@ -28,7 +31,7 @@ TAKERS = frozenset({"military", "armed_group", "police"})  # kinds of sources th
 ANNOUNCED_REACH = 2  # tokens from where a voice's words begin to the ground taken
 THINGS = frozenset({"other", "facility", "building", "site", "vehicle", "weapon"})  # not taken as people are
 SENT = frozenset({"counterpart"})  # of party_nouns.csv: who speaks for a side
-ENVOYS = frozenset({"official", "leader", "commander"})  # and who does where the side is named
+ENVOYS = frozenset({"official", "leader", "commander", "delegation"})  # and who does where the side is named
 SPEAKERS = frozenset({"official", "informer", "correspondent", "journalist", "lawyer", "cleric"})  # of party_nouns.csv
 
 
@@ -39,7 +42,7 @@ def unmet(f: Frame) -> bool:
         return True
     if undone(f) and not (f.voice is not None and f.voice.chain):
         return True  # what nobody says is denied by nobody
-    present = f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE
+    present = f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE and not _past_too(f)
     if _judged(f):
         return True
     if f.trigger.past_only and present and not _before_it(f) and not _news(f):
@@ -56,6 +59,8 @@ def unmet(f: Frame) -> bool:
             if not (f.actors or f.dates or f.figures or _past_before(f) or _done(f) or _announced(f)):
                 return True
         own_or_told = bool(own) or f.trigs[0].suffix in GROUND_BEFORE or (_by_force(f) and _taken_ground(f))
+        if f.trigger.id == HAND_GROUND and any(np.role == "thing" and np.owners for np in f.targets):
+            return False  # "تسلم الجيش مواقع كانت فيها قوات الحلف"
         lost = (f.trigger.takes == "target" or f.trigger.id == EXPEL) and bool(f.targets)
         return not own_or_told or not (f.actors or lost or f.trigs[0].entry.row.pos == "noun")
     if need == "people_and_place":
@@ -68,11 +73,19 @@ def unmet(f: Frame) -> bool:
     if need == "aircraft":
         return not any(np.air for np in f.actors)
     if need == "actor":
-        if (f.type == "threat" and f.voice is not None and f.voice.chain) or (
-            f.trigs[0].suffix and (own or _place_behind(f)) and f.type != "movement"
-        ):
+        if f.type == "threat":
+            if ours(f) or (f.voice is not None and f.voice.chain):
+                return False
+            return not any(map(_may_threaten, [*f.actors, *f.targets]))
+        if f.trigs[0].suffix and (own or _place_behind(f)) and f.type != "movement":
             return False
-        return not _by_force(f)
+        left = f.trigs[0].entry.row.pos == "verb"  # "انسحبت الدورية"
+        carried = f.type == "movement" and any(
+            np.owners or (left and (np.role == "force" or np.of == "vehicle")) for np in f.actors
+        )  # "رتل من القوات الدولية"
+        return not (carried or _by_force(f))
+    if need == "armed_side":
+        return not any(_may_threaten(np) and not any(m.entry.id in PEACEFUL for m in np.owners) for np in f.actors)
     if need == "thing":
         return not (any(np.role == "thing" for np in f.targets) or f.figures or _land(f))
     if need == "thing_or_place":
@@ -82,10 +95,13 @@ def unmet(f: Frame) -> bool:
             return f.type == "talks" or f.trigs[0].entry.row.pos == "verb"  # "اجتمعت العائلة", "اتفق الخبراء على أن"
         return not (f.actors or f.dates or _made_or_broken(f) or _terms(f) or _of_states(f.s, f.end))
     if need == "civilians":
+        if any(m.entry.id == PROTEST for m in f.trigs):
+            return False  # "خرجت مظاهرة تنديداً": who goes there is told by the word
         march = any(t.norm.removeprefix("ال") in words("march") for t in f.s.tokens[f.end : min(f.end + 2, f.s.j)])
+        many = (np.actor_id == "civilians" or (np.kind == "nat" and np.quantity is not None) for np in f.actors)
         counted = (x for x in f.figures if x.kind in ("displaced", "taking_part"))
         people = any(x.of != "fighter" or (x.np is not None and x.np.kind == "nat") for x in counted)
-        return not (people or (march and f.type == "protest") or any(np.actor_id == "civilians" for np in f.actors))
+        return not (people or (march and f.type == "protest") or any(many))
     if need == "armed":  # "هاجم الوزير المعارضة" tells of words
         said = f.trigs[0].entry.row.pos == "verb" and not (f.figures or f.results or f.means)
         return said and bool(f.actors) and all(_speaks(np) for np in f.actors)
@@ -152,6 +168,8 @@ def _news(f: Frame) -> bool:
     s = f.s
     if s.index or not any(np.j <= f.at for np in f.actors):
         return False
+    if any(np.i - s.i <= 1 and np.j == f.at for np in f.actors) and not f.trigs[0].suffix:
+        return True  # "الجيش ينتشر في البلدة"
     if f.type == "execution":
         return True  # "السلطات تنفذ حكم الإعدام بثلاثة"
     if f.type != "territory":
@@ -192,6 +210,23 @@ def _fought_for(f: Frame) -> bool:
 def _ground(f: Frame) -> bool:
     """Whether ground with no name follows: "لتحرير المنطقة"."""
     return f.end < f.s.j and f.s.tokens[f.end].norm in words("ground")
+
+
+def _past_too(f: Frame) -> bool:
+    """Whether the form is of the past as well: "تسلم الجيش" is of "تسلّم" or of "سلّم"."""
+    m = f.trigs[0]
+    near = f.s.by_kind.get("trigger", ())
+    return any(x.i == m.i and x.entry.id == m.entry.id and x.entry.row.feature == "past" for x in near)
+
+
+def ours(f: Frame) -> bool:
+    """Whether those who speak say what they will do: "سنحاسب", "سوف نحاسب"."""
+    return f.trigger.future is not None and f.s.tokens[f.at].norm.lstrip("وف").removeprefix("س").startswith("ن")
+
+
+def _may_threaten(np: Np) -> bool:
+    """Whether a phrase is a side, armed men or somebody of theirs: "رئيس الوزراء الإثيوبي"."""
+    return np.kind in ("actor", "generic", "nat") or np.role == "force" or np.of == "fighter" or bool(np.owners)
 
 
 def _by_force(f: Frame) -> bool:

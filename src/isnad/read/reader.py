@@ -25,7 +25,7 @@ from isnad.read.discourse import CONDEMNED, Discourse
 from isnad.read.echoes import doubt_before, echoes, heard_losses, owned, sourced_behind, told_by_others, voice_at
 from isnad.read.events import gather
 from isnad.read.figures import assign_figures
-from isnad.read.found import find_triggers
+from isnad.read.found import deed_of_telling, find_triggers
 from isnad.read.frames import FigureMention, Frame, Telling
 from isnad.read.furniture import furniture
 from isnad.read.grouping import group
@@ -158,6 +158,7 @@ class _Run:
         return tellings, voices.speakers.whole
 
     def _frames(self, s: Sentence, nps: dict[int, Np], places: list[PlaceMention], voices: list[Voice]) -> list[Frame]:
+        voices = [v for v in voices if not deed_of_telling(s, v)]
         spans = [v.speaker for v in voices if v.speaker is not None]
         triggers = find_triggers(s, spans, frozenset(v.at for v in voices))
         if not triggers:

@@ -12,9 +12,11 @@ from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.blamed import CAUGHT, Blamed
+from isnad.read.dealings import Dealings
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.marked import Marked
+from isnad.read.needs import ours
 from isnad.read.selves import Selves
 from isnad.read.verbs import EXPEL, PERSONAL, STRIKING, Verbs, exchanged
 
@@ -22,6 +24,7 @@ BREACH, LOSE_GROUND, PULL_OUT = "breach", "lose_ground", "pull_out"  # of trigge
 FOUGHT = frozenset({"armed_clash", "armed_attack", "territory"})  # by these ground is taken from who is there
 HELD = frozenset({"detention", "arrest", "abduction"})
 FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
+TRIED = frozenset({"sentence", "convict", "indict", "charge", "arrest", "carry_out_sentence"})  # by courts
 SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 ANSWER_REACH = 6  # tokens from "رد" to what was answered
@@ -43,6 +46,7 @@ class Roles:
         self.args = Arguments(s, nps, blocked)
         self.give = Giver(s, self.args)
         self.marked = Marked(s, self.args, self.give)
+        self.dealings = Dealings(s, self.args, self.give)
         self.blamed = Blamed(s, self.args, self.give)
         self.selves = Selves(s, self.args, self.give)
         self.verbs = Verbs(s, frames, self.args, self.give)
@@ -152,11 +156,13 @@ class Roles:
         if not f.targets and f.type in PERSONAL:
             self.marked.among(f, last, right)
         if not f.targets and f.type == "threat":
-            self.marked.threatened(f, last)
+            self.dealings.threatened(f, last)
         if not f.targets and f.type == "protest":
-            self.marked.protested(f, last, right)
+            self.dealings.protested(f, last, right)
         if not f.targets and f.trigger.id == "sentence":
-            self.marked.sentenced(f, min(m.j for m in f.trigs), right)
+            self.dealings.sentenced(f, min(m.j for m in f.trigs), right)
+        if not f.actors and f.trigger.id in TRIED:
+            self.dealings.court(f, first, right)
         if f.trigger.id in CAUGHT:
             self.blamed.launched(f, last)
         if not f.actors:
@@ -171,9 +177,11 @@ class Roles:
         if not f.actors and f.type in STRIKES:
             self.blamed.massacre(f, first)
         if not f.actors and f.type in HELD:
-            self.blamed.with_whom(f, last, right)
-        if not f.actors:
+            self.dealings.with_whom(f, last, right)
+        if not f.actors or self._only_sent(f):
+            sent, f.actors = f.actors, []
             self.blamed.accused(f, first)
+            f.actors = f.actors or sent
         if not f.actors:
             self.verbs.before(f, first, left)
         self.marked.objects(f, last, right)
@@ -188,9 +196,11 @@ class Roles:
         if f.actors and f.type in STRIKES and self._answering(f, first):
             f.actors = [a for a in f.actors if a.i > first]
         if f.type == "displacement":
-            self._flee(f, first, left)
-        if f.trigger.id == LOSE_GROUND:
-            f.actors, f.targets = [], [*f.actors, *f.targets]  # "خسر التنظيم آخر معاقله"
+            self.dealings.flee(f, first, left)
+        if ours(f):
+            f.actors = []  # "وسنلاحقهم": who speaks will
+        if f.trigger.id == LOSE_GROUND or (f.type == "threat" and f.trigger.takes == "target"):
+            f.actors, f.targets = [], f.actors or f.targets  # "خسر التنظيم آخر معاقله", "سيدفع الحلف الثمن"
         if f.type in HELD and any(t.role == "person" for t in f.targets):
             f.targets = [t for t in f.targets if t.role != "thing"]  # "داهمت المنازل واعتقلت خمسة شبان"
         if f.type == "territory":
@@ -206,6 +216,12 @@ class Roles:
         if first <= s.i or s.tokens[first - 1].norm != "علي" or not f.definite:
             return False
         return any(s.tokens[k].norm in words("answers") for k in range(max(s.i, first - ANSWER_REACH), first - 1))
+
+    def _only_sent(self, f: Frame) -> bool:
+        """Whether what is moved is all that is told, by nobody's name: "بنشر مقاتلات", "إرسال قوات"."""
+        word = self.s.tokens[f.at].norm.lstrip("وبل")
+        moved = f.type == "movement" and word in words("sends")
+        return moved and not any(self.args.named(np) for np in f.actors)
 
     def _of_result(self, f: Frame) -> None:
         """As in "قتلت القوات عشرة مسلحين في عملية": who did what came of it did it."""
@@ -233,15 +249,6 @@ class Roles:
         """Whether an attack is told as beaten off: who killed in it did not do it."""
         return f.at > self.s.i and self.s.tokens[f.at - 1].norm.lstrip("بو") in words("repels")
 
-    def _flee(self, f: Frame, first: int, left: int) -> None:
-        """Those who flee take part; a number of people before the verb too ("أكثر من ألف مدني نزحوا")."""
-        f.actors += [t for t in f.targets if t not in f.actors]
-        f.targets = []
-        if not f.actors:
-            np = self.args.before(first, max(left, first - 8))
-            if np is not None and np.role == "person" and not np.prep:
-                f.actors = [np]
-
     def _noun(self, f: Frame, m: Match, right: int) -> None:
         args = self.args
         t = m.entry.row.trigger
@@ -250,6 +257,9 @@ class Roles:
             return
         if (hit := self._hit_by(f, m, right)) is not None:
             self.give(f, "target", hit, right, far=True)
+            return
+        if t.type == "detention" and self.s.tokens[m.j - 1].norm in words("held_with"):
+            self.dealings.held(f, m, right)
             return
         if t.type == "territory" and self.s.tokens[m.j - 1].norm == "علي":
             return  # "السيطرة على الفوج": what is taken

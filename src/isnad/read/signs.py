@@ -143,7 +143,8 @@ def _counted(f: Frame) -> bool:
     if any(x.kind == "events" and (x.quantity.low or 0) >= SERIES for x in f.figures):
         return True
     dead = (x.quantity.low or 0 for x in f.figures if x.kind in ("killed", "casualties"))
-    if any(d.expr.kind in PERIODS for d in f.dates) and max(dead, default=0) >= OF_A_WAR:
+    war = f.type == "killing" and s.has(words("war"), s.i, s.j)  # "أودت الحرب بحياة 15 ألف شخص"
+    if (war or any(d.expr.kind in PERIODS for d in f.dates)) and max(dead, default=0) >= OF_A_WAR:
         return True  # "34 ألف قتيل منذ تشرين الأول"
     if f.type in ("air_strike", "shelling"):
         return any(s.tokens[k].norm.lstrip("وفبل") in words("campaign") for k in range(max(s.i, f.at - 2), f.end))

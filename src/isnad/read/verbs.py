@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from isnad.arabic.tokens import CONJ
+from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative, done_to
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import ENDS, LINKS, MUNITIONS, Arguments
 from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
@@ -79,6 +80,8 @@ class Verbs:
         if first is not None and not first.prep and self._ours(f, m):
             self.give(f, "target", first, right, far=f.type in STRIKES)  # "استهدفنا دبابة إسرائيلية"
             return
+        if t.sides and m.j < right and self.s.tokens[m.j].norm in BACK:
+            self._of_visit(f, m)
         subject = None if m.suffix or args.passive(m) else self._subject(f, m, left)
         if subject is not None:
             self.give(f, "actor", subject, m.i)
@@ -105,6 +108,13 @@ class Verbs:
             self.give(f, "target", first, right)
             return
         self._verb_first(f, m, first, right)
+
+    def _of_visit(self, f: Frame, m: Match) -> None:
+        """As in "وصل الوزير … في زيارة يلتقي خلالها مسؤولين": who came meets them."""
+        come = min((k for k in self.s.verbs if k < m.i), default=self.s.i)
+        np = self.args.next(come + 1, m.i, 0)
+        if np is not None and np.role != "thing" and not np.prep:
+            self.give(f, "actor", np, m.i)
 
     def _ours(self, f: Frame, m: Match) -> bool:
         """Whether a force tells in the first person what it did: "استهدفنا"; others suffer what they say so."""
@@ -177,6 +187,11 @@ class Verbs:
         args = self.args
         t = m.entry.row.trigger
         second = args.behind(first, right, f.type in STRIKES)
+        if t.type == "detention" and first.of == "facility" and first.owners:
+            self.give(f, "actor", phrase_of(self.s, first.owners[0]), first.j)  # "تضم سجون الجماعة مئة أسير"
+            if second is not None and not second.prep:
+                self.give(f, "target", second, right)
+            return
         if second is not None and any(self.s.tokens[k].norm in LINKS for k in range(first.j, second.i)):
             second = None  # "توعد القائد بأن البلاد سترد"
         doer = args.armed(first)
@@ -212,7 +227,8 @@ class Verbs:
             )
             if doer and (has_object or far is not None) and first.quantity is None:
                 self.give(f, "actor", first, right)
-                if (second or far) is not None and not args.place_object(first.j, right):
+                beside = second is not None and second.role == "person" and second.i == first.j
+                if (second or far) is not None and (beside or not args.place_object(first.j, right)):
                     self.give(f, "target", second if has_object and second is not None else far or first, right)
             elif (
                 doer
@@ -242,16 +258,22 @@ class Verbs:
             self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
         elif exchanged(f, first):
             return  # "صفقة تبادل الأسرى"
-        elif doer or fires or (takes and (t.type in WITH_ACTOR or t.id == "set_fire")):
+        elif doer or fires or (takes and (t.type in WITH_ACTOR or t.id == "set_fire")) or self._relieves(t, first):
             self.give(f, "actor", first, right)
             if (
                 second is not None
                 and second.prep == ""
-                and t.type in STRIKES | {"territory", "destruction", "talks", "threat", "protest", "reconnaissance"}
+                and t.type
+                in STRIKES | {"territory", "destruction", "talks", "threat", "protest", "aid", "reconnaissance"}
             ):
                 self.give(f, "target", second, right, far=f.type in STRIKES)
         else:
             self.give(f, "target", first, right, far=f.type in STRIKES)
+
+    @staticmethod
+    def _relieves(t: Trigger, first: Np) -> bool:
+        """Whether people behind a verb of relief bring it: "وزع الهلال الأحمر سلالاً"; what comes in does not."""
+        return t.type == "aid" and t.takes == "actor" and first.role != "thing" and not first.prep and not first.conj
 
     def _subject(self, f: Frame, m: Match, left: int) -> Np | None:
         """The side that opens the clause of a verb, or stands before its relative pronoun: subject, verb, object."""
@@ -263,7 +285,7 @@ class Verbs:
             np.role == "force"
             or np.of == "fighter"
             or (t.thing and np.role == "person")
-            or (t.sides and self.args.named(np))
+            or ((t.sides or f.type == "threat") and bool(np.owners))
             or (np.role == "person" and not t.patient and self.s.tokens[m.i].norm.endswith(("ون", "وا")))
             or (np.role == "thing" and self.args.named(np) and t.type not in STRIKES and not t.patient)
         ):
