@@ -138,6 +138,11 @@ CASES = [
         "a result is added, no event",
     ),
     (
+        "أعلنت الوزارة إطلاق سلسلة من الضربات الجوية والقصف المدفعي المتواصل ضد مواقع للمسلحين.",
+        ["air_strike"],
+        "strikes and fire told in one breath",
+    ),
+    (
         "قصف الجيش مواقع للمسلحين في كسلا. ورد المسلحون بإطلاق قذائف هاون على معسكر قريب.",
         ["shelling", "shelling"],
         "what is done in return is another",

@@ -143,6 +143,8 @@ def instrumental(s: Sentence, m: Match) -> bool:
 def _listed(a: Match, b: Match, strikes: bool) -> bool:
     """Whether two bare nouns stand in one list of happenings: "سرقة ونهب", "قصفاً وغارات"."""
     plurals = (a.entry.row.feature == "pl", b.entry.row.feature == "pl")
+    if strikes and a.bits & ARTICLE and b.bits & ARTICLE and a.entry.row.pos != "verb":
+        return True  # "الضربات الجوية والقصف المدفعي"
     return (
         all(plurals) or (strikes and plurals[1] and not a.bits & ARTICLE and a.entry.row.pos != "verb")
     ) and not b.bits & ARTICLE
