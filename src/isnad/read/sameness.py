@@ -64,7 +64,7 @@ class Traits:
         self.planned = f.stance == "planned"
         self.behind = behind(f)
         head = min(f.trigs, key=lambda m: m.i)
-        self.renamed = f.definite and verb is False and not head.bits & (CONJ | SUFFIX) and not self.behind
+        self.renamed = f.definite and not verb and not head.bits & (CONJ | SUFFIX) and not self.behind
         self.of_another = of_another(f)
         self.another = another(f)
         self.opens = opens(f)

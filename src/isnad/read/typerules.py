@@ -23,7 +23,6 @@ GIVES_WAY = {
 STRENGTH = ("suicide_attack", "explosive", "air_strike", "shelling", "armed_attack")
 GROUND_TAKEN = frozenset({"base", "facility", "site"})
 BOMBING = frozenset({"bomb", "shell_phrases", "strike"})  # of triggers.yaml
-UNITS = frozenset({"patrol", "convoy", "column", "vehicle", "armored"})  # what moves without holding ground
 HOMES = frozenset({"house", "home"})  # of party_nouns.csv
 BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
 FIRED = frozenset({"throw_grenade", "fire_shells"})  # of triggers.yaml; also from the air
@@ -145,12 +144,6 @@ def _drone(np: Np) -> bool:
 def _protests(np: Np) -> bool:
     """Whether a phrase is of demonstrators."""
     return np.head is not None and np.head.entry.id.split(".")[0] == PROTESTERS
-
-
-def _unit(f: Frame, np: Np) -> bool:
-    """Whether a phrase is of what moves without holding ground: "دورية", also "دورية إسرائيلية"."""
-    noun = f.s.at("noun", np.head_at)
-    return noun is not None and noun.entry.id in UNITS
 
 
 def _blow(f: Frame) -> bool:
@@ -378,7 +371,6 @@ BY_WORDS = (
     Rule("overrun and killed", _overrun, "armed_attack"),
     Rule("a raid with arrests", _raided_and_taken, "arrest"),
     Rule("barrels killed", _barrels, "air_strike"),
-    Rule("a patrol leaves", lambda q: q.t.id == "pull_out" and any(_unit(q.f, np) for np in q.f.actors), "movement"),
     Rule("a town hit", _hit_a_town, "shelling"),
     Rule("suspects held", _suspects_held, "arrest", _call_captured),
     Rule(
