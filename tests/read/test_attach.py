@@ -207,8 +207,8 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "tied to it",
     ),
     (
-        "قصفت الطائرات مواقع للتنظيم في ريف حمص ردا على هجمات تعرضت لها القوات الحكومية.",
-        [("air_strike", ["Homs"]), ("armed_attack", [])],
+        "أغار الطيران على معسكر للمتمردين في كسلا انتقاماً من تفجير أوقع خمسة جنود.",
+        [("air_strike", ["Kassala"]), ("explosive", [])],
         "what is answered was elsewhere",
     ),
     ("عثرت الشرطة على جثتين في مناطق متفرقة من بغداد.", [("killing", ["Baghdad"])], "parts of a capital"),

@@ -10,7 +10,7 @@ from isnad.read.reader import default_reader
 # text, the types of its events in their order, note
 CASES = [
     ("تعرض المركز الحدودي لقذائف كثيفة من داخل الأراضي اليمنية", ["shelling"], "what a post underwent"),
-    ("سلسلة غارات يرجح أنها أمريكية استهدفت المليشيات في البوكمال", ["air_strike"], "an aside, then the target"),
+    ("غارتان يعتقد أنهما إسرائيليتان استهدفتا مخازن المليشيات في الكسوة", ["air_strike"], "an aside, then the target"),
     (
         "مئات العائلات تغادر بلدة حيش\nقُتل سبعة مدنيين في غارتين على سوق بلدة حيش.\n"
         "وقال طبيب في مشفى ببلدة كفر سجنة إن المشفى استقبل بعد القصف تسعة جرحى.",
@@ -138,7 +138,7 @@ CASES = [
         "a result is added, no event",
     ),
     (
-        "أعلنت الوزارة إطلاق سلسلة من الضربات الجوية والقصف المدفعي المتواصل ضد مواقع للمسلحين.",
+        "قال المتحدث إن الغارات الجوية والقصف الصاروخي أصابا معسكرين للمتمردين قرب كسلا.",
         ["air_strike"],
         "strikes and fire told in one breath",
     ),

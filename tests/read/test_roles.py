@@ -10,9 +10,9 @@ from isnad.read.reader import default_reader
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
     (
-        "رصدت طائرات الاستطلاع الروسية سلسلة من المقرات التابعة لتنظيم داعش",
-        ["rus.airforce"],
-        ["is"],
+        "رصدت طائرات استطلاع تركية سلسلة من الخنادق التابعة لحزب العمال الكردستاني",
+        ["tur.airforce"],
+        ["pkk"],
         "what was watched",
     ),
     ("قصفت القوات الروسية أطراف البلدة", ["rus.mil"], [], "the outskirts are no part of who did it"),
@@ -34,7 +34,7 @@ CASES = [
     ),
     ("حكمت محكمة في صنعاء أمس على رجلين بالسجن", ["محكمة"], ["رجلين"], "a court, and whom it sentenced"),
     ("قضت محكمة روسية بسجن صحفي سبعة أعوام", ["rus.mil"], ["journalists"], "a court's nation"),
-    ("أكدت القيادة أن موسكو ستقوم بمحاسبة كل طرف ساهم في الهجوم", ["rus"], ["طرف ساهم"], "who will call to account"),
+    ("شدد المتحدث على أن طهران ستقوم بمعاقبة كل طرف تورط في العملية", ["irn"], ["طرف تورط"], "who will call to account"),
     ("قال متحدث باسم كتائب القسام إن إسرائيل ستدفع الثمن", ["qassam"], ["isr"], "who will pay, and who says it"),
     ("أنذر الجيش السوداني سكان بلدة تمبول بإخلائها", ["sdn.mil"], ["civilians"], "who is told to leave"),
     ("وزير الدفاع الإسرائيلي يتوعد حزب الله بضربات أشد", ["isr"], ["hizballah"], "who threatens stands first"),
@@ -535,14 +535,14 @@ CASES = [
         "whose car it is stands in a clause",
     ),
     (
-        "مقتل عشرة من عناصر تنظيم داعش بضربة جوية استهدفت مقرهم جنوبي الرمادي",
+        "مصرع ستة من مسلحي تنظيم داعش بغارة استهدفت وكرهم قرب بلدة الرملية",
         [],
         ["is"],
         "a pronoun stands for those told before",
     ),
     ("استهدفت ضربة بطائرة مسيّرة مركبة تابعة للحشد الشعبي في قضاء سنجار", [], ["pmf"], "by drone, a car"),
     (
-        "أعلنت وزارة الدفاع التركية استهداف وتدمير مواقع لحزب العمال الكردستاني في جبال قنديل",
+        "قالت وزارة الدفاع التركية إنه جرى ضرب وتدمير مخازن لحزب العمال الكردستاني في جبال قنديل",
         ["tur"],
         ["pkk"],
         "two deeds done to one thing",
