@@ -10,9 +10,9 @@ from isnad.read.reader import default_reader
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
     (
-        "رصدت طائرات استطلاع تركية سلسلة من الخنادق التابعة لحزب العمال الكردستاني",
-        ["tur.airforce"],
-        ["pkk"],
+        "رصد الطيران الروسي سلسلة من الخنادق التابعة لتنظيم داعش قرب السخنة",
+        ["rus.airforce"],
+        ["is"],
         "what was watched",
     ),
     ("قصفت القوات الروسية أطراف البلدة", ["rus.mil"], [], "the outskirts are no part of who did it"),
@@ -34,7 +34,12 @@ CASES = [
     ),
     ("حكمت محكمة في صنعاء أمس على رجلين بالسجن", ["محكمة"], ["رجلين"], "a court, and whom it sentenced"),
     ("قضت محكمة روسية بسجن صحفي سبعة أعوام", ["rus.mil"], ["journalists"], "a court's nation"),
-    ("شدد المتحدث على أن طهران ستقوم بمعاقبة كل طرف تورط في العملية", ["irn"], ["طرف تورط"], "who will call to account"),
+    (
+        "شدد المتحدث على أن طهران ستقوم بمعاقبة كل طرف تورط في العملية",
+        ["irn"],
+        ["طرف تورط"],
+        "who will call to account",
+    ),
     ("قال متحدث باسم كتائب القسام إن إسرائيل ستدفع الثمن", ["qassam"], ["isr"], "who will pay, and who says it"),
     ("أنذر الجيش السوداني سكان بلدة تمبول بإخلائها", ["sdn.mil"], ["civilians"], "who is told to leave"),
     ("وزير الدفاع الإسرائيلي يتوعد حزب الله بضربات أشد", ["isr"], ["hizballah"], "who threatens stands first"),
