@@ -7,10 +7,9 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import ENDS, Arguments
-from isnad.read.frames import Frame
+from isnad.read.frames import TOLD_TO_LEAVE, Frame
 from isnad.read.giving import Giver
 
-TOLD_TO_LEAVE = "told_to_leave"  # of triggers.yaml
 HELD_REACH = 6  # tokens from those who are held to "أسيراً لدى"
 TO_COURT = frozenset({"الي", "امام", "علي", "في", "عن", "من"})
 

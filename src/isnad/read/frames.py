@@ -20,6 +20,7 @@ CAUSES = frozenset(
 STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
 BLASTS = frozenset({"explosive", "suicide_attack"})
 ANOTHER_FORCE = "done by another force"  # of rules
+TOLD_TO_LEAVE = "told_to_leave"  # of triggers.yaml
 IN_RETURN = frozenset({"ردا", "رد", "كرد", "ردها", "رده", "انتقاما", "احتجاجا", "ثارا"})  # for what happened elsewhere
 BULLETS = frozenset("-–—•▪*·●◾🔹🔸")  # what a line of a list begins with
 # What "العملية" may point to.

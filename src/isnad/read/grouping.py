@@ -13,7 +13,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import tanween
 from isnad.mentions.parties import Np, struck
-from isnad.read.frames import ANOTHER_FORCE, BLASTS, CAUSES, KILLING, OPERATIONS, STRIKES, Frame, row_of
+from isnad.read.frames import ANOTHER_FORCE, BLASTS, CAUSES, KILLING, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame, row_of
 from isnad.read.joining import TAKEN, apart, between, definite, joins, result_link
 from isnad.read.needs import supported
 
@@ -25,7 +25,6 @@ SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
 SUFFERED_REACH = 3  # tokens from "الهجوم" over "الذي تعرضت له" to what was hit
 REACH = 6  # tokens from a threat to what is threatened
 WARNED_REACH = 16  # from a warning to leave to what is warned of
-TOLD_TO_LEAVE = "told_to_leave"  # of triggers.yaml
 BEFORE_IT = frozenset({"تمهيدا", "استعدادا", "تحضيرا", "تحسبا"})
 AND_THAT = frozenset({"وان", "وبان"})  # and that
 SENTENCE = "sentence"  # of triggers.yaml
