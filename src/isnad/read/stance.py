@@ -42,9 +42,6 @@ OWN = frozenset(
 NO_LONGER = frozenset({"تعد", "يعد", "تعودا", "يعودا"})  # behind "لم"
 # Types of what may be the definite aim of something else done: "للسيطرة على", "لاعتقال".
 AIMS = frozenset({"territory", "armed_attack", "arrest", "assassination", "abduction"})
-# Types of what a verb in the future before it brings.
-HELD_LATER = frozenset({"protest", "talks", "agreement", "displacement", "movement", "aid", "reconnaissance"})
-NAMED = frozenset({"noun", "actor", "generic", "place", "nat", "source_noun", "source"})
 ASKED_REACH = 9  # from "دعا" to what is asked for
 LAID_DOWN_REACH = 16  # from "يقضي" to what an agreement lays down
 ASIDE_REACH = 8  # from where a voice's words begin to an aside that doubts them
@@ -76,8 +73,7 @@ def settle_stance(s: Sentence, f: Frame) -> None:
         f.stance, f.stance_on = "planned", "event"
         return
     suffered = any(r.entry.row.pos == "verb" for r in f.results)
-    later = f.type in HELD_LATER and _will_be(s, f)
-    if m.entry.row.pos != "verb" and not suffered and (later or _to_be(s, f)):
+    if m.entry.row.pos != "verb" and not suffered and _to_be(s, f):
         f.stance, f.stance_on = "planned", "event"
         return
     if f.stance == "affirmed" and not suffered and _may_be(s, f):
@@ -104,19 +100,6 @@ def settle_stance(s: Sentence, f: Frame) -> None:
     if f.stance == "affirmed" and not f.bare and _negated(s, f):
         f.stance, f.stance_on = "denied", "responsibility" if _own_forces(s, f) else "event"
         f.rules.append("negated")
-
-
-def _will_be(s: Sentence, f: Frame) -> bool:
-    """Whether a verb in the future brings it: "ستنطلق غداً مسيرات", "سيعقد الطرفان اجتماعاً"; not what is there."""
-    if f.definite:
-        return False
-    for k in range(f.at - 1, max(s.i, f.at - PLAN_REACH) - 1, -1):
-        norm = s.tokens[k].norm.lstrip("وف")
-        if s.tokens[k].kind == "p" or norm in words("relative") or s.at("trigger", k) is not None:
-            return False
-        if (norm.startswith("سي") and k in s.verbs) or (norm[:2] in ("ست", "سن") and len(norm) > 4):
-            return norm[-1] != "ه" and not s.begins(NAMED, k) and k not in s.quantities
-    return False
 
 
 def _to_be(s: Sentence, f: Frame) -> bool:
