@@ -33,7 +33,8 @@ CASES = [
         "for whom it was laid",
     ),
     ("حكمت محكمة في صنعاء أمس على رجلين بالسجن", ["محكمة"], ["رجلين"], "a court, and whom it sentenced"),
-    ("قضت محكمة روسية بسجن صحفي سبعة أعوام", ["rus.mil"], ["journalists"], "a court's nation"),
+    ("قضت محكمة روسية بسجن صحفي سبعة أعوام", ["rus"], ["journalists"], "a court's nation"),
+    ("قضت محكمة عسكرية روسية بسجن صحفي سبعة أعوام", ["rus.mil"], ["journalists"], "a court of the army"),
     (
         "شدد المتحدث على أن طهران ستقوم بمعاقبة كل طرف تورط في العملية",
         ["irn"],

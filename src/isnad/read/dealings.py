@@ -66,7 +66,9 @@ class Dealings:
                 while end < right and (s.at("nat", end) is not None or s.tokens[end].norm in words("of_courts")):
                     end += 1
                 nat = [x for p in range(m.j, end) if (x := s.at("nat", p)) is not None]
-                f.actors.append(Np(k, end, "noun", None, k, "person", "force", owners=nat))
+                of_army = any(t.norm.removeprefix("ال").startswith("عسكري") for t in s.tokens[m.j : end])
+                of, role = ("person", "force") if of_army else ("facility", "thing")  # else the state's own
+                f.actors.append(Np(k, end, "noun", None, k, of, role, owners=nat))
                 return
 
     def protested(self, f: Frame, last: int, right: int) -> None:
