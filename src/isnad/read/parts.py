@@ -241,6 +241,8 @@ def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
     if told != total.quantity.low and not (among and all(f.of in ("child", "woman") for f in out)):
         return []  # "55 مدنياً (7 سيدات و4 أطفال)"
     r.taken.update(f.i for f in out)
+    if all(f.np is not None and f.np.kind == "name" for f in out):
+        return []  # "ثلاثة جنود هم سامر العلي وخالد الحسن …": their names
     for f in out:
         _of_total(f, total)
     return out

@@ -71,6 +71,8 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
                 of = "weapon"
             if kind in BODY and of in ("person", "woman", "civilian") and _minor(s, current):
                 of = "child"
+            if of == "person" and out and out[0].of == "fighter" and own_man(s, current):
+                of = "fighter"
             if kind in ("destroyed", "damaged") and current.quantity is None and out and _as_vague(out[-1], current, q):
                 out[-1].j = _end(s, current, q)  # "عدد من السيارات والدراجات": one count
             else:
@@ -78,9 +80,20 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
         if _opens_bracket(s, current) or _named_one_by_one(current, r):
             break  # what follows in the bracket are its parts; what follows are their names
         k, current = _joined(r, _past(s, current, kind), kind)
+        if current is None and kind in THINGS and out:
+            k, current = _listed(r, out[-1].j, k)
         if current is None:
             out += _tail_of_run(r, k, kind, out)
-    return _names_as_one(out)
+    return _ones_as_one(out)
+
+
+COMPANIONS = ("مرافق", "حارس", "حراس", "نائب", "نايب", "مساعد", "معاون")  # who goes with a leader
+
+
+def own_man(s: Sentence, np: Np) -> bool:
+    """Whether a phrase is of those who go with the one before: "ومرافقه", "وثلاثة من مرافقيه", "ونائبه"."""
+    norm = s.tokens[np.head_at].norm
+    return norm.lstrip("وب").startswith(COMPANIONS) and norm.endswith(("ه", "ها", "هم", "هما"))
 
 
 def apposed(r: Reach, k: int) -> str:
@@ -97,17 +110,20 @@ def _as_vague(last: FigureMention, np: Np, q: Quantity) -> bool:
     return last.quantity.comparator == "some" and (q.comparator == "some" or np.definite)
 
 
-def _names_as_one(out: list[FigureMention]) -> list[FigureMention]:
-    """Men told by name one by one are one count: "العريف سامر …، والجندي خالد …" is two."""
-    named = [f for f in out if _named(f)]
-    if len(named) < 2 or len(named) < len(out):
+def _ones_as_one(out: list[FigureMention]) -> list[FigureMention]:
+    """Men told one by one are one count where they are of one sort: "ضابط وجندي", "العريف سامر …، والجندي خالد …"."""
+    if len(out) < 2:
         return out
-    first, last = out[0], out[-1]
-    if any(f.of != first.of for f in out) and any(f.of in ("woman", "child") for f in out):
-        return out  # "السيدة هناء العلي والشاب سامر العلي" are of two sorts
-    of = first.of if all(f.of == first.of for f in out) else "person"
+    if all(_named(f) for f in out):
+        of = out[0].of if all(f.of == out[0].of for f in out) else "person"
+        if of == "person" and any(f.of in ("woman", "child") for f in out):
+            return out  # "السيدة هناء العلي والشاب سامر العلي" are of two sorts
+    elif all(f.quantity == ONE and f.of == out[0].of != "" and f.kind in BODY for f in out):
+        of = out[0].of
+    else:
+        return out
     n = sum(f.quantity.low or 1 for f in out)
-    return [FigureMention(first.i, last.j, first.kind, of, Quantity(n, n, "eq"), first.np)]
+    return [FigureMention(out[0].i, out[-1].j, out[0].kind, of, Quantity(n, n, "eq"), out[0].np)]
 
 
 def _named(f: FigureMention) -> bool:
@@ -257,7 +273,28 @@ def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
     head = s.at("trigger", np.head_at)
     if head is not None and (head.entry.row.trigger.counted or head.i == np.i) and not _one_more(s, np, head, kind):
         return k, None
+    if head is not None and np.quantity is not None and head.entry.row.trigger.figure in BODY and kind in BODY:
+        return k, None  # "سبعة شهداء وعدد من الإصابات"
     return k, np if fits(np, kind) and not _subject(s, np) else None
+
+
+LIST_REACH = 7  # words about one thing of a list before the next one
+
+
+def _listed(r: Reach, begin: int, k: int) -> tuple[int, Np | None]:
+    """The next counted thing of a list, past what is told of the one before: "15 صاروخاً مضاداً للدروع و3 مسيرات"."""
+    s = r.s
+    for p in range(begin, min(begin + LIST_REACH, s.j)):
+        np, tok = r.nps.get(p), s.tokens[p]
+        if np is not None and np.quantity is not None and (np.conj or tok.norm[0] == "و" or s.tokens[p - 1].norm == "و"):
+            return p, np if np.i not in r.taken and (np.role == "thing" or np.of in COUNTED_THINGS) else None
+        told = s.at("trigger", p) if np is None else None
+        if p in s.verbs or tok.text in ".؛:" or s.at("cue", p) is not None or (told is not None and p > begin):
+            break
+    return k, None
+
+
+COUNTED_THINGS = ("vehicle", "weapon", "aircraft", "round")
 
 
 def _past_place(r: Reach, k: int) -> int:
@@ -343,6 +380,22 @@ def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[
     return []
 
 
+def young(s: Sentence, named: FigureMention) -> list[FigureMention]:
+    """Of men listed with their ages, the minors: "سامر العلي (20 عاماً) وآسيا العلي (12 عاماً)"."""
+    ages = [
+        q.quantity.low
+        for k, q in s.quantities.items()
+        if q.unit == "age" and named.i <= k < named.j + 6 and q.quantity.low is not None
+    ]
+    minors = sum(a < 18 for a in ages)
+    if not minors:
+        return []
+    if minors == named.quantity.low:
+        named.of = "child"
+        return []
+    return [FigureMention(named.i, named.j, named.kind, "child", Quantity(minors, minors, "eq"), None, True)]
+
+
 def _hurt_by(s: Sentence, k: int) -> bool:
     """Whether the word at k says what hurt those counted before it: "بالرصاص", "بالاختناق"."""
     return k < s.j and s.tokens[k].norm.startswith("ب") and s.tokens[k].norm.removeprefix("بال") in words("behind_ba")
@@ -386,7 +439,7 @@ def fits(np: Np, kind: str) -> bool:
         )
     if np.prep == "ب" and np.of in ("round", "weapon") and kind != "seized":
         return False  # "دمرت بالصواريخ": with what
-    counted = np.quantity is not None and (kind == "seized" or np.of in ("vehicle", "weapon", "aircraft"))
+    counted = np.of == "vehicle" or (np.quantity is not None and (kind == "seized" or np.of in ("weapon", "aircraft")))
     return np.role == "thing" or counted
 
 
