@@ -22,9 +22,10 @@ from isnad.read.amounts import (
     tail_of,
 )
 from isnad.read.frames import FigureMention
+from isnad.read.lists import BODY, fits, joined_phrase
 from isnad.read.losses import negated
 from isnad.read.names import name_run
-from isnad.read.runs import BODY, Sum, fits, joined_phrase, phrase_run, young
+from isnad.read.runs import Sum, phrase_run, young
 
 COUNTS = frozenset(
     {"عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "بعدد", "لعدد", "عداد", "اجمالي", "مجموع"}

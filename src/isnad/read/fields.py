@@ -274,7 +274,9 @@ def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention, vague: b
         return True  # victims, told apart elsewhere
     one = x.quantity.high == 1 and (f.quantity.low or 0) > 2  # one of them, no other number
     other = numbered and not one and x.kind == f.kind and figure_key(x) != figure_key(f)
-    parts = f.kind == "casualties" and x.kind in ("killed", "injured") and numbered  # "مقتل وإصابة 44": told apart below
+    parts = (
+        f.kind == "casualties" and x.kind in ("killed", "injured") and numbered
+    )  # "مقتل وإصابة 44": told apart below
     return headline and u.frame.s.index > 0 and (other or parts)
 
 

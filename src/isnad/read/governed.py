@@ -19,9 +19,10 @@ from isnad.read.amounts import (
 )
 from isnad.read.doers import doer_of_things, is_doer, men_of_force, object_beyond
 from isnad.read.frames import FigureMention
+from isnad.read.lists import BODY, THINGS, fits, joined_phrase
 from isnad.read.losses import negated
 from isnad.read.names import name_run
-from isnad.read.runs import BODY, THINGS, Sum, apposed, fits, joined_phrase, phrase_run, times_more, young
+from isnad.read.runs import Sum, apposed, phrase_run, times_more, young
 from isnad.read.subjects import plural_verb, subject_before
 
 AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it

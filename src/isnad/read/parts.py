@@ -20,8 +20,9 @@ from isnad.read.amounts import (
     tail_of,
 )
 from isnad.read.frames import FigureMention
+from isnad.read.lists import BODY, THINGS
 from isnad.read.names import name_run
-from isnad.read.runs import BODY, THINGS, phrase_run
+from isnad.read.runs import phrase_run
 
 STATE = ("حالته", "اصابته", "اصاباته", "بحاله", "جراحه")  # "خمسة حالتهم حرجة": how they are
 MOST = ("معظم", "غالب", "اغلب", "اكثر", "جل")
