@@ -319,7 +319,7 @@ CASES = [
     ("فقد الطفل سامر العلي، البالغ من العمر سبع سنوات، حياته جراء قصف على الرملية", "killed child 1",
      "past what is told of him"),
     ("قنص مجاهدونا جنديين شرق الرملية", "killed fighter 2", "our men are not the men who were hit"),
-    ("دمر المقاتلون ثلاث دبابات ميركافا بالعبوات شرق رفح", "destroyed vehicle 3", "whose tanks they are is in their name"),
+    ("دمر المقاتلون ثلاث دبابات ميركافا بالعبوات شرق رفح", "destroyed vehicle 3", "whose they are is in their name"),
     ("اقتحم الموقع أحد المسلحين وقتل جنديين", "killed fighter 2", "one man is no number of those who took part"),
     ("أدى إلى مقتل ثلاثة مدنيين وإصابة سبعة آخرين نتيجة\nقصف استهدف الرملية", "killed civilian 3; injured civilian 7",
      "a line that is only broken"),

@@ -294,8 +294,8 @@ def _by_agent(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMention
         np = r.nps.get(cue.j) if cue.entry.row.kind == "agent" else None
         if np is None or np.i in r.taken or min(frames, key=lambda f: abs(f.at - cue.i)) is not frame:
             continue
-        counted = np.quantity is not None and np.quantity.i not in r.taken
-        if counted and np.quantity.quantity.comparator != "some" and np.quantity.quantity != ONE:
+        q = np.quantity.quantity if np.quantity is not None and np.quantity.i not in r.taken else None
+        if q is not None and q.comparator != "some" and q != ONE:
             out.append(_part(r, np))
         elif np.kind == "noun" and np.role == "person" and not np.definite and number_of(r.s, np) == "du":
             r.taken.add(np.i)
