@@ -337,17 +337,34 @@ def _followed(s: Sentence, m: Match) -> bool:
     ahead = range(m.j, min(s.j, m.j + reach))
     behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1)
     around = (moves and verb) or t.around
-    if not (_meets(s, ahead, t.then, moves) or (around and _meets(s, behind, t.then, moves))):
-        beyond = range(ahead.stop, min(s.j, m.j + FAR))
-        far = verb and not moves and t.cls != "block" and _unbroken(s, ahead)
-        if not far or not _meets(s, beyond, t.then, moves, whole=True):
-            return False
+    found = _meets(s, ahead, t.then, moves) or (around and _meets(s, behind, t.then, moves))
+    if not found and verb and not moves and t.cls != "block":
+        further = _past_aside(s, ahead) if t.cls == "result" else None
+        found = (further is not None and _meets(s, further, t.then, moves)) or _far(s, m, ahead)
+    if not found:
+        return False
     return not t.also or _meets(s, ahead, t.also, moves) or _meets(s, behind, t.also, moves)
 
 
-def _unbroken(s: Sentence, span: range) -> bool:
-    """Whether neither a verb nor a mark stands in the span."""
-    return not any(_breaks(s, k) for k in span)
+def _past_aside(s: Sentence, ahead: range) -> range | None:
+    """The words past an aside between commas: "فقد الطفل سامر العلي، البالغ من العمر سبع سنوات، حياته"."""
+    opens = next((k for k in ahead if s.tokens[k].text in "،,"), None)
+    if opens is None:
+        return None
+    closes = next((k for k in range(opens + 1, min(opens + ASIDE, s.j)) if s.tokens[k].text in "،,"), None)
+    return range(closes + 1, min(closes + 3, s.j)) if closes is not None else None
+
+
+ASIDE = 12  # tokens of an aside between commas
+
+
+def _far(s: Sentence, m: Match, ahead: range) -> bool:
+    """Whether a verb's object stands further on, with nothing but names before it."""
+    if any(_breaks(s, k) for k in ahead):
+        return False
+    beyond = range(ahead.stop, min(s.j, m.j + FAR))
+    end = next((k for k in beyond if _breaks(s, k)), beyond.stop)
+    return _meets(s, range(beyond.start, end), m.entry.row.trigger.then, moves=False)
 
 
 def _breaks(s: Sentence, k: int) -> bool:
@@ -357,16 +374,11 @@ def _breaks(s: Sentence, k: int) -> bool:
     return t.text in "،,؛:." or verb or (verbal_shape[t.norm] and not s.begins(NO_VERBS, k))
 
 
-def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool, whole: bool = False) -> bool:
-    """Whether one of the words stands in the span, before the clause ends; particles before it are taken off.
-
-    With `whole` any verb or comma ends it.
-    """
+def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
+    """Whether one of the words stands in the span, before the clause ends; particles before it are taken off."""
     forms_of = FORMS_OF_MEN if moves else FORMS
     for k in span:
         t = s.tokens[k]
-        if whole and _breaks(s, k):
-            return False
         told = s.at("speech", k)
         speaks = k != span.start and told is not None and told.entry.row.pos == "verb"
         if t.text in "؛:." or (speaks and t.norm not in NO_TELLING):
