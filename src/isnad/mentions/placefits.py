@@ -106,8 +106,9 @@ def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bo
         return True
     if (actor is not None and actor.j == m.j) or k in s.verbs:
         return None
-    if one and s.begins(_NO_NAMES, k):
-        return None
+    beside = before is not None and before.j >= k - 1
+    if s.begins(_NO_NAMES, k) and (one or not (beside or s.tokens[k - 1].norm == "علي")):
+        return None  # the name goes on behind the noun in "سيطرتهم على الفوج 46"
     prev = back(s, k)
     if prev >= s.i and s.tokens[prev].norm.lstrip("ولب") in words("group_noun"):
         return None  # فيلق القدس
