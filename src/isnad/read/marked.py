@@ -28,6 +28,7 @@ SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خار�
 CLEARING = ("تطهير", "طهر", "يطهر", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
+SHOTS = ("رصاص", "نيران")
 AMBUSH = "ambush"  # of triggers.yaml
 TRAP_REACH = 12  # tokens from "أوقعوا" to "كمين"
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
@@ -188,8 +189,18 @@ class Marked:
         elif kind == "support":
             if armed and self.args.sided(np):
                 self.give(f, "actor", np, right)
+                self._more_support(f, self.args.coordinated(np, right)[-1].j, right)
         elif not f.targets and f.type in AIMED:
             self.give(f, "target", np, right, far=True)
+
+    def _more_support(self, f: Frame, k: int, right: int) -> None:
+        """Who stood by as well: "بمساندة الحشد ودعم طيران التحالف وإسناد من القوات"."""
+        while k < right and self.s.tokens[k].norm in words("and_support"):
+            np = self.args.next(k + 1 + (self.s.tokens[min(k + 1, right - 1)].norm == "من"), right, 2)
+            if np is None or not self.args.armed(np) or not self.args.sided(np):
+                return
+            self.give(f, "actor", np, right)
+            k = self.args.coordinated(np, right)[-1].j
 
     def suffered(self, f: Frame, last: int, right: int) -> None:
         """As in "الهجوم الذي تعرضت له دورية": who underwent what is told before."""
@@ -219,7 +230,7 @@ class Marked:
                 continue
             at = k + 2 if k + 1 < right and self.s.tokens[k + 1].norm in words("hold") else k + 1
             np = self.args.at(at)
-            if np is not None and self.args.armed(np) and np.i not in self.give.used:
+            if np is not None and self.args.armed(np):
                 self.give(f, "target", np, right)
                 return
 
@@ -234,6 +245,8 @@ class Marked:
 
     def scene(self, f: Frame, last: int, right: int) -> None:
         """As in "انفجار … في سوق", "قرب حاجز", "أضرموا النار في المقر": the market or post where it was."""
+        if f.type == "armed_attack" and f.results and self.s.tokens[f.trigs[0].i].norm.endswith(SHOTS):
+            return  # "قُتل شاب برصاص مسلحين قرب حاجز": he was shot at
         for k in range(last, min(last + 12, right)):
             at = k + 1 if self.s.tokens[k].norm in SCENES else k
             np = self.args.at(at)

@@ -15,7 +15,7 @@ from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.dealings import Dealings
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
-from isnad.read.marked import Marked
+from isnad.read.marked import SHOTS, Marked
 from isnad.read.needs import ours
 from isnad.read.selves import Selves
 from isnad.read.verbs import EXPEL, PERSONAL, STRIKING, Verbs, exchanged
@@ -23,9 +23,9 @@ from isnad.read.verbs import EXPEL, PERSONAL, STRIKING, Verbs, exchanged
 BREACH, LOSE_GROUND, PULL_OUT = "breach", "lose_ground", "pull_out"  # of triggers.yaml
 FOUGHT = frozenset({"armed_clash", "armed_attack", "territory"})  # by these ground is taken from who is there
 HELD = frozenset({"detention", "arrest", "abduction"})
+VIOLENT = STRIKES | PERSONAL | {"destruction", "seizure"}  # in which one may have a hand
 FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
 TRIED = frozenset({"sentence", "convict", "indict", "charge", "arrest", "carry_out_sentence"})  # by courts
-SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 ANSWER_REACH = 6  # tokens from "رد" to what was answered
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
@@ -182,6 +182,8 @@ class Roles:
             sent, f.actors = f.actors, []
             self.blamed.accused(f, first)
             f.actors = f.actors or sent
+        if not f.actors and f.type in VIOLENT:
+            self.blamed.involved(f, first, left)
         if not f.actors:
             self.verbs.before(f, first, left)
         self.marked.objects(f, last, right)
@@ -388,8 +390,8 @@ class Roles:
         args = self.args
         t = m.entry.row.trigger
         follows = second is not None and not second.conj
-        if m.prep and self.s.tokens[m.i].norm.endswith(SHOTS) and first.i == m.j and first.quantity is None:
-            self.give(f, "actor", first, right)  # "برصاص زميل له"
+        if m.prep and self.s.tokens[m.i].norm.endswith(SHOTS) and first.i == m.j and not m.bits & ARTICLE:
+            self.give(f, "actor", first, right)  # "برصاص زميل له", "برصاص أحد القناصة"
             return
         if args.armed(first) and not f.actors and t.takes != "target":
             victim = (
