@@ -150,8 +150,15 @@ def struck(s: Sentence, k: int) -> bool:
                 continue
             verb = m is not None and m.entry.row.pos == "verb"
             strikes = verb and m is not None and m.entry.row.trigger.takes in ("target", "both")
-            return strikes and (p == near or s.tokens[k].norm.endswith("ا"))
+            return strikes and (p == near or s.tokens[k].norm.endswith("ا") or _done_by(s, p + 1, k))
     return False
+
+
+def _done_by(s: Sentence, i: int, k: int) -> bool:
+    """Whether one who does a thing and nothing else stands in tokens[i:k]: "نهب مسلحون قافلة مساعدات"."""
+    m = s.at("actor", i) or s.at("generic", i) or s.at("noun", i)
+    doer = m is not None and not m.prep and (m.entry.kind != "noun" or m.entry.row["role"] != "thing")
+    return doer and not s.has(words("preposition"), i, k)
 
 
 def _saying(s: Sentence, head: Match, k: int) -> bool:

@@ -324,6 +324,8 @@ class Discourse:
             for k in (*range(max(v.i, f.at - 4), f.at + 1), min(v.i, s.j - 1))
         ):
             own = True  # "نفذنا غارة", "نفذنا ثلاث عمليات أسفرت عن اعتقال …"
+        if not own and s.has(words("we_do"), max(v.i, f.at - DEED_REACH), f.at + 1):
+            own = True  # "نخوض اشتباكات"
         if any(s.tokens[k].norm.lstrip("ب") in words("repels") for k in (f.at - 1, max(s.i, f.at - 2))):
             return actors  # "أعلن الجيش صد هجوم": who attacked is another
         teller = self.voiced.link_actor(link) or self.voiced.named_as(s, link, nps) or self.voiced.link_side(link)

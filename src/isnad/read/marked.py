@@ -28,6 +28,10 @@ SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خار�
 CLEARING = ("تطهير", "طهر", "يطهر", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
+NAMED = 5  # tokens of a man's name and a relative pronoun
+WITH = frozenset({"مع", "برفقه", "رفقه", "بصحبه"})
+SIDE_REACH = 12  # tokens between two sides
+OTHERS_TOO = frozenset({"واخر", "واخرين", "واخري", "واخران", "واخريين"})
 SHOTS = ("رصاص", "نيران")
 AMBUSH = "ambush"  # of triggers.yaml
 TRAP_REACH = 12  # tokens from "أوقعوا" to "كمين"
@@ -255,7 +259,8 @@ class Marked:
                 return
             if np is not None and np.pronoun and np.of == "building" and f.type == "armed_attack" and f.results:
                 return  # "قُتل برصاص مسلحين أمام منزله"
-            hit = THINGS_HIT | BURNT if f.type == "destruction" else THINGS_HIT
+            more = BURNT if f.type == "destruction" else {"depot"} if f.type == "explosive" else frozenset()
+            hit = THINGS_HIT | more
             if np is not None and np.role == "thing" and np.of in hit and (at > k or self._planted(f, np)):
                 self.give(f, "target", np, right)
                 return
@@ -268,6 +273,8 @@ class Marked:
             return False
         if f.type == "destruction":
             return True
+        if f.trigger.id == "blast" and np.of in ("depot", "facility", "base"):
+            return True  # "انفجار بمخزن للذخيرة"
         charge = f.trigger.id != "blast" or any(
             self.s.tokens[k].norm.removeprefix("ال") in words("charge") for k in range(f.end, np.i)
         )  # "انفجرت عبوة ناسفة بسيارة …"
@@ -303,6 +310,8 @@ class Marked:
                 f.actors = [a for a in f.actors if a not in f.targets]
                 self.give(f, "actor", np, right)
                 tail = self.args.coordinated(np, right)[-1].j
+                if norm == "بين" and tail == np.j:
+                    self._other_side(f, tail, right)
                 for p in range(tail, min(tail + 4, right)):
                     if s.tokens[p].norm in ("وبين", "من", "وبينهم", "مع"):
                         far = self.args.next(p + 1, right, 3)
@@ -314,6 +323,22 @@ class Marked:
             f.targets = []
         if f.type == "armed_clash" and len(f.actors) < 2:
             self._fallen(f)
+
+    def _other_side(self, f: Frame, k: int, right: int) -> None:
+        """The second side, over what describes the first: "بين قوات الحكومة المعترف بها دولياً والجماعة"."""
+        s = self.s
+        for p in range(k, min(k + SIDE_REACH, right)):
+            if s.tokens[p].text in ENDS or s.at("trigger", p) is not None or s.at("speech", p) is not None:
+                return
+            np = self.args.at(p)
+            if np is None and s.tokens[p].norm in OTHERS_TOO and p + 2 < right:
+                np = self.args.at(p + 2)  # "بين مسلحين من قبيلة … وآخرين من قبيلة …"
+                joined = np is not None
+            else:
+                joined = np is not None and (np.conj or s.tokens[p - 1].norm == "و")
+            if np is not None and joined and np.role != "thing" and not np.prep:
+                self.give(f, "actor", np, right)
+                return
 
     def _fallen(self, f: Frame) -> None:
         """As in "قُتل 15 من المسلحين … في مواجهات مع …": those who fell fought."""
@@ -356,7 +381,7 @@ class Marked:
                 self.give(f, "target", at, right, far=True)  # "باستهداف من قبل قوات … لسيارتين", "كمين نصبوه لدورية"
                 return
             if tok.norm in ("علي", "ضد", "ل", "الي"):
-                np = self.args.next(self._called(k + 1, right), right, 1)
+                np = self.args.next(self._called(k + 1, right), right, 1) or self._crowd(k + 1)
                 if tok.norm == "الي" and self._taken(k):
                     return
                 if np is not None and any(s.tokens[p].norm in words("blame") for p in range(max(s.i, k - 3), k)):
@@ -368,6 +393,13 @@ class Marked:
                     if f.type != "territory" or np.role == "force" or np.owners:
                         self.give(f, "target", np, right, far=True)
                     return
+
+    def _crowd(self, k: int) -> Np | None:
+        """Those in a protest at token k, where it is what was shot at: "أطلقت القوات النار على تظاهرة"."""
+        m = self.s.at("trigger", k) if k < self.s.j else None
+        if m is None or m.entry.row.trigger.type != "protest" or m.entry.row.pos == "verb" or m.prep:
+            return None
+        return Np(k, m.j, "noun", None, k, "civilian", "person", "civilians", "pl")
 
     def _called(self, k: int, right: int) -> int:
         """Where what something is called stands, over "ما تصفه ب", "ما وصفتها بأنها"; k itself where nothing is."""
@@ -384,36 +416,62 @@ class Marked:
 
     def pointed(self, f: Frame, left: int) -> None:
         """As in "سوق شعبي … استهدفته غارات", "لعدة منازل بعد استهدافها": what the pronoun stands for."""
-        m = next(
-            (
-                m
-                for m in f.trigs
-                if m.suffix
-                and m.entry.row.trigger.takes in ("target", "both")
-                and m.entry.row.trigger.type != "territory"
-            ),
-            None,
-        )
-        if m is None:
-            m = next(
-                (m for m in f.trigs if m.suffix and m.entry.row.pos == "verb" and m.entry.row.trigger.type in STRIKES),
-                None,
-            )
+        m, suffix = self._pointing(f)
         if m is None:
             return
         for k in range(m.i - 1, max(left, m.i - 14) - 1, -1):
             if self.s.tokens[k].text in ".؛":
                 return
             np = self.args.nps.get(k)
-            taken = np is not None and np.i in self.give.used and not (m.suffix and np.role == "person")
+            taken = np is not None and np.i in self.give.used and not (suffix and np.role == "person")
             if np is None or taken or np.kind in ("nat", "others") or np.of == "round":
                 continue
-            if m.suffix in ("هم", "هن", "هما") and np.role == "thing" and np.number != "du":
+            if suffix in ("هم", "هن", "هما") and np.role == "thing" and np.number != "du":
                 continue  # "يعملان في الحقول أثناء استهدافهما"
             if (
                 np.role == "thing"
                 or (np.role == "person" and np.of != "fighter")
-                or (m.suffix == "هم" and np.role == "person")
+                or (suffix == "هم" and np.role == "person")
             ):
                 self.give(f, "target", np, np.j)
             return
+
+    def fell(self, f: Frame) -> None:
+        """As in "المصور … الذي قتله القصف": who was killed by it, where nothing else is told to be hit."""
+        s = self.s
+        for r in f.results:
+            if r.suffix and r.entry.row.pos == "verb" and r.i > s.i and s.tokens[r.i - 1].norm in RELATIVE:
+                np = next((x for p in range(r.i - 2, s.i - 1, -1) if (x := self.args.at(p)) is not None), None)
+                apart = range(np.j, r.i) if np is not None else ()
+                if np is not None and np.role == "person" and len(apart) <= NAMED and not s.verbs.intersection(apart):
+                    self.give(f, "target", np, np.j)
+                return
+
+    def with_him(self, f: Frame) -> None:
+        """As in "اغتيال القاضي مع مرافقيه": those of his own with whom one was killed or taken."""
+        whom = next((x for x in reversed(f.targets) if x.role == "person"), None)
+        if whom is None or whom.j + 1 >= self.s.j:
+            return
+        k = next((p for p in range(whom.j, min(whom.j + 4, self.s.j)) if self.s.tokens[p].norm in WITH), -1)
+        np = self.args.at(k + 1) if k >= 0 else None
+        between = range(whom.j, k)
+        if np is None or np.role != "person" or any(p in self.s.verbs or self.args.at(p) for p in between):
+            return
+        if np.pronoun or self.s.tokens[np.j - 1].norm.endswith(("ه", "ها", "هم")):
+            self.give(f, "target", np, np.j)
+
+    def _pointing(self, f: Frame) -> tuple[Match | None, str]:
+        """The word of a happening that points back to what was hit, and its pronoun: "استهدافها", "قصف الطيران له"."""
+        for m in f.trigs:
+            t = m.entry.row.trigger
+            if m.suffix and t.takes in ("target", "both") and t.type != "territory":
+                return m, m.suffix
+        for m in f.trigs:
+            if m.suffix and m.entry.row.pos == "verb" and m.entry.row.trigger.type in STRIKES:
+                return m, m.suffix
+        m, s = f.trigs[0], self.s
+        if f.type in STRIKES and m.entry.row.pos == "noun":
+            k = max([m.j, *(a.j for a in f.actors if a.i == m.j)])
+            if k < s.j and s.tokens[k].norm in words("to_it"):
+                return m, s.tokens[k].norm[1:]
+        return None, ""

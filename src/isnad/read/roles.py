@@ -8,7 +8,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.nounphrase import accusative
+from isnad.mentions.nounphrase import accusative, tanween
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.blamed import CAUGHT, Blamed
@@ -189,6 +189,10 @@ class Roles:
         self.marked.objects(f, last, right)
         if not f.targets:
             self.marked.pointed(f, left)
+        if not f.targets and f.type in STRIKES:
+            self.marked.fell(f)
+        if f.type in PERSONAL or f.type == "armed_attack":
+            self.marked.with_him(f)
         if not f.actors:
             self.selves.bomber(f)
         if not f.actors and f.type == "protest":
@@ -284,6 +288,8 @@ class Roles:
             return
         if t.id == BREACH and not args.armed(first):
             return  # "خرق لقرار مجلس الأمن": of a rule, by nobody who is told
+        if tanween(self.s.tokens[m.i].text) and not first.prep:
+            return  # "قُتل قنصاً برصاص أحد المسلحين"
         if m.bits & ARTICLE and first.i == m.j and first.quantity is not None and not first.prep:
             return  # "خلال الهجوم 15 مسلحاً": nothing stands in construct behind the article
         if t.type == "execution" and first.prep == "ب" and first.role == "person":
