@@ -84,6 +84,15 @@ class Dealings:
                     self.give(f, "target", np, np.j)
                 return
 
+    def declared(self, f: Frame, last: int, right: int) -> None:
+        """As in "الهدنة التي أعلنها التحالف": who declared a truce is a side of it."""
+        for k in range(last, min(last + 4, right)):
+            if self.s.tokens[k].norm in words("declared"):
+                np = self.args.next(k + 1, right, 1)
+                if np is not None and np.role != "thing" and not np.prep:
+                    self.give(f, "actor", np, right)
+                return
+
     def with_whom(self, f: Frame, last: int, right: int) -> None:
         """As in "محتجزون لدى الفصائل", "في سجون القوات …": with whom one is held."""
         for k in range(last, min(last + 8, right - 1)):

@@ -18,6 +18,7 @@ from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.marked import SHOTS, Marked
 from isnad.read.needs import ours
 from isnad.read.selves import Selves
+from isnad.read.stricken import Stricken
 from isnad.read.verbs import EXPEL, PERSONAL, STRIKING, Verbs, exchanged
 
 BREACH, LOSE_GROUND, PULL_OUT = "breach", "lose_ground", "pull_out"  # of triggers.yaml
@@ -46,6 +47,7 @@ class Roles:
         self.args = Arguments(s, nps, blocked)
         self.give = Giver(s, self.args)
         self.marked = Marked(s, self.args, self.give)
+        self.stricken = Stricken(s, self.args, self.give)
         self.dealings = Dealings(s, self.args, self.give)
         self.blamed = Blamed(s, self.args, self.give)
         self.selves = Selves(s, self.args, self.give)
@@ -140,8 +142,8 @@ class Roles:
                 self._noun(f, m, right)
         first = min(m.i for m in f.trigs)
         last = max(m.j for m in f.trigs)
-        self.marked.survived(f, first)
-        self.marked.trapped(f, first)
+        self.stricken.survived(f, first)
+        self.stricken.trapped(f, first)
         self.marked.light(f, first, left)
         if not self.args.verbal(f.trigs[0]) or f.trigger.id in FIRE_AT:
             self.marked.objects(f, last, right)
@@ -152,11 +154,13 @@ class Roles:
         if not f.targets and (f.type in ("explosive", "suicide_attack", "armed_attack") or f.trigger.id == "set_fire"):
             self.marked.scene(f, last, right)
         if not f.targets and f.type in STRIKES:
-            self.marked.suffered(f, last, right)
+            self.stricken.suffered(f, last, right)
         if not f.targets and f.type in PERSONAL:
             self.marked.among(f, last, right)
         if not f.targets and f.type == "threat":
             self.dealings.threatened(f, last)
+        if not f.actors and f.type == "agreement":
+            self.dealings.declared(f, last, right)
         if not f.targets and f.type == "protest":
             self.dealings.protested(f, last, right)
         if not f.targets and f.trigger.id == "sentence":
@@ -188,11 +192,11 @@ class Roles:
             self.verbs.before(f, first, left)
         self.marked.objects(f, last, right)
         if not f.targets:
-            self.marked.pointed(f, left)
+            self.stricken.pointed(f, left)
         if not f.targets and f.type in STRIKES:
-            self.marked.fell(f)
+            self.stricken.fell(f)
         if f.type in PERSONAL or f.type == "armed_attack":
-            self.marked.with_him(f)
+            self.stricken.with_him(f)
         if not f.actors:
             self.selves.bomber(f)
         if not f.actors and f.type == "protest":
@@ -365,7 +369,9 @@ class Roles:
     def _hit_by(self, f: Frame, m: Match, right: int) -> Np | None:
         """What stands behind a verb and the happening that is its subject: "استهدفت ضربة جوية المسلحين"."""
         verb = next((x for x in f.trigs if x.j == m.i and x.entry.row.trigger.id in STRIKING), None)
-        if verb is None or not self.args.verbal(verb) or m.bits & (ARTICLE | CONJ) or m.entry.row.pos == "verb":
+        if verb is None or verb.suffix or not self.args.verbal(verb):
+            return None
+        if m.bits & (ARTICLE | CONJ) or m.entry.row.pos == "verb":
             return None
         np = self.args.next(m.j, right, 0)
         if np is not None and np.prep == "ب" and (np.air or np.of in MUNITIONS):
