@@ -76,6 +76,8 @@ class Marked:
                     return
                 continue
             sub = cue.entry.row.subject
+            if sub == "event" and "ستمر" in s.tokens[k].norm and s.tokens[first - 1].norm == "في":
+                sub = "actor"  # "استمرت القوات في قصف …"
             if cue.suffix and sub == "actor" and k > s.i and s.tokens[k - 1].norm in RELATIVE:
                 continue  # "التحالف الذي تقوده …": an aside
             if sub not in ("actor", "target"):
