@@ -335,9 +335,26 @@ def _followed(s: Sentence, m: Match) -> bool:
     ahead = range(m.j, min(s.j, m.j + reach))
     behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1)
     around = (moves and verb) or t.around
-    if not (_meets(s, ahead, t.then, moves) or (around and _meets(s, behind, t.then, moves))):
+    past = _past_aside(s, ahead) if verb and t.cls == "result" else None
+    if not (
+        _meets(s, ahead, t.then, moves)
+        or (around and _meets(s, behind, t.then, moves))
+        or (past is not None and _meets(s, past, t.then, moves))
+    ):
         return False
     return not t.also or _meets(s, ahead, t.also, moves) or _meets(s, behind, t.also, moves)
+
+
+def _past_aside(s: Sentence, ahead: range) -> range | None:
+    """The words past an aside between commas: "فقد الطفل سامر العلي، البالغ من العمر سبع سنوات، حياته"."""
+    opens = next((k for k in ahead if s.tokens[k].text in "،,"), None)
+    if opens is None:
+        return None
+    closes = next((k for k in range(opens + 1, min(opens + ASIDE, s.j)) if s.tokens[k].text in "،,"), None)
+    return range(closes + 1, min(closes + 3, s.j)) if closes is not None else None
+
+
+ASIDE = 12  # tokens of an aside between commas
 
 
 def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:

@@ -254,6 +254,9 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.number = "pl"
         np.of = CIVIL_OF.get(m.entry.id, "fighter")
         np.air = norm.lstrip("ولبفك").removeprefix("ال").startswith(IN_THE_AIR)
+        noun = s.at("noun", m.i) if m.j - m.i > 1 else None
+        if noun is not None and noun.entry.row["of"] == "vehicle":
+            np.of, np.number = "vehicle", _number(norm, noun.entry.row["forms"])  # "ثلاث دبابات ميركافا"
     else:
         np.role = "person"
         np.owners.append(m)

@@ -17,7 +17,8 @@ from isnad.read.amounts import (
 )
 from isnad.read.counted import COUNTS, word_before
 from isnad.read.frames import FigureMention
-from isnad.read.runs import BODY, Sum, fits, phrase_run
+from isnad.read.lists import BODY, fits
+from isnad.read.runs import Sum, phrase_run
 
 BY_THE_WAY = frozenset({"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "يعتقد", "يرجح", "معظمهم", "جميعهم"})
 
