@@ -15,6 +15,7 @@ LAUNCH_REACH = 20  # tokens from what was caught to who launched it
 FLYING = frozenset({"drone", "loitering"})  # of means.csv
 CAUGHT = frozenset({"intercept", "shoot_down"})  # of triggers.yaml
 HAND_REACH = 9  # tokens from who had a hand in it to what it was
+AWAY = 5  # tokens of "على بعد كيلومترين"
 GROUND_REACH = 16  # tokens from the shells to where they came from
 # Countries with more than one side: the fire from there need not be the government's.
 DIVIDED = frozenset({"YE", "SY", "PS", "LB", "LY", "SD", "SO", "AF", "IQ", "ML"})
@@ -119,7 +120,7 @@ class Blamed:
         """Whose post or ground follows "من" or "مصدره" at token k: "قصف من معسكرات القوات", "مصدره مواقع القوات"."""
         s = self.s
         out_of = s.tokens[k].norm == "من" or s.tokens[k].norm.startswith("مصدر")
-        if not out_of or k + 1 >= s.j or s.tokens[k - 1].norm in words("close_to"):
+        if not out_of or k + 1 >= s.j or s.has(words("close_to"), max(s.i, k - AWAY), k):
             return None
         np = self.args.nps.get(k + 1)
         if np is None or np.prep or np.of not in ("base", "site", "weapon") or np.i in self.give.used:

@@ -33,7 +33,6 @@ VICTIMS_ARE_TARGETS = frozenset(
 )
 OF_MEN = frozenset({"assassination", "execution", "killing"})  # done to men, whatever stood around them
 BODY = ("killed", "injured", "casualties", "captured", "held")
-FALLEN = frozenset({"killed", "injured", "casualties", "captured"})  # what words for men say of them
 HELD = frozenset({"base", "site", "depot", "vehicle", "building"})  # things that are told as somebody's by a pronoun
 BOMBARDED = frozenset({"air_strike", "shelling"})  # done to places: who fell there was aimed at where none is told
 ALOFT = frozenset({"air_strike", "reconnaissance"})  # done from the air, by whatever arm of a side
@@ -66,9 +65,9 @@ def _who_fell(s: Sentence, np: Np) -> Np | None:
         return replace(np, kind="noun", of="person")  # "مقتل إيراني": a man of that nation
     m = s.at("trigger", np.head_at)
     row = m.entry.row if m is not None else None
-    fell = row is not None and row.trigger.figure in FALLEN
-    counted = fell and (row.trigger.counted or (row.pos == "noun" and row.trigger.figure == "injured"))
-    if row is None or not counted or row.trigger.figure == "captured":
+    if row is None or row.trigger.figure not in ("killed", "injured", "casualties"):
+        return np
+    if not (row.trigger.counted or (row.pos == "noun" and row.trigger.figure == "injured")):
         return np
     inner = next((x for k in range(np.head_at + 1, np.j) if (x := s.at("noun", k)) is not None), None)
     if inner is None or inner.entry.row["role"] != "person":

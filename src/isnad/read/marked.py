@@ -28,6 +28,7 @@ SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خار�
 CLEARING = ("تطهير", "طهر", "يطهر", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
+ANYBODY = frozenset({"كل", "اي", "ايه"})
 SIDE_REACH = 12  # tokens between two sides
 OTHERS_TOO = frozenset({"واخر", "واخرين", "واخري", "واخران", "واخريين"})
 SHOTS = ("رصاص", "نيران")
@@ -93,9 +94,12 @@ class Marked:
                 np = np or self.args.before(k, max(left, k - 12))
             if np is None:
                 continue
+            if sub == "actor" and np.i > s.i and s.tokens[np.i - 1].norm in ANYBODY:
+                return  # "كل طرف ساهم في الهجوم"
+            acts = np.role != "thing" or f.type == "aid"
             if sub == "actor" and (
                 self.args.armed(np)
-                or f.type in ("protest", "talks", "agreement", "aid", "threat")
+                or (acts and f.type in ("protest", "talks", "agreement", "aid", "threat"))
                 or np.of == "fighter"
                 or (f.trigger.patient and np.role == "person")
             ):
