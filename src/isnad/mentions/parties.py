@@ -270,6 +270,7 @@ def phrase_of(s: Sentence, m: Match) -> Np:
 
 
 WITHOUT = frozenset({"بدون", "دون", "بلا"})
+KIN = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
 ANOTHER = frozenset({"واخر", "واخري", "واخران", "واخرين", "واخريين"})  # and another, of the same sort
 OPENING = frozenset({"ابو", "ابي", "ابا", "عبد"})  # "أبو" and its cases, "عبد": they open a man's name
 
@@ -306,6 +307,8 @@ def _number(norm: str, all_forms: str) -> str:
                 return "pl" if sound else "du"
     first = {_plain(f.split()[0]) for f in forms[:1]}
     bare = {v.stem for v in variants(norm)}
+    if bare & words("plural_in_ta"):
+        return "pl"
     if (
         bare & first
         or bare & words("singular")
@@ -324,8 +327,14 @@ def _plain(form: str) -> str:
 
 
 def _extend(s: Sentence, np: Np) -> Np:
-    """Grow the phrase to the right by what belongs to its head."""
-    return grow(s, np, _from_head, _head)
+    """Grow the phrase to the right by what belongs to its head; "أفراد من عائلات المقاتلين" are kin."""
+    grow(s, np, _from_head, _head)
+    if np.kind == "noun" and np.role == "person" and np.owners:
+        inside = (s.at("noun", k) for k in range(np.head_at + 1, min(np.owners[0].i, np.j)))
+        kin = next((m for m in inside if m is not None and m.entry.id in KIN), None)
+        if kin is not None:
+            np.head, np.of, np.actor_id = kin, kin.entry.row["of"], "civilians"
+    return np
 
 
 def _name(s: Sentence, k: int) -> Np | None:
