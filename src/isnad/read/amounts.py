@@ -186,7 +186,7 @@ MADE_REACH = 6  # words from a family to "من" and how many they are
 def of_phrase(np: Np, s: Sentence | None = None) -> str:
     """What a phrase counts: the sort of its noun, or of the side it is taken from ("ثلاثة من عناصر التنظيم")."""
     of = np.of or ("" if np.kind == "others" else "person")
-    if own_man(s, np) and np.role == "person":
+    if own_man(s, np) and np.role == "person" and of in ("person", "civilian", ""):
         return ""  # "اثنان من زملائه" are of the sort of the one before
     near = [t.norm for t in s.tokens[np.i : np.j]] if s is not None else []
     if np.kind == "nat":

@@ -120,11 +120,15 @@ def _gather(c: Sum) -> list[FigureMention]:
         if found:
             out += found
             continue
-        if t.figure in ("strikes", "events") or (
-            t.figure in (None, "killed")
-            and t.cls == "event"
-            and t.type not in ("execution", "suicide_attack")
-            and m.entry.row.pos == "noun"
+        if (
+            t.figure in ("strikes", "events")
+            or t.id == "massacre"
+            or (
+                t.figure in (None, "killed")
+                and t.cls == "event"
+                and t.type not in ("execution", "suicide_attack")
+                and m.entry.row.pos == "noun"
+            )
         ):
             found = strike_figures(c.r, m, frame)
         if not found and t.figure not in (None, "strikes", "events"):

@@ -210,7 +210,9 @@ def missing(r: Reach, frames: list[Frame]) -> None:
             home.figures += phrase_run(r, np, "missing") if np is not None and np.i not in r.taken else []
 
 
-UNHURT = frozenset({"talks", "aid", "agreement", "threat", "seizure", "reconnaissance"})  # nobody is missing after these
+UNHURT = frozenset(
+    {"talks", "aid", "agreement", "threat", "seizure", "reconnaissance"}
+)  # nobody is missing after these
 
 
 def _of_missing(norm: str) -> bool:

@@ -12,8 +12,10 @@ from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.models import model
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.dateexpr import DateMention
 from isnad.read.dating import COUNTED, UNDER_A_HEAD
 from isnad.read.frames import STRIKES, Frame
+from isnad.read.surroundings import repeated
 from isnad.read.typerules import OF_A_WAR
 from isnad.read.verbs import PERSONAL
 
@@ -142,7 +144,12 @@ def settle_scope(f: Frame, found: dict[str, float]) -> None:
 def _counted(f: Frame) -> bool:
     """Whether a telling is of many by its words: so many happenings, a campaign of fire, the mines of some time."""
     s = f.s
-    if any(x.kind == "events" and (x.quantity.low or 0) >= SERIES for x in f.figures) or _cases(f) or _habit(f):
+    if (
+        any(x.kind == "events" and (x.quantity.low or 0) >= SERIES for x in f.figures)
+        or _cases(f)
+        or _habit(f)
+        or _over_time(f)
+    ):
         return True
     dead = (x.quantity.low or 0 for x in f.figures if x.kind in ("killed", "casualties"))
     war = f.type == "killing" and s.has(words("war"), s.i, s.j)  # "أودت الحرب بحياة 15 ألف شخص"
@@ -165,13 +172,37 @@ def _cases(f: Frame) -> bool:
 
 
 def _habit(f: Frame) -> bool:
-    """Whether the present tense tells a habit: "كان يخطف المارة بانتظام"."""
+    """Whether a habit is told: "كان يخطف المارة بانتظام", "اعتاد المسلحون مهاجمة القوافل", "قصف يومي"."""
+    again = repeated(f) and f.type not in MANY_IN_WORD  # "اشتباكات متقطعة" are one fight
+    if again or not words("used_to").isdisjoint(f.s.norms[max(f.s.i, f.at - 3) : f.at]):
+        return True
     if f.trigs[0].entry.row.feature != "present":
         return False
     behind = range(f.end, min(f.s.j, f.end + HABIT_REACH))
     return any((c := f.s.at("cue", k)) is not None and c.entry.row.kind == "series" for k in behind)
 
 
+def _over_time(f: Frame) -> bool:
+    """Whether those who fell, fled or were taken are counted over a long time: "150 قتيلاً منذ بداية العام"."""
+    if f.type in UNSUMMED or not any(_long(f, d) for d in f.dates):
+        return False
+    return any(x.kind in SUMMED and not x.part and (x.quantity.low or 0) >= SUM for x in f.figures)
+
+
+def _long(f: Frame, d: DateMention) -> bool:
+    """Whether a time expression tells weeks and more: "منذ مطلع آذار", "خلال شهرين", "منذ اندلاع الحرب"."""
+    if d.expr.kind == "since" and d.expr.first is not None:
+        return d.expr.first.kind in ("year", "month", "season") or d.expr.first.unit in LONG_UNITS
+    if d.expr.kind == "span":
+        return d.expr.unit in LONG_UNITS
+    norms = [t.norm for t in f.s.tokens[d.i : d.i + 2]]
+    return len(norms) == 2 and norms[0].removeprefix("و") == "منذ" and norms[1] in words("outbreak")
+
+
+UNSUMMED = ONCE | {"detention", "threat", "aid", "movement", "armed_clash"}
+SUMMED = frozenset({"killed", "injured", "casualties", "captured", "displaced"})
+LONG_UNITS = frozenset({"week", "month", "year"})
+SUM = 5  # people counted over weeks from so many on are told of many happenings
 HABIT_REACH = 6  # tokens from a verb to a word of habit
 
 
@@ -180,7 +211,9 @@ def _one(f: Frame) -> bool:
     counted = any(k in f.s.quantities for k in range(max(f.s.i, f.at - 4), f.at))  # "376 تفجيراً وهجوماً"
     if counted or any(x.kind in ("events", "strikes") for x in f.figures):
         return False
-    if f.trigs[0].entry.row.feature == "pl" and any(d.i <= f.end + 1 and d.expr.kind in NAMED for d in f.dates if d.i >= f.end):
+    if f.trigs[0].entry.row.feature == "pl" and any(
+        d.i <= f.end + 1 and d.expr.kind in NAMED for d in f.dates if d.i >= f.end
+    ):
         return True  # "هجمات 13 نوفمبر": known by their day
     word = f.s.tokens[f.trigs[0].i].norm
     return any(word.removeprefix(c) in words("countable") for c in ("", "ال", "وال", "بال", "فال", "لل", "و", "ب", "ل"))
