@@ -298,6 +298,31 @@ CASES = [
     ("محكمة في بغداد تقضي بإعدام خمسة رجال.", ["arrest"], "a court's present tense is no death"),
     ("وعُقد اجتماع وزاري لبحث الأزمة في سوريا.", ["talks"], "a meeting of ministers"),
     ("وكانت قوات الحلف قد دخلت صباحاً بلدة الرملية.", ["territory"], "had entered"),
+    (
+        "قالت الوزارة إن جنديين قُتلا في هجوم بمحافظة دهوك. وأضافت أن قواتها قصفت مواقع للمسلحين رداً على ذلك.",
+        ["armed_attack", "shelling"],
+        "an answer told behind its verb",
+    ),
+    (
+        "هاجمت حركة الشباب قاعدة في بلدة بولو مرير. وكانت الحركة قد هاجمت القاعدة نفسها العام الماضي.",
+        ["armed_attack", "armed_attack"],
+        "the same done long before the news",
+    ),
+    (
+        "قتل مسلحون تاجراً في الفلوجة. جاء ذلك بعد أيام من جريمة مماثلة، حيث قُتلت امرأة في الرمادي.",
+        ["killing", "killing"],
+        "one that is like it",
+    ),
+    (
+        "مقتل راعٍ في بلدة العوينة\nقُتل راعٍ بقصف على بلدة العوينة. وتشهد المنطقة منذ أشهر قصفاً متبادلاً بين الطرفين.",
+        ["shelling", "shelling"],
+        "what has gone on for months",
+    ),
+    (
+        "أطلق جنود النار على شاب في بلدة قباطية أمس. وفي مدينة أريحا، أطلق جنود النار على سيارة.",
+        ["armed_attack", "armed_attack"],
+        "another place opens the sentence",
+    ),
 ]
 
 
