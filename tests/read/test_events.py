@@ -319,6 +319,12 @@ CASES = [
         "what has gone on for months",
     ),
     (
+        "قُتل راعٍ بغارة على بلدة العوينة. وقد تزايدت الهجمات بالطائرات المسيّرة في المحافظة. "
+        "ومنذ مطلع العام بلغ عدد القتلى فيها 120 شخصاً.",
+        ["air_strike", "air_strike", "killing"],
+        "the dead of a year are not those of attacks that grow",
+    ),
+    (
         "أطلق جنود النار على شاب في بلدة قباطية أمس. وفي مدينة أريحا، أطلق جنود النار على سيارة.",
         ["armed_attack", "armed_attack"],
         "another place opens the sentence",

@@ -190,7 +190,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
         return False
     if (x.long and known.short) or (known.long and x.short):
         return False
-    if (x.repeated and not known.repeated) or (x.sum_of_dead and known.single):
+    if (x.repeated and not known.repeated) or (x.sum_of_dead and (known.single or (known.goes_on and not known.days))):
         return False
     if x.planned not in known.planned or x.t.frame.at in known.at:
         return False
