@@ -15,6 +15,18 @@ CASES = [
         ["is"],
         "what was watched",
     ),
+    (
+        "شنت القوات الروسية عملية استهدفت من خلالها مستودعات للمسلحين",
+        ["rus.mil"],
+        ["unidentified.armed"],
+        "by way of it",
+    ),
+    (
+        "نقلت السلطات 30 فرداً من عائلات عناصر داعش، واحتجزت الشرطة العراقية أفراداً من عائلات مقاتلي التنظيم",
+        ["irq.police"],
+        ["civilians"],
+        "kin are civilians, also behind another noun",
+    ),
     ("قصفت القوات الروسية أطراف البلدة", ["rus.mil"], [], "the outskirts are no part of who did it"),
     ("قصفت مدفعية قوات النظام منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "verb, subject, object"),
     ("قوات النظام قصفت منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "subject first"),
@@ -95,6 +107,8 @@ CASES = [
         [],
         "the fallen fought",
     ),
+    ("ونسب المحافظ الهجوم على دورية للشرطة إلى خلايا تنظيم داعش", ["is"], ["police.generic"], "to whom it is laid"),
+    ("ونسبت قوات الوفاق الغارة إلى القوات الموالية لحفتر", ["lby.lna"], [], "to whom it is laid is no target"),
     ("اتهمت منظمة محلية قوات الدعم السريع بقصف سوق في مدينة الفاشر", ["rsf"], ["سوق"], "the accused did it"),
     (
         "شنت قوات النظام بدعم من الطيران الروسي هجوماً على نقطة للجيش التركي في بلدة كفر زيتا",
@@ -600,6 +614,168 @@ CASES = [
         "its make, then whose it is",
     ),
     ("الشرطة التركية تعتقل سورية في إسطنبول", ["tur.police"], ["سورية"], "a woman of a nation"),
+    (
+        "تمكن الجيش العراقي من تحرير قرية النهر بمساندة الحشد الشعبي ودعم طيران التحالف الدولي",
+        ["irq.mil", "pmf", "coalition"],
+        [],
+        "who stood by, told by one more noun",
+    ),
+    (
+        "شهدت أطراف القرية قصفاً مدفعياً من معسكرات قوات الدعم السريع أسفر عن إصابة طفلين",
+        ["rsf"],
+        [],
+        "from whose camps it came",
+    ),
+    (
+        "تعرضت بلدة العين لقصف صاروخي مصدره مواقع قوات حفتر",
+        ["lby.lna"],
+        [],
+        "whose posts were its source",
+    ),
+    (
+        "استنكرت النقابة إقدام قوات الدعم السريع على استهداف سيارة إسعاف في أم درمان",
+        ["rsf"],
+        ["medics"],
+        "a noun of doing, then who and what",
+    ),
+    (
+        "أشار المصدر إلى قيام عناصر من الدعم السريع بنهب متاجر السوق في مدني",
+        ["rsf"],
+        ["civilians"],
+        "a noun of doing before a deed with ب",
+    ),
+    (
+        "يشتبه في ضلوع تنظيم داعش في تفجير استهدف سوقاً في كركوك",
+        ["is"],
+        ["سوق"],
+        "who had a hand in it, behind the noun",
+    ),
+    (
+        "قال الوزير إن القيادي في حركة الشباب كان متورطاً في الهجوم على فندق بمقديشو",
+        ["som.shabaab"],
+        ["فندق"],
+        "who had a hand in it, before the word",
+    ),
+    (
+        "قُتل ثلاثة جنود قنصاً برصاص أحد قناصة جماعة الحوثي شرقي تعز",
+        ["houthi"],
+        ["yem.mil"],
+        "an adverb has no owner; by one man's bullets",
+    ),
+    (
+        "استشهد شاب برصاص جنود الاحتلال عند حاجز قرب نابلس",
+        ["isr.mil"],
+        ["civilians"],
+        "shot near a checkpoint, which was not aimed at",
+    ),
+    (
+        "سرايا القدس: نخوض اشتباكات ضارية في حي الشجاعية",
+        ["pij"],
+        [],
+        "what a side says of itself",
+    ),
+    (
+        "تتواصل المعارك بين القوات الموالية لحكومة الوفاق المعترف بها دولياً وقوات حفتر جنوب طرابلس",
+        ["القوات الموالية لحكومة الوفاق المعترف", "lby.lna"],
+        [],
+        "the other side, past what describes the first",
+    ),
+    (
+        "عقد اللقاء في الرياض بين وزير الخارجية الروسي، إيغور نيلوف، ونظيره السعودي، فهد الناصر",
+        ["rus", "sau"],
+        [],
+        "the other minister, past the first one's name",
+    ),
+    (
+        "استهدفت طائرة تركية مسيرة سيارة عسكرية تابعة لقسد قرب عامودا",
+        ["tur.mil"],
+        ["sdf"],
+        "unmanned is an adjective",
+    ),
+    (
+        "أطلقت قوات الدعم السريع النار على تظاهرة في حي بري بالخرطوم",
+        ["rsf"],
+        ["civilians"],
+        "a crowd that is shot at",
+    ),
+    (
+        "استهدفت طائرات حربية للجيش السوداني أمس الأول في منطقة المقرن مخزناً تابعاً للدعم السريع",
+        ["sdn.mil"],
+        ["rsf"],
+        "what was struck, past when and where",
+    ),
+    (
+        "الناجي الوحيد من منزل عائلة النجار في خان يونس بعد قصف طيران الاحتلال له فجر اليوم",
+        ["isr.mil"],
+        ["civilians"],
+        "a pronoun behind the doer",
+    ),
+    (
+        "نعت النقابة المصور سليم الحاج، الذي قتله قصف إسرائيلي في رفح",
+        ["isr.mil"],
+        ["journalists"],
+        "whom it killed, behind a relative",
+    ),
+    (
+        "اغتال مسلحون مجهولون القاضي محمود الرفاعي مع مرافقيه في الحسكة",
+        ["unidentified.armed"],
+        ["civilians", "مرافقيه"],
+        "with whom he was killed",
+    ),
+    (
+        "وقالت حركة الشباب إنها ستواصل استهداف قوات الاتحاد الأفريقي",
+        ["som.shabaab"],
+        ["amisom"],
+        "what a threat goes on with is no deed of its own",
+    ),
+    (
+        "قتل عشرة مدنيين في انفجار بمخزن للأسلحة في مدينة زليتن",
+        [],
+        ["مخزن"],
+        "what blew up with what was in it",
+    ),
+    (
+        "نهب مسلحون قافلة مساعدات ومخازن للأمم المتحدة في الجنينة",
+        ["unidentified.armed"],
+        ["قافلة", "un"],
+        "a robbed convoy is no relief",
+    ),
+    (
+        "أعلن التحالف العربي أمس هدنة إنسانية في اليمن تبدأ ليل الأحد",
+        ["arabcoalition"],
+        [],
+        "who declares a truce is a side of it",
+    ),
+    (
+        "دهس سائق شاحنة أربعة جنود إسرائيليين في القدس",
+        ["civilians"],
+        ["isr.mil"],
+        "one man and soldiers counted",
+    ),
+    (
+        "أصيب ثلاثة طلاب ومعلمة بجروح عندما سقطت قذيفة على مدرستهم في تعز",
+        [],
+        ["مدرستهم"],
+        "who is hurt fired nothing",
+    ),
+    (
+        "وكان مجهولون قد اغتالوا، صباح الجمعة، سامر علي النعيمي المعروف بأبو عمر",
+        ["unidentified.armed"],
+        [],
+        "unknown men are no victims of their own deed",
+    ),
+    (
+        "قُتل نازح برصاص مسلحين مجهولين في المدينة أمس",
+        ["unidentified.armed"],
+        ["civilians"],
+        "one displaced is a man, no count of the displaced",
+    ),
+    (
+        "قتلت القوات الصومالية خمسة من عناصر الشباب في عملية بإقليم هيران",
+        ["som.gov"],
+        ["som.shabaab"],
+        "the group's men, by its short name",
+    ),
 ]
 
 
@@ -612,6 +788,20 @@ def test_roles(text: str, actors: list[str], targets: list[str], note: str) -> N
     found = [p.id or p.text for p in got.targets]
     assert len(found) == len(targets), (found, note)
     assert all(t in f for t, f in zip(targets, found, strict=True)), (found, note)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("وصلت القوات الروسية إلى القرية حيث اعتقلت صحفيين", ["rus.mil"]),
+        ("انسحب مسلحون من القرية بعد أن خطفوا صحفياً", ["unidentified.armed"]),
+        ("وصلت القوات الروسية إلى القرية حيث اعتقل صحفيون", []),  # by whom, a passive does not say
+    ],
+)
+def test_a_clause_of_its_own_goes_on_with_the_subject(text: str, actors: list[str]) -> None:
+    claim = default_reader().read(Report("r", text, "2023-05-10")).claims[-1]
+    assert [p.id for p in claim.actors] == actors
+    assert [p.id for p in claim.targets] == ["journalists"]
 
 
 def test_whom_a_reply_hits_did_what_it_answers() -> None:

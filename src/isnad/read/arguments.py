@@ -9,6 +9,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, bare_name
 from isnad.read.amounts import BESIDES, UNARMED, next_joined
+from isnad.read.subjects import plural_verb
 from isnad.read.telling import RELATIVE
 from isnad.resolve.parties import stem
 
@@ -21,6 +22,9 @@ LINKS = frozenset(
 )  # أنّ, إنّ: a clause begins
 PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
+OPENS = frozenset(
+    {"حيث", "عندما", "حينما", "حين", "بعدما", "قبلما", "لما"}
+)  # a clause whose verb may go on with its subject
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
 MUNITIONS = frozenset({"round"})
 PEACEFUL = UNARMED | {"whitehelmets", "sohr", "snhr", "sarc"}  # sides that fight nobody
@@ -32,6 +36,8 @@ FIRED = frozenset({"مدفعيه", "مدفعية", "راجمات"})
 WEAK_CUES = frozenset({"another", "fresh", "series"})
 NEAR = frozenset({"محيط", "جوار", "قرب", "القرب", "جانب"})
 WHERE = frozenset({"في", "من", "قرب", "داخل", "عند", "خارج"})  # the place behind these is no object
+PLACE_REACH = 7  # words of where it was, between who struck and what he struck
+WITH_IT = frozenset({"خلالها", "خلاله", "خلالهما", "خلالهم"})
 NAME_REACH = 6  # words of a name and what stands by it
 
 
@@ -113,6 +119,9 @@ class Arguments:
             if q is not None and q.unit is not None and k < q.head < end and self.at(q.head) is not None:
                 k = q.head  # "أكثر من عشرين دونماً"
                 continue
+            if tok.norm == "من" and k + 1 < end and s.tokens[k + 1].norm in WITH_IT:
+                k += 2  # "استهدفت من خلالها مقرات"
+                continue
             if tok.norm == "في" and k + 1 in s.covered:
                 k = s.covered[k + 1]  # "قصفت القوات في 2 أيار سوقاً"
                 continue
@@ -135,7 +144,8 @@ class Arguments:
             or s.tokens[k].text in PASSED
             or (s.tokens[k].text == ":" and s.tokens[k - 1].norm == "من")
             or s.tokens[k].norm in words("person_title")
-            or s.tokens[k].norm in ("كل", "كلا", "من", "خلالها", "خلاله")
+            or s.tokens[k].norm in ("كل", "كلا", "من")
+            or s.tokens[k].norm in WITH_IT
         ):
             k += 1
         return self.at(k) or bare_name(s, k) if k < end else None
@@ -294,6 +304,8 @@ class Arguments:
         ):
             means = True
             second = self.next(second.j, right, 3)
+        if second is None and strike:
+            second = self._past_where(end, right)
         if (
             second is not None
             and second.i == first.j + 1
@@ -302,6 +314,27 @@ class Arguments:
         ):
             second = self.next(second.j, right, 3)
         return second
+
+    def _past_where(self, k: int, right: int) -> Np | None:
+        """The thing struck, over when and where it stood: "استهدفت الطائرات أمس في منطقة السد مخزناً"."""
+        s, steps, where = self.s, 0, False
+        while k < right and steps < PLACE_REACH:
+            if k in s.covered:
+                k = s.covered[k]
+                continue
+            np, place = self.at(k), s.at("place", k)
+            if np is not None and (np.role == "thing" or accusative(s, np)):
+                return np if where and not np.prep and not np.conj and s.tokens[k - 1].norm not in BARRIERS else None
+            norm = s.tokens[k].norm
+            if not where and norm not in WHERE:
+                return None
+            if np is not None or k in s.verbs or s.at("trigger", k) is not None or s.tokens[k].text in ENDS:
+                return None
+            if norm in STOPS or (where and norm in BARRIERS and norm not in WHERE) or s.at("cue", k) is not None:
+                return None
+            where, steps = True, steps + 1
+            k = place.j if place is not None else k + 1
+        return None
 
     def object_follows(self, first: Np, right: int, strike: bool) -> bool:
         """Whether what was struck follows a doer: a thing, people, a place."""
@@ -429,3 +462,23 @@ class Arguments:
         before = self.s.tokens[m.i - 1].norm if m.i > self.s.i else ""
         next_ = self.s.tokens[m.i].norm.startswith(("لي", "لت"))  # "تقدموا ليسيطروا"
         return bool(m.bits & CONJ) or next_ or before in ("كما", "ثم", "و", "وقد", "كذلك", "وانه", "وانها", "وانهم")
+
+    def dependent_verb(self, m: Match, before: Match) -> bool:
+        """Whether a verb in a clause of its own goes on with the subject of the verb before, by its form.
+
+        "وصلت القوات إلى القرية حيث اعتقلت", "بعد أن خطفوا"; not "حيث اعتقل ثلاثة", which may be a passive.
+        """
+        s, k = self.s, m.i - 1
+        while k > s.i and s.tokens[k].norm in ("قد", "كان", "كانت", "كانوا"):
+            k -= 1
+        opened = s.tokens[k].norm in OPENS or (s.tokens[k].norm == "ان" and s.tokens[k - 1].norm in ("بعد", "قبل"))
+        if not opened or before.entry.row.pos != "verb" or k < before.j:
+            return False
+        if plural_verb(s, m):
+            return True
+        return _feminine(s.tokens[m.j - 1].norm, m) == _feminine(s.tokens[before.i].norm, before)
+
+
+def _feminine(verb: str, m: Match) -> bool:
+    """Whether a verb's form is of "she", and of things and forces in the plural."""
+    return verb.startswith("ت") if m.entry.row.feature == "present" else verb.endswith("ت")

@@ -147,7 +147,7 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
             return []  # how many of each can't be told
         for f in run_:
             f.quantity = _share(word, total.quantity)
-    return run_
+    return [f for f in run_ if f.of != total.of or f.quantity != SOME]  # "عشرات المسلحين بينهم قادة": nothing counted
 
 
 def _bare_part(r: Reach, k: int, total: FigureMention) -> FigureMention | None:
