@@ -297,6 +297,18 @@ CASES = [
     ("خرجت مسيرة في الكرك تنديداً بالجريمة.", ["protest"], "a march goes out"),
     ("محكمة في بغداد تقضي بإعدام خمسة رجال.", ["arrest"], "a court's present tense is no death"),
     ("وعُقد اجتماع وزاري لبحث الأزمة في سوريا.", ["talks"], "a meeting of ministers"),
+    (
+        "أسقط الدفاع الجوي مسيّرة، فيما دمر الطيران الحربي مستودعاً للذخيرة قرب الرملية.",
+        ["shelling", "air_strike"],
+        "what another force destroyed meanwhile",
+    ),
+    (
+        "قتلت قوات النظام تسعين مدنياً في حماة. وقتلت القوات الروسية سبعة مدنيين في إدلب.",
+        ["killing", "killing"],
+        "the dead of two sides",
+    ),
+    ("نطالب بفتح ممرات آمنة لإجلاء العائلات العالقة.", [], "what we ask for"),
+    ("ناشدت البلدية المنظمات إدخال الوقود إلى المشفى.", [], "relief that is asked for"),
     ("وكانت قوات الحلف قد دخلت صباحاً بلدة الرملية.", ["territory"], "had entered"),
 ]
 

@@ -599,6 +599,21 @@ CASES = [
         ["syr.mil"],
         "its make, then whose it is",
     ),
+    ("دورية من الشرطة العراقية ألقت القبض على متهمين اثنين", ["irq.police"], ["متهمين"], "the doer before a phrase"),
+    ("هدد وزير الدفاع الإسرائيلي بسحق حزب الله", ["isr"], ["hizballah"], "what is threatened is no part of a name"),
+    (
+        "خطف مسلحون يشتبه بأنهم جهاديون قسا وثلاثة من مرافقيه قرب سيغو",
+        ["unidentified.armed"],
+        ["قسا", "ثلاثة من مرافقيه"],
+        "over what the doers may be",
+    ),
+    (
+        "قال الجيش الأمريكي إنه نفذ، السبت، ضربات على مواقع للحوثيين",
+        ["usa.mil"],
+        ["houthi"],
+        "who says he did it, over a day",
+    ),
+    ("أعلن تنظيم «ولاية سيناء» مسئوليته عن هجوم العريش", ["is.sinai"], [], "responsibility in Egyptian spelling"),
     ("الشرطة التركية تعتقل سورية في إسطنبول", ["tur.police"], ["سورية"], "a woman of a nation"),
 ]
 
