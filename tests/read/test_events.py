@@ -309,6 +309,21 @@ CASES = [
     ),
     ("نطالب بفتح ممرات آمنة لإجلاء العائلات العالقة.", [], "what we ask for"),
     ("ناشدت البلدية المنظمات إدخال الوقود إلى المشفى.", [], "relief that is asked for"),
+        "سيطرت الوحدات التابعة لرئيس الحكومة المعترف بها دولياً سالم عبد القادر العوني على مدينة سبها.",
+        ["territory"],
+        "ground far behind a long name",
+    ),
+    ("ألقت طائرة من دون طيار قنبلة على سيارة في محافظة شبوة.", ["air_strike"], "without a pilot is no verb of telling"),
+    ("ردت الوحدة على مصادر النيران شمال مدينة بعلبك.", ["shelling"], "an answer with fire is no telling"),
+    ("وفك الجيش الحصار عن مدينة كادقلي.", ["territory"], "and, before a verb of two letters"),
+    ("استهدف مقاتلونا ناقلة جند بقذيفة مضادة للدروع شرق رفح.", ["armed_attack"], "our men own no carrier"),
+    ("وقف الطفلان مع والدهما أمام مدرسة الرملية.", [], "their father is no raid"),
+    (
+        "عثر الجنود على منصة إطلاق وضبطوا فيها صاروخين قرب بلدة الرملية.",
+        ["seizure"],
+        "the object of a verb stands before the next",
+    ),
+    ("ضربت الأمواج الميناء ودمرت الرياح خمسة قوارب في ميناء العوينة.", [], "what the wind hits"),
     ("وكانت قوات الحلف قد دخلت صباحاً بلدة الرملية.", ["territory"], "had entered"),
 ]
 

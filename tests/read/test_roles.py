@@ -15,6 +15,18 @@ CASES = [
         ["is"],
         "what was watched",
     ),
+    (
+        "شنت القوات الروسية عملية استهدفت من خلالها مستودعات للمسلحين",
+        ["rus.mil"],
+        ["unidentified.armed"],
+        "by way of it",
+    ),
+    (
+        "نقلت السلطات 30 فرداً من عائلات عناصر داعش، واحتجزت الشرطة العراقية أفراداً من عائلات مقاتلي التنظيم",
+        ["irq.police"],
+        ["civilians"],
+        "kin are civilians, also behind another noun",
+    ),
     ("قصفت القوات الروسية أطراف البلدة", ["rus.mil"], [], "the outskirts are no part of who did it"),
     ("قصفت مدفعية قوات النظام منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "verb, subject, object"),
     ("قوات النظام قصفت منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "subject first"),
@@ -627,6 +639,20 @@ def test_roles(text: str, actors: list[str], targets: list[str], note: str) -> N
     found = [p.id or p.text for p in got.targets]
     assert len(found) == len(targets), (found, note)
     assert all(t in f for t, f in zip(targets, found, strict=True)), (found, note)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("وصلت القوات الروسية إلى القرية حيث اعتقلت صحفيين", ["rus.mil"]),
+        ("انسحب مسلحون من القرية بعد أن خطفوا صحفياً", ["unidentified.armed"]),
+        ("وصلت القوات الروسية إلى القرية حيث اعتقل صحفيون", []),  # by whom, a passive does not say
+    ],
+)
+def test_a_clause_of_its_own_goes_on_with_the_subject(text: str, actors: list[str]) -> None:
+    claim = default_reader().read(Report("r", text, "2023-05-10")).claims[-1]
+    assert [p.id for p in claim.actors] == actors
+    assert [p.id for p in claim.targets] == ["journalists"]
 
 
 def test_whom_a_reply_hits_did_what_it_answers() -> None:

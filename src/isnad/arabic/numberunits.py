@@ -39,7 +39,8 @@ def unit_of(tokens: Sequence[Token], first: Number, last: Number, i: int, j: int
     if t.month(tokens, p + (nxt is not None and (nxt.norm == "من" or nxt.text in SEPARATORS)), j):
         return "date"
     if lead is not None and lead.kind in "wp":
-        code = next((t.unit_before[s] for s in (lead.norm, lead.norm[1:]) if s in t.unit_before), None)
+        bare = lead.norm[1:] if lead.norm[0] in "وفبلك" else lead.norm  # but حسن is not the age سن
+        code = next((t.unit_before[s] for s in (lead.norm, bare) if s in t.unit_before), None)
         if code in ("name", "model", "date") and not (first.digits or (first.article and code == "name")):
             code = None
         if code:

@@ -22,6 +22,7 @@ _PREPOSITIONS = ("في", "من", "علي", "الي", "عن", "خلال", "بعد
 _NO_NOUN = frozenset((*_PREPOSITIONS, "بينهم", "ان", "كما", "فيما", "فقط"))  # what follows a number that stands alone
 _NEGATIVE = frozenset({"لم", "لا", "لن", "ليس", "دون", "اي"})
 _SOLE = frozenset({"واحد", "واحده", "واحدا"})  # the "one" that follows its noun
+_OWN_WAW = ("والد", "والي")  # fathers, mothers, governors: the و is no conjunction
 # What "عدة" can't count, so that it counts the noun before it: "قذائف عدة مدينة …".
 _ONE_PLACE = frozenset({"مدينه", "بلده", "قريه", "منطقه", "محيط", "اطراف", "حي", "مخيم"})
 _ONE_OF = frozenset({"احد", "احدي"})  # the "one" that stands before it: أحد العناصر
@@ -247,6 +248,8 @@ def _construct(
         return None  # Monday
     elif nxt is None or (nxt.kind == "p" and nxt.text not in "\"“”«»'()") or nxt.norm in _NO_NOUN:
         m.construct = "alone"
+    elif nxt.norm.startswith("وال") and not nxt.norm.startswith(_OWN_WAW):
+        m.construct, m.head = "alone", m.num_i  # "ارتفع عدد القتلى إلى 904 والمصابين إلى 2100"
     return m
 
 

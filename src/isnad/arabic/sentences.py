@@ -7,6 +7,12 @@ from isnad.arabic.tokens import Token
 _ENDERS = {".", "!", "؟", "?", "…", "؛"}
 LONGEST = 400  # tokens; what runs on without a full stop is cut here, at a comma where there is one
 _LINE_ENDS = frozenset("\n\r\u2028\u2029")
+# Words after which a line is only broken, not ended: "… نتيجة ⏎ قصف".
+_OPENS = (
+    "في من علي الي عن مع بين ضد عبر حول قرب خلال بعد قبل منذ حتي نتيجه جراء اثر بسبب ان بان التي الذي الذين و او ثم "
+    "كما حيث فيما"
+)
+_UNENDED = frozenset(_OPENS.split())
 _MARKS = frozenset("\"'“”„‟«»‹›")
 _CLOSING = _MARKS | {")", "]"}
 _DOMAINS = frozenset({"نت", "كوم", "اورغ"})  # behind the dot of a site's name: "العربية.نت"
@@ -15,9 +21,10 @@ _DOMAINS = frozenset({"نت", "كوم", "اورغ"})  # behind the dot of a site
 def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
     """Token ranges [i, j) of the sentences, in order, covering all tokens.
 
-    A sentence ends at a line break, and at . ! ? ؟ … with white space or an Arabic word behind it ("الجرحى.وأضاف");
-    not at a comma, inside a number, after a single letter ("أ. ف. ب"), nor at the dots that stand for a pause before
-    a word of the same headline (".."). No sentence is longer than LONGEST tokens.
+    A sentence ends at a line break, save behind a word that opens what follows ("نتيجة"), and at . ! ? ؟ … with white
+    space or an Arabic word behind it ("الجرحى.وأضاف"); not at a comma, inside a number, after a single letter
+    ("أ. ف. ب"), nor at the dots that stand for a pause before a word of the same headline ("..").
+    No sentence is longer than LONGEST tokens.
     """
     cuts: list[tuple[int, int]] = []
     begin = 0
@@ -26,7 +33,7 @@ def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
         tok = tokens[k]
         after = tokens[k + 1].start if k + 1 < n else len(text)
         gap = text[tok.end : after]
-        end = gap != " " and not _LINE_ENDS.isdisjoint(gap)
+        end = gap != " " and not _LINE_ENDS.isdisjoint(gap) and not (tok.norm in _UNENDED and k + 1 < n)
         if not end and tok.kind == "p" and tok.text[0] in _ENDERS and k + 1 < n:
             nxt = tokens[k + 1]
             prev = tokens[k - 1] if k > begin else None

@@ -22,7 +22,9 @@ from isnad.mentions.dates import DateMention, find_dates
 NOTHING: Mapping[int, Match] = {}
 VERBAL = frozenset({"trigger", "cue", "speech"})
 REACH = 9  # tokens within which a verb's object is looked for
+FAR = 18  # as many where only names stand between: "سيطرت القوات الموالية لحكومة الرئيس … على المدينة"
 OWNED_REACH = 4  # tokens within which a verbal noun's is: "نقل عشرات المقاتلين", not "انتقال اثنين من … منسوبي قوات"
+NO_TELLING = words("called") | words("preposition")  # "فتح رجل يدعى سامر النار", "طائرة من دون طيار"
 MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
 AFTERWARDS = ("tag", "source_noun")  # kinds that are asked for when all sentences are read: for tags, for events
 OPENING = 2  # tokens of a sentence that may say whose words it goes on with
@@ -335,9 +337,41 @@ def _followed(s: Sentence, m: Match) -> bool:
     ahead = range(m.j, min(s.j, m.j + reach))
     behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1)
     around = (moves and verb) or t.around
-    if not (_meets(s, ahead, t.then, moves) or (around and _meets(s, behind, t.then, moves))):
+    found = _meets(s, ahead, t.then, moves) or (around and _meets(s, behind, t.then, moves))
+    if not found and verb and not moves and t.cls != "block":
+        further = _past_aside(s, ahead) if t.cls == "result" else None
+        found = (further is not None and _meets(s, further, t.then, moves)) or _far(s, m, ahead)
+    if not found:
         return False
     return not t.also or _meets(s, ahead, t.also, moves) or _meets(s, behind, t.also, moves)
+
+
+def _past_aside(s: Sentence, ahead: range) -> range | None:
+    """The words past an aside between commas: "فقد الطفل سامر العلي، البالغ من العمر سبع سنوات، حياته"."""
+    opens = next((k for k in ahead if s.tokens[k].text in "،,"), None)
+    if opens is None:
+        return None
+    closes = next((k for k in range(opens + 1, min(opens + ASIDE, s.j)) if s.tokens[k].text in "،,"), None)
+    return range(closes + 1, min(closes + 3, s.j)) if closes is not None else None
+
+
+ASIDE = 12  # tokens of an aside between commas
+
+
+def _far(s: Sentence, m: Match, ahead: range) -> bool:
+    """Whether a verb's object stands further on, with nothing but names before it."""
+    if any(_breaks(s, k) for k in ahead):
+        return False
+    beyond = range(ahead.stop, min(s.j, m.j + FAR))
+    end = next((k for k in beyond if _breaks(s, k)), beyond.stop)
+    return _meets(s, range(beyond.start, end), m.entry.row.trigger.then, moves=False)
+
+
+def _breaks(s: Sentence, k: int) -> bool:
+    """Whether a verb or a mark that ends a phrase stands at token k."""
+    t, told, said = s.tokens[k], s.at("trigger", k), s.at("speech", k)
+    verb = any(m is not None and m.entry.row.pos == "verb" for m in (told, said))
+    return t.text in "،,؛:." or verb or (verbal_shape[t.norm] and not s.begins(NO_VERBS, k))
 
 
 def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
@@ -347,8 +381,11 @@ def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
         t = s.tokens[k]
         told = s.at("speech", k)
         speaks = k != span.start and told is not None and told.entry.row.pos == "verb"
-        if t.text in "؛:." or (speaks and t.norm not in words("called")):  # "فتح رجل يدعى سامر النار"
+        if t.text in "؛:." or (speaks and t.norm not in NO_TELLING):
             return False
+        deed = s.at("trigger", k)
+        if k != span.start and deed is not None and deed.bits & CONJ and deed.entry.row.pos == "verb":
+            return False  # "عثرت القوات على منصة وضبطت صاروخين"
         if moves and k > s.i and s.tokens[k - 1].norm in words("of_people"):
             continue  # "وصلت الشظايا إلى منازل الأهالي": not they came
         if not then.isdisjoint(forms_of[t.norm]):

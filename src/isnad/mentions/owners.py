@@ -347,6 +347,8 @@ class Growing(ABC):
         head = s.tokens[np.head_at]
         if np.role == "force" and head.norm.startswith("ال") and noun.entry.row["role"] == "person" and not noun.prep:
             return None if norm.startswith("ال") and noun.entry.id.split(".")[0] in DESCRIBING else False
+        if np.pronoun == "نا" and not norm.startswith("ال"):
+            return False  # "قنص مجاهدونا جندياً"
         if np.role == "person" and np.number == "sg" and not np.definite and self._done_to(noun):
             return False  # "قتل جندي مدنيا", "قتل رجل زوجته"
         if np.role == "person" and head.norm.startswith("ال"):

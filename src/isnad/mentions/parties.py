@@ -239,6 +239,9 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.number = "pl"
         np.of = CIVIL_OF.get(m.entry.id, "fighter")
         np.air = norm.lstrip("ولبفك").removeprefix("ال").startswith(IN_THE_AIR)
+        noun = s.at("noun", m.i) if m.j - m.i > 1 else None
+        if noun is not None and noun.entry.row["of"] == "vehicle":
+            np.of, np.number = "vehicle", _number(norm, noun.entry.row["forms"])  # "ثلاث دبابات ميركافا"
     else:
         np.role = "person"
         np.owners.append(m)
@@ -252,6 +255,7 @@ def phrase_of(s: Sentence, m: Match) -> Np:
 
 
 WITHOUT = frozenset({"بدون", "دون", "بلا"})
+KIN = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
 ANOTHER = frozenset({"واخر", "واخري", "واخران", "واخرين", "واخريين"})  # and another, of the same sort
 OPENING = frozenset({"ابو", "ابي", "ابا", "عبد"})  # "أبو" and its cases, "عبد": they open a man's name
 
@@ -288,6 +292,8 @@ def _number(norm: str, all_forms: str) -> str:
                 return "pl" if sound else "du"
     first = {_plain(f.split()[0]) for f in forms[:1]}
     bare = {v.stem for v in variants(norm)}
+    if bare & words("plural_in_ta"):
+        return "pl"
     if (
         bare & first
         or bare & words("singular")
@@ -306,8 +312,14 @@ def _plain(form: str) -> str:
 
 
 def _extend(s: Sentence, np: Np) -> Np:
-    """Grow the phrase to the right by what belongs to its head."""
-    return grow(s, np, _from_head, _head)
+    """Grow the phrase to the right by what belongs to its head; "أفراد من عائلات المقاتلين" are kin."""
+    grow(s, np, _from_head, _head)
+    if np.kind == "noun" and np.role == "person" and np.owners:
+        inside = (s.at("noun", k) for k in range(np.head_at + 1, min(np.owners[0].i, np.j)))
+        kin = next((m for m in inside if m is not None and m.entry.id in KIN), None)
+        if kin is not None:
+            np.head, np.of, np.actor_id = kin, kin.entry.row["of"], "civilians"
+    return np
 
 
 def _name(s: Sentence, k: int) -> Np | None:

@@ -67,6 +67,8 @@ class _Growth(Growing):
         deed = self.s.at("trigger", k)
         if np.role == "person" and deed is not None and deed.entry.id == "injure":
             return True  # "إصابة ثلاثة جنود إصابات متفاوتة"
+        if np.pronoun == "نا" and self.s.at("noun", k) is not None and not norm.startswith("ال"):
+            return True  # "استهدف مقاتلونا ناقلة جند"
         two = head.endswith("ان") and np.number == "du"
         if two and not np.definite and norm.startswith("ال"):
             return True  # "أطلقت امرأتان النار"

@@ -78,7 +78,7 @@ def number_of(s: Sentence, np: Np) -> str:
         return "du"
     if np.kind == "nat":
         return _people(tok.norm)
-    if np.kind in ("actor", "generic"):
+    if np.kind in ("actor", "generic") and np.of != "vehicle":
         return "sg" if is_person(np) else "pl"
     if (
         np.kind == "noun"
@@ -100,7 +100,7 @@ def number_of(s: Sentence, np: Np) -> str:
         return "sg"
     if np.number == "du" and "\u0650ين" in tok.text:  # ِين
         return "pl"
-    return np.number if np.kind in ("noun", "name") else "pl"
+    return np.number if np.kind in ("noun", "name", "actor") else "pl"
 
 
 def _many_by_shape(tok: Token) -> bool:

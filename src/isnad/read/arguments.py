@@ -9,6 +9,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, bare_name
 from isnad.read.amounts import BESIDES, UNARMED, next_joined
+from isnad.read.subjects import plural_verb
 from isnad.read.telling import RELATIVE
 from isnad.resolve.parties import stem
 
@@ -21,6 +22,9 @@ LINKS = frozenset(
 )  # أنّ, إنّ: a clause begins
 PASSED = SKIPPED | frozenset(["،", "-", "#", "–", ","])
 DAMMA = "\u064f"
+OPENS = frozenset(
+    {"حيث", "عندما", "حينما", "حين", "بعدما", "قبلما", "لما"}
+)  # a clause whose verb may go on with its subject
 ENDS = frozenset([".", "؛", ":", "!", "؟"])
 MUNITIONS = frozenset({"round"})
 PEACEFUL = UNARMED | {"whitehelmets", "sohr", "snhr", "sarc"}  # sides that fight nobody
@@ -33,6 +37,7 @@ WEAK_CUES = frozenset({"another", "fresh", "series"})
 NEAR = frozenset({"محيط", "جوار", "قرب", "القرب", "جانب"})
 WHERE = frozenset({"في", "من", "قرب", "داخل", "عند", "خارج"})  # the place behind these is no object
 ASIDE = 6  # tokens from "يشتبه" to what the doer is suspected to be
+WITH_IT = frozenset({"خلالها", "خلاله", "خلالهما", "خلالهم"})
 NAME_REACH = 6  # words of a name and what stands by it
 
 
@@ -114,6 +119,9 @@ class Arguments:
             if q is not None and q.unit is not None and k < q.head < end and self.at(q.head) is not None:
                 k = q.head  # "أكثر من عشرين دونماً"
                 continue
+            if tok.norm == "من" and k + 1 < end and s.tokens[k + 1].norm in WITH_IT:
+                k += 2  # "استهدفت من خلالها مقرات"
+                continue
             if tok.norm == "في" and k + 1 in s.covered:
                 k = s.covered[k + 1]  # "قصفت القوات في 2 أيار سوقاً"
                 continue
@@ -136,7 +144,8 @@ class Arguments:
             or s.tokens[k].text in PASSED
             or (s.tokens[k].text == ":" and s.tokens[k - 1].norm == "من")
             or s.tokens[k].norm in words("person_title")
-            or s.tokens[k].norm in ("كل", "كلا", "من", "خلالها", "خلاله")
+            or s.tokens[k].norm in ("كل", "كلا", "من")
+            or s.tokens[k].norm in WITH_IT
         ):
             k += 1
         return self.at(k) or bare_name(s, k) if k < end else None
@@ -439,3 +448,23 @@ class Arguments:
         before = self.s.tokens[m.i - 1].norm if m.i > self.s.i else ""
         next_ = self.s.tokens[m.i].norm.startswith(("لي", "لت"))  # "تقدموا ليسيطروا"
         return bool(m.bits & CONJ) or next_ or before in ("كما", "ثم", "و", "وقد", "كذلك", "وانه", "وانها", "وانهم")
+
+    def dependent_verb(self, m: Match, before: Match) -> bool:
+        """Whether a verb in a clause of its own goes on with the subject of the verb before, by its form.
+
+        "وصلت القوات إلى القرية حيث اعتقلت", "بعد أن خطفوا"; not "حيث اعتقل ثلاثة", which may be a passive.
+        """
+        s, k = self.s, m.i - 1
+        while k > s.i and s.tokens[k].norm in ("قد", "كان", "كانت", "كانوا"):
+            k -= 1
+        opened = s.tokens[k].norm in OPENS or (s.tokens[k].norm == "ان" and s.tokens[k - 1].norm in ("بعد", "قبل"))
+        if not opened or before.entry.row.pos != "verb" or k < before.j:
+            return False
+        if plural_verb(s, m):
+            return True
+        return _feminine(s.tokens[m.j - 1].norm, m) == _feminine(s.tokens[before.i].norm, before)
+
+
+def _feminine(verb: str, m: Match) -> bool:
+    """Whether a verb's form is of "she", and of things and forces in the plural."""
+    return verb.startswith("ت") if m.entry.row.feature == "present" else verb.endswith("ت")

@@ -10,6 +10,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np, parse_np
+from isnad.model import Quantity
 from isnad.read.amounts import (
     NONE,
     ONE,
@@ -21,8 +22,10 @@ from isnad.read.amounts import (
     tail_of,
 )
 from isnad.read.frames import FigureMention
+from isnad.read.lists import BODY, fits, joined_phrase
 from isnad.read.losses import negated
-from isnad.read.runs import BODY, Sum, fits, joined_phrase, phrase_run
+from isnad.read.names import name_run
+from isnad.read.runs import Sum, phrase_run, young
 
 COUNTS = frozenset(
     {"عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "بعدد", "لعدد", "عداد", "اجمالي", "مجموع"}
@@ -40,6 +43,10 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
     if m.i in taken:
         return []
     kind = kind_of(s, m)
+    counted_kind = "killed" if kind == "casualties" else kind  # "26 ضحية" are dead, "سقوط ضحايا" may be hurt
+    fell = _fell_victim(c, m)
+    if fell is not None:
+        return phrase_run(c.r, fell, "killed")
     for k in range(max(s.i, m.i - 7), m.i + 1):
         q = s.quantities.get(k)
         if q is not None and q.unit is None and k not in taken and q.head == m.i and q.construct != "after":
@@ -47,6 +54,7 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
             np = c.r.nps.get(q.i)
             bound = postfix_bound(s.tokens, m.j, s.j) if q.quantity.comparator == "eq" else None
             number = apply(bound, q.quantity.low) if bound and q.quantity.low is not None else q.quantity
+            kind = counted_kind if number.comparator != "some" else kind
             told = _their_number(c, m) if number.comparator == "some" else None
             if told is not None:
                 taken.add(told.i)
@@ -84,12 +92,18 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
     many = _their_number(c, m)
     if many is not None:
         taken.add(many.i)
-        return [FigureMention(many.i, many.j, kind, tail_of(s, m.j) or "person", many.quantity)]
+        return [FigureMention(many.i, many.j, counted_kind, tail_of(s, m.j) or "person", many.quantity)]
+    named = _told_by_name(c, m)
+    if named is not None:
+        one = FigureMention(named[0], named[1], counted_kind, "person", Quantity(named[2], named[2], "eq"))
+        return [one, *young(s, one)]
     apart = _told_apart(c, m)
     if apart is not None:
-        return phrase_run(c.r, apart, "killed" if kind == "casualties" else kind)
+        return phrase_run(c.r, apart, counted_kind)
+    if m.bits & CONJ and m.bits & ARTICLE and m.j < s.j and s.tokens[m.j].norm == "الي":
+        return _number_said(c, m, counted_kind)  # "ارتفع عدد القتلى إلى 40، والجرحى إلى 90"
     if word_before(s, m.i) in COUNTS or (word_before(s, m.i) == "من" and word_before(s, m.i - 1) in COUNTS):
-        return _number_said(c, m, kind)
+        return _number_said(c, m, counted_kind)
     deny = negated(s, m.i)
     if deny and (m.suffix or kind not in ("killed", "injured", "casualties")):
         return []
@@ -101,6 +115,23 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
         none = "killed" if kind == "killed" and end == m.j else "casualties"
         return [FigureMention(m.i, end, none, tail_of(s, end) or "person", NONE)]
     return _uncounted(c, m, kind)
+
+
+def _fell_victim(c: Sum, m: Match) -> Np | None:
+    """The phrase of those who "fell victim": "راح ضحية الهجوم 26 قروياً", "ذهبت ضحية الغارات عائلة من ستة أفراد"."""
+    s = c.r.s
+    if s.tokens[m.i].norm != "ضحيه" or word_before(s, m.i) not in words("fell_victim"):
+        return None
+    near = (c.r.nps.get(k) for k in range(m.j, min(m.j + VICTIM_REACH, s.j)))
+    return next((np for np in near if np is not None and np.role == "person" and _told(s, np)), None)
+
+
+def _told(s: Sentence, np: Np) -> bool:
+    """Whether a phrase tells how many: by a number, a dual, one that is not known yet."""
+    return np.quantity is not None or (not np.definite and number_of(s, np) != "pl")
+
+
+VICTIM_REACH = 9  # words of what they fell victim to
 
 
 def kind_of(s: Sentence, m: Match) -> str:
@@ -133,7 +164,8 @@ def _told_apart(c: Sum, m: Match) -> Np | None:
     """The phrase that says who they were: "إن القتلى طفلان وامرأة", "والقتلى هم 5 مدنيين"."""
     if not m.bits & ARTICLE or m.entry.row.feature != "pl":
         return None
-    s, k = c.r.s, m.j
+    s = c.r.s
+    k = _who(s, m.j) or m.j
     while k < s.j and s.tokens[k].norm in ("هم", "وهم", "هما", "كانوا", "جميعا", ":"):
         k += 1
     np = c.r.nps.get(k)
@@ -141,6 +173,27 @@ def _told_apart(c: Sum, m: Match) -> Np | None:
         return None
     told = k > m.j or word_before(s, m.i) == "ان"
     return np if told and (np.quantity is not None or number_of(s, np) != "pl") else None
+
+
+def _told_by_name(c: Sum, m: Match) -> tuple[int, int, int] | None:
+    """The names that say who they were, their end and count: "والمعتقلون هم: سامر العلي، وخالد الحسن"."""
+    s = c.r.s
+    at = _who(s, m.j) if m.bits & ARTICLE and m.entry.row.feature == "pl" else None
+    if at is None or ((np := c.r.nps.get(at)) is not None and np.kind != "name"):
+        return None
+    run = name_run(s, at, sure=True)
+    return (at, *run) if run is not None and run[1] > 1 else None
+
+
+def _who(s: Sentence, k: int) -> int | None:
+    """The token behind "هم" that stands shortly behind k, None where none does."""
+    for p in range(k, min(k + NAMED_REACH, s.j - 1)):
+        if s.tokens[p].norm in ("هم", "وهم", "هما"):
+            return p + 1 + (s.tokens[p + 1].text == ":")
+    return None
+
+
+NAMED_REACH = 6  # words from those who are named to "هم"
 
 
 def _among(c: Sum, m: Match) -> Np | None:

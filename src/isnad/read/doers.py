@@ -5,7 +5,8 @@ from __future__ import annotations
 from isnad.lexicon.match import Match
 from isnad.mentions.nounphrase import done_to
 from isnad.mentions.parties import Np, parse_np
-from isnad.read.runs import BODY, THINGS, Sum, fits
+from isnad.read.lists import BODY, THINGS, fits
+from isnad.read.runs import Sum
 
 
 def is_doer(c: Sum, np: Np, m: Match) -> bool:

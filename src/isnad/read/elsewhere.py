@@ -14,6 +14,7 @@ SICK_REACH = 10  # tokens from "إصابة" to "بأمراض"
 FIGURES = STRIKES - {"suicide_attack"} | {"armed_clash", "territory", "agreement", "movement"}
 FIGURE_REACH = 4  # tokens from "المعركة" to "ضد الوباء"
 DONE_BY_NATURE = frozenset({"destruction", "displacement", "killing", "territory"})
+HIT = "hit"  # of triggers.yaml
 
 
 def sick(s: Sentence, m: Match) -> bool:
@@ -71,14 +72,21 @@ def _is_figure(type_: str | None, near: tuple[str, ...]) -> bool:
 def by_nature(s: Sentence, m: Match) -> bool:
     """Whether wind, water or a fire did it: "ضربت الرياح الساحل ودمرت القوارب"."""
     if row_of(m).type not in DONE_BY_NATURE:
-        return False
+        return _by_wind(s, m)
     near = s.tokens[s.i : min(m.j + 1, s.j)]
     return any(not words("forces_of_nature").isdisjoint(FORMS[t.norm]) for t in near) and not _struck(s)
 
 
 def _struck(s: Sentence) -> bool:
     """Whether a sentence has a word of an attack."""
-    return any(row_of(x).type in STRIKES for x in s.by_kind.get("trigger", ()))
+    return any(row_of(x).type in STRIKES and not _by_wind(s, x) for x in s.by_kind.get("trigger", ()))
+
+
+def _by_wind(s: Sentence, m: Match) -> bool:
+    """Whether a force of nature is what hit: "ضربت الرياح الميناء"."""
+    if m.entry.id != HIT or m.j >= s.j:
+        return False
+    return not words("forces_of_nature").isdisjoint(FORMS[s.tokens[m.j].norm])
 
 
 def _of_nature(s: Sentence, k: int) -> bool:

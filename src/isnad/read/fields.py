@@ -274,7 +274,10 @@ def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention, vague: b
         return True  # victims, told apart elsewhere
     one = x.quantity.high == 1 and (f.quantity.low or 0) > 2  # one of them, no other number
     other = numbered and not one and x.kind == f.kind and figure_key(x) != figure_key(f)
-    return headline and u.frame.s.index > 0 and other
+    parts = (
+        f.kind == "casualties" and x.kind in ("killed", "injured") and numbered
+    )  # "مقتل وإصابة 44": told apart below
+    return headline and u.frame.s.index > 0 and (other or parts)
 
 
 def _whose(t: Telling, span: Span) -> str | None:

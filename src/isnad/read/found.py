@@ -13,8 +13,8 @@ from isnad.mentions.annotate import FORMS_OF_MEN, Sentence
 from isnad.mentions.nounphrase import tanween
 from isnad.read.elsewhere import by_nature, figurative, sick
 from isnad.read.frames import CAUSES, STRIKES, row_of
+from isnad.read.lists import BODY
 from isnad.read.losses import NOT
-from isnad.read.runs import BODY
 from isnad.read.voice import Voice
 
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد"})  # no verb stands right behind these

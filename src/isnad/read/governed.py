@@ -19,9 +19,10 @@ from isnad.read.amounts import (
 )
 from isnad.read.doers import doer_of_things, is_doer, men_of_force, object_beyond
 from isnad.read.frames import FigureMention
+from isnad.read.lists import BODY, THINGS, fits, joined_phrase
 from isnad.read.losses import negated
 from isnad.read.names import name_run
-from isnad.read.runs import BODY, THINGS, Sum, apposed, fits, joined_phrase, phrase_run, times_more
+from isnad.read.runs import Sum, apposed, phrase_run, times_more, young
 from isnad.read.subjects import plural_verb, subject_before
 
 AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
@@ -255,7 +256,7 @@ def _other_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | No
             named = FigureMention(k, run[0], kind, _sort_of_name(s, k), Quantity(run[1], run[1], "eq"))
             if named.of == "person" and run[1] == 1:
                 named.of = apposed(c.r, run[0]) or "person"
-            return [named, *_young(s, named), *_and_more(c, run[0], kind)]
+            return [named, *young(s, named), *_and_more(c, run[0], kind)]
     hidden = kind in THINGS and k not in c.r.nps and k not in s.verbs and k - m.j <= 3
     laden = any(t.norm.startswith(LADEN) for t in s.tokens[k : min(k + 2, s.j)])
     thing = thing_phrase(s, k) if hidden and not laden else None
@@ -283,22 +284,6 @@ def _past_cause(c: Sum, m: Match, k: int) -> int:
     if trig is None or (head == k and not (trig.prep == "ب" and trig.bits & ARTICLE)):
         return 0
     return next((p for p in range(trig.j, min(trig.j + 4, s.j)) if p in s.quantities or p in c.r.nps), 0)
-
-
-def _young(s: Sentence, named: FigureMention) -> list[FigureMention]:
-    """Of men listed with their ages, the minors: "سامر العلي (20 عاماً) وآسيا العلي (12 عاماً)"."""
-    ages = [
-        q.quantity.low
-        for k, q in s.quantities.items()
-        if q.unit == "age" and named.i <= k < named.j + 6 and q.quantity.low is not None
-    ]
-    minors = sum(a < 18 for a in ages)
-    if not minors:
-        return []
-    if minors == named.quantity.low:
-        named.of = "child"
-        return []
-    return [FigureMention(named.i, named.j, named.kind, "child", Quantity(minors, minors, "eq"), None, True)]
 
 
 def _counts_none(s: Sentence, k: int, kind: str) -> bool:

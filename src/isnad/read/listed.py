@@ -10,9 +10,10 @@ from isnad.mentions.parties import Np
 from isnad.read.amounts import Reach, number_of
 from isnad.read.counted import kind_of
 from isnad.read.frames import BULLETS, FigureMention, Frame
+from isnad.read.lists import BODY
 from isnad.read.losses import home_of
 from isnad.read.parts import find_parts
-from isnad.read.runs import BODY, phrase_run
+from isnad.read.runs import phrase_run
 from isnad.read.tolls import inherit
 
 OPENING = 8  # tokens from the word for the dead to the colon: "وتوزع الشهداء على النحو الآتي:"

@@ -73,8 +73,8 @@ def name_run(s: Sentence, k: int, sure: bool = False, joined: bool = False) -> t
 
 def _separator(s: Sentence, k: int) -> int | None:
     """Where the next name of a list would begin: after a comma, a dash, a bracketed age, a lone و; at a word with و."""
+    marked = _past_brackets(s, k) > k  # "سامر العلي (46 عاماً) خالد الحسن (20 عاماً)"
     k = _past_brackets(s, k)
-    marked = False
     while k < s.j and (s.tokens[k].text in "،,-–/" or s.tokens[k].text in SKIPPED):
         marked = marked or s.tokens[k].text in "،,-–/"
         k += 1

@@ -20,8 +20,9 @@ from isnad.read.amounts import (
     tail_of,
 )
 from isnad.read.frames import FigureMention
+from isnad.read.lists import BODY, THINGS
 from isnad.read.names import name_run
-from isnad.read.runs import BODY, THINGS, phrase_run
+from isnad.read.runs import phrase_run
 
 STATE = ("حالته", "اصابته", "اصاباته", "بحاله", "جراحه")  # "خمسة حالتهم حرجة": how they are
 MOST = ("معظم", "غالب", "اغلب", "اكثر", "جل")
@@ -146,7 +147,7 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
             return []  # how many of each can't be told
         for f in run_:
             f.quantity = _share(word, total.quantity)
-    return run_
+    return [f for f in run_ if f.of != total.of or f.quantity != SOME]  # "عشرات المسلحين بينهم قادة": nothing counted
 
 
 def _bare_part(r: Reach, k: int, total: FigureMention) -> FigureMention | None:
@@ -241,6 +242,8 @@ def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
     if told != total.quantity.low and not (among and all(f.of in ("child", "woman") for f in out)):
         return []  # "55 مدنياً (7 سيدات و4 أطفال)"
     r.taken.update(f.i for f in out)
+    if all(f.np is not None and f.np.kind == "name" for f in out):
+        return []  # "ثلاثة جنود هم سامر العلي وخالد الحسن …": their names
     for f in out:
         _of_total(f, total)
     return out

@@ -119,9 +119,8 @@ class Roles:
             return
         if not self.args.verbal(m) or self.args.passive(m):
             return
-        if not self.args.joined_verb(m) and not (
-            m.suffix and not f.trigger.patient
-        ):  # "واعتقلت", "كما فعل … عندما اقتحمها"
+        goes_on = self.args.joined_verb(m) or self.args.dependent_verb(m, before[-1].trigs[0])
+        if not goes_on and not (m.suffix and not f.trigger.patient):  # "واعتقلت", "كما فعل … عندما اقتحمها"
             return
         if f.trigger.patient and (f.bare or f.trigger.cls == "result") and not f.targets:
             return

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import OTHERS, Np
+from isnad.mentions.parties import Np
 from isnad.model import Quantity
 from isnad.read.amounts import (
     ONE,
     SOME,
     TWO,
     Reach,
-    is_person,
-    next_joined,
     number_of,
     of_phrase,
     other_amount,
     quantity_of,
     tail_of,
-    thing_phrase,
 )
 from isnad.read.frames import FigureMention, Frame
+from isnad.read.lists import BODY, THINGS, listed, next_counted
 from isnad.read.names import KIN, TWO_KIN, name_run, past_name
-
-BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
-
-THINGS = ("destroyed", "damaged", "seized")
 
 
 @dataclass(slots=True)
@@ -59,7 +52,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
             pair = _parent_and(s, current, kind)
             if pair:
                 out += pair
-                k, current = _joined(r, current.j, kind)
+                k, current = next_counted(r, current.j, kind)
                 continue
             if (
                 kind == "displaced"
@@ -71,16 +64,29 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
                 of = "weapon"
             if kind in BODY and of in ("person", "woman", "civilian") and _minor(s, current):
                 of = "child"
+            if of == "person" and out and out[0].of == "fighter" and own_man(s, current):
+                of = "fighter"
             if kind in ("destroyed", "damaged") and current.quantity is None and out and _as_vague(out[-1], current, q):
                 out[-1].j = _end(s, current, q)  # "عدد من السيارات والدراجات": one count
             else:
                 out.append(FigureMention(current.i, _end(s, current, q), kind, of, q, current))
         if _opens_bracket(s, current) or _named_one_by_one(current, r):
             break  # what follows in the bracket are its parts; what follows are their names
-        k, current = _joined(r, _past(s, current, kind), kind)
+        k, current = next_counted(r, _past(s, current, kind), kind)
+        if current is None and kind in THINGS and out:
+            k, current = listed(r, out[-1].j, k)
         if current is None:
             out += _tail_of_run(r, k, kind, out)
-    return _names_as_one(out)
+    return _ones_as_one(out)
+
+
+COMPANIONS = ("مرافق", "حارس", "حراس", "نائب", "نايب", "مساعد", "معاون")  # who goes with a leader
+
+
+def own_man(s: Sentence, np: Np) -> bool:
+    """Whether a phrase is of those who go with the one before: "ومرافقه", "وثلاثة من مرافقيه", "ونائبه"."""
+    norm = s.tokens[np.head_at].norm
+    return norm.lstrip("وب").startswith(COMPANIONS) and norm.endswith(("ه", "ها", "هم", "هما"))
 
 
 def apposed(r: Reach, k: int) -> str:
@@ -97,17 +103,20 @@ def _as_vague(last: FigureMention, np: Np, q: Quantity) -> bool:
     return last.quantity.comparator == "some" and (q.comparator == "some" or np.definite)
 
 
-def _names_as_one(out: list[FigureMention]) -> list[FigureMention]:
-    """Men told by name one by one are one count: "العريف سامر …، والجندي خالد …" is two."""
-    named = [f for f in out if _named(f)]
-    if len(named) < 2 or len(named) < len(out):
+def _ones_as_one(out: list[FigureMention]) -> list[FigureMention]:
+    """Men told one by one are one count where they are of one sort: "ضابط وجندي", "العريف سامر …، والجندي خالد …"."""
+    if len(out) < 2:
         return out
-    first, last = out[0], out[-1]
-    if any(f.of != first.of for f in out) and any(f.of in ("woman", "child") for f in out):
-        return out  # "السيدة هناء العلي والشاب سامر العلي" are of two sorts
-    of = first.of if all(f.of == first.of for f in out) else "person"
+    if all(_named(f) for f in out):
+        of = out[0].of if all(f.of == out[0].of for f in out) else "person"
+        if of == "person" and any(f.of in ("woman", "child") for f in out):
+            return out  # "السيدة هناء العلي والشاب سامر العلي" are of two sorts
+    elif all(f.quantity == ONE and f.of == out[0].of != "" and f.kind in BODY for f in out):
+        of = out[0].of
+    else:
+        return out
     n = sum(f.quantity.low or 1 for f in out)
-    return [FigureMention(first.i, last.j, first.kind, of, Quantity(n, n, "eq"), first.np)]
+    return [FigureMention(out[0].i, out[-1].j, out[0].kind, of, Quantity(n, n, "eq"), out[0].np)]
 
 
 def _named(f: FigureMention) -> bool:
@@ -217,100 +226,6 @@ def _vague(s: Sentence, np: Np, q: Quantity, kind: str) -> bool:
     )
 
 
-def _joined(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
-    """The next phrase joined with و or by "إضافة إلى", where it goes on with the same count."""
-    s = r.s
-    while k < s.j and (
-        (s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED | {"،", ",", "-"})
-        or (k in s.quantities and s.quantities[k].unit == "model")
-    ):
-        k += 1
-    if k + 1 < s.j and s.tokens[k].norm == "علي" and s.tokens[k + 1].norm in ("الاقل", "الاكثر"):
-        k += 2  # "42 مقاتلاً على الأقل، و9 مدنيين"
-        while k < s.j and s.tokens[k].text in "،,":
-            k += 1
-    while k < s.j and (s.tokens[k].norm in words("hurt_how") or s.tokens[k].norm in OTHERS):
-        k += 1
-    k = _past_place(r, k)
-    side = r.nps.get(k)
-    if side is not None and side.conj and side.role == "force" and side.quantity is None and kind in BODY:
-        at, joined = next_joined(s, side.j)
-        more = r.nps.get(at)
-        if joined and more is not None and more.quantity is not None:
-            k = side.j  # "43 من الحوثيين وقوات صالح و7 من …"
-    lone = k + 1 < s.j and s.tokens[k].norm == "و"
-    if lone:
-        k += 1
-    also = _also(s, k)
-    np = r.nps.get(also or k)
-    if np is None and kind in THINGS and k < s.j and k not in s.verbs and (lone or s.tokens[k].norm[0] == "و"):
-        np = thing_phrase(s, k)
-        return k, np
-    listed = kind in THINGS and np is not None and np.quantity is not None and k > 0 and s.tokens[k - 1].text in "،,-"
-    if np is None or not (
-        listed or np.conj or lone or also or (np.quantity is not None and s.tokens[k].norm[0] == "و")
-    ):
-        return k, None
-    own = bool(np.pronoun) or s.tokens[np.head_at].norm.startswith(HIS_OWN)
-    if also and np.number != "sg" and not own and quantity_of(s, np).comparator == "some":
-        return k, None
-    head = s.at("trigger", np.head_at)
-    if head is not None and (head.entry.row.trigger.counted or head.i == np.i) and not _one_more(s, np, head, kind):
-        return k, None
-    return k, np if fits(np, kind) and not _subject(s, np) else None
-
-
-def _past_place(r: Reach, k: int) -> int:
-    """The token behind a place that stands between two counts ("أربعة شبان من قرية …، وعدداً من النساء"), else k."""
-    s = r.s
-    at = k + (k + 1 < s.j and s.tokens[k].norm in ("من", "في", "ب"))
-    town, kind = s.at("place", at), s.at("pw_type", at)
-    if at >= s.j or (town is None and kind is None):
-        return k
-    end, joined = next_joined(s, max(town.j if town else 0, kind.j + 1 if kind else 0))
-    np = r.nps.get(end)
-    counted = np is not None and (np.quantity is not None or (not np.definite and number_of(s, np) != "pl"))
-    return end - (s.tokens[end - 1].norm == "و") if joined and counted else k
-
-
-def _one_more(s: Sentence, np: Np, head: Match, kind: str) -> bool:
-    """ "سائق وأحد الجرحى" were killed, "ممرضة وجريح آخر" hurt: one more, though his noun counts by itself."""
-    one = np.quantity is not None and s.tokens[np.quantity.num_i].norm.lstrip("و") in ("احد", "احدي")
-    other = np.quantity is None and head.entry.row.feature == "sg" and head.entry.row.trigger.figure == kind
-    return kind in BODY and (one or (other and head.j < s.j and s.tokens[head.j].norm in ("اخر", "اخري")))
-
-
-def joined_phrase(r: Reach, k: int, kind: str) -> Np | None:
-    """The phrase joined at k that goes on with a count ("سامر العلي واثنين من رفاقه"); "و12 إصابة" is another count."""
-    np = _joined(r, k, kind)[1]
-    told = r.s.at("trigger", np.head_at) if np is not None and np.quantity is not None else None
-    return None if told is not None and told.entry.row.trigger.figure else np
-
-
-HIS_OWN = (
-    *("مرافق", "اطفال", "ابن", "اولاد", "زوج", "طفل", "والد", "شقيق", "اشقا", "بنات", "نجل", "انجال", "سايق", "حارس"),
-    *("حراس", "رفيق", "رفاق", "افراد", "عدد", "اثنين"),
-)
-ALSO = frozenset({("اضافه", "الي"), ("بالاضافه", "الي"), ("الي", "جانب"), ("فضلا", "عن"), ("علاوه", "علي")})
-
-
-def _also(s: Sentence, k: int) -> int | None:
-    if k + 1 < s.j and s.tokens[k].norm == "مع":
-        others = any(s.tokens[p].norm in OTHERS for p in range(k + 2, min(k + 4, s.j)))
-        own = s.tokens[k + 1].norm.startswith(HIS_OWN)
-        return k + 1 if own or others else None  # "ست نساء مع أطفالهن", "مقتله مع ثلاثة آخرين"
-    return k + 2 if tuple(t.norm.removeprefix("و") for t in s.tokens[k : k + 2]) in ALSO else None
-
-
-def _subject(s: Sentence, np: Np) -> bool:
-    """Whether a joined phrase begins a new clause: a verb of result right behind it ("ومدني أصيب")."""
-    if any(c.entry.row.kind == "part" and 0 < np.i - c.j <= 8 for c in s.by_kind.get("cue", ())):
-        return False
-    m = s.at("trigger", np.j) if np.j < s.j else None
-    both = s.tokens[np.j].norm.endswith("ا") if m is not None else False  # "طفلة ووالدتها أصيبتا"
-    return m is not None and m.entry.row.pos == "verb" and m.bits == 0 and not both
-
-
 def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[FigureMention]:
     """ "وآخر", "وثالث", "ونجله": one more behind the last phrase; names joined to a named one."""
     s = r.s
@@ -343,6 +258,22 @@ def _tail_of_run(r: Reach, k: int, kind: str, out: list[FigureMention]) -> list[
     return []
 
 
+def young(s: Sentence, named: FigureMention) -> list[FigureMention]:
+    """Of men listed with their ages, the minors: "سامر العلي (20 عاماً) وآسيا العلي (12 عاماً)"."""
+    ages = [
+        q.quantity.low
+        for k, q in s.quantities.items()
+        if q.unit == "age" and named.i <= k < named.j + 6 and q.quantity.low is not None
+    ]
+    minors = sum(a < 18 for a in ages)
+    if not minors:
+        return []
+    if minors == named.quantity.low:
+        named.of = "child"
+        return []
+    return [FigureMention(named.i, named.j, named.kind, "child", Quantity(minors, minors, "eq"), None, True)]
+
+
 def _hurt_by(s: Sentence, k: int) -> bool:
     """Whether the word at k says what hurt those counted before it: "بالرصاص", "بالاختناق"."""
     return k < s.j and s.tokens[k].norm.startswith("ب") and s.tokens[k].norm.removeprefix("بال") in words("behind_ba")
@@ -364,30 +295,6 @@ def elsewhere(r: Reach, out: list[FigureMention]) -> None:
                 break
             if k in s.verbs or s.at("trigger", k) is not None or s.tokens[k].text in ".؛:":
                 break
-
-
-def fits(np: Np, kind: str) -> bool:
-    """Whether a phrase can be counted as this kind: people killed, things destroyed."""
-    if np.kind == "nat":
-        if kind not in BODY:
-            return False
-        art = np.definite and np.quantity is None
-        return not art and not (
-            np.quantity is None and np.head is not None and np.head.prep != "" and np.head.prep != "ب"
-        )
-    if kind in BODY and np.of == "aircraft":
-        return False  # "طائرة بدون طيار قتلت أربعة": what kills
-    if kind in BODY or kind == "taking_part":
-        return (
-            np.role in ("person", "")
-            or np.kind in ("others", "name")
-            or is_person(np)
-            or (np.quantity is not None and np.of not in ("vehicle", "weapon", "aircraft"))
-        )
-    if np.prep == "ب" and np.of in ("round", "weapon") and kind != "seized":
-        return False  # "دمرت بالصواريخ": with what
-    counted = np.quantity is not None and (kind == "seized" or np.of in ("vehicle", "weapon", "aircraft"))
-    return np.role == "thing" or counted
 
 
 def times_more(s: Sentence, k: int, out: list[FigureMention]) -> FigureMention | None:

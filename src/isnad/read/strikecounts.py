@@ -40,6 +40,8 @@ def strike_figures(r: Reach, m: Match, frame: Frame) -> list[FigureMention]:
     if q is not None and t.id == "shells_hit" and _stopped(s, q.j):
         return []
     if q is not None:
+        if s.tokens[q.num_i].norm in words("row_of"):
+            return []  # "سلسلة من الغارات" tells no number
         if q.quantity == ONE or (kind == "events" and q.quantity == SOME and t.type != "agreement"):
             return []
         r.taken.add(q.i)
@@ -233,7 +235,8 @@ def taking_part(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMenti
         if np.quantity is not None and np.quantity.i not in r.taken:
             if np.quantity.quantity.comparator == "some" and frame.type not in ("movement", "protest"):
                 continue
-            out.append(_part(r, np))
+            if np.quantity.quantity != ONE:  # "نفذه أحد المسلحين" tells who, not how many
+                out.append(_part(r, np))
         elif (
             np.quantity is None
             and np.kind == "noun"
@@ -291,7 +294,8 @@ def _by_agent(r: Reach, frame: Frame, frames: list[Frame]) -> list[FigureMention
         np = r.nps.get(cue.j) if cue.entry.row.kind == "agent" else None
         if np is None or np.i in r.taken or min(frames, key=lambda f: abs(f.at - cue.i)) is not frame:
             continue
-        if np.quantity is not None and np.quantity.i not in r.taken and np.quantity.quantity.comparator != "some":
+        q = np.quantity.quantity if np.quantity is not None and np.quantity.i not in r.taken else None
+        if q is not None and q.comparator != "some" and q != ONE:
             out.append(_part(r, np))
         elif np.kind == "noun" and np.role == "person" and not np.definite and number_of(r.s, np) == "du":
             r.taken.add(np.i)

@@ -6,6 +6,7 @@ from isnad.arabic.tokens import PREP
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np
 from isnad.read.amounts import (
     ONE,
@@ -17,7 +18,8 @@ from isnad.read.amounts import (
 )
 from isnad.read.counted import COUNTS, word_before
 from isnad.read.frames import FigureMention
-from isnad.read.runs import BODY, Sum, fits, phrase_run
+from isnad.read.lists import BODY, fits
+from isnad.read.runs import Sum, phrase_run
 
 BY_THE_WAY = frozenset({"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "يعتقد", "يرجح", "معظمهم", "جميعهم"})
 
@@ -36,6 +38,8 @@ def plural_verb(s: Sentence, m: Match) -> bool:
 def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     """ "أن 1792 شخصا قتلوا", "أربعة أشخاص، بينهم طفلة، جُرحوا": a phrase before the verb; "مصرعه", "إصابته" one."""
     s, r = c.r.s, c.r
+    if m.entry.row.pos == "verb" and plural_verb(s, m) and _object(c, m):
+        return []  # "هاجم مسلحون القرية حيث قتلوا أربعة رعاة"
     if m.entry.row.pos == "verb" and m.i > s.i and s.tokens[m.i - 1].norm in ("الذي", "التي"):
         who = next((np for np in r.nps.values() if np.j == m.i - 1 and np.i not in r.taken), None)
         one = who is not None and fits(who, kind) and who.role == "person"
@@ -90,6 +94,14 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
         of = next((np.of for np in c.frame.targets if np.role == "person" and np.of and np.j <= m.i), "person")
         return [FigureMention(m.i, m.j, kind, of, n)] if n is not None and kind != "displaced" else []
     return []
+
+
+def _object(c: Sum, m: Match) -> bool:
+    """Whether a verb has those it befell behind it, counted or in the accusative: "قتلوا أربعة", "خطفوا طبيباً"."""
+    np = c.r.nps.get(m.j)
+    if np is None or np.role != "person" or np.prep or np.conj:
+        return False
+    return (np.quantity is not None and np.quantity.i == m.j) or accusative(c.r.s, np)
 
 
 def _those_who(c: Sum, m: Match, kind: str) -> FigureMention | None:

@@ -255,8 +255,8 @@ def no_telling(s: Sentence, m: Match) -> bool:
         return not any(s.tokens[k].norm in SAYING for k in near if k < end)
     if sp.id == "got_from":  # "حصلت X على معلومات من Y"
         return not any(s.tokens[k].norm in words("information") for k in range(m.j, min(m.j + 8, s.j)))
-    if sp.id == "reply":  # "ردت القوات على القصف"
-        return any(
+    if sp.id == "reply":  # "ردت القوات على القصف", "رد الجيش على مصادر النيران"
+        return trigger_at(s, m.i) is not None or any(
             s.tokens[k].norm == "علي" and any(trigger_at(s, p) for p in range(k + 1, min(k + 4, s.j)))
             for k in range(m.j, min(m.j + 5, s.j))
         )

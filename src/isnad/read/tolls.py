@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import FigureMention
-from isnad.read.runs import BODY
+from isnad.read.lists import BODY
 
 
 def inherit(out: list[FigureMention], fallback: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from isnad.lexicon.load import Actor, Lexicon
 from isnad.lexicon.words import actor_trait
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import KIN, Np
 
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "تلك", "ذات"})
 # A country's own unless another was called so.
@@ -19,7 +19,6 @@ WANTED = {
     "armed_group": ("armed_group", "militia"),
     "flying": ("state_force", "international"),
 }
-FAMILY = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
 OFFICES = frozenset({"official", "counterpart", "chief"})  # persons who stand for their state
 # Armed men who are of no state, whatever their nationality.
 LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
@@ -87,7 +86,7 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
         return last, "of the side named last"
     if np.role == "thing" and np.actor_id == "medics" and not any(m.entry.kind == "actor" for m in np.owners):
         return "medics", "by the noun"  # "سيارة إسعاف فلسطينية"
-    if np.kind == "noun" and np.actor_id == "civilians" and np.head is not None and np.head.entry.id in FAMILY:
+    if np.kind == "noun" and np.actor_id == "civilians" and np.head is not None and np.head.entry.id in KIN:
         return "civilians", "kin of a group's men are civilians"
     belongs = len(np.owners) > 1 and np.owners[-1].i - np.owners[0].j >= 1  # "… التابع لـ": the last owner decides
     belongs = belongs or (np.kind == "generic" and np.owners[-1].entry.kind == "actor")  # "فصائل جيش الفتح"
