@@ -612,6 +612,14 @@ CASES = [
         "its make, then whose it is",
     ),
     ("دورية من الشرطة العراقية ألقت القبض على متهمين اثنين", ["irq.police"], ["متهمين"], "the doer before a phrase"),
+    ("توعد الرئيس الصومالي بالقضاء على حركة الشباب", ["som.gov"], ["som.shabaab"], "whom he vows to do away with"),
+    ("سيطر الجيش على بلدة عيل بور في الصومال", ["som.gov"], [], "the army of a country told by a place"),
+    (
+        "اندلعت اشتباكات بين قبيلة الرزيقات والجيش السوداني في دارفور",
+        ["tribal", "sdn.mil"],
+        [],
+        "a tribe by its name",
+    ),
     ("هدد وزير الدفاع الإسرائيلي بسحق حزب الله", ["isr"], ["hizballah"], "what is threatened is no part of a name"),
     (
         "خطف مسلحون يشتبه بأنهم جهاديون قسا وثلاثة من مرافقيه قرب سيغو",

@@ -193,7 +193,8 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         and not trig.bits & (CONJ | PREP)
         and kind in BODY + THINGS
     ):
-        return trig.j  # "قتلت قذائف الهاون عشرات المدنيين", "شردت المعارك آلاف الأسر"
+        nat = c.r.nps.get(trig.j)  # "قتلت قذائف الهاون عشرات المدنيين", "شردت المعارك آلاف الأسر", "أصاب صاروخ تركي …"
+        return nat.j if nat is not None and nat.kind == "nat" and nat.quantity is None else trig.j
     if trig is not None and joined and not trig.entry.row.trigger.counted and np is None:
         return trig.j  # "بمقتل وجرح وتهجير مئات"
     return _past_cause(c, m, k) or k  # "وقُتل جراء الانفجار أربعة"
