@@ -71,7 +71,8 @@ def done_to(s: Sentence, who: Np, whom: Np) -> bool:
     told = accusative(s, whom) or whom.quantity is not None or bool(whom.pronoun and not who.definite)
     joined = whom.conj or s.tokens[whom.i].norm.startswith("و")  # "جندي وستة مسلحين"
     marked = told and not whom.prep and not joined
-    return plain and marked and who.role == whom.role == "person" and whom.i == who.j
+    men = whom.role == "person" or (whom.role == "force" and whom.quantity is not None)  # "أربعة جنود إسرائيليين"
+    return plain and marked and who.role == "person" and men and whom.i == who.j
 
 
 def unknown_word(s: Sentence, k: int) -> bool:

@@ -222,6 +222,11 @@ class Growing(ABC):
             return None
         return self._to(k + 1)
 
+    def _unmanned(self, k: int, norm: str) -> bool | None:
+        """As in "طائرة تركية مسيّرة": an adjective, no second aircraft."""
+        flies = self.np.air and self.s.tokens[self.np.head_at].norm.lstrip("ولبك").removeprefix("ال").startswith("طاير")
+        return self._to(k + 1) if flies and norm.removeprefix("ال") in words("march") else None
+
     def _nationality(self, k: int, norm: str) -> bool | None:
         nat = self.s.at("nat", k)
         if nat is None or nat.bits & (CONJ | PREP) or nat.entry.id == "":
@@ -414,6 +419,7 @@ class Growing(ABC):
         _belonging,
         _his,
         _others,
+        _unmanned,
         _nationality,
         _actor,
         _inside,

@@ -133,7 +133,7 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         told = trig is not None and trig.j >= head.j and not trig.entry.row.trigger.counted
         moves = trig is not None and trig.entry.row.trigger.type in ("movement", "aid")
         man = head.entry.kind == "noun" and head.entry.id == "sniper"  # "قناص" is a trigger too
-        if told and head.entry.kind == "noun" and not man and not (moves and struck(s, k)):
+        if told and head.entry.kind == "noun" and not man and not (moves and struck(s, k)) and not _fell(s, k):
             return None
         return _extend(s, _from_head(s, head, k))
     return _name(s, k)
@@ -150,8 +150,23 @@ def struck(s: Sentence, k: int) -> bool:
                 continue
             verb = m is not None and m.entry.row.pos == "verb"
             strikes = verb and m is not None and m.entry.row.trigger.takes in ("target", "both")
-            return strikes and (p == near or s.tokens[k].norm.endswith("ا"))
+            return strikes and (p == near or s.tokens[k].norm.endswith("ا") or _done_by(s, p + 1, k))
     return False
+
+
+def _done_by(s: Sentence, i: int, k: int) -> bool:
+    """Whether one who does a thing and nothing else stands in tokens[i:k]: "نهب مسلحون قافلة مساعدات"."""
+    m = s.at("actor", i) or s.at("generic", i) or s.at("noun", i)
+    doer = m is not None and not m.prep and (m.entry.kind != "noun" or m.entry.row["role"] != "thing")
+    return doer and not s.has(words("preposition"), i, k)
+
+
+def _fell(s: Sentence, k: int) -> bool:
+    """Whether one who is held is told at token k as dead or hurt: "قُتلت رهينة", "إصابة محتجز"."""
+    before, here = s.at("trigger", k - 1) if k > s.i else None, s.at("trigger", k)
+    if before is None or here is None or before.entry.row.trigger.figure not in ("killed", "injured"):
+        return False
+    return here.entry.row.trigger.type == "detention" and before.j == k
 
 
 def _saying(s: Sentence, head: Match, k: int) -> bool:

@@ -37,6 +37,7 @@ WEAK_CUES = frozenset({"another", "fresh", "series"})
 NEAR = frozenset({"محيط", "جوار", "قرب", "القرب", "جانب"})
 WHERE = frozenset({"في", "من", "قرب", "داخل", "عند", "خارج"})  # the place behind these is no object
 ASIDE = 6  # tokens from "يشتبه" to what the doer is suspected to be
+PLACE_REACH = 7  # words of where it was, between who struck and what he struck
 WITH_IT = frozenset({"خلالها", "خلاله", "خلالهما", "خلالهم"})
 NAME_REACH = 6  # words of a name and what stands by it
 
@@ -305,6 +306,8 @@ class Arguments:
         ):
             means = True
             second = self.next(second.j, right, 3)
+        if second is None and strike:
+            second = self._past_where(end, right)
         if (
             second is not None
             and second.i == first.j + 1
@@ -321,6 +324,27 @@ class Arguments:
         taken = (self.at(p) for p in range(k + 1, min(k + ASIDE, right)))
         np = next((np for np in taken if np is not None and np.role != "thing"), None)
         return np.j if np is not None else k
+
+    def _past_where(self, k: int, right: int) -> Np | None:
+        """The thing struck, over when and where it stood: "استهدفت الطائرات أمس في منطقة السد مخزناً"."""
+        s, steps, where = self.s, 0, False
+        while k < right and steps < PLACE_REACH:
+            if k in s.covered:
+                k = s.covered[k]
+                continue
+            np, place = self.at(k), s.at("place", k)
+            if np is not None and (np.role == "thing" or accusative(s, np)):
+                return np if where and not np.prep and not np.conj and s.tokens[k - 1].norm not in BARRIERS else None
+            norm = s.tokens[k].norm
+            if not where and norm not in WHERE:
+                return None
+            if np is not None or k in s.verbs or s.at("trigger", k) is not None or s.tokens[k].text in ENDS:
+                return None
+            if norm in STOPS or (where and norm in BARRIERS and norm not in WHERE) or s.at("cue", k) is not None:
+                return None
+            where, steps = True, steps + 1
+            k = place.j if place is not None else k + 1
+        return None
 
     def object_follows(self, first: Np, right: int, strike: bool) -> bool:
         """Whether what was struck follows a doer: a thing, people, a place."""

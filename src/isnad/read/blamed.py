@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import ENDS, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
@@ -14,6 +14,8 @@ MASSACRE_REACH = 10  # tokens from a massacre to what made it
 LAUNCH_REACH = 20  # tokens from what was caught to who launched it
 FLYING = frozenset({"drone", "loitering"})  # of means.csv
 CAUGHT = frozenset({"intercept", "shoot_down"})  # of triggers.yaml
+HAND_REACH = 9  # tokens from who had a hand in it to what it was
+AWAY = 5  # tokens of "على بعد كيلومترين"
 GROUND_REACH = 16  # tokens from the shells to where they came from
 # Countries with more than one side: the fire from there need not be the government's.
 DIVIDED = frozenset({"YE", "SY", "PS", "LB", "LY", "SD", "SO", "AF", "IQ", "ML"})
@@ -43,6 +45,9 @@ class Blamed:
         )
         if charge is None:
             return
+        if charge.entry.id == "ascribe":
+            self._ascribed(f)
+            return
         by = next(
             (
                 k
@@ -63,6 +68,15 @@ class Blamed:
         )
         if np is not None and (self.args.armed(np) or self.args.named(np)) and np.prep == "":
             self.give(f, "actor", self.args.first_of(np, charge.j), by)
+
+    def _ascribed(self, f: Frame) -> None:
+        """As in "نسبت القوات الغارة إلى طيران أجنبي": to whom it is laid is the doer, and nobody's target."""
+        s = self.s
+        to = next((k for k in range(f.end, min(f.end + LAUNCH_REACH, s.j)) if s.tokens[k].norm == "الي"), -1)
+        np = self.args.next(to + 1, s.j, 2) if to >= 0 else None
+        if np is not None and (self.args.armed(np) or self.args.named(np)):
+            f.targets = [x for x in f.targets if x.i != np.i]
+            f.actors = f.actors or self.args.coordinated(np, s.j)
 
     def out_of(self, f: Frame, m: Match, right: int) -> None:
         """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
@@ -100,7 +114,10 @@ class Blamed:
         """As in "قذائف من داخل الأراضي التركية", "مصدره الأراضي …": whose ground the fire came from, though divided."""
         s = self.s
         for k in range(last, min(last + GROUND_REACH, right)):
-            if s.tokens[k].text in ENDS or k in s.verbs:
+            if s.tokens[k].text in ENDS or (k in s.verbs and s.tokens[k].norm not in words("launched")):
+                return
+            if (camp := self._camp(k)) is not None:
+                self.give(f, "actor", camp, right)
                 return
             nat = s.at("nat", k + 1) if s.tokens[k].norm in words("territory_of") else None
             before = s.tokens[k - 1].norm
@@ -109,6 +126,36 @@ class Blamed:
                 continue
             of = "" if nat.entry.row["country"] in DIVIDED else "facility"
             f.actors.append(Np(k, nat.j, "noun", None, k, of, "thing", owners=[nat], definite=True))
+            return
+
+    def _camp(self, k: int) -> Np | None:
+        """Whose post or ground follows "من" or "مصدره" at token k: "قصف من معسكرات القوات", "مصدره مواقع القوات"."""
+        s = self.s
+        out_of = s.tokens[k].norm == "من" or s.tokens[k].norm.startswith("مصدر")
+        if not out_of or k + 1 >= s.j or s.has(words("close_to"), max(s.i, k - AWAY), k):
+            return None
+        np = self.args.nps.get(k + 1)
+        if np is None or np.prep or np.of not in ("base", "site", "weapon") or np.i in self.give.used:
+            return None
+        whose = [phrase_of(s, m) for m in np.owners]
+        return next((x for x in whose if self.args.armed(x)), None)
+
+    def involved(self, f: Frame, first: int, left: int) -> None:
+        """As in "ضلوع التنظيم في الهجوم", "كان القيادي متورطاً في الهجوم": who is said to have had a hand in it."""
+        s = self.s
+        for k in range(first - 1, max(left, first - HAND_REACH) - 1, -1):
+            norm = s.tokens[k].norm.removeprefix("و").removeprefix("ب")
+            if s.tokens[k].text in ENDS or (k in s.verbs and norm not in words("hand_in")):
+                return
+            if norm not in words("hand_of") and norm not in words("hand_in"):
+                continue
+            if not any(s.tokens[p].norm in ("في", "عن", "وراء", "خلف") for p in range(k + 1, first)):
+                return
+            np = self.args.next(k + 1, first, 1)
+            if np is None and norm in words("hand_in"):
+                np = self.args.lead(k, left) or self.args.before(k, max(s.i, k - HAND_REACH))
+            if np is not None and np.role != "thing" and np.prep in ("", "ل") and np.i not in self.give.used:
+                self.give(f, "actor", np, first)
             return
 
     def launched(self, f: Frame, last: int) -> None:

@@ -27,7 +27,8 @@ class Dealings:
             m = s.at("trigger", k)
             if s.tokens[k].text in ENDS:
                 return
-            if m is not None and m.prep == "ب" and m.entry.row.pos != "verb":
+            named = m is not None and m.prep == "ب" and m.entry.row.pos != "verb"
+            if m is not None and (named or (k == last and f.trigger.then)):
                 np = self.args.next(m.j, s.j, 2)
                 if np is not None and np.prep in ("", "ل"):
                     self.give(f, "target", np, s.j)
@@ -81,6 +82,15 @@ class Dealings:
                 np = next((x for x in near if x is not None and self.args.named(x)), None)
                 if np is not None:
                     self.give(f, "target", np, np.j)
+                return
+
+    def declared(self, f: Frame, last: int, right: int) -> None:
+        """As in "الهدنة التي أعلنها التحالف": who declared a truce is a side of it."""
+        for k in range(last, min(last + 4, right)):
+            if self.s.tokens[k].norm in words("declared"):
+                np = self.args.next(k + 1, right, 1)
+                if np is not None and np.role != "thing" and not np.prep:
+                    self.give(f, "actor", np, right)
                 return
 
     def with_whom(self, f: Frame, last: int, right: int) -> None:

@@ -45,6 +45,7 @@ VOWS = frozenset({"not_unpunished", "keep_right"})  # of triggers.yaml: vows wit
 NEUTRALIZE, OPERATION = "neutralize", "operation"  # of triggers.yaml: done by whoever announces it
 BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
+TRUCES = ("وقف", "هدنه", "تهديه")  # what one side may declare
 FALLS = ("سقوط", "سقط", "انفجار")  # what is told to fall or go off was done by others
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
@@ -62,8 +63,9 @@ def _who_fell(s: Sentence, np: Np) -> Np | None:
         return replace(np, kind="noun", of="person")  # "مقتل إيراني": a man of that nation
     m = s.at("trigger", np.head_at)
     row = m.entry.row if m is not None else None
-    counted = row is not None and (bool(row.trigger.counted) or (row.pos == "noun" and row.trigger.figure == "injured"))
-    if row is None or not counted or row.trigger.figure == "captured":
+    if row is None or row.trigger.figure not in ("killed", "injured", "casualties"):
+        return np
+    if not (row.trigger.counted or (row.pos == "noun" and row.trigger.figure == "injured")):
         return np
     inner = next((x for k in range(np.head_at + 1, np.j) if (x := s.at("noun", k)) is not None), None)
     if inner is None or inner.entry.row["role"] != "person":
@@ -182,6 +184,7 @@ class Discourse:
                 targets = [self._party(s, np, None) for np in taken]
             elif not targets and f.type in VICTIMS_ARE_TARGETS:
                 hit = victims(f, ("captured",)) if f.type == "arrest" else victims(f)
+                hit = [np for np in hit if all(np.i != a.i for a in f.actors)]  # "مجهولون قد اغتالوا …"
                 targets = [(*self._party(s, np, None)[:3], HURT) for np in hit]
             elif not targets and f.type == "air_strike":  # from the air men are aimed at, towns for all who are in them
                 chosen = (np for np in victims(f) if of_phrase(np, s) == "fighter" or np.name is not None)
@@ -276,7 +279,7 @@ class Discourse:
     def _own_deed(self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np]) -> list[Resolved]:
         """Who claims or denies an act, announces his own operation, or is accused, is its doer."""
         v = f.voice
-        if v is not None and v.chain and f.type == "agreement" and s.tokens[f.at].norm.startswith("وقف"):
+        if v is not None and v.chain and f.type == "agreement" and s.tokens[f.at].norm.startswith(TRUCES):
             link = v.chain[-1]  # "أعلنت الجماعة وقفاً لإطلاق النار مع الحكومة"
             teller = self.voiced.link_actor(link) or self.voiced.named_in(link, nps, s) or self.voiced.link_side(link)
             if teller and link.span and v.frame == "say_that" and self.voiced.close(s, v.i, f.at) and not f.definite:
@@ -322,6 +325,8 @@ class Discourse:
             for k in (*range(max(v.i, f.at - 4), f.at + 1), min(v.i, s.j - 1))
         ):
             own = True  # "نفذنا غارة", "نفذنا ثلاث عمليات أسفرت عن اعتقال …"
+        if not own and s.has(words("we_do"), max(v.i, f.at - DEED_REACH), f.at + 1):
+            own = True  # "نخوض اشتباكات"
         if any(s.tokens[k].norm.lstrip("ب") in words("repels") for k in (f.at - 1, max(s.i, f.at - 2))):
             return actors  # "أعلن الجيش صد هجوم": who attacked is another
         teller = self.voiced.link_actor(link) or self.voiced.named_as(s, link, nps) or self.voiced.link_side(link)

@@ -37,6 +37,8 @@ class Giver:
             ):
                 x = replace(x, kind="noun", of="person", role="person")  # "أوقفت دورية السوريين فلان وفلان"
             where = f.actors if role == "actor" else f.targets
+            if x is not np and x.allied and x.pronoun and x.head is not None and x.head.entry.id == "coalition_n":
+                continue  # "الحوثيين وحلفائهم": told as one
             if self._sent_by(x) or self._fallen(x) or (role == "target" and self._no_target(f, x)):
                 continue
             if role == "target" and f.type in OF_PERSONS and x.kind == "nat" and not x.definite and x.quantity is None:

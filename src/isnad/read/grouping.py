@@ -6,7 +6,7 @@ Event triggers open frames; a second trigger that only goes on ("غارات اس
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import CONJ, SUFFIX
+from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
@@ -47,6 +47,7 @@ _RANK = {
     "armed_attack": 3,
 }
 # What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
+ROBBING = STRIKES | {"destruction", "seizure", "abduction"}  # of which relief may be the target
 BLOODLESS = frozenset({"threat", "talks", "agreement", "movement"})
 
 
@@ -80,7 +81,7 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
             and row_of(before).type == "movement"
         ):
             continue  # "قصف على تعزيزات أُرسلت إلى البلدة"
-        if t.type == "aid" and frames and frames[-1].type in STRIKES and _hit_aid(s, frames[-1], m):
+        if t.type == "aid" and frames and frames[-1].type in ROBBING and (_hit_aid(s, frames[-1], m) or _robbed(s, m)):
             continue
         if t.type == "movement" and s.tokens[m.i].norm == "مرور" and frames and frames[-1].type in BLASTS:
             continue  # "انفجرت لدى مرور دورية": whom it struck
@@ -152,6 +153,11 @@ def _hit_aid(s: Sentence, f: Frame, m: Match) -> bool:
     )
 
 
+def _robbed(s: Sentence, m: Match) -> bool:
+    """Whether aid is the object of a verb of force: "نهب مسلحون قافلة مساعدات"."""
+    return m.entry.row.pos != "verb" and not m.bits & CONJ and not m.prep and struck(s, m.i)
+
+
 def _verdict(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether a sentence to death is what was carried out: "نفذ التنظيم حكم الإعدام بثلاثة"."""
     return m.i - f.end <= SENTENCE_REACH and any(s.tokens[k].norm.endswith("اعدام") for k in range(m.i, m.j))
@@ -166,6 +172,8 @@ def _threatened(s: Sentence, f: Frame, m: Match) -> bool:
         return False
     if m.prep == "ل" and s.tokens[m.i - 1].norm in BEFORE_IT:
         return True  # "طالب السكان بالإخلاء تمهيداً لقصف المنطقة"
+    if m.i == f.end and f.trigger.then and not m.bits & (CONJ | ARTICLE):
+        return True  # "سنواصل استهداف قواعدهم"
     near = s.tokens[max(f.end, m.i - 2) : m.i]
     answered = any(t.norm[1:].removeprefix("ال") in words("answering") for t in near)  # "توعد بالرد على اغتيال"
     return m.prep == "ب" or (any(t.norm[0] == "ب" and len(t.norm) > 2 for t in near) and not answered)

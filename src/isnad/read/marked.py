@@ -28,9 +28,10 @@ SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خار�
 CLEARING = ("تطهير", "طهر", "يطهر", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
-AMBUSH = "ambush"  # of triggers.yaml
-TRAP_REACH = 12  # tokens from "أوقعوا" to "كمين"
-SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
+ANYBODY = frozenset({"كل", "اي", "ايه"})
+SIDE_REACH = 12  # tokens between two sides
+OTHERS_TOO = frozenset({"واخر", "واخرين", "واخري", "واخران", "واخريين"})
+SHOTS = ("رصاص", "نيران")
 PASSING = "مرور"
 DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
 CALLED = ("صف", "سم", "دع", "قول", "عتبر")  # of verbs behind ما: "على ما تصفه بأهداف …"
@@ -76,6 +77,8 @@ class Marked:
                     return
                 continue
             sub = cue.entry.row.subject
+            if sub == "event" and "ستمر" in s.tokens[k].norm and s.tokens[first - 1].norm == "في":
+                sub = "actor"  # "استمرت القوات في قصف …"
             if cue.suffix and sub == "actor" and k > s.i and s.tokens[k - 1].norm in RELATIVE:
                 continue  # "التحالف الذي تقوده …": an aside
             if sub not in ("actor", "target"):
@@ -91,9 +94,12 @@ class Marked:
                 np = np or self.args.before(k, max(left, k - 12))
             if np is None:
                 continue
+            if sub == "actor" and np.i > s.i and s.tokens[np.i - 1].norm in ANYBODY:
+                return  # "كل طرف ساهم في الهجوم"
+            acts = np.role != "thing" or f.type == "aid"
             if sub == "actor" and (
                 self.args.armed(np)
-                or f.type in ("protest", "talks", "agreement", "aid", "threat")
+                or (acts and f.type in ("protest", "talks", "agreement", "aid", "threat"))
                 or np.of == "fighter"
                 or (f.trigger.patient and np.role == "person")
             ):
@@ -110,42 +116,6 @@ class Marked:
         ]
         marks = any(self.s.tokens[p].text in "،,؛" for p in range(k + 1, first))
         return not (marks and told and told[0] < first)
-
-    def trapped(self, f: Frame, first: int) -> None:
-        """As in "أوقعوا قوة إسرائيلية في كمين", "وقعت دورية في كمين": who is led or falls into it was aimed at."""
-        s = self.s
-        if f.trigger.id != AMBUSH or not (f.trigs[0].prep == "ب" or s.tokens[first - 1].norm in ("في", "ضمن")):
-            return
-        for k in range(first - 1, max(s.i - 1, first - TRAP_REACH), -1):
-            if s.tokens[k].text in ENDS:
-                return
-            word = s.tokens[k].norm.removeprefix("و").removeprefix("ف").removeprefix("ب")
-            lured = word in words("lures")
-            if not lured and word not in words("falls_in"):
-                continue
-            np = self.args.next(k + 1, first, 1)
-            if np is None:
-                return
-            whom = self.args.behind(np, first, True) if lured else None
-            if whom is not None and not whom.prep and not whom.conj and self.args.armed(np):
-                self.give(f, "actor", np, first)
-            elif lured and (by := self.args.before(k, s.i)) is not None and self.args.armed(by):
-                self.give(f, "actor", by, k)
-                whom = None
-            self.give(f, "target", whom or np, first)
-            return
-
-    def survived(self, f: Frame, first: int) -> None:
-        """As in "نجا المحافظ من محاولة اغتيال": who came off it was aimed at."""
-        s = self.s
-        if f.targets or f.type not in ("assassination", "armed_attack", "explosive"):
-            return
-        for k in range(first - 1, max(s.i - 1, first - SURVIVAL_REACH), -1):
-            if s.tokens[k].norm.lstrip("وف") in words("survives") and any(t.norm == "من" for t in s.tokens[k:first]):
-                np = self.args.next(k + 1, first, 2)
-                if np is not None and np.role == "person" and not np.prep:
-                    self.give(f, "target", np, first)
-                return
 
     def cues(self, f: Frame, first: int, left: int, right: int) -> None:
         """As in "من قبل", "نفذها", "ضد", "بدعم من" within reach of the trigger."""
@@ -188,19 +158,18 @@ class Marked:
         elif kind == "support":
             if armed and self.args.sided(np):
                 self.give(f, "actor", np, right)
+                self._more_support(f, self.args.coordinated(np, right)[-1].j, right)
         elif not f.targets and f.type in AIMED:
             self.give(f, "target", np, right, far=True)
 
-    def suffered(self, f: Frame, last: int, right: int) -> None:
-        """As in "الهجوم الذي تعرضت له دورية": who underwent what is told before."""
-        s = self.s
-        for k in range(last, min(last + 8, right - 1)):
-            cue = s.at("cue", k)
-            if cue is not None and cue.entry.row.subject == "target" and s.tokens[cue.j].norm in words("to_it"):
-                np = self.args.next(cue.j + 1, right, 2)
-                if np is not None and not np.prep:
-                    self.give(f, "target", np, right)
+    def _more_support(self, f: Frame, k: int, right: int) -> None:
+        """Who stood by as well: "بمساندة الحشد ودعم طيران التحالف وإسناد من القوات"."""
+        while k < right and self.s.tokens[k].norm in words("and_support"):
+            np = self.args.next(k + 1 + (self.s.tokens[min(k + 1, right - 1)].norm == "من"), right, 2)
+            if np is None or not self.args.armed(np) or not self.args.sided(np):
                 return
+            self.give(f, "actor", np, right)
+            k = self.args.coordinated(np, right)[-1].j
 
     def lost_by(self, f: Frame, last: int, right: int) -> None:
         """As in "تحرير الجامعة من قبضة التنظيم", "عملية لتطهير القرى من المسلحين": the side that loses the ground."""
@@ -219,7 +188,7 @@ class Marked:
                 continue
             at = k + 2 if k + 1 < right and self.s.tokens[k + 1].norm in words("hold") else k + 1
             np = self.args.at(at)
-            if np is not None and self.args.armed(np) and np.i not in self.give.used:
+            if np is not None and self.args.armed(np):
                 self.give(f, "target", np, right)
                 return
 
@@ -234,6 +203,8 @@ class Marked:
 
     def scene(self, f: Frame, last: int, right: int) -> None:
         """As in "انفجار … في سوق", "قرب حاجز", "أضرموا النار في المقر": the market or post where it was."""
+        if f.type == "armed_attack" and f.results and self.s.tokens[f.trigs[0].i].norm.endswith(SHOTS):
+            return  # "قُتل شاب برصاص مسلحين قرب حاجز": he was shot at
         for k in range(last, min(last + 12, right)):
             at = k + 1 if self.s.tokens[k].norm in SCENES else k
             np = self.args.at(at)
@@ -242,7 +213,8 @@ class Marked:
                 return
             if np is not None and np.pronoun and np.of == "building" and f.type == "armed_attack" and f.results:
                 return  # "قُتل برصاص مسلحين أمام منزله"
-            hit = THINGS_HIT | BURNT if f.type == "destruction" else THINGS_HIT
+            more = BURNT if f.type == "destruction" else {"depot"} if f.type == "explosive" else frozenset()
+            hit = THINGS_HIT | more
             if np is not None and np.role == "thing" and np.of in hit and (at > k or self._planted(f, np)):
                 self.give(f, "target", np, right)
                 return
@@ -255,6 +227,8 @@ class Marked:
             return False
         if f.type == "destruction":
             return True
+        if f.trigger.id == "blast" and np.of in ("depot", "facility", "base"):
+            return True  # "انفجار بمخزن للذخيرة"
         charge = f.trigger.id != "blast" or any(
             self.s.tokens[k].norm.removeprefix("ال") in words("charge") for k in range(f.end, np.i)
         )  # "انفجرت عبوة ناسفة بسيارة …"
@@ -290,6 +264,8 @@ class Marked:
                 f.actors = [a for a in f.actors if a not in f.targets]
                 self.give(f, "actor", np, right)
                 tail = self.args.coordinated(np, right)[-1].j
+                if norm == "بين" and tail == np.j:
+                    self._other_side(f, tail, right)
                 for p in range(tail, min(tail + 4, right)):
                     if s.tokens[p].norm in ("وبين", "من", "وبينهم", "مع"):
                         far = self.args.next(p + 1, right, 3)
@@ -301,6 +277,22 @@ class Marked:
             f.targets = []
         if f.type == "armed_clash" and len(f.actors) < 2:
             self._fallen(f)
+
+    def _other_side(self, f: Frame, k: int, right: int) -> None:
+        """The second side, over what describes the first: "بين قوات الحكومة المعترف بها دولياً والجماعة"."""
+        s = self.s
+        for p in range(k, min(k + SIDE_REACH, right)):
+            if s.tokens[p].text in ENDS or s.at("trigger", p) is not None or s.at("speech", p) is not None:
+                return
+            np = self.args.at(p)
+            if np is None and s.tokens[p].norm in OTHERS_TOO and p + 2 < right:
+                np = self.args.at(p + 2)  # "بين مسلحين من قبيلة … وآخرين من قبيلة …"
+                joined = np is not None
+            else:
+                joined = np is not None and (np.conj or s.tokens[p - 1].norm == "و")
+            if np is not None and joined and np.role != "thing" and not np.prep:
+                self.give(f, "actor", np, right)
+                return
 
     def _fallen(self, f: Frame) -> None:
         """As in "قُتل 15 من المسلحين … في مواجهات مع …": those who fell fought."""
@@ -343,7 +335,7 @@ class Marked:
                 self.give(f, "target", at, right, far=True)  # "باستهداف من قبل قوات … لسيارتين", "كمين نصبوه لدورية"
                 return
             if tok.norm in ("علي", "ضد", "ل", "الي"):
-                np = self.args.next(self._called(k + 1, right), right, 1)
+                np = self.args.next(self._called(k + 1, right), right, 1) or self._crowd(k + 1)
                 if tok.norm == "الي" and self._taken(k):
                     return
                 if np is not None and any(s.tokens[p].norm in words("blame") for p in range(max(s.i, k - 3), k)):
@@ -355,6 +347,13 @@ class Marked:
                     if f.type != "territory" or np.role == "force" or np.owners:
                         self.give(f, "target", np, right, far=True)
                     return
+
+    def _crowd(self, k: int) -> Np | None:
+        """Those in a protest at token k, where it is what was shot at: "أطلقت القوات النار على تظاهرة"."""
+        m = self.s.at("trigger", k) if k < self.s.j else None
+        if m is None or m.entry.row.trigger.type != "protest" or m.entry.row.pos == "verb" or m.prep:
+            return None
+        return Np(k, m.j, "noun", None, k, "civilian", "person", "civilians", "pl")
 
     def _called(self, k: int, right: int) -> int:
         """Where what something is called stands, over "ما تصفه ب", "ما وصفتها بأنها"; k itself where nothing is."""
@@ -368,39 +367,3 @@ class Marked:
         """Whether somebody is taken or comes where إلى at token k points: "نقل الجرحى إلى المشافي"."""
         before = (self.s.tokens[p].norm for p in range(max(self.s.i, k - 8), k))
         return any(w.startswith(TAKING_TO) or w[1:].startswith(TAKING_TO) for w in before)
-
-    def pointed(self, f: Frame, left: int) -> None:
-        """As in "سوق شعبي … استهدفته غارات", "لعدة منازل بعد استهدافها": what the pronoun stands for."""
-        m = next(
-            (
-                m
-                for m in f.trigs
-                if m.suffix
-                and m.entry.row.trigger.takes in ("target", "both")
-                and m.entry.row.trigger.type != "territory"
-            ),
-            None,
-        )
-        if m is None:
-            m = next(
-                (m for m in f.trigs if m.suffix and m.entry.row.pos == "verb" and m.entry.row.trigger.type in STRIKES),
-                None,
-            )
-        if m is None:
-            return
-        for k in range(m.i - 1, max(left, m.i - 14) - 1, -1):
-            if self.s.tokens[k].text in ".؛":
-                return
-            np = self.args.nps.get(k)
-            taken = np is not None and np.i in self.give.used and not (m.suffix and np.role == "person")
-            if np is None or taken or np.kind in ("nat", "others") or np.of == "round":
-                continue
-            if m.suffix in ("هم", "هن", "هما") and np.role == "thing" and np.number != "du":
-                continue  # "يعملان في الحقول أثناء استهدافهما"
-            if (
-                np.role == "thing"
-                or (np.role == "person" and np.of != "fighter")
-                or (m.suffix == "هم" and np.role == "person")
-            ):
-                self.give(f, "target", np, np.j)
-            return

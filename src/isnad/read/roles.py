@@ -8,24 +8,25 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.nounphrase import accusative
+from isnad.mentions.nounphrase import accusative, tanween
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.dealings import Dealings
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
-from isnad.read.marked import Marked
+from isnad.read.marked import SHOTS, Marked
 from isnad.read.needs import ours
 from isnad.read.selves import Selves
+from isnad.read.stricken import Stricken
 from isnad.read.verbs import EXPEL, PERSONAL, STRIKING, Verbs, exchanged
 
 BREACH, LOSE_GROUND, PULL_OUT = "breach", "lose_ground", "pull_out"  # of triggers.yaml
 FOUGHT = frozenset({"armed_clash", "armed_attack", "territory"})  # by these ground is taken from who is there
 HELD = frozenset({"detention", "arrest", "abduction"})
+VIOLENT = STRIKES | PERSONAL | {"destruction", "seizure"}  # in which one may have a hand
 FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
 TRIED = frozenset({"sentence", "convict", "indict", "charge", "arrest", "carry_out_sentence"})  # by courts
-SHOTS = ("رصاص", "نيران")
 LIGHT_REACH = 10  # tokens from a light verb to its event
 ANSWER_REACH = 6  # tokens from "رد" to what was answered
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
@@ -46,6 +47,7 @@ class Roles:
         self.args = Arguments(s, nps, blocked)
         self.give = Giver(s, self.args)
         self.marked = Marked(s, self.args, self.give)
+        self.stricken = Stricken(s, self.args, self.give)
         self.dealings = Dealings(s, self.args, self.give)
         self.blamed = Blamed(s, self.args, self.give)
         self.selves = Selves(s, self.args, self.give)
@@ -139,8 +141,8 @@ class Roles:
                 self._noun(f, m, right)
         first = min(m.i for m in f.trigs)
         last = max(m.j for m in f.trigs)
-        self.marked.survived(f, first)
-        self.marked.trapped(f, first)
+        self.stricken.survived(f, first)
+        self.stricken.trapped(f, first)
         self.marked.light(f, first, left)
         if not self.args.verbal(f.trigs[0]) or f.trigger.id in FIRE_AT:
             self.marked.objects(f, last, right)
@@ -151,11 +153,13 @@ class Roles:
         if not f.targets and (f.type in ("explosive", "suicide_attack", "armed_attack") or f.trigger.id == "set_fire"):
             self.marked.scene(f, last, right)
         if not f.targets and f.type in STRIKES:
-            self.marked.suffered(f, last, right)
+            self.stricken.suffered(f, last, right)
         if not f.targets and f.type in PERSONAL:
             self.marked.among(f, last, right)
         if not f.targets and f.type == "threat":
             self.dealings.threatened(f, last)
+        if not f.actors and f.type == "agreement":
+            self.dealings.declared(f, last, right)
         if not f.targets and f.type == "protest":
             self.dealings.protested(f, last, right)
         if not f.targets and f.trigger.id == "sentence":
@@ -181,11 +185,17 @@ class Roles:
             sent, f.actors = f.actors, []
             self.blamed.accused(f, first)
             f.actors = f.actors or sent
+        if not f.actors and f.type in VIOLENT:
+            self.blamed.involved(f, first, left)
         if not f.actors:
             self.verbs.before(f, first, left)
         self.marked.objects(f, last, right)
         if not f.targets:
-            self.marked.pointed(f, left)
+            self.stricken.pointed(f, left)
+        if not f.targets and f.type in STRIKES:
+            self.stricken.fell(f)
+        if f.type in PERSONAL or f.type == "armed_attack":
+            self.stricken.with_him(f)
         if not f.actors:
             self.selves.bomber(f)
         if not f.actors and f.type == "protest":
@@ -281,6 +291,8 @@ class Roles:
             return
         if t.id == BREACH and not args.armed(first):
             return  # "خرق لقرار مجلس الأمن": of a rule, by nobody who is told
+        if tanween(self.s.tokens[m.i].text) and not first.prep:
+            return  # "قُتل قنصاً برصاص أحد المسلحين"
         if m.bits & ARTICLE and first.i == m.j and first.quantity is not None and not first.prep:
             return  # "خلال الهجوم 15 مسلحاً": nothing stands in construct behind the article
         if t.type == "execution" and first.prep == "ب" and first.role == "person":
@@ -356,7 +368,9 @@ class Roles:
     def _hit_by(self, f: Frame, m: Match, right: int) -> Np | None:
         """What stands behind a verb and the happening that is its subject: "استهدفت ضربة جوية المسلحين"."""
         verb = next((x for x in f.trigs if x.j == m.i and x.entry.row.trigger.id in STRIKING), None)
-        if verb is None or not self.args.verbal(verb) or m.bits & (ARTICLE | CONJ) or m.entry.row.pos == "verb":
+        if verb is None or verb.suffix or not self.args.verbal(verb):
+            return None
+        if m.bits & (ARTICLE | CONJ) or m.entry.row.pos == "verb":
             return None
         np = self.args.next(m.j, right, 0)
         if np is not None and np.prep == "ب" and (np.air or np.of in MUNITIONS):
@@ -387,8 +401,8 @@ class Roles:
         args = self.args
         t = m.entry.row.trigger
         follows = second is not None and not second.conj
-        if m.prep and self.s.tokens[m.i].norm.endswith(SHOTS) and first.i == m.j and first.quantity is None:
-            self.give(f, "actor", first, right)  # "برصاص زميل له"
+        if m.prep and self.s.tokens[m.i].norm.endswith(SHOTS) and first.i == m.j and not m.bits & ARTICLE:
+            self.give(f, "actor", first, right)  # "برصاص زميل له", "برصاص أحد القناصة"
             return
         if args.armed(first) and not f.actors and t.takes != "target":
             victim = (

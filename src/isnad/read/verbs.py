@@ -34,6 +34,7 @@ EXPEL = "expel"  # of triggers.yaml
 OUT_OF = frozenset({"من", "خارج", "منها", "منه", "باتجاه", "نحو", "الي", "بعيدا"})  # behind whom is driven out
 STRIKING = frozenset({"target", "bomb", "pound", "hit"})
 SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
+FALLING = ("سقط", "تسقط", "يسقط", "انفجر", "تنفجر", "ينفجر")  # of verbs whose subject is what fell or went off
 FIGHTING = frozenset({"military", "armed_group"})  # kinds of sources that tell what they did
 VERB_REACH = 20  # tokens between two joined verbs
 TAKING = frozenset({"arrest", "abduction", "seizure", "detention"})
@@ -288,7 +289,12 @@ class Verbs:
             or (t.thing and np.role == "person")
             or ((t.sides or f.type == "threat") and bool(np.owners))
             or (np.role == "person" and not t.patient and self.s.tokens[m.i].norm.endswith(("ون", "وا")))
-            or (np.role == "thing" and self.args.named(np) and t.type not in STRIKES and not t.patient)
+            or (
+                np.role == "thing"
+                and self.args.named(np)
+                and (t.type not in STRIKES or np.of == "base")
+                and not t.patient
+            )
         ):
             return None
         after = self.args.next(m.j, min(m.j + 8, self.s.j), 3)
@@ -347,6 +353,8 @@ class Verbs:
         if m.suffix and relative:
             return  # "الأماكن التي قصفها …"
         human = np.role in ("person", "force") and np.kind != "others"
+        if f.type in STRIKES and not self.args.armed(np) and self.s.tokens[m.i].norm.startswith(FALLING):
+            return  # "أصيبت معلمة عندما سقطت قذيفة"
         object_ = (
             self.args.next(m.j, min(m.j + 6, self.s.j), 3) is not None
             or self.args.place_object(m.j, min(m.j + 6, self.s.j))

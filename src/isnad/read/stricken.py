@@ -1,0 +1,133 @@
+"""Whom it befell, where a word points at them: who fell into it or came off it, "استهدافها", "مع مرافقيه"."""
+
+from __future__ import annotations
+
+from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.read.arguments import ENDS, Arguments
+from isnad.read.frames import STRIKES, Frame
+from isnad.read.giving import Giver
+from isnad.read.telling import RELATIVE
+
+AMBUSH = "ambush"  # of triggers.yaml
+TRAP_REACH = 12  # tokens from "أوقعوا" to "كمين"
+SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
+NAMED = 5  # tokens of a man's name and a relative pronoun
+WITH = frozenset({"مع", "برفقه", "رفقه", "بصحبه"})
+
+
+class Stricken:
+    """Those of one sentence whom a happening befell; `give` puts a phrase into a frame."""
+
+    def __init__(self, s: Sentence, args: Arguments, give: Giver) -> None:
+        self.s, self.args, self.give = s, args, give
+
+    def trapped(self, f: Frame, first: int) -> None:
+        """As in "أوقعوا قوة إسرائيلية في كمين", "وقعت دورية في كمين": who is led or falls into it was aimed at."""
+        s = self.s
+        if f.trigger.id != AMBUSH or not (f.trigs[0].prep == "ب" or s.tokens[first - 1].norm in ("في", "ضمن")):
+            return
+        for k in range(first - 1, max(s.i - 1, first - TRAP_REACH), -1):
+            if s.tokens[k].text in ENDS:
+                return
+            word = s.tokens[k].norm.removeprefix("و").removeprefix("ف").removeprefix("ب")
+            lured = word in words("lures")
+            if not lured and word not in words("falls_in"):
+                continue
+            np = self.args.next(k + 1, first, 1)
+            if np is None:
+                return
+            whom = self.args.behind(np, first, True) if lured else None
+            if whom is not None and not whom.prep and not whom.conj and self.args.armed(np):
+                self.give(f, "actor", np, first)
+            elif lured and (by := self.args.before(k, s.i)) is not None and self.args.armed(by):
+                self.give(f, "actor", by, k)
+                whom = None
+            self.give(f, "target", whom or np, first)
+            return
+
+    def survived(self, f: Frame, first: int) -> None:
+        """As in "نجا المحافظ من محاولة اغتيال": who came off it was aimed at."""
+        s = self.s
+        if f.targets or f.type not in ("assassination", "armed_attack", "explosive"):
+            return
+        for k in range(first - 1, max(s.i - 1, first - SURVIVAL_REACH), -1):
+            if s.tokens[k].norm.lstrip("وف") in words("survives") and any(t.norm == "من" for t in s.tokens[k:first]):
+                np = self.args.next(k + 1, first, 2)
+                if np is not None and np.role == "person" and not np.prep:
+                    self.give(f, "target", np, first)
+                return
+
+    def suffered(self, f: Frame, last: int, right: int) -> None:
+        """As in "الهجوم الذي تعرضت له دورية": who underwent what is told before."""
+        s = self.s
+        for k in range(last, min(last + 8, right - 1)):
+            cue = s.at("cue", k)
+            if cue is not None and cue.entry.row.subject == "target" and s.tokens[cue.j].norm in words("to_it"):
+                np = self.args.next(cue.j + 1, right, 2)
+                if np is not None and not np.prep:
+                    self.give(f, "target", np, right)
+                return
+
+    def pointed(self, f: Frame, left: int) -> None:
+        """As in "سوق شعبي … استهدفته غارات", "لعدة منازل بعد استهدافها": what the pronoun stands for."""
+        m, suffix = self._pointing(f)
+        if m is None:
+            return
+        for k in range(m.i - 1, max(left, m.i - 14) - 1, -1):
+            if self.s.tokens[k].text in ".؛":
+                return
+            np = self.args.nps.get(k)
+            taken = np is not None and np.i in self.give.used and not (suffix and np.role == "person")
+            if np is None or taken or np.kind in ("nat", "others") or np.of == "round":
+                continue
+            if suffix in ("هم", "هن", "هما") and np.role == "thing" and np.number != "du":
+                continue  # "يعملان في الحقول أثناء استهدافهما"
+            if (
+                np.role == "thing"
+                or (np.role == "person" and np.of != "fighter")
+                or (suffix == "هم" and np.role == "person")
+            ):
+                self.give(f, "target", np, np.j)
+            return
+
+    def _pointing(self, f: Frame) -> tuple[Match | None, str]:
+        """The word of a happening that points back to what was hit, and its pronoun: "استهدافها", "قصف الطيران له"."""
+        for m in f.trigs:
+            t = m.entry.row.trigger
+            if m.suffix and t.takes in ("target", "both") and t.type != "territory":
+                return m, m.suffix
+        for m in f.trigs:
+            if m.suffix and m.entry.row.pos == "verb" and m.entry.row.trigger.type in STRIKES:
+                return m, m.suffix
+        m, s = f.trigs[0], self.s
+        if f.type in STRIKES and m.entry.row.pos == "noun":
+            k = max([m.j, *(a.j for a in f.actors if a.i == m.j)])
+            if k < s.j and s.tokens[k].norm in words("to_it"):
+                return m, s.tokens[k].norm[1:]
+        return None, ""
+
+    def fell(self, f: Frame) -> None:
+        """As in "المصور … الذي قتله القصف": who was killed by it, where nothing else is told to be hit."""
+        s = self.s
+        for r in f.results:
+            if r.suffix and r.entry.row.pos == "verb" and r.i > s.i and s.tokens[r.i - 1].norm in RELATIVE:
+                np = next((x for p in range(r.i - 2, s.i - 1, -1) if (x := self.args.at(p)) is not None), None)
+                apart = range(np.j, r.i) if np is not None else ()
+                if np is not None and np.role == "person" and len(apart) <= NAMED and not s.verbs.intersection(apart):
+                    self.give(f, "target", np, np.j)
+                return
+
+    def with_him(self, f: Frame) -> None:
+        """As in "اغتيال القاضي مع مرافقيه": those of his own with whom one was killed or taken."""
+        whom = next((x for x in reversed(f.targets) if x.role == "person"), None)
+        if whom is None or whom.j + 1 >= self.s.j:
+            return
+        k = next((p for p in range(whom.j, min(whom.j + 4, self.s.j)) if self.s.tokens[p].norm in WITH), -1)
+        np = self.args.at(k + 1) if k >= 0 else None
+        between = range(whom.j, k)
+        if np is None or np.role != "person" or any(p in self.s.verbs or self.args.at(p) for p in between):
+            return
+        if np.pronoun or self.s.tokens[np.j - 1].norm.endswith(("ه", "ها", "هم")):
+            self.give(f, "target", np, np.j)
