@@ -29,8 +29,8 @@ def set_by_herself(s: Sentence, at: int) -> bool:
         if k in s.verbs:
             light = cue is not None and cue.entry.row.kind == "light" and cue.entry.row.subject == "actor"
             return light and s.tokens[k - 1].norm in HERSELF
-        if s.tokens[k].text in ENDS or s.at("trigger", k) is not None:
-            return False
+        if s.tokens[k].text in ENDS or s.tokens[k].norm == "علي" or s.at("trigger", k) is not None:
+            return False  # "إنها ترد على اغتيال"
     return False
 
 
