@@ -107,6 +107,8 @@ CASES = [
         [],
         "the fallen fought",
     ),
+    ("ونسب المحافظ الهجوم على دورية للشرطة إلى خلايا تنظيم داعش", ["is"], ["police.generic"], "to whom it is laid"),
+    ("ونسبت قوات الوفاق الغارة إلى القوات الموالية لحفتر", ["lby.lna"], [], "to whom it is laid is no target"),
     ("اتهمت منظمة محلية قوات الدعم السريع بقصف سوق في مدينة الفاشر", ["rsf"], ["سوق"], "the accused did it"),
     (
         "شنت قوات النظام بدعم من الطيران الروسي هجوماً على نقطة للجيش التركي في بلدة كفر زيتا",
@@ -611,6 +613,29 @@ CASES = [
         ["syr.mil"],
         "its make, then whose it is",
     ),
+    ("دورية من الشرطة العراقية ألقت القبض على متهمين اثنين", ["irq.police"], ["متهمين"], "the doer before a phrase"),
+    ("توعد الرئيس الصومالي بالقضاء على حركة الشباب", ["som.gov"], ["som.shabaab"], "whom he vows to do away with"),
+    ("سيطر الجيش على بلدة عيل بور في الصومال", ["som.gov"], [], "the army of a country told by a place"),
+    (
+        "اندلعت اشتباكات بين قبيلة الرزيقات والجيش السوداني في دارفور",
+        ["tribal", "sdn.mil"],
+        [],
+        "a tribe by its name",
+    ),
+    ("هدد وزير الدفاع الإسرائيلي بسحق حزب الله", ["isr"], ["hizballah"], "what is threatened is no part of a name"),
+    (
+        "خطف مسلحون يشتبه بأنهم جهاديون قسا وثلاثة من مرافقيه قرب سيغو",
+        ["unidentified.armed"],
+        ["قسا", "ثلاثة من مرافقيه"],
+        "over what the doers may be",
+    ),
+    (
+        "قال الجيش الأمريكي إنه نفذ، السبت، ضربات على مواقع للحوثيين",
+        ["usa.mil"],
+        ["houthi"],
+        "who says he did it, over a day",
+    ),
+    ("أعلن تنظيم «ولاية سيناء» مسئوليته عن هجوم العريش", ["is.sinai"], [], "responsibility in Egyptian spelling"),
     ("الشرطة التركية تعتقل سورية في إسطنبول", ["tur.police"], ["سورية"], "a woman of a nation"),
     (
         "تمكن الجيش العراقي من تحرير قرية النهر بمساندة الحشد الشعبي ودعم طيران التحالف الدولي",
