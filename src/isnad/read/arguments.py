@@ -295,6 +295,11 @@ class Arguments:
         unit = self.at(end + 1) if end + 1 < right and self.s.tokens[end].norm == "في" else None
         if unit is not None and unit.role == "force" and first.role == "force":
             end = unit.j  # "سرايا المدفعية في غرفة العمليات مواقع …"
+        if end < right and self.s.tokens[end].norm in words("riding"):
+            rides = self.next(end + 1, right, 1)
+            end = (
+                rides.j if rides is not None and rides.of == "vehicle" else end
+            )  # "مجهولان يستقلان دراجة مختار القرية"
         second = self.next(end, right, 3)
         means = False
         while second is not None and (
