@@ -158,6 +158,16 @@ NAMED: list[tuple[str, list[str], str]] = [
     ("قال مجلس مدينة منبج إن القصف توقف", [], "the same house as a body of men"),
     ("سقطت قذائف أطلقها مسلحون في بلدة جورين على بلدة قسطون", ["بلدة قسطون"], "where it was fired from"),
     ("قُصفت قريتا كنصفرة وسرجة التابعتين لناحية أريحا", ["قريتا كنصفرة", "وسرجة"], "two, and where they lie"),
+    ("بسط المقاتلون سيطرتهم على الفوج 46 فجر اليوم", ["الفوج 46"], "a unit's base that is called by its number"),
+    ("شارك الرجل في تفجيرات بروكسل قبل أعوام", ["بروكسل"], "blasts are called by their town, a capital too"),
+    ("وُزعت الخيام في مختلف المحافظات العراقية", ["المحافظات العراقية"], "a nationality makes provinces a country"),
+    ("شهدت مالي خلال العام هجمات على قوافل الجيش", ["مالي"], "a country that sees something"),
+    ("زار المبعوث الأممي صنعاء ثم غادر", ["صنعاء"], "a capital that somebody goes to"),
+    ("نزحت عائلات من مناطق في ريف حماة", ["ريف حماة"], "people leave from where others fire"),
+    ("طال القصف قرية البارة من مواقع الجيش في كنصفرة", ["قرية البارة"], "positions that the fire comes from"),
+    ("دارت معارك بين أنصار الرئيس اللاجئ في السعودية وخصومه حول المكلا", ["المكلا"], "where an exile lives"),
+    ("انفجر لغم في بلدة مندلي القريبة من الحدود مع إيران", ["بلدة مندلي"], "the country beyond a border holds nothing"),
+    ("صودرت أراض لبناء مستوطنات جديدة قرب نابلس", ["نابلس"], "new settlements have no name"),
     ("قتل عشرة أشخاص في ولاية زرنجان الأفغانية", ["ولاية زرنجان"], "a province that no gazetteer has"),
 ]
 

@@ -99,6 +99,21 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "where those arrested are from, if nothing else is told",
     ),
     (
+        "سقطت قذائف على منطقة وادي الزيتون شمالي حماة. ثم أعلن الجيش السيطرة على البلدة.",
+        [("shelling", ["منطقة وادي الزيتون"]), ("territory", ["منطقة وادي الزيتون"])],
+        "a town that was told as an area",
+    ),
+    (
+        "وجه الادعاء في باريس إلى رجل تهمة القتال في صفوف داعش في الرقة.",
+        [("arrest", ["Paris"])],
+        "what somebody is tried for was elsewhere",
+    ),
+    (
+        "وصل وزير الخارجية المصري أمس إلى أنقرة لبحث الوضع في ليبيا.",
+        [("talks", ["Ankara"])],
+        "where a visit goes",
+    ),
+    (
         "نزحت مئتا عائلة من مدينة سراقب إلى مدينة سرمدا.",
         [("displacement", ["Saraqib", "Sarmada"])],
         "where people flee from and to",

@@ -206,6 +206,16 @@ READ += [
         "some days after, counted from what is told behind",
     ),
     (
+        "خطفت الجماعة منذ اجتياحها العاصمة صنعاء في أيلول 2014 آلاف الناشطين.",
+        [("abduction", "2014-09-01", DAY, "stated"), ("territory", "2014-09-01", "2014-09-30", "stated")],
+        "since what is told with its month",
+    ),
+    (
+        "قضت محكمة بسجن ضابط سابق لضلوعه في قتل معتقلين عام 2012.",
+        [("arrest", DAY, DAY, "publication")],
+        "the year of the deed is not that of the sentence",
+    ),
+    (
         "تدير الجماعة سلسلة اغتيالات في عدن منذ انسحاب الحلف منها، أفضت الأحد الماضي إلى اغتيال قاضيين.",
         [("assassination", None, None, "stated"), ("assassination", "2023-05-07", "2023-05-07", "weekday")],
         "the day of what a campaign led to is not the campaign's",

@@ -297,7 +297,7 @@ def _drop_names(s: Sentence) -> None:
     """Takes out the verb or happening that is a man's name behind what he is: "الصحفي ياسر …", "الشابة هاجر …"."""
     for kind in VERBAL:
         for k, m in list(s.first(kind).items()):
-            if m.j != k + 1 or m.bits or not _named(s, k):
+            if m.j != k + 1 or not _named(s, k):
                 continue
             s.by_kind[kind] = [x for x in s.by_kind[kind] if x.i != k]
             del s.starts[kind][k]

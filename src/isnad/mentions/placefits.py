@@ -34,6 +34,7 @@ _LOCATIVE = frozenset(
 )
 _TOWNS = frozenset({"city", "town", "village", "camp", "quarter", "district", "subdistrict"})
 _NO_NAMES = frozenset({"trigger", "noun", "speech", "cue", "source_noun", "nat"})
+_NOT_CALLED = _NO_NAMES - {"source_noun"}  # capitals speak too: "تفجيرات بروكسل"
 _BEFORE_PERSONS = frozenset({"title", "source_noun"})
 _AMBIGUOUS = frozenset(["من", "الي", "نحو", "عبر", "بين"])
 
@@ -68,47 +69,50 @@ def _grammar() -> frozenset[str]:
     return words("clause") | words("preposition") | words("relative")
 
 
-def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bool) -> bool:
-    """Whether a known name is a place where it stands, by how ordinary a word it is and what surrounds it."""
+def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bool) -> bool | None:
+    """Whether words around a known name call for a place; None where it is none, by how ordinary a word it is."""
     places = m.entry.row
     if party_to(s, k, m) or (m.prep == "ب" and k > s.i and s.tokens[k - 1].norm in words("tied")):
-        return False
+        return None
     one = m.j == m.i + 1
     common = min(p.common for p in places)
-    located = _located(s, k, m, before, common)
+    called = located(s, k, m, before, common)
     well_known = any(p.feature in WELL_KNOWN for p in places)
     listed = before is not None and (
         (m.bits & CONJ and before.j >= k - 1)
         or ((s.tokens[k - 1].text in COMMAS or s.tokens[k - 1].norm == "و") and before.j >= k - 2)
     )
     in_list = listed and listing
-    if common == 1 and not in_list and not (listed and (_goes_on(s, m) or _neighbours(before, m))):
-        return False
-    if one and m.bits & CONJ and not (located or listed):
-        return False  # وتدمر المنزل, وكسوة العيد
-    if located or in_list:
+    if common == 1 and not in_list:
+        goes_on = (listed or called) and _goes_on(s, m)
+        if not goes_on and not (listed and _neighbours(before, m)):
+            return None
+    if one and m.bits & CONJ and not (called or listed):
+        return None  # وتدمر المنزل, وكسوة العيد
+    if called or in_list:
         return True
     if one and _epithet(s, k):
-        return False
+        return None
     if (
         common == 2
         or (one and not well_known and not _struck(s, k, m))
         or (m.prep in ("ل", "ك") and one and not well_known)
     ):
-        return False
-    if _city_struck(s, k, m):
+        return None
+    if _city_struck(s, k, m) or _visited(s, k, m):
         return True
     actor = s.at("actor", k)
     if actor is not None and actor.j == m.j and _capital_struck(s, k, m):
         return True
     if (actor is not None and actor.j == m.j) or k in s.verbs:
-        return False
-    if s.begins(_NO_NAMES, k):
-        return False
+        return None
+    beside = before is not None and before.j >= k - 1
+    if s.begins(_NO_NAMES, k) and (one or not (beside or s.tokens[k - 1].norm == "علي")):
+        return None  # the name goes on behind the noun in "سيطرتهم على الفوج 46"
     prev = back(s, k)
     if prev >= s.i and s.tokens[prev].norm.lstrip("ولب") in words("group_noun"):
-        return False  # فيلق القدس
-    return not (prev >= s.i and s.begins(_BEFORE_PERSONS, prev))
+        return None  # فيلق القدس
+    return None if prev >= s.i and s.begins(_BEFORE_PERSONS, prev) else False
 
 
 def party_to(s: Sentence, k: int, m: Match) -> bool:
@@ -124,7 +128,7 @@ def _goes_on(s: Sentence, m: Match) -> bool:
     """Whether the list in which a name stands goes on behind it with a known place: "والقنية والجديدة والغسانية"."""
     after = s.at("place", m.j) if m.j < s.j else None
     return (
-        bool(m.bits & CONJ)
+        (bool(m.bits & CONJ) or s.tokens[max(m.i - 1, s.i)].norm in _LOCATIVE)
         and after is not None
         and after.entry.kind == "place"
         and bool(after.bits & CONJ)
@@ -197,6 +201,21 @@ def _city_struck(s: Sentence, k: int, m: Match) -> bool:
     return verb is not None and all(t.kind == "w" for t in s.tokens[verb.j : k])
 
 
+def _visited(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a capital is where somebody went, no government: "زار المبعوث الأممي صنعاء", "وصل بغداد أمس"."""
+    if m.bits or not any(p.feature == "city" for p in m.entry.row):
+        return False
+    for n in range(k - 1, max(s.i, k - VISIT_REACH) - 1, -1):
+        norm = s.tokens[n].norm
+        if norm.removeprefix("و") in place_class("visits"):
+            told = any(x.j == k for x in s.by_kind.get("actor", ()))
+            return n == k - 1 or told or s.tokens[k - 1].norm.startswith("ال")
+        if s.tokens[n].kind == "p" or (norm != "من" and norm in words("preposition")):
+            return False
+    return False
+
+
+VISIT_REACH = 8  # tokens from "زار" to the town
 _DOERS = ("generic", "noun", "nat")
 STRIKING = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack", "territory"})
 STRUCK_REACH = 14  # tokens from a word of striking to "على" and the town
@@ -204,11 +223,11 @@ SUBJECT_REACH = 3  # tokens from a verb to the last word of its subject
 
 
 def _of_happening(s: Sentence, k: int, m: Match) -> bool:
-    """Whether a happening is called by its town: "تفجير سروج"."""
-    if m.bits or s.begins(_NO_NAMES, k) or not any(p.feature in _TOWNS for p in m.entry.row):
+    """Whether a happening is called by its town: "تفجير سروج", "تفجيرات بروكسل"."""
+    if m.bits or s.begins(_NOT_CALLED, k) or not any(p.feature in _TOWNS for p in m.entry.row):
         return False
     told = next((t for t in s.by_kind.get("trigger", ()) if t.j == k and t.entry.row.pos != "verb"), None)
-    return told is not None and told.entry.row.trigger.type in CALLED and s.at("actor", k) is None
+    return told is not None and told.entry.row.trigger.type in CALLED
 
 
 # Types of happenings that are called by the town in which they were; "قصف" and "هجوم" are rather called by who did it.
@@ -229,7 +248,13 @@ def _acts(s: Sentence, k: int, m: Match) -> bool:
     return word.removeprefix("س")[:1] == "ت" and t.takes != "target" and t.cls == "event"
 
 
-def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: int) -> bool:
+def _sees(s: Sentence, p: int, m: Match) -> bool:
+    """Whether the verb at p tells that something happens in the place behind it: "تشهد مالي منذ 2012 هجمات"."""
+    seen = s.at("cue", p)
+    return seen is not None and not m.bits and seen.entry.row.subject == "place" and p in s.verbs
+
+
+def located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: int) -> bool:
     """Whether what stands before a name calls for a place."""
     if m.prep == "ب":
         return True
@@ -239,7 +264,7 @@ def _located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common:
             return False
         return (k == s.i and not common and not m.bits) or s.tokens[max(k - 1, s.i)].text == "#"
     norm = s.tokens[p].norm
-    if _of_happening(s, k, m):
+    if _of_happening(s, k, m) or _sees(s, p, m):
         return True
     if norm.startswith("و") and s.at("pw_near", p) is not None:
         norm = norm[1:]  # "وأطراف كفرتخاريم"

@@ -14,6 +14,7 @@ from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import Sentence
 
+MAX_GAP = 8  # words between a place and where it lies: "على بعد 15 كم إلى الشمال من"
 COMMAS = frozenset(["،", ",", "-", "–", "—", "/", "\\"])
 
 
@@ -52,6 +53,7 @@ class PlaceMention:
     tag: bool = False  # among trailing hashtags
     road: bool = False  # an end of a road
     land: bool = False  # a country told as land: "الأراضي السورية"
+    called: bool = True  # whether words around it call for a place
     ends: tuple[PlaceMention, PlaceMention] | None = None
     chosen: Place | None = None
     reason: str = ""

@@ -10,11 +10,11 @@ from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.placemention import COMMAS, PlaceMention, back, is_direction, place_class
+from isnad.mentions.placemention import COMMAS, MAX_GAP, PlaceMention, back, is_direction, place_class
+from isnad.mentions.placeorigins import is_state, lone_nation, set_origin
 
 AREAS = frozenset({"governorate", "district", "region"})
-WITHIN = frozenset({"داخل", "خارج", "جهه", "جانب", "اتجاه", "اراضي", "اجواء"})
-MAX_GAP = 8  # words between a place and where it lies: "على بعد 15 كم إلى الشمال من"
+WITHIN = frozenset({"داخل", "خارج", "جهه", "جانب", "اتجاه", "اراضي", "اجواء", "محيط", "اطراف", "ضواحي", "مشارف"})
 
 
 def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
@@ -28,7 +28,7 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
     condemning = condemning if condemning - s.i <= MAX_GAP else s.i
     for n, p in enumerate(found):
         p.weak = p.i < condemning  # "السفير في الرياض يدين التفجير"
-        _origin(s, p, found[n - 1] if n else None)
+        set_origin(s, p, found[n - 1] if n else None)
         _dateline(s, p)
         _motion(s, p)
         p.tag = _in_tags(s, p)
@@ -38,8 +38,8 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
     _journeys(found)
     kept: list[PlaceMention] = []
     for n, p in enumerate(found):
-        beside = p.listed and bool(kept) and kept[-1] is found[n - 1] and _state(kept[-1])  # "في سوريا والعراق"
-        if beside or not _lone_nation(s, p):
+        beside = p.listed and bool(kept) and kept[-1] is found[n - 1] and is_state(kept[-1])  # "في سوريا والعراق"
+        if beside or not lone_nation(s, p):
             kept.append(p)
     return kept
 
@@ -47,10 +47,10 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
 def _as_before(s: Sentence, a: PlaceMention, p: PlaceMention) -> None:
     """A place joined by و stands as the one before it does: "شمالي العراق وسوريا", "من أهالي حمص وحماة"."""
     p.motion, p.weak, p.origin, p.road = a.motion, p.weak or a.weak, p.origin or a.origin, a.road
-    if p.relation or p.prep or not _state(p):
+    if p.relation or p.prep or not is_state(p):
         return
     first = s.tokens[a.i].norm
-    if a.relation and _state(a):
+    if a.relation and is_state(a):
         p.relation, p.direction = a.relation, a.direction
     elif is_direction(first.removeprefix("ب")) and a.candidates:
         p.relation, p.direction = "direction", first
@@ -165,6 +165,8 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
             a.child, b.parent = True, b.parent or a
             continue
         b.child = True
+        if _borders(s, a, b):
+            continue
         m = n - 1
         while m > 0 and found[m].child:
             m -= 1
@@ -173,6 +175,15 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
         while m > 0 and found[m].listed:
             m -= 1
             found[m].parent = found[m].parent or b
+
+
+def _borders(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether a country only lies beyond the border near which a place is: "القريبة من الحدود مع إيران"."""
+    between = s.norms[a.j : b.i]
+    return is_state(b) and not b.relation and len(between) > 1 and between[-1] == "مع" and between[-2] in BORDER
+
+
+BORDER = frozenset({"الحدود", "حدود", "الحدوديه", "الحدودي"})
 
 
 def _renamed(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
@@ -257,68 +268,6 @@ def _comma(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     return any(s.tokens[k].text in COMMAS for k in range(a.j, b.i))
 
 
-def _origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
-    """Where a victim is from ("من أبناء بلدة …") tells little, from where the fire came ("المتمركزة في …") nothing."""
-    for m in s.by_kind.get("pw_origin", ()):
-        if m.entry.id == "launch":
-            reach = range(m.j, p.i)
-            if before is not None and before.i >= m.j and not _lone_nation(s, before):
-                p.origin = p.origin or (before.origin and p.child)
-            elif (
-                m.j <= p.i
-                and sum(s.tokens[k].kind == "w" for k in reach) <= MAX_GAP
-                and not any(_ends_launch(s, k) for k in reach)
-            ):
-                p.origin = True
-        elif 0 <= p.i - m.j <= 1:
-            p.weak = True
-    p.origin = p.origin or _fired_from(s, p)
-    p.weak = p.weak or _of_hospital(s, p)
-    k = back(s, p.i)
-    if k >= s.i and not p.prep:
-        norm = s.tokens[k].norm.lstrip("وبل")
-        p.weak = p.weak or (norm in place_class("dwellers") and not _before_house(s, k)) or names_talks(s, p)
-
-
-def _fired_from(s: Sentence, p: PlaceMention) -> bool:
-    """Whether fire is told to come from a place before its aim is told: "قذائف أطلقها مسلحون في الجرود على بلدة …"."""
-    if p.j >= s.j or s.tokens[p.j].norm not in AIMED_AT or s.tokens[max(back(s, p.i), s.i)].norm not in ("في", "من"):
-        return False
-    before = range(max(s.i, p.i - MAX_GAP), p.i)
-    k = next((k for k in reversed(before) if s.tokens[k].norm in place_class("fired")), None)
-    return k is not None and not any(_ends_launch(s, x) for x in range(k + 1, p.i))
-
-
-def _before_house(s: Sentence, k: int) -> bool:
-    """Whether the noun at k is a house in which people work and something happens: "أمام مجلس مدينة …"."""
-    return k > s.i and s.tokens[k].norm in place_class("houses") and s.tokens[k - 1].norm in place_class("at_houses")
-
-
-def _ends_launch(s: Sentence, k: int) -> bool:
-    """Whether at token k ends the place that fire comes from: "مصدره قوات … على بلدة …"."""
-    return s.tokens[k].text in COMMAS or k in s.verbs or s.tokens[k].norm in AIMED_AT
-
-
-AIMED_AT = frozenset({"علي", "باتجاه", "نحو", "صوب", "الي", "مستهدفا", "مستهدفه"})
-
-
-def names_talks(s: Sentence, p: PlaceMention) -> bool:
-    """Whether a place only gives its name to talks: "اجتماعات أستانة"."""
-    k = back(s, p.i)
-    return k >= s.i and not p.prep and s.tokens[k].norm.lstrip("وبل") in place_class("named_for")
-
-
-def _of_hospital(s: Sentence, p: PlaceMention) -> bool:
-    """Whether a place is where the hurt were brought: "نُقلوا إلى المستشفى الوطني في دمشق"."""
-    hospitals = place_class("hospitals")
-    for k in range(p.i, max(s.i, p.i - MAX_GAP), -1):
-        if s.tokens[k].text in COMMAS or k in s.verbs or s.at("trigger", k) is not None:
-            return False
-        if s.tokens[k].norm.removeprefix("ال") in hospitals:
-            return s.tokens[k - 1].norm in ("الي", "والي")
-    return False
-
-
 def _motion(s: Sentence, p: PlaceMention) -> None:
     k = back(s, p.i)
     if k < s.i or p.child:
@@ -342,25 +291,6 @@ def _journeys(found: list[PlaceMention]) -> None:
     for a, b in itertools.pairwise(found):
         if a.motion == "from" and b.motion in ("to", "into") and b.i - a.j <= 3:
             a.motion = b.motion = "way"
-
-
-def _state(p: PlaceMention) -> bool:
-    return bool(p.candidates) and all(q.feature == "country" for q in p.candidates)
-
-
-def _lone_nation(s: Sentence, p: PlaceMention) -> bool:
-    """A state with no word of place before it is a party: "وقالت تركيا", "اتهمت إيران"."""
-    typed = p.type_id and (p.i < p.name_i or p.listed)  # in "الولايات المتحدة" the word is the name's
-    if typed or p.relation or p.land or p.prep == "ب" or p.child or p.tag or p.motion or not _state(p):
-        return False
-    k = back(s, p.i)
-    if k < s.i:
-        return s.tokens[p.i - 1].text != "#"
-    norm = s.tokens[k].norm
-    near = norm != "بين" and (s.at("pw_near", k) is not None or any(m.j == p.i for m in s.by_kind.get("pw_near", ())))
-    return not (
-        norm in place_class("in_words") or near or s.tokens[p.i - 1].text == "#" or (p.listed and p.relation != "")
-    )
 
 
 def _dateline(s: Sentence, p: PlaceMention) -> None:

@@ -12,7 +12,7 @@ from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.placefits import closed, fits, other_word, party_to
+from isnad.mentions.placefits import closed, fits, located, other_word, party_to
 from isnad.mentions.placeimports import believed, respell
 from isnad.mentions.placelists import enumerated, listed_name, names_between, situated
 from isnad.mentions.placemention import (
@@ -223,14 +223,20 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
     if whole is not None and whole.entry.kind == "place" and whole.j > typ.j:
         if party_to(s, k, whole):
             return None
-        return _make(k, whole, k, features=features, typ=typ)
+        found = _make(k, whole, k, features=features, typ=typ)
+        found.called = located(s, k, whole, None, 0)
+        return found
     definite = bool(typ.bits & ARTICLE) or ("ال" in s.tokens[typ.i].norm[:4] and typ.j == typ.i + 1)
     m = s.at("place", n)
     if m is not None and m.entry.kind == "place" and not m.bits & CONJ:
         if s.at("nat", n) is not None and all(p.feature == "country" for p in m.entry.row):
             return None  # محافظة تركية
-        if m.j == n + 1 and typ.entry.id == "region" and s.tokens[n].norm in words("unnamed"):
-            return None  # جبهة جديدة
+        if (
+            m.j == n + 1
+            and s.tokens[n].norm in words("unnamed")
+            and (typ.entry.id == "region" or (not m.bits & ARTICLE and not s.tokens[n].norm.startswith("ال")))
+        ):
+            return None  # جبهة جديدة, مستوطنات جديدة
         if definite and not m.bits & PREP and _first(s, typ) not in place_class("before_names"):
             return None  # اللواء منصور
         if m.j == n + 1 and typ.entry.id in _OF_TOWNS and anaphor_of[s.tokens[n].norm]:
@@ -281,6 +287,7 @@ def _make(
         prep=first.prep,
         conj=bool(first.bits & CONJ),
         plural=plural,
+        land=m.entry.id == LANDS,
     )
 
 
@@ -337,11 +344,12 @@ def _bare(
         return None
     if _paper(s, k, m) or _of_party(s, k):
         return None
-    if not sure and m.entry.id != LANDS and not fits(s, k, m, before, listing):
+    called = sure or m.entry.id == LANDS or fits(s, k, m, before, listing)
+    if called is None:
         return None
     found = _make(k, m, k)
+    found.called = called
     found.conj = found.conj or (k > s.i and s.tokens[k - 1].norm == "و")
     found.direction = points(s, m)
     found.relation = "direction" if found.direction else ""
-    found.land = m.entry.id == LANDS
     return found

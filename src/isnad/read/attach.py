@@ -10,7 +10,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import MOVES, Sentence, annotate
 from isnad.mentions.parties import Np
 from isnad.mentions.placemention import back, place_class
-from isnad.mentions.placeroles import names_talks
+from isnad.mentions.placeorigins import names_talks
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
 from isnad.read.arguments import STOPS
@@ -88,6 +88,7 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
                 and not p.listed
                 and _of_another(s, max(home.places[-1].j, home.end), p.i)
             )
+            p.weak = p.weak or (charged(s, home, p.i) and any(not q.weak for q in (*lead, *home.places)))
             home.places.append(p)
     _pointed_at(s, frames, places)
     for p in lead:
@@ -96,6 +97,18 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     for f in frames:
         _settle(f)
     _share(frames, lead)
+
+
+def charged(s: Sentence, f: Frame, k: int) -> bool:
+    """Whether token k tells of the deed that somebody is held or tried for: "حكمت … لضلوعه في التعذيب في دمشق"."""
+    if f.type not in HELD_FOR:
+        return False
+    n = next((n for n in range(f.end, k) if s.norms[n] in words("charged_with")), k)
+    return n < k and not s.has(COMMAS, n, k)
+
+
+HELD_FOR = frozenset({"arrest", "detention"})
+COMMAS = frozenset({"،", ",", "؛"})
 
 
 def _at_teller(s: Sentence, k: int) -> bool:
@@ -151,7 +164,7 @@ def _settle(f: Frame) -> None:
         elif p.motion:
             p.weak = (
                 p.weak
-                or p.motion in ("way", "into")
+                or (p.motion in ("way", "into") and f.type != "talks")
                 or (p.motion == "from" and f.type in STRIKES)
                 or (p.motion == "to" and f.type not in HURLED)
             )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.arabic.tokens import CONJ
+from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.dateexpr import DAYS
+from isnad.mentions.dateexpr import DAYS, DateExpr
 from isnad.mentions.dates import DateMention
 from isnad.read.arguments import STOPS
-from isnad.read.attach import CONDITIONS, TOLD_BEHIND, begun, breaks
+from isnad.read.attach import COMMAS, CONDITIONS, TOLD_BEHIND, begun, breaks, charged
 from isnad.read.frames import Frame
 
 COUNTED_BACK = "date counted back"  # the rule of a frame that lies so long before another: "بعد يومين من …"
@@ -29,10 +32,19 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if _counts_back(s, d):
             continue
         home = next((f for f in reversed(frames) if f.at < d.i), None)
+        since = _since_then(s, d)
+        if since is not None:
+            lasting = next((f for f in reversed(frames) if f.at < since.i), None)
+            if lasting is not None and not s.has(COMMAS, lasting.end, since.i):
+                lasting.dates.append(since)
+            elif lasting is None and since.i - s.i <= 1:
+                lead.append(since)
+            if home is None or home is lasting:
+                continue
         if home is None:
             lead.append(d)
             continue
-        if any(s.tokens[k].norm in CONDITIONS for k in range(home.end, d.i)):
+        if charged(s, home, d.i) or any(s.tokens[k].norm in CONDITIONS for k in range(home.end, d.i)):
             continue  # "… إذا لم تغادر قبل الجمعة"
         nxt = next((f for f in frames if f.at > d.i), None)
         if nxt is not None and (begun(s, home, nxt, d.i) or _ahead(s, home, nxt, d)):
@@ -121,6 +133,22 @@ def _ahead(s: Sentence, home: Frame, nxt: Frame, d: DateMention) -> bool:
     if s.tokens[d.j].norm in ("قبل", "بعد", "عقب"):
         return False  # "اعتُقل، في أيلول، قبل محاولته تفجير …"
     return before > 0 and behind == 0 and nxt.at - d.j < d.i - home.end
+
+
+def _since_then(s: Sentence, d: DateMention) -> DateMention | None:
+    """The time since what a date is the day of, if it is: "… منذ اجتياحهم العاصمة في 21 أيلول"."""
+    if d.expr.kind not in POINTS or s.tokens[d.i].norm.lstrip("و") == "منذ":
+        return None
+    for k in range(d.i - 1, max(s.i, d.i - SINCE_REACH) - 1, -1):
+        if s.tokens[k].norm in ("منذ", "ومنذ"):
+            return replace(d, i=k, expr=DateExpr("since", first=d.expr)) if k not in s.covered else None
+        if s.tokens[k].kind == "p" and s.tokens[k].text not in SKIPPED:
+            return None
+    return None
+
+
+SINCE_REACH = 10  # tokens from "منذ" to the day of what it names
+POINTS = frozenset({"date", "month", "year"})  # kinds of expressions that such a day is told by
 
 
 def _light_before(s: Sentence, k: int) -> bool:

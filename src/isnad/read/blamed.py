@@ -45,6 +45,9 @@ class Blamed:
         )
         if charge is None:
             return
+        if charge.entry.id == "ascribe":
+            self._ascribed(f)
+            return
         by = next(
             (
                 k
@@ -65,6 +68,15 @@ class Blamed:
         )
         if np is not None and (self.args.armed(np) or self.args.named(np)) and np.prep == "":
             self.give(f, "actor", self.args.first_of(np, charge.j), by)
+
+    def _ascribed(self, f: Frame) -> None:
+        """As in "نسبت القوات الغارة إلى طيران أجنبي": to whom it is laid is the doer, and nobody's target."""
+        s = self.s
+        to = next((k for k in range(f.end, min(f.end + LAUNCH_REACH, s.j)) if s.tokens[k].norm == "الي"), -1)
+        np = self.args.next(to + 1, s.j, 2) if to >= 0 else None
+        if np is not None and (self.args.armed(np) or self.args.named(np)):
+            f.targets = [x for x in f.targets if x.i != np.i]
+            f.actors = f.actors or self.args.coordinated(np, s.j)
 
     def out_of(self, f: Frame, m: Match, right: int) -> None:
         """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""

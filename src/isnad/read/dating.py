@@ -10,7 +10,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dateexpr import DAYS
 from isnad.mentions.dates import DateMention
-from isnad.mentions.placeroles import names_talks
+from isnad.mentions.placeorigins import names_talks
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.attachdates import COUNTED_BACK, SHARED, of_telling

@@ -9,7 +9,7 @@ from functools import cache
 from isnad.lexicon.models import model
 from isnad.read.frames import OPERATIONS, STRIKES, Frame, Telling
 from isnad.read.kinds import CHOSEN, Kind, fights_apart, type_fits
-from isnad.read.sameness import GROUND, Known, Place, Traits, days_apart, features
+from isnad.read.sameness import GROUND, Known, Place, Traits, days_apart, features, long_before
 
 # The types from the most to the least telling; an event takes the most telling one of its tellings.
 TELLING = (
@@ -190,7 +190,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
         return False
     if (x.long and known.short) or (known.long and x.short):
         return False
-    if (x.repeated and not known.repeated) or (x.sum_of_dead and known.single):
+    if (x.repeated and not known.repeated) or (x.sum_of_dead and (known.single or (known.goes_on and not known.days))):
         return False
     if x.planned not in known.planned or x.t.frame.at in known.at:
         return False
@@ -204,7 +204,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
         return False
     if x.counted and known.counted and x.counted.isdisjoint(known.counted) and x.t.chain in known.chains:
         return False
-    return days_apart(known, x) <= APART
+    return days_apart(known, x) <= APART and not long_before(known, x)
 
 
 def _of_campaign(f: Frame, told: Sequence[Frame]) -> bool:

@@ -111,10 +111,18 @@ def unmet(f: Frame) -> bool:
         moved = [np for np in f.actors if f.type == "displacement" and np.i > f.at]
         who = [*f.targets, *(np for np in moved if np.number != "sg" or np.quantity is not None)]
         return not (
-            any(np.role == "person" for np in who)
+            _taken_by_law(f)
+            or any(np.role == "person" for np in who)
             or any(x.kind in ("captured", "displaced") and x.of not in THINGS for x in f.figures)
         )
     return False
+
+
+def _taken_by_law(f: Frame) -> bool:
+    """Whether police, a court or soldiers stopped somebody who is only pointed to: "أوقفته السلطات"."""
+    if f.type != "arrest" or f.trigs[0].entry.row.pos != "verb" or not f.trigs[0].suffix:
+        return False
+    return f.trigs[0].suffix in ("هم", "هن", "هما") or (f.trigs[0].suffix == "ه" and _by_force(f))
 
 
 def _judged(f: Frame) -> bool:

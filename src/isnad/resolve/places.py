@@ -15,7 +15,8 @@ from itertools import groupby
 from isnad.gazetteer.load import Gazetteer, Place
 from isnad.mentions.placemention import PlaceMention
 from isnad.model import PlaceGuess, Span
-from isnad.resolve.areas import RADIUS_KM, RANK, distance_km, is_exact, most_exact, sharpened, size_of
+from isnad.resolve.anaphors import point_back
+from isnad.resolve.areas import RADIUS_KM, RANK, distance_km, is_exact, most_exact, sharpened
 
 __all__ = ["RANK", "PlaceContext", "distance_km", "guess", "is_exact", "most_exact", "resolve_places", "sharpened"]
 
@@ -59,10 +60,10 @@ def resolve_places(mentions: Sequence[PlaceMention], gaz: Gazetteer, home: str =
         if m.ends is not None:
             for end in m.ends:
                 if end.anaphor:
-                    _point_back(end, mentions[max(0, n - REACH) : n], ctx, gaz)
+                    point_back(end, mentions[max(0, n - REACH) : n], ctx.countries, gaz)
             _road(m)
         elif m.anaphor:
-            _point_back(m, mentions[max(0, n - REACH) : n], ctx, gaz)
+            point_back(m, mentions[max(0, n - REACH) : n], ctx.countries, gaz)
     return ctx
 
 
@@ -91,6 +92,9 @@ def _strangers(mentions: Sequence[PlaceMention]) -> None:
         if lone and small and most >= LEAST_SURE:
             m.chosen, m.reason = None, "its namesakes lie in countries that the report does not name"
             continue
+        if lone and m.prep == "ل" and not m.called and most >= LEAST_VOTES and m.parent is None and _obscure(p):
+            m.origin, m.reason = True, "a name that nothing around calls a place, in no country of the report"
+            continue
         if (
             p is None
             or not p.common
@@ -102,8 +106,14 @@ def _strangers(mentions: Sequence[PlaceMention]) -> None:
         ):
             continue
         if votes[p.country] == told[p.country, p.id]:
-            m.origin, m.reason = m.type_id not in ("village", "town"), "an ordinary word, in no country of the report"
+            named = m.type_id in ("village", "town") or m.relation == "rural" or m.group >= 0
+            m.origin, m.reason = not named, "an ordinary word, in no country of the report"
             m.chosen = m.chosen if m.origin else None  # "قرية القصر": one that no gazetteer has
+
+
+def _obscure(p: Place | None) -> bool:
+    """Whether a place is none that reports from everywhere name: no country, no town, but one called like a word."""
+    return p is not None and p.feature not in ("country", "city", "town")
 
 
 def _far_from_list(group: Sequence[PlaceMention], ctx: PlaceContext) -> None:
@@ -159,124 +169,6 @@ def _road(m: PlaceMention) -> None:
 
 
 REACH = 25  # mentions that "المدينة" looks back over
-
-
-def _point_back(m: PlaceMention, before: Sequence[PlaceMention], ctx: PlaceContext, gaz: Gazetteer) -> None:
-    """ "المدينة", "القرية", "المنطقة": the last place of that sort in `before`; "البلاد": the report's country."""
-    if m.type_id == "بلاد":
-        nation = ctx.countries.most_common(1)
-        m.chosen = gaz.places.get(nation[0][0].lower()) if nation else None
-        m.reason = "the report's country"
-        return
-    seen = [p for p in reversed(before) if not p.tag and not p.origin and not p.anaphor and p.type_id != "road"]
-    if m.type_id == "ريف":
-        found = next((p for p in seen if p.chosen is not None and p.chosen.admin1), None)
-        m.chosen = _governorate(found.chosen, gaz) if found is not None else None
-        m.reason = "of the governorate told before"
-        return
-    if m.type_id == "منطقه":
-        m.weak = True
-        found = next((p for p in seen if p.chosen is not None and 4.5 <= size_of(p) < 9 and not p.motion), None)
-    else:
-        sort = SORTS.get(m.type_id, ())
-        same = [p for p in seen if p.type_id in sort[:1] and p.relation != "rural"]
-        like = [
-            p
-            for p in seen
-            if not p.relation
-            and (p.type_id in sort or (not p.type_id and p.chosen is not None and p.chosen.feature in m.features))
-        ]
-        unit = UNIT.get(m.type_id, "")
-        very = [p for p in like if any(c.feature == unit for c in p.candidates)]
-        sorts = (same,) if m.type_id == "قضاء" else (same, very, like)  # القضاء: rather the courts
-        sorts = (very,) if m.type_id in VERY else sorts
-        near = next((p for p in seen if p.type_id in SETTLED and not p.child and not p.relation), None)
-        if m.type_id in NEARBY and near is not None and m.i - near.j <= NEAR and near.type_id in NEARBY[m.type_id]:
-            sorts = ([near],)
-        found = next((p for ps in sorts for child in (False, True) for p in ps if p.child == child), None)
-        if m.other and found is not None:
-            found = next((p for p in seen if p is not found and found.group >= 0 and p.group == found.group), None)
-    if found is not None:
-        m.chosen, m.parent, m.reason = found.chosen, found.parent, "the last place of that sort"
-        m.antecedent = found
-        around = _governorate(found.chosen, gaz) if m.type_id == "محافظه" else found.chosen
-        if around is not found.chosen:
-            m.chosen, m.antecedent = around, None
-        if m.type_id == "محافظه" and around is not None and around.feature == "region":
-            m.chosen = m.antecedent = None  # "غربي المحافظة" behind a region of a country
-        if found.name_i >= 0:
-            m.name_i, m.name_j = found.name_i, found.name_j
-
-
-def _governorate(p: Place | None, gaz: Gazetteer) -> Place | None:
-    """The governorate around a place ("المحافظة" after "شمالي درعا"); the place itself where none is known."""
-    q = p
-    while q is not None and q.feature != "governorate":
-        q = gaz.get(q.parent)
-    return q or p
-
-
-# The type nouns (ids of place_words.yaml) that "المدينة" and its like may stand for.
-SORTS = {
-    "مدينه": ("city", "town"),
-    "بلده": ("town", "city"),
-    "قريه": ("village", "town"),
-    "محافظه": ("governorate",),
-    "ولايه": ("governorate",),
-    "مخيم": ("camp",),
-    "حي": ("quarter",),
-    "مديريه": ("district",),
-    "ناحيه": ("district",),
-    "قضاء": ("district",),
-    "محليه": ("district",),
-    "سد": ("water",),
-    "معبر": ("crossing",),
-    "مطار": ("works",),
-    "جبل": ("mountain",),
-    "سجن": ("works",),
-    "قاعده": ("works",),
-    "ميناء": ("water",),
-    "جزيره": ("water",),
-    "ضاحيه": ("quarter",),
-    "بلدتين": ("town",),
-    "حقل": ("works",),
-    "معسكر": ("camp",),
-    "اقليم": ("region",),
-    "مدينتين": ("city", "town"),
-    "قريتين": ("village", "town"),
-    "مخيمين": ("camp",),
-    "محافظتين": ("governorate",),
-    "مديريتين": ("district",),
-    "منطقتين": ("region", "town", "village"),
-    "حيين": ("quarter",),
-    "طريق": ("road",),
-    "وادي": ("water",),
-}
-
-
-UNIT = {
-    "ناحيه": "subdistrict",
-    "قضاء": "district",
-    "مديريه": "district",
-    "محليه": "district",
-    "مدينه": "city",
-    "قريه": "village",
-    "بلده": "town",
-    "معسكر": "base",
-    "قاعده": "base",
-    "سجن": "prison",
-    "مطار": "airport",
-    "حقل": "field",
-    "ميناء": "port",
-    "سد": "dam",
-    "اقليم": "region",
-}
-# What a town named just before may be called, by the noun that it was named with.
-NEARBY = {"قريه": ("village", "town"), "بلده": ("town", "village", "city"), "مدينه": ("city", "town")}
-SETTLED = frozenset({"village", "town", "city"})
-NEAR = 30  # words between a town and the noun that points back to it
-# Sorts of a mixed lot of nouns, of which only what is known as the very thing is meant.
-VERY = frozenset({"قاعده", "سجن", "مطار", "حقل", "ميناء", "سد", "اقليم"})
 
 
 def _choose(m: PlaceMention, ctx: PlaceContext) -> None:

@@ -1,0 +1,104 @@
+"""Places that say where somebody is from, where fire came from or what talks are called, and states that only act."""
+
+from __future__ import annotations
+
+from isnad.mentions.annotate import MOVES, Sentence
+from isnad.mentions.placemention import COMMAS, MAX_GAP, PlaceMention, back, place_class
+
+
+def set_origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
+    """Where a victim is from ("من أبناء بلدة …") tells little, from where the fire came ("المتمركزة في …") nothing."""
+    for m in s.by_kind.get("pw_origin", ()):
+        if m.entry.id == "launch":
+            if _left_by(s, m.i):
+                continue
+            reach = range(m.j, p.i)
+            if before is not None and before.i >= m.j and not lone_nation(s, before):
+                p.origin = p.origin or (before.origin and p.child)
+            elif (
+                m.j <= p.i
+                and sum(s.tokens[k].kind == "w" for k in reach) <= MAX_GAP
+                and not any(_ends_launch(s, k) for k in reach)
+            ):
+                p.origin = True
+        elif 0 <= p.i - m.j <= 1:
+            p.weak = True
+    p.origin = p.origin or _fired_from(s, p)
+    p.weak = p.weak or _of_hospital(s, p)
+    k = back(s, p.i)
+    if k >= s.i and not p.prep:
+        norm = s.tokens[k].norm.lstrip("وبل")
+        p.weak = p.weak or (norm in place_class("dwellers") and not _before_house(s, k)) or names_talks(s, p)
+
+
+def _left_by(s: Sentence, k: int) -> bool:
+    """Whether what is told last before token k is that people or arms left: "نزحت عائلات من مناطق في …"."""
+    told = [t for t in s.by_kind.get("trigger", ()) if t.i < k]
+    return bool(told) and max(told, key=lambda t: t.i).entry.row.trigger.type in LEAVING
+
+
+LEAVING = MOVES | {"territory"}  # types that tell from where one goes
+
+
+def _fired_from(s: Sentence, p: PlaceMention) -> bool:
+    """Whether fire is told to come from a place before its aim is told: "قذائف أطلقها مسلحون في الجرود على بلدة …"."""
+    if p.j >= s.j or s.tokens[p.j].norm not in AIMED_AT or s.tokens[max(back(s, p.i), s.i)].norm not in ("في", "من"):
+        return False
+    before = range(max(s.i, p.i - MAX_GAP), p.i)
+    k = next((k for k in reversed(before) if s.tokens[k].norm in place_class("fired")), None)
+    return k is not None and not any(_ends_launch(s, x) for x in range(k + 1, p.i))
+
+
+def _before_house(s: Sentence, k: int) -> bool:
+    """Whether the noun at k is a house in which people work and something happens: "أمام مجلس مدينة …"."""
+    return k > s.i and s.tokens[k].norm in place_class("houses") and s.tokens[k - 1].norm in place_class("at_houses")
+
+
+def _ends_launch(s: Sentence, k: int) -> bool:
+    """Whether at token k ends the place that fire comes from: "مصدره قوات … على بلدة …"."""
+    return s.tokens[k].text in COMMAS or k in s.verbs or s.tokens[k].norm in AIMED_AT
+
+
+AIMED_AT = frozenset({"علي", "باتجاه", "نحو", "صوب", "الي", "مستهدفا", "مستهدفه"})
+
+
+def names_talks(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place only gives its name to talks: "اجتماعات أستانة"."""
+    k = back(s, p.i)
+    return k >= s.i and not p.prep and s.tokens[k].norm.lstrip("وبل") in place_class("named_for")
+
+
+def _of_hospital(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place is where the hurt were brought: "نُقلوا إلى المستشفى الوطني في دمشق"."""
+    hospitals = place_class("hospitals")
+    for k in range(p.i, max(s.i, p.i - MAX_GAP), -1):
+        if s.tokens[k].text in COMMAS or k in s.verbs or s.at("trigger", k) is not None:
+            return False
+        if s.tokens[k].norm.removeprefix("ال") in hospitals:
+            return s.tokens[k - 1].norm in ("الي", "والي")
+    return False
+
+
+def is_state(p: PlaceMention) -> bool:
+    return bool(p.candidates) and all(q.feature == "country" for q in p.candidates)
+
+
+def lone_nation(s: Sentence, p: PlaceMention) -> bool:
+    """A state with no word of place before it is a party: "وقالت تركيا", "اتهمت إيران"."""
+    typed = p.type_id and (p.i < p.name_i or p.listed)  # in "الولايات المتحدة" the word is the name's
+    if typed or _sees(s, p) or p.relation or p.land or p.prep == "ب" or p.child or p.tag or p.motion or not is_state(p):
+        return False
+    k = back(s, p.i)
+    if k < s.i:
+        return s.tokens[p.i - 1].text != "#"
+    norm = s.tokens[k].norm
+    near = norm != "بين" and (s.at("pw_near", k) is not None or any(m.j == p.i for m in s.by_kind.get("pw_near", ())))
+    return not (
+        norm in place_class("in_words") or near or s.tokens[p.i - 1].text == "#" or (p.listed and p.relation != "")
+    )
+
+
+def _sees(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a state stands behind a verb of what happens in it: "تشهد مالي منذ 2012 هجمات"."""
+    seen = s.at("cue", p.i - 1) if p.i > s.i else None
+    return seen is not None and seen.j == p.i and seen.entry.row.subject == "place"
