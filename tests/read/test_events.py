@@ -298,6 +298,18 @@ CASES = [
     ("محكمة في بغداد تقضي بإعدام خمسة رجال.", ["arrest"], "a court's present tense is no death"),
     ("وعُقد اجتماع وزاري لبحث الأزمة في سوريا.", ["talks"], "a meeting of ministers"),
     (
+        "أسقط الدفاع الجوي مسيّرة، فيما دمر الطيران الحربي مستودعاً للذخيرة قرب الرملية.",
+        ["shelling", "air_strike"],
+        "what another force destroyed meanwhile",
+    ),
+    (
+        "قتلت قوات النظام تسعين مدنياً في حماة. وقتلت القوات الروسية سبعة مدنيين في إدلب.",
+        ["killing", "killing"],
+        "the dead of two sides",
+    ),
+    ("نطالب بفتح ممرات آمنة لإجلاء العائلات العالقة.", [], "what we ask for"),
+    ("ناشدت البلدية المنظمات إدخال الوقود إلى المشفى.", [], "relief that is asked for"),
+    (
         "سيطرت الوحدات التابعة لرئيس الحكومة المعترف بها دولياً سالم عبد القادر العوني على مدينة سبها.",
         ["territory"],
         "ground far behind a long name",
