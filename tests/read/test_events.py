@@ -332,6 +332,14 @@ CASES = [
     ("ومدح الكاتب الجمعية التي تقدم المساعدات.", [], "what an office is there for"),
     ("الاشتباكات انتقلت إلى داخل مدينة سبها.", ["armed_clash"], "fights move on, no force"),
     ("خُطف ثلاثة موظفين على يد مسلحين أثناء توجههم إلى مدينة سبها.", ["abduction"], "no verb behind while"),
+    ("أجلاهم الجيش أمس من بلدة الرملية.", ["displacement"], "a verb in ى with a pronoun"),
+    (
+        "القنابل التي ألقتها الجماعة على بلدة الرملية",
+        ["armed_attack"],
+        "a verb that begins with ال, its object before it",
+    ),
+    ("نهب مقاتلو الفصيل سوق البلدة بعد أن سيطر الجيش عليها.", ["destruction", "territory"], "taken it"),
+    ("أصابت مقاتلات التحالف مستودعاً للذخائر في مدينة تعز.", ["air_strike"], "a thing hit from the air"),
     ("ضربت الأمواج الميناء ودمرت الرياح خمسة قوارب في ميناء العوينة.", [], "what the wind hits"),
     ("وكانت قوات الحلف قد دخلت صباحاً بلدة الرملية.", ["territory"], "had entered"),
     (
