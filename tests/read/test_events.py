@@ -167,7 +167,7 @@ CASES = [
     ("توفي خمسة أشخاص غرقاً قبالة السواحل الليبية.", [], "drowned"),
     ("انهار منزل في حي كريتر جراء الأمطار ما أدى إلى وفاة امرأة.", [], "nature did it"),
     ("قضت المحكمة الجزائية في صنعاء بإعدام تسعة رجال.", ["arrest"], "sentenced, not yet put to death"),
-    ("قضت محكمة في القاهرة بإحالة أوراق سبعة متهمين إلى المفتي.", [], "a court that rules kills nobody"),
+    ("قضت محكمة في القاهرة بإحالة أوراق سبعة متهمين إلى المفتي.", ["arrest"], "a court that rules kills nobody"),
     ("استولت القوة المشتركة على معسكر للجيش في نيالا.", ["territory"], "a camp taken is ground"),
     ("أعلن الجيش السوداني سيطرته الكاملة على مدينة الفاشر.", ["territory"], "an adjective before على"),
     ("سجل المهاجم هدفاً قاتلاً في الدقيقة الأخيرة.", [], "no verb ends in tanwin"),
@@ -186,7 +186,7 @@ CASES = [
     ("أعلن الرئيس أمس وقف العمليات العسكرية في صعدة.", ["agreement"], "a truce"),
     ("أسرت قوات الدعم السريع قائد الحامية عقب دخولها البلدة دون قتال.", ["arrest"], "no fight"),
     ("أعلنت الوزارة أن 90 مقاتلاً استسلموا أمس في المصنع.", ["arrest"], "who gave themselves up"),
-    ("تجدد القصف المتبادل بين الجيش والدعم السريع في أم درمان.", ["armed_clash"], "two sides that strike each other"),
+    ("تجدد القصف المتبادل بين الجيش والدعم السريع في أم درمان.", ["shelling"], "two sides that strike each other"),
     ("صدت القوات 11 هجوماً للجماعة ودمرت ثماني دبابات.", ["armed_attack"], "tanks that were destroyed struck nobody"),
     ("سقطت دانة على منزل في أم درمان.", ["shelling"], "a shell, as the Sudanese say"),
     ("خطر المجاعة يهدد 18 مليون شخص.", [], "a menace that nobody made"),
@@ -298,6 +298,18 @@ CASES = [
     ("محكمة في بغداد تقضي بإعدام خمسة رجال.", ["arrest"], "a court's present tense is no death"),
     ("وعُقد اجتماع وزاري لبحث الأزمة في سوريا.", ["talks"], "a meeting of ministers"),
     (
+        "أسقط الدفاع الجوي مسيّرة، فيما دمر الطيران الحربي مستودعاً للذخيرة قرب الرملية.",
+        ["shelling", "air_strike"],
+        "what another force destroyed meanwhile",
+    ),
+    (
+        "قتلت قوات النظام تسعين مدنياً في حماة. وقتلت القوات الروسية سبعة مدنيين في إدلب.",
+        ["killing", "killing"],
+        "the dead of two sides",
+    ),
+    ("نطالب بفتح ممرات آمنة لإجلاء العائلات العالقة.", [], "what we ask for"),
+    ("ناشدت البلدية المنظمات إدخال الوقود إلى المشفى.", [], "relief that is asked for"),
+    (
         "سيطرت الوحدات التابعة لرئيس الحكومة المعترف بها دولياً سالم عبد القادر العوني على مدينة سبها.",
         ["territory"],
         "ground far behind a long name",
@@ -312,8 +324,55 @@ CASES = [
         ["seizure"],
         "the object of a verb stands before the next",
     ),
+    ("قصف متبادل بين الجيش السوداني وقوات الدعم السريع في مدينة الأبيض.", ["shelling"], "fire exchanged from afar"),
+    ("ضبطتهم الشرطة عند حدود بلدة الرملية.", ["arrest"], "men are what was seized"),
+    ("أوقفته السلطات الليبية في مدينة سبها.", ["arrest"], "one who is only pointed to"),
+    ("بلجيكا تقدم 20 مليون دولار للنازحين في دارفور.", ["aid"], "offers, not advances"),
+    ("تقدم الجيش باتجاه مدينة كادقلي.", ["territory"], "advances"),
+    ("ومدح الكاتب الجمعية التي تقدم المساعدات.", [], "what an office is there for"),
+    ("الاشتباكات انتقلت إلى داخل مدينة سبها.", ["armed_clash"], "fights move on, no force"),
+    ("خُطف ثلاثة موظفين على يد مسلحين أثناء توجههم إلى مدينة سبها.", ["abduction"], "no verb behind while"),
+    ("أجلاهم الجيش أمس من بلدة الرملية.", ["displacement"], "a verb in ى with a pronoun"),
+    (
+        "القنابل التي ألقتها الجماعة على بلدة الرملية",
+        ["armed_attack"],
+        "a verb that begins with ال, its object before it",
+    ),
+    ("نهب مقاتلو الفصيل سوق البلدة بعد أن سيطر الجيش عليها.", ["destruction", "territory"], "taken it"),
+    ("أصابت مقاتلات التحالف مستودعاً للذخائر في مدينة تعز.", ["air_strike"], "a thing hit from the air"),
     ("ضربت الأمواج الميناء ودمرت الرياح خمسة قوارب في ميناء العوينة.", [], "what the wind hits"),
     ("وكانت قوات الحلف قد دخلت صباحاً بلدة الرملية.", ["territory"], "had entered"),
+    (
+        "قالت الوزارة إن جنديين قُتلا في هجوم بمحافظة دهوك. وأضافت أن قواتها قصفت مواقع للمسلحين رداً على ذلك.",
+        ["armed_attack", "shelling"],
+        "an answer told behind its verb",
+    ),
+    (
+        "هاجمت حركة الشباب قاعدة في بلدة بولو مرير. وكانت الحركة قد هاجمت القاعدة نفسها العام الماضي.",
+        ["armed_attack", "armed_attack"],
+        "the same done long before the news",
+    ),
+    (
+        "قتل مسلحون تاجراً في الفلوجة. جاء ذلك بعد أيام من جريمة مماثلة، حيث قُتلت امرأة في الرمادي.",
+        ["killing", "killing"],
+        "one that is like it",
+    ),
+    (
+        "مقتل راعٍ في بلدة العوينة\nقُتل راعٍ بقصف على بلدة العوينة. وتشهد المنطقة منذ أشهر قصفاً متبادلاً بين الطرفين.",
+        ["shelling", "shelling"],
+        "what has gone on for months",
+    ),
+    (
+        "قُتل راعٍ بغارة على بلدة العوينة. وقد تزايدت الهجمات بالطائرات المسيّرة في ريف دمشق. "
+        "ومنذ مطلع العام بلغ عدد القتلى هناك 120 شخصاً.",
+        ["air_strike", "air_strike", "killing"],
+        "the dead of a year are not those of attacks that grow",
+    ),
+    (
+        "أطلق جنود النار على شاب في بلدة قباطية أمس. وفي مدينة أريحا، أطلق جنود النار على سيارة.",
+        ["armed_attack", "armed_attack"],
+        "another place opens the sentence",
+    ),
 ]
 
 

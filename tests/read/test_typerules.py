@@ -39,7 +39,7 @@ CASES = [
     ("barrels killed", "براميل الموت تحصد أرواح عشرة مدنيين في مدينة حلب", "air_strike"),
     ("a town hit", "استهدف هجوم مدينة درعا", "shelling"),
     ("suspects held", "ضبطت الشرطة ثلاثة متهمين في مدينة بعقوبة", "arrest"),
-    ("fire exchanged", "قصف متبادل بين الجيش السوداني وقوات الدعم السريع في مدينة الأبيض", "armed_clash"),
+    ("unknown men on the ground", "استهدف مجهولون سيارة مختار بلدة الرملية", "armed_attack"),
     ("demonstrators", "اقتحم متظاهرون مبنى المحافظة في مدينة البصرة", "protest"),
     ("an attack of guns", "شنت الجماعة هجومين صاروخيين على مدينة مأرب", "shelling"),
     ("the dead of a war", "ارتفعت حصيلة العدوان على غزة إلى 34 ألف شهيد", "killing"),

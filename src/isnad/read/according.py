@@ -152,7 +152,8 @@ class According:
         who = find_source(s, k, self.tellers.lexicon) or named_office(s, k, self.tellers.lexicon)
         if who is None or object_of(s, v, k):
             return None
-        if s.tokens[m.i].norm.lstrip("و") in ("كما", "فيما") and (told_at(s, who.j) >= 0 or m.i == s.i):
+        own = s.tokens[m.i].norm.lstrip("و") in ("كما", "فيما") and not _adding(s, who.j)
+        if own and (told_at(s, who.j) >= 0 or m.i == s.i):
             return None  # the verb opens a voice of its own
         chain = self.tellers.linker.chain(s, who)
         end = who.j
@@ -235,6 +236,14 @@ class According:
         out.append(
             Voice(begin, m.i if follows else s.j, v.chain, frame="according_to", at=m.i, speaker=v.speaker, start=begin)
         )
+
+
+def _adding(s: Sentence, k: int) -> bool:
+    """Whether who told goes on in a participle behind a comma: "كما ذكر متحدث، موضحاً أن"."""
+    while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED):
+        k += 1
+    m = s.at("speech", k + 1) if k + 1 < s.j and s.tokens[k].text in "،," else None
+    return m is not None and m.entry.row.pos == "participle"
 
 
 def _names(link: SourceLink) -> str:

@@ -24,6 +24,7 @@ def without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
     for k in range(who.i + 1, who.j):
         side = s.at("source_noun", k)
         accused = k >= head and any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic"))
+        accused |= _armed(s, k) and (k > head or who.kind == "local")  # "اتهم شهود عيان | جنوداً"
         of = s.tokens[k - 2 if s.tokens[k - 1].kind == "p" else k - 1].norm.removeprefix("و")
         if of in words("group_noun") or of in words("of_side") or of in LINKING:
             continue  # "وفصائل «الجيش الوطني»", "وقوات التحالف", "الناطق باسم «الجيش الوطني»"
@@ -32,6 +33,23 @@ def without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
             if alone is not None:
                 who.j, who.kind, who.id, who.weak = k, alone.kind, alone.id, False
             return
+
+
+def _armed(s: Sentence, k: int) -> bool:
+    """Whether a force or its men stand at token k, with nothing written before them: "قوة", "مسلحين", "عناصر"."""
+    m = s.at("noun", k)
+    return m is not None and not m.bits and (m.entry.row["role"] == "force" or m.entry.row["of"] == "fighter")
+
+
+def accuses(s: Sentence, who: SourcePhrase) -> bool:
+    """Whether someone stands behind the folk who accuse, before the deed: "اتهم السكان | عناصر الحاجز بقتل شاب"."""
+    for k in range(who.j, min(who.j + 10, s.j)):
+        m = s.at("trigger", k)
+        if s.tokens[k].norm in words("responsibility") or s.tokens[k].text in "،." or (m is not None and m.prep == "ب"):
+            return False
+        if _armed(s, k) or any(s.at(kind, k) is not None for kind in ("actor", "generic", "nat")):
+            return True
+    return False
 
 
 def without_asked(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:

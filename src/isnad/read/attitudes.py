@@ -161,7 +161,9 @@ class Attitudes:
         stance = "doubted" if doubted is not None else m.entry.row.stance or "affirmed"
         within = before[-1].chain if before and before[-1].i <= m.i < before[-1].j else ()
         end = _news_end(s, m.j)
-        return Voice(m.j, end, join(within, (link,)), stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
+        known = bool(within) and within[-1].kind != "media" and stance == "affirmed"
+        chain = within if known else join(within, (link,))  # "وقال القائد: بحسب معلومات وصلت إلينا": he tells it
+        return Voice(m.j, end, chain, stance, "event", False, "news_of", m.i, (m.i, m.j), m.i)
 
 
 def _has_subject(s: Sentence, k: int) -> bool:

@@ -45,6 +45,9 @@ class Blamed:
         )
         if charge is None:
             return
+        if charge.entry.id == "ascribe":
+            self._ascribed(f)
+            return
         by = next(
             (
                 k
@@ -65,6 +68,15 @@ class Blamed:
         )
         if np is not None and (self.args.armed(np) or self.args.named(np)) and np.prep == "":
             self.give(f, "actor", self.args.first_of(np, charge.j), by)
+
+    def _ascribed(self, f: Frame) -> None:
+        """As in "نسبت القوات الغارة إلى طيران أجنبي": to whom it is laid is the doer, and nobody's target."""
+        s = self.s
+        to = next((k for k in range(f.end, min(f.end + LAUNCH_REACH, s.j)) if s.tokens[k].norm == "الي"), -1)
+        np = self.args.next(to + 1, s.j, 2) if to >= 0 else None
+        if np is not None and (self.args.armed(np) or self.args.named(np)):
+            f.targets = [x for x in f.targets if x.i != np.i]
+            f.actors = f.actors or self.args.coordinated(np, s.j)
 
     def out_of(self, f: Frame, m: Match, right: int) -> None:
         """As in "غارة من طيران …", "القصف المدفعي من قوات …": the side the fire comes from, right behind the noun."""
@@ -143,6 +155,21 @@ class Blamed:
             if np is None and norm in words("hand_in"):
                 np = self.args.lead(k, left) or self.args.before(k, max(s.i, k - HAND_REACH))
             if np is not None and np.role != "thing" and np.prep in ("", "ل") and np.i not in self.give.used:
+                self.give(f, "actor", np, first)
+            return
+
+    def confessed(self, f: Frame, first: int, left: int) -> None:
+        """As in "اعترف عنصران من التنظيم بقتل …": who confesses a deed did it."""
+        s = self.s
+        if min(f.trigs, key=lambda m: m.i).prep != "ب":
+            return
+        for k in range(first - 1, max(left, first - HAND_REACH) - 1, -1):
+            if s.tokens[k].text in ENDS:
+                return
+            if s.tokens[k].norm.removeprefix("و") not in words("confesses"):
+                continue
+            np = next((x for p in range(k + 1, first) if (x := self.args.nps.get(p)) is not None), None)
+            if np is not None and np.role != "thing" and np.prep == "":
                 self.give(f, "actor", np, first)
             return
 

@@ -45,7 +45,7 @@ class Chains:
             beyond = max(beyond, occasion(s, k) if s.tokens[k].norm in words("copied") else 0)
             if k < beyond:
                 continue
-            if s.tokens[k].text in "،." and k > end and not (told >= 0 and occasion(s, k + 1)):
+            if s.tokens[k].text in "،." and k > end and not (told >= 0 and (occasion(s, k + 1) or _medium_next(s, k))):
                 break
             who = self._told_to(s, k)
             if who is not None:
@@ -128,6 +128,12 @@ class Chains:
 
 def _tokens(s: Sentence, i: int, j: int) -> Iterator[tuple[int, Token]]:
     return ((k, s.tokens[k]) for k in range(i, j))
+
+
+def _medium_next(s: Sentence, k: int) -> bool:
+    """Whether the medium that was told stands right behind the comma at k: "قائد اللواء، أحد ألوية الحرس، لوكالة X"."""
+    media = (m for kind in ("source", "bare_source", "source_noun") if (m := s.at(kind, k + 1)) is not None)
+    return k + 1 < s.j and any(m.prep == "ل" and m.entry.row["kind"] == "media" for m in media)
 
 
 def _told_begins(s: Sentence, k: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from isnad.lexicon.models import model
 from isnad.read.frames import OPERATIONS, STRIKES, Frame, Telling
 from isnad.read.kinds import CHOSEN, Kind, fights_apart, type_fits
-from isnad.read.sameness import GROUND, Known, Place, Traits, days_apart, features
+from isnad.read.sameness import GROUND, Known, Place, Traits, days_apart, features, long_before
 
 # The types from the most to the least telling; an event takes the most telling one of its tellings.
 TELLING = (
@@ -180,7 +180,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
     the same one counted before, nor is one sum of the dead another; what is counted over months, or comes again and
     again, is no single happening; rifles are no guns and no aircraft; what is answered is not the answer; an exchange
     of prisoners is not the truce that it was agreed in; who leaves does not come; a fight is no
-    assassination; what a campaign led to is not the campaign.
+    assassination; what a campaign led to is not the campaign; those whom one side killed are not the other side's dead.
     """
     if x.of_another:
         return False
@@ -190,7 +190,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
         return False
     if (x.long and known.short) or (known.long and x.short):
         return False
-    if (x.repeated and not known.repeated) or (x.sum_of_dead and known.single):
+    if (x.repeated and not known.repeated) or (x.sum_of_dead and (known.single or (known.goes_on and not known.days))):
         return False
     if x.planned not in known.planned or x.t.frame.at in known.at:
         return False
@@ -200,11 +200,13 @@ def may_be_one(e: Event, x: Traits) -> bool:
         return False
     if not x.pointing and _fights_apart(known.kinds, x.kind):
         return False
+    if x.killers and known.killers and x.killers.isdisjoint(known.killers) and x.figures.isdisjoint(known.figures):
+        return False
     if x.tolled and known.tolled and x.tolled.isdisjoint(known.tolled):
         return False
     if x.counted and known.counted and x.counted.isdisjoint(known.counted) and x.t.chain in known.chains:
         return False
-    return days_apart(known, x) <= APART
+    return days_apart(known, x) <= APART and not long_before(known, x)
 
 
 def _of_campaign(f: Frame, told: Sequence[Frame]) -> bool:

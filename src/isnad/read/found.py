@@ -15,9 +15,13 @@ from isnad.read.elsewhere import by_nature, figurative, sick
 from isnad.read.frames import CAUSES, STRIKES, row_of
 from isnad.read.lists import BODY
 from isnad.read.losses import NOT
+from isnad.read.telling import RELATIVE
 from isnad.read.voice import Voice
 
-GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد"})  # no verb stands right behind these
+# No verb stands right behind these.
+GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد", "اثناء", "خلال", "لدي", "عقب", "قبيل", "جراء", "اثر"})
+ASKS = frozenset({"asking", "complain"})  # of speech.yaml: who asks for something tells nothing of it
+ASKED_REACH = 8  # tokens from "طالب" to what is asked for
 WARNED_REACH = 6  # tokens from "حذر" to what is warned of
 CEASING = frozenset({"وقف", "وقفا", "ووقف", "بوقف", "لوقف", "الوقف"})
 DENIED = 8  # tokens from "نفى" to "لأي هجوم"
@@ -26,6 +30,7 @@ STIPULATES = frozenset({"يقضي", "تقضي", "القاضي", "القاضيه"
 LAWS = frozenset({"قانون", "قانونا", "مرسوم", "تشريع", "بند", "ماده", "تعديل"})
 CLAUSE = frozenset({"قد", "ان", "الذي", "من", "حين", "عندما", "بعدما", "حيث", "كما", "و", "ثم"})  # before a verb
 DEED_REACH = 4  # tokens from "العدوان يشن" to what it launches
+OFFER_REACH = 5  # tokens from "تقدم" to what is offered
 WAITED = 4  # tokens from "ينتظرون" to what they wait for
 COME_TO_REACH = 7  # tokens from "توصل" to "إلى اتفاق"
 PROVIDED = frozenset({"وفر", "وفرت", "وفروا"})  # or "and they fled"
@@ -72,9 +77,9 @@ def deed_of_telling(s: Sentence, v: Voice) -> bool:
 
 
 def _rank(m: Match) -> int:
-    """Of two readings of a word: what the future alone tells before what any tense does, a weak word last."""
+    """Of two readings of a word: what the future alone tells first, then what its object tells, a weak word last."""
     t = row_of(m)
-    return 0 if t.future else 2 if t.cls == "weak" else 1
+    return 0 if t.future else 3 if t.cls == "weak" else 1 if t.then else 2
 
 
 def _no_deed(s: Sentence, m: Match) -> bool:
@@ -90,6 +95,12 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True  # "كل من يعتدي على السيادة"
     if row_of(m).type in ("movement", "displacement") and m.entry.row.pos != "verb" and _refused(s, m):
         return True
+    if row_of(m).type == "movement" and m.entry.row.pos == "verb" and _of_fights(s, m):
+        return True
+    if row_of(m).type == "aid" and m.entry.row.feature == "present" and before and before[-1].norm in RELATIVE:
+        return True  # "المنظمة التي تقدم المساعدات": what it is there for
+    if m.entry.id == "advance" and m.entry.row.pos == "verb" and _offers(s, m):
+        return True
     if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
         return True  # "رد على مصادره": where the fire came from
     if row_of(m).type == "aid" and s.tokens[m.i].norm.removeprefix("و") == "توصل":
@@ -103,6 +114,20 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return not fled
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
     return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
+
+
+def _of_fights(s: Sentence, m: Match) -> bool:
+    """Whether fights are what moves on: "المعارك انتقلت إلى المدينة"."""
+    beside = (s.at("trigger", k) for k in (m.i - 1, m.j))
+    return any(x is not None and row_of(x).type == "armed_clash" and x.entry.row.pos != "verb" for x in beside)
+
+
+def _offers(s: Sentence, m: Match) -> bool:
+    """Whether a form of "advances" is one of "offers": "تقدم كندا 30 مليون دولار"."""
+    if s.tokens[m.i].norm.lstrip("وفس") != "تقدم":
+        return False
+    near = range(m.j, min(m.j + OFFER_REACH, s.j))
+    return any(s.tokens[k].norm.removeprefix("ال") in words("offered") for k in near)
 
 
 def _whichever(s: Sentence, m: Match) -> bool:
@@ -198,7 +223,9 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
 
 def _averted(s: Sentence, m: Match) -> bool:
     """Whether the event is only wished away, forbidden or asked for: "لوقف الهجمات", "تحظر استهداف"."""
-    if row_of(m).type in ("agreement", "talks", "aid", "threat", "detention"):
+    if row_of(m).type == "aid":
+        return m.entry.row.pos != "verb" and _asked(s, m)
+    if row_of(m).type in ("agreement", "talks", "threat", "detention"):
         return False
     if not _suppressed(s, m) and not _asked(s, m):
         return False
@@ -243,7 +270,9 @@ def _asked(s: Sentence, m: Match) -> bool:
         row_of(m).type == "destruction" and m.i > s.i and s.tokens[m.i - 1].norm == "من"
     ):  # "تحذر الأهالي من إشعال النار"
         return any(c.entry.id == "warn_that" and 0 < m.i - c.j <= WARNED_REACH for c in s.by_kind.get("speech", ()))
-    asking = next((c for c in s.by_kind.get("speech", ()) if c.entry.id == "asking" and 0 <= m.i - c.j <= 8), None)
+    asking = next(
+        (c for c in s.by_kind.get("speech", ()) if c.entry.id in ASKS and 0 <= m.i - c.j <= ASKED_REACH), None
+    )
     return asking is not None and not any(
         s.tokens[k].norm in ("التي", "الذي") or _another_clause(s, k) for k in range(asking.j, m.i)
     )

@@ -17,12 +17,14 @@ from isnad.read.frames import BLASTS, BULLETS, KILLING, STRIKES, Frame, Telling
 from isnad.read.joining import GUNFIRE
 from isnad.read.surroundings import (
     another,
+    answers,
     behind,
     beside,
     goes_on,
     looks_back,
     of_another,
     opens,
+    opens_with_place,
     repeated,
     reporter_opens,
     speech_opens,
@@ -31,11 +33,13 @@ from isnad.read.surroundings import (
 from isnad.resolve.places import RANK
 
 NEAR = 2  # sentences within which a reporter's words go on with what was told
+LONG_BEFORE = 20  # days between what is told as news and what was before
 COMMON = 3  # a word that stands more often in a report says nothing of which event is told
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
 LEAVES = frozenset({"pull_out", "fighters_flee", "column_leaves"})  # so do these
 DENIED = frozenset({"denied", "doubted"})
 PERIODS = frozenset({"span", "since", "range", "period", "season", "until"})
+OF_IT = frozenset({"عليه", "عليها", "عليهما", "فيه", "فيها", "به", "بها"})  # "اقتحموا السد وسيطروا عليه"
 AIMED = frozenset({"air_strike", "shelling"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
 
@@ -68,6 +72,8 @@ class Traits:
         self.of_another = of_another(f)
         self.another = another(f)
         self.opens = opens(f)
+        self.answers = not self.definite and answers(f)
+        self.place_opens = opens_with_place(f)
         self.looks_back = looks_back(f)
         self.goes_on = not f.first and goes_on(f)  # a headline's "معارك متواصلة" is the news
         self.repeated = repeated(f)
@@ -81,12 +87,15 @@ class Traits:
         self.names = [" ".join(w.norm for w in f.s.tokens[p.name_i : p.name_j]) for p in self.places]
         self.spots = {p.chosen.id if p.chosen else name for p, name in zip(self.places, self.names, strict=True)}
         self.day = t.when if t.when.start is not None and t.when.basis in ("stated", "weekday") else None
+        self.takes_it = f.type == "territory" and any(w.norm in OF_IT for w in f.s.tokens[f.end - 1 : f.end + 1])
+        self.news = t.when if t.when.start is not None and self.day is None else None
         self.guns = self.word in GUNFIRE
         self.turn = _turn(f, self.word)
         self.aimed = f.type in AIMED and not trigger.generic
         self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
         self.short = self.day is not None and _length(self.day) == "days"
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
+        self.killers = self.doers if f.bare and self.new_subject and f.type == "killing" else set()
         sides = frozenset(a[1] for a in t.actors if a[1])
         self.sides = sides if f.type == "armed_clash" and len(sides) > 1 else None
         self.targets = {w for x in t.targets for w in _stems(x[0])}
@@ -148,6 +157,7 @@ class Known:
         self.spots = {spot for x in recent for spot in x.spots}
         self.chosen = {p.chosen.id for x in recent for p in x.places if p.chosen is not None}
         self.days = [x.day for x in recent if x.day is not None]
+        self.news = [x.news for x in recent if x.news is not None]
         self.guns = all(x.guns for x in recent)
         self.turns = {x.turn for x in recent}
         self.aimed = all(x.aimed for x in recent)
@@ -155,6 +165,7 @@ class Known:
         self.short = self.single or (bool(self.days) and all(_length(d) == "days" for d in self.days))
         self.long = all(x.long for x in recent)
         self.doers = {a for x in recent for a in x.doers}
+        self.killers = {a for x in recent for a in x.killers}
         self.sides = {x.sides for x in recent if x.sides}
         self.targets = {w for x in recent for w in x.targets}
         self.figures = {f for x in recent for f in x.figures}
@@ -175,7 +186,7 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
         "bias": 1.0,
         "distance": min(gap, 12),
         "same sentence": here,
-        "same type" if f.type == type_ else _kinds(f.type, type_): True,
+        "ground taken there" if here and x.takes_it and f.type != type_ else _kinds(f.type, type_): True,
         "same word": x.word in known.triggers,
         "other scope": f.scope != last.frame.scope,
         "definite": x.definite,
@@ -212,14 +223,19 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
         out["speech opens"] = True
         out["reporter opens"] = x.reporter_opens
         out["speech opens, lead before"] = known.headline
-    for name in (_places(known, x), _days(known, x), _parties(known, x), _figures(known, x), _targets(known, x)):
+    where = _places(known, x)
+    out["opens with another place"] = x.place_opens and not here and where.startswith("other")
+    out["answers"] = x.answers
+    for name in (where, _days(known, x), _parties(known, x), _figures(known, x), _targets(known, x)):
         out[name] = name != ""
     return {name: value for name, value in out.items() if value}
 
 
 @cache
 def _kinds(a: str, b: str) -> str:
-    """What two types are to each other, where they differ: "هجوم" and "قصف", "قصف" and "غارة"."""
+    """What two types are to each other: the same, "هجوم" and "قصف", "قصف" and "غارة"."""
+    if a == b:
+        return "same type"
     for name, one, other in (
         ("killing and its cause", {"killing", "destruction"}, STRIKES | GROUND),
         ("ground taken", {"territory"}, {"territory", *STRIKES, *GROUND}),
@@ -297,6 +313,15 @@ def days_apart(known: Known, x: Traits) -> int:
     if x.day is None or not known.days:
         return 0
     return min(_gap(x.day, w) for w in known.days)
+
+
+def long_before(known: Known, x: Traits) -> bool:
+    """Whether a telling gives a day long before that of the news that an event was told as: "وكانت … العام الماضي"."""
+    day = x.day
+    if day is None or day.end is None or known.days:
+        return False
+    ends = day.end
+    return any(w.start is not None and ends < w.start and _gap(day, w) > LONG_BEFORE for w in known.news)
 
 
 def _gap(a: DateWindow, b: DateWindow) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from isnad.arabic.stem import stem_of
 from isnad.lexicon.words import words
@@ -11,6 +12,7 @@ from isnad.read.frames import ANOTHER_FORCE, Frame
 REPORTER = "own_correspondent"  # of source_nouns.csv
 BEFORE, AFTER = 18, 25  # tokens around a trigger whose words are compared
 GOING = 5  # tokens from a happening to a word that it goes on
+ANSWER_REACH = 12  # tokens from a happening to "رداً على"
 
 
 def of_another(f: Frame) -> bool:
@@ -61,7 +63,25 @@ def looks_back(f: Frame) -> bool:
 def goes_on(f: Frame) -> bool:
     """Whether it is told as what goes on or comes again and again: "تتعرض لقصف مستمر", "هجماتهم المتكررة"."""
     first, last = min(m.i for m in f.trigs), max(m.j for m in f.trigs)
-    return any(k.norm in words("goes_on") for k in f.s.tokens[max(f.s.i, first - GOING) : min(f.s.j, last + GOING)])
+    near = [k.norm for k in f.s.tokens[max(f.s.i, first - GOING) : min(f.s.j, last + GOING)]]
+    return not words("goes_on").isdisjoint(near) or _for_long(near)
+
+
+def _for_long(near: Sequence[str]) -> bool:
+    """Whether it is told to have gone on for days, months or years: "تشهد المنطقة منذ أشهر قصفاً متبادلاً"."""
+    since = (k for k, norm in enumerate(near) if norm in ("منذ", "ومنذ"))
+    return any(not words("spells").isdisjoint(near[k + 1 : k + 3]) for k in since)
+
+
+def answers(f: Frame) -> bool:
+    """Whether it is told, behind its words, as the answer to another: "قصفت مواقع للمسلحين رداً على الهجوم"."""
+    near = f.s.tokens[f.end : min(f.s.j, f.end + ANSWER_REACH)]
+    return any(a.norm == "ردا" and b.norm == "علي" for a, b in pairwise(near))
+
+
+def opens_with_place(f: Frame) -> bool:
+    """Whether a place opens its sentence, before what happened there: "وفي مدينة سرت، أطلق جنود النار"."""
+    return any(p.i - f.s.i <= 1 and p.j <= f.at for p in f.own_places)
 
 
 def repeated(f: Frame) -> bool:

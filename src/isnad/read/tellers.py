@@ -8,7 +8,7 @@ from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.mentions.sourcespans import QUOTED_NAME
-from isnad.read.accused import begins_office, blamed, without_accused, without_asked
+from isnad.read.accused import accuses, begins_office, blamed, without_accused, without_asked
 from isnad.read.offices import NAME_WORDS, SPEAKING, bare_name, office_of, with_office
 from isnad.read.speakers import Linker
 from isnad.read.telling import (
@@ -169,7 +169,7 @@ class Tellers:
             if (
                 accused
                 or (sp.id == "blame" and not m.suffix and blamed(s, who))
-                or (who.weak and s.at("noun", who.i) is not None)
+                or (who.weak and s.at("noun", who.i) is not None and not accuses(s, who))
             ):
                 return False
         if (

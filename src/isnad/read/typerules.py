@@ -22,8 +22,8 @@ GIVES_WAY = {
 }
 STRENGTH = ("suicide_attack", "explosive", "air_strike", "shelling", "armed_attack")
 GROUND_TAKEN = frozenset({"base", "facility", "site"})
-BOMBING = frozenset({"bomb", "shell_phrases", "strike"})  # of triggers.yaml
 HOMES = frozenset({"house", "home"})  # of party_nouns.csv
+THEM = frozenset({"هم", "هن", "هما"})  # things are "ها"
 BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
 FIRED = frozenset({"throw_grenade", "fire_shells"})  # of triggers.yaml; also from the air
 SHOT = frozenset({"open_fire", "shooting"})
@@ -173,14 +173,6 @@ def _lost(f: Frame, m: Match) -> bool:
     return any(x.kind in ("destroyed", "damaged", "seized") and x.i <= m.i < x.j for x in f.figures)
 
 
-def _exchanged(f: Frame) -> bool:
-    """Whether two sides struck each other: "القصف المتبادل بين الجيش والفصائل"."""
-    if f.trigger.id not in BOMBING:
-        return False
-    behind = f.s.tokens[f.end : min(f.end + 3, f.s.j)]
-    return len(f.actors) > 1 and any(t.norm.removeprefix("ال").startswith("متبادل") for t in behind)
-
-
 def _fighters_leave(q: Asked) -> bool:
     """Whether a batch that leaves is of fighters or of a side's cars, not of families."""
     return q.t.id == BATCH and q.all_by(lambda np: np.of == "fighter" or (np.of == "vehicle" and bool(np.owners)))
@@ -223,6 +215,11 @@ def _overrun(q: Asked) -> bool:
     return q.t.id == "occupy" and "جت" in q.f.s.tokens[q.f.at].norm and killed
 
 
+def _by_unknown_men(q: Asked) -> bool:
+    """Whether men whom nobody knows aimed at something, with no weapon told: they are on the ground."""
+    return q.t.id == "target" and q.open and not q.close and q.all_by(_unknown)
+
+
 def _raided_and_taken(q: Asked) -> bool:
     """Whether a raid brought captives: "مداهمات … واعتقال"."""
     if not q.t.raid:
@@ -258,14 +255,11 @@ def _by_protesters(q: Asked) -> bool:
 
 
 def _suspects_held(q: Asked) -> bool:
-    """Whether people are what was seized: "ضبطت الشرطة ثلاثة متهمين"."""
+    """Whether people are what was seized: "ضبطت الشرطة ثلاثة متهمين", "ضبطتهم السلطات"."""
+    if q.base != "seizure" or q.t.id != "seize":
+        return False
     targets = q.f.targets
-    return (
-        q.base == "seizure"
-        and q.t.id == "seize"
-        and bool(targets)
-        and all(np.role in ("person", "force") for np in targets)
-    )
+    return all(np.role in ("person", "force") for np in targets) if targets else q.f.trigs[0].suffix in THEM
 
 
 def _call_captured(f: Frame) -> None:
@@ -369,15 +363,11 @@ BY_WORDS = (
     Rule("liquidated by unknown men", _liquidated_by_unknown, "assassination"),
     Rule("raided on foot", _on_foot, "armed_attack"),
     Rule("overrun and killed", _overrun, "armed_attack"),
+    Rule("unknown men on the ground", _by_unknown_men, "armed_attack"),
     Rule("a raid with arrests", _raided_and_taken, "arrest"),
     Rule("barrels killed", _barrels, "air_strike"),
     Rule("a town hit", _hit_a_town, "shelling"),
     Rule("suspects held", _suspects_held, "arrest", _call_captured),
-    Rule(
-        "fire exchanged",
-        lambda q: q.f.type in ("shelling", "armed_attack") and _exchanged(q.f),
-        "armed_clash",
-    ),
     Rule("demonstrators", _by_protesters, "protest"),
     Rule(  # "نفذ حكم الإعدام بثلاثة": sentenced, and dead
         "a sentence carried out",
