@@ -27,7 +27,9 @@ def test_tokens(text: str, words: list[str]) -> None:
     assert all(text[t.start : t.end] == t.text for t in tokens)
 
 
-@pytest.mark.parametrize("word, folded", [("قت\u061cل", "قتل"), ("غا\u180eرة", "غاره"), ("إقـــتحام", "اقتحام")])
+@pytest.mark.parametrize(
+    "word, folded", [("قت\u061cل", "قتل"), ("غا\u180eرة", "غاره"), ("إقـــتحام", "اقتحام"), ("مسئولية", "مسووليه")]
+)
 def test_folding(word: str, folded: str) -> None:
     assert fold_word(word) == folded
 

@@ -298,6 +298,18 @@ CASES = [
     ("محكمة في بغداد تقضي بإعدام خمسة رجال.", ["arrest"], "a court's present tense is no death"),
     ("وعُقد اجتماع وزاري لبحث الأزمة في سوريا.", ["talks"], "a meeting of ministers"),
     (
+        "أسقط الدفاع الجوي مسيّرة، فيما دمر الطيران الحربي مستودعاً للذخيرة قرب الرملية.",
+        ["shelling", "air_strike"],
+        "what another force destroyed meanwhile",
+    ),
+    (
+        "قتلت قوات النظام تسعين مدنياً في حماة. وقتلت القوات الروسية سبعة مدنيين في إدلب.",
+        ["killing", "killing"],
+        "the dead of two sides",
+    ),
+    ("نطالب بفتح ممرات آمنة لإجلاء العائلات العالقة.", [], "what we ask for"),
+    ("ناشدت البلدية المنظمات إدخال الوقود إلى المشفى.", [], "relief that is asked for"),
+    (
         "سيطرت الوحدات التابعة لرئيس الحكومة المعترف بها دولياً سالم عبد القادر العوني على مدينة سبها.",
         ["territory"],
         "ground far behind a long name",
@@ -320,6 +332,14 @@ CASES = [
     ("ومدح الكاتب الجمعية التي تقدم المساعدات.", [], "what an office is there for"),
     ("الاشتباكات انتقلت إلى داخل مدينة سبها.", ["armed_clash"], "fights move on, no force"),
     ("خُطف ثلاثة موظفين على يد مسلحين أثناء توجههم إلى مدينة سبها.", ["abduction"], "no verb behind while"),
+    ("أجلاهم الجيش أمس من بلدة الرملية.", ["displacement"], "a verb in ى with a pronoun"),
+    (
+        "القنابل التي ألقتها الجماعة على بلدة الرملية",
+        ["armed_attack"],
+        "a verb that begins with ال, its object before it",
+    ),
+    ("نهب مقاتلو الفصيل سوق البلدة بعد أن سيطر الجيش عليها.", ["destruction", "territory"], "taken it"),
+    ("أصابت مقاتلات التحالف مستودعاً للذخائر في مدينة تعز.", ["air_strike"], "a thing hit from the air"),
     ("ضربت الأمواج الميناء ودمرت الرياح خمسة قوارب في ميناء العوينة.", [], "what the wind hits"),
     ("وكانت قوات الحلف قد دخلت صباحاً بلدة الرملية.", ["territory"], "had entered"),
     (

@@ -58,7 +58,7 @@ def test_every_phrase_is_used_and_every_code_has_one() -> None:
     files = [p for kind in ("*.py", "templates/*.html") for p in HERE.glob(kind)]
     code = "\n".join(p.read_text(encoding="utf-8") for p in files)
     said = set(re.findall(r"[\"'](\w+)[\"']", code))
-    begun = re.findall(r"\"(\w+_)\"|\"(\w+_)\{|code\(\"(\w+)\"", code)
+    begun = re.findall(r"\"(\w+_)\"|\"(\w+_)\{|\"(\w+)\" \| code\(", code)
     starts = ("reports_", "origins_", *(a or b or f"{c}_" for a, b, c in begun))
     others = ("denied", "doubted", "accept_claim", "reject_claim")  # a stance's code; `"accept" ~ whole`
     assert [k for k in _table()["en"] if k not in said and not k.startswith(starts) and k not in others] == []

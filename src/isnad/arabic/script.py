@@ -64,13 +64,20 @@ _same_phrase = re.compile(f"[{_SAME}]+(?: [{_SAME}]+)*").fullmatch
 _plain_phrase = re.compile(f"[{_PLAIN}]+(?: [{_PLAIN}]+)*").fullmatch
 
 
+_HAMZA = ("ئو", "ؤو")  # Egyptian papers write مسئول, شئون for مسؤول, شؤون
+
+
+def _one_spelling(word: str) -> str:
+    return word.replace(*_HAMZA).translate(_LETTERS)
+
+
 @lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
     """The folded spelling of one word: "الاحـ.ـتلال" and "الإحتلالُ" both give "الاحتلال"."""
     if _plain_word(word):  # no marks, stretches or presentation forms: nothing to normalise
-        return word if _same_word(word) else word.translate(_LETTERS)
+        return word if _same_word(word) else _one_spelling(word)
     word = unicodedata.normalize("NFKC", word)
-    word = _STRIP.sub("", word).translate(_LETTERS).translate(DIGITS).lower()
+    word = _one_spelling(_STRIP.sub("", word)).translate(DIGITS).lower()
     # What is left between letters of a censored word: "ق.صف", "داعـ ـش".
     return _CENSOR.sub("", word) if len(word) > 1 else word
 
@@ -81,7 +88,7 @@ _CENSOR = re.compile(r"(?<=[^\W\d_])[^\w]+(?=[^\W\d_])")
 def fold_phrase(text: str) -> str:
     """A lexicon phrase folded word by word, single spaces between words."""
     if _plain_phrase(text):
-        return text if _same_phrase(text) else text.translate(_LETTERS)
+        return text if _same_phrase(text) else _one_spelling(text)
     return " ".join(map(fold_word, text.replace("_", " ").split()))
 
 
@@ -93,7 +100,7 @@ def fold(text: str) -> tuple[str, list[int]]:
     """
     out: list[str] = []
     offsets: list[int] = []
-    for i, ch in enumerate(text):
+    for i, ch in enumerate(text.replace(*_HAMZA)):
         for c in _STRIP.sub("", unicodedata.normalize("NFKC", ch)).translate(_LETTERS).translate(DIGITS).lower():
             out.append(c)
             offsets.append(i)

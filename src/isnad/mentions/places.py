@@ -190,8 +190,8 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
     n = skip_marks(s, typ.j)
     if plural and not typ.bits & (ARTICLE | SUFFIX) and n < s.j and s.tokens[n].text in "،:":
         n = skip_marks(s, n + 1)  # "قرى: أ، ب، ج"
-    if n >= s.j:
-        return None
+    if n >= s.j or n in s.covered:
+        return None  # "من ثلاثة محاور صباح اليوم"
     if typ.entry.id == "camp" and s.tokens[n].norm in place_class("for_whom"):
         n = skip_marks(s, n + 1)  # مخيماً للنازحين "الكرامة"
     street = numbered(s, k, typ, n)

@@ -152,7 +152,15 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return not (norm[0] == "ل" and _issued(s, i))  # "تقرير لشبكة شام"
+    if norm[0] == "ب" and len(norm) > 3 and _threatened(s, i) and not named and not member(s, j):
+        return True  # "هدد وزير الدفاع | بضرب العاصمة"
     return norm == "ل" or (norm[0] == "ف" and ((norm[1:3] == "ال" and len(norm) > 5) or norm[1:] in words("clause")))
+
+
+def _threatened(s: Sentence, i: int) -> bool:
+    """Whether a verb of threatening stands before the name that begins at token i."""
+    m = s.at("trigger", i - 1) if i > s.i else None
+    return m is not None and m.entry.row.trigger.type == "threat"
 
 
 def titled(s: Sentence, k: int) -> bool:

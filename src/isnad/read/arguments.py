@@ -36,6 +36,7 @@ FIRED = frozenset({"مدفعيه", "مدفعية", "راجمات"})
 WEAK_CUES = frozenset({"another", "fresh", "series"})
 NEAR = frozenset({"محيط", "جوار", "قرب", "القرب", "جانب"})
 WHERE = frozenset({"في", "من", "قرب", "داخل", "عند", "خارج"})  # the place behind these is no object
+ASIDE = 6  # tokens from "يشتبه" to what the doer is suspected to be
 PLACE_REACH = 7  # words of where it was, between who struck and what he struck
 WITH_IT = frozenset({"خلالها", "خلاله", "خلالهما", "خلالهم"})
 NAME_REACH = 6  # words of a name and what stands by it
@@ -295,6 +296,7 @@ class Arguments:
         unit = self.at(end + 1) if end + 1 < right and self.s.tokens[end].norm == "في" else None
         if unit is not None and unit.role == "force" and first.role == "force":
             end = unit.j  # "سرايا المدفعية في غرفة العمليات مواقع …"
+        end = self._past_ride(self._past_suspicion(end, right), right)
         second = self.next(end, right, 3)
         means = False
         while second is not None and (
@@ -314,6 +316,21 @@ class Arguments:
         ):
             second = self.next(second.j, right, 3)
         return second
+
+    def _past_suspicion(self, k: int, right: int) -> int:
+        """The end of words at token k on what a doer may be: "مسلحون | يشتبه بأنهم جهاديون | أربعة رعاة"; else k."""
+        if k >= right or self.s.tokens[k].norm not in words("impersonal"):
+            return k
+        taken = (self.at(p) for p in range(k + 1, min(k + ASIDE, right)))
+        np = next((np for np in taken if np is not None and np.role != "thing"), None)
+        return np.j if np is not None else k
+
+    def _past_ride(self, k: int, right: int) -> int:
+        """Behind what those who did it rode: "مجهولان يستقلان دراجة | مختار القرية"."""
+        if k >= right or self.s.tokens[k].norm not in words("riding"):
+            return k
+        ride = self.next(k + 1, right, 1)
+        return ride.j if ride is not None and ride.of == "vehicle" else k
 
     def _past_where(self, k: int, right: int) -> Np | None:
         """The thing struck, over when and where it stood: "استهدفت الطائرات أمس في منطقة السد مخزناً"."""
@@ -395,7 +412,7 @@ class Arguments:
             return False
         if m.i > self.s.i and self.s.tokens[m.i - 1].norm in words("preposition"):
             return False  # "بعد طرد القوات"
-        return bool(m.entry.row.pos == "verb" or (m.j - m.i > 1 and m.j - 1 in self.s.verbs))
+        return bool(m.entry.row.pos == "verb" or (m.j - m.i > 1 and (m.j - 1 in self.s.verbs or m.i in self.s.verbs)))
 
     def lead(self, k: int, left: int) -> Np | None:
         """The phrase that opens the clause of the verb at token k, where no other verb stands between.
@@ -445,13 +462,13 @@ class Arguments:
         s = self.s
         for p in range(k - 1, max(s.i, left, k - 30) - 1, -1):
             tok = s.tokens[p]
-            if (tok.norm in LINKS and not self._likely(p)) or tok.text in (":", "|", "؛"):
+            if (tok.norm in LINKS and not self.likely(p)) or tok.text in (":", "|", "؛"):
                 return p + 1
             if tok.norm in STOPS:
                 return p + 1 if tok.norm in ("فيما", "بينما", "حيث", "لكن", "ولكن") else -1
         return s.i if left <= s.i and k - s.i <= 30 else -1
 
-    def _likely(self, k: int) -> bool:
+    def likely(self, k: int) -> bool:
         """Whether "أنها" at token k only says what the phrase before it may be: "طائرة يعتقد أنها أمريكية قتلت"."""
         cue = next((c for c in self.s.by_kind.get("cue", ()) if c.i < k < c.j), None)
         aside = cue is not None and cue.entry.row.kind == "possible" and cue.i > self.s.i

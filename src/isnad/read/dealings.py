@@ -27,7 +27,7 @@ class Dealings:
             m = s.at("trigger", k)
             if s.tokens[k].text in ENDS:
                 return
-            named = m is not None and m.prep == "ب" and m.entry.row.pos == "noun"
+            named = m is not None and m.prep == "ب" and m.entry.row.pos != "verb"
             if m is not None and (named or (k == last and f.trigger.then)):
                 np = self.args.next(m.j, s.j, 2)
                 if np is not None and np.prep in ("", "ل"):

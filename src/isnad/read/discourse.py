@@ -13,6 +13,7 @@ from isnad.read.attach import NEGOTIATED
 from isnad.read.attachdates import SHARED
 from isnad.read.dating import Setting, Window
 from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
+from isnad.read.selves import HERSELF, set_by_herself
 from isnad.read.signs import settle_scope, signs
 from isnad.read.verbs import ALIKE
 from isnad.read.voiced import DENIED_DEEDS, FORCE_KINDS, PARTIES, Resolved, Voiced
@@ -42,9 +43,6 @@ ANNOUNCED = OF_STATES | {"armed_attack", "air_strike", "shelling", "territory", 
 OF_NOBODY = ("no actors", "neither side", "nothing of its own")  # signs of a telling that names no doer
 VOWS = frozenset({"not_unpunished", "keep_right"})  # of triggers.yaml: vows without a verb of who makes them
 NEUTRALIZE, OPERATION = "neutralize", "operation"  # of triggers.yaml: done by whoever announces it
-HERSELF = frozenset(
-    {"انها", "انه", "انهم", "بانها", "بانه", "بانهم", "وانها", "وانه", "وانهم"}
-)  # "أعلنت أنها اعتقلت": the speaker did it
 BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
 TRUCES = ("وقف", "هدنه", "تهديه")  # what one side may declare
@@ -317,7 +315,7 @@ class Discourse:
         if (
             not own
             and v.frame in ("say_that", "say_continue", "doubt")
-            and any(s.tokens[m.i - 1].norm in HERSELF for m in told)
+            and (any(s.tokens[m.i - 1].norm in HERSELF for m in told) or set_by_herself(s, f.at))
         ):
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
         if not own and s.has(words("its_doing"), max(s.i, f.at - 7), f.at + 1):

@@ -180,7 +180,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
     the same one counted before, nor is one sum of the dead another; what is counted over months, or comes again and
     again, is no single happening; rifles are no guns and no aircraft; what is answered is not the answer; an exchange
     of prisoners is not the truce that it was agreed in; who leaves does not come; a fight is no
-    assassination; what a campaign led to is not the campaign.
+    assassination; what a campaign led to is not the campaign; those whom one side killed are not the other side's dead.
     """
     if x.of_another:
         return False
@@ -199,6 +199,8 @@ def may_be_one(e: Event, x: Traits) -> bool:
     if not (x.pointing and e.type in OPERATIONS) and not _fits(known.kinds, x.kind):
         return False
     if not x.pointing and _fights_apart(known.kinds, x.kind):
+        return False
+    if x.killers and known.killers and x.killers.isdisjoint(known.killers) and x.figures.isdisjoint(known.figures):
         return False
     if x.tolled and known.tolled and x.tolled.isdisjoint(known.tolled):
         return False

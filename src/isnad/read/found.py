@@ -20,6 +20,8 @@ from isnad.read.voice import Voice
 
 # No verb stands right behind these.
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد", "اثناء", "خلال", "لدي", "عقب", "قبيل", "جراء", "اثر"})
+ASKS = frozenset({"asking", "complain"})  # of speech.yaml: who asks for something tells nothing of it
+ASKED_REACH = 8  # tokens from "طالب" to what is asked for
 WARNED_REACH = 6  # tokens from "حذر" to what is warned of
 CEASING = frozenset({"وقف", "وقفا", "ووقف", "بوقف", "لوقف", "الوقف"})
 DENIED = 8  # tokens from "نفى" to "لأي هجوم"
@@ -221,7 +223,9 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
 
 def _averted(s: Sentence, m: Match) -> bool:
     """Whether the event is only wished away, forbidden or asked for: "لوقف الهجمات", "تحظر استهداف"."""
-    if row_of(m).type in ("agreement", "talks", "aid", "threat", "detention"):
+    if row_of(m).type == "aid":
+        return m.entry.row.pos != "verb" and _asked(s, m)
+    if row_of(m).type in ("agreement", "talks", "threat", "detention"):
         return False
     if not _suppressed(s, m) and not _asked(s, m):
         return False
@@ -266,7 +270,9 @@ def _asked(s: Sentence, m: Match) -> bool:
         row_of(m).type == "destruction" and m.i > s.i and s.tokens[m.i - 1].norm == "من"
     ):  # "تحذر الأهالي من إشعال النار"
         return any(c.entry.id == "warn_that" and 0 < m.i - c.j <= WARNED_REACH for c in s.by_kind.get("speech", ()))
-    asking = next((c for c in s.by_kind.get("speech", ()) if c.entry.id == "asking" and 0 <= m.i - c.j <= 8), None)
+    asking = next(
+        (c for c in s.by_kind.get("speech", ()) if c.entry.id in ASKS and 0 <= m.i - c.j <= ASKED_REACH), None
+    )
     return asking is not None and not any(
         s.tokens[k].norm in ("التي", "الذي") or _another_clause(s, k) for k in range(asking.j, m.i)
     )

@@ -184,7 +184,8 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         return k
     trig = s.at("trigger", k)
     joined = trig is not None and bool(trig.bits & CONJ) and trig.entry.row.pos == "noun" == m.entry.row.pos
-    fired = trig is not None and trig.entry.row.trigger.figure == "strikes" and m.entry.row.pos == "verb"
+    does = trig is not None and (trig.entry.row.trigger.figure == "strikes" or trig.entry.row.trigger.sides)
+    fired = does and m.entry.row.pos == "verb"
     if (
         trig is not None
         and fired
@@ -192,7 +193,8 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         and not trig.bits & (CONJ | PREP)
         and kind in BODY + THINGS
     ):
-        return trig.j  # "قتلت قذائف الهاون عشرات المدنيين"
+        nat = c.r.nps.get(trig.j)  # "قتلت قذائف الهاون عشرات المدنيين", "شردت المعارك آلاف الأسر", "أصاب صاروخ تركي …"
+        return nat.j if nat is not None and nat.kind == "nat" and nat.quantity is None else trig.j
     if trig is not None and joined and not trig.entry.row.trigger.counted and np is None:
         return trig.j  # "بمقتل وجرح وتهجير مئات"
     return _past_cause(c, m, k) or k  # "وقُتل جراء الانفجار أربعة"

@@ -23,6 +23,7 @@ CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة عسكرية"
 SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
 SUFFERED_REACH = 3  # tokens from "الهجوم" over "الذي تعرضت له" to what was hit
+FOUGHT = frozenset({"armed_attack", "armed_clash"})  # what the other side destroyed in these is of them
 REACH = 6  # tokens from a threat to what is threatened
 WARNED_REACH = 16  # from a warning to leave to what is warned of
 BEFORE_IT = frozenset({"تمهيدا", "استعدادا", "تحضيرا", "تحسبا"})
@@ -268,6 +269,11 @@ def _of_another(s: Sentence, frames: list[Frame], r: Match, nps: dict[int, Np]) 
     left = next((f for f in reversed(frames) if f.at < r.i), None)
     if left is None or r.entry.row.pos != "verb" or any(f.at > r.j for f in frames):
         return False
+    meanwhile = s.tokens[r.i - 1].norm.removeprefix("و") in words("meanwhile") and left.type not in FOUGHT
+    if meanwhile and r.entry.row.feature != "passive":
+        by = nps.get(r.j)  # "أسقط الدفاع الجوي مسيّرة، فيما دمر الطيران مستودعاً"
+        if by is not None and by.role == "force" and by.quantity is None and not by.prep and not by.pronoun:
+            return nps.get(by.j) is not None
     k = next((k for k in range(left.end, r.i) if s.tokens[k].norm in AND_THAT), -1)
     np = nps.get(k + 1)
     return k >= 0 and np is not None and np.role == "force" and 0 <= r.i - np.j <= 2 and not np.pronoun

@@ -95,6 +95,7 @@ class Traits:
         self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
         self.short = self.day is not None and _length(self.day) == "days"
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
+        self.killers = self.doers if f.bare and self.new_subject and f.type == "killing" else set()
         sides = frozenset(a[1] for a in t.actors if a[1])
         self.sides = sides if f.type == "armed_clash" and len(sides) > 1 else None
         self.targets = {w for x in t.targets for w in _stems(x[0])}
@@ -164,6 +165,7 @@ class Known:
         self.short = self.single or (bool(self.days) and all(_length(d) == "days" for d in self.days))
         self.long = all(x.long for x in recent)
         self.doers = {a for x in recent for a in x.doers}
+        self.killers = {a for x in recent for a in x.killers}
         self.sides = {x.sides for x in recent if x.sides}
         self.targets = {w for x in recent for w in x.targets}
         self.figures = {f for x in recent for f in x.figures}

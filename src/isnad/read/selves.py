@@ -16,6 +16,24 @@ AIMS = frozenset({"target", "hit", "destroy"})  # triggers whose noun may stand 
 BLOWS = ("فجر", "يفجر", "تفجر", "تفجير")
 
 
+LIGHT_REACH = 10  # tokens from "إنها نفذت" to the deed
+HERSELF = frozenset(
+    {"انها", "انه", "انهم", "بانها", "بانه", "بانهم", "وانها", "وانه", "وانهم"}
+)  # "أعلنت أنها اعتقلت": the speaker did it
+
+
+def set_by_herself(s: Sentence, at: int) -> bool:
+    """Whether a speaker says of himself, by a light verb, that he did the deed at token `at`: "إنه نفذ، أمس، غارات"."""
+    for k in range(at - 1, max(s.i, at - LIGHT_REACH), -1):
+        cue = s.at("cue", k)
+        if k in s.verbs:
+            light = cue is not None and cue.entry.row.kind == "light" and cue.entry.row.subject == "actor"
+            return light and s.tokens[k - 1].norm in HERSELF
+        if s.tokens[k].text in ENDS or s.tokens[k].norm == "علي" or s.at("trigger", k) is not None:
+            return False  # "إنها ترد على اغتيال"
+    return False
+
+
 class Selves:
     """The doers of one sentence whom no verb and no mark of an agent tells; `give` puts a phrase into a frame."""
 

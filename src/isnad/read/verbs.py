@@ -193,7 +193,8 @@ class Verbs:
             if second is not None and not second.prep:
                 self.give(f, "target", second, right)
             return
-        if second is not None and any(self.s.tokens[k].norm in LINKS for k in range(first.j, second.i)):
+        links = (k for k in range(first.j, second.i) if self.s.tokens[k].norm in LINKS) if second is not None else ()
+        if any(not args.likely(k) for k in links):
             second = None  # "توعد القائد بأن البلاد سترد"
         doer = args.armed(first)
         has_object = (second is not None and second.prep == "" and not second.conj) or args.place_object(first.j, right)
@@ -228,7 +229,8 @@ class Verbs:
             )
             if doer and (has_object or far is not None) and first.quantity is None:
                 self.give(f, "actor", first, right)
-                beside = second is not None and second.role == "person" and second.i == first.j
+                clear = second is not None and not args.place_between(first.j, second.i)
+                beside = clear and second is not None and not second.prep and not second.conj
                 if (second or far) is not None and (beside or not args.place_object(first.j, right)):
                     self.give(f, "target", second if has_object and second is not None else far or first, right)
             elif (

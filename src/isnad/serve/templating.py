@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache, partial
 from importlib import resources
 from pathlib import Path
@@ -11,8 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
-from jinja2.visitor import NodeTransformer
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from isnad import __version__
@@ -31,50 +30,24 @@ THEMES = ("auto", "light", "dark")
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def environment(lang: str) -> Templates:
-    """The templates in one language; an unknown name in one is an error, not an empty cell."""
+def environment(lang: str) -> Environment:
+    """The templates in one language; an unknown name in one is an error, not an empty cell.
+
+    What a page asks for a hundred times is a filter: Jinja finds it once, and works out at once what is constant.
+    """
     w = Words(lang)
-    env = Templates(
+    env = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, finalize=_shown, auto_reload=False,
     )  # fmt: skip
-    env.filters["sentence"] = _sentence
-    env.filters["bdi"] = bdi
     env.globals["built"] = built_files
-    env.functions = {
-        "t": w.t, "code": w.code, "source": partial(_source, w), "range_words": range_words,
+    env.filters |= {
+        "sentence": _sentence, "bdi": bdi, "t": w.t, "code": w.code, "source": partial(_source, w),
+        "range_words": range_words,
         "origins_words": origins_words, "reports_n": reports_n, "actor_name": actor_name, "full_place": full_place,
         "known_place": known_place, "text_pieces": text_pieces, "options": options,
     }  # fmt: skip
-    env.filters.update(env.functions)
     return env
-
-
-class Templates(Environment):
-    """Compiles calls of `functions` as filters, which they are known to as well.
-
-    A call is looked up in the context each time, a filter once; and where all that it is given is constant, as in
-    `t("stance")`, what it gives stands in the compiled template.
-    """
-
-    functions: Mapping[str, Callable[..., Any]]
-
-    def _generate(self, source: nodes.Template, *given: Any, **more: Any) -> str:
-        return super()._generate(_AsFilters(self).visit(source), *given, **more)
-
-
-class _AsFilters(NodeTransformer):
-    def __init__(self, env: Templates) -> None:
-        self._env = env
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:
-        """The call, or the filter that does the same."""
-        self.generic_visit(node)
-        if not (isinstance(node.node, nodes.Name) and node.node.name in self._env.functions and node.args):
-            return node
-        first, *rest = node.args
-        made = nodes.Filter(first, node.node.name, rest, node.kwargs, node.dyn_args, node.dyn_kwargs)
-        return made.set_lineno(node.lineno).set_environment(self._env)
 
 
 @lru_cache(maxsize=20_000)
