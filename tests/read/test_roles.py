@@ -622,6 +622,12 @@ CASES = [
         [],
         "a tribe by its name",
     ),
+    (
+        "قالت القيادة المركزية الأمريكية إنها قتلت تسعة مسلحين في ضربة جوية قرب كسمايو",
+        ["usa.mil"],
+        ["unidentified.armed"],
+        "who says he killed in a strike",
+    ),
     ("هدد وزير الدفاع الإسرائيلي بسحق حزب الله", ["isr"], ["hizballah"], "what is threatened is no part of a name"),
     (
         "خطف مسلحون يشتبه بأنهم جهاديون قسا وثلاثة من مرافقيه قرب سيغو",
