@@ -24,6 +24,16 @@ CASES = [
         "many are told in the singular",
     ),
     ("نفذ التنظيم 13 هجوماً في البادية السورية خلال الشهر", "aggregate", "attacks that are counted"),
+    ("يقوم المسلحون بعمليات اختطاف على طريق الرملية", "aggregate", "cases of taking"),
+    ("كان القائد يختطف المارة بانتظام في بلدة الرملية", "aggregate", "a habit of the past"),
+    ("اعتاد المسلحون مهاجمة القوافل على طريق الرملية", "aggregate", "a habit told by its verb"),
+    ("تتعرض قرى جبل الزاوية لقصف يومي من قوات النظام", "aggregate", "daily fire"),
+    ("تشهد بلدة الرملية اشتباكات متقطعة بين الجيش ومسلحين", "single", "a fight that breaks off and goes on"),
+    ("يشتبه في ضلوع الرجل في هجمات 13 نوفمبر التي وقعت في باريس", "single", "attacks known by their day"),
+    ("قُتل 150 مدنياً في غارات على بلدة الرملية منذ بداية العام", "aggregate", "the dead of months"),
+    ("نزح نحو مليون شخص من الخرطوم منذ اندلاع الحرب", "aggregate", "those who fled since the war began"),
+    ("اعتقل الاحتلال منذ مطلع العام 5 آلاف فلسطيني", "aggregate", "those taken in a year"),
+    ("قُتل ثلاثة مدنيين في غارة على بلدة الرملية هذا الأسبوع", "single", "a few dead of one raid"),
 ]
 
 

@@ -43,6 +43,8 @@ def unit_of(tokens: Sequence[Token], first: Number, last: Number, i: int, j: int
         code = next((t.unit_before[s] for s in (lead.norm, bare) if s in t.unit_before), None)
         if code in ("name", "model", "date") and not (first.digits or (first.article and code == "name")):
             code = None
+        if code == "date" and not _is_year(first):
+            code = None  # "منذ مطلع العام 5 آلاف"
         if code:
             return code
         if lead.kind == "w" and first.digits and lead.text.isascii() and tokens[first.i].start - lead.end <= 1:
@@ -64,6 +66,11 @@ def unit_of(tokens: Sequence[Token], first: Number, last: Number, i: int, j: int
     if unit is None and first.digits and nxt.kind == "w" and nxt.text.isascii() and nxt.start == tokens[p - 1].end:
         return "model"
     return unit
+
+
+def _is_year(n: Number) -> bool:
+    """Whether a number can be a year, of the Hijra too: "1436", "2013", "73"."""
+    return n.j - n.i == 1 and (10 <= n.value < 100 or 1000 <= n.value < 2100)
 
 
 def _is_date(tokens: Sequence[Token], first: Number, last: Number, i: int, j: int, t: Tables) -> bool:

@@ -46,7 +46,7 @@ def quantity_of(s: Sentence, np: Np) -> Quantity:
     """
     if np.quantity is not None:
         return _bound(s, np, np.quantity.quantity)
-    after = _number_after(s, np) or _made_up_of(s, np)
+    after = _number_after(s, np) or _made_up_of(s, np) or _their_number(s, np)
     if after is not None:
         return _bound(s, np, after)
     number = number_of(s, np)
@@ -171,12 +171,23 @@ def _made_up_of(s: Sentence, np: Np) -> Quantity | None:
     return None
 
 
+def _their_number(s: Sentence, np: Np) -> Quantity | None:
+    """The number that is said of them behind their phrase: "أفراد العائلة وعددهم ثمانية"."""
+    for k in range(np.j, min(np.j + 3, s.j - 1)):
+        if s.tokens[k].norm.removeprefix("و") in words("their_number"):
+            q = s.quantities.get(k + 1)
+            return q.quantity if q is not None and q.unit is None else None
+    return None
+
+
 MADE_REACH = 6  # words from a family to "من" and how many they are
 
 
 def of_phrase(np: Np, s: Sentence | None = None) -> str:
     """What a phrase counts: the sort of its noun, or of the side it is taken from ("ثلاثة من عناصر التنظيم")."""
     of = np.of or ("" if np.kind == "others" else "person")
+    if own_man(s, np) and np.role == "person" and of in ("person", "civilian", ""):
+        return ""  # "اثنان من زملائه" are of the sort of the one before
     near = [t.norm for t in s.tokens[np.i : np.j]] if s is not None else []
     if np.kind == "nat":
         return "person"
@@ -215,6 +226,16 @@ def of_phrase(np: Np, s: Sentence | None = None) -> str:
             "civilian" if any(o.entry.id == "civilians" for o in np.owners) or np.actor_id == "civilians" else "fighter"
         )
     return of
+
+
+# Who goes with a man: his guards, his deputy, his fellows.
+COMPANIONS = ("مرافق", "حارس", "حراس", "نايب", "مساعد", "معاون", "زميل", "زملا", "رفيق", "رفاق")
+
+
+def own_man(s: Sentence | None, np: Np) -> bool:
+    """Whether a phrase is of those who go with the one before: "ومرافقه", "ثلاثة من مرافقيه", "ونائبه"."""
+    norm = s.tokens[np.head_at].norm if s is not None else ""
+    return norm.lstrip("وب").startswith(COMPANIONS) and norm.endswith(("ه", "ها", "هم", "هما"))
 
 
 def owner_of(np: Np | None) -> str | None:

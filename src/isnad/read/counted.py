@@ -31,7 +31,6 @@ COUNTS = frozenset(
     {"عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "بعدد", "لعدد", "عداد", "اجمالي", "مجموع"}
 )
 
-THEIR_NUMBER = frozenset({"عددهم", "عددهن", "اعدادهم", "وعددهم", "عددها"})
 BODIES = {"جثه": ONE, "جثمان": ONE, "جثمانا": ONE, "جثث": SOME, "جثامين": SOME} | dict.fromkeys(
     ("جثتي", "جثتين", "جثتان", "جثماني", "جثمانين", "جثمانان"), TWO
 )
@@ -150,7 +149,9 @@ def _or_hurt(s: Sentence, m: Match) -> int:
 def _their_number(c: Sum, m: Match) -> QuantityMention | None:
     """ "المصابين البالغ عددهم 6", "الجرحى قدر عددهم بأربعة": the number said of them behind their noun."""
     s = c.r.s
-    at = next((k for k in range(m.j, min(m.j + 6, s.j)) if s.tokens[k].norm in THEIR_NUMBER), None)
+    at = next(
+        (k for k in range(m.j, min(m.j + 6, s.j)) if s.tokens[k].norm.removeprefix("و") in words("their_number")), None
+    )
     if at is not None and any(
         (x := s.at("trigger", k)) is not None and x.entry.row.trigger.counted for k in range(m.j, at)
     ):

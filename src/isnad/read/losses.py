@@ -194,6 +194,34 @@ of_fire = Table(_of_fire)
 FELL = frozenset({"سقوط", "سقط", "ارتقاء"})
 
 
+def missing(r: Reach, frames: list[Frame]) -> None:
+    """ "عشرات المفقودين تحت الأنقاض", "ثلاثة أشخاص في عداد المفقودين": those who are missing, on the frame before."""
+    s = r.s
+    for k in [k for k, t in enumerate(s.tokens[s.i : s.j], s.i) if of_missing[t.norm]]:
+        q = next((q for q in s.quantities.values() if q.head == k and q.unit is None and q.i not in r.taken), None)
+        home = home_of(frames, k)
+        if home is None or home.type in UNHURT:
+            continue
+        if q is not None:
+            r.taken.add(q.i)
+            home.figures.append(FigureMention(q.i, k + 1, "missing", "person", q.quantity))
+        elif s.tokens[k - 1].norm.removeprefix("و") in ("عداد", "قايمه"):
+            np = next((np for np in r.nps.values() if 0 <= k - 2 - np.j <= 2 and np.role == "person"), None)
+            home.figures += phrase_run(r, np, "missing") if np is not None and np.i not in r.taken else []
+
+
+UNHURT = frozenset(
+    {"talks", "aid", "agreement", "threat", "seizure", "reconnaissance"}
+)  # nobody is missing after these
+
+
+def _of_missing(norm: str) -> bool:
+    return norm.lstrip("وب").removeprefix("ال") in ("مفقود", "مفقودا", "مفقودين", "مفقودون", "مفقودان")
+
+
+of_missing = Table(_of_missing)
+
+
 def _of_fall(norm: str) -> bool:
     return norm.lstrip("وب") in FELL
 

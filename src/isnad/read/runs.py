@@ -64,8 +64,12 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
                 of = "weapon"
             if kind in BODY and of in ("person", "woman", "civilian") and _minor(s, current):
                 of = "child"
-            if of == "person" and out and out[0].of == "fighter" and own_man(s, current):
-                of = "fighter"
+            if of == "" and out and current.kind != "others":
+                of = "person" if out[0].of in ("woman", "child") else out[0].of  # who goes with him
+            if out and of == out[-1].of and _same_number(out[-1], current):
+                out[-1].j = current.j
+                k, current = next_counted(r, _past(s, current, kind), kind)
+                continue
             if kind in ("destroyed", "damaged") and current.quantity is None and out and _as_vague(out[-1], current, q):
                 out[-1].j = _end(s, current, q)  # "عدد من السيارات والدراجات": one count
             else:
@@ -80,13 +84,10 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
     return _ones_as_one(out)
 
 
-COMPANIONS = ("مرافق", "حارس", "حراس", "نائب", "نايب", "مساعد", "معاون")  # who goes with a leader
-
-
-def own_man(s: Sentence, np: Np) -> bool:
-    """Whether a phrase is of those who go with the one before: "ومرافقه", "وثلاثة من مرافقيه", "ونائبه"."""
-    norm = s.tokens[np.head_at].norm
-    return norm.lstrip("وب").startswith(COMPANIONS) and norm.endswith(("ه", "ها", "هم", "هما"))
+def _same_number(last: FigureMention, np: Np) -> bool:
+    """Whether a joined phrase stands under the number of the one before: "مئات من الجنود والشرطيين"."""
+    over = last.np is not None and last.np.quantity is not None and last.np.definite
+    return over and np.definite and np.quantity is None and np.number == "pl" and not np.pronoun
 
 
 def apposed(r: Reach, k: int) -> str:

@@ -12,14 +12,18 @@ from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.models import model
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.dateexpr import DateMention
 from isnad.read.dating import COUNTED, UNDER_A_HEAD
 from isnad.read.frames import STRIKES, Frame
+from isnad.read.surroundings import repeated
 from isnad.read.typerules import OF_A_WAR
+from isnad.read.verbs import PERSONAL
 
 PERIODS = frozenset({"span", "since", "range", "period", "season", "until"})
 ROUGH = frozenset({"month", "year", "vague"})
 WIDE = frozenset({"governorate", "region", "country", "desert"})
 MANY = 0.37  # from this probability on a telling is of many happenings: chosen on coded reports
+NAMED = frozenset({"day", "date", "month"})  # by what a happening of the past is known
 SERIES = 3  # happenings counted from so many on are told together
 ONCE = frozenset({"territory", "talks", "agreement", "suicide_attack"})  # many only where they are counted
 MANY_IN_WORD = frozenset({"armed_clash", "talks"})  # "اشتباكات", "مفاوضات" are plurals of one
@@ -140,7 +144,12 @@ def settle_scope(f: Frame, found: dict[str, float]) -> None:
 def _counted(f: Frame) -> bool:
     """Whether a telling is of many by its words: so many happenings, a campaign of fire, the mines of some time."""
     s = f.s
-    if any(x.kind == "events" and (x.quantity.low or 0) >= SERIES for x in f.figures):
+    if (
+        any(x.kind == "events" and (x.quantity.low or 0) >= SERIES for x in f.figures)
+        or _cases(f)
+        or _habit(f)
+        or _over_time(f)
+    ):
         return True
     dead = (x.quantity.low or 0 for x in f.figures if x.kind in ("killed", "casualties"))
     war = f.type == "killing" and s.has(words("war"), s.i, s.j)  # "أودت الحرب بحياة 15 ألف شخص"
@@ -153,10 +162,58 @@ def _counted(f: Frame) -> bool:
     return False
 
 
+def _cases(f: Frame) -> bool:
+    """Whether it is told as cases with no number: "زيادة عمليات الاغتيال", "يقومون بعمليات خطف"."""
+    if f.type not in PERSONAL or f.trigs[0].entry.row.pos == "verb":
+        return False
+    first = f.trigs[0].i
+    near = (f.s.tokens[k].norm.lstrip("وفبل").removeprefix("ال") for k in range(max(f.s.i, first - 1), first + 1))
+    return any(w in words("cases") for w in near)
+
+
+def _habit(f: Frame) -> bool:
+    """Whether a habit is told: "كان يخطف المارة بانتظام", "اعتاد المسلحون مهاجمة القوافل", "قصف يومي"."""
+    again = repeated(f) and f.type not in MANY_IN_WORD  # "اشتباكات متقطعة" are one fight
+    if again or not words("used_to").isdisjoint(f.s.norms[max(f.s.i, f.at - 3) : f.at]):
+        return True
+    if f.trigs[0].entry.row.feature != "present":
+        return False
+    behind = range(f.end, min(f.s.j, f.end + HABIT_REACH))
+    return any((c := f.s.at("cue", k)) is not None and c.entry.row.kind == "series" for k in behind)
+
+
+def _over_time(f: Frame) -> bool:
+    """Whether those who fell, fled or were taken are counted over a long time: "150 قتيلاً منذ بداية العام"."""
+    if f.type in UNSUMMED or not any(_long(f, d) for d in f.dates):
+        return False
+    return any(x.kind in SUMMED and not x.part and (x.quantity.low or 0) >= SUM for x in f.figures)
+
+
+def _long(f: Frame, d: DateMention) -> bool:
+    """Whether a time expression tells weeks and more: "منذ مطلع آذار", "خلال شهرين", "منذ اندلاع الحرب"."""
+    if d.expr.kind == "since" and d.expr.first is not None:
+        return d.expr.first.kind in ("year", "month", "season") or d.expr.first.unit in LONG_UNITS
+    if d.expr.kind == "span":
+        return d.expr.unit in LONG_UNITS
+    norms = [t.norm for t in f.s.tokens[d.i : d.i + 2]]
+    return len(norms) == 2 and norms[0].removeprefix("و") == "منذ" and norms[1] in words("outbreak")
+
+
+UNSUMMED = ONCE | {"detention", "threat", "aid", "movement", "armed_clash"}
+SUMMED = frozenset({"killed", "injured", "casualties", "captured", "displaced"})
+LONG_UNITS = frozenset({"week", "month", "year"})
+SUM = 5  # people counted over weeks from so many on are told of many happenings
+HABIT_REACH = 6  # tokens from a verb to a word of habit
+
+
 def _one(f: Frame) -> bool:
     """Whether a telling is of one by its word: the singular of what is counted, with no number by it."""
     counted = any(k in f.s.quantities for k in range(max(f.s.i, f.at - 4), f.at))  # "376 تفجيراً وهجوماً"
     if counted or any(x.kind in ("events", "strikes") for x in f.figures):
         return False
+    if f.trigs[0].entry.row.feature == "pl" and any(
+        d.i <= f.end + 1 and d.expr.kind in NAMED for d in f.dates if d.i >= f.end
+    ):
+        return True  # "هجمات 13 نوفمبر": known by their day
     word = f.s.tokens[f.trigs[0].i].norm
     return any(word.removeprefix(c) in words("countable") for c in ("", "ال", "وال", "بال", "فال", "لل", "و", "ب", "ل"))
