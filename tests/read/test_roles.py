@@ -800,6 +800,66 @@ CASES = [
         ["som.shabaab"],
         "the group's men, by its short name",
     ),
+    (
+        "قُتل العشرات جراء القصف الجوي الذي تقوده الولايات المتحدة على مدينة الباب",
+        ["usa"],
+        [],
+        "who leads the deed itself",
+    ),
+    (
+        "اعترف عنصران من تنظيم داعش بقتل صحفيين تونسيين في ليبيا",
+        ["is"],
+        ["journalists"],
+        "who confesses did it",
+    ),
+    (
+        "اغتال مجهولان يستقلان دراجة نارية مختار القرية في الهول",
+        ["unidentified.armed"],
+        ["civilians"],
+        "over what they rode",
+    ),
+    (
+        "أحرق مهاجمون مجهولون كنيسة ومنازل في قرية بولاية بلاتو النيجيرية",
+        ["unidentified.armed"],
+        ["كنيسة", "civilians"],
+        "what keeps its ن has nothing in construct",
+    ),
+    (
+        "اتهمت الحكومة اليمنية الحوثيين بزرع ألغام في مزارع الحديدة",
+        ["houthi"],
+        [],
+        "men behind a government are no adjective of it",
+    ),
+    (
+        "اختطف قراصنة صوماليون سفينة شحن قبالة سواحل بونتلاند",
+        ["som.pirates"],
+        ["سفينة شحن"],
+        "a ship taken",
+    ),
+    (
+        "قُتل عشرون قروياً على يد مسلحين يشتبه بانتمائهم إلى بوكو حرام",
+        ["boko"],
+        ["civilians"],
+        "to whom they are thought to belong",
+    ),
+    (
+        "تبنت المقاومة الإسلامية في العراق استهداف هدف حيوي في إيلات",
+        ["iri"],
+        ["هدف حيوي"],
+        "a target told by an adjective",
+    ),
+    (
+        "تتقدم القوات الموالية للرئيس اليمني عبد ربه منصور هادي نحو قصر الرئاسة في عدن",
+        ["yem.mil"],
+        [],
+        "the president's name is of the force",
+    ),
+    (
+        "استمرت قوات الدعم السريع في قصف أحياء الأبيض بالمدفعية",
+        ["rsf"],
+        [],
+        "who goes on with it",
+    ),
 ]
 
 
