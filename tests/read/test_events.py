@@ -307,6 +307,14 @@ CASES = [
         ["killing", "killing"],
         "the dead of two sides",
     ),
+    ("هاجم المقاتلون بالدبابات ثكنة للجيش قرب الرملية.", ["armed_attack"], "tanks that attack do not shell"),
+    (
+        "شن الجيش هجوماً على الرملية ودمر ثلاث منظومات دفاع جوي.",
+        ["armed_attack"],
+        "against aircraft is not from the air",
+    ),
+    ("وعبر أكثر من سبعة آلاف لاجئ إلى مدينة أدري.", ["displacement"], "who crossed, no preposition"),
+    ("أعلن الجيش أنه حرر ثلاثة من الرهائن وقتل أربعة مسلحين.", ["killing"], "freed men are no ground"),
     ("نطالب بفتح ممرات آمنة لإجلاء العائلات العالقة.", [], "what we ask for"),
     ("ناشدت البلدية المنظمات إدخال الوقود إلى المشفى.", [], "relief that is asked for"),
     (
