@@ -393,6 +393,16 @@ CASES = [
         ["arrest", "killing"],
         "deaths that came before a raid",
     ),
+    (
+        "فجر انتحاري نفسه في سوق بعقوبة. وبعد دقائق، انفجرت سيارة مفخخة لدى وصول المسعفين.",
+        ["suicide_attack", "explosive"],
+        "what came minutes later",
+    ),
+    (
+        "أطلق مسلحون النار على دورية في بلدة الشعب. وفي وقت لاحق، أطلقوا قذيفة على مركز الشرطة.",
+        ["armed_attack", "shelling"],
+        "what came later",
+    ),
     ("وانتهى الهجوم على بلدة الراعي بعد مقتل خمسة جنود.", ["armed_attack"], "deaths that an attack brought"),
     ("اغتال مجهولون عنصراً سابقاً في الجيش الحر ببلدة طفس.", ["assassination"], "an army that is no heat"),
     (
