@@ -629,6 +629,8 @@ CASES = [
         ["unidentified.armed"],
         "who says he killed in a strike",
     ),
+    ("هدد قائد الجيش الإيراني برد أكبر على إسرائيل", ["irn"], ["isr"], "an answer that is threatened"),
+    ("أصيب شرطيان في اقتحام مستوطنين قبر يوسف", ["isr.settlers"], ["قبر يوسف"], "a noun that keeps its ن owns nothing"),
     ("هدد وزير الدفاع الإسرائيلي بسحق حزب الله", ["isr"], ["hizballah"], "what is threatened is no part of a name"),
     (
         "خطف مسلحون يشتبه بأنهم جهاديون قسا وثلاثة من مرافقيه قرب سيغو",
