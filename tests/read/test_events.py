@@ -369,6 +369,18 @@ CASES = [
         "the dead of a year are not those of attacks that grow",
     ),
     (
+        "تظاهر أهالي البصيرة تنديداً بمقتل شابين برصاص دورية.",
+        ["protest", "killing"],
+        "deaths that are protested against",
+    ),
+    (
+        "وشنت القوات حملة اعتقالات في جاسم بعد يومين من مقتل ضابط في المدينة.",
+        ["arrest", "killing"],
+        "deaths that came before a raid",
+    ),
+    ("وانتهى الهجوم على بلدة الراعي بعد مقتل خمسة جنود.", ["armed_attack"], "deaths that an attack brought"),
+    ("اغتال مجهولون عنصراً سابقاً في الجيش الحر ببلدة طفس.", ["assassination"], "an army that is no heat"),
+    (
         "أطلق جنود النار على شاب في بلدة قباطية أمس. وفي مدينة أريحا، أطلق جنود النار على سيارة.",
         ["armed_attack", "armed_attack"],
         "another place opens the sentence",

@@ -49,6 +49,8 @@ _RANK = {
 # What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
 ROBBING = STRIKES | {"destruction", "seizure", "abduction"}  # of which relief may be the target
 BLOODLESS = frozenset({"threat", "talks", "agreement", "movement"})
+UNARMED = BLOODLESS | {"protest", "displacement", "arrest", "seizure", "aid"}  # deaths behind "بعد" are no part of it
+BEHIND_REACH = 4  # tokens from "بعد", "رداً على" to the deaths
 
 
 def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]:
@@ -121,6 +123,11 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
     frames.sort(key=lambda f: f.at)
     loose: list[Match] = []
     for r in results:
+        told = _set_behind(s, frames, r)
+        if told is not None:
+            frames.append(_bare(s, r))
+            frames[-1].beside = told
+            continue
         if _of_another(s, frames, r, nps):
             frames.append(_bare(s, r))
             frames[-1].rules.append(ANOTHER_FORCE)
@@ -239,6 +246,22 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
             return left if result_link(s, left.end, r.i) else None
         return left
     return None
+
+
+def _set_behind(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
+    """The frame that deaths came before or are answered by: "تظاهروا تنديداً بمقتل شاب", "بعد يوم من مقتل ضابط".
+
+    "انتهى الهجوم بعد مقتل خمسة" tells what the attack cost; None where deaths are results.
+    """
+    if row_of(r).type != "killing" or r.entry.row.pos == "verb" or r.suffix:
+        return None
+    left = max((f for f in frames if f.at < r.i), key=lambda f: f.at, default=None)
+    if left is None or any(f.at >= r.j and _caused(s, r, f) for f in frames):
+        return None
+    near = [t.norm.removeprefix("و") for t in s.tokens[max(left.end, r.i - BEHIND_REACH) : r.i]]
+    apart = row_of(r).figure == "killed" and (left.type in UNARMED or near[-1:] == ["من"])
+    after = words("answered_by") | words("came_after") if apart else words("answered_by")
+    return None if after.isdisjoint(near) else left
 
 
 def _of_another(s: Sentence, frames: list[Frame], r: Match, nps: dict[int, Np]) -> bool:
