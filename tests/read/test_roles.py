@@ -27,6 +27,7 @@ CASES = [
         ["civilians"],
         "kin are civilians, also behind another noun",
     ),
+    ("قصفت القوات الروسية أحد بيوت الله في البلدة", ["rus.mil"], ["بيوت الله"], "a mosque is nobody's house"),
     ("قصفت القوات الروسية أطراف البلدة", ["rus.mil"], [], "the outskirts are no part of who did it"),
     ("قصفت مدفعية قوات النظام منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "verb, subject, object"),
     ("قوات النظام قصفت منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "subject first"),
@@ -622,6 +623,12 @@ CASES = [
         [],
         "a tribe by its name",
     ),
+    (
+        "قالت القيادة المركزية الأمريكية إنها قتلت تسعة مسلحين في ضربة جوية قرب كسمايو",
+        ["usa.mil"],
+        ["unidentified.armed"],
+        "who says he killed in a strike",
+    ),
     ("هدد وزير الدفاع الإسرائيلي بسحق حزب الله", ["isr"], ["hizballah"], "what is threatened is no part of a name"),
     (
         "خطف مسلحون يشتبه بأنهم جهاديون قسا وثلاثة من مرافقيه قرب سيغو",
@@ -885,6 +892,12 @@ def test_a_clause_of_its_own_goes_on_with_the_subject(text: str, actors: list[st
     claim = default_reader().read(Report("r", text, "2023-05-10")).claims[-1]
     assert [p.id for p in claim.actors] == actors
     assert [p.id for p in claim.targets] == ["journalists"]
+
+
+def test_whose_it_is_may_be_told_later() -> None:
+    text = "قصفت الطائرات مستودعاً في بلدة الرملية ليلاً. وقال مصدر إن القصف استهدف معسكراً للحوثيين في الرملية."
+    claims = default_reader().read(Report("r", text, "2023-05-10")).claims
+    assert [p.id for p in claims[0].targets] == ["houthi"]
 
 
 def test_whom_a_reply_hits_did_what_it_answers() -> None:

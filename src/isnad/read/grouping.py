@@ -28,6 +28,7 @@ REACH = 6  # tokens from a threat to what is threatened
 WARNED_REACH = 16  # from a warning to leave to what is warned of
 BEFORE_IT = frozenset({"تمهيدا", "استعدادا", "تحضيرا", "تحسبا"})
 AND_THAT = frozenset({"وان", "وبان"})  # and that
+RETAKE = "retake"  # of triggers.yaml
 SENTENCE = "sentence"  # of triggers.yaml
 DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
@@ -229,6 +230,8 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     if row_of(r).type == "killing":
         before = [f for f in before if f.type not in BLOODLESS]
     left = next(iter(before), None)
+    if left is not None and left.trigger.id == RETAKE and not s.by_kind.get("place"):
+        left = None  # "حرر 25 من الرهائن وقتل تسعة مسلحين": no ground was taken
     if right is not None and _caused(s, r, right):
         return right
     if (

@@ -29,6 +29,8 @@ FIRED = frozenset({"throw_grenade", "fire_shells"})  # of triggers.yaml; also fr
 SHOT = frozenset({"open_fire", "shooting"})
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
 WEAPON_REACH = 12  # tokens from a happening to a word of the weapon
+DEFENCE = ("دفاع", "دفاعا", "دفاعات")
+ATTACK, HEAVY = "attack", "heavy"  # of triggers.yaml, of means.csv
 BATCH = "batch_leaves"  # of triggers.yaml: fighters, or families
 JETS, PROTESTERS = "airforce.x1", "protester"  # of party_nouns.csv
 ANSWERED = frozenset({"استجاب", "استجابت", "استجابوا", "تستجيب", "يستجيب", "يستجيبون"})
@@ -49,7 +51,10 @@ class Asked:
         self.close = {  # the types that the words of the weapon nearby stand for
             m.entry.row["effect"]
             for m in f.means
-            if m.entry.row["effect"] and min(abs(m.i - f.end), abs(f.at - m.j)) <= WEAPON_REACH and not _lost(f, m)
+            if m.entry.row["effect"]
+            and min(abs(m.i - f.end), abs(f.at - m.j)) <= WEAPON_REACH
+            and not _lost(f, m)
+            and not (self.t.id == ATTACK and m.entry.id == HEAVY)  # "هاجموا الموقع بالدبابات": on the ground
         }
         if self.by_air or self.flown:
             self.close.add("air_strike")
@@ -168,6 +173,8 @@ def _rescued_after(f: Frame) -> bool:
 
 def _lost(f: Frame, m: Match) -> bool:
     """Whether arms are what was destroyed or taken, not what it was done with: "صدوا هجوماً ودمروا ثماني دبابات"."""
+    if m.i > f.s.i and f.s.tokens[m.i - 1].norm.endswith(DEFENCE):
+        return True  # "منظومة دفاع جوي": against aircraft
     if m.entry.row["effect"] in ("explosive", "suicide_attack"):
         return False  # a car bomb that was destroyed was on its way
     return any(x.kind in ("destroyed", "damaged", "seized") and x.i <= m.i < x.j for x in f.figures)
@@ -220,6 +227,12 @@ def _by_unknown_men(q: Asked) -> bool:
     return q.t.id == "target" and q.open and not q.close and q.all_by(_unknown)
 
 
+def _sniped(q: Asked) -> bool:
+    """Whether a sniper killed or hurt: "قناص يصيب طفلة"."""
+    nouns = [q.f.s.at("noun", np.head_at) for np in q.f.actors]
+    return q.f.bare and q.base == "killing" and any(m is not None and m.entry.id.startswith("sniper") for m in nouns)
+
+
 def _raided_and_taken(q: Asked) -> bool:
     """Whether a raid brought captives: "مداهمات … واعتقال"."""
     if not q.t.raid:
@@ -247,7 +260,7 @@ def _hit_a_town(q: Asked) -> bool:
 
 
 def _by_protesters(q: Asked) -> bool:
-    """Whether demonstrators clash ("مواجهات بين الشرطة ومتظاهرين") or storm ("اقتحم محتجون مبنى البلدية")."""
+    """Whether demonstrators clash ("مواجهات بين الشرطة ومتظاهرين") storm or burn ("اقتحم محتجون المبنى")."""
     f = q.f
     if f.type == "armed_clash":
         return any(_protests(np) for np in (*f.actors, *f.targets))
@@ -363,6 +376,7 @@ BY_WORDS = (
     Rule("liquidated by unknown men", _liquidated_by_unknown, "assassination"),
     Rule("raided on foot", _on_foot, "armed_attack"),
     Rule("overrun and killed", _overrun, "armed_attack"),
+    Rule("a sniper", _sniped, "armed_attack"),
     Rule("unknown men on the ground", _by_unknown_men, "armed_attack"),
     Rule("a raid with arrests", _raided_and_taken, "arrest"),
     Rule("barrels killed", _barrels, "air_strike"),
