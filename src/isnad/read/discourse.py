@@ -220,7 +220,7 @@ class Discourse:
                 for a in reversed(actors):  # who did it stays nearer at hand than whom it was done to
                     if a[1] is not None:
                         self.parties.remember(a[1])
-            self.setting.carry_place(f)
+            self.setting.carry_place(f, background)
             chain = f.voice.chain if f.voice is not None else ()
             out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background, found, hurt))
         for np in nps.values():
