@@ -67,6 +67,8 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
         one = m.suffix in ("ه", "ها") and kind == "killed" and not s.tokens[m.i].norm.endswith(("اه", "اها"))
         return [FigureMention(m.i, m.j, kind, "person", ONE)] if one else []  # "أعدمته"
     counted = c.r.nps.get(m.j)
+    if counted is None and m.j < s.j and s.tokens[m.j].norm in m.entry.row.trigger.then:
+        counted = c.r.nps.get(m.j + 1)  # "وأجهزوا على أربعة جنود"
     object_ = bool(m.bits & CONJ) and counted is not None and counted.quantity is not None and fits(counted, kind)
     if verb and plural_verb(s, m) and not object_:  # "… وقتلوا ثلاثة مدنيين" has its object behind it
         found = subject_before(c, m, kind)
@@ -178,8 +180,8 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         return q.j
     if np is not None and _countable(np, m, kind) and is_doer(c, np, m) and object_beyond(c, np, kind) is None:
         return np.j
-    if s.tokens[k].norm == "علي" and kind == "seized":
-        return k + 1  # "الاستيلاء على 17 صاروخاً", "استولى المسلحون على مدفع"
+    if s.tokens[k].norm == "علي" and (kind == "seized" or (k == m.j and "علي" in m.entry.row.trigger.then)):
+        return k + 1  # "الاستيلاء على 17 صاروخاً", "استولى المسلحون على مدفع", "أجهزوا على أربعة جنود"
     if k != m.j:
         return k
     trig = s.at("trigger", k)
