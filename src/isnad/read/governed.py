@@ -26,6 +26,7 @@ from isnad.read.runs import Sum, apposed, phrase_run, times_more, young
 from isnad.read.subjects import plural_verb, subject_before
 
 AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
+WIPE_OUT = "wipe_out"  # "قضت وحدات الجيش على إرهابيين"
 LADEN = ("مفخخ", "ملغوم", "ملغم", "المفخخ", "الملغوم", "الملغم")  # what is blown up by itself
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "داخله", "داخلها", "كان", "كانوا", "عليه", "عليها"})
 WAYS = frozenset({"الي", "من", "نحو", "باتجاه", "صوب", "داخل", "عبر"})
@@ -181,7 +182,8 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         return q.j
     if np is not None and _countable(np, m, kind) and is_doer(c, np, m) and object_beyond(c, np, kind) is None:
         return np.j
-    if s.tokens[k].norm == "علي" and (kind == "seized" or (k == m.j and "علي" in m.entry.row.trigger.then)):
+    onto = m.entry.id == WIPE_OUT or (k == m.j and "علي" in m.entry.row.trigger.then)
+    if s.tokens[k].norm == "علي" and (kind == "seized" or onto):
         return k + 1  # "الاستيلاء على 17 صاروخاً", "استولى المسلحون على مدفع", "أجهزوا على أربعة جنود"
     if k != m.j:
         return k
