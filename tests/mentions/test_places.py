@@ -168,6 +168,16 @@ NAMED: list[tuple[str, list[str], str]] = [
     ("دارت معارك بين أنصار الرئيس اللاجئ في السعودية وخصومه حول المكلا", ["المكلا"], "where an exile lives"),
     ("انفجر لغم في بلدة مندلي القريبة من الحدود مع إيران", ["بلدة مندلي"], "the country beyond a border holds nothing"),
     ("صودرت أراض لبناء مستوطنات جديدة قرب نابلس", ["نابلس"], "new settlements have no name"),
+    ("سقطت قذيفة قرب مستشفى شهداء الأقصى في دير البلح", ["دير البلح"], "a hospital is hit in its town"),
+    ("اغتالت مسيّرة قائد لواء شمال غزة في الحركة", [], "what a man commands"),
+    ("صودرت سيارات على حاجز الزعرورية شرقي الرقة", ["حاجز الزعرورية"], "a checkpoint with a name"),
+    ("صودرت سيارات على حاجز مشترك شرقي الرقة", ["شرقي الرقة"], "a checkpoint without one"),
+    (
+        "اندلع حريق في جزيرة أم الفيران بالبحرين",
+        ["جزيرة أم الفيران"],
+        "a name is believed where it is told what it lies in",
+    ),
+    ("استعاد الجيش تبة المطار غربي مأرب", ["تبة المطار"], "a hill that is called by what stands there"),
     ("قتل عشرة أشخاص في ولاية زرنجان الأفغانية", ["ولاية زرنجان"], "a province that no gazetteer has"),
 ]
 

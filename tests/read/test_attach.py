@@ -109,6 +109,16 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "what somebody is tried for was elsewhere",
     ),
     (
+        "ألقت قوة أمنية القبض على شقيق منفذ هجوم مانشستر، مساء الاثنين، في مدينة طرابلس الليبية.",
+        [("arrest", ["Tripoli"]), ("armed_attack", ["Manchester"])],
+        "an attack that is called by its town",
+    ),
+    (
+        "قُتل خمسة من حراسه في تفجير استهدف محافظ قندهار جنوب أفغانستان.",
+        [("explosive", ["Kandahar"])],
+        "a governor is hit where he governs",
+    ),
+    (
         "وصل وزير الخارجية المصري أمس إلى أنقرة لبحث الوضع في ليبيا.",
         [("talks", ["Ankara"])],
         "where a visit goes",

@@ -307,6 +307,14 @@ CASES = [
         ["killing", "killing"],
         "the dead of two sides",
     ),
+    ("هاجم المقاتلون بالدبابات ثكنة للجيش قرب الرملية.", ["armed_attack"], "tanks that attack do not shell"),
+    (
+        "شن الجيش هجوماً على الرملية ودمر ثلاث منظومات دفاع جوي.",
+        ["armed_attack"],
+        "against aircraft is not from the air",
+    ),
+    ("وعبر أكثر من سبعة آلاف لاجئ إلى مدينة أدري.", ["displacement"], "who crossed, no preposition"),
+    ("أعلن الجيش أنه حرر ثلاثة من الرهائن وقتل أربعة مسلحين.", ["killing"], "freed men are no ground"),
     ("نطالب بفتح ممرات آمنة لإجلاء العائلات العالقة.", [], "what we ask for"),
     ("ناشدت البلدية المنظمات إدخال الوقود إلى المشفى.", [], "relief that is asked for"),
     (
@@ -332,6 +340,14 @@ CASES = [
     ("ومدح الكاتب الجمعية التي تقدم المساعدات.", [], "what an office is there for"),
     ("الاشتباكات انتقلت إلى داخل مدينة سبها.", ["armed_clash"], "fights move on, no force"),
     ("خُطف ثلاثة موظفين على يد مسلحين أثناء توجههم إلى مدينة سبها.", ["abduction"], "no verb behind while"),
+    ("أجلاهم الجيش أمس من بلدة الرملية.", ["displacement"], "a verb in ى with a pronoun"),
+    (
+        "القنابل التي ألقتها الجماعة على بلدة الرملية",
+        ["armed_attack"],
+        "a verb that begins with ال, its object before it",
+    ),
+    ("نهب مقاتلو الفصيل سوق البلدة بعد أن سيطر الجيش عليها.", ["destruction", "territory"], "taken it"),
+    ("أصابت مقاتلات التحالف مستودعاً للذخائر في مدينة تعز.", ["air_strike"], "a thing hit from the air"),
     ("ضربت الأمواج الميناء ودمرت الرياح خمسة قوارب في ميناء العوينة.", [], "what the wind hits"),
     ("وكانت قوات الحلف قد دخلت صباحاً بلدة الرملية.", ["territory"], "had entered"),
     (
@@ -360,6 +376,18 @@ CASES = [
         ["air_strike", "air_strike", "killing"],
         "the dead of a year are not those of attacks that grow",
     ),
+    (
+        "تظاهر أهالي البصيرة تنديداً بمقتل شابين برصاص دورية.",
+        ["protest", "killing"],
+        "deaths that are protested against",
+    ),
+    (
+        "وشنت القوات حملة اعتقالات في جاسم بعد يومين من مقتل ضابط في المدينة.",
+        ["arrest", "killing"],
+        "deaths that came before a raid",
+    ),
+    ("وانتهى الهجوم على بلدة الراعي بعد مقتل خمسة جنود.", ["armed_attack"], "deaths that an attack brought"),
+    ("اغتال مجهولون عنصراً سابقاً في الجيش الحر ببلدة طفس.", ["assassination"], "an army that is no heat"),
     (
         "أطلق جنود النار على شاب في بلدة قباطية أمس. وفي مدينة أريحا، أطلق جنود النار على سيارة.",
         ["armed_attack", "armed_attack"],

@@ -298,6 +298,7 @@ CASES = [
     ("أصابت الغارات ثمانية أهداف", "damaged site 8", "places are hit, not hurt"),
     ("استشهاد مدنيَّين بقصف على القرية", "killed civilian 2", "a dual with its doubled sign"),
     ("دورية للجيش ألقت القبض على سبعة مهربين", "captured person 7", "over the preposition of a phrase"),
+    ("اغتال مسلحون نقيب المحامين أمام منزله", "killed civilian 1", "head of a bar, no captain"),
     ("استقبل المشفى 17 جثة جراء القصف على السوق", "killed person 17", "bodies that are brought in"),
     ("أصاب صاروخ إسرائيلي مبنى وسط البلدة", "", "whose the missile is"),
     ("أجبرت المعارك نحو ستة آلاف شخص على الفرار", "displaced person 6000", "over the fight that drove them out"),

@@ -27,6 +27,7 @@ CASES = [
         ["civilians"],
         "kin are civilians, also behind another noun",
     ),
+    ("قصفت القوات الروسية أحد بيوت الله في البلدة", ["rus.mil"], ["بيوت الله"], "a mosque is nobody's house"),
     ("قصفت القوات الروسية أطراف البلدة", ["rus.mil"], [], "the outskirts are no part of who did it"),
     ("قصفت مدفعية قوات النظام منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "verb, subject, object"),
     ("قوات النظام قصفت منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "subject first"),
@@ -622,6 +623,12 @@ CASES = [
         [],
         "a tribe by its name",
     ),
+    (
+        "قالت القيادة المركزية الأمريكية إنها قتلت تسعة مسلحين في ضربة جوية قرب كسمايو",
+        ["usa.mil"],
+        ["unidentified.armed"],
+        "who says he killed in a strike",
+    ),
     ("هدد وزير الدفاع الإسرائيلي بسحق حزب الله", ["isr"], ["hizballah"], "what is threatened is no part of a name"),
     (
         "خطف مسلحون يشتبه بأنهم جهاديون قسا وثلاثة من مرافقيه قرب سيغو",
@@ -799,6 +806,66 @@ CASES = [
         ["som.shabaab"],
         "the group's men, by its short name",
     ),
+    (
+        "قُتل العشرات جراء القصف الجوي الذي تقوده الولايات المتحدة على مدينة الباب",
+        ["usa"],
+        [],
+        "who leads the deed itself",
+    ),
+    (
+        "اعترف عنصران من تنظيم داعش بقتل صحفيين تونسيين في ليبيا",
+        ["is"],
+        ["journalists"],
+        "who confesses did it",
+    ),
+    (
+        "اغتال مجهولان يستقلان دراجة نارية مختار القرية في الهول",
+        ["unidentified.armed"],
+        ["civilians"],
+        "over what they rode",
+    ),
+    (
+        "أحرق مهاجمون مجهولون كنيسة ومنازل في قرية بولاية بلاتو النيجيرية",
+        ["unidentified.armed"],
+        ["كنيسة", "civilians"],
+        "what keeps its ن has nothing in construct",
+    ),
+    (
+        "اتهمت الحكومة اليمنية الحوثيين بزرع ألغام في مزارع الحديدة",
+        ["houthi"],
+        [],
+        "men behind a government are no adjective of it",
+    ),
+    (
+        "اختطف قراصنة صوماليون سفينة شحن قبالة سواحل بونتلاند",
+        ["som.pirates"],
+        ["سفينة شحن"],
+        "a ship taken",
+    ),
+    (
+        "قُتل عشرون قروياً على يد مسلحين يشتبه بانتمائهم إلى بوكو حرام",
+        ["boko"],
+        ["civilians"],
+        "to whom they are thought to belong",
+    ),
+    (
+        "تبنت المقاومة الإسلامية في العراق استهداف هدف حيوي في إيلات",
+        ["iri"],
+        ["هدف حيوي"],
+        "a target told by an adjective",
+    ),
+    (
+        "تتقدم القوات الموالية للرئيس اليمني عبد ربه منصور هادي نحو قصر الرئاسة في عدن",
+        ["yem.mil"],
+        [],
+        "the president's name is of the force",
+    ),
+    (
+        "استمرت قوات الدعم السريع في قصف أحياء الأبيض بالمدفعية",
+        ["rsf"],
+        [],
+        "who goes on with it",
+    ),
 ]
 
 
@@ -825,6 +892,12 @@ def test_a_clause_of_its_own_goes_on_with_the_subject(text: str, actors: list[st
     claim = default_reader().read(Report("r", text, "2023-05-10")).claims[-1]
     assert [p.id for p in claim.actors] == actors
     assert [p.id for p in claim.targets] == ["journalists"]
+
+
+def test_whose_it_is_may_be_told_later() -> None:
+    text = "قصفت الطائرات مستودعاً في بلدة الرملية ليلاً. وقال مصدر إن القصف استهدف معسكراً للحوثيين في الرملية."
+    claims = default_reader().read(Report("r", text, "2023-05-10")).claims
+    assert [p.id for p in claims[0].targets] == ["houthi"]
 
 
 def test_whom_a_reply_hits_did_what_it_answers() -> None:

@@ -158,6 +158,7 @@ CASES = [
         ["وكالة رويترز", "العميد سامي حداد نائب قائد اللواء"],
         "behind an apposition",
     ),
+    ("وقال مراسل رويترز إن غارة وقعت", "غارة", ["مراسل رويترز"], "another outlet's man"),
     ("مصدر أمني للمنصة: غارة على السوق", "غارة", ["مصدر أمني"], "the outlet's own platform"),
     ("قال وزير الدفاع للصحفيين إن غارة أصابت السوق", "غارة", ["وزير الدفاع"], "the press at large is no link"),
     # passed on
@@ -605,6 +606,11 @@ TOLD = [
         "losses that who tells has only heard of",
     ),
     (
+        "قال قائد الشرطة لوكالة رويترز إن جنديين قُتلا أمس، مشيراً إلى غارة على المحور الجنوبي للمدينة.",
+        [(["وكالة رويترز", "قائد الشرطة"], False)],
+        "a town, not the paper of its name",
+    ),
+    (
         "قال عقيد في الجيش: بحسب معلومات وصلت إلينا فإن الغارة على منبج أمس قتلت قائد المجموعة.",
         [(["عقيد في الجيش"], False)],
         "what came to who tells is his",
@@ -677,6 +683,18 @@ def test_a_medium_in_brackets_at_the_end(text: str, chain: list[str]) -> None:
     reader = default_reader()
     finder = VoiceFinder(text, reader.lexicon, None)
     assert [x.text for x in finder.whole_report(annotate(text, reader.lexicon))] == chain
+
+
+@pytest.mark.parametrize(
+    ("behind", "chain"),
+    [
+        ("أصابت غارة سوق البلدة، وفق مصدر طبي.", ["مصدر طبي"]),
+        ("وقال شاهد إن غارة أصابت سوق البلدة.", ["شاهد"]),
+        ("من جهة أخرى، أصابت غارة سوق البلدة.", []),
+    ],
+)
+def test_a_quotation_that_never_closes(behind: str, chain: list[str]) -> None:
+    assert chain_at(f'قال العميد سامي حداد إن "المعركة لم تنته بعد.\n{behind}', "غارة") == chain
 
 
 def test_a_post_is_its_signer_s() -> None:

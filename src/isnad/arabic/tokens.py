@@ -124,14 +124,17 @@ def variants(norm: str) -> tuple[Variant, ...]:
             head(word[1:], bits | FUTURE)
     out = [Variant(stem, bits, prep) for stem, (bits, prep) in heads.items()]
     for stem, (bits, prep) in list(heads.items()):
-        if bits & ARTICLE or stem.startswith("ال"):  # no pronoun after the article
+        if bits & ARTICLE:  # no pronoun after the article
             continue
+        verbal = stem.startswith("ال")  # "ألقتها", or the article
         for s in _SUFFIXES:
-            if stem.endswith(s) and len(stem) - len(s) >= 2:
+            if stem.endswith(s) and not (verbal and s == "ه") and len(stem) - len(s) >= 2:
                 rest = stem[: -len(s)]
                 out.append(Variant(rest, bits | SUFFIX, prep, s))
                 if rest.endswith("ت") and len(rest) > 3:
                     out.append(Variant(rest[:-1] + "ه", bits | SUFFIX, prep, s))  # غارته <- غاره
+                if rest.endswith("ا") and len(rest) > 2:
+                    out.append(Variant(rest[:-1] + "ي", bits | SUFFIX, prep, s))  # ألقاها <- ألقى
                 if rest.endswith("و") and len(rest) > 3:
                     out.append(Variant(rest + "ا", bits | SUFFIX, prep, s))  # قتلوهم <- قتلوا
                 if rest.endswith(("اي", "او")) and len(rest) > 4:

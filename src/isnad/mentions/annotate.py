@@ -226,6 +226,8 @@ def _ahead(s: Sentence, m: Match) -> bool:
 
 SHALL = frozenset({"سوف", "وسوف", "فسوف", "لسوف", "راح", "رح"})
 TANWIN = ("\u064b\u0627", "\u0627\u064b")
+THAT_WHICH = frozenset({"التي", "الذي", "الذين"})  # "الصواريخ التي أطلقها المسلحون"
+THEREUPON = frozenset({"ان", "بعدما", "عندما", "حين", "ثم", "قبلما"})
 CONTROL_IT = "control_it"  # of triggers.yaml: "… وسيطروا عليه"
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
 UNITS = frozenset({"لواء", "فرقه", "فوج", "كتيبه", "سريه", "وحده"})
@@ -329,8 +331,8 @@ def _followed(s: Sentence, m: Match) -> bool:
     t = m.entry.row.trigger
     if not t.then:
         return True
-    if m.entry.id == CONTROL_IT and not m.bits & CONJ:
-        return False  # "المناطق التي تسيطر عليها": a state
+    if m.entry.id == CONTROL_IT and not (m.bits & CONJ or (m.i > s.i and s.tokens[m.i - 1].norm in THEREUPON)):
+        return False  # "المناطق التي تسيطر عليها": a state; not "بعد أن سيطروا عليها"
     moves = t.type in MOVES
     verb = m.entry.row.pos == "verb"
     reach = REACH if verb or t.type != "movement" else OWNED_REACH
@@ -338,6 +340,8 @@ def _followed(s: Sentence, m: Match) -> bool:
     behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1)
     around = (moves and verb) or t.around
     found = _meets(s, ahead, t.then, moves) or (around and _meets(s, behind, t.then, moves))
+    if not found and verb and m.suffix and m.i > s.i and s.tokens[m.i - 1].norm in THAT_WHICH:
+        found = _meets(s, range(m.i - 2, max(s.i - 1, m.i - OWNED_REACH), -1), t.then, moves)
     if not found and verb and not moves and t.cls != "block":
         further = _past_aside(s, ahead) if t.cls == "result" else None
         found = (further is not None and _meets(s, further, t.then, moves)) or _far(s, m, ahead)

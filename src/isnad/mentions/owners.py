@@ -63,6 +63,9 @@ OF_THINGS = frozenset(
 )
 WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضمنه", "داخلها", "داخله", "عليها", "عليه", "خلالها", "حولها"})
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
+OF_IT = frozenset(
+    {"بانتمايهم", "بانتمايه", "انتمايهم", "انتمايه", "انتماءهم", "انتماءه", "ينتمون", "ينتميان", "ينتمي", "تنتمي"}
+)  # to whom one is likely to belong
 BEEN = frozenset({"كان", "كانت", "كانوا"})
 ABOARD = frozenset({"متنها", "متنه", "بداخلها", "داخلها", "بداخله", "فيها"})  # "سيارة على متنها مسلحون"
 FOREIGN = "foreigner"  # of party_nouns.csv: a man, or an adjective
@@ -234,6 +237,8 @@ class Growing(ABC):
         longer = self.s.at("actor", k) or self.s.at("generic", k)
         if longer is not None and longer.j > nat.j:
             return None
+        if self.np.role == "force" and self.np.definite and norm.endswith(("يين", "يون")):
+            return False  # "اتهمت الحكومة اليمنية الحوثيين": men, no adjective of a body of them
         self.np.owners.append(nat)
         return self._to(nat.j)
 
@@ -394,6 +399,12 @@ class Growing(ABC):
         ):
             return None
         k2 = cue.j + (1 if s.tokens[cue.j].norm in ("انها", "انهم", "انه", "ان") else 0)
+        if k2 < s.j and s.tokens[k2].norm in OF_IT:  # "مسلحين يشتبه بانتمائهم إلى …"
+            inner = self.owner(k2 + 1)
+            if inner is None or inner.kind not in ("actor", "generic"):
+                return None
+            np.owners += inner.owners
+            return self._to(inner.j)
         if k2 < s.j and (s.at("nat", k2) or s.tokens[k2].norm in words("belonging") or s.tokens[k2].norm == "من"):
             self.k = k2
             return True

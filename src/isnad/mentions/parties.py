@@ -24,6 +24,7 @@ CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "med
 AIR_FORCES = frozenset({"airforce", "airforce.2"})  # of party_nouns.csv
 IN_THE_AIR = ("طيران", "طاير", "مروحي", "مسير", "مقاتلات")  # how a side in the air begins: "مقاتلات التحالف"
 AIMED_AT, AIM = "site.3", frozenset({"هدف", "بهدف", "لهدف", "الهدف"})  # of party_nouns.csv: a target only where counted
+PRESIDENT = frozenset({"رييس", "الرييس"})
 DUAL = ("ين", "ان")
 SECRET = "سريه"
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
@@ -52,7 +53,7 @@ def find_parties(s: Sentence) -> dict[int, Np]:
             if last is None or last.j != k or not any("houthi" in _ids(m) for m in last.owners):
                 continue
             np.conj, np.owners = True, np.owners[:1]
-        if last is None or last.j != k or not _titled(last, np):
+        if last is None or last.j != k or not (_titled(last, np) or _in_office(s, last, np)):
             out[k] = last = np
         end = max(k + 1, np.j)
     return out
@@ -72,6 +73,15 @@ def _titled(name: Np, np: Np) -> bool:
     if name.kind != "name" or np.kind != "noun" or np.role != "person" or not np.definite or np.conj or np.prep:
         return False
     name.j, name.owners, name.actor_id, name.of = np.j, np.owners, np.actor_id, np.of or name.of
+    return True
+
+
+def _in_office(s: Sentence, force: Np, np: Np) -> bool:
+    """Whether a phrase names the president whose a force is: "القوات الموالية للرئيس اليمني …"; it joins that."""
+    named = force.role == "force" and np.kind == "actor" and not np.conj and not np.prep
+    if not named or not any(s.tokens[p].norm.lstrip("ل") in PRESIDENT for p in range(force.i + 1, force.j)):
+        return False
+    force.j = np.j
     return True
 
 
@@ -123,8 +133,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
     if head is not None and s.tokens[k].norm == SECRET and (of := s.at("trigger", k - 1)) is not None:
         head = None if of.entry.row.trigger.type in ("talks", "agreement") else head  # "مفاوضات سرية": no company
     if head is not None:
-        if head.entry.id == AIMED_AT and s.tokens[k].norm.removeprefix("و") in AIM:
-            return None  # "بهدف تأمينها"
+        if head.entry.id == AIMED_AT and s.tokens[k].norm.removeprefix("و") in AIM and not _described(s, head.j):
+            return None  # "بهدف تأمينها"; but "هدف حيوي"
         if s.tokens[k].norm == "مجموعه" and k > s.i and s.tokens[k - 1].norm == "ما":
             return None  # "خطفوا ما مجموعه 14 شخصاً"
         if _saying(s, head, k) or (head.entry.id == "pilot" and k > s.i and s.tokens[k - 1].norm in WITHOUT):
@@ -137,6 +147,12 @@ def parse_np(s: Sentence, k: int) -> Np | None:
             return None
         return _extend(s, _from_head(s, head, k))
     return _name(s, k)
+
+
+def _described(s: Sentence, k: int) -> bool:
+    """Whether an adjective of one thing stands at token k: "هدف حيوي", "هدفاً عسكرياً", "هدف إسرائيلي"."""
+    norm = s.tokens[k].norm if k < s.j else ""
+    return len(norm) > 3 and norm.endswith(("ي", "يا")) and not norm.startswith("ال")
 
 
 def struck(s: Sentence, k: int) -> bool:

@@ -112,7 +112,8 @@ def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bo
     prev = back(s, k)
     if prev >= s.i and s.tokens[prev].norm.lstrip("ولب") in words("group_noun"):
         return None  # فيلق القدس
-    return None if prev >= s.i and s.begins(_BEFORE_PERSONS, prev) else False
+    person = prev >= s.i and s.begins(_BEFORE_PERSONS, prev)
+    return None if person and s.tokens[prev].norm not in place_class("dwellers") else False
 
 
 def party_to(s: Sentence, k: int, m: Match) -> bool:

@@ -31,7 +31,7 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
     bare = noun[1:] if noun[0] in "وبل" and noun[1:] in place_class("streets") else noun
     quoted = n > typ.j or (bare in place_class("streets") and s.tokens[n].norm.startswith("ال"))
     j = name_end(s, n, quoted, _of_men(s, n, bare))
-    if _known_only(s, typ) and not (plural and _list_speaks(s, j)):
+    if _known_only(s, typ) and not ((plural and _list_speaks(s, j)) or _lies(s, typ, n, j)):
         return None
     name = s.tokens[n].norm
     if (
@@ -42,6 +42,8 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
         return None
     if not quoted and j == n + 1 and name.startswith(("ب", "ل")) and name[1:3] == "ال":
         return None
+    if typ.entry.id == "post" and not (quoted or name.startswith("ال") or name in place_class("compounds")):
+        return None  # على حاجز مشترك
     return _unknown(k, n, j, typ, plural)
 
 
@@ -89,6 +91,22 @@ def _known_only(s: Sentence, typ: Match) -> bool:
 QUOTES = frozenset('"“”„‟«»')
 MAX_QUOTED = 4  # tokens of a name in quotation marks
 SIDES = frozenset({"actor", "generic", "noun", "source", "trigger"})
+
+
+def _lies(s: Sentence, typ: Match, n: int, j: int) -> bool:
+    """Whether behind the name in tokens[n:j] stands where it lies: "جزيرة أم الفيران بالبحرين"."""
+    name = s.tokens[j - 1].norm
+    if typ.entry.id not in LYING or n == j or (not name.startswith("ال") and name.endswith(("ه", "ي"))):
+        return False
+    m = s.at("place", j) if j < s.j else None
+    m = m or next((s.at("place", d.j) for d in s.by_kind.get("pw_direction", ()) if d.i == j), None)
+    rural = s.at("pw_rural", j) if j < s.j else None
+    return (m is not None and m.entry.kind == "place" and (m.i > j or m.prep == "ب")) or (
+        rural is not None and rural.prep == "ب"
+    )
+
+
+LYING = frozenset({"works", "water", "camp", "district", "mountain"})  # ids of nouns of what is known by where it lies
 
 
 def _list_speaks(s: Sentence, j: int) -> bool:

@@ -23,12 +23,20 @@ def set_origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> Non
                 p.origin = True
         elif 0 <= p.i - m.j <= 1:
             p.weak = True
-    p.origin = p.origin or _fired_from(s, p)
+    p.origin = p.origin or _fired_from(s, p) or _commanded(s, p)
     p.weak = p.weak or _of_hospital(s, p)
     k = back(s, p.i)
     if k >= s.i and not p.prep:
         norm = s.tokens[k].norm.lstrip("وبل")
         p.weak = p.weak or (norm in place_class("dwellers") and not _before_house(s, k)) or names_talks(s, p)
+
+
+def _commanded(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place only tells what somebody commands: "قائد لواء شمال قطاع غزة", "قيادي في كتيبة جباليا"."""
+    k = back(s, p.i)
+    if k < s.i or p.prep or s.tokens[k].norm not in place_class("units"):
+        return False
+    return any(s.tokens[n].norm.lstrip("ول") in place_class("commanders") for n in range(max(s.i, k - 2), k))
 
 
 def _left_by(s: Sentence, k: int) -> bool:

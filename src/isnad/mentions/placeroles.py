@@ -35,6 +35,8 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
         p.road = p.ends is None and p.type_id != "road" and _road_before(s, p)
         if n and p.conj and not p.motion and _touches(s, found[n - 1], p):
             _as_before(s, found[n - 1], p)
+        elif n and found[n - 1].weak and p.relation == "direction" and found[n - 1].j == p.i:
+            p.child = True  # "محافظ قندهار جنوب أفغانستان"
     _journeys(found)
     kept: list[PlaceMention] = []
     for n, p in enumerate(found):
@@ -200,6 +202,8 @@ def _bracketed(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
 
 def _within(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     """Whether the second of two places lies in the first: "بمدينة القامشلي في حي الصناعة", "في الموصل بحي النور"."""
+    if _hospital(s, a) and b.type_id in TOWNLIKE and not b.relation and not b.anaphor:
+        return b.prep == "ب" or s.tokens[max(back(s, b.i), s.i)].norm == "في"
     if b.type_id not in WITHIN_TOWNS or b.relation or b.anaphor or s.tokens[b.i].norm[:1] == "و":
         return False
     inside = b.prep == "ب" or s.tokens[max(back(s, b.i), s.i)].norm in ("في", "داخل", "ضمن")
@@ -207,6 +211,13 @@ def _within(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     return inside and wide and (b.type_id == "quarter" or a.type_id != "city")
 
 
+def _hospital(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place is a hospital, which is hit in the town that is named with it: "مستشفى الأقصى في دير البلح"."""
+    return s.tokens[p.name_i].norm.removeprefix("ال") in HOSPITALS
+
+
+HOSPITALS = frozenset({"مستشفي", "مشفي", "مجمع"})
+TOWNLIKE = frozenset({"", "city", "town", "village", "camp"})  # ids of nouns of towns, a bare name's among them
 WITHIN_TOWNS = frozenset({"quarter", "village", "town", "camp"})  # ids of nouns of what lies in towns and governorates
 
 

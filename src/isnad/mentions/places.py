@@ -255,7 +255,11 @@ def _name_of_noun(s: Sentence, typ: Match, m: Match) -> bool:
         m.entry.kind == "type"
         and bool(m.bits & ARTICLE)
         and not m.bits & (CONJ | PREP)
-        and (epithet_end(s, m.j) > m.j or (typ.entry.id in _SETTLED and not anaphor_of[s.tokens[m.i].norm]))
+        and (
+            epithet_end(s, m.j) > m.j
+            or (typ.entry.id in _SETTLED and not anaphor_of[s.tokens[m.i].norm])
+            or (typ.entry.id == "mountain" and m.entry.id in ("works", "farm", "water"))  # تبة المطار
+        )
     )
 
 

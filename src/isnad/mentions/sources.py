@@ -103,7 +103,7 @@ def find_source(
     kind, source_id = source_kind(s, k, j, head, lexicon)
     if head is None:
         return SourcePhrase(k, j, kind, source_id, named=True, weak=True)
-    return SourcePhrase(k, j, kind, source_id, own=_own(s, head, j), weak=_weak(s, head))
+    return SourcePhrase(k, j, kind, source_id, own=_own(s, head, j, source_id), weak=_weak(s, head))
 
 
 def find_medium(s: Sentence, k: int, lexicon: Lexicon, *, limit: int | None = None) -> SourcePhrase | None:
@@ -256,9 +256,10 @@ def _weak(s: Sentence, head: Match) -> bool:
     return bool(row["role"] == "weak")
 
 
-def _own(s: Sentence, head: Match, j: int) -> bool:
+def _own(s: Sentence, head: Match, j: int, source_id: str | None) -> bool:
     if head.entry.kind != "source_noun":
         return False
+    reporter = s.tokens[head.i].norm.lstrip("وبل") in ("مراسل", "مراسله", "المراسل")
     if head.entry.row["role"] == "own":
-        return True
-    return s.tokens[head.i].norm.lstrip("وبل") in ("مراسل", "مراسله", "المراسل") and j == head.j
+        return not (reporter and source_id is not None)  # "مراسل رويترز"
+    return reporter and j == head.j

@@ -204,8 +204,9 @@ class According:
             v.frame = "lead"
             out.append(v)
             return
-        if out and out[-1].frame == "quote" and not self.tellers.linker.speakers.quote_open:
-            out.pop()  # the source named holds, not the one gone on with
+        if out and out[-1].frame == "quote" and v.chain and not set(v.chain) & set(out[-1].chain):
+            out.pop()  # the source named holds, not the one gone on with, nor a quotation that was never closed
+            self.tellers.linker.speakers.quote_open = False
         last = out[-1] if out else None
         follows = _clause_follows(s, v.i)
         if last is not None and last.chain and last.frame != "label" and last.j > m.i:

@@ -296,7 +296,7 @@ class Arguments:
         unit = self.at(end + 1) if end + 1 < right and self.s.tokens[end].norm == "في" else None
         if unit is not None and unit.role == "force" and first.role == "force":
             end = unit.j  # "سرايا المدفعية في غرفة العمليات مواقع …"
-        end = self._past_suspicion(end, right)
+        end = self._past_ride(self._past_suspicion(end, right), right)
         second = self.next(end, right, 3)
         means = False
         while second is not None and (
@@ -324,6 +324,13 @@ class Arguments:
         taken = (self.at(p) for p in range(k + 1, min(k + ASIDE, right)))
         np = next((np for np in taken if np is not None and np.role != "thing"), None)
         return np.j if np is not None else k
+
+    def _past_ride(self, k: int, right: int) -> int:
+        """Behind what those who did it rode: "مجهولان يستقلان دراجة | مختار القرية"."""
+        if k >= right or self.s.tokens[k].norm not in words("riding"):
+            return k
+        ride = self.next(k + 1, right, 1)
+        return ride.j if ride is not None and ride.of == "vehicle" else k
 
     def _past_where(self, k: int, right: int) -> Np | None:
         """The thing struck, over when and where it stood: "استهدفت الطائرات أمس في منطقة السد مخزناً"."""

@@ -78,6 +78,7 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
             home = last[1]  # a list and what says where it lies stay together
         else:
             home = _home(s, frames, p)
+            home = main_of(frames, home) if home is not None and (p.prep == "ب" or s.norms[p.i - 1] == "في") else home
         last = (p, home)
         if home is None:
             lead.append(p)
@@ -97,6 +98,16 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
     for f in frames:
         _settle(f)
     _share(frames, lead)
+
+
+def main_of(frames: list[Frame], f: Frame) -> Frame:
+    """The frame before one that is called by its town, whose clause goes on behind it.
+
+    "اعتُقل والد منفذ هجوم مانشستر، أمس، في طرابلس".
+    """
+    n = next(n for n, x in enumerate(frames) if x is f)
+    called = any(p.i == f.end and not (p.prep or p.relation or p.type_id) for p in f.places)
+    return frames[n - 1] if n and called and f.type in STRIKES and f.trigs[0].entry.row.pos != "verb" else f
 
 
 def charged(s: Sentence, f: Frame, k: int) -> bool:

@@ -11,7 +11,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.dateexpr import DAYS, DateExpr
 from isnad.mentions.dates import DateMention
 from isnad.read.arguments import STOPS
-from isnad.read.attach import COMMAS, CONDITIONS, TOLD_BEHIND, begun, breaks, charged
+from isnad.read.attach import COMMAS, CONDITIONS, TOLD_BEHIND, begun, breaks, charged, main_of
 from isnad.read.frames import Frame
 
 COUNTED_BACK = "date counted back"  # the rule of a frame that lies so long before another: "بعد يومين من …"
@@ -50,7 +50,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if nxt is not None and (begun(s, home, nxt, d.i) or _ahead(s, home, nxt, d)):
             nxt.dates.append(d)
         else:
-            _served(frames, home).dates.append(d)
+            _served(frames, main_of(frames, home)).dates.append(d)
     own = [any(d.expr.kind not in FAINT for d in f.dates) or COUNTED_BACK in f.rules for f in frames]
     for n, f in enumerate(frames):
         if own[n]:

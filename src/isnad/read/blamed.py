@@ -158,6 +158,21 @@ class Blamed:
                 self.give(f, "actor", np, first)
             return
 
+    def confessed(self, f: Frame, first: int, left: int) -> None:
+        """As in "اعترف عنصران من التنظيم بقتل …": who confesses a deed did it."""
+        s = self.s
+        if min(f.trigs, key=lambda m: m.i).prep != "ب":
+            return
+        for k in range(first - 1, max(left, first - HAND_REACH) - 1, -1):
+            if s.tokens[k].text in ENDS:
+                return
+            if s.tokens[k].norm.removeprefix("و") not in words("confesses"):
+                continue
+            np = next((x for p in range(k + 1, first) if (x := self.args.nps.get(p)) is not None), None)
+            if np is not None and np.role != "thing" and np.prep == "":
+                self.give(f, "actor", np, first)
+            return
+
     def launched(self, f: Frame, last: int) -> None:
         """As in "اعترضت الدفاعات الجوية صاروخاً أطلقته الجماعة": who fired what was caught is the doer."""
         s = self.s

@@ -11,7 +11,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_medium, find_source
 from isnad.read.offices import NAME_WORDS
 from isnad.read.speakers import Chain, Linker, join
-from isnad.read.telling import REACH, THAT, occasion, skip_back
+from isnad.read.telling import QUOTES, REACH, THAT, occasion, skip_back
 from isnad.read.voice import Voice
 
 MEDIUM_REACH = 22  # words from the speaker to what he tells, over "في حديث مع قناة X"
@@ -58,6 +58,8 @@ class Chains:
             x = s.at(kind, k)
             if x is None or x.entry.row["kind"] != "media" or (kind == "source_noun" and x.entry.row["role"] == "adj"):
                 continue
+            if kind == "bare_source" and s.at("place", k) is not None and s.tokens[k - 1].text not in QUOTES:
+                continue  # "شرق المدينة", "المحور الشرقي للمدينة": the town, not the paper
             if x.prep == "ل" or self._brought(s, k):
                 who = find_medium(s, k, self.lexicon)
                 if (

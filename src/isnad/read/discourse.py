@@ -13,7 +13,7 @@ from isnad.read.attach import NEGOTIATED
 from isnad.read.attachdates import SHARED
 from isnad.read.dating import Setting, Window
 from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
-from isnad.read.selves import HERSELF, set_by_herself
+from isnad.read.selves import HERSELF, killed_himself, set_by_herself
 from isnad.read.signs import settle_scope, signs
 from isnad.read.verbs import ALIKE
 from isnad.read.voiced import DENIED_DEEDS, FORCE_KINDS, PARTIES, Resolved, Voiced
@@ -315,7 +315,7 @@ class Discourse:
         if (
             not own
             and v.frame in ("say_that", "say_continue", "doubt")
-            and (any(s.tokens[m.i - 1].norm in HERSELF for m in told) or set_by_herself(s, f.at))
+            and (any(s.tokens[m.i - 1].norm in HERSELF for m in told) or set_by_herself(s, f.at) or killed_himself(f))
         ):
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
         if not own and s.has(words("its_doing"), max(s.i, f.at - 7), f.at + 1):

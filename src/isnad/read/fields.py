@@ -13,9 +13,7 @@ from isnad.mentions.placemention import PlaceMention
 from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
 from isnad.read.discourse import HURT
 from isnad.read.frames import STRIKES, FigureMention, Telling
-from isnad.read.voiced import Resolved
 from isnad.resolve.areas import WIDE, size_of
-from isnad.resolve.parties import stem
 from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 
 # The id of the claim that a telling belongs to, None where it is the claim's own.
@@ -35,30 +33,21 @@ def doers(tellings: list[Telling], by: SaidBy) -> tuple[Party, ...]:
 
 
 def aims(tellings: list[Telling], event_type: str, by: SaidBy) -> tuple[Party, ...]:
-    """What was aimed at, as the first telling that has it says; the dead and hurt only where none does."""
+    """What was aimed at, as the first telling that knows whose it is says; the dead and hurt only where none tells."""
     if event_type in SIDED:
         return ()
     told = [t for t in tellings if t.targets and _hit(t, event_type) and (by(t) is None or not _hurt_alone(t))]
     sure = [t for t in told if any(x[3] != HURT for x in t.targets)]
-    aimed = _fuller(sure) if sure else None
+    aimed = _known(sure) if sure else None
     best = aimed or (told[0] if told else None)
     if best is None and not any(t.places for t in tellings):
         return next((_parties(t.hurt, None) for t in tellings if t.hurt and by(t) is None), ())
     return _parties(best.targets, by(best)) if best is not None else ()
 
 
-def _fuller(tellings: list[Telling]) -> Telling:
-    """The first telling, or a later one that says whose the same thing is: "النائب" and "نائب صومالي"."""
-    first = tellings[0]
-    if any(x[1] for x in first.targets):
-        return first
-    heads = {_head(x) for x in first.targets}
-    return next((t for t in tellings if any(x[1] and _head(x) in heads for x in t.targets)), first)
-
-
-def _head(x: Resolved) -> str:
-    """The first word of a party, bare."""
-    return next((stem(fold_word(w)) for w in x[0].split()), "")
+def _known(tellings: list[Telling]) -> Telling:
+    """The first telling that knows a side by its id; else the first."""
+    return next((t for t in tellings if any(x[1] for x in t.targets)), tellings[0])
 
 
 def _hurt_alone(t: Telling) -> bool:

@@ -28,6 +28,7 @@ REACH = 6  # tokens from a threat to what is threatened
 WARNED_REACH = 16  # from a warning to leave to what is warned of
 BEFORE_IT = frozenset({"تمهيدا", "استعدادا", "تحضيرا", "تحسبا"})
 AND_THAT = frozenset({"وان", "وبان"})  # and that
+RETAKE = "retake"  # of triggers.yaml
 SENTENCE = "sentence"  # of triggers.yaml
 DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
@@ -49,6 +50,8 @@ _RANK = {
 # What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
 ROBBING = STRIKES | {"destruction", "seizure", "abduction"}  # of which relief may be the target
 BLOODLESS = frozenset({"threat", "talks", "agreement", "movement"})
+UNARMED = BLOODLESS | {"protest", "displacement", "arrest", "seizure", "aid"}  # deaths behind "بعد" are no part of it
+BEHIND_REACH = 4  # tokens from "بعد", "رداً على" to the deaths
 
 
 def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]:
@@ -121,6 +124,11 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
     frames.sort(key=lambda f: f.at)
     loose: list[Match] = []
     for r in results:
+        told = _set_behind(s, frames, r)
+        if told is not None:
+            frames.append(_bare(s, r))
+            frames[-1].beside = told
+            continue
         if _of_another(s, frames, r, nps):
             frames.append(_bare(s, r))
             frames[-1].rules.append(ANOTHER_FORCE)
@@ -222,6 +230,8 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     if row_of(r).type == "killing":
         before = [f for f in before if f.type not in BLOODLESS]
     left = next(iter(before), None)
+    if left is not None and left.trigger.id == RETAKE and not s.by_kind.get("place"):
+        left = None  # "حرر 25 من الرهائن وقتل تسعة مسلحين": no ground was taken
     if right is not None and _caused(s, r, right):
         return right
     if (
@@ -239,6 +249,22 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
             return left if result_link(s, left.end, r.i) else None
         return left
     return None
+
+
+def _set_behind(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
+    """The frame that deaths came before or are answered by: "تظاهروا تنديداً بمقتل شاب", "بعد يوم من مقتل ضابط".
+
+    "انتهى الهجوم بعد مقتل خمسة" tells what the attack cost; None where deaths are results.
+    """
+    if row_of(r).type != "killing" or r.entry.row.pos == "verb" or r.suffix:
+        return None
+    left = max((f for f in frames if f.at < r.i), key=lambda f: f.at, default=None)
+    if left is None or any(f.at >= r.j and _caused(s, r, f) for f in frames):
+        return None
+    near = [t.norm.removeprefix("و") for t in s.tokens[max(left.end, r.i - BEHIND_REACH) : r.i]]
+    apart = row_of(r).figure == "killed" and (left.type in UNARMED or near[-1:] == ["من"])
+    after = words("answered_by") | words("came_after") if apart else words("answered_by")
+    return None if after.isdisjoint(near) else left
 
 
 def _of_another(s: Sentence, frames: list[Frame], r: Match, nps: dict[int, Np]) -> bool:

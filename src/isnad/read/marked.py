@@ -28,6 +28,8 @@ SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خار�
 CLEARING = ("تطهير", "طهر", "يطهر", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
+ASIDES = ("ستخدم", "قود", "قاد")  # of verbs that mostly tell of someone named before: "التحالف الذي تقوده …"
+TOWARDS = frozenset({"باتجاه", "صوب"})
 ANYBODY = frozenset({"كل", "اي", "ايه"})
 SIDE_REACH = 12  # tokens between two sides
 OTHERS_TOO = frozenset({"واخر", "واخرين", "واخري", "واخران", "واخريين"})
@@ -125,7 +127,7 @@ class Marked:
             if (
                 kind == "light"
                 and cue.suffix
-                and not any(x in self.s.tokens[cue.i].norm for x in ("ستخدم", "قود", "قاد"))
+                and not (any(x in self.s.tokens[cue.i].norm for x in ASIDES) and not self._led(f, cue))
                 and cue.entry.row.subject == "actor"
                 and f.trigs[0].entry.row.pos != "verb"
             ):
@@ -141,6 +143,14 @@ class Marked:
             if np is None or np.i in self.give.used:
                 continue
             self._cue(f, cue, kind, np, right)
+
+    def _led(self, f: Frame, cue: Match) -> bool:
+        """Whether a relative clause of leading is of the happening itself: "القصف الجوي، الذي تقوده واشنطن"."""
+        gap = range(max(m.j for m in f.trigs), cue.i)
+        apart = [t.norm for t in self.s.tokens[gap.start : gap.stop] if t.kind == "w"]
+        return (
+            f.type in STRIKES and "ستخدم" not in self.s.tokens[cue.i].norm and len(apart) == 1 and apart[0] in RELATIVE
+        )
 
     def _cue(self, f: Frame, cue: Match, kind: str, np: Np, right: int) -> None:
         armed = self.args.armed(np)
@@ -159,6 +169,8 @@ class Marked:
             if armed and self.args.sided(np):
                 self.give(f, "actor", np, right)
                 self._more_support(f, self.args.coordinated(np, right)[-1].j, right)
+        elif f.type == "territory" and self.s.tokens[cue.i].norm.removeprefix("و") in TOWARDS:
+            return  # "تتقدم باتجاه مقر القيادة": where to
         elif not f.targets and f.type in AIMED:
             self.give(f, "target", np, right, far=True)
 

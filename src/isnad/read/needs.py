@@ -38,7 +38,11 @@ SPEAKERS = frozenset({"official", "informer", "correspondent", "journalist", "la
 def unmet(f: Frame) -> bool:
     """Whether a frame lacks what its trigger needs to be an event ("تقدم" needs a side, "احتل" a place)."""
     need = f.trigger.needs
-    if f.bare and ((f.type == "killing" and not f.figures) or f.trigger.id == "detainees" or f.trigs[0].prep == "ل"):
+    if f.bare and (
+        (f.type == "killing" and not f.figures and not _hit_from_air(f))
+        or f.trigger.id == "detainees"
+        or f.trigs[0].prep == "ل"
+    ):
         return True
     if undone(f) and not (f.voice is not None and f.voice.chain):
         return True  # what nobody says is denied by nobody
@@ -111,18 +115,24 @@ def unmet(f: Frame) -> bool:
         moved = [np for np in f.actors if f.type == "displacement" and np.i > f.at]
         who = [*f.targets, *(np for np in moved if np.number != "sg" or np.quantity is not None)]
         return not (
-            _taken_by_law(f)
+            _pointed_to(f)
             or any(np.role == "person" for np in who)
             or any(x.kind in ("captured", "displaced") and x.of not in THINGS for x in f.figures)
         )
     return False
 
 
-def _taken_by_law(f: Frame) -> bool:
-    """Whether police, a court or soldiers stopped somebody who is only pointed to: "أوقفته السلطات"."""
-    if f.type != "arrest" or f.trigs[0].entry.row.pos != "verb" or not f.trigs[0].suffix:
+def _hit_from_air(f: Frame) -> bool:
+    """Whether aircraft hit a thing: "أصابت الطائرات مستودعاً"."""
+    return any(np.air for np in f.actors) and any(np.role == "thing" for np in f.targets)
+
+
+def _pointed_to(f: Frame) -> bool:
+    """Whether those it was done to are only pointed to: "أوقفته السلطات", "أجلاهم الجيش"."""
+    m = f.trigs[0]
+    if f.type not in ("arrest", "abduction", "displacement") or m.entry.row.pos != "verb":
         return False
-    return f.trigs[0].suffix in ("هم", "هن", "هما") or (f.trigs[0].suffix == "ه" and _by_force(f))
+    return m.suffix in ("هم", "هن", "هما") or (f.type == "arrest" and m.suffix == "ه" and _by_force(f))
 
 
 def _judged(f: Frame) -> bool:

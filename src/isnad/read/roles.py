@@ -187,6 +187,8 @@ class Roles:
             f.actors = f.actors or sent
         if not f.actors and f.type in VIOLENT:
             self.blamed.involved(f, first, left)
+        if not f.actors and f.type in VIOLENT:
+            self.blamed.confessed(f, first, left)
         if not f.actors:
             self.verbs.before(f, first, left)
         self.marked.objects(f, last, right)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from isnad.arabic.tokens import CONJ
 from isnad.lexicon.load import Lexicon
+from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import find_source
 from isnad.read.speakers import Chain, Linker
@@ -57,6 +59,13 @@ class Running:
         told = self.linker.chain(s, who) if who is not None and not who.weak else ()
         self.statement = told or (speakers.last if speakers.at >= s.index - 1 else ())
 
+    def turns(self, s: Sentence) -> None:
+        """A quotation that was never closed is over where the text turns to other news: "وقال X", "من جهته"."""
+        first = s.at("speech", s.i)
+        told = first is not None and (first.entry.id == "pronoun_speaker" or _tells(first))
+        if told or tuple(t.norm for t in s.tokens[s.i : s.i + 2]) in BESIDE:
+            self.linker.speakers.quote_open = False
+
     def quotes(self, s: Sentence) -> None:
         """A quotation that opens behind "قال:" or "أن" and does not close holds for the sentences behind it."""
         speakers = self.linker.speakers
@@ -72,6 +81,13 @@ class Running:
     def _asks(self, s: Sentence) -> bool:
         begins = s.i == 0 or "\n" in self.text[s.tokens[s.i - 1].end : s.tokens[s.i].start]
         return begins and s.tokens[s.j - 1].text in "؟?"
+
+
+def _tells(m: Match) -> bool:
+    """Whether a verb of telling with "و" before it begins a piece of news: "وقال", "وأعلنت"."""
+    return (
+        m.entry.row.pos == "verb" and bool(m.bits & CONJ) and m.entry.row.frame in ("say_that", "quote_from", "accuse")
+    )
 
 
 def besides(s: Sentence, last: Chain) -> bool:

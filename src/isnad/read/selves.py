@@ -34,6 +34,20 @@ def set_by_herself(s: Sentence, at: int) -> bool:
     return False
 
 
+def killed_himself(f: Frame) -> bool:
+    """Whether a speaker says that he killed in a strike: "إنها قتلت 18 متشدداً في ضربة"; soldiers he lost do not count.
+
+    "أعلن الجيش أنه قتل جنديان في هجوم" may be of his own dead.
+    """
+    s = f.s
+    for r in f.results:
+        if r.entry.row.pos != "verb" or r.entry.row.feature == "passive" or s.tokens[r.i - 1].norm not in HERSELF:
+            continue
+        fell = [x.np for x in f.figures if x.kind == "killed"]
+        return bool(fell) and all(np is not None and np.actor_id != "military.generic" for np in fell)
+    return False
+
+
 class Selves:
     """The doers of one sentence whom no verb and no mark of an agent tells; `give` puts a phrase into a frame."""
 

@@ -29,6 +29,8 @@ FIRED = frozenset({"throw_grenade", "fire_shells"})  # of triggers.yaml; also fr
 SHOT = frozenset({"open_fire", "shooting"})
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
 WEAPON_REACH = 12  # tokens from a happening to a word of the weapon
+DEFENCE = ("دفاع", "دفاعا", "دفاعات")
+ATTACK, HEAVY = "attack", "heavy"  # of triggers.yaml, of means.csv
 BATCH = "batch_leaves"  # of triggers.yaml: fighters, or families
 JETS, PROTESTERS = "airforce.x1", "protester"  # of party_nouns.csv
 ANSWERED = frozenset({"استجاب", "استجابت", "استجابوا", "تستجيب", "يستجيب", "يستجيبون"})
@@ -49,7 +51,10 @@ class Asked:
         self.close = {  # the types that the words of the weapon nearby stand for
             m.entry.row["effect"]
             for m in f.means
-            if m.entry.row["effect"] and min(abs(m.i - f.end), abs(f.at - m.j)) <= WEAPON_REACH and not _lost(f, m)
+            if m.entry.row["effect"]
+            and min(abs(m.i - f.end), abs(f.at - m.j)) <= WEAPON_REACH
+            and not _lost(f, m)
+            and not (self.t.id == ATTACK and m.entry.id == HEAVY)  # "هاجموا الموقع بالدبابات": on the ground
         }
         if self.by_air or self.flown:
             self.close.add("air_strike")
@@ -168,6 +173,8 @@ def _rescued_after(f: Frame) -> bool:
 
 def _lost(f: Frame, m: Match) -> bool:
     """Whether arms are what was destroyed or taken, not what it was done with: "صدوا هجوماً ودمروا ثماني دبابات"."""
+    if m.i > f.s.i and f.s.tokens[m.i - 1].norm.endswith(DEFENCE):
+        return True  # "منظومة دفاع جوي": against aircraft
     if m.entry.row["effect"] in ("explosive", "suicide_attack"):
         return False  # a car bomb that was destroyed was on its way
     return any(x.kind in ("destroyed", "damaged", "seized") and x.i <= m.i < x.j for x in f.figures)

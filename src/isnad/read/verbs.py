@@ -229,7 +229,8 @@ class Verbs:
             )
             if doer and (has_object or far is not None) and first.quantity is None:
                 self.give(f, "actor", first, right)
-                beside = second is not None and second.role == "person" and second.i == first.j
+                clear = second is not None and not args.place_between(first.j, second.i)
+                beside = clear and second is not None and not second.prep and not second.conj
                 if (second or far) is not None and (beside or not args.place_object(first.j, right)):
                     self.give(f, "target", second if has_object and second is not None else far or first, right)
             elif (

@@ -77,6 +77,7 @@ class VoiceFinder:
         self.speakers.subject = None
         out: list[Voice] = []
         self._turned(s)
+        self.running.turns(s)
         label = find_label(s, self.linker)
         if s.index in self.signed:
             out.append(Voice(s.i, s.j, self.signed[s.index], frame="label", start=s.i))
