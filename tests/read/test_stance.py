@@ -15,6 +15,18 @@ def claims(text: str) -> tuple[Claim, ...]:
 # text, the stances of its claims, note
 CASES = [
     ("قصف الجيش التركي بلدة تل رفعت", [("affirmed", "event")], "plain"),
+    (
+        "أكد ناشطون مقتل ثلاثة في محاولة لإنقاذ طفلين أُصيبا في قصف على بلدة تل رفعت",
+        [("affirmed", "event")],
+        "what hurt those who were to be saved",
+    ),
+    ("لم يتسن لرويترز التحقق من صحة مقتل القائد في غارة على بلدة تل رفعت", [("doubted", "event")], "by an agency"),
+    (
+        "قالت صفحات محلية إن قصفاً أصاب بلدة تل رفعت.\nولم تتمكن الجزيرة نت من التحقق من ذلك.",
+        [("doubted", "event")],
+        "by a site, in the next sentence",
+    ),
+    ("وكان من المفترض أن تنسحب القوات من مدينة الحديدة", [("planned", "event")], "what was to be"),
     ("يسعى الفصيل لاستغلال الاحتجاجات في مدينة إدلب", [("affirmed", "event")], "meant is what is done with it"),
     ("نفى ناطق باسم الجيش التركي قصف بلدة تل رفعت", [("denied", "event")], "a happening denied"),
     ("نفى تنظيم داعش مسؤوليته عن الهجوم على بلدة السخنة", [("denied", "responsibility")], "responsibility denied"),

@@ -39,6 +39,7 @@ CASES = [
     ("barrels killed", "براميل الموت تحصد أرواح عشرة مدنيين في مدينة حلب", "air_strike"),
     ("a town hit", "استهدف هجوم مدينة درعا", "shelling"),
     ("suspects held", "ضبطت الشرطة ثلاثة متهمين في مدينة بعقوبة", "arrest"),
+    ("a sniper", "قناص إسرائيلي يصيب طفلة في جباليا", "armed_attack"),
     ("unknown men on the ground", "استهدف مجهولون سيارة مختار بلدة الرملية", "armed_attack"),
     ("demonstrators", "اقتحم متظاهرون مبنى المحافظة في مدينة البصرة", "protest"),
     ("an attack of guns", "شنت الجماعة هجومين صاروخيين على مدينة مأرب", "shelling"),

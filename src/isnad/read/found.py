@@ -30,6 +30,7 @@ STIPULATES = frozenset({"يقضي", "تقضي", "القاضي", "القاضيه"
 LAWS = frozenset({"قانون", "قانونا", "مرسوم", "تشريع", "بند", "ماده", "تعديل"})
 CLAUSE = frozenset({"قد", "ان", "الذي", "من", "حين", "عندما", "بعدما", "حيث", "كما", "و", "ثم"})  # before a verb
 DEED_REACH = 4  # tokens from "العدوان يشن" to what it launches
+ONE_OF_THEM = frozenset({"بينهم", "منهم", "بينها", "منها", "يقودها", "يقودهما", "يقوده"})
 OFFER_REACH = 5  # tokens from "تقدم" to what is offered
 WAITED = 4  # tokens from "ينتظرون" to what they wait for
 COME_TO_REACH = 7  # tokens from "توصل" to "إلى اتفاق"
@@ -99,6 +100,10 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True
     if row_of(m).type == "aid" and m.entry.row.feature == "present" and before and before[-1].norm in RELATIVE:
         return True  # "المنظمة التي تقدم المساعدات": what it is there for
+    if s.tokens[m.i].norm == "فقد" and _particle(s, m.j):
+        return True
+    if m.entry.id == "suicide" and m.j == m.i + 1 and before and before[-1].norm in ONE_OF_THEM:
+        return True  # "قتلت عشرة مسلحين بينهم انتحاري"
     if m.entry.id == "advance" and m.entry.row.pos == "verb" and _offers(s, m):
         return True
     if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
@@ -114,6 +119,13 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return not fled
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
     return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
+
+
+def _particle(s: Sentence, k: int) -> bool:
+    """Whether "فقد" before token k stands before a verb: "فقد رفضت دعم المقاتلين" is "has refused", nobody was lost."""
+    if k >= s.j:
+        return False
+    return k in s.verbs or (s.tokens[k].norm.endswith(("ت", "وا")) and s.at("noun", k) is None)
 
 
 def _of_fights(s: Sentence, m: Match) -> bool:

@@ -186,7 +186,7 @@ def _news(f: Frame) -> bool:
     s = f.s
     if s.index or not any(np.j <= f.at for np in f.actors):
         return False
-    if any(np.i - s.i <= 1 and np.j == f.at for np in f.actors) and not f.trigs[0].suffix:
+    if any(np.i - s.i <= 1 and 0 <= f.at - np.j <= 1 for np in f.actors) and not f.trigs[0].suffix:
         return True  # "الجيش ينتشر في البلدة"
     if f.type == "execution":
         return True  # "السلطات تنفذ حكم الإعدام بثلاثة"
@@ -346,8 +346,10 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
         light = [c for k in range(max(s.i, m.i - 6), m.i) if (c := s.at("cue", k)) and c.entry.row.kind == "light"]
         if m.prep == "ل" and any(c.entry.row.subject == "target" for c in light):
             return True  # "تعرض المركز لقذائف"
-        verb = bool(light) or any(
-            k in s.verbs for k in (*range(max(s.i, m.i - 6), m.i), *range(m.j, min(m.j + 2, s.j)))
+        verb = (
+            m.entry.row.pos == "verb"
+            or bool(light)
+            or any(k in s.verbs for k in (*range(max(s.i, m.i - 6), m.i), *range(m.j, min(m.j + 2, s.j))))
         )
         return verb and bool(party) and not m.bits & ARTICLE
     return t.type in ("killing", "territory") and (t.id != "violence" or bool(party))

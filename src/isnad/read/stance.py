@@ -243,6 +243,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             and 0 <= before <= PLAN_REACH
             and not _crosses(s, cue.j, at)
             and not _of_threat(s, cue)
+            and not _came_of_it(f, cue.j, at)
             and not _meant_for_it(s, f, cue)
             and not (f.type == "assassination" and _attempt(s, cue))
             and (name != "propose" or (f.type == "agreement" and not _reached(s, cue)))
@@ -256,10 +257,17 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             f.stance, f.stance_on = "possible", "responsibility"
     elif name == "unverified":
         aside = f.voice is not None and f.voice.at < cue.i < f.voice.i + ASIDE_REACH and before >= 0
-        if aside or (0 <= behind <= UNVERIFIED_REACH and not _told_between(s, f.end, cue.i)):
+        of_it = 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at)  # "لم يتسن التحقق من وقوع الغارة"
+        if aside or of_it or (0 <= behind <= UNVERIFIED_REACH and not _told_between(s, f.end, cue.i)):
             f.stance = "doubted"  # "قالت في معلومات لا يمكن التأكد منها …"
     elif 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at) and not _told_between(s, cue.j, f.at):
         f.stance = "doubted"
+
+
+def _came_of_it(f: Frame, i: int, j: int) -> bool:
+    """Whether tokens[i:j) tell in the past what it did: "في محاولة لإنقاذ طفلين أُصيبا في قصف" plans no shelling."""
+    rows = (r.entry.row for r in f.results if i <= r.i < j)
+    return any(row.pos == "verb" and row.feature == "past" for row in rows)
 
 
 def _of_threat(s: Sentence, cue: Match) -> bool:

@@ -47,7 +47,16 @@ def _preceded_by_another(f: Frame) -> bool:
         return False
     in_return = f.trigs[0].prep == "ب" and not words("answers").isdisjoint(before[-4:])
     of_subject = before[-1:] and before[-1] in words("another") and not f.bare
-    return in_return or bool(of_subject) or not words("set_apart").isdisjoint(before)
+    return in_return or bool(of_subject) or not words("set_apart").isdisjoint(before) or _later(f)
+
+
+def _later(f: Frame) -> bool:
+    """Whether its sentence opens with a time that has passed since: "وبعد دقائق، انفجرت …", "وفي وقت لاحق، أطلق …"."""
+    norms = [t.norm.removeprefix("و") for t in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)]]
+    passed = (
+        norms[:1] == ["بعد"] and norms[1:2] and norms[1] in words("while_passed") and norms[2:] not in (["من"], ["علي"])
+    )
+    return bool(passed) or norms[:1] == ["لاحقا"] or norms == ["في", "وقت", "لاحق"]
 
 
 def opens(f: Frame) -> bool:

@@ -227,6 +227,12 @@ def _by_unknown_men(q: Asked) -> bool:
     return q.t.id == "target" and q.open and not q.close and q.all_by(_unknown)
 
 
+def _sniped(q: Asked) -> bool:
+    """Whether a sniper killed or hurt: "قناص يصيب طفلة"."""
+    nouns = [q.f.s.at("noun", np.head_at) for np in q.f.actors]
+    return q.f.bare and q.base == "killing" and any(m is not None and m.entry.id.startswith("sniper") for m in nouns)
+
+
 def _raided_and_taken(q: Asked) -> bool:
     """Whether a raid brought captives: "مداهمات … واعتقال"."""
     if not q.t.raid:
@@ -254,7 +260,7 @@ def _hit_a_town(q: Asked) -> bool:
 
 
 def _by_protesters(q: Asked) -> bool:
-    """Whether demonstrators clash ("مواجهات بين الشرطة ومتظاهرين") or storm ("اقتحم محتجون مبنى البلدية")."""
+    """Whether demonstrators clash ("مواجهات بين الشرطة ومتظاهرين") storm or burn ("اقتحم محتجون المبنى")."""
     f = q.f
     if f.type == "armed_clash":
         return any(_protests(np) for np in (*f.actors, *f.targets))
@@ -371,6 +377,7 @@ BY_WORDS = (
     Rule("liquidated by unknown men", _liquidated_by_unknown, "assassination"),
     Rule("raided on foot", _on_foot, "armed_attack"),
     Rule("overrun and killed", _overrun, "armed_attack"),
+    Rule("a sniper", _sniped, "armed_attack"),
     Rule("unknown men on the ground", _by_unknown_men, "armed_attack"),
     Rule("a raid with arrests", _raided_and_taken, "arrest"),
     Rule("barrels killed", _barrels, "air_strike"),
