@@ -235,7 +235,7 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
 
 def _averted(s: Sentence, m: Match) -> bool:
     """Whether the event is only wished away, forbidden or asked for: "لوقف الهجمات", "تحظر استهداف"."""
-    if row_of(m).type in ("aid", "talks"):  # done, or only asked for
+    if row_of(m).type == "aid":
         return m.entry.row.pos != "verb" and _asked(s, m)
     if row_of(m).type in ("agreement", "talks", "threat", "detention"):
         return False
