@@ -119,6 +119,16 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "a governor is hit where he governs",
     ),
     (
+        "انفجر لغم في مدينة سرمدا. وكان الجيش قد اعتقل عشرة رجال في آذار الماضي.",
+        [("explosive", ["Sarmada"]), ("arrest", [])],
+        "what was in another month was not here",
+    ),
+    (
+        "انفجر لغم في مدينة سرمدا. وفي السابع من آذار استهدفت مسيّرة رجلاً من أهالي بلدة كنصفرة.",
+        [("explosive", ["Sarmada"]), ("air_strike", ["Kansafra"])],
+        "on another day a man is hit where he is from",
+    ),
+    (
         "وصل وزير الخارجية المصري أمس إلى أنقرة لبحث الوضع في ليبيا.",
         [("talks", ["Ankara"])],
         "where a visit goes",

@@ -355,6 +355,9 @@ CASES = [
     ("المتمردون العائدون يسيطرون على قاعدة سبها", ["territory"], "a headline's subject with an adjective"),
     ("زحف المتمردون نحو بلدة الرملية.", ["armed_attack"], "a march on a town"),
     ("في ظل سيطرة الجماعة على بلدة الرملية ارتفعت الأسعار.", [], "a state"),
+    ("قُتل أب وابنه في بلدة الرملية رمياً بالرصاص.", ["armed_attack"], "how they died"),
+    ("أيدت محكمة النقض إعدام ستة متهمين.", ["arrest"], "a sentence upheld"),
+    ("نفذ الطيران غارات وهمية فوق مدينة صيدا.", ["reconnaissance"], "raids that only make noise"),
     ("ضربت الأمواج الميناء ودمرت الرياح خمسة قوارب في ميناء العوينة.", [], "what the wind hits"),
     ("وكانت قوات الحلف قد دخلت صباحاً بلدة الرملية.", ["territory"], "had entered"),
     (

@@ -334,6 +334,14 @@ CASES = [
      "a line that is only broken"),
     ("مقتل وإصابة 44 شخصاً بانفجار لغم في الرملية\nقُتل 11 مدنياً وأصيب 33 آخرون بانفجار لغم في الرملية أمس.",
      "killed civilian 11; injured civilian 33", "the headline's sum, told apart below"),
+    ("دمرت الغارات منصتي إطلاق صواريخ ومحطتي كهرباء", "destroyed weapon 2; destroyed facility 2",
+     "duals before another noun"),
+    ("قضت وحدات الجيش على إرهابيين اثنين في جبل الرملية", "killed fighter 2", "wiped out"),
+    ("صد الجيش هجوماً للتنظيم، ما أدى إلى تدمير عجلتين مفخختين", "destroyed vehicle 2", "laden cars that were hit"),
+    ("دهم الجيش منزل مهرب في الرملية وأوقفه", "captured person 1", "whom a pronoun tells"),
+    ("توفي طفل وأصيب والداه بانفجار قنبلة في حقل", "killed child 1; injured person 2", "his parents"),
+    ("تمكنت القوات من قتل 15 إرهابياً وضبط 3 آخرين خلال حملة مداهمات", "killed fighter 15; captured person 3",
+     "men are taken, not seized"),
 ]  # fmt: skip
 
 

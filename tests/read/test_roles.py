@@ -629,6 +629,8 @@ CASES = [
         ["unidentified.armed"],
         "who says he killed in a strike",
     ),
+    ("هدد قائد الجيش الإيراني برد أكبر على إسرائيل", ["irn"], ["isr"], "an answer that is threatened"),
+    ("أصيب شرطيان في اقتحام مستوطنين قبر يوسف", ["isr.settlers"], ["قبر يوسف"], "a noun that keeps its ن owns nothing"),
     ("هدد وزير الدفاع الإسرائيلي بسحق حزب الله", ["isr"], ["hizballah"], "what is threatened is no part of a name"),
     (
         "خطف مسلحون يشتبه بأنهم جهاديون قسا وثلاثة من مرافقيه قرب سيغو",
@@ -865,6 +867,24 @@ CASES = [
         ["rsf"],
         [],
         "who goes on with it",
+    ),
+    (
+        "قصفت مسيرة نقطة عسكرية مشتركة بين قوات النظام السوري ومجلس منبج العسكري في القرية",
+        ["مسيرة"],
+        ["syr.mil", "sdf"],
+        "a post of two sides",
+    ),
+    (
+        "عاجل: قوات جيش الدفاع بقيادة لواء غفعاتي سيطرت على موقع عسكري لحماس غرب جباليا",
+        ["isr.mil"],
+        ["hamas"],
+        "the label of a post, then who did it",
+    ),
+    (
+        "وفي الوقت نفسه يقول الجيش المصري إنه قتل ألف متشدد في عملياته في سيناء",
+        ["egy.mil"],
+        ["ألف متشدد"],
+        "his own deeds, who speaks",
     ),
 ]
 

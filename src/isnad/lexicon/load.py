@@ -384,6 +384,18 @@ class _Builder:
                 self.lex.matcher.add(alias, Entry("bare_source", r["id"], NAME, r), folded=True)
 
 
+def _with_construct_duals(forms: str) -> str:
+    """The forms of a noun with those of its dual before another noun: "محطتي كهرباء" beside "محطتان".
+
+    >>> _with_construct_duals("محطة|محطتان")
+    'محطة|محطتان|محطتا|محطتي'
+    """
+    told = _split(forms)
+    duals = [f for f in told if f.endswith("تان") and f[:-3] + "ة" in told]
+    more = [d[:-2] + end for d in duals for end in ("ا", "ي")]
+    return "|".join([*told, *(f for f in more if f not in told)])
+
+
 def load_lexicon(overlays: Sequence[Path] = ()) -> Lexicon:
     """The lexicon that ships with isnad, with the user's folders laid over it; LexiconError lists all mistakes."""
     with no_collection():
@@ -405,6 +417,8 @@ def build(overlays: Sequence[Path] = ()) -> tuple[Lexicon, list[str]]:
     b.generic(rows["actor_generic"])
     for r in rows["party_nouns"]:
         b.one_of(r, r.get("of"), COUNTED, "of")
+        if r["role"] == "thing":
+            r["forms"] = _with_construct_duals(r["forms"])
     b.forms("noun", rows["party_nouns"], NOUN)
     b.forms("nat", rows["nationality"], CONJ | PREP | ARTICLE)
     b.forms("means", rows["means"], NOUN)

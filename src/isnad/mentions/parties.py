@@ -321,6 +321,8 @@ def _number(norm: str, all_forms: str) -> str:
                     _plain(f).endswith("ون") and _plain(f)[:-2] == v.stem[:-2] for f in forms
                 )
                 return "pl" if sound else "du"
+        if v.stem.endswith(("تي", "تا")) and any(v.stem[:-2] + "ه" == _plain(f).split()[0] for f in forms):
+            return "du"  # "سيارتي إسعاف", "منصتا إطلاق"
     first = {_plain(f.split()[0]) for f in forms[:1]}
     bare = {v.stem for v in variants(norm)}
     if bare & words("plural_in_ta"):

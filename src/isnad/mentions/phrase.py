@@ -73,13 +73,14 @@ class _Growth(Growing):
         two = head.endswith("ان") and np.number == "du"
         if two and not np.definite and norm.startswith("ال"):
             return True  # "أطلقت امرأتان النار"
-        if not two and not head.endswith("ون"):
+        many = head.endswith("ين") and np.role == "person" and np.number == "pl" and not np.definite
+        if not two and not many and not head.endswith("ون"):
             return False
         if is_given(norm) and norm not in words("preposition"):
             return True  # "اغتال مجهولون سامر …"
         noun = self.s.at("noun", k)
         if noun is None:
-            return not two and unknown_word(self.s, k) and not norm.endswith("ون")  # "مستوطنون باحات …"
+            return not two and unknown_word(self.s, k) and not norm.endswith(("ون", "ين"))  # "مستوطنون باحات …"
         if noun.prep == "ل":  # "كمين نصبه مسلحون لدورية"
             return noun.entry.row["of"] in ("vehicle", "base") or noun.entry.id.split(".")[0] in ON_THE_WAY
         return not norm.endswith(head[-2:])

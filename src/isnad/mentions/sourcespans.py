@@ -85,6 +85,8 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     if j > i + 1 and norm in words("devoted") and j + 1 < s.j and s.tokens[j + 1].norm[0] == "ب":
         return True  # "شبكة X | المهتمة بأخبار الريف"
     named = s.begins(NAMED, j)
+    if norm[0] == "ب" and len(norm) > 2 and _threatened(s, i) and not named and not member(s, j):
+        return True  # "هدد وزير الدفاع | بضرب العاصمة"
     sp = s.at("speech", j)
     if sp is not None and sp.entry.row.pos == "verb" and sp.suffix and _issued(s, i) and member(s, j + 1):
         return False  # "بيان أصدرته قسد"
@@ -152,8 +154,6 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return not (norm[0] == "ل" and _issued(s, i))  # "تقرير لشبكة شام"
-    if norm[0] == "ب" and len(norm) > 3 and _threatened(s, i) and not named and not member(s, j):
-        return True  # "هدد وزير الدفاع | بضرب العاصمة"
     return norm == "ل" or (norm[0] == "ف" and ((norm[1:3] == "ال" and len(norm) > 5) or norm[1:] in words("clause")))
 
 

@@ -39,6 +39,8 @@ WHERE = frozenset({"في", "من", "قرب", "داخل", "عند", "خارج"}) 
 ASIDE = 6  # tokens from "يشتبه" to what the doer is suspected to be
 PLACE_REACH = 7  # words of where it was, between who struck and what he struck
 WITH_IT = frozenset({"خلالها", "خلاله", "خلالهما", "خلالهم"})
+NAMED = 4  # tokens of a name behind a title
+LABELS = frozenset({"عاجل", "خاص", "هام", "فيديو", "صور", "محدث", "متابعه", "متابعات"})  # that open a post
 NAME_REACH = 6  # words of a name and what stands by it
 
 
@@ -173,6 +175,7 @@ class Arguments:
             if nxt is None or not (nxt.conj or conj):
                 k = self._over(k, end) if far else -1
                 nxt = self.at(k) if k >= 0 else None
+            nxt = nxt or self._past_name(out[-1], end)
             if nxt is None:
                 break
             if (nxt.role == "thing") != (np.role == "thing") and not (nxt.role == "force" or np.role == "force"):
@@ -182,6 +185,19 @@ class Arguments:
             out.append(nxt)
             k = nxt.j
         return out
+
+    def _past_name(self, np: Np, end: int) -> Np | None:
+        """The man joined to one whose name no lexicon knows: "المراسلة سلمى الحاج والصحفي نادر قاسم"."""
+        if np.role != "person" or np.number != "sg" or not np.definite or np.quantity is not None:
+            return None
+        for k in range(np.j, min(np.j + NAMED, end)):
+            nxt = self.at(k)
+            if nxt is not None:
+                return nxt if nxt.conj and nxt.role == "person" and nxt.definite and k > np.j else None
+            s = self.s
+            if s.tokens[k].kind != "w" or k in s.verbs or s.norms[k] in words("preposition") or s.at("trigger", k):
+                return None
+        return None
 
     def _beside(self, k: int) -> bool:
         """Whether "إضافة إلى" and the like stand before token k."""
@@ -424,7 +440,7 @@ class Arguments:
         if start < 0:
             return None
         n = start
-        while n < k and (s.tokens[n].kind == "p" or n in s.covered or self._helper(n)):
+        while n < k and (s.tokens[n].kind == "p" or n in s.covered or self._helper(n) or s.tokens[n].norm in LABELS):
             n += 1
         np = self.at(n)
         if np is None or np.j > k or np.prep:

@@ -200,8 +200,8 @@ class Setting:
         """Whether what was told is of the days before publication, not of the story's past."""
         return self.known is None or told.start is None or self.known[0] - date.fromisoformat(told.start) <= NEWS
 
-    def carry_place(self, f: Frame) -> None:
-        """Remember a frame's places; give it the last ones where it has none of its own."""
+    def carry_place(self, f: Frame, background: bool = False) -> None:
+        """Remember a frame's places; give it the last ones where it has none of its own, and is not of another day."""
         own = [p for p in f.places if not (p.child or p.weak or p.tag or p.pointless)]
         if own:
             if "place of the frame before" not in f.rules:
@@ -219,10 +219,20 @@ class Setting:
             and not _somewhere_else(f)
         ):
             weak = [p for p in f.places if p.weak and not p.child and not p.motion]
-            if weak and (f.type in KEEPS_WEAK or any(_of_neighbours(f, p) for p in weak)):
+            if weak and (f.type in KEEPS_WEAK or _dated(f) or any(_of_neighbours(f, p) for p in weak)):
                 return
+            if background and _dated(f):
+                return  # "وكانت غارة استهدفته في سبتمبر الماضي"
             f.places = [*last, *f.places]
             f.rules.append("place carried")
+
+
+def _dated(f: Frame) -> bool:
+    """Whether a frame is told with a day of its own that is none of the news': "في السابع من تموز", "عام 2019"."""
+    return any(d.expr.kind in DATED for d in f.dates)
+
+
+DATED = frozenset({"date", "month", "year", "ago", "period"})
 
 
 def _somewhere_else(f: Frame) -> bool:

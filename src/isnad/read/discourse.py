@@ -220,7 +220,7 @@ class Discourse:
                 for a in reversed(actors):  # who did it stays nearer at hand than whom it was done to
                     if a[1] is not None:
                         self.parties.remember(a[1])
-            self.setting.carry_place(f)
+            self.setting.carry_place(f, background)
             chain = f.voice.chain if f.voice is not None else ()
             out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background, found, hurt))
         for np in nps.values():
@@ -347,7 +347,7 @@ class Discourse:
         if self._line_of_sum(s, f):
             return list(self.last_doers)
         if m.suffix and m.entry.row.pos == "noun" and f.trigger.takes in ("actor", "both") and f.trigger.id != "target":
-            return list(self.last_doers) or self._named_before(s, m.i)
+            return self._speaks_of_own(s, f) or list(self.last_doers) or self._named_before(s, m.i)
         crowd = next((x for x in f.figures if x.kind == "taking_part" and x.np is None), None)
         if f.type == "protest" and crowd is not None:  # "تظاهر المئات": nobody but the number is named
             span = (s.tokens[crowd.i].start, s.tokens[crowd.j - 1].end)
@@ -358,6 +358,16 @@ class Discourse:
         """Whether a line of a list counts a part of the sum told before it: "– 67 استهدافاً على الحسكة"."""
         counted = any(x.kind in ("strikes", "events") for x in f.figures)
         return counted and s.tokens[s.i].text in BULLETS and f.trigger.generic and self.last_type in STRIKES
+
+    def _speaks_of_own(self, s: Sentence, f: Frame) -> list[Resolved]:
+        """ "يقول الجيش إنه قتل … في عملياته": his own, where nobody else is named since he began to speak."""
+        v, at = f.voice, f.trigs[0].i
+        who = self._speaker(f)
+        if v is None or who is None or v.chain[-1].span is None or not v.i < at:
+            return []
+        if any(v.i < np.i and np.j <= at and np.owners and np.role == "force" for np in self.before):
+            return []
+        return [(v.chain[-1].text, who, v.chain[-1].span, "his own, who says so")]
 
     def _named_before(self, s: Sentence, k: int) -> list[Resolved]:
         """The side named last before token k of a sentence: "داعش … لدى سيطرته على"."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.frames import STRIKES, Frame
 
@@ -25,7 +25,10 @@ class Giver:
 
     def __call__(self, f: Frame, role: str, np: Np, end: int, far: bool = False) -> None:
         """Put a phrase and those joined to it before token `end` into a role; `far` also over a place between them."""
-        for x in self.args.coordinated(np, end, far):
+        given = self.args.coordinated(np, end, far)
+        if role == "target":
+            given = [y for x in given for y in self._shared(x)]
+        for x in given:
             if role == "actor" and self._man(x):
                 x = replace(x, kind="noun", of="person", role="person")
             if (
@@ -46,6 +49,19 @@ class Giver:
             if all(x is not y for y in f.actors + f.targets):
                 where.append(x)
                 self.used.add(x.i)
+
+    def _shared(self, np: Np) -> list[Np]:
+        """A post of two sides is one of either: "نقطة مشتركة بين القوات والحشد", "مواقع مشتركة للجيش مع الفصيل"."""
+        s, k = self.s, np.j
+        joint = np.role == "thing" and any(s.tokens[p].norm.startswith("مشترك") for p in range(np.head_at + 1, np.j))
+        if not joint or k >= s.j or s.tokens[k].norm not in ("بين", "مع"):
+            return [np]
+        sides = self.args.at(k + 1)
+        whose = [x.owners[0] for x in (self.args.coordinated(sides, s.j) if sides is not None else ()) if x.owners]
+        if not whose:
+            return [np]
+        first = np if np.owners else replace(np, owners=whose[:1])
+        return [first, *(phrase_of(s, m) for m in (whose if np.owners else whose[1:]))]
 
     def _sent_by(self, np: Np) -> bool:
         """Whether a phrase is a delegation of those named right behind it: "وفدا | الطرفين"."""

@@ -26,6 +26,7 @@ from isnad.read.runs import Sum, apposed, phrase_run, times_more, young
 from isnad.read.subjects import plural_verb, subject_before
 
 AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
+WIPE_OUT = "wipe_out"  # "قضت وحدات الجيش على إرهابيين"
 LADEN = ("مفخخ", "ملغوم", "ملغم", "المفخخ", "الملغوم", "الملغم")  # what is blown up by itself
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "داخله", "داخلها", "كان", "كانوا", "عليه", "عليها"})
 WAYS = frozenset({"الي", "من", "نحو", "باتجاه", "صوب", "داخل", "عبر"})
@@ -64,9 +65,12 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
     ):
         return []  # أسر, the families
     if verb and m.suffix and m.j - m.i == 1:
-        one = m.suffix in ("ه", "ها") and kind == "killed" and not s.tokens[m.i].norm.endswith(("اه", "اها"))
+        sure = kind == "killed" or (kind == "captured" and not m.entry.row.trigger.joins)
+        one = m.suffix in ("ه", "ها") and sure and not s.tokens[m.i].norm.endswith(("اه", "اها"))
         return [FigureMention(m.i, m.j, kind, "person", ONE)] if one else []  # "أعدمته"
     counted = c.r.nps.get(m.j)
+    if counted is None and m.j < s.j and s.tokens[m.j].norm in m.entry.row.trigger.then:
+        counted = c.r.nps.get(m.j + 1)  # "وأجهزوا على أربعة جنود"
     object_ = bool(m.bits & CONJ) and counted is not None and counted.quantity is not None and fits(counted, kind)
     if verb and plural_verb(s, m) and not object_:  # "… وقتلوا ثلاثة مدنيين" has its object behind it
         found = subject_before(c, m, kind)
@@ -178,8 +182,9 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         return q.j
     if np is not None and _countable(np, m, kind) and is_doer(c, np, m) and object_beyond(c, np, kind) is None:
         return np.j
-    if s.tokens[k].norm == "علي" and kind == "seized":
-        return k + 1  # "الاستيلاء على 17 صاروخاً", "استولى المسلحون على مدفع"
+    onto = m.entry.id == WIPE_OUT or (k == m.j and "علي" in m.entry.row.trigger.then)
+    if s.tokens[k].norm == "علي" and (kind == "seized" or onto):
+        return k + 1  # "الاستيلاء على 17 صاروخاً", "استولى المسلحون على مدفع", "أجهزوا على أربعة جنود"
     if k != m.j:
         return k
     trig = s.at("trigger", k)
@@ -211,7 +216,7 @@ def _phrase_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | N
     np, q = c.r.nps.get(k), s.quantities.get(k)
     if k > s.i and s.tokens[k - 1].norm == "كل" and (np is None or np.number == "sg"):
         return []  # "اعتقال كل شخص يمر"
-    if np is not None and kind in THINGS and any(t.norm.startswith(LADEN) for t in s.tokens[np.i : min(np.j + 1, s.j)]):
+    if np is not None and kind in THINGS and _blew_up(s, np):
         return None  # "دمر انفجار شاحنة مفخخة مبنى": what blew up
     if np is not None and _countable(np, m, kind):
         if is_doer(c, np, m):
@@ -230,6 +235,13 @@ def _phrase_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | N
         return [one, *_and_more(c, np.j, kind)]
     hit = np.role == "thing" and m.entry.id == "injure" and m.entry.row.pos == "verb" and k == m.j
     return [] if hit else None  # "أصاب منزلاً": it hit
+
+
+def _blew_up(s: Sentence, np: Np) -> bool:
+    """Whether a thing is told laden with a bomb right behind its blast; "تدمير عجلتين مفخختين" is of what was hit."""
+    laden = any(t.norm.startswith(LADEN) for t in s.tokens[np.i : min(np.j + 1, s.j)])
+    before = s.at("trigger", np.i - 1) if np.i > s.i else None
+    return laden and (before is None or before.entry.row.trigger.figure not in THINGS)
 
 
 def _and_more(c: Sum, k: int, kind: str) -> list[FigureMention]:

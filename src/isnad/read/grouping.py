@@ -30,6 +30,7 @@ BEFORE_IT = frozenset({"تمهيدا", "استعدادا", "تحضيرا", "تح
 AND_THAT = frozenset({"وان", "وبان"})  # and that
 RETAKE = "retake"  # of triggers.yaml
 SENTENCE = "sentence"  # of triggers.yaml
+BY_SHOOTING = "by_shooting"  # of triggers.yaml: how they died
 DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
@@ -237,7 +238,11 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     if (
         left is None
         and right is not None
-        and (right.type in STRIKES or (row_of(r).id == DETAINEES and right.type == "detention"))
+        and (
+            right.type in STRIKES
+            or right.trigger.id == BY_SHOOTING
+            or (row_of(r).id == DETAINEES and right.type == "detention")
+        )
         and not _breaks(s, r.j, right.at)
         and not any(
             k in s.verbs and s.at("trigger", k) is None and s.tokens[k].norm[0] in "وف" for k in range(r.j, right.at)

@@ -97,8 +97,8 @@ def _turns(gap: list[str]) -> bool:
 
 def part_of_sum(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether a number of attacks is part of the frame's: "297 هجوماً …، منها 240 هجوماً مدفعياً و4 هجمات جوية"."""
-    head = f.trigs[0]
-    if m.entry.row.pos == "verb" or row_of(m).type not in STRIKES or f.type not in STRIKES:
+    head = min(f.trigs, key=lambda x: x.i)
+    if m.i <= head.i or m.entry.row.pos == "verb" or row_of(m).type not in STRIKES or f.type not in STRIKES:
         return False
     counted = {q.head for q in s.quantities.values()}
     if head.i not in counted or m.i not in counted:

@@ -92,7 +92,7 @@ class Selves:
     def crowd(self, f: Frame) -> None:
         """As in "خرجت مظاهرات … وهتف المتظاهرون": where nobody is told, those whom the sentence calls protesters."""
         for np in self.args.nps.values():
-            if np.head is not None and np.head.entry.id.startswith("protester") and np.i not in self.give.used:
+            if np.head is not None and np.head.entry.id.startswith("protester"):
                 f.actors.append(np)  # not used up: "… وأطلق الأمن النار على المتظاهرين"
                 return
 

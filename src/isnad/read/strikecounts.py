@@ -47,7 +47,7 @@ def strike_figures(r: Reach, m: Match, frame: Frame) -> list[FigureMention]:
         r.taken.add(q.i)
         near = q.construct == "after" or q.i <= m.j + 2
         start = q.i if not near else m.i if q.construct == "after" else min(q.i, m.i)
-        part = m is not frame.trigs[0] and part_of_sum(s, frame, m)
+        part = part_of_sum(s, frame, m)
         if part and s.tokens[m.i].norm.removeprefix("و").startswith(PLAIN_ATTACKS):
             kind = "events"  # "297 هجوماً، منها 4 هجمات جوية"
         return [FigureMention(start, max(m.j, q.j), kind, of, q.quantity, None, part)]

@@ -277,7 +277,8 @@ def _suspects_held(q: Asked) -> bool:
 
 def _call_captured(f: Frame) -> None:
     for x in f.figures:
-        x.kind = "captured" if x.kind == "seized" and x.np in f.targets else x.kind
+        if x.kind == "seized" and x.np in f.targets:
+            x.kind, x.of = "captured", x.of if x.of != "other" else "person"
 
 
 def _call_killed(f: Frame) -> None:
