@@ -185,5 +185,5 @@ def test_who_condemns_and_adds_nothing_does_not_tell() -> None:
 
 
 def test_a_denial_does_not_reach_what_it_presupposes() -> None:
-    text = "نفى ناطق باسم الحكومة فرار عائلات من مدينة صيدا عقب القصف على مدينة صور"
+    text = "نفى ناطق باسم الحكومة فرار عائلات من مدينة صيدا عقب قصف إسرائيلي على مدينة صور"
     assert [(c.type, c.stance) for c in claims(text)] == [("displacement", "denied"), ("shelling", "affirmed")]
