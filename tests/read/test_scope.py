@@ -29,7 +29,7 @@ CASES = [
     ("اعتاد المسلحون مهاجمة القوافل على طريق الرملية", "aggregate", "a habit told by its verb"),
     ("تتعرض قرى جبل الزاوية لقصف يومي من قوات النظام", "aggregate", "daily fire"),
     ("تشهد بلدة الرملية اشتباكات متقطعة بين الجيش ومسلحين", "single", "a fight that breaks off and goes on"),
-    ("يشتبه في ضلوع الرجل في هجمات 13 نوفمبر التي وقعت في باريس", "single", "attacks known by their day"),
+    ("يشتبه في ضلوع الرجل في هجمات 9 أكتوبر التي هزت باريس", "single", "attacks known by their day"),
     ("قُتل 150 مدنياً في غارات على بلدة الرملية منذ بداية العام", "aggregate", "the dead of months"),
     ("نزح نحو مليون شخص من الخرطوم منذ اندلاع الحرب", "aggregate", "those who fled since the war began"),
     ("اعتقل الاحتلال منذ مطلع العام 5 آلاف فلسطيني", "aggregate", "those taken in a year"),

@@ -33,7 +33,7 @@ def next_counted(r: Reach, k: int, kind: str) -> tuple[int, Np | None]:
         at, joined = next_joined(s, side.j)
         more = r.nps.get(at)
         if joined and more is not None and more.quantity is not None:
-            k = side.j  # "43 من الحوثيين وقوات صالح و7 من …"
+            k = side.j  # "ستون من الحوثيين وقوات صالح وتسعة من …"
     lone = k + 1 < s.j and s.tokens[k].norm == "و"
     if lone:
         k += 1
