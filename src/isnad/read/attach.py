@@ -13,9 +13,9 @@ from isnad.mentions.placemention import back, place_class
 from isnad.mentions.placeorigins import names_talks
 from isnad.mentions.places import PlaceMention, find_places, mark_places
 from isnad.model import Report
-from isnad.read.arguments import STOPS
 from isnad.read.frames import IN_RETURN, STRIKES, Frame
 from isnad.read.grouping import WHILE
+from isnad.read.phrases import STOPS
 from isnad.resolve.areas import apart
 from isnad.resolve.places import RANK
 

@@ -10,9 +10,9 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dateexpr import DAYS, DateExpr
 from isnad.mentions.dates import DateMention
-from isnad.read.arguments import STOPS
 from isnad.read.attach import COMMAS, CONDITIONS, TOLD_BEHIND, begun, breaks, charged, main_of
 from isnad.read.frames import Frame
+from isnad.read.phrases import STOPS
 
 COUNTED_BACK = "date counted back"  # the rule of a frame that lies so long before another: "بعد يومين من …"
 SHARED = "date of the frame before"  # the rule of a frame that has its dates from another of its sentence

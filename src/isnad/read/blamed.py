@@ -6,9 +6,10 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
-from isnad.read.arguments import ENDS, Arguments
+from isnad.read.arguments import Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
+from isnad.read.phrases import ENDS
 
 MASSACRE_REACH = 10  # tokens from a massacre to what made it
 LAUNCH_REACH = 20  # tokens from what was caught to who launched it

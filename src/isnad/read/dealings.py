@@ -6,9 +6,10 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
-from isnad.read.arguments import ENDS, Arguments
+from isnad.read.arguments import Arguments
 from isnad.read.frames import TOLD_TO_LEAVE, Frame
 from isnad.read.giving import Giver
+from isnad.read.phrases import ENDS
 
 HELD_REACH = 6  # tokens from those who are held to "أسيراً لدى"
 TO_COURT = frozenset({"الي", "امام", "علي", "في", "عن", "من"})

@@ -8,9 +8,10 @@ from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import BETWEEN, Sentence
 from isnad.mentions.parties import Np
-from isnad.read.arguments import ENDS, Arguments
+from isnad.read.arguments import Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
+from isnad.read.phrases import ENDS
 from isnad.read.telling import RELATIVE
 
 AIMED = STRIKES | {

@@ -8,8 +8,8 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
-from isnad.read.arguments import PEACEFUL
 from isnad.read.frames import STRIKES, Frame
+from isnad.read.phrases import PEACEFUL
 from isnad.read.verbs import EXPEL
 
 PROTEST = "protest"  # of triggers.yaml

@@ -6,9 +6,10 @@ from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
-from isnad.read.arguments import ENDS, LINKS, Arguments
+from isnad.read.arguments import LINKS, Arguments
 from isnad.read.frames import Frame
 from isnad.read.giving import Giver
+from isnad.read.phrases import ENDS
 
 CLAIM_REACH = 12  # tokens from the deed to who claims it
 ANNOUNCE = "announce"  # of speech.yaml: أعلن

@@ -5,9 +5,10 @@ from __future__ import annotations
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.read.arguments import ENDS, Arguments
+from isnad.read.arguments import Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
+from isnad.read.phrases import ENDS
 from isnad.read.telling import RELATIVE
 
 AMBUSH = "ambush"  # of triggers.yaml
