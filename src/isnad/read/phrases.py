@@ -5,7 +5,8 @@ from __future__ import annotations
 from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import actor_trait, words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np, bare_name
+from isnad.mentions.parties import Np
+from isnad.mentions.personnames import bare_name
 from isnad.read.amounts import BESIDES, UNARMED, next_joined
 from isnad.resolve.parties import stem
 

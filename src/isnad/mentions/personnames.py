@@ -1,0 +1,108 @@
+"""Persons' names as phrases: behind a title, from a first name on, and of words that no lexicon knows."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from isnad.lexicon.words import given_names, is_given, words
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import Np, unknown_word
+
+OPENING = frozenset({"ابو", "ابي", "ابا", "عبد"})  # "أبو" and its cases, "عبد": they open a man's name
+
+
+@lru_cache(maxsize=1)
+def first_names() -> dict[str, tuple[bool, str]]:
+    """First names as they are written: alone, with و, with ل; whether و stands there, and the preposition."""
+    given = (given_names()[0] | OPENING) - words("homograph_name")
+    return {
+        **{"ل" + n: (False, "ل") for n in given},
+        **{"و" + n: (True, "") for n in given},
+        **dict.fromkeys(given, (False, "")),
+    }
+
+
+def person_name(s: Sentence, k: int) -> Np | None:
+    """A person's name: after "المدعو" and the like, or two words and more from a first name on."""
+    tok = s.tokens[k]
+    if tok.norm in words("person_title") and tok.norm.startswith("ال") and k + 1 < s.j and s.at("noun", k) is None:
+        j = _end(s, k + 1, 6)
+        if j > k + 1:
+            return Np(k, j, "name", None, k, "person", "person", number="sg", definite=True, name=(k + 1, j))
+    if tok.kind != "w" or s.at("place", k) is not None:
+        return None
+    bare = first_names().get(tok.norm)
+    if bare is None:
+        return None
+    j = _end(s, k + 1, 5)
+    if j - k < 2:
+        return None
+    return Np(
+        k,
+        j,
+        "name",
+        None,
+        k,
+        "person",
+        "person",
+        number="sg",
+        definite=True,
+        prep=bare[1],
+        conj=bare[0],
+        name=(k, j),
+    )
+
+
+def _end(s: Sentence, k: int, limit: int) -> int:
+    """Where a name that goes on at token k ends: at a word that the lexicons know, a mark, a verb or a joined word."""
+    begin = k
+    while k < s.j and k - begin < limit:
+        tok = s.tokens[k]
+        if tok.kind == "p" and tok.text in "\"'“”" and k > begin - 1 and k + 1 < s.j:
+            k += 1
+            continue
+        nisba = k > begin - 1 and s.at("nat", k) is not None and tok.norm.startswith("ال") and tok.norm.endswith("ي")
+        if not unknown_word(s, k) and not (_goes_on(tok.norm) and k not in s.covered) and not nisba:
+            break
+        if tok.norm[:1] == "و" and not _goes_on(tok.norm) and len(tok.norm) > 3:
+            break
+        k += 1
+    while k > begin and s.tokens[k - 1].kind == "p":
+        k -= 1
+    return k
+
+
+def _goes_on(norm: str) -> bool:
+    """Whether a word goes on a name; "علي" is no name here, folded it may be "على"."""
+    return is_given(norm) and norm not in words("preposition")
+
+
+def bare_name(s: Sentence, k: int, sure: bool = False) -> Np | None:
+    """Two to five words that no lexicon knows, where only a person's name can stand ("اعتقال … وعذاب الحسوني").
+
+    `sure` takes a name of no known word too ("قتل كل من جون سميث").
+    """
+    if k >= s.j or not unknown_word(s, k):
+        return None
+    j = _end(s, k + 1, 4)
+    if j - k < 2 or s.tokens[k].norm.removeprefix("و").startswith("ال"):
+        return None
+    if (
+        not sure
+        and not s.tokens[j - 1].norm.startswith("ال")
+        and not any(_goes_on(s.tokens[p].norm) for p in range(k, j))
+    ):
+        return None
+    return Np(
+        k,
+        j,
+        "name",
+        None,
+        k,
+        "person",
+        "person",
+        number="sg",
+        definite=True,
+        conj=s.tokens[k].norm[:1] == "و",
+        name=(k, j),
+    )
