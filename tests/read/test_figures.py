@@ -35,6 +35,7 @@ CASES = [
      "two more things"),
     ("هاجم مسلحون القرية حيث قتلوا أربعة رعاة", "killed civilian 4", "whom they killed, not they"),
     ("قُتل عشرات المسلحين بينهم قادة", "killed fighter 20..99", "a part of the same sort, uncounted"),
+    ("قُتل 20 من المساليت في هجوم شنه مسلحون على القرية", "killed person 20", "men of a people are no fighters"),
     ("قُتل رعاة وقضاة في هجوم على القرية", "killed civilian 2..; killed civilian 2..", "plurals in ة"),
     ("اعتقلت القوات 15 فلسطينياً بينهم أسيران محرران", "captured person 15; captured person 2 +", "a part told once"),
     ("أصيب 34 شاباً بالرصاص المطاطي والعشرات بالاختناق في مواجهات", "injured person 34; injured person 20..99",

@@ -27,6 +27,7 @@ CASES = [
         ["civilians"],
         "kin are civilians, also behind another noun",
     ),
+    ("قُتل مسؤول في جهاز الاستخبارات في هجوم على بلدة الرملية", [], ["مسؤول"], "an official is not responsible"),
     ("قصفت القوات الروسية أحد بيوت الله في البلدة", ["rus.mil"], ["بيوت الله"], "a mosque is nobody's house"),
     ("قصفت القوات الروسية أطراف البلدة", ["rus.mil"], [], "the outskirts are no part of who did it"),
     ("قصفت مدفعية قوات النظام منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "verb, subject, object"),

@@ -37,20 +37,12 @@ def person_name(s: Sentence, k: int) -> Np | None:
     j = _end(s, k + 1, 5)
     if j - k < 2:
         return None
-    return Np(
-        k,
-        j,
-        "name",
-        None,
-        k,
-        "person",
-        "person",
-        number="sg",
-        definite=True,
-        prep=bare[1],
-        conj=bare[0],
-        name=(k, j),
-    )
+    return _named(k, j, bare[1], bare[0])
+
+
+def _named(k: int, j: int, prep: str, conj: bool) -> Np:
+    """The phrase of one person named in tokens[k:j]."""
+    return Np(k, j, "name", None, k, "person", "person", number="sg", definite=True, prep=prep, conj=conj, name=(k, j))
 
 
 def _end(s: Sentence, k: int, limit: int) -> int:
@@ -58,10 +50,10 @@ def _end(s: Sentence, k: int, limit: int) -> int:
     begin = k
     while k < s.j and k - begin < limit:
         tok = s.tokens[k]
-        if tok.kind == "p" and tok.text in "\"'“”" and k > begin - 1 and k + 1 < s.j:
+        if tok.kind == "p" and tok.text in "\"'“”" and k + 1 < s.j:
             k += 1
             continue
-        nisba = k > begin - 1 and s.at("nat", k) is not None and tok.norm.startswith("ال") and tok.norm.endswith("ي")
+        nisba = s.at("nat", k) is not None and tok.norm.startswith("ال") and tok.norm.endswith("ي")
         if not unknown_word(s, k) and not (_goes_on(tok.norm) and k not in s.covered) and not nisba:
             break
         if tok.norm[:1] == "و" and not _goes_on(tok.norm) and len(tok.norm) > 3:
@@ -93,16 +85,4 @@ def bare_name(s: Sentence, k: int, sure: bool = False) -> Np | None:
         and not any(_goes_on(s.tokens[p].norm) for p in range(k, j))
     ):
         return None
-    return Np(
-        k,
-        j,
-        "name",
-        None,
-        k,
-        "person",
-        "person",
-        number="sg",
-        definite=True,
-        conj=s.tokens[k].norm[:1] == "و",
-        name=(k, j),
-    )
+    return _named(k, j, "", s.tokens[k].norm[:1] == "و")

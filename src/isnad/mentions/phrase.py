@@ -49,8 +49,8 @@ class _Growth(Growing):
                 break
             if tanween(tok.text) and not tanween(s.tokens[np.head_at].text):
                 break  # an object: "قوات النظام منزلاً"
-            plural = k - 1 > np.head_at and s.tokens[k - 1].norm.endswith("ون") and k - 1 == np.head_at + 1
-            if (k == np.head_at + 1 or plural) and self._closed(k, tok.norm):
+            behind_plural = k == np.head_at + 2 and s.tokens[k - 1].norm.endswith("ون")
+            if (k == np.head_at + 1 or behind_plural) and self._closed(k, tok.norm):
                 break  # "مسلحون ضابطا": nothing is owned by a word in ـون
             for step in self.STEPS:
                 done = step(self, k, tok.norm)

@@ -70,7 +70,7 @@ def _grammar() -> frozenset[str]:
 
 
 def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bool) -> bool | None:
-    """Whether words around a known name call for a place; None where it is none, by how ordinary a word it is."""
+    """Whether words around a known name call for a place: False where it may be one all the same, None where not."""
     places = m.entry.row
     if party_to(s, k, m) or (m.prep == "ب" and k > s.i and s.tokens[k - 1].norm in words("tied")):
         return None

@@ -234,8 +234,10 @@ COMPANIONS = ("مرافق", "حارس", "حراس", "نايب", "مساعد", "�
 
 def own_man(s: Sentence | None, np: Np) -> bool:
     """Whether a phrase is of those who go with the one before: "ومرافقه", "ثلاثة من مرافقيه", "ونائبه"."""
-    norm = s.tokens[np.head_at].norm if s is not None else ""
-    return norm.lstrip("وب").startswith(COMPANIONS) and norm.endswith(("ه", "ها", "هم", "هما"))
+    if s is None:
+        return False
+    tok = s.tokens[np.head_at]
+    return tok.norm.lstrip("وب").startswith(COMPANIONS) and tok.norm.endswith(("ه", "ها", "هم", "هما")) and not tok.ta
 
 
 def owner_of(np: Np | None) -> str | None:

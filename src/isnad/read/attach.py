@@ -78,7 +78,11 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
             home = last[1]  # a list and what says where it lies stay together
         else:
             home = _home(s, frames, p)
-            home = main_of(frames, home) if home is not None and (p.prep == "ب" or s.norms[p.i - 1] == "في") else home
+            home = (
+                main_of(frames, home)
+                if home is not None and (p.prep == "ب" or (p.i > s.i and s.norms[p.i - 1] == "في"))
+                else home
+            )
         last = (p, home)
         if home is None:
             lead.append(p)
@@ -115,11 +119,11 @@ def charged(s: Sentence, f: Frame, k: int) -> bool:
     if f.type not in HELD_FOR:
         return False
     n = next((n for n in range(f.end, k) if s.norms[n] in words("charged_with")), k)
-    return n < k and not s.has(COMMAS, n, k)
+    return n < k and not s.has(CLAUSE_MARKS, n, k)
 
 
 HELD_FOR = frozenset({"arrest", "detention"})
-COMMAS = frozenset({"،", ",", "؛"})
+CLAUSE_MARKS = frozenset({"،", ",", "؛"})
 
 
 def _at_teller(s: Sentence, k: int) -> bool:

@@ -10,7 +10,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dateexpr import DAYS, DateExpr
 from isnad.mentions.dates import DateMention
-from isnad.read.attach import COMMAS, CONDITIONS, TOLD_BEHIND, begun, breaks, charged, main_of
+from isnad.read.attach import CLAUSE_MARKS, CONDITIONS, TOLD_BEHIND, begun, breaks, charged, main_of
 from isnad.read.frames import Frame
 from isnad.read.phrases import STOPS
 
@@ -35,7 +35,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         since = _since_then(s, d)
         if since is not None:
             lasting = next((f for f in reversed(frames) if f.at < since.i), None)
-            if lasting is not None and not s.has(COMMAS, lasting.end, since.i):
+            if lasting is not None and not s.has(CLAUSE_MARKS, lasting.end, since.i):
                 lasting.dates.append(since)
             elif lasting is None and since.i - s.i <= 1:
                 lead.append(since)

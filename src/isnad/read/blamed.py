@@ -146,14 +146,15 @@ class Blamed:
         s = self.s
         for k in range(first - 1, max(left, first - HAND_REACH) - 1, -1):
             norm = s.tokens[k].norm.removeprefix("و").removeprefix("ب")
-            if s.tokens[k].text in ENDS or (k in s.verbs and norm not in words("hand_in")):
+            guilty = norm in words("hand_in") or (norm in words("answerable") and s.tokens[k + 1].norm == "عن")
+            if s.tokens[k].text in ENDS or (k in s.verbs and not guilty):
                 return
-            if norm not in words("hand_of") and norm not in words("hand_in"):
+            if norm not in words("hand_of") and not guilty:
                 continue
             if not any(s.tokens[p].norm in ("في", "عن", "وراء", "خلف") for p in range(k + 1, first)):
                 return
             np = self.args.next(k + 1, first, 1)
-            if np is None and norm in words("hand_in"):
+            if np is None and guilty:
                 np = self.args.lead(k, left) or self.args.before(k, max(s.i, k - HAND_REACH))
             if np is not None and np.role != "thing" and np.prep in ("", "ل") and np.i not in self.give.used:
                 self.give(f, "actor", np, first)

@@ -15,7 +15,7 @@ from isnad.read.tags import tags
 
 MAX_MENTIONS = 8
 MAX_TRIGGER = 60  # characters
-LEAST = 0.35  # a claim less likely than this is not made: events of coded reports are found best from about here on
+LEAST = 0.35  # a claim less likely than this is not made; chosen on coded reports
 
 
 def build_claims(report: Report, groups: list[Group], actors: Mapping[str, Actor], least: float = LEAST) -> list[Claim]:

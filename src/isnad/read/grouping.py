@@ -48,10 +48,10 @@ _RANK = {
     "shelling": 4,
     "armed_attack": 3,
 }
-# What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
 ROBBING = STRIKES | {"destruction", "seizure", "abduction"}  # of which relief may be the target
+# What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
 BLOODLESS = frozenset({"threat", "talks", "agreement", "movement"})
-UNARMED = BLOODLESS | {"protest", "displacement", "arrest", "seizure", "aid"}  # deaths behind "بعد" are no part of it
+NO_CAUSE = BLOODLESS | {"protest", "displacement", "arrest", "seizure", "aid"}  # deaths behind "بعد" are no part of it
 BEHIND_REACH = 4  # tokens from "بعد", "رداً على" to the deaths
 
 
@@ -267,7 +267,7 @@ def _set_behind(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     if left is None or any(f.at >= r.j and _caused(s, r, f) for f in frames):
         return None
     near = [t.norm.removeprefix("و") for t in s.tokens[max(left.end, r.i - BEHIND_REACH) : r.i]]
-    apart = row_of(r).figure == "killed" and (left.type in UNARMED or near[-1:] == ["من"])
+    apart = row_of(r).figure == "killed" and (left.type in NO_CAUSE or near[-1:] == ["من"])
     after = words("answered_by") | words("came_after") if apart else words("answered_by")
     return None if after.isdisjoint(near) else left
 

@@ -7,7 +7,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import BETWEEN, Sentence
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import ANOTHER, Np
 from isnad.read.arguments import Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
@@ -33,7 +33,6 @@ ASIDES = ("ستخدم", "قود", "قاد")  # of verbs that mostly tell of some
 TOWARDS = frozenset({"باتجاه", "صوب"})
 ANYBODY = frozenset({"كل", "اي", "ايه"})
 SIDE_REACH = 18  # tokens between two sides
-OTHERS_TOO = frozenset({"واخر", "واخرين", "واخري", "واخران", "واخريين"})
 SHOTS = ("رصاص", "نيران")
 PASSING = "مرور"
 DONE = ("نفذ", "تنفذ", "ينفذ", "ارتكب", "ترتكب", "شن", "قام")  # of the pronouns that point at a deed: "نفذته"
@@ -298,7 +297,7 @@ class Marked:
             if s.tokens[p].text in ENDS or s.at("trigger", p) is not None or s.at("speech", p) is not None:
                 return
             np = self.args.at(p)
-            if np is None and s.tokens[p].norm in OTHERS_TOO and p + 2 < right:
+            if np is None and s.tokens[p].norm in ANOTHER and p + 2 < right:
                 np = self.args.at(p + 2)  # "بين مسلحين من قبيلة … وآخرين من قبيلة …"
                 joined = np is not None
             else:

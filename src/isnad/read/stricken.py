@@ -130,5 +130,6 @@ class Stricken:
         between = range(whom.j, k)
         if np is None or np.role != "person" or any(p in self.s.verbs or self.args.at(p) for p in between):
             return
-        if np.pronoun or self.s.tokens[np.j - 1].norm.endswith(("ه", "ها", "هم")):
+        last = self.s.tokens[np.j - 1]
+        if np.pronoun or (last.norm.endswith(("ه", "ها", "هم")) and not last.ta):
             self.give(f, "target", np, np.j)

@@ -172,7 +172,7 @@ def _rescued_after(f: Frame) -> bool:
 
 
 def _lost(f: Frame, m: Match) -> bool:
-    """Whether arms are what was destroyed or taken, not what it was done with: "صدوا هجوماً ودمروا ثماني دبابات"."""
+    """Whether arms are no means: what was destroyed or taken ("صدوا هجوماً ودمروا ثماني دبابات"), or air defence."""
     if m.i > f.s.i and f.s.tokens[m.i - 1].norm.endswith(DEFENCE):
         return True  # "منظومة دفاع جوي": against aircraft
     if m.entry.row["effect"] in ("explosive", "suicide_attack"):
@@ -260,7 +260,7 @@ def _hit_a_town(q: Asked) -> bool:
 
 
 def _by_protesters(q: Asked) -> bool:
-    """Whether demonstrators clash ("مواجهات بين الشرطة ومتظاهرين") storm or burn ("اقتحم محتجون المبنى")."""
+    """Whether demonstrators clash ("مواجهات بين الشرطة ومتظاهرين"), storm or burn ("اقتحم محتجون المبنى")."""
     f = q.f
     if f.type == "armed_clash":
         return any(_protests(np) for np in (*f.actors, *f.targets))
