@@ -8,7 +8,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.placemention import COMMAS, PlaceMention, anaphor_of, back, is_direction, place_class
+from isnad.mentions.placemention import COMMAS, PlaceMention, anaphor_of, back, is_direction, place_class, seen_in
 
 WELL_KNOWN = frozenset({"country", "governorate", "city", "region", "desert", "district", "town"})
 # What a place may stand behind: "في حلب", "قرب حلب".
@@ -249,12 +249,6 @@ def _acts(s: Sentence, k: int, m: Match) -> bool:
     return word.removeprefix("س")[:1] == "ت" and t.takes != "target" and t.cls == "event"
 
 
-def _sees(s: Sentence, p: int, m: Match) -> bool:
-    """Whether the verb at p tells that something happens in the place behind it: "تشهد مالي منذ 2012 هجمات"."""
-    seen = s.at("cue", p)
-    return seen is not None and not m.bits and seen.entry.row.subject == "place" and p in s.verbs
-
-
 def located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: int) -> bool:
     """Whether what stands before a name calls for a place."""
     if m.prep == "ب":
@@ -265,7 +259,7 @@ def located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: 
             return False
         return (k == s.i and not common and not m.bits) or s.tokens[max(k - 1, s.i)].text == "#"
     norm = s.tokens[p].norm
-    if _of_happening(s, k, m) or _sees(s, p, m):
+    if _of_happening(s, k, m) or (not m.bits and p in s.verbs and seen_in(s, p)):
         return True
     if norm.startswith("و") and s.at("pw_near", p) is not None:
         norm = norm[1:]  # "وأطراف كفرتخاريم"

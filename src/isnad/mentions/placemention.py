@@ -102,6 +102,12 @@ _DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "اوسط"}
 _DIRECTION_FORMS = frozenset({"شرقيه", "غربيه", "شماليه", "جنوبيه"})
 
 
+def seen_in(s: Sentence, p: int) -> bool:
+    """Whether the word that starts at token p tells what happens in the place behind it: "تشهد مالي منذ 2012 هجمات"."""
+    seen = s.at("cue", p) if p >= s.i else None
+    return seen is not None and seen.entry.row.subject == "place"
+
+
 def is_direction(norm: str) -> bool:
     """Whether a folded word is a point of the compass: "شمالي", "الغربي", "الشرقية"."""
     bare = norm.removeprefix("ال")

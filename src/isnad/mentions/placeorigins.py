@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.mentions.annotate import MOVES, Sentence
-from isnad.mentions.placemention import COMMAS, MAX_GAP, PlaceMention, back, place_class
+from isnad.mentions.placemention import COMMAS, MAX_GAP, PlaceMention, back, place_class, seen_in
 
 
 def set_origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> None:
@@ -94,7 +94,17 @@ def is_state(p: PlaceMention) -> bool:
 def lone_nation(s: Sentence, p: PlaceMention) -> bool:
     """A state with no word of place before it is a party: "وقالت تركيا", "اتهمت إيران"."""
     typed = p.type_id and (p.i < p.name_i or p.listed)  # in "الولايات المتحدة" the word is the name's
-    if typed or _sees(s, p) or p.relation or p.land or p.prep == "ب" or p.child or p.tag or p.motion or not is_state(p):
+    if (
+        typed
+        or seen_in(s, p.i - 1)
+        or p.relation
+        or p.land
+        or p.prep == "ب"
+        or p.child
+        or p.tag
+        or p.motion
+        or not is_state(p)
+    ):
         return False
     k = back(s, p.i)
     if k < s.i:
@@ -104,9 +114,3 @@ def lone_nation(s: Sentence, p: PlaceMention) -> bool:
     return not (
         norm in place_class("in_words") or near or s.tokens[p.i - 1].text == "#" or (p.listed and p.relation != "")
     )
-
-
-def _sees(s: Sentence, p: PlaceMention) -> bool:
-    """Whether a state stands behind a verb of what happens in it: "تشهد مالي منذ 2012 هجمات"."""
-    seen = s.at("cue", p.i - 1) if p.i > s.i else None
-    return seen is not None and seen.j == p.i and seen.entry.row.subject == "place"

@@ -213,10 +213,11 @@ def _within(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
 
 def _hospital(s: Sentence, p: PlaceMention) -> bool:
     """Whether a place is a hospital, which is hit in the town that is named with it: "مستشفى الأقصى في دير البلح"."""
-    return s.tokens[p.name_i].norm.removeprefix("ال") in HOSPITALS
+    name = s.norms[p.name_i : p.name_j]
+    return name[0].removeprefix("ال") in HOSPITALS or (name[0].removeprefix("ال") == "مجمع" and "الطبي" in name)
 
 
-HOSPITALS = frozenset({"مستشفي", "مشفي", "مجمع"})
+HOSPITALS = frozenset({"مستشفي", "مشفي"})
 TOWNLIKE = frozenset({"", "city", "town", "village", "camp"})  # ids of nouns of towns, a bare name's among them
 WITHIN_TOWNS = frozenset({"quarter", "village", "town", "camp"})  # ids of nouns of what lies in towns and governorates
 

@@ -78,11 +78,8 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
             home = last[1]  # a list and what says where it lies stay together
         else:
             home = _home(s, frames, p)
-            home = (
-                main_of(frames, home)
-                if home is not None and (p.prep == "ب" or (p.i > s.i and s.norms[p.i - 1] == "في"))
-                else home
-            )
+            if home is not None and (p.prep == "ب" or (p.i > s.i and s.norms[p.i - 1] == "في")):
+                home = main_of(frames, home)
         last = (p, home)
         if home is None:
             lead.append(p)

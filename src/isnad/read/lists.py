@@ -6,7 +6,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
-from isnad.read.amounts import Reach, is_person, next_joined, number_of, quantity_of, thing_phrase
+from isnad.read.amounts import BESIDES, Reach, is_person, next_joined, number_of, quantity_of, thing_phrase
 
 BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
 
@@ -113,7 +113,7 @@ HIS_OWN = (
     *("مرافق", "اطفال", "ابن", "اولاد", "زوج", "طفل", "والد", "شقيق", "اشقا", "بنات", "نجل", "انجال", "سايق", "حارس"),
     *("حراس", "رفيق", "رفاق", "افراد", "عدد", "اثنين"),
 )
-ALSO = frozenset({("اضافه", "الي"), ("بالاضافه", "الي"), ("الي", "جانب"), ("فضلا", "عن"), ("علاوه", "علي")})
+ALSO = BESIDES | {("الي", "جانب")}
 
 
 def _also(s: Sentence, k: int) -> int | None:

@@ -79,7 +79,11 @@ class Marked:
                     return
                 continue
             sub = cue.entry.row.subject
-            if sub == "event" and "ستمر" in s.tokens[k].norm and s.tokens[first - 1].norm == "في":
+            if (
+                sub == "event"
+                and s.tokens[k].norm.removeprefix("و") in words("goes_on_in")
+                and s.tokens[first - 1].norm == "في"
+            ):
                 sub = "actor"  # "استمرت القوات في قصف …"
             if cue.suffix and sub == "actor" and k > s.i and s.tokens[k - 1].norm in RELATIVE:
                 continue  # "التحالف الذي تقوده …": an aside

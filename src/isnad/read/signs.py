@@ -15,11 +15,11 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.dateexpr import DateMention
 from isnad.read.dating import COUNTED, UNDER_A_HEAD
 from isnad.read.frames import STRIKES, Frame
+from isnad.read.sameness import PERIODS
 from isnad.read.surroundings import repeated
 from isnad.read.typerules import OF_A_WAR
 from isnad.read.verbs import PERSONAL
 
-PERIODS = frozenset({"span", "since", "range", "period", "season", "until"})
 ROUGH = frozenset({"month", "year", "vague"})
 WIDE = frozenset({"governorate", "region", "country", "desert"})
 MANY = 0.37  # from this probability on a telling is of many happenings: chosen on coded reports

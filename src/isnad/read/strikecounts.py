@@ -13,6 +13,7 @@ from isnad.mentions.parties import Np
 from isnad.read.amounts import ONE, SOME, TWO, Reach, number_of
 from isnad.read.frames import STRIKES, FigureMention, Frame
 from isnad.read.joining import part_of_sum
+from isnad.read.telling import RELATIVE
 
 ROUNDS = frozenset(
     {"rocket", "shell", "mortar", "ballistic", "barrel", "bomb_air", "cluster", "rpg", "thermobaric", "incendiary"}
@@ -23,7 +24,6 @@ NO_STRIKES = frozenset(
 )
 COUNTS = frozenset({"عدد", "حصيله", "تعداد", "اجمالي", "مجموع"})
 FALLEN = frozenset({"killed", "injured"})
-RELATIVES = frozenset({"التي", "الذي", "الذين"})
 PLAIN_ATTACKS = ("هجوم", "هجم", "استهداف", "عملي", "اعتداء")  # counted as attacks, whatever they were made with
 SAID_REACH = 24  # tokens from the raids to the number that their count has risen to
 ATTACKS = ("armed_attack", "suicide_attack", "assassination", "explosive", "abduction")
@@ -89,7 +89,7 @@ def _number_said(s: Sentence, m: Match, r: Reach) -> QuantityMention | None:
         return None
     reached = m.i - 1 > s.i and s.tokens[m.i - 2].norm.lstrip("وف") in ("بلغ", "يبلغ", "بلغت", "وصل")
     for k in range(m.j, min(m.j + SAID_REACH, s.j)):
-        told = k in s.verbs and s.tokens[k - 1].norm not in RELATIVES
+        told = k in s.verbs and s.tokens[k - 1].norm not in RELATIVE
         if told or s.tokens[k].text in ".؛:":
             return None
         q = s.quantities.get(k)
