@@ -73,7 +73,11 @@ def test_a_hospital_told_by_one_alone_speaks_against_one_strike() -> None:
         compare(event(n, **given, tags=t), event("z", **given), default_model())
         for n, t in (("a", ("health",)), ("b", ("torture",)), ("c", ()))
     )
-    assert hospital and other and plain and hospital.score < plain.score - 1 and other.score == plain.score
+    assert hospital
+    assert other
+    assert plain
+    assert hospital.score < plain.score - 1
+    assert other.score == plain.score
 
 
 def test_an_undated_event_lies_before_its_publication() -> None:
