@@ -41,6 +41,10 @@ def run() -> None:
     except BrokenPipeError:  # the reader of our output went away (`| head`): no fault, nothing more to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:  # a folder that may not be written, a full disk
+        where = error.filename2 or error.filename
+        typer.echo(f"isnad: {where}: {error.strerror}" if where else f"isnad: {error}", err=True)
+        sys.exit(1)
 
 
 def _version(value: bool) -> None:
