@@ -21,6 +21,7 @@ ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs th
 WHILE = frozenset({"اثناء", "خلال", "لدي", "عند", "لحظه", "حين"})  # "أثناء دخوله": when another happening was
 CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة عسكرية"
+CAMPAIGN_REACH = 8  # tokens from "حملات" to "استهدفت", over whose they are
 SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
 SUFFERED_REACH = 3  # tokens from "الهجوم" over "الذي تعرضت له" to what was hit
 FOUGHT = frozenset({"armed_attack", "armed_clash"})  # what the other side destroyed in these is of them
@@ -32,6 +33,7 @@ RETAKE = "retake"  # of triggers.yaml
 SENTENCE = "sentence"  # of triggers.yaml
 BY_SHOOTING = "by_shooting"  # of triggers.yaml: how they died
 DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
+HEARD = "heard_blast"  # of triggers.yaml
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
@@ -196,9 +198,14 @@ def _new(s: Sentence, m: Match) -> Frame:
         f.definite
         and m.entry.row.pos != "verb"
         and any(k.norm.lstrip("وبل") in DEMONSTRATIVES for k in s.tokens[max(s.i, m.i - 2) : m.i])
-    )
+    ) or _told_before(s, m)
     f.rules.append(f"trigger:{t.id}")
     return f
+
+
+def _told_before(s: Sentence, m: Match) -> bool:
+    """Whether a noun can only be of what was told before: "الاستهداف", blasts that were heard."""
+    return (row_of(m).joins and m.entry.row.pos == "noun" and definite(s, m)) or m.entry.id == HEARD
 
 
 def _add(f: Frame, m: Match) -> None:
@@ -337,9 +344,9 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
         near = [f for f in frames if _same_clause(s, f, m) and not (aim and f.type == "agreement" and f.at > m.i)]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
-            if t.anaphor and f.at > m.i and f.type in OPERATIONS:
+            if t.anaphor and (f.at > m.i or _subject(s, f, m)) and f.type in OPERATIONS:
                 f.pointing = f.pointing or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
-                if f.trigger.joins and f.at - m.j <= 4 and f.trigs[0].entry.row.pos == "verb":
+                if f.trigger.joins and f.at - m.j <= CAMPAIGN_REACH and f.trigs[0].entry.row.pos == "verb":
                     f.trigs.insert(0, m)  # "الحملة استهدفت …": the campaign is the event
                     f.at, f.end, f.type = m.i, m.j, "armed_attack"
                     f.definite = f.definite or f.pointing
@@ -360,6 +367,11 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
             f.echo = not stands
             f.rules.append("weak" if stands else "echo")
             frames.append(f)
+
+
+def _subject(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether the operation is the subject right behind its verb: "استهدفت العملية مطلوبين"."""
+    return m.i == f.end and f.trigger.joins and f.trigs[0].entry.row.pos == "verb" and not m.prep and definite(s, m)
 
 
 def _same_clause(s: Sentence, f: Frame, m: Match) -> bool:
