@@ -9,6 +9,7 @@ from made import event
 
 from isnad.link import levels
 from isnad.link.events import day_of, place_names
+from isnad.link.score import compare, default_model
 from isnad.link.sides import Sides
 
 BASE: dict[str, Any] = {"place": "Tel Rih", "day": "2025-03-01"}
@@ -49,6 +50,34 @@ def test_dates(one: tuple[str, str], other: tuple[str, str], level: str | None) 
     a = event("a", day=one[0], until=one[1])
     b = event("b", day=other[0], until=other[1])
     assert levels.date_level(a, b) == levels.date_level(b, a) == level
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        (("health",), ("health", "market"), "same"),
+        (("health",), ("school",), "differ"),
+        (("health",), (), "one"),
+        ((), (), "unknown"),
+        (("torture",), (), "unknown"),
+    ],
+)
+def test_protected_places(one: tuple[str, ...], other: tuple[str, ...], level: str) -> None:
+    a, b = event("a", tags=one), event("b", tags=other)
+    assert levels.protected_level(a, b) == levels.protected_level(b, a) == level
+
+
+def test_a_hospital_told_by_one_alone_speaks_against_one_strike() -> None:
+    given: dict[str, Any] = {"day": "2025-03-01", "place": "Idlib"}
+    hospital, other, plain = (
+        compare(event(n, **given, tags=t), event("z", **given), default_model())
+        for n, t in (("a", ("health",)), ("b", ("torture",)), ("c", ()))
+    )
+    assert hospital
+    assert other
+    assert plain
+    assert hospital.score < plain.score - 1
+    assert other.score == plain.score
 
 
 def test_an_undated_event_lies_before_its_publication() -> None:

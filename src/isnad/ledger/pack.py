@@ -16,6 +16,7 @@ def pack_event(e: ReportEvent) -> str:
             e.id, e.report_id, e.name, e.types, e.scope, e.stance, e.first, e.last, e.basis, e.published, points,
             e.actors, e.targets, " ".join(sorted(e.target_words)), e.killed, e.injured, e.captured,
             " ".join(sorted(e.words)), e.order, e.minute, e.day_part, e.key_words,
+            sorted(e.protected),
         ],
         ensure_ascii=False, separators=(",", ":"),
     )  # fmt: skip
@@ -48,4 +49,5 @@ def unpack_event(line: str, sketch: str) -> ReportEvent:
         v[0], v[1], v[2], tuple(v[3]), v[4], v[5], v[6], v[7], v[8], v[9], points, tuple(v[11]), tuple(v[12]),
         _words(v[13]), _range(v[14]), _range(v[15]), _range(v[16]), _words(v[17]),
         unpack_sketch(sketch), v[18], v[19], v[20], tuple(v[21]),
+        frozenset(v[22]) if len(v) > 22 else frozenset(),  # a ledger of before protected places were compared
     )  # fmt: skip

@@ -28,6 +28,9 @@ MAX_WORDS = 40
 WORD_KEYS = 6
 WORD_WEIGHT = 4.0
 
+# The tags of claims that name a kind of protected place.
+PROTECTED = frozenset({"health", "school", "worship", "market", "camp"})
+
 Range = tuple[int | None, int | None]
 
 
@@ -59,7 +62,8 @@ class Point:
 class ReportEvent:
     """One event of one report; days are proleptic ordinals, both inclusive, None where unknown.
 
-    `minute` is when the report was published, in minutes, None where only the day is known.
+    `minute` is when the report was published, in minutes, None where only the day is known. `protected` are the kinds
+    of protected places that were hit, as the claims' tags name them: "health", "school".
     """
 
     id: str
@@ -85,6 +89,7 @@ class ReportEvent:
     minute: int | None = None
     day_part: str | None = None
     key_words: tuple[str, ...] = ()
+    protected: frozenset[str] = frozenset()
 
     @property
     def position(self) -> tuple[int, int, int]:
@@ -187,6 +192,7 @@ def _event(name: str, claims: list[Claim], facts: ReportFacts, told: list[str]) 
         minute=minute_of(facts.published),
         day_part=_day_part(told),
         key_words=_key_words(target_words, words),
+        protected=frozenset(tag for c in claims for tag in c.tags if tag in PROTECTED),
     )
 
 

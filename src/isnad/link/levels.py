@@ -274,6 +274,15 @@ def day_part_level(a: ReportEvent, b: ReportEvent) -> str:
     return "same" if a.day_part == b.day_part else "differ"
 
 
+def protected_level(a: ReportEvent, b: ReportEvent) -> str:
+    """same (both tell of a hospital), differ (a hospital and a market), one (one alone tells of any), unknown."""
+    if not a.protected and not b.protected:
+        return "unknown"
+    if a.protected & b.protected:
+        return "same"
+    return "differ" if a.protected and b.protected else "one"
+
+
 def killed_level(a: ReportEvent, b: ReportEvent) -> str:
     """As `figure_level` of the killed; only_hurt: several are killed in one, and the other counts the hurt alone."""
     for x, y in ((a, b), (b, a)):

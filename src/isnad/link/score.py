@@ -33,6 +33,7 @@ FEATURES = (
     "breadth",
     "clock",
     "day_part",
+    "protected",
 )
 
 
@@ -128,6 +129,7 @@ def level_of(a: ReportEvent, b: ReportEvent, sides: Sides) -> dict[str, str] | N
         "breadth": levels.breadth_level(a, b),
         "clock": levels.clock_level(a, b),
         "day_part": levels.day_part_level(a, b),
+        "protected": levels.protected_level(a, b),
     }
 
 
