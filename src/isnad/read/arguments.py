@@ -105,8 +105,9 @@ class Arguments(Phrases):
         if p + 1 >= right or s.norms[p] not in BY_MEANS:
             return k
         np, means = self.at(p + 1), s.at("means", p + 1)
-        ends = [x.j for x in (np, means) if x is not None and (x is means or x.air or x.of in MUNITIONS)]
-        return max(ends, default=k)
+        if np is not None and (np.air or np.of in MUNITIONS):
+            k = np.j
+        return max(k, means.j) if means is not None else k
 
     def _past_where(self, k: int, right: int) -> Np | None:
         """The thing struck, over when and where it stood: "استهدفت الطائرات أمس في منطقة السد مخزناً"."""

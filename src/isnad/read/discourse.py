@@ -371,7 +371,8 @@ class Discourse:
     def _both_sides(self, f: Frame, actors: list[Resolved]) -> list[Resolved]:
         """ "المعارك بين الطرفين": the two sides that were told last; nobody where none were."""
         told = [a for a, np in zip(actors, f.actors, strict=True) if f.s.norms[np.head_at].lstrip("و") not in BOTH]
-        return actors if len(told) == len(actors) else told or list(self.last_sides)
+        last = [(*x[:3], "a side of what was told before") for x in self.last_sides]
+        return actors if len(told) == len(actors) else told or last
 
     def _speaks_of_own(self, s: Sentence, f: Frame) -> list[Resolved]:
         """ "يقول الجيش إنه قتل … في عملياته": his own, where nobody else is named since he began to speak."""
