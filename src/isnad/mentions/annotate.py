@@ -18,6 +18,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import is_given, words
 from isnad.memory import Table
 from isnad.mentions.dates import DateMention, find_dates
+from isnad.model import Span
 
 NOTHING: Mapping[int, Match] = {}
 VERBAL = frozenset({"trigger", "cue", "speech"})
@@ -28,12 +29,16 @@ NO_TELLING = words("called") | words("preposition")  # "فتح رجل يدعى �
 MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
 AFTERWARDS = ("tag", "source_noun")  # kinds that are asked for when all sentences are read: for tags, for events
 OPENING = 2  # tokens of a sentence that may say whose words it goes on with
+ALIKE = frozenset({"قصف", "ضرب"})  # verb and noun alike
 NO_VERBS = frozenset({"noun", "actor", "nat", "source_noun", "trigger"})  # that may look like verbs no lexicon knows
 
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence, tokens[i:j] of the report; `by_kind` has the matches of each kind, by start, longest first."""
+    """One sentence, tokens[i:j] of the report, or of its stretch of a very long one.
+
+    `by_kind` has the matches of each kind, by start, longest first.
+    """
 
     index: int
     i: int
@@ -111,9 +116,9 @@ class Sentence:
         return report_text[self.tokens[i].start : self.tokens[j - 1].end] if j > i else ""
 
 
-def annotate(text: str, lexicon: Lexicon) -> list[Sentence]:
-    """All sentences of a text with their matches, in order."""
-    return list(map(_read_on, _matched(text, lexicon)))
+def annotate(text: str, lexicon: Lexicon, span: Span | None = None, before: int = 0) -> list[Sentence]:
+    """All sentences of a text with their matches, in order; of a span of it, where so many sentences stand before."""
+    return list(map(_read_on, _matched(text, lexicon, span, before)))
 
 
 def annotate_with(kind: str, text: str, lexicon: Lexicon) -> Iterator[Sentence]:
@@ -121,11 +126,12 @@ def annotate_with(kind: str, text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     return (_read_on(s) for s in _matched(text, lexicon) if kind in s.by_kind)
 
 
-def _matched(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+def _matched(text: str, lexicon: Lexicon, span: Span | None = None, before: int = 0) -> Iterator[Sentence]:
     """The sentences of a text with what the lexicon has of them, and nothing more."""
-    tokens = tokenize(text)
+    start, end = span or (0, len(text))
+    tokens = tokenize(text, start, end)
     norms = [t.norm for t in tokens]
-    for n, (i, j) in enumerate(split_sentences(text, tokens)):
+    for n, (i, j) in enumerate(split_sentences(text, tokens, end), before):
         s = Sentence(n, i, j, tokens, norms)
         s.add_all(lexicon.matcher.match(tokens, i, j))
         yield s
@@ -153,6 +159,7 @@ def _read_on(s: Sentence) -> Sentence:
         for m in s.by_kind.get(kind, ()):
             if _is_verb(m) and tokens[m.i].norm not in preps:
                 s.verbs.add(m.i)
+    s.verbs -= {m.i for m in s.by_kind.get("trigger", ()) if _of_a_kind(s, m)}
     for k in [k for k, norm in enumerate(s.norms[i:j], i) if verbal_shape[norm]]:
         if k not in s.covered and not s.begins(NO_VERBS, k) and not _named(s, k):
             s.verbs.add(k)
@@ -195,6 +202,12 @@ def _is_verb(m: Match) -> bool:
     if m.entry.kind == "speech":
         return bool(row.pos == "verb")
     return bool(row.kind == "light" and m.j == m.i + 1)
+
+
+def _of_a_kind(s: Sentence, m: Match) -> bool:
+    """Whether a happening is told by a noun and its adjective, though the noun may be a verb: "قصف مدفعي من قوات …"."""
+    phrase = m.entry.row.pos == "phrase" and m.j - m.i == 2
+    return bool(phrase) and s.tokens[m.i].norm in ALIKE and s.tokens[m.i + 1].norm.endswith(("ي", "يه"))
 
 
 def _looks_verbal(norm: str) -> bool:

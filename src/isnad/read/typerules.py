@@ -13,7 +13,7 @@ from functools import partial
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.mentions.parties import Np
-from isnad.read.frames import Frame
+from isnad.read.frames import BY_MEANS, Frame
 
 # What a word of the weapon makes of a trigger whose type is open, by the trigger's own type.
 GIVES_WAY = {
@@ -24,7 +24,6 @@ STRENGTH = ("suicide_attack", "explosive", "air_strike", "shelling", "armed_atta
 GROUND_TAKEN = frozenset({"base", "facility", "site"})
 HOMES = frozenset({"house", "home"})  # of party_nouns.csv
 THEM = frozenset({"هم", "هن", "هما"})  # things are "ها"
-BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})
 FIRED = frozenset({"throw_grenade", "fire_shells"})  # of triggers.yaml; also from the air
 SHOT = frozenset({"open_fire", "shooting"})
 FLOWN_REACH = 8  # tokens from a happening to what it was done by

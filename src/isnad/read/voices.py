@@ -72,6 +72,12 @@ class VoiceFinder:
         self.running.begin(sentences)
         return join(self.linker.origin(forwarded_from), whole_report(sentences, self.linker))
 
+    def go_on(self, sentences: list[Sentence]) -> None:
+        """A further stretch of the report: who spoke and who tells the whole stay as they are."""
+        self.according.voices = []
+        self.signed = signed(sentences, self.linker)
+        self.running.begin(sentences)
+
     def find(self, s: Sentence) -> list[Voice]:
         """The voices of one sentence; each token belongs to the last voice that covers it."""
         self.speakers.subject = None
