@@ -254,9 +254,9 @@ def _only_news(t: Telling) -> bool:
 
 
 def _told(figure: tuple[object, ...], told: set[tuple[object, ...]]) -> bool:
-    """Whether a count is among those told, "several" also where a number of the same is: "إصابة عدد", "أصيب خمسة"."""
+    """Whether a count is among those told: "أربعة" also as "أربعة على الأقل", "عدد" also as a number of the same."""
     kind, low, high = figure
-    return figure in told or ((low, high) == SEVERAL and any(x[0] == kind for x in told))
+    return figure in told or any(x[0] == kind and ((low, high) == SEVERAL or x[1] == low) for x in told)
 
 
 def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
@@ -279,7 +279,8 @@ def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
     mine = {figure_key(f) for t in o.tellings for f in t.frame.figures if f.kind != "taking_part"}  # what came of it
     headline = all(t.frame.s.index == 0 for t in o.tellings) and _unstopped(o.tellings[0].frame.s)
     claimed = any(t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings)
-    same = mine <= told or bool(mine & told and all(_told(x, told) for x in mine))
+    numbers = {(kind, low) for kind, low, _ in told}
+    same = mine <= told or (any(x[:2] in numbers for x in mine) and all(_told(x, told) for x in mine))
     first = sourced[0].tellings[0].frame.s.index
     if o.main.frame.stance != "doubted" and (same or (headline and not claimed and 0 < first <= 2)):
         nearest = max(sourced, key=lambda g: len(mine & {figure_key(f) for t in g.tellings for f in t.frame.figures}))
