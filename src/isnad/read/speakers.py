@@ -57,6 +57,14 @@ class Speakers:
                 return link
         return None
 
+    def begun(self, words_: list[str]) -> SourceLink | None:
+        """The fuller name told before that a name begins: "قوى الأمن الداخلي" for "قوى الأمن الداخلي في سنجار"."""
+        for link in reversed(self.links[-REMEMBERED:]):
+            have = plain_words(link.text)
+            if link.id is None and len(have) > len(words_) and list(have[: len(words_)]) == words_:
+                return link
+        return None
+
     def headed(self, noun: str) -> SourceLink | None:
         """The last link whose head is this noun: "الوكالة" for "وكالة سبوتنيك", also for "مراسل وكالة سبوتنيك"."""
         links = self.links[-REMEMBERED:][::-1]
@@ -69,7 +77,12 @@ class Speakers:
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a name, folded, without quotation marks, hashes and the article."""
     folded = (fold_word(w).strip("«»\"“”„'#()،.:") for w in text.replace("_", " ").split())
-    return tuple(w.removeprefix("ال") for w in folded if w)
+    return tuple(p.removeprefix("ال") for w in folded if w for p in _parts(w))
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """The words of one that is often written together: "عبدالرحمن"."""
+    return ("عبد", word[3:]) if word.startswith("عبدال") and len(word) > 6 else (word,)
 
 
 def _definite(norm: str) -> bool:
@@ -153,13 +166,14 @@ class Linker:
         """The chain that a source phrase stands for: empty for the outlet, the last one where it only points back."""
         if who.own or self.is_outlet(s, who):
             return ()
-        words_ = [_bare(t.norm) for t in s.tokens[who.i : who.j] if t.kind == "w"]
+        words_ = [_bare(w) for t in s.tokens[who.i : who.j] if t.kind == "w" for w in _parts(t.norm)]
         if who.same:
             return self._pointed(s, who, words_)
         m = s.at("source_noun", who.i)
         if m is not None and m.suffix and m.entry.id in ("body", "source", "civil_defence") and self.speakers.last:
             return self.speakers.last  # "وثقت فرقهم"
-        known = self._issued(s, who) or self._officer(s, who) or self._folk(s, who) or self._again(s, who, words_)
+        known = self._issued(s, who) or self._officer(s, who) or self._folk(s, who)
+        known = known or self._again(s, who, words_) or self._described(s, who, words_)
         if known is not None:
             return known
         if who.j < s.j and s.tokens[who.j].norm in ANOTHER:  # "مصادر أخرى"
@@ -170,6 +184,8 @@ class Linker:
             full = None if another else self.speakers.named_before(words_, head=bare)
             if full is not None:
                 return self.speakers.chain_to(full)
+        elif who.id is None and (full := self.speakers.begun(words_)) is not None:
+            return self.speakers.chain_to(full)
         return (self.link(s, who.i, who.j, who.kind, who.id),)
 
     def _again(self, s: Sentence, who: SourcePhrase, words_: list[str]) -> Chain | None:
@@ -181,6 +197,22 @@ class Linker:
         for link in reversed(self.speakers.links[-REMEMBERED:]):
             have = plain_words(link.text)
             if have[:1] == (words_[0],) and set(words_) - extra <= set(have):
+                return self.speakers.chain_to(link)
+        return None
+
+    def _described(self, s: Sentence, who: SourcePhrase, words_: list[str]) -> Chain | None:
+        """ "المنظمة الحقوقية", "الصحيفة البريطانية": a body told before, by its noun and what sort of body it is."""
+        plain = who.id is None and len(words_) > 1 and words_[0] in words("body_noun")
+        if not plain or not _definite(s.tokens[who.i].norm):
+            return None
+        nats = {_bare(s.tokens[k].norm): m.entry.row for k in range(who.i + 1, who.j) if (m := s.at("nat", k))}
+        if not all(w in nats or w in words("sort_of_body") for w in words_[1:]):
+            return None
+        lands = {row["country"] for row in nats.values()}
+        for link in reversed(self.speakers.links[-REMEMBERED:]):
+            row = self.lexicon.sources.get(link.id or "")
+            elsewhere = bool(lands and row is not None and row["country"]) and row["country"] not in lands
+            if plain_words(link.text)[:1] == (words_[0],) and not elsewhere:
                 return self.speakers.chain_to(link)
         return None
 
