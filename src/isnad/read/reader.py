@@ -81,7 +81,7 @@ class Reader:
     def groups(self, report: Report) -> tuple[list[Group], list[Problem]]:
         """What `read` makes claims of: the tellings by event and chain, each with its signs; and the problems met."""
         tellings, whole, problems = self.tellings(report)
-        return groups_of(gather(traits_of(tellings)), whole), problems
+        return groups_of(gather(traits_of(tellings)), whole, self.lexicon.sources), problems
 
     def tellings(self, report: Report) -> tuple[list[Telling], tuple[SourceLink, ...], list[Problem]]:
         """What a report tells, happening by happening, before any two are judged to be one; and who tells the whole."""

@@ -61,7 +61,7 @@ class Speakers:
         """The fuller name told before that a name begins: "قوى الأمن الداخلي" for "قوى الأمن الداخلي في سنجار"."""
         for link in reversed(self.links[-REMEMBERED:]):
             have = plain_words(link.text)
-            if link.id is None and len(have) > len(words_) and list(have[: len(words_)]) == words_:
+            if len(have) > len(words_) and list(have[: len(words_)]) == words_:
                 return link
         return None
 
