@@ -19,6 +19,7 @@ Chain = tuple[SourceLink, ...]
 ANOTHER = frozenset({"اخر", "اخري", "اخرون", "اخرين", "ثان", "ثانيه"})
 # Offices of one person, as rows of source_nouns.csv.
 OFFICERS = frozenset({"official", "minister", "president", "governor", "deputy", "diplomat", "spokesman", "officer"})
+OWN_SOURCES = frozenset({"source", "one_of_sources", "activist", "witness"})  # whom an outlet may call its own
 REMEMBERED = 60  # links told last, among which a short name is looked for
 PREFIXED = ("source", "bare_source", "source_noun", "actor", "noun", "title", "generic")
 
@@ -310,7 +311,10 @@ class Linker:
         return (SourceLink(name, self.lexicon.sources[source_id]["kind"] if source_id else "media", source_id),)
 
     def is_outlet(self, s: Sentence, who: SourcePhrase) -> bool:
-        """Whether a source phrase names the outlet itself."""
+        """Whether a source phrase names the outlet itself, not sources or activists of its own: "مصادر عكاظ"."""
+        m = s.at("source_noun", who.i)
+        if m is not None and m.entry.id in OWN_SOURCES:
+            return False
         if who.id is not None and who.id in self.outlet_ids:
             return True
         if not self.outlet or who.kind != "media":
