@@ -297,9 +297,8 @@ class VoiceFinder:
             start,
         )
         self._responsibility(s, m, v, end)
-        if sp.frame in ("claim_responsibility", "denial") and (
-            m.suffix or sp.id in ("claim_back", "deny_back")
-        ):  # "وتبنّاها تنظيم X": of what is told before
+        back = sp.frame in ("claim_responsibility", "denial") and (m.suffix or sp.id in ("claim_back", "deny_back"))
+        if back or (sp.id == "ascribe" and m.suffix):  # "وتبنّاها تنظيم X": of what is told before
             v.j = max(v.i, v.speaker[1] if v.speaker is not None else v.i)
         return v
 
