@@ -74,7 +74,8 @@ def _hangs_on(s: Sentence, f: Frame, v: Voice) -> bool:
     """Whether a verb of telling opens a relative clause of a happening, of which a word of its clause speaks."""
     noun = s.at("trigger", f.at)
     gap = s.tokens[f.end : v.at]
-    if noun is None or noun.entry.row.pos == "verb" or len(gap) > ASIDE_GAP or any(t.kind == "p" for t in gap):
+    verb = noun is not None and noun.entry.row.pos == "verb" and s.tokens[f.at - 1].norm not in words("preposition")
+    if noun is None or verb or len(gap) > ASIDE_GAP or any(t.kind == "p" for t in gap):
         return False
     if any(k in s.verbs or s.tokens[k].norm in words("clause") for k in range(f.end, v.at - 1)):
         return False

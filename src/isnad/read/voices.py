@@ -248,7 +248,11 @@ class VoiceFinder:
             if at == "after" and not who.weak and sp.frame == "document":
                 return None  # another than the last speaker
             who, at = None, ""
-        chain, end, speaker = self._told_by(s, m, who, at, before)
+        shown = before[-1] if who is not None and before and sp.id != "show_find" else None
+        if who is not None and shown is not None and _of_what_is_shown(who, at, shown):
+            who, at, chain, end, speaker = None, "", shown.chain, m.j, shown.speaker  # "نشر ناشطون صوراً قالوا إنها"
+        else:
+            chain, end, speaker = self._told_by(s, m, who, at, before)
         if chain is None:
             return None
         chain, end = self.chains.medium(s, m, end, chain)
@@ -396,6 +400,12 @@ def _said_by_the_way(s: Sentence, m: Match) -> bool:
     """ "المدينة، التي يتوقع كثيرون أن تُقصف، …": who tells in a relative clause does so up to its end."""
     behind = m.i > s.i + 1 and s.tokens[m.i - 1].norm in RELATIVE
     return behind and m.entry.row.pos == "verb" and s.tokens[m.i - 2].text in "،,"
+
+
+def _of_what_is_shown(who: SourcePhrase, at: str, v: Voice) -> bool:
+    """Whether a film or picture before a verb of telling is what somebody shows just before: he says what it is of."""
+    near = v.speaker is not None and 0 <= who.i - v.speaker[1] <= 3
+    return at == "before" and who.kind in ("document", "unnamed") and v.frame == "share" and bool(v.chain) and near
 
 
 def _only_heard(s: Sentence, k: int, m: Match) -> bool:
