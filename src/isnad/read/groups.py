@@ -174,9 +174,7 @@ def _passed_on(outer: SourceLink, inner: SourceLink) -> bool:
     return outer.span is None or (outer.kind == "media" and inner.kind != "media")
 
 
-def _groups(
-    e: Event, key: str, whole: tuple[SourceLink, ...], sources: Mapping[str, Mapping[str, str]]
-) -> list[Group]:
+def _groups(e: Event, key: str, whole: tuple[SourceLink, ...], sources: Mapping[str, Mapping[str, str]]) -> list[Group]:
     by: dict[tuple[object, ...], Group] = {}
     for t in e.tellings:
         chain = t.frame.voice.chain if t.frame.voice is not None else ()
