@@ -18,8 +18,8 @@ _CLOSING = _MARKS | {")", "]"}
 _DOMAINS = frozenset({"نت", "كوم", "اورغ"})  # behind the dot of a site's name: "العربية.نت"
 
 
-def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
-    """Token ranges [i, j) of the sentences, in order, covering all tokens.
+def split_sentences(text: str, tokens: list[Token], end: int | None = None) -> list[tuple[int, int]]:
+    """Token ranges [i, j) of the sentences, in order, covering all tokens, which are those of the text up to `end`.
 
     A sentence ends at a line break, save behind a word that opens what follows ("نتيجة"), and at . ! ? ؟ … with white
     space or an Arabic word behind it ("الجرحى.وأضاف"); not at a comma, inside a number, after a single letter
@@ -29,29 +29,30 @@ def split_sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     begin = 0
     n = len(tokens)
+    last = len(text) if end is None else end
     for k in range(n):
         tok = tokens[k]
-        after = tokens[k + 1].start if k + 1 < n else len(text)
+        after = tokens[k + 1].start if k + 1 < n else last
         gap = text[tok.end : after]
-        end = gap != " " and not _LINE_ENDS.isdisjoint(gap) and not (tok.norm in _UNENDED and k + 1 < n)
-        if not end and tok.kind == "p" and tok.text[0] in _ENDERS and k + 1 < n:
+        ends = gap != " " and not _LINE_ENDS.isdisjoint(gap) and not (tok.norm in _UNENDED and k + 1 < n)
+        if not ends and tok.kind == "p" and tok.text[0] in _ENDERS and k + 1 < n:
             nxt = tokens[k + 1]
             prev = tokens[k - 1] if k > begin else None
             if tok.text[0] == "؛" or prev is None or (prev.kind == "w" and len(prev.norm) == 1) or nxt.norm in _DOMAINS:
-                end = False
+                ends = False
             elif nxt.kind == "p" and nxt.text in _CLOSING and nxt.start == tok.end:
-                end = False  # the closing mark still belongs here
+                ends = False  # the closing mark still belongs here
             elif gap:
-                end = True
+                ends = True
             else:
                 closed = prev.kind == "w" or prev.text in _CLOSING
-                end = ((nxt.kind == "w" and len(nxt.norm) > 1) or nxt.text == "#") and closed and tok.text == "."
-        elif not end and tok.kind == "p" and tok.text in _CLOSING and k > begin and gap:
+                ends = ((nxt.kind == "w" and len(nxt.norm) > 1) or nxt.text == "#") and closed and tok.text == "."
+        elif not ends and tok.kind == "p" and tok.text in _CLOSING and k > begin and gap:
             before = tokens[k - 1]
-            end = (
+            ends = (
                 before.kind == "p" and before.text in (".", "!", "؟", "?") and before.end == tok.start and k - 1 > begin
             )
-        if end:
+        if ends:
             cuts.append((begin, k + 1))
             begin = k + 1
         elif k + 1 - begin >= LONGEST:

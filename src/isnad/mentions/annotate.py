@@ -18,6 +18,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import is_given, words
 from isnad.memory import Table
 from isnad.mentions.dates import DateMention, find_dates
+from isnad.model import Span
 
 NOTHING: Mapping[int, Match] = {}
 VERBAL = frozenset({"trigger", "cue", "speech"})
@@ -33,7 +34,10 @@ NO_VERBS = frozenset({"noun", "actor", "nat", "source_noun", "trigger"})  # that
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence, tokens[i:j] of the report; `by_kind` has the matches of each kind, by start, longest first."""
+    """One sentence, tokens[i:j] of the report, or of its stretch of a very long one.
+
+    `by_kind` has the matches of each kind, by start, longest first.
+    """
 
     index: int
     i: int
@@ -111,9 +115,9 @@ class Sentence:
         return report_text[self.tokens[i].start : self.tokens[j - 1].end] if j > i else ""
 
 
-def annotate(text: str, lexicon: Lexicon) -> list[Sentence]:
-    """All sentences of a text with their matches, in order."""
-    return list(map(_read_on, _matched(text, lexicon)))
+def annotate(text: str, lexicon: Lexicon, span: Span | None = None, before: int = 0) -> list[Sentence]:
+    """All sentences of a text with their matches, in order; of a span of it, where so many sentences stand before."""
+    return list(map(_read_on, _matched(text, lexicon, span, before)))
 
 
 def annotate_with(kind: str, text: str, lexicon: Lexicon) -> Iterator[Sentence]:
@@ -121,11 +125,12 @@ def annotate_with(kind: str, text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     return (_read_on(s) for s in _matched(text, lexicon) if kind in s.by_kind)
 
 
-def _matched(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+def _matched(text: str, lexicon: Lexicon, span: Span | None = None, before: int = 0) -> Iterator[Sentence]:
     """The sentences of a text with what the lexicon has of them, and nothing more."""
-    tokens = tokenize(text)
+    start, end = span or (0, len(text))
+    tokens = tokenize(text, start, end)
     norms = [t.norm for t in tokens]
-    for n, (i, j) in enumerate(split_sentences(text, tokens)):
+    for n, (i, j) in enumerate(split_sentences(text, tokens, end), before):
         s = Sentence(n, i, j, tokens, norms)
         s.add_all(lexicon.matcher.match(tokens, i, j))
         yield s

@@ -195,7 +195,7 @@ def signed(sentences: list[Sentence], linker: Linker) -> dict[int, Chain]:
             m.entry.row.pos == "verb" and m.entry.row.frame in ("say_that", "say_continue")
             for m in sentences[k].by_kind.get("speech", ())
         ):
-            out[k] = chain
+            out[sentences[k].index] = chain
     return out
 
 

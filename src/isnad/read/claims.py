@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from isnad.lexicon.load import Actor
 from isnad.model import Claim, Report, Span
@@ -18,20 +18,28 @@ MAX_TRIGGER = 60  # characters
 LEAST = 0.35  # a claim less likely than this is not made; chosen on coded reports
 
 
-def build_claims(report: Report, groups: list[Group], actors: Mapping[str, Actor], least: float = LEAST) -> list[Claim]:
-    """The claims of a report; a group that is less likely than `least` to be one is left out."""
+def build_claims(
+    report: Report,
+    groups: list[Group],
+    actors: Mapping[str, Actor],
+    least: float = LEAST,
+    before: Sequence[Claim] = (),
+) -> list[Claim]:
+    """The claims of a report, or of the stretch behind those `before`; a group less likely than `least` makes none."""
     kept = [g for g in groups if g.confidence >= least]
-    return with_sureness(weigh_doers(kept, drafts(report, kept), actors))
+    return with_sureness(weigh_doers(kept, drafts(report, kept, before), actors))
 
 
-def drafts(report: Report, groups: list[Group]) -> list[Claim]:
-    """A claim for each group, as its own tellings and those of its event have it."""
+def drafts(report: Report, groups: list[Group], before: Sequence[Claim] = ()) -> list[Claim]:
+    """A claim for each group, as its own tellings and those of its event have it; ids go on behind those `before`."""
     out: list[Claim] = []
     starts: dict[int, int] = {}
     keys: dict[str, str] = {}
-    ids = {id(t): f"c{n}" for n, g in enumerate(groups, 1) for t in g.tellings}
-    for n, g in enumerate(groups, 1):
-        keys.setdefault(g.key, f"e{len(keys) + 1}")
+    first = len(before) + 1
+    events = len({c.event for c in before})
+    ids = {id(t): f"c{n}" for n, g in enumerate(groups, first) for t in g.tellings}
+    for n, g in enumerate(groups, first):
+        keys.setdefault(g.key, f"e{events + len(keys) + 1}")
         out.append(_claim(report, g, g.confidence, f"c{n}", keys[g.key], starts, ids))
     return out
 

@@ -63,6 +63,10 @@ class Setting:
         if not tells and not self.told:
             self.header += [replace(p, tag=False) for p in places if not p.origin and not p.weak]
 
+    def go_on(self) -> None:
+        """A further stretch of the report: places named before it stand in no token of it, like those of a title."""
+        self.places, self.wide, self.header = map(_untold, (self.places, self.wide, self.header))
+
     def begin(self, s: Sentence, tells: bool) -> None:
         """A new sentence; `tells` where it tells an event."""
         self.worked_out = {}
@@ -225,6 +229,15 @@ class Setting:
                 return  # "وكانت غارة استهدفته في سبتمبر الماضي"
             f.places = [*last, *f.places]
             f.rules.append("place carried")
+
+
+def _untold(places: list[PlaceMention]) -> list[PlaceMention]:
+    """The places that are known by their entries, without the words that named them."""
+    return [
+        replace(p, i=-1, j=-1, name_i=-1, name_j=-1, group=-1, anaphor=False, antecedent=None)
+        for p in places
+        if p.chosen is not None
+    ]
 
 
 def _dated(f: Frame) -> bool:

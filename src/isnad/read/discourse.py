@@ -124,6 +124,11 @@ class Discourse:
         self.pending: list[Np] = []  # those of them whose side is not remembered yet
         self.last_person: Resolved | None = None
 
+    def go_on(self, country: str) -> None:
+        """A further stretch of the report, and the country that the report is of as far as it is read."""
+        self.country = self.parties.country = country
+        self.setting.go_on()
+
     def take(self, s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> list[Telling]:
         """The tellings of one sentence's frames, resolved, with what carries over filled in."""
         out: list[Telling] = []

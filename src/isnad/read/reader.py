@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from isnad.memory import no_collection
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np, find_parties
 from isnad.mentions.places import PlaceMention, find_places, mark_places
-from isnad.model import Problem, Reading, Report, SourceLink
+from isnad.model import Claim, Problem, Reading, Report, SourceLink
 from isnad.read.attach import attach_means, attach_places, place_names, title_places
 from isnad.read.attachdates import attach_dates
 from isnad.read.claims import build_claims
@@ -44,10 +44,11 @@ from isnad.read.needs import unmet
 from isnad.read.roles import Roles, ends_in_thing
 from isnad.read.sameness import traits_of
 from isnad.read.stance import settle_stance
+from isnad.read.stretches import stretches
 from isnad.read.typerules import settle_type
 from isnad.read.voices import Voice, VoiceFinder
 from isnad.resolve.parties import PartyContext
-from isnad.resolve.places import resolve_places
+from isnad.resolve.places import PlaceContext, resolve_places
 from isnad.resolve.publication import narrow_published, told_dates
 from isnad.resolve.published import parse_published, published_from_text
 
@@ -81,19 +82,25 @@ class Reader:
     @no_collection()
     def read(self, report: Report) -> Reading:
         """The claims of one report; a publication date that can't be read is a problem, not a failure."""
-        groups, problems = self.groups(report)
-        claims = build_claims(report, groups, self.lexicon.actors)
+        run, problems = self._run(report)
+        claims: list[Claim] = []
+        for groups in run.groups():
+            claims += build_claims(report, groups, self.lexicon.actors, before=claims)
         return Reading(
             report.id, tuple(claims), tuple(problems), self.version, self.lexicon.digest, self.gazetteer.digest
         )
 
     def groups(self, report: Report) -> tuple[list[Group], list[Problem]]:
         """What `read` makes claims of: the tellings by event and chain, each with its signs; and the problems met."""
-        tellings, whole, problems = self.tellings(report)
-        return groups_of(gather(traits_of(tellings)), whole, self.lexicon.sources), problems
+        run, problems = self._run(report)
+        return [g for groups in run.groups() for g in groups], problems
 
     def tellings(self, report: Report) -> tuple[list[Telling], tuple[SourceLink, ...], list[Problem]]:
         """What a report tells, happening by happening, before any two are judged to be one; and who tells the whole."""
+        run, problems = self._run(report)
+        return [t for tellings in run.tellings() for t in tellings], run.voices.speakers.whole, problems
+
+    def _run(self, report: Report) -> tuple[_Run, list[Problem]]:
         problems: list[Problem] = []
         window = None
         try:
@@ -104,7 +111,7 @@ class Reader:
             told = published_from_text(report.text)
             if told is not None:
                 window = parse_published(told[0], self.tz)
-        return *_Run(self, report, window).tellings(), problems
+        return _Run(self, report, window), problems
 
 
 @lru_cache(maxsize=1)
@@ -119,27 +126,39 @@ def default_reader() -> Reader:
 
 
 class _Run:
-    """One report's reading, step by step."""
+    """One report's reading, stretch by stretch and step by step."""
 
     def __init__(self, reader: Reader, report: Report, window: tuple[date, date] | None) -> None:
         self.reader, self.report, self.window = reader, report, window
         self.text = report.text
         self.lexicon = reader.lexicon
+        self.heads = title_places(report, self.lexicon, reader.gazetteer)
+        self.context: PlaceContext | None = None  # what the places named so far say of others
+        self.sides: Counter[str] = Counter()  # the countries of the actors named so far
+        self.voices = VoiceFinder(self.text, self.lexicon, report.outlet)
+        self.discourse: Discourse | None = None
 
-    def tellings(self) -> tuple[list[Telling], tuple[SourceLink, ...]]:
-        sentences = annotate(self.text, self.lexicon)
+    def groups(self) -> Iterator[list[Group]]:
+        """The tellings of each stretch by event and chain."""
+        for n, tellings in enumerate(self.tellings()):
+            yield groups_of(
+                gather(traits_of(tellings, begins=n == 0)), self.voices.speakers.whole, self.lexicon.sources
+            )
+
+    def tellings(self) -> Iterator[list[Telling]]:
+        """What each stretch tells; of a stretch that was read only what the next one goes on with is kept."""
+        read = 0
+        for span in stretches(self.text):
+            sentences = annotate(self.text, self.lexicon, span, read)
+            read += len(sentences)
+            yield self._told(sentences)
+
+    def _told(self, sentences: list[Sentence]) -> list[Telling]:
         for s in sentences:
             mark_places(s, self.reader.gazetteer)
         places = [find_places(s) for s in sentences]
-        known = narrow_published(told_dates(self.text, sentences), self.window)
-        heads = title_places(self.report, self.lexicon, self.reader.gazetteer)
-        context = resolve_places([*heads, *(p for ps in places for p in ps)], self.reader.gazetteer)
-        country = self._country(sentences, context.countries)
-        parties = PartyContext(self.lexicon, country, self.window[0].isoformat() if self.window else None)
-        voices = VoiceFinder(self.text, self.lexicon, self.report.outlet)
-        voices.speakers.whole = voices.whole_report(sentences, self.report.forwarded_from)
-        discourse = Discourse(self.text, self.window, known, parties)
-        discourse.setting.see(heads, False)
+        discourse = self._go_on(sentences, places)
+        voices = self.voices
         tellings: list[Telling] = []
         last: list[Frame] = []
         toll: Toll | None = None
@@ -164,7 +183,24 @@ class _Run:
             s.forget()
         if discourse.setting.mourning or (tellings and CONDEMNED in tellings[0].frame.rules):
             console(tellings, consoled)
-        return tellings, voices.speakers.whole
+        return tellings
+
+    def _go_on(self, sentences: list[Sentence], places: list[list[PlaceMention]]) -> Discourse:
+        """What carries over to these sentences, with the places named in them told apart."""
+        heads = self.heads if self.context is None else []
+        mentions = [*heads, *(p for ps in places for p in ps)]
+        self.context = resolve_places(mentions, self.reader.gazetteer, self.context)
+        country = self._country(sentences, self.context.countries)
+        if self.discourse is not None:
+            self.voices.go_on(sentences)
+            self.discourse.go_on(country)
+            return self.discourse
+        known = narrow_published(told_dates(self.text, sentences), self.window)
+        parties = PartyContext(self.lexicon, country, self.window[0].isoformat() if self.window else None)
+        self.voices.speakers.whole = self.voices.whole_report(sentences, self.report.forwarded_from)
+        self.discourse = Discourse(self.text, self.window, known, parties)
+        self.discourse.setting.see(heads, False)
+        return self.discourse
 
     def _frames(self, s: Sentence, nps: dict[int, Np], places: list[PlaceMention], voices: list[Voice]) -> list[Frame]:
         voices = [v for v in voices if not deed_of_telling(s, v)]
@@ -198,10 +234,12 @@ class _Run:
         return frames
 
     def _country(self, sentences: list[Sentence], places: Counter[str]) -> str:
-        votes: Counter[str] = Counter(places)
+        """The country that most of what is named lies in or belongs to, as far as the report is read."""
         for s in sentences:
             for m in s.by_kind.get("actor", ()):
                 rows = m.entry.row
                 if rows[0].country and rows[0].kind != "government":
-                    votes[rows[0].country] += 1
+                    self.sides[rows[0].country] += 1
+        votes = Counter(places)
+        votes.update(self.sides)
         return votes.most_common(1)[0][0] if votes else ""

@@ -116,15 +116,18 @@ def _turn(f: Frame, word: str) -> str:
     return "leaves" if f.type == "movement" and word in LEAVES else ""
 
 
-def traits_of(tellings: Sequence[Telling]) -> list[Traits]:
-    """The traits of all tellings of a report; a word that stands often in it tells none of its events from another."""
+def traits_of(tellings: Sequence[Telling], begins: bool = True) -> list[Traits]:
+    """The traits of all tellings of a report; a word that stands often in it tells none of its events from another.
+
+    The first to tell anything is a headline or lead, where the report `begins` with these tellings.
+    """
     if not tellings:
         return []
     tokens = tellings[0].frame.s.tokens if len(tellings) > 1 else ()
     counts = Counter([stem_of[t.norm] for t in tokens if t.kind == "w"])
     common = frozenset(w for w, n in counts.items() if n > COMMON)
     opening = tellings[0].frame.s.index
-    openings = {opening}
+    openings = {opening} if begins else set()
     if opening == 0:  # a headline of people who flee opens the report, and so does the strike told below it
         openings.add(next((t.frame.s.index for t in tellings if t.frame.type in KILLING), opening))
     for t in tellings:

@@ -206,10 +206,11 @@ class Linker:
         plain = who.id is None and len(words_) > 1 and words_[0] in words("body_noun")
         if not plain or not _definite(s.tokens[who.i].norm):
             return None
-        nats = {_bare(s.tokens[k].norm): m.entry.row for k in range(who.i + 1, who.j) if (m := s.at("nat", k))}
-        if not all(w in nats or w in words("sort_of_body") for w in words_[1:]):
+        nats = [m for k in range(who.i + 1, who.j) if (m := s.at("nat", k)) is not None]
+        sorts = {_bare(s.tokens[m.i].norm) for m in nats} | words("sort_of_body")
+        if not sorts.issuperset(words_[1:]):
             return None
-        lands = {row["country"] for row in nats.values()}
+        lands = {m.entry.row["country"] for m in nats}
         for link in reversed(self.speakers.links[-REMEMBERED:]):
             row = self.lexicon.sources.get(link.id or "")
             elsewhere = bool(lands and row is not None and row["country"]) and row["country"] not in lands

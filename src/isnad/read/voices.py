@@ -72,6 +72,12 @@ class VoiceFinder:
         self.running.begin(sentences)
         return join(self.linker.origin(forwarded_from), whole_report(sentences, self.linker))
 
+    def go_on(self, sentences: list[Sentence]) -> None:
+        """A further stretch of the report: who spoke and who tells the whole stay as they are."""
+        self.according.voices = []
+        self.signed = signed(sentences, self.linker)
+        self.running.begin(sentences)
+
     def find(self, s: Sentence) -> list[Voice]:
         """The voices of one sentence; each token belongs to the last voice that covers it."""
         self.speakers.subject = None
@@ -248,11 +254,10 @@ class VoiceFinder:
             if at == "after" and not who.weak and sp.frame == "document":
                 return None  # another than the last speaker
             who, at = None, ""
-        shown = before[-1] if who is not None and before and sp.id != "show_find" else None
-        if who is not None and shown is not None and _of_what_is_shown(who, at, shown):
-            who, at, chain, end, speaker = None, "", shown.chain, m.j, shown.speaker  # "نشر ناشطون صوراً قالوا إنها"
-        else:
-            chain, end, speaker = self._told_by(s, m, who, at, before)
+        told = self._told_by(s, m, who, at, before)
+        if who is not None and before and sp.id != "show_find" and _of_what_is_shown(who, at, before[-1]):
+            who, at, told = None, "", (before[-1].chain, m.j, before[-1].speaker)  # "نشر ناشطون صوراً قالوا إنها"
+        chain, end, speaker = told
         if chain is None:
             return None
         chain, end = self.chains.medium(s, m, end, chain)

@@ -37,9 +37,11 @@ class PlaceContext:
     told_admin1: int = 0
 
 
-def resolve_places(mentions: Sequence[PlaceMention], gaz: Gazetteer, home: str = "") -> PlaceContext:
-    """Choose an entry for each mention in place; `home` is the country that the outlet or the actors suggest."""
-    ctx = PlaceContext(home=home)
+def resolve_places(
+    mentions: Sequence[PlaceMention], gaz: Gazetteer, before: PlaceContext | None = None
+) -> PlaceContext:
+    """Choose an entry for each mention in place; `before` is what the report said before these, and says more now."""
+    ctx = before or PlaceContext()
     for m in mentions:
         known = [p for p in m.candidates if not p.stored] or m.candidates
         nations = {p.country for p in known}
