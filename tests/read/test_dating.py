@@ -236,3 +236,21 @@ def test_a_report_without_a_date_has_that_of_its_dateline() -> None:
         ("shelling", "2023-10-05", "2023-10-05", "stated"),
         ("explosive", "2023-10-05", "2023-10-05", "carried"),
     ]
+
+
+@pytest.mark.parametrize(
+    "before, published, day, basis",
+    [
+        (" date 2023-05-10 - ", None, "2023-05-10", "publication"),
+        (" date 2023-05-10 - ", "2023-05", "2023-05-10", "publication"),
+        (" date 2023-05 ", "2023-05-10", "2023-05-10", "publication"),
+        (" date 2023-05-10\n", "2023-05-11", "2023-05-11", "publication"),  # a crawl may be a day behind
+    ],
+)
+def test_what_a_crawl_left_before_the_text_dates_the_report_and_no_event(
+    before: str, published: str | None, day: str, basis: str
+) -> None:
+    text = f"{before}قصفت قوات النظام بلدة كنصفرة بالمدفعية."
+    assert windows(text, published) == [("shelling", day, day, basis)]
+    yesterday = f"{int(day[-2:]) - 1:02}"
+    assert windows(f"{before}قصفت قوات النظام أمس بلدة كنصفرة.", published)[0][1] == f"2023-05-{yesterday}"

@@ -107,11 +107,12 @@ class Reader:
             window = parse_published(report.published, self.tz)
         except ValueError as e:
             problems.append(Problem("published", str(e), report.id))
-        if window is None:
-            told = published_from_text(report.text)
-            if told is not None:
-                window = parse_published(told[0], self.tz)
-        return _Run(self, report, window), problems
+        begin = 0
+        if told := published_from_text(report.text):
+            within, begin = parse_published(told[0], self.tz), told[1]
+            if within and (window is None or (window[0] <= within[0] and within[1] <= window[1])):
+                window = within
+        return _Run(self, report, window, begin), problems
 
 
 @lru_cache(maxsize=1)
@@ -128,8 +129,9 @@ def default_reader() -> Reader:
 class _Run:
     """One report's reading, stretch by stretch and step by step."""
 
-    def __init__(self, reader: Reader, report: Report, window: tuple[date, date] | None) -> None:
+    def __init__(self, reader: Reader, report: Report, window: tuple[date, date] | None, begin: int) -> None:
         self.reader, self.report, self.window = reader, report, window
+        self.begin = begin  # behind the date that a crawl left before the text: it dates no event
         self.text = report.text
         self.lexicon = reader.lexicon
         self.heads = title_places(report, self.lexicon, reader.gazetteer)
@@ -148,8 +150,8 @@ class _Run:
     def tellings(self) -> Iterator[list[Telling]]:
         """What each stretch tells; of a stretch that was read only what the next one goes on with is kept."""
         read = 0
-        for span in stretches(self.text):
-            sentences = annotate(self.text, self.lexicon, span, read)
+        for start, end in stretches(self.text):
+            sentences = annotate(self.text, self.lexicon, (max(start, self.begin), end), read)
             read += len(sentences)
             yield self._told(sentences)
 
