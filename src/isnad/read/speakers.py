@@ -206,15 +206,15 @@ class Linker:
         plain = who.id is None and len(words_) > 1 and words_[0] in words("body_noun")
         if not plain or not _definite(s.tokens[who.i].norm):
             return None
-        nats = [m for k in range(who.i + 1, who.j) if (m := s.at("nat", k)) is not None]
+        nats = [m for m in s.by_kind.get("nat", ()) if who.i < m.i < who.j]
         sorts = {_bare(s.tokens[m.i].norm) for m in nats} | words("sort_of_body")
         if not sorts.issuperset(words_[1:]):
             return None
-        lands = {m.entry.row["country"] for m in nats}
+        lands = {str(m.entry.row["country"]) for m in nats}
         for link in reversed(self.speakers.links[-REMEMBERED:]):
             row = self.lexicon.sources.get(link.id or "")
-            elsewhere = bool(lands and row is not None and row["country"]) and row["country"] not in lands
-            if plain_words(link.text)[:1] == (words_[0],) and not elsewhere:
+            land = row["country"] if row is not None else ""
+            if plain_words(link.text)[:1] == (words_[0],) and not (lands and land and land not in lands):
                 return self.speakers.chain_to(link)
         return None
 
