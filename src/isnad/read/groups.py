@@ -198,7 +198,12 @@ def _goes_on(before: Frame, f: Frame) -> tuple[SourceLink, ...]:
     """Who told the sentence before, where the next goes on with what he told: "كما ألحق القصف أضراراً"."""
     v = before.voice
     heard = v is None or v.frame == "news_of"
-    if heard or f.s.index - before.s.index != 1 or before.stance != f.stance or not (f.pointing or f.definite or f.bare):
+    if (
+        heard
+        or f.s.index - before.s.index != 1
+        or before.stance != f.stance
+        or not (f.pointing or f.definite or f.bare)
+    ):
         return ()
     return v.chain if v is not None else ()
 

@@ -111,7 +111,7 @@ class Traits:
 
 
 def _turn(f: Frame, word: str) -> str:
-    """Of two happenings of a type that are never one, which a frame tells: an exchange or the truce, to go or come, to lay a mine."""
+    """Of two happenings that are never one, which a frame tells: an exchange or the truce, to leave, to lay a mine."""
     if word in EXCHANGE:
         return "exchange"
     if word == LAID:
