@@ -220,6 +220,25 @@ READ += [
         [("assassination", None, None, "stated"), ("assassination", "2023-05-07", "2023-05-07", "weekday")],
         "the day of what a campaign led to is not the campaign's",
     ),
+    (
+        "قُتل خمسة جنود أمس في مواجهات قرب تعز، بعد تحرير عدن ولحج.",
+        [("armed_clash", "2023-05-09", "2023-05-09", "stated"), ("territory", None, None, None)],
+        "ground that changed hands before what is told",
+    ),
+    (
+        "انفجر لغم أمس في بلدة كنصفرة. ويقلق ذلك الحكومة التي تشن ضربات جوية على معاقل التنظيم في الرقة.",
+        [("explosive", "2023-05-09", "2023-05-09", "stated"), ("air_strike", None, None, None)],
+        "what somebody does at all times",
+    ),
+    (
+        "قُتل مدني بقصف على بلدة كنصفرة. وينوي الجيش استعادة سرمدا خلال اليومين المقبلين. وانفجر لغم في سراقب.",
+        [
+            ("shelling", DAY, DAY, "publication"),
+            ("territory", DAY, "2023-05-12", "stated"),
+            ("explosive", DAY, DAY, "publication"),
+        ],
+        "the days to come do not date what has been",
+    ),
 ]
 
 
