@@ -46,7 +46,7 @@ def run() -> None:
     except IsnadError as error:
         message = str(error)
     except OSError as error:  # a folder that is not there or can't be written to, a full disk
-        message = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+        message = ": ".join(str(part) for part in (error.filename2 or error.filename, error.strerror or error) if part)
     else:
         return
     typer.echo(f"isnad: {plain_lines(message)}", err=True)
