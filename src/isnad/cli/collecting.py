@@ -133,7 +133,7 @@ def status_command(folder: Path) -> int:
     if not record.is_file():
         raise InputError(f"{folder}: nothing was collected here: there is no {record.name}")
     try:
-        state = State(record)
+        state = State(record, reading=True)
         sources = state.sources()
         header = ("source", "last success", *(_WORDS[o] for o in OUTCOMES))
         lines: list[tuple[str, ...]] = [header]
@@ -172,6 +172,8 @@ def verify_command(folder: Path) -> int:
         f"{state}: {found.archives} archives with {found.pages:,} pages, {found.stamps} stamped; "
         f"{found.reports:,} rows of reports"
     )
+    if found.open:
+        _say("an archive has not ended yet, and has no digest: a run goes on, or was killed and the next one ends it")
     return 1 if found.faults else 0
 
 

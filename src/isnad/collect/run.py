@@ -57,7 +57,7 @@ def collect(sources: Sequence[Source], settings: Settings, tell: Tell = Tell()) 
     archive = ArchiveWriter(warcs, client.agent)
     try:
         finish_left_over(warcs)
-        collector = Collector(folder, None if settings.everything else unwanted, tells_of_conflict)
+        collector = Collector(folder, None if settings.everything else unwanted, tells_of_conflict, archive.flush)
         try:
             for source in sources:
                 if not source.on_the_web:
@@ -71,7 +71,6 @@ def collect(sources: Sequence[Source], settings: Settings, tell: Tell = Tell()) 
 
                 Gatherer(collector, fetcher, settings.limits, keep, lambda: tell.tick(collector.counts)).run(web)
         finally:
-            archive.flush()
             collector.commit()
         return collector.counts
     finally:
