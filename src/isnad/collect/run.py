@@ -69,7 +69,9 @@ def collect(sources: Sequence[Source], settings: Settings, tell: Tell = Tell()) 
                 def keep(got: Fetched) -> None:
                     archive.write(got)
 
-                Gatherer(collector, fetcher, settings.limits, keep, lambda: tell.tick(collector.counts)).run(web)
+                Gatherer(collector, fetcher, settings.limits, keep, lambda: tell.tick(collector.counts), tell.say).run(
+                    web
+                )
         finally:
             collector.commit()
         return collector.counts
@@ -97,7 +99,8 @@ def _local(source: Source, collector: Collector, settings: Settings, tell: Tell)
         tell.say(f"{path}: " + ", ".join(f"{field} = {column}" for field, column in mapping.items()))
 
     last: str | None = None
-    for item in iter_local(source, Reading(known, settings.jobs, show, None if settings.everything else unwanted)):
+    how = Reading(known, settings.jobs, show, None if settings.everything else unwanted, tell.say)
+    for item in iter_local(source, how):
         if isinstance(item, Found):
             collector.take(item, name)
         else:
