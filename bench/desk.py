@@ -192,7 +192,8 @@ def first_map(base: str, client: Client) -> None:
 def cpu_s(pid: int) -> dict[str, float]:
     """Seconds of processor time of a process, and of those that it started, by their names."""
     out = {}
-    for number in (pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())):
+    started = (int(n) for task in Path(f"/proc/{pid}/task").glob("*/children") for n in task.read_text().split())
+    for number in (pid, *sorted(started)):
         fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
         out[str(number)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return out

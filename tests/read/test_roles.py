@@ -200,7 +200,6 @@ CASES = [
         ["سامر العلي", "وائل الحسن"],
         "one by one",
     ),
-    ("استهدفت غارة تركية مخيماً للنازحين قرب مدينة عامودا", ["tur.mil"], [], "a camp is a place"),
     (
         "قصفت قوات النظام بلدة كفر زيتا، وجرى نقل المصابين إلى المشافي القريبة",
         ["syr.mil"],
@@ -887,6 +886,32 @@ CASES = [
         ["ستين متشدد"],
         "his own deeds, who speaks",
     ),
+    (
+        "قصف صاروخي من قوات الدعم السريع على أطراف مدينة الأبيض",
+        ["rsf"],
+        [],
+        "a noun and its adjective, though the noun may be a verb",
+    ),
+    ("استهدف قصف صاروخي مخيماً للنازحين قرب بلدة الرملية", [], ["civilians"], "a camp without a name is struck"),
+    ("قصفت مدفعية الجيش السوداني أحد المخيمات العشوائية", ["sdn.mil"], ["civilians"], "one of several camps"),
+    ("قصفت مدفعية الجيش السوداني مخيم الأبرار للنازحين", ["sdn.mil"], [], "a camp with a name is a place"),
+    ("قصفت مدفعية الجيش السوداني المخيم بالهاون", ["sdn.mil"], [], "the camp named before is a place"),
+    (
+        "استهدف الجيش الإسرائيلي، صباح اليوم، عبر الطيران المسيّر، منازل المدنيين في بلدة عيترون",
+        ["isr.mil"],
+        ["civilians"],
+        "over when and with what it was done",
+    ),
+    ("قصف الجيش التركي بواسطة طائرة مسيرة سيارة قرب القامشلي", ["tur.mil"], ["سيارة"], "over what it was done with"),
+    ("وأمرت النيابة العامة بحبس عشرة متهمين على ذمة القضية", ["النيابة العامة"], ["عشرة متهمين"], "who ordered it"),
+    ("ألقت السلطات باللوم في الهجوم على حركة الشباب", ["som.shabaab"], [], "at whose door it is laid"),
+    ("كثفت جماعة الحوثي من نقل العناصر والسلاح إلى جبهة مأرب", ["houthi"], [], "who sends, not who is sent"),
+    (
+        'اغتال مجهولون "سالم حسن الراوي" بإطلاق النار عليه في مدينة عدن',
+        ["unidentified.armed"],
+        ["سالم حسن الراوي"],
+        "a name between quotation marks, though towns have it too",
+    ),
 ]
 
 
@@ -925,6 +950,21 @@ def test_whom_a_reply_hits_did_what_it_answers() -> None:
     text = "قصفت الطائرات الروسية مقرات لتنظيم داعش في ريف حماة رداً على هجوم تعرضت له القوات الحكومية السورية أمس"
     claims = default_reader().read(Report("r", text, "2024-05-10")).claims
     assert [[p.id for p in c.actors] for c in claims] == [["rus.airforce"], ["is"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "اندلعت اشتباكات بين الجيش السوداني وقوات الدعم السريع. وأسفرت المعارك بين الطرفين عن مقتل 12 مدنياً.",
+            [["rsf", "sdn.mil"]],
+        ),
+        ("أسفرت المعارك بين الطرفين عن مقتل 12 مدنياً.", [[]]),  # nobody was named
+    ],
+)
+def test_both_sides_are_those_told_last(text: str, actors: list[list[str]]) -> None:
+    claims = default_reader().read(Report("r", text, "2024-05-10")).claims
+    assert [sorted(p.id or p.text for p in c.actors) for c in claims] == actors
 
 
 def test_lines_of_a_sum_have_its_doers() -> None:

@@ -16,6 +16,7 @@ import pytest
 from desks import PASSWORD, Served, missing
 
 from isnad.ledger.judgements import judge_claim
+from isnad.serve.arrays import COLUMNS, arrays
 from isnad.serve.people import add_account
 from isnad.serve.templating import built_files
 
@@ -319,6 +320,45 @@ def test_the_address_of_the_map_holds_what_is_chosen(browser: Any, serve: Start)
     expect(page.locator("#shown")).to_have_text(everything)
     assert not visit.wrong + again.wrong
     again.close()
+    visit.close()
+
+
+# Notes the lengths of the lists that are drawn, so that a test sees what a frame holds.
+NOTE_DRAWN = """window.drawn = [];
+const draw = WebGL2RenderingContext.prototype.drawElements;
+WebGL2RenderingContext.prototype.drawElements = function (mode, count, ...rest) {
+  window.drawn.push(count);
+  return draw.call(this, mode, count, ...rest);
+};"""
+
+
+@pytest.mark.parametrize("rough, seen", [(200, True), (400, False)])
+def test_rings_are_drawn_where_they_can_be_told_apart(browser: Any, serve: Start, rough: int, seen: bool) -> None:
+    points: dict[str, Any] = {name: [0] * 500 for name, _, _ in COLUMNS} | {"sides": [[]] * 500}
+    points |= {"lon": [36 + n / 100 for n in range(500)], "lat": [35.0] * 500}
+    points |= {"radius": [20.0 if n < rough else 1.0 for n in range(500)], "id": [f"inc-{n}" for n in range(500)]}
+    names = {"types": ["aid"], "grades": ["fair"], "provinces": [{"id": "SY:", "ar": "", "en": ""}], "all_sides": []}
+    visit = Visit(browser, serve())
+    body = arrays({**points, **names, "without": 0})
+    visit.page.route("**/map/points", lambda route: route.fulfill(body=body, content_type="application/octet-stream"))
+    visit.page.add_init_script(NOTE_DRAWN)
+    page = visit.open("/map?at=38.5,35,6")
+    drawn = page.evaluate("window.drawn")
+    assert 6 * 500 in drawn
+    assert (6 * rough in drawn) == seen
+    assert not visit.wrong
+    visit.close()
+
+
+def test_a_phone_says_what_colours_mean_and_hints_stand_where_the_page_begins(browser: Any, serve: Start) -> None:
+    visit = Visit(browser, serve(), "ar", 390)
+    page = visit.open("/map")
+    legend, timeline = (page.locator(x).bounding_box() for x in (".map-legend", "#timeline"))
+    assert 0 < legend["y"] < legend["y"] + legend["height"] <= timeline["y"] + 1
+    field = visit.open("/").locator("[name=q]")
+    assert field.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    field.fill("Hish")
+    assert field.evaluate("e => getComputedStyle(e).direction") == "ltr"
     visit.close()
 
 

@@ -87,3 +87,11 @@ def test_where_most_points_lie() -> None:
     assert 35 < west < 36 < east < 37
     assert 34 < south < 35 < north < 36
     assert bounds([]) == NOWHERE
+
+
+def test_json_is_made_when_it_is_asked_for(ledger: Ledger) -> None:
+    with ledger.read() as c:
+        made = PointStore("internal").pack(c, DAY)
+    assert "body" not in vars(made)  # the map takes the arrays
+    assert len(json.loads(gzip.decompress(made.body))["id"]) == len(made.columns["id"])
+    assert made.body is made.body

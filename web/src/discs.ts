@@ -9,6 +9,9 @@ import type { Points } from "./points";
 // From this many kilometres on a ring shows how far off the point may be, from this zoom on.
 const ROUGH_KM = 8;
 const RINGS_ZOOM = 5;
+// With more rings in view than this none is drawn: they would lie over each other and tell nothing, and without a
+// graphics processor they cost more than all discs.
+const MOST_RINGS = 300;
 // Discs grow up to so many killed, and are ordered by them up to so many.
 const MOST = 400;
 const MOST_KILLED = 2 ** 30;
@@ -33,7 +36,7 @@ flat out vec3 colour;
 void main() {
   radius = rings ? rough * world : size * scale;
   colour = colours[int(kind)];
-  from = (vec2(gl_VertexID & 1, (gl_VertexID >> 1) & 1) * 2.0 - 1.0) * (radius + 1.5);
+  from = (vec2(gl_VertexID & 1, (gl_VertexID >> 1) & 1) * 2.0 - 1.0) * (radius + (rings ? 1.2 : 0.5));
   vec4 middle = matrix * vec4(at, 0.0, 1.0);
   bool out_of_it = rings && radius <= size * scale;
   gl_Position = out_of_it ? vec4(2.0, 2.0, 2.0, 1.0) : middle + vec4(from * pixel * middle.w, 0.0, 0.0);
@@ -160,6 +163,19 @@ export class Discs implements CustomLayerInterface {
     return -1;
   }
 
+  // How many rings have their middle in view; counting ends where there are too many to be drawn.
+  private ringsInView(m: ArrayLike<number>): number {
+    const { of, length } = this.lists.rings;
+    let found = 0;
+    for (let n = 0; n < length && found <= MOST_RINGS; n += 6) {
+      const slot = of[n]! >> 2;
+      const [x, y] = [this.at[2 * slot]!, this.at[2 * slot + 1]!];
+      const w = m[3]! * x + m[7]! * y + m[15]!;
+      if (Math.abs(m[0]! * x + m[4]! * y + m[12]!) <= w && Math.abs(m[1]! * x + m[5]! * y + m[13]!) <= w) found++;
+    }
+    return found;
+  }
+
   private world(): number {
     return TILE_PX * 2 ** this.map!.getZoom();
   }
@@ -214,7 +230,7 @@ export class Discs implements CustomLayerInterface {
       const { of, length, buffer } = this.lists[name];
       gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, buffer);
       if (this.stale) gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, of.subarray(0, length), gl.DYNAMIC_DRAW);
-      if (name === "rings" && map.getZoom() < RINGS_ZOOM) continue;
+      if (name === "rings" && (map.getZoom() < RINGS_ZOOM || this.ringsInView(defaultProjectionData.mainMatrix) > MOST_RINGS)) continue;
       gl.uniform1i(named.rings!, name === "rings" ? 1 : 0);
       gl.drawElements(gl.TRIANGLES, length, gl.UNSIGNED_INT, 0);
     }

@@ -233,6 +233,7 @@ async function start(): Promise<void> {
   const [below] = await Promise.all([app.dataset.style ? null : land(), styled]);
   if (below) drawn.addLayer(below);
   drawn.addLayer(discs);
+  drawn.redraw(); // at once: this frame shows what was drawn with for warming up, and another would wait for it
   drawn.once("idle", () => {
     if (!app.dataset.style) addNames(drawn, p);
     drawn.once("idle", () => {

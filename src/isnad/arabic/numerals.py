@@ -284,8 +284,8 @@ def _number(tokens: Sequence[Token], k: int, j: int, t: Tables) -> Number | None
     start, article = k, False
     if k + 1 < j and tokens[k].norm in ("ال", "وال", "بال", "لل") and tokens[k + 1].kind == "n":
         k, article = k + 1, True  # الـ15
-    elif k + 1 < j and tokens[k].text == "(" and tokens[k + 1].kind == "n":
-        k = start = k + 1
+    elif k + 1 < j and tokens[k].text in ("(", "/") and tokens[k + 1].kind == "n":
+        k = start = k + 1  # "نحو (12)", "أكثر من /20/"
     if k >= j:
         return None
     vague = None if t.barred(tokens[k].norm) else t.vague.match(tokens, k, j)

@@ -29,6 +29,7 @@ NO_TELLING = words("called") | words("preposition")  # "فتح رجل يدعى �
 MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
 AFTERWARDS = ("tag", "source_noun")  # kinds that are asked for when all sentences are read: for tags, for events
 OPENING = 2  # tokens of a sentence that may say whose words it goes on with
+ALIKE = frozenset({"قصف", "ضرب"})  # verb and noun alike
 NO_VERBS = frozenset({"noun", "actor", "nat", "source_noun", "trigger"})  # that may look like verbs no lexicon knows
 
 
@@ -158,6 +159,7 @@ def _read_on(s: Sentence) -> Sentence:
         for m in s.by_kind.get(kind, ()):
             if _is_verb(m) and tokens[m.i].norm not in preps:
                 s.verbs.add(m.i)
+    s.verbs -= {m.i for m in s.by_kind.get("trigger", ()) if _of_a_kind(s, m)}
     for k in [k for k, norm in enumerate(s.norms[i:j], i) if verbal_shape[norm]]:
         if k not in s.covered and not s.begins(NO_VERBS, k) and not _named(s, k):
             s.verbs.add(k)
@@ -200,6 +202,12 @@ def _is_verb(m: Match) -> bool:
     if m.entry.kind == "speech":
         return bool(row.pos == "verb")
     return bool(row.kind == "light" and m.j == m.i + 1)
+
+
+def _of_a_kind(s: Sentence, m: Match) -> bool:
+    """Whether a happening is told by a noun and its adjective, though the noun may be a verb: "قصف مدفعي من قوات …"."""
+    phrase = m.entry.row.pos == "phrase" and m.j - m.i == 2
+    return bool(phrase) and s.tokens[m.i].norm in ALIKE and s.tokens[m.i + 1].norm.endswith(("ي", "يه"))
 
 
 def _looks_verbal(norm: str) -> bool:
@@ -336,8 +344,8 @@ def _followed(s: Sentence, m: Match) -> bool:
     t = m.entry.row.trigger
     if not t.then:
         return True
-    if m.entry.id == CONTROL_IT and not (m.bits & CONJ or (m.i > s.i and s.tokens[m.i - 1].norm in THEREUPON)):
-        return False  # "المناطق التي تسيطر عليها": a state; not "بعد أن سيطروا عليها"
+    if m.entry.id == CONTROL_IT and not _came_to_control(s, m):
+        return False
     moves = t.type in MOVES
     verb = m.entry.row.pos == "verb"
     reach = REACH if verb or t.type != "movement" else OWNED_REACH
@@ -353,6 +361,14 @@ def _followed(s: Sentence, m: Match) -> bool:
     if not found:
         return False
     return not t.also or _meets(s, ahead, t.also, moves) or _meets(s, behind, t.also, moves)
+
+
+def _came_to_control(s: Sentence, m: Match) -> bool:
+    """Whether ground was taken: "بعد أن سيطروا عليها", "منذ سيطرة الفصيل عليها"; "التي تسيطر عليها" is a state."""
+    before = s.tokens[m.i - 1].norm if m.i > s.i else ""
+    if m.entry.row.pos != "verb":
+        return before in words("past_mark")
+    return bool(m.bits & CONJ) or before in THEREUPON
 
 
 def _past_aside(s: Sentence, ahead: range) -> range | None:

@@ -16,7 +16,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import Np as Np
 from isnad.mentions.owners import WITH_HOUTHIS
-from isnad.mentions.personnames import first_names, person_name
+from isnad.mentions.personnames import first_names, person_name, quoted_names
 from isnad.mentions.phrase import HEAD_KINDS, grow
 
 ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فصائله", "مرتزقته": of the side named before
@@ -37,6 +37,7 @@ def find_parties(s: Sentence) -> dict[int, Np]:
     heads = {m.i for kind in HEAD_KINDS for m in s.by_kind.get(kind, ())} | s.quantities.keys()
     named = _named()
     begins = [k for k, norm in enumerate(s.norms[s.i : s.j], s.i) if norm in named]
+    heads |= quoted_names(s)
     heads.update([k for k in begins if s.tokens[k].norm not in ANOTHER])
     happened = {k for m in s.by_kind.get("trigger", ()) for k in range(m.i, m.j)}
     end, last = s.i, None

@@ -8,6 +8,7 @@ from isnad.lexicon.words import given_names, is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import Np, unknown_word
 
+QUOTED = 6  # tokens of a quotation that is a name
 OPENING = frozenset({"ابو", "ابي", "ابا", "عبد"})  # "أبو" and its cases, "عبد": they open a man's name
 
 
@@ -29,15 +30,21 @@ def person_name(s: Sentence, k: int) -> Np | None:
         j = _end(s, k + 1, 6)
         if j > k + 1:
             return Np(k, j, "name", None, k, "person", "person", number="sg", definite=True, name=(k + 1, j))
-    if tok.kind != "w" or s.at("place", k) is not None:
+    quoted = k > s.i and any(a + 1 == k for a, _ in s.quotes)  # "اغتال مجهولون "سالم الراوي"": no town of that name
+    if tok.kind != "w" or (s.at("place", k) is not None and not quoted):
         return None
-    bare = first_names().get(tok.norm)
+    bare = (False, "") if quoted and is_given(tok.norm) else first_names().get(tok.norm)
     if bare is None:
         return None
     j = _end(s, k + 1, 5)
     if j - k < 2:
         return None
     return _named(k, j, bare[1], bare[0])
+
+
+def quoted_names(s: Sentence) -> set[int]:
+    """Where a first name opens a quotation of a few words: there a person may be named."""
+    return {a + 1 for a, b in s.quotes if 2 < b - a <= QUOTED and is_given(s.norms[a + 1])}
 
 
 def _named(k: int, j: int, prep: str, conj: bool) -> Np:

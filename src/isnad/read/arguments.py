@@ -7,7 +7,8 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np
-from isnad.read.phrases import BARRIERS, ENDS, STOPS, WHERE, Phrases
+from isnad.read.frames import BY_MEANS
+from isnad.read.phrases import BARRIERS, ENDS, PASSED, STOPS, WHERE, Phrases
 from isnad.read.subjects import plural_verb
 from isnad.read.telling import RELATIVE
 
@@ -58,7 +59,7 @@ class Arguments(Phrases):
         unit = self.at(end + 1) if end + 1 < right and self.s.tokens[end].norm == "في" else None
         if unit is not None and unit.role == "force" and first.role == "force":
             end = unit.j  # "سرايا المدفعية في غرفة العمليات مواقع …"
-        end = self._past_ride(self._past_suspicion(end, right), right)
+        end = self._past_means(self._past_ride(self._past_suspicion(end, right), right), right)
         second = self.next(end, right, 3)
         means = False
         while second is not None and (
@@ -93,6 +94,20 @@ class Arguments(Phrases):
             return k
         ride = self.next(k + 1, right, 1)
         return ride.j if ride is not None and ride.of == "vehicle" else k
+
+    def _past_means(self, k: int, right: int) -> int:
+        """Behind when and with what it was done: "الجيش | ، صباح اليوم، عبر الطيران المسيّر، | سيارتين"; else k."""
+        s, p = self.s, k
+        while p < right and (
+            s.tokens[p].text in PASSED or p in s.covered or (s.norms[p] == "في" and p + 1 in s.covered)
+        ):
+            p = s.covered.get(p, p + 1)
+        if p + 1 >= right or s.norms[p] not in BY_MEANS:
+            return k
+        np, means = self.at(p + 1), s.at("means", p + 1)
+        if np is not None and (np.air or np.of in MUNITIONS):
+            k = np.j
+        return max(k, means.j) if means is not None else k
 
     def _past_where(self, k: int, right: int) -> Np | None:
         """The thing struck, over when and where it stood: "استهدفت الطائرات أمس في منطقة السد مخزناً"."""

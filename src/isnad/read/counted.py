@@ -170,7 +170,7 @@ def _told_apart(c: Sum, m: Match) -> Np | None:
     while k < s.j and s.tokens[k].norm in ("هم", "وهم", "هما", "كانوا", "جميعا", ":"):
         k += 1
     np = c.r.nps.get(k)
-    if np is None or np.role != "person" or np.definite or np.prep or np.i in c.r.taken:
+    if np is None or np.role != "person" or np.prep or np.i in c.r.taken or (np.definite and np.quantity is None):
         return None
     told = k > m.j or word_before(s, m.i) == "ان"
     return np if told and (np.quantity is not None or number_of(s, np) != "pl") else None
@@ -224,7 +224,9 @@ def _uncounted(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     if feature == "du" or not (fallen or _news(c, m)):
         return []
     of = tail_of(s, m.j) or _woman(s, m)
-    return [FigureMention(m.i, max(m.j, tail_end(s, m.j)), kind, of, ONE if feature == "sg" else SOME)]
+    bound = postfix_bound(s.tokens, m.j, s.j) if feature == "sg" else None  # "قتيل على الأقل"
+    many = apply(bound, 1) if bound else ONE if feature == "sg" else SOME
+    return [FigureMention(m.i, max(m.j, tail_end(s, m.j)), kind, of, many)]
 
 
 def _woman(s: Sentence, m: Match) -> str:
@@ -330,7 +332,7 @@ def counts_cases(s: Sentence, m: Match) -> bool:
         return False
     if m.prep == "ل" and any(s.tokens[k].norm.lstrip("وف") in words("met") for k in range(max(s.i, m.i - 14), m.i)):
         return False  # "تعرضت ممرضة لإصابات": how she was hurt
-    return m.entry.row.feature in ("pl", "du") or (
+    return (m.entry.row.feature in ("pl", "du") or word_before(s, m.i) in ("اي", "ايه")) or (
         not m.bits & CONJ and any(q.head == m.i and q.unit is None for q in s.quantities.values())
     )
 

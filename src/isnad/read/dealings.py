@@ -12,6 +12,7 @@ from isnad.read.giving import Giver
 from isnad.read.phrases import ENDS
 
 HELD_REACH = 6  # tokens from those who are held to "أسيراً لدى"
+COURT_REACH = 10  # tokens from a court to what it did
 TO_COURT = frozenset({"الي", "امام", "علي", "في", "عن", "من"})
 
 
@@ -58,10 +59,12 @@ class Dealings:
                 self.give(f, "target", np, right)
                 return
 
-    def court(self, f: Frame, first: int, right: int) -> None:
-        """As in "قضت محكمة عسكرية روسية", "أحالت النيابة": the court or the prosecutors did it."""
+    def court(self, f: Frame, first: int, left: int, right: int) -> None:
+        """As in "قضت محكمة عسكرية روسية", "أمرت النيابة بحبس": the court or the prosecutors did it."""
         s = self.s
-        for k in range(first, min(first + 4, right)):
+        for k in (*range(first, min(first + 4, right)), *range(first - 1, max(left, first - COURT_REACH) - 1, -1)):
+            if k < first and (s.tokens[k].text in ENDS or f.trigs[0].suffix):
+                return  # "أفرج القضاء عن ثمانية تم توقيفهم": others took them
             m = s.at("source_noun", k)
             if m is not None and m.entry.id == "justice" and not m.prep and s.tokens[k - 1].norm not in TO_COURT:
                 end = m.j

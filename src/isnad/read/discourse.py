@@ -45,6 +45,7 @@ VOWS = frozenset({"not_unpunished", "keep_right"})  # of triggers.yaml: vows wit
 NEUTRALIZE, OPERATION = "neutralize", "operation"  # of triggers.yaml: done by whoever announces it
 BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
+BOTH = frozenset({"الطرفين", "الطرفان", "الجانبين", "الجانبان"})
 TRUCES = ("وقف", "هدنه", "تهديه")  # what one side may declare
 FALLS = ("سقوط", "سقط", "انفجار")  # what is told to fall or go off was done by others
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
@@ -120,6 +121,7 @@ class Discourse:
         self.voiced = Voiced(parties)
         self.last_doers: list[Resolved] = []
         self.last_type = ""  # of what they did
+        self.last_sides: list[Resolved] = []  # of the last happening that two sides took part in
         self.before: list[Np] = []  # the phrases of the sentence at hand, in their order
         self.pending: list[Np] = []  # those of them whose side is not remembered yet
         self.last_person: Resolved | None = None
@@ -167,6 +169,7 @@ class Discourse:
                     (a[0], "civilians", *a[2:]) if a[1] is None and _folk(np) else a
                     for a, np in zip(actors, f.actors, strict=True)
                 ]
+            actors = self._both_sides(f, actors)
             doers = frozenset(a[1] for a in actors)
             targets = [
                 self._of_the_fallen(
@@ -222,6 +225,7 @@ class Discourse:
             if actors:
                 self._named(s, max((np.j for np in (*f.actors, *f.targets) if np.i < f.end + NEAR_REACH), default=s.i))
                 self.last_doers, self.last_type = actors, f.type
+                self.last_sides = actors if len({a[1] for a in actors if a[1]}) > 1 else self.last_sides
                 for a in reversed(actors):  # who did it stays nearer at hand than whom it was done to
                     if a[1] is not None:
                         self.parties.remember(a[1])
@@ -363,6 +367,12 @@ class Discourse:
         """Whether a line of a list counts a part of the sum told before it: "– 67 استهدافاً على الحسكة"."""
         counted = any(x.kind in ("strikes", "events") for x in f.figures)
         return counted and s.tokens[s.i].text in BULLETS and f.trigger.generic and self.last_type in STRIKES
+
+    def _both_sides(self, f: Frame, actors: list[Resolved]) -> list[Resolved]:
+        """ "المعارك بين الطرفين": the two sides that were told last; nobody where none were."""
+        told = [a for a, np in zip(actors, f.actors, strict=True) if f.s.norms[np.head_at].lstrip("و") not in BOTH]
+        last = [(*x[:3], "a side of what was told before") for x in self.last_sides]
+        return actors if len(told) == len(actors) else told or last
 
     def _speaks_of_own(self, s: Sentence, f: Frame) -> list[Resolved]:
         """ "يقول الجيش إنه قتل … في عملياته": his own, where nobody else is named since he began to speak."""

@@ -18,6 +18,7 @@ CAUSES = frozenset(
     ["جراء", "اثر", "نتيجه", "بسبب", "خلال", "في", "اثناء", "بفعل", "عقب", "بعد", "ب", "ناجم", "ناجمه", "عبر", "بواسطه"]
 )
 STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "armed_attack"})
+BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})  # before what it was done with
 BLASTS = frozenset({"explosive", "suicide_attack"})
 ANOTHER_FORCE = "done by another force"  # of rules
 TOLD_TO_LEAVE = "told_to_leave"  # of triggers.yaml

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from isnad.lexicon.words import words
+from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import tanween, unknown_word
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.frames import STRIKES, Frame
 
+QUOTES = frozenset("\"“”«»'")
+CAMP = "camp_of_people"  # of party_nouns.csv
 TAKEN = frozenset({"arrest", "abduction", "detention"})
 ATTACKERS = frozenset({"المنفذ", "منفذ", "المهاجم"})  # who did it, and was shot in it
 
@@ -84,6 +87,17 @@ class Giver:
         agent = any(c.j == np.head_at and c.entry.row.kind == "agent" for c in self.s.by_kind.get("cue", ()))
         return agent and tok.norm.endswith("ي")
 
+    def _named(self, np: Np) -> bool:
+        """Whether a camp is a place: "المخيم", named before, or with a name of its own, "مخيم الأبرار للنازحين"."""
+        k = np.head_at + 1
+        if np.definite and np.j == k:
+            return True
+        if tanween(self.s.tokens[np.head_at].text):
+            return False
+        after = self.s.tokens[k] if k < self.s.j else None
+        own = after is not None and (after.text in QUOTES or unknown_word(self.s, k) or is_given(after.norm))
+        return own and after is not None and after.norm[:1] not in ("ل", "ب", "ي", "ت") and not np.definite
+
     def _describes(self, np: Np) -> bool:
         """Whether a nationality is an adjective here, of arms and the like: "بقذائف كراسنبول الروسية"."""
         return self.s.tokens[np.head_at].norm.endswith(("يه", "ي"))
@@ -91,6 +105,8 @@ class Giver:
     def _no_target(self, f: Frame, np: Np) -> bool:
         """Whether a phrase is no target: shells, the car that blew up, damage."""
         if np.head is not None and np.head.entry.id == "damage":
+            return True
+        if np.head is not None and np.head.entry.id == CAMP and self._named(np):
             return True
         if np.prep == "ل" and np.i > self.s.i and self.s.tokens[np.i - 1].norm in words("shelter"):
             return True  # "مخيماً للنازحين": a place

@@ -41,7 +41,8 @@ def negated(s: Sentence, i: int, reach: int = 6) -> str:
             if any(q.i <= k < q.j for q in s.quantities.values()) or s.tokens[k + 1].norm == "طيار":
                 continue  # "ما لا يقل عن خمسة"; "طائرة بدون طيار"
             return "untold" if untold and not _no_news(untold) else "no"
-        if s.at("trigger", k) is not None and tok.norm not in ("وقوع", "سقوط", "تسجيل"):
+        either = k + 1 < i and s.tokens[k + 1].norm == "او"  # "دون أية إصابات أو خسائر"
+        if s.at("trigger", k) is not None and not either and tok.norm not in ("وقوع", "سقوط", "تسجيل"):
             break
     return "no" if _led_to_none(s, i) else ""
 

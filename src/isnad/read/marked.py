@@ -24,6 +24,7 @@ AIMED = STRIKES | {
     "abduction",
     "assassination",
 }
+BLAME_REACH = 9  # tokens from the blame to "على"
 LOSING_REACH = 25  # tokens from the ground to who loses it
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب", "اسفل", "تحت", "بجانب", "بجوار"])
 CLEARING = ("تطهير", "طهر", "يطهر", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
@@ -354,7 +355,8 @@ class Marked:
                 np = self.args.next(self._called(k + 1, right), right, 1) or self._crowd(k + 1)
                 if tok.norm == "الي" and self._taken(k):
                     return
-                if np is not None and any(s.tokens[p].norm in words("blame") for p in range(max(s.i, k - 3), k)):
+                if np is not None and (blame := self._blame(k)) >= 0:
+                    f.actors = [a for a in f.actors if a.i > blame]
                     if not f.actors:
                         self.give(f, "actor", np, right)
                     return
@@ -363,6 +365,15 @@ class Marked:
                     if f.type != "territory" or np.role == "force" or np.owners:
                         self.give(f, "target", np, right, far=True)
                     return
+
+    def _blame(self, k: int) -> int:
+        """Where blame stands that "على" at token k lays at somebody's door, -1 where none: "باللوم في الهجوم على …"."""
+        for p in range(k - 1, max(self.s.i - 1, k - BLAME_REACH), -1):
+            if self.s.norms[p] in words("blame"):
+                return p
+            if self.s.tokens[p].text in ENDS or (p in self.s.verbs and self.s.norms[p - 1] not in RELATIVE):
+                return -1
+        return -1
 
     def _crowd(self, k: int) -> Np | None:
         """Those in a protest at token k, where it is what was shot at: "أطلقت القوات النار على تظاهرة"."""

@@ -26,7 +26,7 @@ FOUGHT = frozenset({"armed_clash", "armed_attack", "territory"})  # by these gro
 HELD = frozenset({"detention", "arrest", "abduction"})
 VIOLENT = STRIKES | PERSONAL | {"destruction", "seizure"}  # in which one may have a hand
 FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
-TRIED = frozenset({"sentence", "convict", "indict", "charge", "arrest", "carry_out_sentence"})  # by courts
+TRIED = frozenset({"sentence", "convict", "indict", "charge", "arrest", "stop", "carry_out_sentence"})  # by courts
 LIGHT_REACH = 10  # tokens from a light verb to its event
 ANSWER_REACH = 6  # tokens from "رد" to what was answered
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
@@ -165,7 +165,7 @@ class Roles:
         if not f.targets and f.trigger.id == "sentence":
             self.dealings.sentenced(f, min(m.j for m in f.trigs), right)
         if not f.actors and f.trigger.id in TRIED:
-            self.dealings.court(f, first, right)
+            self.dealings.court(f, first, left, right)
         if f.trigger.id in CAUGHT:
             self.blamed.launched(f, last)
         if not f.actors:
@@ -183,6 +183,8 @@ class Roles:
             self.dealings.with_whom(f, last, right)
         if not f.actors or self._only_sent(f):
             sent, f.actors = f.actors, []
+            if sent:
+                self.marked.light(f, first, left)  # "كثفت الميليشيات من نقل العناصر"
             self.blamed.accused(f, first)
             f.actors = f.actors or sent
         if not f.actors and f.type in VIOLENT:

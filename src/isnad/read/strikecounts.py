@@ -26,6 +26,8 @@ COUNTS = frozenset({"عدد", "حصيله", "تعداد", "اجمالي", "مج�
 FALLEN = frozenset({"killed", "injured"})
 PLAIN_ATTACKS = ("هجوم", "هجم", "استهداف", "عملي", "اعتداء")  # counted as attacks, whatever they were made with
 SAID_REACH = 24  # tokens from the raids to the number that their count has risen to
+FROM_AFAR = frozenset({"air_strike", "shelling"})
+SITES = frozenset({"site", "facility"})  # what is struck one by one
 ATTACKS = ("armed_attack", "suicide_attack", "assassination", "explosive", "abduction")
 PERSONAL = ("killing", "assassination", "abduction", "arrest", "execution", "detention")  # counted in cases
 NO_PART = ("displacement", "killing", "detention", "territory")
@@ -213,6 +215,20 @@ def _times(r: Reach, frame: Frame) -> list[FigureMention]:
             r.taken.add(q.i)
             return [FigureMention(q.i, min(q.j + 1, r.s.j), "strikes", "other", q.quantity)]
     return []
+
+
+def things_struck(r: Reach, frame: Frame) -> list[FigureMention]:
+    """ "قصفت الطائرات نحو 40 موقعاً": how many things were struck, where a number is told of them."""
+    if frame.type not in FROM_AFAR:
+        return []
+    out = []
+    for np in frame.targets:
+        q = np.quantity
+        if np.of not in SITES or q is None or q.i in r.taken or q.quantity == ONE or q.quantity.comparator == "some":
+            continue
+        r.taken.add(q.i)
+        out.append(FigureMention(np.i, np.j, "strikes", np.of, q.quantity, np))
+    return out
 
 
 def _fell(s: Sentence, np: Np) -> bool:

@@ -118,6 +118,7 @@ def _those_who(c: Sum, m: Match, kind: str) -> FigureMention | None:
         return None
     c.r.taken.add(q.i)
     of = tail_of(s, at + 1) if at + 1 < m.i - 1 else ""
+    of = "person" if any(t.norm.startswith("وال") for t in s.tokens[at + 2 : m.i - 1]) else of  # "العسكريين والمدنيين"
     return FigureMention(q.i, q.j, kind, of, q.quantity)
 
 

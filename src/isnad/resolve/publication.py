@@ -137,7 +137,7 @@ def _told_by(expr: DateExpr, published: Window | None) -> Window | None:
         return None
     if expr.near:
         return day - expr.n * DAY, day - expr.n * DAY
-    return (day, published[1]) if published and day > published[0] else None
+    return (day, published[1]) if published and published[0] < day <= published[1] else None
 
 
 def _wide(published: Window) -> bool:

@@ -6,6 +6,7 @@ import gzip
 import hmac
 import logging
 import secrets
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
@@ -42,6 +43,13 @@ def _packed(path: str) -> bytes:
     return gzip.compress(Path(path).read_bytes(), 6, mtime=0)
 
 
+def pack_bundle() -> None:
+    """Pack the bundle's files before anybody asks: the first visitor would wait, and everybody else with them."""
+    for file in (HERE / "static" / "built" / "assets").glob("*"):
+        if file.name.endswith(PACKED):
+            _packed(str(file))
+
+
 class Files(StaticFiles):
     """Files that ship; those of the bundle have a digest in their name and never change, so they are packed once."""
 
@@ -70,6 +78,8 @@ def create_app(settings: Settings, board: Board | None = None) -> FastAPI:
         take_turns()
         if desk.upkeep and settings.background:
             desk.upkeep.start()
+        if settings.background:
+            threading.Thread(target=pack_bundle, name="isnad-pack", daemon=True).start()
         yield
         desk.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -168,19 +169,16 @@ class IncidentOut(RowOut):
 
 def row_out(row: Row[Any], coarse: bool = False) -> RowOut:
     """A row of the table of incidents; coarse: by its province only."""
-    named = None if coarse else row.place
-    place_id = None if coarse else row.place_id
-    place = {x: full_place(place_id, named, None, row.country, row.admin1, x) for x in LANGUAGES}
-    return RowOut(
-        id=row.id, kind=row.kind, type=row.type, stance=row.stance, grade=row.grade, first=row.first, last=row.last,
-        place=place, sides=[_both(a) for a in row.actors.split()], admin1=row.admin1, country=row.country,
-        lat=None if coarse else row.lat, lon=None if coarse else row.lon,
-        radius_km=None if coarse else row.radius_km, reports=row.reports,
-        origins_low=row.origins_low, origins_high=row.origins_high, killed_low=row.killed_low,
-        killed_best=row.killed_best, killed_high=row.killed_high,
-    )  # fmt: skip
+    told = dict(zip(row._fields, row, strict=True))  # at once: to ask a row for each cell took half the time
+    if coarse:
+        told |= dict.fromkeys(("place", "place_id", "lat", "lon", "radius_km"))
+    where = (told["place_id"], told["place"], None, told["country"], told["admin1"])
+    told["place"] = {x: full_place(*where, x) for x in LANGUAGES}
+    told["sides"] = [_both(a) for a in told["actors"].split()]
+    return RowOut(**told)
 
 
+@lru_cache(maxsize=2_000)
 def _both(actor: str) -> Both:
     return {x: actor_name(actor, x) for x in LANGUAGES}
 

@@ -10,10 +10,10 @@ import hashlib
 import json
 import math
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,18 +55,24 @@ class Point(NamedTuple):
     sides: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Packed:
-    """The points as gzipped JSON and as gzipped arrays, the digest that says whether a browser has them already, and
-    where most of them lie.
+    """The points as gzipped arrays, the digest that says whether a browser has them already, and where most lie.
 
     `bounds` are west, south, east and north in degrees.
     """
 
-    body: bytes
+    columns: Mapping[str, Any]
     arrays: bytes
     etag: str
     bounds: tuple[float, float, float, float]
+
+    @cached_property
+    def body(self) -> bytes:
+        """The points as gzipped JSON; made when it is asked for, as the map itself never asks."""
+        # Column by column: a single call would keep every other thread from working while it lasts.
+        told = (f'"{n}":{json.dumps(x, ensure_ascii=False, separators=(",", ":"))}' for n, x in self.columns.items())
+        return gzip.compress(f"{{{','.join(told)}}}".encode(), 1, mtime=0)
 
 
 class PointStore:
@@ -85,12 +91,8 @@ class PointStore:
             points = sorted(p for p in self._points.values() if p is not None)
         visible = lists.conditions(c, lists.Wanted(), self._profile, today)
         data = columns(points) | {"without": lists.count(c, visible) - len(points)}
-        # Column by column: a single call would keep every other thread from working while it lasts.
-        told = (f'"{n}":{json.dumps(x, ensure_ascii=False, separators=(",", ":"))}' for n, x in data.items())
-        text = f"{{{','.join(told)}}}"
-        body = gzip.compress(text.encode(), 1, mtime=0)
         packed = gzip.compress(arrays(data), 1, mtime=0)
-        return Packed(body, packed, hashlib.sha256(body).hexdigest()[:20], bounds(points))
+        return Packed(data, packed, hashlib.sha256(packed).hexdigest()[:20], bounds(points))
 
     def _catch_up(self, c: Connection) -> None:
         """Read what was written since, and find out what is gone where fewer incidents are there than are kept."""

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from isnad import __version__
+from isnad.serve import badges
 from isnad.serve.access import desk_of
 from isnad.serve.marks import harmless
 from isnad.serve.names import actor_name, full_place, known_place, source_name
@@ -46,6 +47,7 @@ def environment(lang: str) -> Environment:
         "range_words": range_words,
         "origins_words": origins_words, "reports_n": reports_n, "actor_name": actor_name, "full_place": full_place,
         "known_place": known_place, "text_pieces": text_pieces, "options": options,
+        "grade": partial(badges.grade, w), "stance": partial(badges.stance, w), "days": partial(badges.days, w),
     }  # fmt: skip
     return env
 
