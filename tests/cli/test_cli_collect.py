@@ -149,7 +149,7 @@ def test_a_source_that_fails_is_named(site: Site, tmp_path: Path) -> None:
 
 def test_a_ledger_that_can_not_be_opened_is_told_before_anything_is_asked_for(site: Site, tmp_path: Path) -> None:
     done = run(f"{site.address}/news/1", "-o", tmp_path, "--allow-private", "--ledger", "db")
-    assert "no database address" in str(done.exception)
+    assert "use sqlite:///FILE" in str(done.exception)
     assert not site.asked
 
 
