@@ -24,8 +24,12 @@ AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة �
 SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
 SUFFERED_REACH = 3  # tokens from "الهجوم" over "الذي تعرضت له" to what was hit
 FOUGHT = frozenset({"armed_attack", "armed_clash"})  # what the other side destroyed in these is of them
+LED_REACH = 3  # tokens from "أسفر" to what led to it
+HIT_REACH = 6  # tokens from "أصيب" to what he was hit by
 REACH = 6  # tokens from a threat to what is threatened
 WARNED_REACH = 16  # from a warning to leave to what is warned of
+ALSO = frozenset({"كما", "فيما", "بينما"})
+MEANWHILE = frozenset({"فيما", "بينما"})
 BEFORE_IT = frozenset({"تمهيدا", "استعدادا", "تحضيرا", "تحسبا"})
 AND_THAT = frozenset({"وان", "وبان"})  # and that
 RETAKE = "retake"  # of triggers.yaml
@@ -234,7 +238,8 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     if left is not None and left.trigger.id == RETAKE and not s.by_kind.get("place"):
         left = None  # "حرر 25 من الرهائن وقتل تسعة مسلحين": no ground was taken
     if right is not None and _caused(s, r, right):
-        return right
+        led = left is not None and s.has(words("leads"), max(s.i, left.at - LED_REACH), r.i)
+        return left if led and _goes_on(s, r.j, right.at) else right
     if (
         left is None
         and right is not None
@@ -254,6 +259,11 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
             return left if result_link(s, left.end, r.i) else None
         return left
     return None
+
+
+def _goes_on(s: Sentence, a: int, b: int) -> bool:
+    """Whether tokens[a:b] begin a clause of another matter: "أسفر الهجوم عن مقتل ثلاثة، كما قُتل اثنان بهجوم …"."""
+    return any(s.norms[k] in ALSO and k + 1 in s.verbs for k in range(a, b))
 
 
 def _set_behind(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
@@ -315,8 +325,9 @@ def _caused(s: Sentence, r: Match, f: Frame) -> bool:
         cue = s.at("cue", k)
         if cue and cue.entry.row.kind == "result":
             return False
-        if k in s.verbs and not s.at("trigger", k) and not s.at("cue", k) and s.tokens[k].norm[0] == "و":
-            return False
+        does = cue is None or (cue.entry.row.kind == "light" and cue.entry.row.subject == "actor")
+        if k in s.verbs and not s.at("trigger", k) and does and (s.norms[k][0] == "و" or s.norms[k - 1] in MEANWHILE):
+            return False  # "سقط جرحى، وردت الفصائل بقصف …"
     return True
 
 
@@ -335,6 +346,7 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
             continue
         aim = t.type == "talks" and m.entry.row.pos == "verb"  # "زار الوفد … لبحث الهدنة"
         near = [f for f in frames if _same_clause(s, f, m) and not (aim and f.type == "agreement" and f.at > m.i)]
+        near = [f for f in near if not _of_its_own(m, f, results)]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
             if t.anaphor and f.at > m.i and f.type in OPERATIONS:
@@ -360,6 +372,14 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
             f.echo = not stands
             f.rules.append("weak" if stands else "echo")
             frames.append(f)
+
+
+def _of_its_own(m: Match, f: Frame, results: list[Match]) -> bool:
+    """Whether some are hit by one thing and others by what follows: "أصيب اثنان برصاص قناص، وقُتل ثالث بانفجار …"."""
+    if m.prep != "ب" or f.at < m.i:
+        return False
+    told = any(0 < m.i - r.i <= HIT_REACH for r in results)
+    return told and any(m.j <= r.i < f.at and r.entry.row.pos == "verb" for r in results)
 
 
 def _same_clause(s: Sentence, f: Frame, m: Match) -> bool:
