@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from isnad import schema
 from isnad.cli.app import app
+from isnad.errors import InputError
 from isnad.evaluate import load
 from isnad.model import Reading, Report
 
@@ -84,6 +85,40 @@ def test_a_report_that_stands_twice_is_an_error(gold: Path, predicted: Path) -> 
     predicted.write_text(f"{line}\n{line}\n", encoding="utf-8")
     with pytest.raises(Exception, match="the report 'a' stands there twice"):
         evaluate(gold, predicted)
+
+
+def test_gold_that_stands_twice_is_an_error(gold: Path, tmp_path: Path) -> None:
+    twice = tmp_path / "twice.jsonl"
+    twice.write_text(gold.read_text(encoding="utf-8") + "\n" + gold.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"the report 'a' stands there twice"):
+        evaluate(twice)
+
+
+def test_reports_without_a_prediction_are_told(gold: Path, predicted: Path) -> None:
+    rows = predicted.read_text(encoding="utf-8").splitlines()
+    predicted.write_text(rows[0], encoding="utf-8")
+    assert evaluate(gold, predicted).stderr == (
+        f"1 of 2 reports are not in {predicted}: what they tell counts as missed (b)\n"
+    )
+    assert evaluate(gold, gold).stderr == ""
+
+
+@pytest.mark.parametrize(
+    "args, told",
+    [
+        (("--class", "mised"), "--class mised: there are missed, wrong, actors"),
+        (("--errors", "-2"), "--errors"),
+        (("--agreement", "--json"), "--agreement is a table by itself"),
+    ],
+)
+def test_wrong_usage_is_told(gold: Path, args: tuple[str, ...], told: str) -> None:
+    done = evaluate(gold, gold, *args)
+    assert done.exit_code == 2
+    assert told in done.stderr
+
+
+def test_json_has_the_intervals_too(gold: Path) -> None:
+    assert json.loads(evaluate(gold, gold, "--json", "--ci").stdout)["half-widths of 95 %"]["event"] == 0
 
 
 def test_gold_needs_text(predicted: Path) -> None:

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from isnad import schema
 from isnad.cli.app import app
+from isnad.errors import InputError
 from isnad.model import Report
 
 REPORTS = [
@@ -82,3 +83,9 @@ def test_a_file_that_is_none(tmp_path: Path) -> None:
         explain(tmp_path / "a.jsonl", "a:c1")
     with pytest.raises(Exception, match=r"no\.jsonl: can't be read: No such file"):
         explain(tmp_path / "no.jsonl", "a:c1")
+    (tmp_path / "a.csv").write_text("report,claim\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.csv: holds no claims for programs; `isnad read -o FILE\.jsonl`"):
+        explain(tmp_path / "a.csv", "a:c1")
+    (tmp_path / "b.jsonl").write_bytes('{"id": "a"}\n{"id": "قصف"}\n'.encode() + b'{"id": "\xff"}\n')
+    with pytest.raises(InputError, match=r"b\.jsonl:3: the line is not utf-8 throughout"):
+        explain(tmp_path / "b.jsonl", "c:c1")

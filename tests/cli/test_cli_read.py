@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -167,8 +169,11 @@ def test_only_where_nothing_could_be_read_the_exit_code_is_1(run: Run, tmp_path:
         (("-o", "x.doc"), "can't tell the format from its name; say --format"),
         (("--format", "xml"), "--format xml: there are table, jsonl, csv and parquet"),
         (("-o", "no/such/x.csv"), "there is no folder"),
+        (("-o", ".", "--format", "csv"), "-o .: that is a folder; name a file in it"),
         (("--published", "April"), "--published April: say 2021, 2021-04, 2021-04-09 or"),
         (("--published", "2021-13"), "--published 2021-13"),
+        (("--published", "1850"), "--published 1850"),
+        (("--published", "2021-02-30"), "--published 2021-02-30"),
         (("--tz", "Damascus"), "--tz Damascus: say a zone such as Asia/Damascus"),
         (("--tz", "../../etc/passwd"), "say a zone such as"),
         (("--lexicon", "no-such"), "there is no such folder"),
@@ -184,22 +189,59 @@ def test_wrong_usage_is_told_before_anything_is_read(
     assert done.stdout == ""
 
 
-@pytest.mark.parametrize(
-    "text, ok",
-    [
-        ("2021", True), ("2021-04", True), ("2021-04-09", True), ("2021-04-09T21:30+03:00", True),
-        ("2021-04-09 21:30", True),
-        ("21", False), ("2021-4", False), ("2021-02-30", False), ("", False), ("٢٠٢١", False),
-    ],
-)  # fmt: skip
-def test_published_is_iso(text: str, ok: bool) -> None:
-    assert reading.is_published(text) is ok
-
-
 def test_standard_input(run: Run) -> None:
     done = run("-", "--outlet", "قناة رواق", "--published", "2021-04", input=f"{WORD} البلدة".encode("cp1256"))
     row = json.loads(done.stdout)
     assert (row["outlet"], row["published"], row["text"]) == ("قناة رواق", "2021-04", f"{WORD} البلدة")
+
+
+def test_what_was_written_is_not_read_again(run: Run, reports: Path, tmp_path: Path) -> None:
+    target = tmp_path / "a claims.jsonl"
+    first = [run(tmp_path, "-o", target), target.read_bytes()][1]
+    done = run(tmp_path, tmp_path / "*.jsonl", "-o", target)
+    assert target.read_bytes()[: len(first)] == first
+    assert "3 claims" in done.stderr
+
+
+def test_a_date_in_the_text_stands_before_the_one_given_for_all(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    texts = (f" date 2025-12-20 - {WORD} البلدة", f"{WORD} البلدة")
+    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+    rows = [json.loads(line) for line in run(path, "--published", "2021").stdout.splitlines()]
+    assert [row.get("published") for row in rows] == [None, "2021"]
+
+
+@pytest.mark.parametrize(
+    "name, told",
+    [
+        ("a.txt", "the file is empty: it has no words"),
+        ("a", "a file whose name has no ending can't be read"),
+        ("a.docx", "'.docx' files can't be read: .txt"),
+    ],
+)
+def test_a_file_that_is_none_is_told(run: Run, tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / name).write_bytes(b" \n")
+    assert told in run(tmp_path / name).stderr
+
+
+def command(*args: object, **options: object) -> subprocess.Popen[bytes]:
+    code = "from isnad.cli import main; main()"
+    return subprocess.Popen([sys.executable, "-c", code, *map(str, args)], **options)  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_a_full_disk_is_one_line_without_a_traceback() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = command("--version", stderr=subprocess.PIPE, stdout=full)
+        assert done.communicate()[1] == b"isnad: No space left on device\n"
+    assert done.returncode == 1
+
+
+def test_a_pipe_that_is_closed_is_no_failure() -> None:
+    done = command("places", "search", "دمشق", stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert done.stdout is not None
+    done.stdout.close()
+    assert (done.wait(), done.stderr and done.stderr.read()) == (0, b"")
 
 
 def test_an_output_that_fails_midway_leaves_the_old_file(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isnad.cli.plain import PDI, RLI, cell, isolate, plain
+from isnad.cli.plain import PDI, RLI, cell, isolate, plain, plain_lines
 
 ACTIVE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -65,3 +65,7 @@ def test_other_cells_stay(value: object, written: object) -> None:
 @given(st.text())
 def test_cells_never_begin_like_formulas(text: str) -> None:
     assert not str(cell(text)).startswith(tuple("=+-@\t\r"))
+
+
+def test_lines_stay_lines() -> None:
+    assert plain_lines("mistakes:\n  a\x1b[2J: قصف\r") == "mistakes:\n  a [2J: قصف"

@@ -58,6 +58,13 @@ def test_one_broken_line_of_utf8_is_told_and_the_rest_read() -> None:
     assert broken.text == "\ufffd\ufffd\n"
 
 
+def test_a_single_broken_line_of_utf8_is_told() -> None:
+    """No other table is tried on what is plainly UTF-8: its letters would be read, and nothing found."""
+    raw = PROSE[0].encode()
+    (line,) = read_lines(io.BytesIO(raw[:40] + b"\xff\x80" + raw[40:]))
+    assert line.fault == "the line is not utf-8 throughout: save the file as UTF-8"
+
+
 def test_a_line_over_the_limit_is_skipped_to_its_end() -> None:
     lines = list(read_lines(io.BytesIO(b"ab\n" + b"x" * 1000 + b"\ncd\n"), limit=100))
     assert [line.text for line in lines] == ["ab\n", "", "cd\n"]

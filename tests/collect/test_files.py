@@ -179,7 +179,7 @@ def test_a_cell_without_end_ends_the_file(tmp_path: Path, monkeypatch: pytest.Mo
         ("a.html", "no article found in the page"),
         (
             "a.pdf",
-            "'.pdf' files can't be read yet: .txt, .html, .htm, .xhtml, .jsonl, .ndjson, .csv, .tsv, .parquet can",
+            "'.pdf' files can't be read: .txt, .html, .htm, .xhtml, .jsonl, .ndjson, .csv, .tsv, .parquet can",
         ),
         ("a.parquet", "not a parquet file that can be read"),
         ("empty", "no file with reports found"),

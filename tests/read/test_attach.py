@@ -247,6 +247,16 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "what is answered was elsewhere",
     ),
     ("عثرت الشرطة على جثتين في مناطق متفرقة من بغداد.", [("killing", ["Baghdad"])], "parts of a capital"),
+    (
+        "انفجر لغم في مدينة سرت قرب قاعدة الجفرة الجوية التي استعادها الجيش أول من أمس.",
+        [("explosive", ["Sirte"]), ("territory", ["Jufra airbase"])],
+        "a relative clause tells of the place right before it",
+    ),
+    (
+        "قُتل مدنيان بانفجار لغم في قرية تمبول شرقي ود مدني التي قصفها الجيش في كانون الأول.",
+        [("explosive", ["Tamboul"]), ("shelling", ["Wad Madani"])],
+        "a relative clause tells of what only situates the place before",
+    ),
 ]
 
 

@@ -220,6 +220,25 @@ READ += [
         [("assassination", None, None, "stated"), ("assassination", "2023-05-07", "2023-05-07", "weekday")],
         "the day of what a campaign led to is not the campaign's",
     ),
+    (
+        "قُتل خمسة جنود أمس في مواجهات قرب تعز، بعد تحرير عدن ولحج.",
+        [("armed_clash", "2023-05-09", "2023-05-09", "stated"), ("territory", None, None, None)],
+        "ground that changed hands before what is told",
+    ),
+    (
+        "انفجر لغم أمس في بلدة كنصفرة. ويقلق ذلك الحكومة التي تشن ضربات جوية على معاقل التنظيم في الرقة.",
+        [("explosive", "2023-05-09", "2023-05-09", "stated"), ("air_strike", None, None, None)],
+        "what somebody does at all times",
+    ),
+    (
+        "قُتل مدني بقصف على بلدة كنصفرة. وينوي الجيش استعادة سرمدا خلال اليومين المقبلين. وانفجر لغم في سراقب.",
+        [
+            ("shelling", DAY, DAY, "publication"),
+            ("territory", DAY, "2023-05-12", "stated"),
+            ("explosive", DAY, DAY, "publication"),
+        ],
+        "the days to come do not date what has been",
+    ),
 ]
 
 
@@ -236,3 +255,21 @@ def test_a_report_without_a_date_has_that_of_its_dateline() -> None:
         ("shelling", "2023-10-05", "2023-10-05", "stated"),
         ("explosive", "2023-10-05", "2023-10-05", "carried"),
     ]
+
+
+@pytest.mark.parametrize(
+    "before, published, day, basis",
+    [
+        (" date 2023-05-10 - ", None, "2023-05-10", "publication"),
+        (" date 2023-05-10 - ", "2023-05", "2023-05-10", "publication"),
+        (" date 2023-05 ", "2023-05-10", "2023-05-10", "publication"),
+        (" date 2023-05-10\n", "2023-05-11", "2023-05-11", "publication"),  # a crawl may be a day behind
+    ],
+)
+def test_what_a_crawl_left_before_the_text_dates_the_report_and_no_event(
+    before: str, published: str | None, day: str, basis: str
+) -> None:
+    text = f"{before}قصفت قوات النظام بلدة كنصفرة بالمدفعية."
+    assert windows(text, published) == [("shelling", day, day, basis)]
+    yesterday = f"{int(day[-2:]) - 1:02}"
+    assert windows(f"{before}قصفت قوات النظام أمس بلدة كنصفرة.", published)[0][1] == f"2023-05-{yesterday}"

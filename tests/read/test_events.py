@@ -413,6 +413,48 @@ CASES = [
         ["armed_attack", "armed_attack"],
         "another place opens the sentence",
     ),
+    (
+        "قصفت مروحية مدرسة في بلدة الفشقة. وأضاف المصدر أن الاستهداف أدى إلى إصابة معلمتين.",
+        ["air_strike"],
+        "what was targeted was told before",
+    ),
+    (
+        "شنت دورية حملة مداهمات مساء أمس في مدينة سبها استهدفت منازل لعمال أجانب واعتقلت ستة منهم.",
+        ["arrest"],
+        "raids that target homes",
+    ),
+    (
+        "نفذت الشرطة حملات مشتركة مع حرس الحدود استهدفت أوكار المهربين في مدينة زوارة.",
+        ["armed_attack"],
+        "whose the operations are stands between them and what they target",
+    ),
+    ("واستهدفت العملية ثلاثة مطلوبين في حي الكرامة بمدينة بنغازي.", ["armed_attack"], "an operation behind its verb"),
+    (
+        "أغارت طائرات على مستودع للوقود في مدينة الحديدة. وسُمع دوي انفجارات في أرجاء المدينة.",
+        ["air_strike"],
+        "blasts that are heard are of the strike",
+    ),
+    ("سُمع دوي انفجارات قرب مطار مدينة كسلا.", ["explosive"], "blasts of which nothing else is told"),
+    ("زرعت عناصر الحركة عشرات العبوات على طريق مدينة بيدوا.", ["explosive"], "bombs that are laid"),
+    ("أُصيب راعٍ بانفجار جسم من مخلفات قصف قديم في بلدة يارون.", ["explosive"], "what a shelling left"),
+    (
+        "قصف الجيش بلدة ميس، وذلك ضمن خروقاته المتواصلة لوقف إطلاق النار.",
+        ["shelling"],
+        "a truce that is broken is not told anew",
+    ),
+    (
+        "نزح سكان مدينة ود مدني بعد سيطرة قوات الدعم السريع عليها.",
+        ["displacement", "territory"],
+        "ground that a noun says was taken",
+    ),
+    ("تخضع القرية لسيطرة الجماعة وترتفع الأسعار فيها.", [], "ground that is held"),
+    ("وفر العشرات من مقاتليهم من مدينة كيدال نحو الصحراء.", ["movement"], "fighters who flee"),
+    ("وقال شهود إن مسلحي الجماعة فروا من مدينة ميدي ليلاً.", ["movement"], "fighters who fled, told before the verb"),
+    (
+        "استنكر رئيس الرابطة العمل الإرهابي الذي استهدف مصلين في مدينة مقديشو. وقال إن استهداف المصلين جريمة نكراء.",
+        ["armed_attack"],
+        "a deed that is condemned and then called a targeting",
+    ),
 ]
 
 

@@ -46,7 +46,7 @@ CASES = [
     ("the dead of a war", "ارتفعت حصيلة العدوان على غزة إلى 34 ألف شهيد", "killing"),
 ]
 # Rules that keep the type of the trigger, which another rule would change: name, sentence, type.
-KEPT = [("of guns that are told", "أسفر العدوان على دمشق برشقات من الصواريخ عن مقتل جندي", "shelling")]
+KEPT = [("of guns that are told", "أسفر الاعتداء على دمشق برشقات من الصواريخ عن مقتل جندي", "shelling")]
 # Rules that leave the type, for what they make of the figures: name, sentence, kind and number.
 COUNTED = [
     ("a sentence carried out", "نفذت السلطات حكم الإعدام بثلاثة مدانين في مدينة بغداد", ("killed", 3)),

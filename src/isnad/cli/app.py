@@ -8,39 +8,49 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from isnad import __version__
 from isnad.cli import collect_commands
 from isnad.cli.desk import register as register_desk
 from isnad.cli.ledger_commands import register
 from isnad.cli.places import places_app
+from isnad.cli.plain import plain, plain_lines
 from isnad.cli.scale_commands import Engine, Master, check_engine
 from isnad.cli.scale_commands import register as register_scale
 from isnad.errors import InputError, IsnadError
 
+
+class _Commands(TyperGroup):
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command. Where the reader of our output goes away (`| head`) that is no fault, and all is said."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+
+
 # Plain help: rich help costs a tenth of a second at each start.
 app = typer.Typer(
-    name="isnad", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False
-)
+    cls=_Commands, name="isnad", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    add_completion=False,
+)  # fmt: skip
 lexicon_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The lexicons: words, names, rules.")
-app.add_typer(lexicon_app, name="lexicon")
-app.add_typer(places_app, name="places")
-register(app)
-collect_commands.register(app)
-register_desk(app)
-register_scale(app)
 
 
 def run() -> None:
-    """Run the command line; errors of ours are one line, without a traceback."""
+    """Run the command line; what stops it is told on one line, without a traceback, unless it is a fault of ours."""
     try:
         app()
     except IsnadError as error:
-        typer.echo(f"isnad: {error}", err=True)
-        sys.exit(1)
-    except BrokenPipeError:  # the reader of our output went away (`| head`): no fault, nothing more to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        message = str(error)
+    except OSError as error:  # a folder that is not there or can't be written to, a full disk
+        message = ": ".join(str(part) for part in (error.filename2 or error.filename, error.strerror or error) if part)
+    else:
+        return
+    typer.echo(f"isnad: {plain_lines(message)}", err=True)
+    sys.exit(1)
 
 
 def _version(value: bool) -> None:
@@ -135,7 +145,7 @@ def evaluate(
     predicted: Annotated[
         Path | None, typer.Argument(help="Claims to score; without it the gold's texts are read now.")
     ] = None,
-    errors: Annotated[int, typer.Option(help="How many errors to list; -1: all.")] = 20,
+    errors: Annotated[int, typer.Option(min=-1, help="How many errors to list; -1: all.")] = 20,
     kind: Annotated[
         str | None, typer.Option("--class", help="List only these errors: missed, wrong, or a field such as when.")
     ] = None,
@@ -143,14 +153,19 @@ def evaluate(
     ci: Annotated[bool, typer.Option("--ci", help="Add half-widths of 95 % intervals, over reports.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The scores as JSON.")] = False,
     agreement: Annotated[
-        bool, typer.Option("--agreement", help="Both files are coders: agreement, neither is right.")
+        bool, typer.Option("--agreement", help="Both files are coders: agreement in a table, neither is right.")
     ] = False,
 ) -> None:
     """Score claims against gold, field by field, with the errors listed."""
     from isnad.cli.scoring import evaluate_command
+    from isnad.evaluate.score import CLASSES
 
     if agreement and predicted is None:
         raise typer.BadParameter("--agreement needs two files")
+    if agreement and (kind or ci or as_json):
+        raise typer.BadParameter("--agreement is a table by itself: no --class, --ci, --json")
+    if kind is not None and kind not in CLASSES:
+        raise typer.BadParameter(f"--class {kind}: there are {', '.join(CLASSES)}")
     options: dict[str, Any] = {"errors": errors, "kind": kind, "only": only, "ci": ci, "as_json": as_json}
     raise typer.Exit(evaluate_command(gold, predicted, agreement=agreement, **options))
 
@@ -164,6 +179,24 @@ def lexicon_check(
 
     mistakes = check(folders or [])
     for mistake in mistakes:
-        typer.echo(mistake)
-    typer.echo(f"{len(mistakes)} mistakes" if mistakes else "no mistakes", err=True)
+        typer.echo(plain(mistake))
+    typer.echo(f"{len(mistakes) or 'no'} mistake{'' if len(mistakes) == 1 else 's'}", err=True)
     raise typer.Exit(1 if mistakes else 0)
+
+
+# Help lists commands in the order they are told of here: reading, then what is made of it.
+app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(places_app, name="places")
+collect_commands.register(app)
+register(app)
+register_desk(app)
+register_scale(app)
+
+
+# The order in which help lists them: reading, then what is made of it.
+app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(places_app, name="places")
+collect_commands.register(app)
+register(app)
+register_desk(app)
+register_scale(app)

@@ -26,6 +26,12 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+def plain_lines(text: str) -> str:
+    """As `plain`, line by line: what is set in stays set in."""
+    lines = text.split("\n")
+    return "\n".join(" " * (len(line) - len(line.lstrip(" "))) + plain(line) for line in lines)
+
+
 def isolate(text: str) -> str:
     """Right-to-left text set apart, so that it reads in its own order and moves nothing around it."""
     return f"{RLI}{text}{PDI}" if _RIGHT_TO_LEFT.search(text) else text

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -46,6 +45,8 @@ def check_wanted(wanted: Wanted) -> str | None:
     """What is wrong with the usage, with its remedy; None where nothing is."""
     from zoneinfo import ZoneInfo
 
+    from isnad.resolve.published import parse_published
+
     form = wanted.format or (FORMATS.get(wanted.output.suffix.lower()) if wanted.output else "jsonl")
     if form is None:
         return f"-o {wanted.output}: can't tell the format from its name; say --format jsonl, csv, parquet or table"
@@ -53,10 +54,10 @@ def check_wanted(wanted: Wanted) -> str | None:
         return f"--format {wanted.format}: there are table, jsonl, csv and parquet"
     if form == "parquet" and wanted.output is None and sys.stdout.isatty():
         return "parquet is no text for a terminal; say -o FILE.parquet"
+    if wanted.output and wanted.output.is_dir():
+        return f"-o {wanted.output}: that is a folder; name a file in it, such as {wanted.output / 'claims.jsonl'}"
     if wanted.output and not wanted.output.absolute().parent.is_dir():
         return f"-o {wanted.output}: there is no folder {wanted.output.absolute().parent}"
-    if wanted.published and not is_published(wanted.published):
-        return f"--published {wanted.published}: say 2021, 2021-04, 2021-04-09 or 2021-04-09T21:30+03:00"
     for folder in wanted.lexicons:
         if not folder.is_dir():
             return f"--lexicon {folder}: there is no such folder"
@@ -64,19 +65,11 @@ def check_wanted(wanted: Wanted) -> str | None:
         ZoneInfo(wanted.tz)
     except (ValueError, OSError, LookupError):
         return f"--tz {wanted.tz}: say a zone such as Asia/Damascus, Asia/Aden or UTC"
-    return None
-
-
-def is_published(text: str) -> bool:
-    """Whether it is a year, a month, a day or a date-time in ISO form."""
-    parts = text.split("-")
-    if len(parts) in (1, 2) and all(p.isascii() and p.isdigit() for p in parts):
-        text = "-".join([*parts, "01", "01"][:3]) if len(parts[0]) == 4 else ""
     try:
-        datetime.fromisoformat(text)
+        parse_published(wanted.published, wanted.tz)
     except ValueError:
-        return False
-    return True
+        return f"--published {wanted.published}: say 2021, 2021-04, 2021-04-09 or 2021-04-09T21:30+03:00"
+    return None
 
 
 def read_command(wanted: Wanted) -> int:
@@ -89,10 +82,10 @@ def read_command(wanted: Wanted) -> int:
     begin = time.monotonic()
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-    reports = iter_reports(wanted.paths, published=wanted.published, outlet=wanted.outlet)
-    pairs = read_pairs(reports, wanted.jobs, make_reader(wanted))
+    reports = iter_reports(wanted.paths, published=wanted.published, outlet=wanted.outlet, but=wanted.output)
     shown: list[str] = []
     try:
+        pairs = read_pairs(reports, wanted.jobs, make_reader(wanted))
         with open_output(wanted.output) as stream, _progress(wanted, on_terminal and form == "table") as tick:
             sink = _make_sink(form, stream, wanted, on_terminal)
             for item, reading in pairs:

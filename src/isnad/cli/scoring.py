@@ -40,11 +40,17 @@ def evaluate_command(
             sys.stderr.write(f"problem: {plain(problem.report_id or '')}: {plain(problem.message)}\n")
     else:
         predicted = load_predicted(predicted_path)
+        if missing := [coded.id for coded in gold if coded.id not in predicted]:
+            some = ", ".join(map(plain, missing[:5])) + (" …" if len(missing) > 5 else "")
+            counted = f"{len(missing)} of {len(gold)} reports are not in {predicted_path}"
+            sys.stderr.write(f"{counted}: what they tell counts as missed ({some})\n")
     scores = score(gold, predicted)
+    widths = intervals(gold, predicted) if ci else {}
     if as_json:
-        _put(json.dumps(scores.as_dict(), ensure_ascii=False, indent=1))
+        figures = scores.as_dict() | ({"half-widths of 95 %": widths} if ci else {})
+        _put(json.dumps(figures, ensure_ascii=False, indent=1))
         return 0
-    for line in score_lines(scores, intervals(gold, predicted) if ci else {}):
+    for line in score_lines(scores, widths):
         _put(line)
     _print_mistakes(scores, errors, kind)
     return 0

@@ -103,6 +103,8 @@ def _legacy_encoding(raw: bytes) -> str:
             best, share = name, found
     if share >= 0.05:
         return best
+    if arabic_share(raw.decode("utf-8", "ignore")) >= 0.05:  # broken in each of its few lines
+        return "utf-8"
     from charset_normalizer import from_bytes
 
     for match in from_bytes(raw[:65536]):

@@ -25,6 +25,7 @@ from isnad.collect.decode import LINE_LIMIT, Joined, Line, read_lines
 from isnad.collect.seen import Seen
 from isnad.errors import InputError, MissingExtraError
 from isnad.model import Problem, Report
+from isnad.resolve.published import published_from_text
 from isnad.schema import REPORT_COLUMNS, report_from_dict
 
 PAGES = (".html", ".htm", ".xhtml")
@@ -40,14 +41,16 @@ def iter_reports(
     published: str | None = None,
     outlet: str | None = None,
     stdin: BinaryIO | None = None,
+    but: Path | None = None,
 ) -> Iterator[Item]:
     """Every report of the paths, in order; a folder's files by name, "-" is standard input.
 
-    `published` and `outlet` stand in where a report says none. An id that was given before is a Problem: claims and
-    corrections are found by it.
+    `published` and `outlet` stand in where a report says none; a date that a crawl left before the text says when it
+    was published. An id that was given before is a Problem: claims and corrections are found by it. `but` is a file
+    that a folder or a glob does not mean: what is written there was read here before.
     """
     seen = Seen()
-    for place, item in _located(paths, stdin):
+    for place, item in _located(paths, stdin, but):
         if isinstance(item, Problem):
             if item.report_id is None or not seen.add(item.report_id):
                 item = replace(item, report_id=place)
@@ -56,16 +59,17 @@ def iter_reports(
             message = f"the id '{item.id}', or the same text without one, stood before: give each report its own id"
             yield _problem(place, message, place)
         else:
-            yield replace(item, published=item.published or published, outlet=item.outlet or outlet)
+            known = item.published or published_from_text(item.text)
+            yield replace(item, published=item.published if known else published, outlet=item.outlet or outlet)
 
 
-def _located(paths: Iterable[str | Path], stdin: BinaryIO | None) -> Iterator[tuple[str, Item]]:
+def _located(paths: Iterable[str | Path], stdin: BinaryIO | None, but: Path | None) -> Iterator[tuple[str, Item]]:
     for path in paths:
         try:
             if str(path) == "-":
                 yield from _read_stdin(stdin or sys.stdin.buffer)
                 continue
-            for file in _expand(str(path)):
+            for file in _expand(str(path), but):
                 yield from _read_file(file)
         except InputError as error:
             yield str(path), _problem(str(path), str(error))
@@ -75,8 +79,8 @@ def _problem(place: str, message: str, report_id: str | None = None) -> Problem:
     return Problem("input", f"{place}: {message}", report_id)
 
 
-def _expand(path: str) -> list[Path]:
-    """The files that a path means: itself, a folder's readable files at any depth, or what a glob finds."""
+def _expand(path: str, but: Path | None = None) -> list[Path]:
+    """The files that a path means: itself, a folder's readable files at any depth, or what a glob finds; not `but`."""
     if os.path.isdir(path):
         found = [p for p in Path(path).rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()]
         found = [p for p in found if not any(part.startswith(".") for part in p.relative_to(path).parts)]
@@ -86,6 +90,8 @@ def _expand(path: str) -> list[Path]:
         found = [p for p in map(Path, glob.glob(path, recursive=True)) if p.is_file()]
     else:
         raise InputError("there is no such file or folder")
+    if but is not None:
+        found = [p for p in found if p.resolve() != but.resolve()]
     if not found:
         raise InputError(f"no file with reports found ({', '.join(SUFFIXES)})")
     return sorted(found)
@@ -107,7 +113,11 @@ def _read_file(path: Path) -> Iterator[tuple[str, Item]]:
             elif suffix in (".csv", ".tsv"):
                 yield from _read_table(read_lines(stream), str(path), "\t" if suffix == ".tsv" else None)
             else:
-                raise InputError(f"'{suffix}' files can't be read yet: {', '.join(SUFFIXES)} can")
+                what = f"'{suffix}' files can't" if suffix else "a file whose name has no ending can't"
+                raise InputError(
+                    f"{what} be read: {', '.join(SUFFIXES)} can, and - for standard input; `isnad collect` takes "
+                    "archives, exports of chats and tables"
+                )
     except OSError as error:
         yield str(path), _problem(str(path), f"can't be read: {error.strerror or error}")
     except (InputError, MissingExtraError) as error:
@@ -140,7 +150,8 @@ def _read_text(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
             yield place, _problem(place, line.fault or f"the text is longer than {TEXT_LIMIT} characters")
             return
         parts.append(line.text)
-    yield name, _make({"text": "".join(parts)}, name)
+    text = "".join(parts)
+    yield name, _make({"text": text}, name) if text.strip() else _problem(name, "the file is empty: it has no words")
 
 
 def _read_html(stream: BinaryIO, name: str) -> Report:

@@ -36,9 +36,13 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     if path.suffix.lower() == ".parquet":
         yield from _parquet_rows(path)
         return
+    if path.suffix.lower() in (".csv", ".tsv", ".txt"):
+        raise InputError(f"{path}: holds no claims for programs; `isnad read -o FILE.jsonl` (or .parquet) writes them")
     with path.open("rb") as stream:
         for line in read_lines(stream):
             place = f"{path}:{line.number}"
+            if line.fault:
+                raise InputError(f"{place}: {line.fault}")
             if not line.text.strip():
                 continue
             try:

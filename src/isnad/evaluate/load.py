@@ -13,11 +13,18 @@ from isnad.model import Claim, Reading, Report
 
 
 def load_gold(path: Path, only: str | None = None) -> list[tuple[Report, Coded]]:
-    """The coded reports of a file, or the one with the id `only`; raises InputError where there is none."""
-    found = []
+    """The coded reports of a file, or the one with the id `only`.
+
+    Raises InputError where there is none, where one has no text, or stands twice.
+    """
+    found: list[tuple[Report, Coded]] = []
+    seen: set[str] = set()
     for report, reading in iter_results(path):
         if only is not None and reading.report_id != only:
             continue
+        if reading.report_id in seen:
+            raise InputError(f"{path}: the report '{reading.report_id}' stands there twice")
+        seen.add(reading.report_id)
         if report is None:
             raise InputError(f"{path}: the report '{reading.report_id}' has no text; gold claims point into it")
         found.append((report, Coded(reading.report_id, report.text, reading.claims)))

@@ -61,6 +61,7 @@ _WHOLE: dict[str, Callable[[Claim, Claim], bool]] = {
 }
 # In the order that errors name them.
 _ERRORS = (*_LISTS, "when", "stance", "scope", "event+type", "chain")
+CLASSES = ("missed", "wrong", *_ERRORS)  # of mistakes
 
 
 @dataclass(frozen=True, slots=True)

@@ -346,8 +346,8 @@ def _followed(s: Sentence, m: Match) -> bool:
     t = m.entry.row.trigger
     if not t.then:
         return True
-    if m.entry.id == CONTROL_IT and not (m.bits & CONJ or (m.i > s.i and s.tokens[m.i - 1].norm in THEREUPON)):
-        return False  # "المناطق التي تسيطر عليها": a state; not "بعد أن سيطروا عليها"
+    if m.entry.id == CONTROL_IT and not _came_to_control(s, m):
+        return False
     moves = t.type in MOVES
     verb = m.entry.row.pos == "verb"
     reach = REACH if verb or t.type != "movement" else OWNED_REACH
@@ -363,6 +363,14 @@ def _followed(s: Sentence, m: Match) -> bool:
     if not found:
         return False
     return not t.also or _meets(s, ahead, t.also, moves) or _meets(s, behind, t.also, moves)
+
+
+def _came_to_control(s: Sentence, m: Match) -> bool:
+    """Whether ground was taken: "بعد أن سيطروا عليها", "منذ سيطرة الفصيل عليها"; "التي تسيطر عليها" is a state."""
+    before = s.tokens[m.i - 1].norm if m.i > s.i else ""
+    if m.entry.row.pos != "verb":
+        return before in words("past_mark")
+    return bool(m.bits & CONJ) or before in THEREUPON
 
 
 def _past_aside(s: Sentence, ahead: range) -> range | None:

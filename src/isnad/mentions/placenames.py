@@ -6,7 +6,7 @@ from isnad.arabic.tokens import CONJ, SUFFIX
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.placemention import COMMAS, PlaceMention, back, place_class, skip_marks
+from isnad.mentions.placemention import COMMAS, PlaceMention, anaphor_of, back, place_class, skip_marks
 
 MAX_NAME = 3  # words
 DUAL = ("تي", "محوري")  # ends of nouns for two places: "منطقتي", "جبهتي"
@@ -50,11 +50,16 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
 def _of_men(s: Sentence, n: int, noun: str) -> bool:
     """Whether people give a place its name: "قرية الفلاحين", "منطقتي الفلاحات و…", "طريق قرية السيد إبراهيم"."""
     told = noun in place_class("of_men") or (noun[0] in "وبل" and noun[1:] in place_class("of_men"))
-    if not told or not s.tokens[n].norm.startswith("ال"):
-        return False
-    person = s.at("source_noun", n)
-    titled = s.at("title", n) is not None or (person is not None and person.entry.id == "person")
-    return titled or s.at("noun", n) is not None
+    return (
+        told
+        and s.tokens[n].norm.startswith("ال")
+        and not anaphor_of[s.tokens[n].norm]
+        and n not in s.covered
+        and not s.begins(NEVER_NAMES, n)
+    )
+
+
+NEVER_NAMES = frozenset({"nat", "speech", "cue"})
 
 
 def _unknown(k: int, n: int, j: int, typ: Match, plural: bool) -> PlaceMention:

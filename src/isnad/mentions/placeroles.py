@@ -137,7 +137,7 @@ def _direction(s: Sentence, p: PlaceMention) -> None:
 def _around(s: Sentence, p: PlaceMention) -> None:
     """ "… ومحيط قرية الزيتونة": what goes on with و is another place, and says nothing of where the last one lies."""
     m = next((m for m in s.by_kind.get("pw_near", ()) if m.j == p.i and m.bits & CONJ), None)
-    if m is not None and not p.anaphor:
+    if m is not None and not p.anaphor and not s.norms[m.i].startswith("وال"):  # "والقريبة من" situates
         p.i, p.conj = m.i, True
 
 
@@ -148,8 +148,8 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
         if b.conj and not b.relation and _touches(s, a, b):
             b.listed = True
             a.group = b.group = a.group if a.group >= 0 else a.i
-            if a.child and (b.type_id in AREAS or not b.type_id) and _may_hold(b):
-                b.child = True  # على الحدود بين سوريا وتركيا
+            if a.child and (a.plural or ((b.type_id in AREAS or not b.type_id) and _may_hold(b))):
+                b.child = True  # "على الحدود بين سوريا وتركيا", "بين مدينتي أ وب"
             continue
         if b.conj and b.relation == "rural" and _touches(s, a, b) and not a.child:
             a.group = b.group = a.group if a.group >= 0 else a.i  # "قرية … ومحاور ريف حلب"
@@ -207,8 +207,11 @@ def _within(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     if b.type_id not in WITHIN_TOWNS or b.relation or b.anaphor or s.tokens[b.i].norm[:1] == "و":
         return False
     inside = b.prep == "ب" or s.tokens[max(back(s, b.i), s.i)].norm in ("في", "داخل", "ضمن")
+    region = bool(a.candidates) and all(c.feature == "region" for c in a.candidates)
+    area = region or a.relation in ("rural", "direction")
+    around = area and any(m.j == b.i for m in s.by_kind.get("pw_near", ()))  # "شرقي الموصل عند قرية …"
     wide = a.type_id in ("city", "governorate", "district") or a.relation == "rural" or (not a.type_id and _city(a))
-    return inside and wide and (b.type_id == "quarter" or a.type_id != "city")
+    return around or (inside and wide and (b.type_id == "quarter" or a.type_id != "city"))
 
 
 def _hospital(s: Sentence, p: PlaceMention) -> bool:
@@ -236,8 +239,11 @@ def _may_hold(p: PlaceMention) -> bool:
 def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     """Whether between two places stand only words that say where the first lies, and one such word does."""
     k, count = a.j, 0
+    if a.anaphor and a.type_id in LANDMARKS:
+        return False
     told = b.relation in ("rural", "direction") or b.prep in ("ب", "ل") or s.at("pw_direction", b.i) is not None
     gap = False
+    told = told or (b.type_id == "road" and b.i == a.j + 1 and s.norms[a.j] == "علي")  # "قرية … على طريق أ - ب"
     while k < b.i:
         tok = s.tokens[k]
         if tok.kind == "p":
@@ -260,7 +266,7 @@ def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
             and not is_direction(norm)
         ):
             return False
-        if m is not None or norm in place_class("situating") or is_direction(norm):
+        if m is not None or norm in place_class("situating") or norm in place_class("kilometres") or is_direction(norm):
             told = True
         count += step - k
         k = step
@@ -273,6 +279,7 @@ def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     return told
 
 
+LANDMARKS = frozenset({"جبل", "سد", "حقل"})  # that only the town beside them places: "الجبل المطل على مدينة …"
 TOWNS = frozenset({"city", "town"})  # ids of nouns of towns, of which none lies in another
 
 

@@ -16,8 +16,8 @@ from isnad.model import Report
 from isnad.read.frames import IN_RETURN, STRIKES, Frame
 from isnad.read.grouping import WHILE
 from isnad.read.phrases import STOPS
+from isnad.read.pointed import is_area, pointed_at
 from isnad.resolve.areas import apart
-from isnad.resolve.places import RANK
 
 TOWNLIKE = frozenset({"camp", "crossing", "quarter", "road", "dam", "village", "town"})  # places, not things hit
 
@@ -56,7 +56,6 @@ NEGOTIATED = frozenset({"agreement", "talks"})  # whose place may be that of the
 NOWHERE = frozenset({"agreement", "talks", "threat"})  # they happen where nothing else in their sentence does
 # "أُطلقت باتجاه …", "تقدمت باتجاه …": where it goes is where it happens
 HURLED = frozenset({"air_strike", "shelling", "armed_attack", "territory"})
-EXACT = 5  # ranks of features below this are points, from it on areas
 
 
 def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) -> None:
@@ -92,7 +91,7 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
             )
             p.weak = p.weak or (charged(s, home, p.i) and any(not q.weak for q in (*lead, *home.places)))
             home.places.append(p)
-    _pointed_at(s, frames, places)
+    pointed_at(s, frames, places)
     for p in lead:
         fired = p.motion == "from" and frames[0].type in STRIKES  # where a victim is from, where fire comes from
         p.weak = p.weak or fired or p.motion in ("to", "into", "way")
@@ -145,20 +144,6 @@ def _said_at(s: Sentence, p: PlaceMention) -> bool:
 SAID_REACH = 2  # tokens between a place and what is said there
 TOLD_BEHIND = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})  # of the words of telling.THAT
 QUOTED = frozenset({":", "«", "“", "„"})
-
-
-def _pointed_at(s: Sentence, frames: list[Frame], places: list[PlaceMention]) -> None:
-    """ "في مخيم الهول حيث يُحتجز …", "… بغداد، حيث قُتل فيها …": the place before holds for what follows."""
-    for f in frames:
-        head = min(m.i for m in f.trigs)
-        back = f.end < s.j and s.tokens[f.end].norm in ("فيها", "فيه", "بها")
-        if not back and not (
-            head - 1 >= s.i and any(s.tokens[k].norm == "حيث" for k in range(max(s.i, head - 2), head))
-        ):
-            continue
-        last = next((p for p in reversed(places) if p.j <= head and not p.child and not p.origin), None)
-        if last is not None and last not in f.places and all(_area(p) or p.child for p in f.places):
-            f.places = [last, *f.places]
 
 
 def _settle(f: Frame) -> None:
@@ -231,8 +216,8 @@ IN_SPITE_REACH = 4  # tokens: "على الرغم من وجود اتفاق"
 def _more_exact(f: Frame, lead: list[PlaceMention], mine: list[PlaceMention]) -> bool:
     """Whether the places before a frame say more exactly where it was than its own areas do."""
     return (
-        all(_area(p) for p in mine)
-        and any(not _area(p) and not p.weak and not all(apart(p, q) for q in mine) for p in lead)
+        all(is_area(p) for p in mine)
+        and any(not is_area(p) and not p.weak and not all(apart(p, q) for q in mine) for p in lead)
         and not any(f.s.tokens[k].norm in STOPS for k in range(lead[-1].j, f.at))
     )
 
@@ -252,10 +237,6 @@ def _places_for(a: Frame, f: Frame) -> list[PlaceMention]:
     if f.type in MOVES | {"armed_clash"} or a.type not in MOVES:
         return held
     return [p for p in held if not (p.motion and a.s.tokens[back(a.s, p.i)].norm in place_class("towards"))] or held
-
-
-def _area(p: PlaceMention) -> bool:
-    return p.relation == "rural" or (p.chosen is not None and RANK.get(p.chosen.feature, 3) >= EXACT)
 
 
 def breaks(s: Sentence, a: int, b: int) -> int:

@@ -101,9 +101,14 @@ class Setting:
     def when(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow:
         """When a frame happened: its own words, else what carries over, else the day of publication, else nothing."""
         condemned = condemned or self.mourning
+        earlier = lies_before(s, f)
+        if earlier:
+            f.dates = [d for d in f.dates if d.i > f.at and SHARED not in f.rules]
         told = self._told(s, f, background, condemned)
         if told is not None:
             return told
+        if earlier or lasting(s, f):
+            return DateWindow()
         if background and self.behind == s.index and self.last_date and not condemned and f.stance != "planned":
             return replace(self.last_date, text=None, span=None, basis="carried")
         if (sums := self.listing or self.sums) is not None:
@@ -136,6 +141,8 @@ class Setting:
             empty = r.start is None and r.end is None
             if aim and d.expr.toward != "future" and d.expr.n <= 0:
                 continue  # "انطلقت أمس الحملة لتحرير …": the campaign's day
+            if tense == "past" and d.expr.kind == "span" and d.expr.toward == "future":
+                continue  # "سيطر الجيش على البلدة وخلال الساعات المقبلة …"
             if (empty and not r.vague and d.expr.kind not in LONG_AGO) or (
                 spoken and (condemned or f.scope != "single" or background or f.stance == "planned")
             ):
@@ -231,6 +238,27 @@ class Setting:
             f.rules.append("place carried")
 
 
+def lies_before(s: Sentence, f: Frame) -> bool:
+    """Whether ground is told to have changed hands before what is told: "… بعد تحرير عدن", "عقب انسحاب القوات"."""
+    k = f.trigs[0].i
+    k -= k > s.i and s.norms[k - 1] in ("عمليه", "عمليات", "ان")
+    return f.type == "territory" and f.stance != "planned" and k > s.i and s.norms[k - 1] in AFTER
+
+
+def lasting(s: Sentence, f: Frame) -> bool:
+    """Whether a relative clause in the present only tells what somebody does at all times: "التي تشن غارات على …"."""
+    for k in range(f.trigs[0].i, max(s.i, f.trigs[0].i - LASTING_REACH), -1):
+        norm = s.norms[k]
+        before = s.norms[k - 1].removeprefix("و")
+        if before[:2] == "ال" and before in words("relative") and norm[0] in "يت" and norm[-1] != "ت" and norm != "تم":
+            return k in s.verbs or k == f.trigs[0].i or s.at("cue", k) is not None
+    return False
+
+
+LASTING_REACH = 3  # words from the verb of a relative clause to what it tells
+AFTER = frozenset({"بعد", "وبعد", "عقب", "وعقب", "سبقت", "سبق", "اعقبت", "اعقب", "تلت", "تلا"})
+
+
 def _untold(places: list[PlaceMention]) -> list[PlaceMention]:
     """The places that are known by their entries, without the words that named them."""
     return [
@@ -271,7 +299,7 @@ def _to_come(r: ResolvedDate, known: Window | None) -> bool:
 
 def _goes_on(d: DateMention, r: ResolvedDate, known: Window | None) -> bool:
     """Whether the sentences that follow are of the same time: a day, "مطلع آب", "الساعات الـ24 الماضية"."""
-    if r.start is None or r.end is None or _to_come(r, known):
+    if r.start is None or r.end is None or _to_come(r, known) or (d.expr.kind, d.expr.toward) == ("span", "future"):
         return False
     told = r.start == r.end or d.expr.kind == "span" or (d.expr.kind == "month" and d.expr.part is not None)
     return told and r.end - r.start < LONGEST

@@ -91,9 +91,9 @@ class Event:
         frames = [t.frame for t in self.tellings[:TYPED_BY]]
         if frames[0].type == "killing" and frames[0].scope == "aggregate" and _toll(frames[0]):
             return "killing"  # the dead of a month, whatever they died of
+        if any(f.type == "armed_attack" for f in frames):  # a bare "استهداف" says less than "هجوم"
+            frames = [f for f in frames if not (f.trigger.joins and f.type == "shelling")]
         types = [f.type for f in frames if not (f.trigger.anaphor and len(frames) > 1)] or [frames[0].type]
-        if "armed_attack" in types:  # a bare "استهداف" says less than "هجوم"
-            types = [f.type for f in frames if not (f.trigger.joins and f.type == "shelling")]
         found = next((t for t in TELLING if t in types), types[0])
         kin = next((k for k in (GROUND, CHOSEN) if found in k), None)  # an attack and the fight it sets off
         return next(t for t in types if t in kin) if kin else found

@@ -23,6 +23,8 @@ GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد", "ا
 ASKS = frozenset({"asking", "complain"})  # of speech.yaml: who asks for something tells nothing of it
 ASKED_REACH = 8  # tokens from "طالب" to what is asked for
 WARNED_REACH = 6  # tokens from "حذر" to what is warned of
+TAKES = frozenset({"control_over", "control_it", "take_over"})  # of triggers.yaml
+BREACH_REACH = 6  # tokens from "خروقات النظام" to "لوقف إطلاق النار"
 CEASING = frozenset({"وقف", "وقفا", "ووقف", "بوقف", "لوقف", "الوقف"})
 DENIED = 8  # tokens from "نفى" to "لأي هجوم"
 TRUCE = 5  # tokens from "وقف" to "لإطلاق النار"
@@ -51,7 +53,8 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     for kind in ("actor", "source", "generic", "title"):
         cover += [(m.i, m.j) for m in s.by_kind.get(kind, ()) if m.j - m.i > 1 or kind == "generic"]
     cover += speakers
-    cover += [(d.i, d.j) for d in s.dates]
+    days = {(d.i, d.j) for d in s.dates}
+    cover += days
     cover += [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
     keep = []
     told = (m for m in found if row_of(m).cls != "block" and not _stipulates(s, m))
@@ -60,6 +63,8 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
         if m.i in telling and m.entry.row.pos == "verb":
             continue
         around = [(a, b) for a, b in cover if a <= m.i and m.j <= b]
+        if m.entry.id in TAKES and m.entry.row.pos != "verb":
+            around = [ab for ab in around if ab not in days]  # "منذ سيطرة الفصيل على البلدة" tells that it took it
         inside = any(b - a > m.j - m.i or (a, b) in speakers for a, b in around) and not _deed(s, m)
         inside = inside or any(a <= m.i < b for a, b in blocks)
         inside = inside or _no_verb(s, m, found) or _awaited(s, m) or _no_deed(s, m)
@@ -106,6 +111,10 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True  # "قتلت عشرة مسلحين بينهم انتحاري"
     if m.entry.id == "advance" and m.entry.row.pos == "verb" and _offers(s, m):
         return True
+    if row_of(m).type in STRIKES and m.entry.row.pos != "verb" and before and before[-1].norm in words("left_of"):
+        return True  # "انفجار ذخائر من مخلفات قصف سابق"
+    if row_of(m).type == "agreement" and m.prep == "ل" and _in_breach(s, m):
+        return True
     if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
         return True  # "رد على مصادره": where the fire came from
     if row_of(m).type == "aid" and s.tokens[m.i].norm.removeprefix("و") == "توصل":
@@ -119,6 +128,12 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return not fled
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
     return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
+
+
+def _in_breach(s: Sentence, m: Match) -> bool:
+    """Whether a truce is only what something else broke: "في خرق جديد لوقف إطلاق النار"."""
+    before = s.tokens[max(s.i, m.i - BREACH_REACH) : m.i]
+    return any(t.norm.removeprefix("و") in words("breach") for t in before)
 
 
 def _particle(s: Sentence, k: int) -> bool:

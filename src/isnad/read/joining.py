@@ -62,7 +62,8 @@ def joins(s: Sentence, f: Frame, m: Match) -> bool:
     told_on = not conj or any(
         (c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(last, m.i)
     )
-    if t.joins and m.entry.row.pos == "verb" and strikes and told_on and len(gap) <= 25:
+    raids = t.type in STRIKES and f.type == "arrest"  # "حملة مداهمات فجر اليوم استهدفت منازل"
+    if t.joins and m.entry.row.pos == "verb" and (strikes or raids) and told_on and len(gap) <= 25:
         told = (x for k in range(last, m.i) if (x := s.at("speech", k)) is not None and x.entry.id != "that")
         return all(s.tokens[x.i].norm in words("impersonal") for x in told) and f.trigs[0].entry.row.pos != "verb"
     if (

@@ -22,7 +22,16 @@ from isnad.read.attachdates import attach_dates
 from isnad.read.claims import build_claims
 from isnad.read.condolences import console, wished
 from isnad.read.discourse import CONDEMNED, Discourse
-from isnad.read.echoes import doubt_before, echoes, heard_losses, owned, sourced_behind, told_by_others, voice_at
+from isnad.read.echoes import (
+    doubt_before,
+    echoes,
+    heard_losses,
+    owned,
+    sourced_behind,
+    told_aside,
+    told_by_others,
+    voice_at,
+)
 from isnad.read.events import gather
 from isnad.read.figures import assign_figures
 from isnad.read.found import deed_of_telling, find_triggers
@@ -98,11 +107,12 @@ class Reader:
             window = parse_published(report.published, self.tz)
         except ValueError as e:
             problems.append(Problem("published", str(e), report.id))
-        if window is None:
-            told = published_from_text(report.text)
-            if told is not None:
-                window = parse_published(told[0], self.tz)
-        return _Run(self, report, window), problems
+        begin = 0
+        if told := published_from_text(report.text):
+            within, begin = parse_published(told[0], self.tz), told[1]
+            if within and (window is None or (window[0] <= within[0] and within[1] <= window[1])):
+                window = within
+        return _Run(self, report, window, begin), problems
 
 
 @lru_cache(maxsize=1)
@@ -119,8 +129,9 @@ def default_reader() -> Reader:
 class _Run:
     """One report's reading, stretch by stretch and step by step."""
 
-    def __init__(self, reader: Reader, report: Report, window: tuple[date, date] | None) -> None:
+    def __init__(self, reader: Reader, report: Report, window: tuple[date, date] | None, begin: int) -> None:
         self.reader, self.report, self.window = reader, report, window
+        self.begin = begin  # behind the date that a crawl left before the text: it dates no event
         self.text = report.text
         self.lexicon = reader.lexicon
         self.heads = title_places(report, self.lexicon, reader.gazetteer)
@@ -132,13 +143,15 @@ class _Run:
     def groups(self) -> Iterator[list[Group]]:
         """The tellings of each stretch by event and chain."""
         for n, tellings in enumerate(self.tellings()):
-            yield groups_of(gather(traits_of(tellings, begins=n == 0)), self.voices.speakers.whole)
+            yield groups_of(
+                gather(traits_of(tellings, begins=n == 0)), self.voices.speakers.whole, self.lexicon.sources
+            )
 
     def tellings(self) -> Iterator[list[Telling]]:
         """What each stretch tells; of a stretch that was read only what the next one goes on with is kept."""
         read = 0
-        for span in stretches(self.text):
-            sentences = annotate(self.text, self.lexicon, span, read)
+        for start, end in stretches(self.text):
+            sentences = annotate(self.text, self.lexicon, (max(start, self.begin), end), read)
             read += len(sentences)
             yield self._told(sentences)
 
@@ -206,6 +219,7 @@ class _Run:
         for f in frames:
             f.voice = voice_at(voices, f.at)
         owned(s, frames, voices)
+        told_aside(s, frames, voices)
         frames = sorted([*frames, *told_by_others(frames, voices)], key=lambda f: f.at)
         attach_places(s, frames, places)
         attach_dates(s, frames)

@@ -31,6 +31,7 @@ WEAPON_REACH = 12  # tokens from a happening to a word of the weapon
 DEFENCE = ("دفاع", "دفاعا", "دفاعات")
 ATTACK, HEAVY = "attack", "heavy"  # of triggers.yaml, of means.csv
 BATCH = "batch_leaves"  # of triggers.yaml: fighters, or families
+FLED = "displace"  # of triggers.yaml: "فروا من"
 JETS, PROTESTERS = "airforce.x1", "protester"  # of party_nouns.csv
 ANSWERED = frozenset({"استجاب", "استجابت", "استجابوا", "تستجيب", "يستجيب", "يستجيبون"})
 OF_A_WAR = 500  # dead so many fell in many happenings
@@ -180,7 +181,9 @@ def _lost(f: Frame, m: Match) -> bool:
 
 
 def _fighters_leave(q: Asked) -> bool:
-    """Whether a batch that leaves is of fighters or of a side's cars, not of families."""
+    """Whether a batch that leaves, or those who fled, are fighters or a side's cars, not families."""
+    if q.t.id == FLED:
+        return q.f.trigs[0].entry.row.pos != "noun" and q.all_by(lambda np: np.of == "fighter")
     return q.t.id == BATCH and q.all_by(lambda np: np.of == "fighter" or (np.of == "vehicle" and bool(np.owners)))
 
 

@@ -1,0 +1,199 @@
+"""Results ("قُتل", "تدمير"): the happening that they came of, or one of their own where nothing told caused them."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import CONJ
+from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import tanween
+from isnad.mentions.parties import Np
+from isnad.read.frames import ANOTHER_FORCE, CAUSES, KILLING, STRIKES, Frame, row_of
+from isnad.read.joining import result_link
+
+FOUGHT = frozenset({"armed_attack", "armed_clash"})  # what the other side destroyed in these is of them
+AND_THAT = frozenset({"وان", "وبان"})  # and that
+RETAKE = "retake"  # of triggers.yaml
+BY_SHOOTING = "by_shooting"  # of triggers.yaml: how they died
+DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
+AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
+IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
+# What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
+BLOODLESS = frozenset({"threat", "talks", "agreement", "movement"})
+NO_CAUSE = BLOODLESS | {"protest", "displacement", "arrest", "seizure", "aid"}  # deaths behind "بعد" are no part of it
+LED_REACH = 3  # tokens from "أسفر" to what led to it
+ALSO = frozenset({"كما", "فيما", "بينما"})
+MEANWHILE = frozenset({"فيما", "بينما"})
+BEHIND_REACH = 4  # tokens from "بعد", "رداً على" to the deaths
+
+
+def hang(s: Sentence, frames: list[Frame], results: list[Match], nps: dict[int, Np]) -> None:
+    """Hang results on the frames that caused them; those of none get frames of their own."""
+    loose: list[Match] = []
+    for r in results:
+        told = _set_behind(s, frames, r)
+        if told is not None:
+            frames.append(_bare(s, r))
+            frames[-1].beside = told
+            continue
+        if _of_another(s, frames, r, nps):
+            frames.append(_bare(s, r))
+            frames[-1].rules.append(ANOTHER_FORCE)
+            continue
+        home = _home(s, frames, r)
+        if home is None:
+            loose.append(r)
+        else:
+            home.results.append(r)
+    if loose:
+        frames += _loose(s, loose)
+
+
+def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
+    """The frame that a result belongs to."""
+    right = next((f for f in frames if f.at >= r.j), None)
+    before = [f for f in reversed(frames) if f.at < r.i]
+    if row_of(r).type == "killing":
+        before = [f for f in before if f.type not in BLOODLESS]
+    left = next(iter(before), None)
+    if left is not None and left.trigger.id == RETAKE and not s.by_kind.get("place"):
+        left = None  # "حرر 25 من الرهائن وقتل تسعة مسلحين": no ground was taken
+    if right is not None and _caused(s, r, right):
+        led = left is not None and s.has(words("leads"), max(s.i, left.at - LED_REACH), r.i)
+        return left if led and _goes_on(s, r.j, right.at) else right
+    if (
+        left is None
+        and right is not None
+        and (
+            right.type in STRIKES
+            or right.trigger.id == BY_SHOOTING
+            or (row_of(r).id == DETAINEES and right.type == "detention")
+        )
+        and not _breaks(s, r.j, right.at)
+        and not any(
+            k in s.verbs and s.at("trigger", k) is None and s.tokens[k].norm[0] in "وف" for k in range(r.j, right.at)
+        )
+    ):
+        return right
+    if left is not None:
+        if _fresh_clause(s, r) and right is None:
+            return left if result_link(s, left.end, r.i) else None
+        return left
+    return None
+
+
+def _goes_on(s: Sentence, a: int, b: int) -> bool:
+    """Whether tokens[a:b] begin a clause of another matter: "أسفر الهجوم عن مقتل ثلاثة، كما قُتل اثنان بهجوم …"."""
+    return any(s.norms[k] in ALSO and k + 1 in s.verbs for k in range(a, b))
+
+
+def _set_behind(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
+    """The frame that deaths came before or are answered by: "تظاهروا تنديداً بمقتل شاب", "بعد يوم من مقتل ضابط".
+
+    "انتهى الهجوم بعد مقتل خمسة" tells what the attack cost; None where deaths are results.
+    """
+    if row_of(r).type != "killing" or r.entry.row.pos == "verb" or r.suffix:
+        return None
+    left = max((f for f in frames if f.at < r.i), key=lambda f: f.at, default=None)
+    if left is None or any(f.at >= r.j and _caused(s, r, f) for f in frames):
+        return None
+    near = [t.norm.removeprefix("و") for t in s.tokens[max(left.end, r.i - BEHIND_REACH) : r.i]]
+    apart = row_of(r).figure == "killed" and (left.type in NO_CAUSE or near[-1:] == ["من"])
+    after = words("answered_by") | words("came_after") if apart else words("answered_by")
+    return None if after.isdisjoint(near) else left
+
+
+def _of_another(s: Sentence, frames: list[Frame], r: Match, nps: dict[int, Np]) -> bool:
+    """Whether a further clause tells what another force killed: "إن الطيران أغار على …، وإن الفرقة قتلت عشرات"."""
+    left = next((f for f in reversed(frames) if f.at < r.i), None)
+    if left is None or r.entry.row.pos != "verb" or any(f.at > r.j for f in frames):
+        return False
+    meanwhile = s.tokens[r.i - 1].norm.removeprefix("و") in words("meanwhile") and left.type not in FOUGHT
+    if meanwhile and r.entry.row.feature != "passive":
+        by = nps.get(r.j)  # "أسقط الدفاع الجوي مسيّرة، فيما دمر الطيران مستودعاً"
+        if by is not None and by.role == "force" and by.quantity is None and not by.prep and not by.pronoun:
+            return nps.get(by.j) is not None
+    k = next((k for k in range(left.end, r.i) if s.tokens[k].norm in AND_THAT), -1)
+    np = nps.get(k + 1)
+    return k >= 0 and np is not None and np.role == "force" and 0 <= r.i - np.j <= 2 and not np.pronoun
+
+
+def _caused(s: Sentence, r: Match, f: Frame) -> bool:
+    """ "قُتل … جراء قصف": from the result to the trigger runs one clause with a word of cause before the trigger."""
+    first = min(f.trigs, key=lambda m: m.i)
+    if row_of(r).type == "killing" and (f.type not in KILLING or f.trigger.id == "loot"):
+        return False
+    if first.prep == "ب" or (first.entry.row.pos != "verb" and first.i == r.j and tanween(s.tokens[first.i].text)):
+        head = first.i  # "قُتل قنصاً"
+    else:
+        head = -1
+        for k in range(first.i - 1, max(r.j - 1, first.i - 8), -1):
+            norm = s.tokens[k].norm
+            if s.tokens[k].text == "،" and k not in s.covered and k - 1 not in s.covered and first.i - k > 2:
+                break
+            if norm.lstrip("و") in CAUSES:
+                head = k if not (norm.lstrip("و") in AFTER and s.tokens[first.i - 1].norm == "من") else -1
+                break
+            cue = s.at("cue", k)
+            if cue and cue.entry.row.kind == "cause":
+                head = k
+                break
+            if k in s.verbs and s.at("cue", k) is None:
+                break
+    if head < 0:
+        return False
+    for k in range(r.j, head):
+        cue = s.at("cue", k)
+        if cue and cue.entry.row.kind == "result":
+            return False
+        does = cue is None or (cue.entry.row.kind == "light" and cue.entry.row.subject == "actor")
+        if k in s.verbs and not s.at("trigger", k) and does and (s.norms[k][0] == "و" or s.norms[k - 1] in MEANWHILE):
+            return False  # "سقط جرحى، وردت الفصائل بقصف …"
+    return True
+
+
+def _fresh_clause(s: Sentence, r: Match) -> bool:
+    """Whether the result opens a clause of its own, with a place or a date of its own before it."""
+    if not r.bits & CONJ or r.entry.row.pos != "verb":
+        return False
+    return any(s.at("place", k) is not None or k in s.covered for k in range(r.j, min(r.j + 8, s.j)))
+
+
+def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
+    """Results with no cause in the sentence: one frame for each run of them."""
+    out: list[Frame] = []
+    for r in loose:
+        t = row_of(r)
+        if (
+            out
+            and r.i - out[-1].results[-1].j <= 25
+            and (t.type == out[-1].type or _inside(s, r.j))
+            and not _breaks(s, out[-1].results[-1].j, r.i)
+        ):
+            out[-1].results.append(r)
+            continue
+        out.append(_bare(s, r))
+    return out
+
+
+def _bare(s: Sentence, r: Match) -> Frame:
+    """A frame of a result alone."""
+    t = row_of(r)
+    f = Frame(s, r.i, r.j, [r], t.type or "killing", results=[r], bare=True)
+    f.rules.append(f"result:{t.id}")
+    return f
+
+
+def _inside(s: Sentence, k: int) -> bool:
+    """Whether "من فيه" stands at token k: those in what was hit."""
+    return k + 1 < s.j and s.tokens[k].norm == "من" and s.tokens[k + 1].norm in IN_IT
+
+
+def _breaks(s: Sentence, a: int, b: int) -> bool:
+    return any(s.tokens[k].norm in ("فيما", "بينما", "كما", "حين") or tells(s, k) for k in range(a, b))
+
+
+def tells(s: Sentence, k: int) -> bool:
+    """Whether a verb of telling stands at token k."""
+    m = s.at("speech", k)
+    return m is not None and m.entry.row.pos == "verb"
