@@ -380,9 +380,8 @@ class Growing(ABC):
             return False  # "بقذائف المدفعية مواقع …", "دورية عسكرية منزلاً": the construct is closed
         if np.of == "round" and noun.entry.row["role"] == "thing" and not art:
             return False  # "بصاروخ موجه سيارة": what was hit
-        whole = np.head is not None and (
-            np.head.entry.id.split(".")[0] == DRONE or (np.air and np.head.j - np.head.i > 1)
-        )
+        of_two = np.head is not None and np.head.j - np.head.i > 1 and noun.entry.row["role"] == "thing"
+        whole = np.head is not None and (np.head.entry.id.split(".")[0] == DRONE or (np.air and of_two))
         if whole and not art:
             return False  # "طائرة مسيّرة سيارة", "طائرة دون طيار زعيم …": an adjective ends it
         alone = np.role == "person" and np.number == "sg" and not self._heads(noun)
