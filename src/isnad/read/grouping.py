@@ -53,71 +53,82 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
     results: list[Match] = []
     weak: list[Match] = []
     for m in triggers:
-        t = row_of(m)
-        if (
-            t.type == "movement"
-            and m.entry.row.pos != "verb"
-            and frames
-            and frames[-1].type in STRIKES
-            and (
-                0
-                <= m.i - max(x.j for x in frames[-1].trigs)
-                <= (AIM_REACH if m.prep == "ل" else 2 if m.bits & CONJ else 1)
-                or struck(s, m.i)
-            )
-        ):
-            continue  # "استهدف رتلاً عسكرياً", "استهدف مواقع وتعزيزات": what was struck
-        if (
-            t.type == "movement"
-            and m.entry.row.pos == "verb"
-            and not m.bits & CONJ
-            and frames
-            and frames[-1].type in STRIKES
-            and (before := s.at("trigger", m.i - 1)) is not None
-            and row_of(before).type == "movement"
-        ):
-            continue  # "قصف على تعزيزات أُرسلت إلى البلدة"
-        if t.type == "aid" and frames and frames[-1].type in ROBBING and (_hit_aid(s, frames[-1], m) or _robbed(s, m)):
+        if _no_event(triggers, m) or (frames and (_hit(s, frames[-1], m) or _sentenced(s, frames[-1], m))):
             continue
-        if t.type == "movement" and s.tokens[m.i].norm == "مرور" and frames and frames[-1].type in BLASTS:
-            continue  # "انفجرت لدى مرور دورية": whom it struck
-        if t.type == "displacement" and any(row_of(x).type == "protest" and 0 < x.i - m.i <= CROWD for x in triggers):
-            continue  # "خرج الأهالي في مظاهرات"
-        if t.joins and t.type in TAKEN and m.bits & SUFFIX:
-            continue  # "اقتادوهم إلى جهة مجهولة": what became of those who were taken
-        if (
-            frames
-            and frames[-1].trigger.id == SENTENCE
-            and t.type == "execution"
-            and m.i - frames[-1].end <= SENTENCE_REACH
-        ):
-            frames[-1].results.append(m)  # "قضت محكمة بإعدام أربعة": a sentence
-            continue
-        if frames and frames[-1].type == "execution" and t.type == "arrest" and _verdict(s, frames[-1], m):
-            _add(frames[-1], m)
-            continue
-        if t.cls == "result":
+        cls = row_of(m).cls
+        if cls == "result":
             results.append(m)
-        elif t.cls == "weak":
+        elif cls == "weak":
             weak.append(m)
-        elif frames and _threatened(s, frames[-1], m):
-            frames[-1].rules.append(f"threatened:{t.id}")
-        elif frames and joins(s, frames[-1], m):
-            _add(frames[-1], m)
-        elif len(frames) > 1 and t.type == "arrest" and _besides(s, frames[-2], frames[-1], m):
-            frames[-2].trigs.append(m)
-            frames[-2].type = "arrest"
-            frames[-2].rules.append(f"joined:{t.id}")
         else:
-            f = _new(s, m)
-            if frames and apart(s, frames[-1], m):
-                f.beside = frames[-1]
-            frames.append(f)
+            _tell(s, frames, m)
     _raise_weak(s, frames, weak, results, nps)
     frames.sort(key=lambda f: f.at)
     hang(s, frames, results, nps)
     frames.sort(key=lambda f: f.at)
     return frames
+
+
+def _no_event(triggers: list[Match], m: Match) -> bool:
+    """Whether a trigger says how another happening began or went on: "خرج الأهالي في مظاهرات"."""
+    t = row_of(m)
+    if t.type == "displacement" and any(row_of(x).type == "protest" and 0 < x.i - m.i <= CROWD for x in triggers):
+        return True
+    # "اقتادوهم إلى جهة مجهولة": what became of those who were taken
+    return t.joins and t.type in TAKEN and bool(m.bits & SUFFIX)
+
+
+def _hit(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether a trigger names what the frame's force was used on: "استهدف رتلاً عسكرياً", "نهب قافلة مساعدات"."""
+    kind = row_of(m).type
+    if kind == "movement" and f.type in STRIKES:
+        if f.type in BLASTS and s.tokens[m.i].norm == "مرور":
+            return True  # "انفجرت لدى مرور دورية": whom it struck
+        return _sent_there(s, m) if m.entry.row.pos == "verb" else _hit_force(s, f, m)
+    return kind == "aid" and f.type in ROBBING and (_hit_aid(s, f, m) or _robbed(s, m))
+
+
+def _hit_force(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether a force on the move is what a strike hit: "استهدف رتلاً عسكرياً", "استهدف مواقع وتعزيزات"."""
+    reach = AIM_REACH if m.prep == "ل" else 2 if m.bits & CONJ else 1
+    return 0 <= m.i - max(x.j for x in f.trigs) <= reach or struck(s, m.i)
+
+
+def _sent_there(s: Sentence, m: Match) -> bool:
+    """Whether a verb goes on about the force right before it: "قصف على تعزيزات أُرسلت إلى البلدة"."""
+    before = None if m.bits & CONJ else s.at("trigger", m.i - 1)
+    return before is not None and row_of(before).type == "movement"
+
+
+def _sentenced(s: Sentence, f: Frame, m: Match) -> bool:
+    """Hangs on the frame what is a sentence to death, and says whether it was: "قضت محكمة بإعدام أربعة"."""
+    kind = row_of(m).type
+    if f.trigger.id == SENTENCE and kind == "execution" and m.i - f.end <= SENTENCE_REACH:
+        f.results.append(m)
+        return True
+    if f.type == "execution" and kind == "arrest" and _verdict(s, f, m):
+        _add(f, m)
+        return True
+    return False
+
+
+def _tell(s: Sentence, frames: list[Frame], m: Match) -> None:
+    """Puts an event's trigger to the frame that it goes on with, or opens one for it."""
+    last = frames[-1] if frames else None
+    if last is not None and _threatened(s, last, m):
+        last.rules.append(f"threatened:{row_of(m).id}")
+    elif last is not None and joins(s, last, m):
+        _add(last, m)
+    elif last is not None and len(frames) > 1 and row_of(m).type == "arrest" and _besides(s, frames[-2], last, m):
+        raid = frames[-2]
+        raid.trigs.append(m)
+        raid.type = "arrest"
+        raid.rules.append(f"joined:{row_of(m).id}")
+    else:
+        f = _new(s, m)
+        if last is not None and apart(s, last, m):
+            f.beside = last
+        frames.append(f)
 
 
 def _besides(s: Sentence, raid: Frame, taken: Frame, m: Match) -> bool:

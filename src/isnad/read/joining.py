@@ -12,82 +12,111 @@ TAKEN = frozenset({"arrest", "abduction"})
 DEAL = "free_for"  # of triggers.yaml
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
 FIRING = frozenset({"shooting", "open_fire", "fire_shells"})  # "تفتح نيرانها وتطلق قذائفها"
+COURSE_REACH = 45  # tokens between the steps of one thing, a raid and its arrests
 
 
 def joins(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether this trigger goes on with the frame rather than telling something new."""
-    t, head = row_of(m), f.trigger
-    last = max(x.j for x in f.trigs)
-    gap = between(s, last, m.i)
-    near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)
-    conj = bool(m.bits & CONJ)
     if part_of_sum(s, f, m):
         return True
+    last = max(x.j for x in f.trigs)
+    gap = between(s, last, m.i)
     if apart(s, f, m) or (not definite(s, m) and _turns(gap)):
         return False
-    strikes = {t.type, f.type} <= STRIKES
-    if (
-        near
-        and not conj
-        and m.entry.row.pos != "verb"
-        and (t.type == f.type or strikes or (head.raid and t.type in ("arrest", "armed_attack")))
-    ):
+    near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)
+    strikes = row_of(m).type in STRIKES and f.type in STRIKES
+    if (near and _beside(f, m, gap, strikes)) or _fires_on(f, m, gap):
         return True
-    if (
-        near
-        and conj
-        and not gap
-        and m.entry.row.pos == f.trigs[-1].entry.row.pos
-        and (t.type == f.type or _listed(f.trigs[-1], m, strikes))
-    ):
-        return True  # "مداهمات واعتقالات", "سرقة ونهب", "هجمات واشتباكات"
-    if {head.id, t.id} <= FIRING and head.id != t.id and conj and len(gap) <= 1 and m.entry.row.pos == "verb":
+    if _one_course(f, m):
+        return len(gap) <= COURSE_REACH
+    if _goes_with(s, f, m, gap, near):
         return True
+    if _told_on(s, f, m, gap, strikes):
+        return f.trigs[0].entry.row.pos != "verb" and _nobody_speaks(s, last, m.i)
+    if strikes and _points_back(s, m, gap):
+        return "اخر" not in between(s, m.j, m.j + 1)
+    return (strikes and _done_by(s, f, m, gap)) or _murder(f, m, gap, near)
+
+
+def _beside(f: Frame, m: Match, gap: list[str], strikes: bool) -> bool:
+    """Whether a trigger near the last is a noun of its kind, or stands in one list with it: "مداهمات واعتقالات"."""
+    t, head = row_of(m), f.trigger
+    if m.bits & CONJ:  # "سرقة ونهب", "هجمات واشتباكات"
+        alike = m.entry.row.pos == f.trigs[-1].entry.row.pos
+        return not gap and alike and (t.type == f.type or _listed(f.trigs[-1], m, strikes))
+    kindred = t.type == f.type or strikes or (head.raid and t.type in ("arrest", "armed_attack"))
+    return m.entry.row.pos != "verb" and kindred
+
+
+def _fires_on(f: Frame, m: Match, gap: list[str]) -> bool:
+    """Whether two verbs tell one firing: "تفتح نيرانها وتطلق قذائفها"."""
+    t, head = row_of(m), f.trigger
+    both = {head.id, t.id} <= FIRING and head.id != t.id
+    return both and bool(m.bits & CONJ) and len(gap) <= 1 and m.entry.row.pos == "verb"
+
+
+def _one_course(f: Frame, m: Match) -> bool:
+    """Whether two triggers are steps of one thing, also far apart: a raid and its arrests, a deal and who came free.
+
+    "داهمت البلدة … واعتقلت شابين", "اعتقلت شابين … واقتادتهما إلى جهة مجهولة",
+    "صفقة تبادل أفرج بموجبها عن عشرة أسرى مقابل تسليم جثث".
+    """
+    t, head = row_of(m), f.trigger
     if ((head.raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
-        return len(gap) <= 45
-    if (
-        (f.type == "arrest" and t.raid and len(gap) <= 30)
-        or t.type == f.type == "protest"
-        or (near and head.id in GUNFIRE and t.raid)
-    ):
         return True
-    if t.type == f.type == "agreement" and DEAL in (t.id, head.id):
-        return len(gap) <= 45  # "صفقة تبادل أفرج بموجبها عن عشرة أسرى مقابل تسليم جثث"
-    if t.joins and t.type in TAKEN and f.type in TAKEN:
-        return len(gap) <= 45  # "اعتقلت شابين … واقتادتهما إلى جهة مجهولة"
+    if t.type == f.type == "agreement":
+        return DEAL in (t.id, head.id)
+    return t.joins and t.type in TAKEN and f.type in TAKEN
+
+
+def _goes_with(s: Sentence, f: Frame, m: Match, gap: list[str], near: bool) -> bool:
+    """Whether the two kinds of happening are told as one: arrests and their raid, an attack and the fight after it."""
+    t, head = row_of(m), f.trigger
+    if t.type == f.type == "protest":
+        return True
+    if t.raid and ((f.type == "arrest" and len(gap) <= 30) or (near and head.id in GUNFIRE)):
+        return True
     if head.sides and head.then and m.entry.row.pos == "noun" and t.type in STRIKES and len(gap) <= 12:
         return True  # "تبادل الجيشان القصف"
-    if t.type == "armed_clash" and f.type in STRIKES and result_link(s, last, m.i) and len(gap) <= 8:
-        return True  # an attack and the fight that it sets off
-    told_on = not conj or any(
-        (c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(last, m.i)
-    )
-    raids = t.type in STRIKES and f.type == "arrest"  # "حملة مداهمات فجر اليوم استهدفت منازل"
-    if t.joins and m.entry.row.pos == "verb" and (strikes or raids) and told_on and len(gap) <= 25:
-        told = (x for k in range(last, m.i) if (x := s.at("speech", k)) is not None and x.entry.id != "that")
-        return all(s.tokens[x.i].norm in words("impersonal") for x in told) and f.trigs[0].entry.row.pos != "verb"
-    if (
-        strikes
-        and m.entry.row.pos == "noun"
-        and (m.bits & ARTICLE)
-        and len(gap) <= 60
-        and not conj
-        and t.generic
-        and not _new_place(s, last, m.i)
-    ):
-        return "اخر" not in between(s, m.j, m.j + 1)
-    if (
-        strikes
-        and m.entry.row.pos != "verb"
-        and f.trigs[0].entry.row.pos == "verb"
-        and instrumental(s, m)
-        and len(gap) <= 22
-        and words("answers").isdisjoint(gap)
-    ):
-        return True  # استهدف … بغارة
-    return (head.type == "assassination" and t.type in STRIKES | {"killing"} and len(gap) <= 12) or (
-        t.type == "assassination" and f.type in STRIKES and near
-    )
+    fight = t.type == "armed_clash" and f.type in STRIKES and len(gap) <= 8
+    return fight and result_link(s, m.i - len(gap), m.i)  # an attack and the fight that it sets off
+
+
+def _told_on(s: Sentence, f: Frame, m: Match, gap: list[str], strikes: bool) -> bool:
+    """Whether a verb is one that goes on with the frame: "غارات استهدفت", "حملة مداهمات فجر اليوم استهدفت منازل"."""
+    t = row_of(m)
+    raids = t.type in STRIKES and f.type == "arrest"
+    if not (t.joins and m.entry.row.pos == "verb" and (strikes or raids) and len(gap) <= 25):
+        return False
+    if not m.bits & CONJ:
+        return True
+    return any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(m.i - len(gap), m.i))
+
+
+def _nobody_speaks(s: Sentence, a: int, b: int) -> bool:
+    """Whether no one is quoted between two tokens; "that" and verbs without a speaker don't count."""
+    told = (x for k in range(a, b) if (x := s.at("speech", k)) is not None and x.entry.id != "that")
+    return all(s.tokens[x.i].norm in words("impersonal") for x in told)
+
+
+def _points_back(s: Sentence, m: Match, gap: list[str]) -> bool:
+    """Whether a general noun with the article is of the strike before it, in the same place: "… القصف"."""
+    noun = m.entry.row.pos == "noun" and m.bits & ARTICLE and not m.bits & CONJ
+    return bool(noun) and row_of(m).generic and len(gap) <= 60 and not _new_place(s, m.i - len(gap), m.i)
+
+
+def _done_by(s: Sentence, f: Frame, m: Match, gap: list[str]) -> bool:
+    """Whether a noun says by what the verb before it was done: "استهدف … بغارة"."""
+    verb = m.entry.row.pos != "verb" and f.trigs[0].entry.row.pos == "verb"
+    return verb and len(gap) <= 22 and instrumental(s, m) and words("answers").isdisjoint(gap)
+
+
+def _murder(f: Frame, m: Match, gap: list[str], near: bool) -> bool:
+    """Whether an assassination and the strike by which it was done are told together: "اغتيال … بتفجير"."""
+    kind = row_of(m).type
+    if f.trigger.type == "assassination" and len(gap) <= 12 and (kind in STRIKES or kind == "killing"):
+        return True
+    return kind == "assassination" and f.type in STRIKES and near
 
 
 def _turns(gap: list[str]) -> bool:
