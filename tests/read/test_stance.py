@@ -49,7 +49,7 @@ CASES = [
     (
         "قال الوزير إن الهدنة في السودان ستدخل حيز التنفيذ يوم الأحد",
         [("planned", "event")],
-        "what will come into force",
+        "and come into force",
     ),
     ("تعرضت بلدة تل رفعت لقصف قيل إنه من قبل الجيش التركي", [("possible", "responsibility")], "who is said to have"),
     (
