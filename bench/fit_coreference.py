@@ -43,12 +43,13 @@ WORTH = {"event": 1.0, "event+type": 0.5, "same event": 0.25, "row": 0.25, "figu
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A coded report with its tellings, and who tells the whole of it."""
+    """A coded report with its tellings, who tells the whole of it, and the sources known."""
 
     report: Report
     coded: Coded
     traits: list[Traits]
     whole: tuple[SourceLink, ...]
+    sources: Mapping[str, Mapping[str, str]]
 
 
 def features_of(e: Event, x: Traits, place: Place) -> dict[str, float]:
@@ -92,7 +93,7 @@ def worth(data: Sequence[Told], w: Mapping[str, float]) -> tuple[float, Scores]:
     scores = Scores()
     for told in data:
         events = gather(told.traits, lambda e, x, place: likeness(e, x, place, w))
-        groups = [g for g in groups_of(events, told.whole) if g.confidence >= LEAST]
+        groups = [g for g in groups_of(events, told.whole, told.sources) if g.confidence >= LEAST]
         add_report(scores, told.coded, drafts(told.report, groups))
     return sum(share * scores.f1(name) for name, share in WORTH.items()), scores
 
@@ -136,7 +137,7 @@ def main() -> None:
     for path in args.gold:
         for report, coded in load_gold(path):
             tellings, whole, _ = reader.tellings(report)
-            data.append(Told(report, coded, traits_of(tellings), whole))
+            data.append(Told(report, coded, traits_of(tellings), whole, reader.lexicon.sources))
     fitted = fit(
         "coreference",
         "log-odds that a telling is of an event told before in its report (isnad.read.sameness.features)",

@@ -61,6 +61,65 @@ def test_parquet_loads_as_lines_do(run: Run, tmp_path: Path) -> None:
         run("load", str(empty))
 
 
+def test_rows_of_what_was_no_report_are_counted_and_left_out(run: Run, tmp_path: Path) -> None:
+    """`isnad read` writes a row for what was no report; its file loads none the less, with Windows' mark and ends."""
+    told = claim("c", place="Tel Rih", day="2025-03-01")
+    rows = [
+        result_to_dict(None, Reading("x:1", (), (Problem("input", "no text"),))),
+        result_to_dict(report("c", "غارة c"), Reading("c", (told,), ())),
+    ]
+    file = tmp_path / "ملف المطالبات.jsonl"
+    file.write_bytes(b"\xef\xbb\xbf" + "".join(f"{to_json(row)}\r\n" for row in rows).encode())
+    output = run("load", str(file)).output
+    assert "1 new reports, 0 known" in output
+    assert "1 rows are of what was no report" in output
+
+
+def _changed(**cells: object) -> str:
+    row = result_to_dict(report("c", "غارة c"), Reading("c", (claim("c", place="Tel Rih", killed=3),), ()))
+    (told,) = row["claims"]
+    return json.dumps(row | {"claims": [told | cells]})
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (_changed(type="airstrike"), "type is one of air_strike"),
+        (_changed(stance="sure"), "stance is one of affirmed"),
+        (_changed(claim_id="a:0:0"), "the claim a:0:0 is none of report c"),
+        (_changed(trigger=[0, 99], claim_id="c:0:0"), "the words 0 to 99 are not in the report"),
+        (
+            _changed(figures=[{"text": "9", "kind": "killed", "of": "person", "low": 9, "high": 2}]),
+            "9 to 2 is no range",
+        ),
+        (
+            _changed(figures=[{"text": "x", "kind": "killed", "of": "person", "low": 10**30, "high": 10**30}]),
+            "no range",
+        ),
+        (_changed(places=[{"text": "x", "lat": float("nan"), "lon": 1.0}]), "no place on earth"),
+        (_changed(when={"text": "x", "start": "2021-05-05", "end": "2021-05-01"}), "is after"),
+        (_changed(trigger_text="a\0b"), "NUL"),
+        (_changed(trigger_text="a\ud800"), "surrogate"),
+        ('{"a":' * 100_000, "recursion"),
+        ("null", "no object"),
+        ("\udcff\udcfe", "not in UTF-8"),
+    ],
+)
+def test_what_can_be_no_claim_is_refused_where_it_stands(run: Run, tmp_path: Path, line: str, said: str) -> None:
+    """And what stands before it is loaded: nothing that was read is lost, nothing that can't be published comes in."""
+    good = to_json(result_to_dict(report("d", "غارة d"), Reading("d", (claim("d", place="Tel Rih"),), ())))
+    file = tmp_path / "bad.jsonl"
+    file.write_bytes(f"{good}\n{line}\n".encode("utf-8", "surrogateescape"))
+    with pytest.raises(IsnadError, match=rf"bad\.jsonl:2: .*{said}.*isnad read"):
+        run("load", str(file))
+    assert "0 new reports, 1 known" in run("load", str(_lines(tmp_path, good))).output
+
+
+def _lines(folder: Path, *lines: str) -> Path:
+    (folder / "good.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder / "good.jsonl"
+
+
 def test_loading_again_adds_nothing(run: Run, tmp_path: Path) -> None:
     assert "0 new reports, 2 known" in run("load", str(tmp_path / "claims.jsonl")).output
 
@@ -124,12 +183,29 @@ def test_publishing_and_releases(run: Run, tmp_path: Path) -> None:
     assert "1 matched" in run("compare", str(tmp_path / "acled.csv")).output
 
 
+def test_a_release_keeps_what_was_published_and_nothing_else(run: Run, tmp_path: Path) -> None:
+    told = claim("p", type="aid", place="Tel Rih", day="2025-03-01")  # ACLED codes no aid
+    run("load", str(_lines(tmp_path, to_json(result_to_dict(report("p", "مساعدات"), Reading("p", (told,), ()))))))
+    run("publish", "acled", "-o", str(tmp_path / "a.csv"), "--release", "acled")
+    run("publish", "csv", "-o", str(tmp_path / "c.csv"), "--release", "all")
+    added = [line for line in run("diff", "acled", "all").output.splitlines() if line.startswith("added")]
+    assert len(added) == 1
+
+
+def test_a_file_is_no_folder(run: Run, tmp_path: Path) -> None:
+    with pytest.raises(IsnadError, match="is a folder: csv is written into a file"):
+        run("publish", "csv", "-o", str(tmp_path))
+    with pytest.raises(IsnadError, match="is a file: html is written into a folder"):
+        run("publish", "html", "-o", str(tmp_path / "claims.jsonl"))
+
+
 def test_custody(run: Run, tmp_path: Path) -> None:
     seal, key = str(tmp_path / "seal.json"), str(tmp_path / "key.pem")
     run("seal", "-o", seal, "--key", key)
     assert "whole" in run("verify", "--against", seal).output
     assert "redacted" in run("redact", "a", "--reason", "asked for", "--who", "Mona").output
     assert "whole" in run("verify", "--against", seal).output
+    assert "a: redacted, not loaded again" in run("load", str(tmp_path / "claims.jsonl")).output
 
 
 def test_tallies(run: Run) -> None:

@@ -9,7 +9,6 @@ from made import claim, report
 
 from isnad.ledger import Ledger
 from isnad.ledger.corrections import unattached
-from isnad.ledger.custody import verify
 from isnad.ledger.judgements import add_claim, judge_claim, undo
 from isnad.ledger.load import Item, load
 from isnad.ledger.queries import Filter, find_rows, get_incident
@@ -17,6 +16,7 @@ from isnad.ledger.relink import relink
 from isnad.ledger.seal import redact
 from isnad.ledger.search import incidents_about, index_reports
 from isnad.ledger.store import LedgerError
+from isnad.ledger.verify import verify
 from isnad.model import Claim, Reading
 from isnad.review.export import gold
 

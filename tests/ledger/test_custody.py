@@ -10,12 +10,12 @@ from made import claim, report
 from sqlalchemy import delete, text, update
 
 from isnad.ledger import Ledger, tables
-from isnad.ledger.custody import verify
 from isnad.ledger.judgements import judge
 from isnad.ledger.load import Item, load
 from isnad.ledger.relink import relink
 from isnad.ledger.seal import check_seal, redact, seal
 from isnad.ledger.store import LedgerError
+from isnad.ledger.verify import verify
 from isnad.model import Reading
 
 
@@ -52,6 +52,37 @@ def test_a_changed_claim_shows(full: Ledger) -> None:
     with full.write() as c:
         c.execute(text("UPDATE claim SET body = replace(body, '\"low\": 3', '\"low\": 30')"))
     assert any("its claims are not as they were logged" in p for p in problems(full))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("UPDATE report SET outlet = 'another' WHERE id = 'a'", "report a: outlet, address, time or digest"),
+        ("UPDATE report SET url = 'https://example.org/z' WHERE id = 'a'", "report a: outlet, address"),
+        ("UPDATE report SET published = '2020-01-01' WHERE id = 'a'", "report a: outlet, address"),
+        ("UPDATE report SET sha256 = '00' WHERE id = 'a'", "report a: outlet, address"),
+        ("UPDATE reading SET reader_version = '2' WHERE report_id = 'a'", "reading 1: its report, reader"),
+        ("UPDATE reading SET report_id = 'b' WHERE report_id = 'a'", "reading 1: its report, reader"),
+        ("DELETE FROM current_reading WHERE report_id = 'a'", "report a: its last reading, 1, was set aside"),
+        ("UPDATE claim SET stance = 'denied' WHERE id = 1", "claim a:0:0: its columns were changed"),
+        ("UPDATE claim SET event_id = 'b:0:0' WHERE id = 1", "claim a:0:0: its event was changed"),
+        ("UPDATE figure SET low = 30 WHERE claim = 1", "claim a:0:0: the rows of its figure were changed"),
+        ("UPDATE place SET lat = 1 WHERE claim = 1", "claim a:0:0: the rows of its place were changed"),
+        ("DELETE FROM source WHERE claim = 1", "claim a:0:0: the rows of its source were changed"),
+    ],
+)
+def test_a_change_anywhere_shows(full: Ledger, change: str, said: str) -> None:
+    with full.write() as c:
+        c.execute(text(change))
+    (found,) = problems(full)
+    assert found.startswith(said)
+
+
+def test_what_a_redaction_kept_is_guarded_too(full: Ledger) -> None:
+    redact(full, "a", "Mona", "asked for")
+    with full.write() as c:
+        c.execute(update(tables.report).where(tables.report.c.id == "a").values(outlet="another"))
+    assert problems(full) == ["report a: what was kept when it was redacted was changed"]
 
 
 def test_a_removed_log_entry_shows(full: Ledger) -> None:

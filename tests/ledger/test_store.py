@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 from made import claim, report
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from isnad.ledger import Ledger, tables
-from isnad.ledger.custody import verify
 from isnad.ledger.judgements import add_claim
 from isnad.ledger.load import Item, load
 from isnad.ledger.migrations.run import config
 from isnad.ledger.relink import relink
 from isnad.ledger.store import LedgerError
+from isnad.ledger.verify import verify
 from isnad.model import Reading
 
 
@@ -132,8 +132,34 @@ def test_what_is_no_ledger(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_text("this is not a database, it is a text that is long enough " * 20)
     with pytest.raises(LedgerError, match="can't be opened"):
         Ledger.open(f"sqlite:///{tmp_path / 'x.db'}")
-    with pytest.raises(LedgerError, match="no database address"):
+    with pytest.raises(LedgerError, match="no address of a ledger"):
         Ledger.open("nonsense")
+
+
+@pytest.mark.parametrize("url", ["mysql://me:secret@host/db", "ledger.db", "postgresql://me:secret@127.0.0.1:1/x"])
+def test_no_message_shows_a_password(url: str) -> None:
+    if url.startswith("postgresql"):
+        pytest.importorskip("psycopg")
+    with pytest.raises(LedgerError, match="ledger") as raised:
+        Ledger.open(url)
+    assert "secret" not in str(raised.value)
+
+
+def test_a_ledger_that_others_hold_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isnad.ledger.store.LOCK_TIMEOUT_S", 0.1)
+    url = f"sqlite:///{tmp_path / 'l.db'}"
+    locked = pytest.raises(LedgerError, match=r"l\.db: database is locked: another process")
+    with Ledger.open(url) as one, Ledger.open(url) as other, one.write(), locked, other.write():
+        pass
+
+
+def test_reading_sees_one_state_while_others_write(ledger: Ledger, url: str) -> None:
+    with ledger.read() as c:
+        assert c.execute(text("SELECT count(*) FROM report")).scalar_one() == 0
+        with Ledger.open(url) as other:
+            load(other, [item("late")])
+        assert c.execute(text("SELECT count(*) FROM report")).scalar_one() == 0
+    assert ledger.count("report") == 1
 
 
 def test_a_ledger_of_an_earlier_version_is_brought_up_with_all_that_it_holds(ledger: Ledger) -> None:

@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from isnad.gazetteer.ordinary import Ordinary
-from isnad.lexicon.load import data_dir, load_lexicon, read_yaml
+from isnad.lexicon.load import data_dir, load_lexicon
+from isnad.lexicon.rows import read_yaml
 from isnad.lexicon.words import actor_trait, words
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from isnad.lexicon.load import data_dir, read_rows
+from isnad.lexicon.load import data_dir
+from isnad.lexicon.rows import read_rows
 from isnad.model import EVENT_TYPES, Report
 from isnad.read.reader import default_reader
 

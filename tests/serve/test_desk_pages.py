@@ -63,7 +63,7 @@ def test_every_phrase_is_used_and_every_code_has_one() -> None:
     others = ("denied", "doubted", "accept_claim", "reject_claim")  # a stance's code; `"accept" ~ whole`
     assert [k for k in _table()["en"] if k not in said and not k.startswith(starts) and k not in others] == []
 
-    from isnad.ledger.corrections import FIELDS
+    from isnad.ledger.check import FIELDS
     from isnad.model import COUNTED, FIGURE_KINDS, SOURCE_KINDS
 
     w = Words("ar")

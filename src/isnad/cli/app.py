@@ -15,7 +15,7 @@ from isnad.cli import collect_commands
 from isnad.cli.desk import register as register_desk
 from isnad.cli.ledger_commands import register
 from isnad.cli.places import places_app
-from isnad.cli.plain import plain_lines
+from isnad.cli.plain import plain, plain_lines
 from isnad.cli.scale_commands import Engine, Master, check_engine
 from isnad.cli.scale_commands import register as register_scale
 from isnad.errors import InputError, IsnadError
@@ -46,7 +46,7 @@ def run() -> None:
     except IsnadError as error:
         message = str(error)
     except OSError as error:  # a folder that is not there or can't be written to, a full disk
-        message = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+        message = ": ".join(str(part) for part in (error.filename2 or error.filename, error.strerror or error) if part)
     else:
         return
     typer.echo(f"isnad: {plain_lines(message)}", err=True)
@@ -179,8 +179,8 @@ def lexicon_check(
 
     mistakes = check(folders or [])
     for mistake in mistakes:
-        typer.echo(mistake)
-    typer.echo(f"{len(mistakes)} mistakes" if mistakes else "no mistakes", err=True)
+        typer.echo(plain(mistake))
+    typer.echo(f"{len(mistakes) or 'no'} mistake{'' if len(mistakes) == 1 else 's'}", err=True)
     raise typer.Exit(1 if mistakes else 0)
 
 

@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,12 +22,12 @@ from isnad.model import EVENT_TYPES, GRADES
 
 if TYPE_CHECKING:
     from isnad.ledger import Ledger
-    from isnad.ledger.load import Item, Loaded
+    from isnad.ledger.load import Loaded
     from isnad.ledger.queries import Filter
 
 DEFAULT_LEDGER = "sqlite:///isnad.db"
 DEFAULT_TZ = "Asia/Damascus"
-PARQUET_ROWS = 256  # reports with their claims that are held at once
+SHOWN = 10  # reports that are named one by one, of those that were not loaded
 LedgerUrl = Annotated[
     str, typer.Option("--ledger", envvar="ISNAD_LEDGER", help="sqlite:///FILE or postgresql://USER@HOST/DATABASE.")
 ]
@@ -68,68 +67,21 @@ def _check(option: str, given: Sequence[str] | None, known: Sequence[str]) -> No
             raise typer.BadParameter(f"{option} {value}: say one of {', '.join(known)}")
 
 
-def _say(done: Loaded) -> None:
+def _say(done: Loaded, no_reports: int = 0) -> None:
     typer.echo(
         f"{done.reports} new reports, {done.known} known; {done.readings} readings and {done.claims} claims added",
         err=True,
     )
-    for report_id in done.conflicts[:10]:
-        typer.echo(f"  {plain(report_id)}: another text under this id, not loaded (a report is never edited)", err=True)
-
-
-def _claims_items(path: Path) -> Iterator[Item]:
-    """Reports with their claims, of a file that `isnad read` wrote."""
-    from isnad.ledger.load import Item
-    from isnad.schema import reading_from_dict, report_from_dict
-
-    with path.open(encoding="utf-8") as f:
-        for n, line in enumerate(f, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                if not isinstance(row, dict):
-                    raise InputError("no object")
-                row.setdefault("claims", [])
-                report = report_from_dict(row)
-                yield Item(report, reading_from_dict(row | {"id": report.id}), f"{path}:{n}")
-            except (json.JSONDecodeError, InputError) as e:
-                raise InputError(f"{path}:{n}: {e}; write it with `isnad read … -o claims.jsonl`") from e
-
-
-def _parquet_items(path: Path) -> Iterator[Item]:
-    """Reports with their claims, of a parquet file that `isnad read` wrote; rows of what was no report are left out."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    from isnad.ledger.load import Item
-    from isnad.schema import reading_from_dict, report_from_dict
-
-    try:
-        for batch in pq.ParquetFile(path).iter_batches(PARQUET_ROWS):
-            for row in batch.to_pylist():
-                if row["text"] or not row["problems"]:
-                    report = report_from_dict(row)
-                    yield Item(report, reading_from_dict(row | {"id": report.id}), str(path))
-    except (pa.ArrowInvalid, KeyError, InputError) as e:
-        raise InputError(f"{path}: {e}; write it with `isnad read … -o claims.parquet`") from e
-
-
-def _items_of(path: Path) -> Iterator[Item]:
-    """Reports with their claims, of a file in either form."""
-    return _parquet_items(path) if path.suffix == ".parquet" else _claims_items(path)
-
-
-def _claims_files(path: Path) -> list[Path]:
-    """The file itself, or the parquet files of a folder by month, without hidden ones."""
-    if path.is_dir():
-        found = [p for p in path.rglob("*.parquet") if not any(x[0] in "._" for x in p.relative_to(path).parts)]
-        if found:
-            return sorted(found)
-        raise InputError(f"{path}: there is no parquet file in this folder")
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such file")
-    return [path]
+    if no_reports:
+        typer.echo(f"  {no_reports} rows are of what was no report: they say why, and hold nothing to load", err=True)
+    for ids, why in (
+        (done.conflicts, "another text under this id, not loaded (a report is never edited)"),
+        (done.redacted, "redacted, not loaded again"),
+    ):
+        for report_id in ids[:SHOWN]:
+            typer.echo(f"  {plain(report_id)}: {why}", err=True)
+        if len(ids) > SHOWN:
+            typer.echo(f"  … and {len(ids) - SHOWN} more: {why}", err=True)
 
 
 def load(
@@ -143,19 +95,24 @@ def load(
     ] = None,
 ) -> None:
     """Load claims into the ledger; what is there already is left as it is."""
+    from isnad.cli.claims_files import ClaimsFiles
     from isnad.ledger.adopt import adopt
+    from isnad.ledger.load import Loaded
     from isnad.ledger.load import load as load_items
     from isnad.ledger.relink import relink
 
     with _open(ledger, make=True) as opened:
-        files = [file for given in claims for file in _claims_files(given)]
-        _say(load_items(opened, chain.from_iterable(map(_items_of, files))))
+        files, done = ClaimsFiles(claims), Loaded()
+        try:
+            load_items(opened, files, done)
+        finally:  # what stands before a line that is no claim is loaded
+            _say(done, files.no_reports)
         if incidents is not None:
             taken = adopt(opened, incidents)
             typer.echo(f"{taken.events} events taken over, {taken.written} incidents written", err=True)
         if link:
-            done = relink(opened)
-            typer.echo(f"{done.events} events linked, {done.written} incidents written", err=True)
+            linked = relink(opened)
+            typer.echo(f"{linked.events} events linked, {linked.written} incidents written", err=True)
 
 
 def run(
@@ -177,7 +134,7 @@ def read_into(url: str, paths: Sequence[str], tz: str | None, jobs: int, lexicon
     """
     from isnad.batch import read_pairs
     from isnad.collect.files import iter_reports
-    from isnad.ledger.load import Item, already_read, text_digest
+    from isnad.ledger.load import Item, Loaded, already_read, text_digest
     from isnad.ledger.load import load as load_items
     from isnad.ledger.relink import relink
     from isnad.model import Problem, Report
@@ -205,12 +162,15 @@ def read_into(url: str, paths: Sequence[str], tz: str | None, jobs: int, lexicon
                 for problem in reading.problems if isinstance(report, Problem) else ():
                     typer.echo(f"  {plain(problem.message)}", err=True)
 
-        loaded = load_items(opened, items())
-        _say(loaded)
+        loaded = Loaded()
+        try:
+            load_items(opened, items(), loaded)
+        finally:
+            _say(loaded)
         done = relink(opened)
     typer.echo(f"{skipped} reports were read before with the same lexicons", err=True)
     typer.echo(f"{done.events} events linked, {done.written} incidents written", err=True)
-    return skipped + loaded.reports + loaded.known + len(loaded.conflicts)
+    return skipped + loaded.reports + loaded.known + len(loaded.conflicts) + len(loaded.redacted)
 
 
 def incidents(
@@ -322,7 +282,7 @@ def publish(
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
     """Write incidents for others, by default delayed, coarsened and without names where they could hurt."""
-    from isnad.publish.export import Wanted, gather
+    from isnad.publish.export import Wanted
     from isnad.publish.export import publish as write
     from isnad.publish.releases import keep_release, refuse_taken
     from isnad.reconcile import POLICIES
@@ -342,8 +302,7 @@ def publish(
                 refuse_taken(c, release)
         done = write(opened, form, output, wanted)
         if release:
-            export = gather(opened, wanted, form)
-            keep_release(opened, release, export.views, profile, str(export.about["policy"]))
+            keep_release(opened, release, done.views, profile, done.policy)
     typer.echo(f"{done.rows} rows, {done.excluded} incidents left out, profile {profile}:", err=True)
     for path in done.files:
         typer.echo(f"  {path}", err=True)
@@ -397,8 +356,8 @@ def verify(
 ) -> None:
     """Check that nothing in the ledger was changed since it was written; exit code 1 if something was."""
     from isnad.ledger.custody import head
-    from isnad.ledger.custody import verify as check
     from isnad.ledger.seal import check_seal
+    from isnad.ledger.verify import verify as check
 
     sealed = None
     if against:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from isnad.arabic.script import fold_word
 from isnad.arabic.tokens import CONJ, PREP, tokenize
-from isnad.lexicon.load import Lexicon, data_dir, read_yaml
+from isnad.lexicon.load import Lexicon, data_dir
+from isnad.lexicon.rows import read_yaml
 
 SHORT = 3  # names of so few letters are words more often than places
 _KINDS = frozenset([

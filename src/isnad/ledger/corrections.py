@@ -17,35 +17,18 @@ from sqlalchemy import bindparam, insert, select, update
 
 from isnad.errors import InputError
 from isnad.ledger import tables as t
+from isnad.ledger.check import FIELDS, check_code, check_item
 from isnad.ledger.load import chunks, drop_event_ids, report_of
 from isnad.ledger.pack import pack_event, pack_sketch
 from isnad.ledger.store import LedgerError
 from isnad.link.blocking import days_of
 from isnad.link.events import events_of
-from isnad.model import (
-    EVENT_TYPES,
-    FIGURE_KINDS,
-    SCOPES,
-    SOURCE_KINDS,
-    STANCE_ON,
-    STANCES,
-    Claim,
-    Span,
-)
+from isnad.model import Claim, Span
 from isnad.schema import claim_from_dict, claim_to_dict
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-# What a correction may give anew, with the values that are allowed where they are codes.
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "type": EVENT_TYPES, "stance": STANCES, "stance_on": STANCE_ON, "scope": SCOPES, "actors": (), "targets": (),
-    "places": (), "when": (), "figures": (), "sources": (),
-}  # fmt: skip
-# No number of people or things that a report gives is larger.
-MAX_NUMBER = 10**12
-# Half the way around the earth.
-MAX_RADIUS_KM = 20_000
 EFFECTIVE = ("accept", "reject", "correct")
 # Made once: putting a query together takes longer than asking it.
 _STANDING = select(t.judgement).where(
@@ -85,36 +68,19 @@ def check_value(claim: Claim, name: str, value: Any, text_length: int) -> None:
     """Whether a cell may be given so. Raises LedgerError that says what is wrong."""
     if name not in FIELDS:
         raise LedgerError(f"'{name}' is no field that can be corrected: say {', '.join(FIELDS)}")
-    if FIELDS[name]:
-        if value not in FIELDS[name]:
-            raise LedgerError(f"{name} is one of {', '.join(FIELDS[name])}, not '{str(value)[:40]}'")
-        return
     try:
+        if FIELDS[name]:
+            check_code(name, value)
+            return
         made = claim_from_dict(claim_to_dict(claim) | {name: value})
     except (InputError, TypeError, ValueError) as e:
-        raise LedgerError(f"{name} can't be read: {e}") from e
+        raise LedgerError(str(e) if FIELDS[name] else f"{name} can't be read: {e}") from e
     items: Sequence[Any] = (made.when,) if name == "when" else getattr(made, name)
-    for item in items:
-        _check_item(name, item, text_length)
-
-
-def _check_item(name: str, item: Any, text_length: int) -> None:
-    known = {"figures": FIGURE_KINDS, "sources": SOURCE_KINDS}.get(name)
-    if known and item.kind not in known:
-        raise LedgerError(f"{name}: '{item.kind[:40]}' is none of {', '.join(known)}")
-    if item.span is not None and item.span[1] > text_length:
-        raise LedgerError(f"{name}: the words {list(item.span)} lie beyond the end of the report")
-    low, high = getattr(item, "low", None), getattr(item, "high", None)
-    if any(n is not None and not 0 <= n <= MAX_NUMBER for n in (low, high)) or (high is not None and (low or 0) > high):
-        raise LedgerError(f"{name}: {low} to {high} is no range")
-    lat, lon = getattr(item, "lat", None), getattr(item, "lon", None)
-    if (lat is not None and not -90 <= lat <= 90) or (lon is not None and not -180 <= lon <= 180):
-        raise LedgerError(f"{name}: {lat}, {lon} is no place on earth")
-    radius = getattr(item, "radius_km", None)
-    if radius is not None and not 0 <= radius <= MAX_RADIUS_KM:
-        raise LedgerError(f"{name}: {radius} km is no radius")
-    if name == "when" and item.start and item.end and item.start > item.end:
-        raise LedgerError(f"when: {item.start} is after {item.end}")
+    try:
+        for item in items:
+            check_item(name, item, text_length)
+    except InputError as e:
+        raise LedgerError(str(e)) from e
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from sqlalchemy import func, insert, select
 from isnad.errors import InputError
 from isnad.ledger import tables as t
 from isnad.ledger.added import ADDED_FROM, place_added, take_out
-from isnad.ledger.corrections import EFFECTIVE, FIELDS, check_value, most_overlapping, rebuild_events
+from isnad.ledger.check import FIELDS
+from isnad.ledger.corrections import EFFECTIVE, check_value, most_overlapping, rebuild_events
 from isnad.ledger.custody import Entry, append, judgement_digest
 from isnad.ledger.load import PERSON, Item, add_reading, report_of
 from isnad.ledger.store import Ledger, LedgerError, now

@@ -6,14 +6,22 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select
 
 from isnad.ledger import tables as t
-from isnad.ledger.custody import Entry, append, commitment, new_salt, reading_digest
+from isnad.ledger.custody import (
+    Entry,
+    append,
+    commitment,
+    new_salt,
+    origin_digest,
+    reading_detail,
+    reading_digest,
+)
 from isnad.ledger.pack import pack_event, pack_sketch
+from isnad.ledger.rows import columns_of, parts_of
 from isnad.ledger.store import Ledger, now
 from isnad.link.blocking import days_of
 from isnad.link.events import events_of
@@ -41,27 +49,45 @@ class Item:
 
 @dataclass
 class Loaded:
-    """What loading did: reports new and known, readings added, claims added; and reports whose text differs."""
+    """What loading did: reports new and known, readings and claims added; ids that were refused."""
 
     reports: int = 0
     known: int = 0
     readings: int = 0
     claims: int = 0
     conflicts: list[str] = field(default_factory=list)
+    redacted: list[str] = field(default_factory=list)
 
 
-def load(ledger: Ledger, items: Iterable[Item]) -> Loaded:
+def load(ledger: Ledger, items: Iterable[Item], done: Loaded | None = None) -> Loaded:
     """Add reports and readings; what is there already is left as it is.
 
     A report is known by its id. If its text differs from the one kept, it is a conflict: listed, not loaded, for a
-    report is never edited. A reading that equals the current one adds nothing; another is added and becomes current.
+    report is never edited; nor is one that was redacted. A reading that equals the current one adds nothing; another is
+    added and becomes current. Where `items` raises, what was loaded before stays, and `done` says it.
     """
-    done = Loaded()
-    stream = iter(items)
-    while batch := list(islice(stream, BATCH_REPORTS)):
+    done = Loaded() if done is None else done
+    for batch in _batches(items):
         with no_collection(), ledger.write() as connection:
             _load_batch(connection, batch, done)
     return done
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Items by `BATCH_REPORTS`; where reading them ends early, by an error or by Ctrl-C, those before it come first."""
+    batch: list[Item] = []
+    try:
+        for item in items:
+            batch.append(item)
+            if len(batch) == BATCH_REPORTS:
+                yield batch
+                batch = []
+    except (Exception, KeyboardInterrupt):
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
 
 
 def _load_batch(c: Connection, batch: Sequence[Item], done: Loaded) -> None:
@@ -75,7 +101,10 @@ def _load_batch(c: Connection, batch: Sequence[Item], done: Loaded) -> None:
         if before is None:
             known[report.id] = rows.add_report(item)
             done.reports += 1
-        elif before.redacted or before.commitment != commitment(before.salt, report.text):
+        elif before.redacted:
+            done.redacted.append(report.id)
+            continue
+        elif before.commitment != commitment(before.salt, report.text):
             done.conflicts.append(report.id)
             continue
         else:
@@ -196,15 +225,14 @@ class _Rows:
         report, salt = item.report, new_salt()
         sealed = commitment(salt, report.text)
         original = report.sha256 or text_digest(report.text)
-        self.rows["report"].append(
-            {
+        row = {
                 "id": report.id, "ordinal": self.ordinal, "outlet": report.outlet, "title": report.title,
                 "url": report.url, "published": report.published, "text": report.text, "sha256": original, "salt": salt,
                 "commitment": sealed, "got_from": report.got_from or item.got_from, "got_at": report.got_at,
                 "added_at": self.at, "redacted_at": None,
-            }
-        )  # fmt: skip
-        self.log.append(Entry("report", report.id, sealed))
+            }  # fmt: skip
+        self.rows["report"].append(row)
+        self.log.append(Entry("report", report.id, sealed, origin_digest(row)))
         self.ordinal += 1
         return _Known(self.ordinal - 1, salt, sealed, False)
 
@@ -212,14 +240,13 @@ class _Rows:
         """The rows of a reading: its claims with their parts, and its events as linking takes them."""
         reading, report = item.reading, item.report
         problems = [{"code": p.code, "message": p.message, "span": p.span} for p in reading.problems]
-        self.rows["reading"].append(
-            {
+        row = {
                 "id": self.reading_id, "report_id": report.id, "digest": digest,
                 "reader_version": reading.reader_version, "lexicon_digest": reading.lexicon_digest,
                 "gazetteer_digest": reading.gazetteer_digest, "problems": json.dumps(problems, ensure_ascii=False),
                 "added_at": self.at,
-            }
-        )  # fmt: skip
+            }  # fmt: skip
+        self.rows["reading"].append(row)
         self.reread[report.id] = self.reading_id
         events = events_of(report, reading.claims, ordinal)
         by_name = {e.name: e.id for e in events}
@@ -234,43 +261,17 @@ class _Rows:
                     "linked": False, "sketch": pack_sketch(e.sketch), "body": pack_event(e),
                 }
             )  # fmt: skip
-        self.log.append(Entry("reading", str(self.reading_id), digest, report.id))
+        self.log.append(Entry("reading", str(self.reading_id), digest, reading_detail(row)))
         self.reading_id += 1
 
     def _add_claim(self, claim: Claim, event_id: str, body: str) -> None:
         key = self.claim_key
         self.claim_key += 1
         rows = self.rows
-        rows["claim"].append(
-            {
-                "id": key, "reading_id": self.reading_id, "claim_id": claim.claim_id, "event_id": event_id,
-                "type": claim.type, "stance": claim.stance, "stance_on": claim.stance_on, "claimed": claim.claimed,
-                "scope": claim.scope, "first": claim.when.start, "last": claim.when.end, "basis": claim.when.basis,
-                "body": body,
-            }
-        )  # fmt: skip
-        for role, parties in (("actor", claim.actors), ("target", claim.targets)):
-            rows["party"] += [
-                {"claim": key, "role": role, "n": n, "text": p.text, "actor_id": p.id} for n, p in enumerate(parties)
-            ]
-        rows["place"] += [
-            {
-                "claim": key, "n": n, "text": p.text, "name": p.name, "admin1": p.admin1, "country": p.country,
-                "place_id": p.id, "lat": p.lat, "lon": p.lon, "radius_km": p.radius_km, "pcode": p.pcode,
-            }
-            for n, p in enumerate(claim.places)
-        ]  # fmt: skip
-        rows["figure"] += [
-            {
-                "claim": key, "n": n, "text": f.text, "kind": f.kind, "of": f.of, "low": f.low, "high": f.high,
-                "comparator": f.comparator, "whose": f.whose, "part_of": f.part_of, "status": f.status,
-            }
-            for n, f in enumerate(claim.figures)
-        ]  # fmt: skip
-        rows["source"] += [
-            {"claim": key, "n": n, "text": s.text, "kind": s.kind, "source_id": s.id}
-            for n, s in enumerate(claim.sources)
-        ]
+        repeated = columns_of(claim)
+        rows["claim"].append({"id": key, "reading_id": self.reading_id, **repeated, "event_id": event_id, "body": body})
+        for name, parts in parts_of(claim).items():
+            rows[name] += [{"claim": key, **part} for part in parts]
 
     def insert(self) -> None:
         """Write all, the log last."""

@@ -17,7 +17,17 @@ from sqlalchemy import select, update
 
 from isnad.errors import MissingExtraError
 from isnad.ledger import tables as t
-from isnad.ledger.custody import Entry, append, canonical, counts, head, judgement_digest, reading_digest, sha256
+from isnad.ledger.custody import (
+    Entry,
+    append,
+    canonical,
+    counts,
+    head,
+    judgement_digest,
+    reading_detail,
+    reading_digest,
+    redaction_digests,
+)
 from isnad.ledger.load import chunks
 from isnad.ledger.pack import pack_event, unpack_event
 from isnad.ledger.search import forget_words
@@ -104,14 +114,14 @@ def redact(ledger: Ledger, report_id: str, who: str, reason: str) -> str:
         at, salt = now(), str(row["salt"])
         gone = dict.fromkeys(("text", "title", "url", "sha256", "salt", "got_from"))
         c.execute(update(t.report).where(t.report.c.id == report_id).values(**gone, redacted_at=at))
-        entries = [
-            Entry("redact", report_id, sha256(canonical([report_id, who, reason, at])), canonical([who, reason]))
-        ]
-        readings = [r[0] for r in c.execute(select(t.reading.c.id).where(t.reading.c.report_id == report_id))]
-        for reading_id in sorted(readings):
-            bodies = _empty_claims(c, reading_id)
-            entries.append(Entry("reread", str(reading_id), reading_digest(bodies), report_id))
-            c.execute(update(t.reading).where(t.reading.c.id == reading_id).values(problems="[]"))
+        digest, _ = redaction_digests(dict(row), who, reason, at)
+        entries = [Entry("redact", report_id, digest, canonical([who, reason]))]
+        query = select(t.reading).where(t.reading.c.report_id == report_id).order_by(t.reading.c.id)
+        for reading in c.execute(query).mappings().all():
+            bodies = _empty_claims(c, reading["id"])
+            c.execute(update(t.reading).where(t.reading.c.id == reading["id"]).values(problems="[]"))
+            detail = reading_detail({**reading, "problems": "[]"})
+            entries.append(Entry("reread", str(reading["id"]), reading_digest(bodies), detail))
         _empty_events(c, report_id)
         entries += _empty_judgements(c, report_id)
         forget_words(c, row["ordinal"])

@@ -6,6 +6,7 @@ so that two processes can add at once without loss, and the chain of the log has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,10 +18,19 @@ from isnad.errors import IsnadError, MissingExtraError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
+    from sqlalchemy.exc import DBAPIError
 
 DEFAULT_URL = "sqlite:///isnad.db"
 # How long a writer waits for another's transaction before it gives up.
 LOCK_TIMEOUT_S = 120
+# The password of an address, before the host or among the options.
+_PASSWORD = re.compile(r"(?<=:)[^:@/]+(?=@)|(?<=password=)[^&]+")
+# What can be done about what a database says.
+_REMEDIES = {
+    "locked": f"another process has been writing for {LOCK_TIMEOUT_S} seconds; try again when it is done",
+    "readonly": "copy the ledger to where you may write, with the files -wal and -shm beside it",
+    "unable to open database file": "its folder must be there, and you must be allowed to write in it",
+}
 # The advisory lock of all isnad writers on one PostgreSQL database ("isnd" in ASCII).
 _PG_LOCK = 0x69736E64
 
@@ -36,7 +46,25 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def shown(url: str) -> str:
+    """An address as it may be shown: without its password.
+
+    >>> shown("postgresql://mona:secret@db.example/isnad")
+    'postgresql://mona:***@db.example/isnad'
+    """
+    return _PASSWORD.sub("***", url)
+
+
+def _why(error: DBAPIError) -> str:
+    """What the database says, in one line, with what can be done about it."""
+    said = " ".join(str(error.orig).split())
+    return said + next((f": {remedy}" for words, remedy in _REMEDIES.items() if words in said), "")
+
+
 def _engine(url: str) -> Engine:
+    no_address = f"'{shown(url)}' is no address of a ledger: use sqlite:///FILE or postgresql://USER@HOST/DATABASE"
+    if not url.startswith(("sqlite:", "postgresql:", "postgres:")):
+        raise LedgerError(no_address)
     try:
         from sqlalchemy import create_engine, event
         from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -51,7 +79,7 @@ def _engine(url: str) -> Engine:
     try:
         engine = create_engine(url, **given)
     except (ArgumentError, NoSuchModuleError) as e:
-        raise LedgerError(f"'{url}' is no database address: use sqlite:///FILE or postgresql://…") from e
+        raise LedgerError(no_address) from e
     except ImportError as e:
         raise MissingExtraError("postgresql", "a ledger on PostgreSQL") from e
     if engine.dialect.name == "sqlite":
@@ -106,11 +134,13 @@ class Ledger:
         try:
             if not make and not _is_there(engine):
                 engine.dispose()
-                raise LedgerError(f"there is no ledger at {url}; `isnad run REPORTS` or `isnad load CLAIMS` makes one")
+                raise LedgerError(
+                    f"there is no ledger at {shown(url)}; `isnad run REPORTS` or `isnad load CLAIMS` makes one"
+                )
             upgrade(engine)
         except DatabaseError as e:
             engine.dispose()
-            raise LedgerError(f"{url} can't be opened as a ledger: {e.orig}") from e
+            raise LedgerError(f"{shown(url)} can't be opened as a ledger: {_why(e)}") from e
         return cls(engine)
 
     def __enter__(self) -> Ledger:
@@ -126,15 +156,28 @@ class Ledger:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that sees one state of the ledger."""
-        with self.engine.connect() as connection, connection.begin():
-            yield connection
+        with self._told(), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":  # by itself it shows each query what was written meanwhile
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that holds the write lock; what it did is on disk when it ends without an error."""
-        with self.engine.connect() as connection, connection.begin():
+        with self._told(), self.engine.connect() as connection, connection.begin():
             take_lock(connection)
             yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A database that can't (locked, read-only, full, gone) as a LedgerError that says so."""
+        from sqlalchemy.exc import OperationalError
+
+        try:
+            yield
+        except OperationalError as e:
+            raise LedgerError(f"{shown(self.engine.url.render_as_string())}: {_why(e)}") from e
 
     def count(self, table: str) -> int:
         """The number of rows of a table."""

@@ -6,48 +6,26 @@ mistakes are collected and raised at once, each with file and line.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from isnad.arabic.inflect import accusative_phrase, future_forms, noun_forms, passive_forms, verb_forms
 from isnad.arabic.script import fold_phrase
 from isnad.arabic.tokens import ARTICLE, CONJ, NAME, NOUN, PREP, SUFFIX, VERB
 from isnad.errors import LexiconError
 from isnad.lexicon.match import Entry, Matcher
+from isnad.lexicon.rows import CSV_FILES, KEYS, YAML_FILES, check_folder, read_rows
 from isnad.memory import no_collection
 from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, SOURCE_KINDS
 
-CSV_FILES = ("actors", "actor_generic", "party_nouns", "nationality", "sources", "source_nouns", "means", "titles")
-YAML_FILES = ("triggers", "cues", "speech")
-ID_OPTIONAL = {"actor_generic"}
-FORMS = frozenset({"id", "verbs", "nouns", "phrases", "examples"})
-KEYS = {  # what an item of each YAML file may say
-    "triggers": FORMS
-    | {"type", "class", "figure", "takes", "scope", "needs", "bare", "then", "also", "present"}
-    | {"patient", "generic", "sides", "thing", "counted", "raid", "joins", "anaphor", "past_only", "around", "future"},
-    "cues": FORMS | {"kind", "subject"},
-    "speech": FORMS | {"frame", "stance", "stance_on", "participles", "to", "then", "needs", "takes", "note"},
-}
-FLAGS = (
-    "patient",
-    "generic",
-    "sides",
-    "thing",
-    "counted",
-    "raid",
-    "joins",
-    "anaphor",
-    "past_only",
-    "around",
-)  # of a trigger
+# Of a trigger.
+FLAGS = ("patient", "generic", "sides", "thing", "counted", "raid", "joins", "anaphor", "past_only", "around")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,71 +120,6 @@ def data_dir() -> Path:
     return Path(str(resources.files("isnad"))) / "lexicons"
 
 
-def read_rows(name: str, dirs: Sequence[Path], mistakes: list[str]) -> list[dict[str, Any]]:
-    """The rows of one lexicon over all folders, later folders replacing by id; `_at` says file and line."""
-    rows: dict[str, dict[str, Any]] = {}
-    for d in dirs:
-        here: dict[str, str] = {}  # where each id of this folder stands
-        for path in (d / f"{name}.csv", d / f"{name}.yaml"):
-            if not path.is_file():
-                continue
-            for n, row in enumerate(_csv(path, mistakes) if path.suffix == ".csv" else _yaml(path, mistakes)):
-                row_id = str(row.get("id") or "")
-                if row_id.startswith("#"):  # a heading among the rows
-                    continue
-                if not row_id and name not in ID_OPTIONAL:
-                    mistakes.append(f"{row['_at']}: a row without an id")
-                    continue
-                key = row_id if name not in ID_OPTIONAL else f"{d}:{n}"
-                if key in here:
-                    mistakes.append(f"{row['_at']}: the id {row_id!r} stands at {here[key]} too; make one row of both")
-                here[key] = row["_at"]
-                rows[key] = row
-    return list(rows.values())
-
-
-def _csv(path: Path, mistakes: list[str]) -> Iterable[dict[str, Any]]:
-    with path.open(encoding="utf-8", newline="") as f:
-        reader = csv.DictReader(f)
-        for row in reader:
-            at = f"{path.name}:{reader.line_num}"
-            if None in row or any(v is None for v in row.values()):
-                mistakes.append(f"{at}: {'more' if None in row else 'fewer'} cells than the header has")
-                continue
-            yield {**row, "_at": at}
-
-
-# The parser in C, ten times as fast, wherever PyYAML was built with it.
-_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def read_yaml(path: Path) -> Any:
-    """What a YAML file of ours holds."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_SafeLoader)
-
-
-class _LineLoader(_SafeLoader):  # type: ignore[misc]
-    """A YAML loader that keeps each mapping's line in `_line`."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        out: dict[Any, Any] = super().construct_mapping(node, deep=deep)
-        out["_line"] = node.start_mark.line + 1
-        return out
-
-
-def _yaml(path: Path, mistakes: list[str]) -> Iterable[dict[str, Any]]:
-    try:
-        items = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader) or []
-    except yaml.YAMLError as e:
-        mistakes.append(f"{path.name}: {e}")
-        return
-    for item in items if isinstance(items, list) else []:
-        if isinstance(item, dict):
-            yield {**item, "_at": f"{path.name}:{item.pop('_line', 0)}"}
-        else:
-            mistakes.append(f"{path.name}: an item that is not a mapping: {item!r}")
-
-
 def _split(cell: str | None) -> list[str]:
     return [p.strip() for p in (cell or "").split("|") if p.strip()]
 
@@ -222,6 +135,21 @@ def _pairs(row: dict[str, Any], mistakes: list[str]) -> list[tuple[str, str]]:
     return out
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two rows hold at one time; `valid_from` is included, `valid_to` is not, and an empty one is open."""
+    return bool(
+        (not one["valid_to"] or other["valid_from"] < one["valid_to"])
+        and (not other["valid_to"] or one["valid_from"] < other["valid_to"])
+    )
+
+
 def _yes(value: Any) -> bool:
     return value is True or value in ("yes", "true")
 
@@ -234,6 +162,26 @@ class _Builder:
     def one_of(self, row: dict[str, Any], value: Any, allowed: Sequence[str], what: str) -> None:
         if value and value not in allowed:
             self.mistakes.append(f"{row['_at']}: {what} {value!r} is none of {', '.join(allowed)}")
+
+    def one_owner(self, rows: list[dict[str, Any]]) -> None:
+        """An alias of two rows of one time is a mistake: nothing tells who is meant."""
+        owners: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for r in rows:
+            self.dates(r)
+            for key, alias in {fold_phrase(a): a for a in [r["name_ar"], *_split(r["aliases_ar"])] if a}.items():
+                if other := next((o for o in owners[key] if _overlap(o, r)), None):
+                    whose = f"the alias {alias!r} is that of {other['id']!r} too ({other['_at']})"
+                    self.mistakes.append(
+                        f"{r['_at']}: {whose}; tell valid_from and valid_to of both, or let one have it"
+                    )
+                owners[key].append(r)
+
+    def dates(self, row: dict[str, Any]) -> None:
+        first, end = (row[column] for column in ("valid_from", "valid_to"))
+        wrong = [day for day in (first, end) if day and not _is_day(day)]
+        self.mistakes += [f"{row['_at']}: {day!r} is no day; write it as 2024-12-08" for day in wrong]
+        if first and end and not wrong and first >= end:
+            self.mistakes.append(f"{row['_at']}: valid_from {first} is not before valid_to {end}")
 
     def known(self, name: str, rows: list[dict[str, Any]]) -> None:
         """A key that nothing reads is a mistake: a slip of the pen, or a comma in a note without quotation marks."""
@@ -342,7 +290,11 @@ class _Builder:
 
     def actors(self, rows: list[dict[str, Any]]) -> None:
         owners: dict[str, list[Actor]] = defaultdict(list)
+        ids = {r["id"] for r in rows}
+        self.one_owner(rows)
         for r in rows:
+            if r["parent"] and "." in r["parent"] and r["parent"] not in ids:
+                self.mistakes.append(f"{r['_at']}: the parent {r['parent']!r} is no actor")
             a = Actor(r["id"], r["name_en"], r["kind"], r["country"], r["parent"], r["valid_from"], r["valid_to"])
             self.lex.actors[a.id] = a
             for alias in [r["name_ar"], *_split(r["aliases_ar"])]:
@@ -351,9 +303,6 @@ class _Builder:
                     owners[key].append(a)
         for key, who in owners.items():
             self.lex.matcher.add(key, Entry("actor", who[0].id, NAME, tuple(who)), folded=True)
-        for a in self.lex.actors.values():
-            if a.parent and a.parent not in self.lex.actors and "." in a.parent:
-                self.mistakes.append(f"actors.csv: {a.id}: the parent {a.parent!r} is no actor")
 
     def forms(self, kind: str, rows: list[dict[str, Any]], allow: int, column: str = "forms") -> None:
         for r in rows:
@@ -375,6 +324,7 @@ class _Builder:
             self.lex.matcher.add(form, Entry("generic", form, NAME, owners), folded=True)
 
     def sources(self, rows: list[dict[str, Any]]) -> None:
+        self.one_owner(rows)
         for r in rows:
             self.one_of(r, r.get("kind"), SOURCE_KINDS, "kind")
             self.lex.sources[r["id"]] = r
@@ -409,6 +359,7 @@ def build(overlays: Sequence[Path] = ()) -> tuple[Lexicon, list[str]]:
     """The lexicon and the mistakes found in it."""
     dirs = [data_dir(), *overlays]
     b = _Builder()
+    b.mistakes += [mistake for folder in overlays for mistake in check_folder(folder)]
     rows = {name: read_rows(name, dirs, b.mistakes) for name in (*CSV_FILES, *YAML_FILES)}
     b.triggers(rows["triggers"])
     b.cues(rows["cues"])

@@ -9,7 +9,8 @@ import csv
 from functools import cache, lru_cache
 
 from isnad.arabic.script import fold_word
-from isnad.lexicon.load import data_dir, read_yaml
+from isnad.lexicon.load import data_dir
+from isnad.lexicon.rows import read_yaml
 
 
 @lru_cache(maxsize=1)

@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 from isnad.arabic.script import fold_word
 from isnad.arabic.tokens import CONJ, NOUN, PREP
 from isnad.gazetteer.load import Place
-from isnad.lexicon.load import data_dir, read_yaml
+from isnad.lexicon.load import data_dir
 from isnad.lexicon.match import SKIPPED, Entry, Matcher
+from isnad.lexicon.rows import read_yaml
 from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import Sentence

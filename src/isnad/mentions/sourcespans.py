@@ -82,6 +82,8 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return False  # "مسؤول تابع للحكومة"
     if norm in words("verbal_name") and titled(s, j - 1):
         return False  # "العميد يحيى حداد"
+    if norm in words("shown") and _shares(s, i):
+        return True  # "نشر الحزب | مشاهد", "بث الجيش | مقطع فيديو"
     if j > i + 1 and norm in words("devoted") and j + 1 < s.j and s.tokens[j + 1].norm[0] == "ب":
         return True  # "شبكة X | المهتمة بأخبار الريف"
     named = s.begins(NAMED, j)
@@ -155,6 +157,12 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     if norm[0] in "لب" and len(norm) > 3 and _recipient(s, j):
         return not (norm[0] == "ل" and _issued(s, i))  # "تقرير لشبكة شام"
     return norm == "ل" or (norm[0] == "ف" and ((norm[1:3] == "ال" and len(norm) > 5) or norm[1:] in words("clause")))
+
+
+def _shares(s: Sentence, i: int) -> bool:
+    """Whether a verb of publishing stands before the name that begins at token i."""
+    m = s.at("speech", i - 1) if i > s.i else None
+    return m is not None and m.entry.row.frame == "share" and m.entry.row.pos == "verb"
 
 
 def _threatened(s: Sentence, i: int) -> bool:

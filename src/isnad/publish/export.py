@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 FORMS = ("csv", "geojson", "acled", "ged", "parquet", "html")
+FOLDERS = ("parquet", "html")  # those that are several files
 # The policy by which each form counts, if none is asked for.
 DEFAULT_POLICY = {"acled": "acled"}
 EXCLUDED = ("incident_id", "reason")
@@ -39,11 +40,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was written."""
+    """What was written: files, rows, how many incidents were left out; the views that stand in it, by which policy."""
 
     files: tuple[Path, ...]
     rows: int
     excluded: int
+    views: tuple[View, ...]
+    policy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +104,21 @@ def publish(ledger: Ledger, form: str, output: Path, wanted: Wanted) -> Publishe
     """
     if form not in FORMS:
         raise LedgerError(f"'{form}' is no form: say {', '.join(FORMS)}")
+    folder = form in FOLDERS
+    if output.exists() and output.is_dir() != folder:
+        there, wants = ("file", "folder") if folder else ("folder", "file")
+        raise LedgerError(f"{output} is a {there}: {form} is written into a {wants}")
     export = gather(ledger, wanted, form)
     excluded = list(export.excluded)
     write = _WRITERS[form]
     files, rows = write(export, output, excluded)
-    folder = form in ("parquet", "html")
     beside = (lambda name: output / name) if folder else (lambda name: output.with_name(f"{output.stem}.{name}"))
     _write_beside(beside("excluded.csv"), beside("README.txt"), form, export, excluded, rows)
-    return Published((*files, beside("excluded.csv"), beside("README.txt")), rows, len(excluded))
+    out = {e.id for e in excluded}
+    return Published(
+        (*files, beside("excluded.csv"), beside("README.txt")), rows, len(excluded),
+        tuple(v for v in export.views if v.id not in out), str(export.about["policy"]),
+    )  # fmt: skip
 
 
 def _write_beside(

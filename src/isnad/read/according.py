@@ -182,6 +182,8 @@ class According:
     def reach_back(self, s: Sentence, v: Voice, out: list[Voice], m: Match) -> None:
         """A source named behind what it tells covers the clause before it; named first, what follows."""
         passed, v.stance_on = v.stance_on == "passed", "event"
+        if out and out[-1].chain and out[-1].chain[-1].kind != "media" and _only_known(v):
+            return  # "وقال القائد إن …، وبحسب المعلومات الأولية قُتل": he tells it
         if m.i > s.i + 1 and _opens(s, v, m):  # "…، وبحسب X، فإن": of what follows alone
             v.frame = "lead"
             for o in out:
@@ -245,6 +247,11 @@ def _adding(s: Sentence, k: int) -> bool:
         k += 1
     m = s.at("speech", k + 1) if k + 1 < s.j and s.tokens[k].text in "،," else None
     return m is not None and m.entry.row.pos == "participle"
+
+
+def _only_known(v: Voice) -> bool:
+    """Whether what is named is no one, only what is known: "المعلومات الأولية"."""
+    return len(v.chain) == 1 and v.chain[0].kind == "unnamed" and _names(v.chain[0]) in words("information")
 
 
 def _names(link: SourceLink) -> str:

@@ -58,6 +58,8 @@ class Chains:
             x = s.at(kind, k)
             if x is None or x.entry.row["kind"] != "media" or (kind == "source_noun" and x.entry.row["role"] == "adj"):
                 continue
+            if kind == "source_noun" and any(y.i < k < y.j for y in s.by_kind.get("source", ())):
+                continue  # a part of a name: "الوكالة الوطنية للإعلام"
             if kind == "bare_source" and s.at("place", k) is not None and s.tokens[k - 1].text not in QUOTES:
                 continue  # "شرق المدينة", "المحور الشرقي للمدينة": the town, not the paper
             if x.prep == "ل" or self._brought(s, k):

@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import ARTICLE
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.read.frames import Frame
 from isnad.read.stance import BODY
-from isnad.read.telling import trigger_at
+from isnad.read.telling import RELATIVE, trigger_at
 from isnad.read.voices import Voice
 
 HELD = ("denial", "doubt", "claim_responsibility")
+ASIDE_GAP = 5  # tokens between a happening and the clause that hangs on it
+POINT_REACH = 7  # tokens of that clause within which a pronoun points back
 ECHO_SENTENCES = 3  # how far back the happening may stand
 
 
@@ -54,6 +56,36 @@ def owned(s: Sentence, frames: list[Frame], voices: list[Voice]) -> None:
         apart = told is None or any(s.tokens[k].text in "،؛." for k in range(told.end, v.at - 1))
         if told is not None and not apart and (told.voice is None or told.voice.frame in ("", "according_to")):
             told.voice = v
+
+
+def told_aside(s: Sentence, frames: list[Frame], voices: list[Voice]) -> None:
+    """ "هجوم نسبته السلطات إلى X", "قصف قالت إذاعة إن مصدره …": who tells more of a happening in a clause of it."""
+    for v in voices:
+        verb = s.at("speech", v.at) if v.frame in ("say_that", "accuse") and v.speaker is not None and v.chain else None
+        if verb is None or verb.entry.row.pos != "verb" or verb.bits & CONJ or v.speaker is None or v.speaker[0] < v.at:
+            continue
+        told = next((f for f in reversed(frames) if f.end <= v.at), None)
+        if told is None or (told.voice is not None and told.voice.chain) or not _hangs_on(s, told, v):
+            continue
+        told.voice = v
+
+
+def _hangs_on(s: Sentence, f: Frame, v: Voice) -> bool:
+    """Whether a verb of telling opens a relative clause of a happening, of which a word of its clause speaks."""
+    noun = s.at("trigger", f.at)
+    gap = s.tokens[f.end : v.at]
+    verb = noun is not None and noun.entry.row.pos == "verb" and s.tokens[f.at - 1].norm not in words("preposition")
+    if noun is None or verb or len(gap) > ASIDE_GAP or any(t.kind == "p" for t in gap):
+        return False
+    if any(k in s.verbs or s.tokens[k].norm in words("clause") for k in range(f.end, v.at - 1)):
+        return False
+    which = s.tokens[v.at - 1].norm
+    if f.definite != (which in RELATIVE) or (gap and s.tokens[v.at - 1].norm in ("قد", "ما", "ان")):
+        return False
+    said = s.at("speech", v.at)
+    if said is not None and said.suffix:
+        return True
+    return any(s.tokens[k].text.endswith(("ه", "ها", "هما")) for k in range(v.i, min(v.i + POINT_REACH, s.j)))
 
 
 def told_by_others(frames: list[Frame], voices: list[Voice]) -> list[Frame]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from isnad.arabic.script import fold_word
@@ -10,6 +10,7 @@ from isnad.arabic.tokens import Token
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import FORMS, Sentence
 from isnad.model import SourceLink
+from isnad.read.bodies import one_body
 from isnad.read.discourse import CONDEMNED
 from isnad.read.events import Event
 from isnad.read.fields import figure_key
@@ -110,11 +111,13 @@ def _weight(t: Telling) -> float:
     )
 
 
-def groups_of(events: list[Event], whole: tuple[SourceLink, ...]) -> list[Group]:
-    """The tellings of all events by event and chain, in the order of their triggers."""
+def groups_of(
+    events: list[Event], whole: tuple[SourceLink, ...], sources: Mapping[str, Mapping[str, str]]
+) -> list[Group]:
+    """The tellings of all events by event and chain, in the order of their triggers; `sources` are those known."""
     groups: list[Group] = []
     for n, e in enumerate(events, 1):
-        groups += _groups(e, f"e{n}", whole)
+        groups += _groups(e, f"e{n}", whole, sources)
     groups.sort(
         key=lambda g: (g.main.frame.s.tokens[g.main.frame.at].start, g.chain[0].span or (0, 0) if g.chain else (0, 0))
     )
@@ -171,7 +174,7 @@ def _passed_on(outer: SourceLink, inner: SourceLink) -> bool:
     return outer.span is None or (outer.kind == "media" and inner.kind != "media")
 
 
-def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
+def _groups(e: Event, key: str, whole: tuple[SourceLink, ...], sources: Mapping[str, Mapping[str, str]]) -> list[Group]:
     by: dict[tuple[object, ...], Group] = {}
     for t in e.tellings:
         chain = t.frame.voice.chain if t.frame.voice is not None else ()
@@ -187,7 +190,24 @@ def _groups(e: Event, key: str, whole: tuple[SourceLink, ...]) -> list[Group]:
         elif all(x.frame.s.index == 0 for x in by[k].tellings):
             by[k].chain = chain  # a headline names short
         by[k].tellings.append(t)
-    return _one_voice(_denied_below(_named_later(list(by.values()))), _signature(whole))
+    named = _one_bodied(_named_later(list(by.values())), sources)
+    return _one_voice(_denied_below(named), _signature(whole))
+
+
+def _one_bodied(groups: list[Group], sources: Mapping[str, Mapping[str, str]]) -> list[Group]:
+    """What a body and its spokesman, statement or press office tell alike is told once, by who told it first."""
+    kept: list[Group] = []
+    for g in groups:
+        same = next((o for o in kept if _stances(o) == _stances(g) and _one(o, g, sources)), None)
+        if same is None:
+            kept.append(g)
+        else:
+            same.take(g.tellings)
+    return kept
+
+
+def _one(a: Group, b: Group, sources: Mapping[str, Mapping[str, str]]) -> bool:
+    return one_body(a.chain, b.chain, sources) or one_body(b.chain, a.chain, sources)
 
 
 def _denied_below(groups: list[Group]) -> list[Group]:
@@ -254,9 +274,9 @@ def _only_news(t: Telling) -> bool:
 
 
 def _told(figure: tuple[object, ...], told: set[tuple[object, ...]]) -> bool:
-    """Whether a count is among those told, "several" also where a number of the same is: "إصابة عدد", "أصيب خمسة"."""
+    """Whether a count is among those told: "أربعة" also as "أربعة على الأقل", "عدد" also as a number of the same."""
     kind, low, high = figure
-    return figure in told or ((low, high) == SEVERAL and any(x[0] == kind for x in told))
+    return figure in told or any(x[0] == kind and ((low, high) == SEVERAL or x[1] == low) for x in told)
 
 
 def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
@@ -279,7 +299,8 @@ def _one_voice(groups: list[Group], whole: tuple[str, ...]) -> list[Group]:
     mine = {figure_key(f) for t in o.tellings for f in t.frame.figures if f.kind != "taking_part"}  # what came of it
     headline = all(t.frame.s.index == 0 for t in o.tellings) and _unstopped(o.tellings[0].frame.s)
     claimed = any(t.frame.voice and t.frame.voice.claimed for t in sourced[0].tellings)
-    same = mine <= told or bool(mine & told and all(_told(x, told) for x in mine))
+    numbers = {(kind, low) for kind, low, _ in told}
+    same = mine <= told or (any(x[:2] in numbers for x in mine) and all(_told(x, told) for x in mine))
     first = sourced[0].tellings[0].frame.s.index
     if o.main.frame.stance != "doubted" and (same or (headline and not claimed and 0 < first <= 2)):
         nearest = max(sourced, key=lambda g: len(mine & {figure_key(f) for t in g.tellings for f in t.frame.figures}))

@@ -22,7 +22,16 @@ from isnad.read.attachdates import attach_dates
 from isnad.read.claims import build_claims
 from isnad.read.condolences import console, wished
 from isnad.read.discourse import CONDEMNED, Discourse
-from isnad.read.echoes import doubt_before, echoes, heard_losses, owned, sourced_behind, told_by_others, voice_at
+from isnad.read.echoes import (
+    doubt_before,
+    echoes,
+    heard_losses,
+    owned,
+    sourced_behind,
+    told_aside,
+    told_by_others,
+    voice_at,
+)
 from isnad.read.events import gather
 from isnad.read.figures import assign_figures
 from isnad.read.found import deed_of_telling, find_triggers
@@ -134,7 +143,9 @@ class _Run:
     def groups(self) -> Iterator[list[Group]]:
         """The tellings of each stretch by event and chain."""
         for n, tellings in enumerate(self.tellings()):
-            yield groups_of(gather(traits_of(tellings, begins=n == 0)), self.voices.speakers.whole)
+            yield groups_of(
+                gather(traits_of(tellings, begins=n == 0)), self.voices.speakers.whole, self.lexicon.sources
+            )
 
     def tellings(self) -> Iterator[list[Telling]]:
         """What each stretch tells; of a stretch that was read only what the next one goes on with is kept."""
@@ -208,6 +219,7 @@ class _Run:
         for f in frames:
             f.voice = voice_at(voices, f.at)
         owned(s, frames, voices)
+        told_aside(s, frames, voices)
         frames = sorted([*frames, *told_by_others(frames, voices)], key=lambda f: f.at)
         attach_places(s, frames, places)
         attach_dates(s, frames)

@@ -19,6 +19,7 @@ Chain = tuple[SourceLink, ...]
 ANOTHER = frozenset({"اخر", "اخري", "اخرون", "اخرين", "ثان", "ثانيه"})
 # Offices of one person, as rows of source_nouns.csv.
 OFFICERS = frozenset({"official", "minister", "president", "governor", "deputy", "diplomat", "spokesman", "officer"})
+OWN_SOURCES = frozenset({"source", "one_of_sources", "activist", "witness"})  # whom an outlet may call its own
 REMEMBERED = 60  # links told last, among which a short name is looked for
 PREFIXED = ("source", "bare_source", "source_noun", "actor", "noun", "title", "generic")
 
@@ -57,6 +58,14 @@ class Speakers:
                 return link
         return None
 
+    def begun(self, words_: list[str]) -> SourceLink | None:
+        """The fuller name told before that a name begins: "قوى الأمن الداخلي" for "قوى الأمن الداخلي في سنجار"."""
+        for link in reversed(self.links[-REMEMBERED:]):
+            have = plain_words(link.text)
+            if len(have) > len(words_) and list(have[: len(words_)]) == words_:
+                return link
+        return None
+
     def headed(self, noun: str) -> SourceLink | None:
         """The last link whose head is this noun: "الوكالة" for "وكالة سبوتنيك", also for "مراسل وكالة سبوتنيك"."""
         links = self.links[-REMEMBERED:][::-1]
@@ -69,7 +78,12 @@ class Speakers:
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a name, folded, without quotation marks, hashes and the article."""
     folded = (fold_word(w).strip("«»\"“”„'#()،.:") for w in text.replace("_", " ").split())
-    return tuple(w.removeprefix("ال") for w in folded if w)
+    return tuple(p.removeprefix("ال") for w in folded if w for p in _parts(w))
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """The words of one that is often written together: "عبدالرحمن"."""
+    return ("عبد", word[3:]) if word.startswith("عبدال") and len(word) > 6 else (word,)
 
 
 def _definite(norm: str) -> bool:
@@ -153,13 +167,14 @@ class Linker:
         """The chain that a source phrase stands for: empty for the outlet, the last one where it only points back."""
         if who.own or self.is_outlet(s, who):
             return ()
-        words_ = [_bare(t.norm) for t in s.tokens[who.i : who.j] if t.kind == "w"]
+        words_ = [_bare(w) for t in s.tokens[who.i : who.j] if t.kind == "w" for w in _parts(t.norm)]
         if who.same:
             return self._pointed(s, who, words_)
         m = s.at("source_noun", who.i)
         if m is not None and m.suffix and m.entry.id in ("body", "source", "civil_defence") and self.speakers.last:
             return self.speakers.last  # "وثقت فرقهم"
-        known = self._issued(s, who) or self._officer(s, who) or self._folk(s, who) or self._again(s, who, words_)
+        known = self._issued(s, who) or self._officer(s, who) or self._folk(s, who)
+        known = known or self._again(s, who, words_) or self._described(s, who, words_)
         if known is not None:
             return known
         if who.j < s.j and s.tokens[who.j].norm in ANOTHER:  # "مصادر أخرى"
@@ -170,6 +185,8 @@ class Linker:
             full = None if another else self.speakers.named_before(words_, head=bare)
             if full is not None:
                 return self.speakers.chain_to(full)
+        elif who.id is None and (full := self.speakers.begun(words_)) is not None:
+            return self.speakers.chain_to(full)
         return (self.link(s, who.i, who.j, who.kind, who.id),)
 
     def _again(self, s: Sentence, who: SourcePhrase, words_: list[str]) -> Chain | None:
@@ -181,6 +198,23 @@ class Linker:
         for link in reversed(self.speakers.links[-REMEMBERED:]):
             have = plain_words(link.text)
             if have[:1] == (words_[0],) and set(words_) - extra <= set(have):
+                return self.speakers.chain_to(link)
+        return None
+
+    def _described(self, s: Sentence, who: SourcePhrase, words_: list[str]) -> Chain | None:
+        """ "المنظمة الحقوقية", "الصحيفة البريطانية": a body told before, by its noun and what sort of body it is."""
+        plain = who.id is None and len(words_) > 1 and words_[0] in words("body_noun")
+        if not plain or not _definite(s.tokens[who.i].norm):
+            return None
+        nats = [m for m in s.by_kind.get("nat", ()) if who.i < m.i < who.j]
+        sorts = {_bare(s.tokens[m.i].norm) for m in nats} | words("sort_of_body")
+        if not sorts.issuperset(words_[1:]):
+            return None
+        lands = {str(m.entry.row["country"]) for m in nats}
+        for link in reversed(self.speakers.links[-REMEMBERED:]):
+            row = self.lexicon.sources.get(link.id or "")
+            land = row["country"] if row is not None else ""
+            if plain_words(link.text)[:1] == (words_[0],) and not (lands and land and land not in lands):
                 return self.speakers.chain_to(link)
         return None
 
@@ -278,7 +312,10 @@ class Linker:
         return (SourceLink(name, self.lexicon.sources[source_id]["kind"] if source_id else "media", source_id),)
 
     def is_outlet(self, s: Sentence, who: SourcePhrase) -> bool:
-        """Whether a source phrase names the outlet itself."""
+        """Whether a source phrase names the outlet itself, not sources or activists of its own: "مصادر عكاظ"."""
+        m = s.at("source_noun", who.i)
+        if m is not None and m.entry.id in OWN_SOURCES:
+            return False
         if who.id is not None and who.id in self.outlet_ids:
             return True
         if not self.outlet or who.kind != "media":

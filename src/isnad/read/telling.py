@@ -15,7 +15,7 @@ SAYING = frozenset({"بالقول", "قايلا", "قايله", "يقول", "ت�
 QUOTES = '"“”„«»'
 RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذان", "اللتان", "اللذين", "اللتين"})
 # A pronoun behind these verbs is their object: "أبلغه", "نفاه".
-OBJECT_TAKING = frozenset({"inform", "accuse", "blame", "deny", "claim_resp"})
+OBJECT_TAKING = frozenset({"inform", "accuse", "blame", "deny", "claim_resp", "ascribe"})
 BELONG = frozenset({"تابع", "تابعه", "تتبع", "يتبع"})
 COUNTED = frozenset({"trigger", "noun"})
 SUSPECTED = frozenset({"يشتبه", "تشتبه", "اشتبه"})

@@ -254,7 +254,10 @@ class VoiceFinder:
             if at == "after" and not who.weak and sp.frame == "document":
                 return None  # another than the last speaker
             who, at = None, ""
-        chain, end, speaker = self._told_by(s, m, who, at, before)
+        told = self._told_by(s, m, who, at, before)
+        if who is not None and before and sp.id != "show_find" and _of_what_is_shown(who, at, before[-1]):
+            who, at, told = None, "", (before[-1].chain, m.j, before[-1].speaker)  # "نشر ناشطون صوراً قالوا إنها"
+        chain, end, speaker = told
         if chain is None:
             return None
         chain, end = self.chains.medium(s, m, end, chain)
@@ -303,9 +306,8 @@ class VoiceFinder:
             start,
         )
         self._responsibility(s, m, v, end)
-        if sp.frame in ("claim_responsibility", "denial") and (
-            m.suffix or sp.id in ("claim_back", "deny_back")
-        ):  # "وتبنّاها تنظيم X": of what is told before
+        back = sp.frame in ("claim_responsibility", "denial") and (m.suffix or sp.id in ("claim_back", "deny_back"))
+        if back or (sp.id == "ascribe" and m.suffix):  # "وتبنّاها تنظيم X": of what is told before
             v.j = max(v.i, v.speaker[1] if v.speaker is not None else v.i)
         return v
 
@@ -403,6 +405,12 @@ def _said_by_the_way(s: Sentence, m: Match) -> bool:
     """ "المدينة، التي يتوقع كثيرون أن تُقصف، …": who tells in a relative clause does so up to its end."""
     behind = m.i > s.i + 1 and s.tokens[m.i - 1].norm in RELATIVE
     return behind and m.entry.row.pos == "verb" and s.tokens[m.i - 2].text in "،,"
+
+
+def _of_what_is_shown(who: SourcePhrase, at: str, v: Voice) -> bool:
+    """Whether a film or picture before a verb of telling is what somebody shows just before: he says what it is of."""
+    near = v.speaker is not None and 0 <= who.i - v.speaker[1] <= 3
+    return at == "before" and who.kind in ("document", "unnamed") and v.frame == "share" and bool(v.chain) and near
 
 
 def _only_heard(s: Sentence, k: int, m: Match) -> bool:

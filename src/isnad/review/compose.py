@@ -9,7 +9,7 @@ from typing import Any
 
 from isnad.gazetteer.load import Gazetteer
 from isnad.gazetteer.search import find_place
-from isnad.ledger.corrections import FIELDS
+from isnad.ledger.check import FIELDS
 from isnad.ledger.store import LedgerError
 from isnad.model import Span
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from isnad.ledger.corrections import FIELDS
+from isnad.ledger.check import FIELDS
 from isnad.ledger.queries import check_tallies
 from isnad.ledger.witness import incidents_from
 from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, GRADES, SOURCE_KINDS

@@ -1,0 +1,20 @@
+"""What the command line says of what goes wrong outside of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from isnad.cli import app
+
+
+def test_a_file_that_may_not_be_written_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused() -> None:
+        raise PermissionError(13, "Permission denied", "/mnt/.out.csv.x", None, "/mnt/out.csv")
+
+    monkeypatch.setattr(app, "app", refused)
+    with pytest.raises(SystemExit) as ended:
+        app.run()
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == "isnad: /mnt/out.csv: Permission denied\n"
