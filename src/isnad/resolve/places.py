@@ -98,8 +98,15 @@ def _strangers(mentions: Sequence[PlaceMention]) -> None:
         if lone and p is not None and uncalled and most >= LEAST_SURE and p.feature != "country":
             m.origin, m.reason = True, "a name that nothing around calls a place, in no country of the report"
             continue
-        if lone and p is not None and p.common > 1 and p.feature in VAGUE and m.parent is None and most >= LEAST_VOTES:
-            m.origin, m.reason = True, "a region of a country that the report does not name"
+        if (
+            lone
+            and p is not None
+            and p.common > 1
+            and p.feature == "border"
+            and m.parent is None
+            and most >= LEAST_VOTES
+        ):
+            m.origin, m.reason = True, "a border of a country that the report does not name"
             continue
         if lone and m.prep == "ل" and not m.called and most >= LEAST_VOTES and m.parent is None and _obscure(p):
             m.origin, m.reason = True, "a name that nothing around calls a place, in no country of the report"
@@ -139,7 +146,6 @@ def _far_from_list(group: Sequence[PlaceMention], ctx: PlaceContext) -> None:
         m.reason = "where the others of its list lie"
 
 
-VAGUE = frozenset({"region", "border"})  # features whose names many countries share: "المنطقة الوسطى"
 UNKNOWN_AFAR = frozenset({"village", "quarter", "camp"})  # of which many share a name
 LEAST_SURE = 4  # places of the report's country before "منطقة الرباط" is no namesake abroad
 SMALL = frozenset({"village", "town", "quarter", "region", "camp", "farm"})  # ids of nouns of what few know abroad
