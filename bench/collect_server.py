@@ -64,6 +64,7 @@ class _Handler(BaseHTTPRequestHandler):
         site.asked[path] += 1
         site.agents.add(self.headers.get("User-Agent", ""))
         name, _, rest = path[1:].partition("/")
+        name = "news" if name == "%D8%AE%D8%A8%D8%B1" else name
         make = getattr(self, f"_{name.replace('.', '_')}", None)
         if make is None:
             self._send(404, b"not here")
@@ -139,6 +140,23 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _away(self, rest: str) -> None:
         self._send(302, b"", Location=f"http://{rest}")
+
+    def _raw(self, rest: str) -> None:
+        """A redirect whose address is not escaped, as some servers send it: "خبر" is "news"."""
+        self._as_told(f"HTTP/1.1 302 Found\r\nLocation: /خبر/{rest}")
+
+    def _nowhere(self, rest: str) -> None:
+        self._as_told("HTTP/1.1 302 Found\r\nLocation: http://[::1")
+
+    def _busy(self, rest: str) -> None:
+        self._as_told("HTTP/1.1 429 Slow\r\nRetry-After: \u00b2")
+
+    def _as_told(self, head: str) -> None:
+        self.wfile.write(f"{head}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode())
+        self.close_connection = True
+
+    def _pdf(self, rest: str) -> None:
+        self._send(200, b"%PDF-1.4 " + bytes(range(256)) * 20, "application/pdf")
 
     def _login(self, rest: str) -> None:
         self._send(

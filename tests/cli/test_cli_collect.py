@@ -12,6 +12,7 @@ from collect_warc import write_archive
 from typer.testing import CliRunner, Result
 
 from isnad.cli.app import app
+from isnad.collect.collector import Counts
 
 
 def run(*args: object) -> Result:
@@ -32,7 +33,7 @@ def web(site: Site, folder: Path, *places: str, **_: object) -> Result:
 def test_from_the_web_to_reports_with_their_record(site: Site, tmp_path: Path) -> None:
     first = web(site, tmp_path, "feed", "login/")
     assert first.exit_code == 0, first.output
-    assert first.stderr.startswith("6 new, 3 dropped, 1 failed")
+    assert first.stderr.splitlines()[1].startswith("6 new, 3 dropped, 1 failed")
     assert "  dropped: no conflict 3" in first.stderr
     assert "  failed: no article 1" in first.stderr
     assert "0 new" in web(site, tmp_path, "feed").stderr
@@ -126,7 +127,9 @@ def test_wrong_usage_names_the_remedy(tmp_path: Path, args: tuple[str, ...], mes
     assert message in str(done.exception)
 
 
-@pytest.mark.parametrize("args", [("x", "--tz", "Damascus"), ("x", "--kind", "y"), ("x", "--delay", "long")])
+@pytest.mark.parametrize("args", [("x", "--tz", "Damascus"), ("x", "--kind", "y"), ("x", "--delay", "long"),
+    ("x", "--published", "gestern"), ("x", "--contact", "بريد"), ("x", "--timestamp", "freetsa"), ("status", "a", "b"),
+])  # fmt: skip
 def test_wrong_options(tmp_path: Path, args: tuple[str, ...]) -> None:
     assert run(*args, "-o", tmp_path).exit_code == 2
 
@@ -136,3 +139,37 @@ def test_a_file_that_is_not_there_is_told_and_the_others_go_on(tmp_path: Path) -
     done = run("nowhere.csv", archive, "-o", tmp_path / "r")
     assert "nowhere.csv: there is no such file or folder" in done.stderr
     assert "1 new, 1 failed" in done.stderr
+
+
+def test_a_source_that_fails_is_named(site: Site, tmp_path: Path) -> None:
+    done = web(site, tmp_path, "nothing/", "news/1", "pdf/")
+    assert f"{site.address}/nothing/: 404 Not Found" in done.stderr
+    assert f"{site.address}/pdf/: no page but application/pdf" in done.stderr
+
+
+def test_a_ledger_that_can_not_be_opened_is_told_before_anything_is_asked_for(site: Site, tmp_path: Path) -> None:
+    done = run(f"{site.address}/news/1", "-o", tmp_path, "--allow-private", "--ledger", "db")
+    assert "use sqlite:///FILE" in str(done.exception)
+    assert not site.asked
+
+
+def test_a_later_round_that_fails_does_not_end_the_collector(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        rounds.append(seconds)
+        if len(rounds) == 3:
+            raise KeyboardInterrupt
+
+    def collect(*told: object) -> Counts:
+        if len(rounds) == 1:
+            raise OSError("no space left")
+        return Counts()
+
+    monkeypatch.setattr("isnad.cli.collecting.time.sleep", sleep)
+    monkeypatch.setattr("isnad.cli.collecting.collect", collect)
+    done = run(f"{site.address}/feed", "-o", tmp_path, "--every", "15m")
+    assert done.exit_code == 130
+    assert "this round failed, the next one tries again: no space left" in done.stderr

@@ -78,10 +78,14 @@ def test_without_a_zone_the_moment_stays_in_utc(tmp_path: Path) -> None:
 def test_of_a_whole_account_channels_and_groups_are_taken(tmp_path: Path) -> None:
     group = {"name": "مجموعة", "type": "private_group", "id": 8, "messages": [message(1, **{"from": "أبو سالم"})]}
     personal = {"name": "صديق", "type": "personal_chat", "id": 9, "messages": [message(1)]}
-    account = {"about": "x", "chats": {"list": [CHANNEL, personal, group]}, "left_chats": {"list": []}}
+    account = {
+        "about": "x",
+        "chats": {"list": [CHANNEL, personal, group]},
+        "left_chats": {"list": [CHANNEL | {"id": 9}]},
+    }
     found = found_in(export(tmp_path, account))
-    assert [f.report.id for f in found] == ["tg-77-2", "tg-77-3", "tg-8-1"]
-    assert found[-1].authors == ("أبو سالم",)
+    assert [f.report.id for f in found] == ["tg-77-2", "tg-77-3", "tg-8-1", "tg-9-2", "tg-9-3"]
+    assert found[2].authors == ("أبو سالم",)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +175,24 @@ def test_a_whatsapp_chat_also_as_the_zip_that_the_app_makes(tmp_path: Path) -> N
     with zipfile.ZipFile(tmp_path / "WhatsApp Chat - الوادي.zip", "w") as package:
         package.writestr("_chat.txt", CHAT)
         package.writestr("photo.jpg", b"x")
+        package.writestr("note.txt", "a text that was sent")
     assert len(found_in(tmp_path / "WhatsApp Chat - الوادي.zip")) == 3
+
+
+def test_a_whatsapp_chat_of_a_phone_in_french(tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text(
+        f"09/04/2021 à 18:30 - سالم: {TEXT}\n25/04/2021 à 18:31 - سالم: {TEXT}، قرب النهر\n"
+    )
+    assert [f.report.published for f in found_in(tmp_path / "chat.txt")] == [
+        "2021-04-09T18:30:00",
+        "2021-04-25T18:31:00",
+    ]
+
+
+@pytest.mark.parametrize("left_out", ["<تم استبعاد الوسائط>", "\u200eتم استبعاد الصورة", "image omitted"])
+def test_media_left_out_are_no_words(tmp_path: Path, left_out: str) -> None:
+    (tmp_path / "chat.txt").write_text(f"[9/4/2021, 18:30:00] سالم: {TEXT}\n[25/4/2021, 18:30:00] سالم: {left_out}\n")
+    assert len(found_in(tmp_path / "chat.txt")) == 1
 
 
 def test_an_ordinary_text_is_no_chat(tmp_path: Path) -> None:

@@ -73,15 +73,16 @@ def test_a_run_that_is_cut_short_goes_on(site: Site, tmp_path: Path) -> None:
 
 
 def test_a_source_that_breaks_does_not_stop_the_others(site: Site, tmp_path: Path) -> None:
-    paths = ("huge/x", "login/", "news/1", "nothing/", "private/2", "moved/3", "map/broken")
+    paths = ("nowhere/", "pdf/", "huge/x", "login/", "news/1", "nothing/", "private/2", "moved/3", "map/broken")
     with serve(1) as hanging, serve(1) as failing:
         addresses = [f"{hanging.address}/hang/", f"{failing.address}/fails/1", *(f"{site.address}/{p}" for p in paths)]
-        assert gather(tmp_path, *map(Source, addresses), time_limit_s=1.5) == {"new": 2, "failed": 7}
+        assert gather(tmp_path, *map(Source, addresses), time_limit_s=1.5) == {"new": 2, "failed": 9}
     opened = Folder(tmp_path)
     reasons = {str(s["address"]).split("/", 3)[3]: opened.state.reasons(str(s["name"])) for s in opened.state.sources()}
     opened.close()
     assert {p: why[0][1] for p, why in reasons.items() if why} == {
         "hang/": "timeout", "huge/x": "too large", "login/": "no article", "fails/1": "status 503",
+        "nowhere/": "address", "pdf/": "no page but application/pdf",
         "nothing/": "status 404", "private/2": "robots", "map/broken": "no list",
     }  # fmt: skip
 
@@ -163,6 +164,12 @@ def test_files_of_sources(tmp_path: Path) -> None:
 def test_mistakes_in_sources_are_named(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "s.toml").write_text(text)
     with pytest.raises(InputError, match=message):
+        read_sources(tmp_path / "s.toml")
+
+
+def test_a_date_of_a_source_is_one(tmp_path: Path) -> None:
+    (tmp_path / "s.toml").write_text('[[source]]\naddress = "x"\npublished = "gestern"\n')
+    with pytest.raises(InputError, match="published 'gestern': say 2021"):
         read_sources(tmp_path / "s.toml")
 
 

@@ -76,3 +76,7 @@ def test_the_day_is_the_outlets(moment: str, zone: str | None, expected: str) ->
 def test_datelines(html: str, expected: tuple[str, str] | None) -> None:
     tree = parse_page(f"<html><body>{html}</body></html>")
     assert dateline(tree, tree.find(".//h1"), GOT) == expected
+
+
+def test_the_first_day_that_there_is_has_no_day_before() -> None:
+    assert to_zone("0001-01-01T00:00:00+00:00", "America/New_York") == "0001-01-01T00:00:00+00:00"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -177,3 +177,52 @@ def test_hostile_workbooks(tmp_path: Path, make: Any) -> None:
     make(tmp_path / "a.xlsx")
     (miss,) = items(tmp_path / "a.xlsx")
     assert isinstance(miss, Miss)
+
+
+def test_titles_above_the_names_of_columns_are_passed_over(tmp_path: Path) -> None:
+    found = items(workbook(tmp_path / "a.xlsx", [["نشرة نيسان"], [], HEADER, ROW]))
+    assert [f.report.text for f in found if isinstance(f, Found)] == [TEXT]
+
+
+def test_a_workbook_of_texts_alone_has_its_names_in_its_first_row(tmp_path: Path) -> None:
+    found = items(workbook(tmp_path / "a.xlsx", [["نص الخبر"], [TEXT], [TEXT + " قرب النهر"]]))
+    assert [f.report.text for f in found if isinstance(f, Found)] == [TEXT, TEXT + " قرب النهر"]
+
+
+def test_days_that_no_report_can_have_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    days = [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, tzinfo=UTC), datetime(2021, 4, 9, 22, tzinfo=UTC)]
+    pq.write_table(pa.table({"text": [f"{TEXT} {n}" for n in range(3)], "published": days}), path)
+    found = items(path, tz="America/New_York")
+    assert [f.report.published for f in found if isinstance(f, Found)] == [None, None, "2021-04-09T18:00:00"]
+
+
+def test_a_file_that_trips_a_library_is_told_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.csv")
+    write(tmp_path / "b.jsonl")
+
+    def trip(path: Path, *_: object) -> Any:
+        raise OverflowError("too large")
+
+    monkeypatch.setattr("isnad.collect.tables.rows._delimited", trip)
+    first, second = items(tmp_path)
+    assert isinstance(first, Miss)
+    assert first.message == f"{tmp_path / 'a.csv'}: OverflowError in reading: too large"
+    assert isinstance(second, Found)
+
+
+def test_what_a_folder_holds_beside_is_said(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv")
+    for name in ("وثيقة.pdf", "b.pdf", "c.docx", ".hidden.pdf"):
+        (tmp_path / name).touch()
+    said: list[str] = []
+    list(iter_local(Source(str(tmp_path)), Reading(lambda key: False, say=said.append)))
+    assert said == [f"{tmp_path}: 3 files of kinds that can't be read are passed over: .pdf 2, .docx 1"]
+
+
+def test_an_address_that_is_not_of_the_web_is_no_missing_file() -> None:
+    (miss,) = iter_local(Source("ftp://x.example/a.csv"), Reading(lambda key: False))
+    assert isinstance(miss, Miss)
+    assert "only http and https" in miss.message

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 from collect_server import Site, serve
 
-from isnad.collect.web.client import Client, Fetched
+from isnad.collect.web.client import Client, Fetched, wait_seconds
 from isnad.collect.web.feeds import kind_of, read_feed, read_sitemap
 from isnad.collect.web.guard import FetchError, Guard, is_public
 from isnad.collect.web.polite import HOST_FAILS, Fetcher
@@ -228,3 +231,86 @@ def test_the_charset_of_a_header() -> None:
 
     assert of('text/html; Charset="windows-1256"') == "windows-1256"
     assert of("text/html") is None
+
+
+def test_a_redirect_in_arabic_that_is_not_escaped(site: Site) -> None:
+    assert OPEN.get(f"{site.address}/raw/3").body == OPEN.get(f"{site.address}/news/3").body
+
+
+def test_what_a_server_makes_up_is_an_error_of_its_own(site: Site) -> None:
+    assert why(lambda: OPEN.get(f"{site.address}/nowhere/")) == "address"
+    assert why(lambda: OPEN.get(f"{site.address}/busy/")) == "status 429"
+
+
+@pytest.mark.parametrize(
+    "told, least, most",
+    [
+        ("30", 30, 30), ("9" * 400, 600, 600), ("Fri, 09 Apr 2021 18:00:00 GMT", 0, 0), ("soon", 0, 0),
+        ("\u00b2", 0, 0),
+        (format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True), 1, 90),
+    ],
+)  # fmt: skip
+def test_how_long_a_server_asks_to_wait(told: str, least: float, most: float) -> None:
+    assert least <= wait_seconds(told) <= most
+
+
+def test_rules_that_are_not_told_now_are_not_none() -> None:
+    """A host that is asked too often hides its rules: nothing is fetched until it tells them."""
+
+    class Busy(Client):
+        def get(self, url: str, **told: object) -> Fetched:
+            raise FetchError("status 429", "busy", again=True)
+
+    fetcher = Fetcher(Busy(), 0.0, sleep=lambda s: None)
+    with pytest.raises(FetchError, match="rules for robots are not known"):
+        fetcher.get("http://x.example/news/1")
+
+
+def test_what_is_no_address_is_told_by_its_own_name() -> None:
+    with pytest.raises(FetchError, match=r"^http:///x: only http"):
+        Fetcher(OPEN).get("http:///x")
+
+
+def test_a_run_that_ends_waits_for_nothing(site: Site) -> None:
+    """The server asks for a pause of a second before each further try; none is waited out."""
+    fetcher = Fetcher(OPEN, 30.0)
+    fetcher.get(f"{site.address}/news/1")
+    threading.Timer(0.2, fetcher.stop.set).start()
+    begin = time.monotonic()
+    assert why(lambda: fetcher.get(f"{site.address}/news/2")) == "stopped"
+    assert time.monotonic() - begin < 5
+
+
+FEED = '<rss version="2.0"><channel><item><link>/1</link><pubDate>{}</pubDate></item></channel></rss>'
+
+
+@pytest.mark.parametrize(
+    "told, expected, note",
+    [
+        ("Sat, 10 Apr 2021 00:30:00 +0300", "2021-04-10T00:30:00+03:00", "the outlet's own offset stays"),
+        ("2021-04-10", "2021-04-10", "a day is no midnight in UTC"),
+        ("Sat, 10 Apr 2021 00:30:00", "2021-04-10T00:30:00", "no zone is no UTC"),
+        ("Sat, 10 Apr 2021 00:30:00 -0000", "2021-04-10T00:30:00+00:00", "UTC, as mails write it"),
+        ("السبت, 10 أبريل 2021", "2021-04-10", "in words"),
+        ("Fri, 09 Apr 2121 18:00:00 GMT", None, "not yet"),
+        ("yesterday", None, "no date"),
+    ],
+)
+def test_when_a_feed_says_that_it_was(told: str, expected: str | None, note: str) -> None:
+    (entry,) = read_feed(FEED.format(told).encode(), "http://x.example/feed")
+    assert entry.published == expected, note
+
+
+def test_a_feed_that_breaks_off_before_its_first_page_is_broken() -> None:
+    with pytest.raises(InputError, match="no feed"):
+        read_feed(b'<rss version="2.0"><channel><item><link>http://', "http://x.example/feed")
+
+
+def test_a_sitemaps_date_that_is_none_is_left_out() -> None:
+    body = b"<urlset><url><loc>/1</loc><publication_date>April 2021</publication_date></url></urlset>"
+    assert [(e.url, e.published) for e in read_sitemap(body, "http://x.example/")] == [("http://x.example/1", None)]
+
+
+def test_a_lists_address_that_is_none_does_not_take_the_others_with_it() -> None:
+    body = b"<urlset><url><loc>http://[</loc></url><url><loc>/1</loc></url></urlset>"
+    assert [e.url for e in read_sitemap(body, "http://x.example/")] == ["http://[", "http://x.example/1"]

@@ -33,6 +33,8 @@ CASES = [
     ("يرتفع إلى 239 تعداد العسكريين والمدنيين الذين قتلوا بهجمات برية", "killed person 239", "soldiers and civilians"),
     ("وأصيب 9 أشخاص، والقتلى هم: 3 من المدنيين و4 من قوات النظام، في هجمات متفرقة",
      "injured person 9; killed civilian 3; killed fighter 4", "who the dead were"),
+    ("استولى المقاتلون على ثلاث دبابات ومدفع وعدد كبير من البنادق",
+     "seized vehicle 3; seized weapon 1; seized weapon 2..", "a gun is no part of the tanks"),
     ("لم يسفر القصف على البلدة عن سقوط ضحايا", "casualties person 0", "nobody, over the subject of the result"),
     ("قصفت القوات أطراف البلدة، وتأكدت الفرق من عدم وقوع إصابات", "casualties person 0", "none were hurt"),
     ("سجل المرصد 297 هجوماً منذ بداية العام، منها 240 هجوماً مدفعياً و4 هجمات جوية، أدت لمقتل 22 شخصاً",
@@ -389,3 +391,26 @@ def test_the_bodys_number_holds_over_the_headlines() -> None:
 def test_a_part_points_to_its_total() -> None:
     total, part = figures("مقتل 7 مدنيين بينهم 3 أطفال في غارة")
     assert (total.part_of, part.part_of) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "تعرضت البلدة لقصف مدفعي ما أدى لسقوط شهيدة وجرحى، وردت الفصائل باستهداف مواقع القوات في سراقب",
+            ["killed person 1; injured person 2..", ""],
+        ),
+        (
+            "أسفر الهجوم عن مقتل 3 عناصر وإصابة 4 آخرين، كما قتل عنصران من الشرطة بهجوم على نقطة حراسة في بعقوبة",
+            ["killed fighter 3; injured fighter 4", "killed fighter 2"],
+        ),
+        ("أصيب مدنيان برصاص قناص في تعز، وقتل طفل بانفجار لغم في الحديدة", ["injured civilian 2", "killed child 1"]),
+        (
+            "قتل مدنيان وأصيب سبعة، بينهم أطفال، بقصف على المدينة",
+            ["killed civilian 2; injured civilian 7; injured child 2.. +"],
+        ),
+    ],
+)
+def test_the_dead_are_of_the_happening_that_they_are_told_with(text: str, expected: list[str]) -> None:
+    claims = default_reader().read(Report("r", text, "2023-05-10")).claims
+    assert ["; ".join(short(f) for f in c.figures) for c in claims] == expected

@@ -912,6 +912,27 @@ CASES = [
         ["سالم حسن الراوي"],
         "a name between quotation marks, though towns have it too",
     ),
+    ("انفجار لغم من مخلفات تنظيم داعش قرب سنجار أدى إلى مقتل راعٍ", ["is"], ["civilians"], "whose remnant it was"),
+    ("مقتل طفلين بانفجار لغم من مخلفات الحرب قرب سنجار", [], ["civilians"], "the war left it"),
+    ("دمرت طائرة مسيرة آلية للجيش السوداني", ["طائرة مسيرة"], ["sdn.mil"], "an adjective ends the aircraft"),
+    (
+        "أصيب شخصان بقصف طائرة مسيرة تابعة للجيش السوداني لحافلة قرب سنار",
+        ["sdn.mil"],
+        ["حافلة"],
+        "what was hit is no owner of the aircraft",
+    ),
+    (
+        "وكانت الأجهزة الأمنية - عقب وقوع التفجير في المسجد - ألقت القبض على سائق السيارة",
+        ["police.generic"],
+        ["civilians"],
+        "over an aside in which another happening is told",
+    ),
+    ("عُثر على جثة تعود لأحد عناصر الحشد الشعبي", [], ["pmf"], "whose body it is"),
+    ("أصدرت محكمة تابعة للحوثيين حكماً بإعدام أربعة صحفيين", ["houthi"], ["journalists"], "a court of a side"),
+    ("قتلت الشرطة العراقية ثلاثة يشتبه بانتمائهم إلى التنظيم", ["irq.police"], [], "a bare number is who fell"),
+    ("أعلنت حركة الشباب مقتل خمسة مقاتلين في صفوفها بغارة أمريكية", ["usa.mil"], ["som.shabaab"], "of its ranks"),
+    ("استهدفت الجماعة الحوثية بمسيرة سفينة شحن في البحر الأحمر", ["houthi"], ["سفينة"], "Houthis wherever they act"),
+    ("قصف الطيران الأسدي بلدة كفرنبل", ["syr.airforce"], [], "one man's air force"),
 ]
 
 

@@ -17,8 +17,11 @@ from isnad.memory import Table
 
 _L = rf"[^\W\d_{TATWEEL}]"  # a letter
 _M = f"[{MARKS}]"
-# ـ.ـ between letters
-_JOIN = rf"{TATWEEL}+[.·•*/\\~^]{{1,3}}{TATWEEL}*|{TATWEEL}+(?: ?{TATWEEL}+)+|(?<!\s)[.·•*/\\~^]{{1,2}}{TATWEEL}+"
+# ـ.ـ and ـ .ـ between letters
+_JOIN = (
+    rf"{TATWEEL}+[.·•*/\\~^]{{1,3}}{TATWEEL}*|{TATWEEL}+ [.·•*]{{1,3}}{TATWEEL}+"
+    rf"|{TATWEEL}+(?: ?{TATWEEL}+)+|(?<!\s)[.·•*/\\~^]{{1,2}}{TATWEEL}+"
+)
 _WORD = (
     rf"(?:{_L}\.){{2,}}{_L}(?!{_L})"
     rf"|(?:(?<!{_M}){_M}+)?{_L}(?:{_M}*(?<!ة){_L}|{_M}*(?:{_JOIN})(?={_M}*{_L}))*(?:\.ء(?!{_L}))?{_M}*"

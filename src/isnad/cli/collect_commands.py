@@ -65,16 +65,24 @@ def collect(
     from isnad.cli.collecting import Wanted, collect_command, status_command, verify_command
     from isnad.collect.gather import Limits
     from isnad.collect.run import Settings
-    from isnad.collect.sources import KINDS, duration_s, is_zone
+    from isnad.collect.sources import KINDS, duration_s, is_published, is_zone
 
     given = tuple(places or ())
     if given[:1] in (("status",), ("verify",)):
+        if len(given) > 2:
+            raise typer.BadParameter(f"{given[0]} takes one folder")
         command = status_command if given[0] == "status" else verify_command
         raise typer.Exit(command(Path(given[1]) if len(given) > 1 else output))
     if tz is not None and not is_zone(tz):
         raise typer.BadParameter(f"--tz {tz}: say a zone such as Asia/Damascus, Asia/Aden or UTC")
     if kind is not None and kind not in KINDS:
         raise typer.BadParameter(f"--kind {kind}: there are {', '.join(KINDS)}")
+    if published is not None and not is_published(published):
+        raise typer.BadParameter(f"--published {published}: say 2021, 2021-04 or 2021-04-09")
+    if contact is not None and not (contact.isascii() and contact.isprintable()):
+        raise typer.BadParameter("--contact: hosts are told it in Latin letters only, such as press@sahl.example")
+    if timestamp is not None and not timestamp.lower().startswith(("http://", "https://")):
+        raise typer.BadParameter(f"--timestamp {timestamp}: say the authority's address, http://…")
     pause = duration_s(delay)
     if pause is None:
         raise typer.BadParameter(f"--delay {delay}: say 5s or 1m")

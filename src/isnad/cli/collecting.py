@@ -63,26 +63,43 @@ def collect_command(wanted: Wanted, settings: Settings) -> int:
 
 
 def _rounds(sources: Sequence[Source], every: float | None, wanted: Wanted, settings: Settings) -> int:
-    """Collect once, or every so many seconds until an interrupt."""
+    """Collect once, or every so many seconds until an interrupt. A later round that fails is said, the next tried."""
+    first = True
     while True:
         begin = time.monotonic()
         try:
-            with _progress(wanted.progress) as tick:
-                counts = collect(sources, settings, Tell(_say, tick))
+            counts = _round(sources, wanted, settings)
+            if every is None:
+                return 1 if counts.outcomes["failed"] and counts.outcomes["failed"] == counts.seen else 0
         except KeyboardInterrupt:
             _say("stopped; what was collected until now is kept, and the next run goes on from there")
             return 130
-        _say(_summary(counts, settings.folder))
-        if wanted.ledger is not None:
-            from isnad.cli.ledger_commands import read_into
-
-            read_into(wanted.ledger, [str(settings.folder / "reports.jsonl")], wanted.tz, settings.jobs)
-        if every is None:
-            return 1 if counts.outcomes["failed"] and counts.outcomes["failed"] == counts.seen else 0
+        except Exception as error:  # a disk that is full, a ledger that is away for an hour
+            if first:
+                raise
+            _say(f"this round failed, the next one tries again: {error}")
+        first = False
         try:
-            time.sleep(max(0.0, every - (time.monotonic() - begin)))
+            time.sleep(max(0.0, (every or 0.0) - (time.monotonic() - begin)))
         except KeyboardInterrupt:
             return 130
+
+
+def _round(sources: Sequence[Source], wanted: Wanted, settings: Settings) -> Counts:
+    """Collect once and, where there is a ledger, read what is new into it."""
+    if wanted.ledger is not None:
+        from isnad.ledger import Ledger
+
+        with Ledger.open(wanted.ledger, True):  # what can't be opened is said before anything is asked for
+            pass
+    with _progress(wanted.progress) as tick:
+        counts = collect(sources, settings, Tell(_say, tick))
+    _say(_summary(counts, settings.folder))
+    if wanted.ledger is not None:
+        from isnad.cli.ledger_commands import read_into
+
+        read_into(wanted.ledger, [str(settings.folder / "reports.jsonl")], wanted.tz, settings.jobs)
+    return counts
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
@@ -133,7 +150,7 @@ def status_command(folder: Path) -> int:
     if not record.is_file():
         raise InputError(f"{folder}: nothing was collected here: there is no {record.name}")
     try:
-        state = State(record)
+        state = State(record, reading=True)
         sources = state.sources()
         header = ("source", "last success", *(_WORDS[o] for o in OUTCOMES))
         lines: list[tuple[str, ...]] = [header]
@@ -172,6 +189,8 @@ def verify_command(folder: Path) -> int:
         f"{state}: {found.archives} archives with {found.pages:,} pages, {found.stamps} stamped; "
         f"{found.reports:,} rows of reports"
     )
+    if found.open:
+        _say("an archive has not ended yet, and has no digest: a run goes on, or was killed and the next one ends it")
     return 1 if found.faults else 0
 
 

@@ -34,9 +34,19 @@ class Counts:
 
 
 class Collector:
-    """Takes what is found, one at a time, and keeps what is new; `keep` says why a text is not wanted."""
+    """Takes what is found, one at a time, and keeps what is new; `keep` says why a text is not wanted.
 
-    def __init__(self, folder: Folder, keep: Filter | None = None, tells: Callable[[str], bool] | None = None) -> None:
+    `evidence` puts on disk what the reports were read from: it comes before the record says that they are kept.
+    """
+
+    def __init__(
+        self,
+        folder: Folder,
+        keep: Filter | None = None,
+        tells: Callable[[str], bool] | None = None,
+        evidence: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._evidence = evidence
         self.folder, self.state = folder, folder.state
         self._keep = keep
         self._tells = tells or (lambda words: True)  # without a test, words at the edges may always tell something
@@ -71,6 +81,7 @@ class Collector:
 
     def commit(self) -> None:
         """Keep all so far."""
+        self._evidence()
         self.folder.commit()
         self._committed = time.monotonic()
 

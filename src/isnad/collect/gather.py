@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import queue
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -57,11 +56,12 @@ class Gatherer:
         limits: Limits = Limits(),
         archive: Callable[[Fetched], None] | None = None,
         tick: Callable[[], None] = lambda: None,
+        say: Callable[[str], None] = lambda line: None,
     ) -> None:
         self.collector, self.fetcher, self.limits = collector, fetcher, limits
         self.state: State = collector.state
-        self._archive, self._tick = archive, tick
-        self._stop = threading.Event()
+        self._archive, self._tick, self._say = archive, tick, say
+        self._stop = fetcher.stop
         self._found: queue.Queue[Got | None] = queue.Queue(AHEAD)
 
     def run(self, sources: Sequence[Source]) -> None:
@@ -90,9 +90,14 @@ class Gatherer:
         try:
             self._list(source)
         except Exception as error:  # the boundary that keeps one source from ending the others
-            self.state.set_source(source.label, source.address, error=f"{type(error).__name__}: {error}"[:500])
+            self._broken(source, FetchError("broken", f"{source.address}: {type(error).__name__}: {error}"))
         finally:
             self._found.put(None)
+
+    def _broken(self, source: Source, error: FetchError) -> None:
+        """What a source named can't be got: it is kept, counted and said, and the others go on."""
+        self.state.set_source(source.label, source.address, error=str(error)[:500])
+        self._put(Got(source, source.address, error))
 
     def _list(self, source: Source) -> None:
         """Fetch what a source names: a page, or a list of pages and then those."""
@@ -102,8 +107,7 @@ class Gatherer:
         try:
             got = self.fetcher.get(source.address, etag=etag, modified=modified, delay_s=source.delay_s)
         except FetchError as error:
-            self.state.set_source(name, source.address, error=str(error)[:500])
-            self._put(Got(source, source.address, error))
+            self._broken(source, error)
             return
         told = {"success_at": now(), "etag": got.header("etag"), "modified": got.header("last-modified")}
         if got.unchanged:
@@ -137,8 +141,7 @@ class Gatherer:
                 taken += 1
                 settled &= self._page(source, entry)
         except InputError as error:
-            self.state.set_source(source.label, source.address, error=str(error)[:500])
-            self._put(Got(source, source.address, FetchError("no list", f"{source.address}: {error}")))
+            self._broken(source, FetchError("no list", f"{source.address}: {error}"))
             return False
         return settled
 
@@ -182,20 +185,25 @@ class Gatherer:
     def _take(self, got: Got) -> None:
         name, take = got.source.label, self.collector
         if isinstance(got.answer, FetchError):
-            take.failed(got.key, name, got.answer.why, again=got.answer.again)
+            self._failed(got, got.answer.why, str(got.answer), again=got.answer.again)
             return
         if got.answer is None or got.answer.unchanged:
             take.count(name, "repeated", "unchanged")
             return
         if self._archive is not None:
             self._archive(got.answer)
+        if kind := no_page(got.answer):
+            self._failed(got, f"no page but {kind}", f"{got.key}: no page but {kind}")
+            return
         try:
             found = found_page(got.answer, got.source, got.entry)
         except InputError as error:
-            take.failed(got.key, name, "no article" if "no article" in str(error) else "no page")
+            why = "no article" if "no article" in str(error) else "no page"
+            self._failed(got, why, f"{got.key}: {error}")
             return
         except Exception as error:  # a page that trips a library is one page lost, and counted
-            take.failed(got.key, name, f"{type(error).__name__} in reading")
+            why = f"{type(error).__name__} in reading"
+            self._failed(got, why, f"{got.key}: {why}: {str(error)[:100]}")
             return
         take.take(
             replace(found, key=got.key),
@@ -203,6 +211,20 @@ class Gatherer:
             etag=got.answer.header("etag"),
             modified=got.answer.header("last-modified"),
         )
+
+    def _failed(self, got: Got, why: str, message: str, again: bool = False) -> None:
+        """Count what gave no report; of what a source itself names, not of each page of its list, it is said too."""
+        self.collector.failed(got.key, got.source.label, why, again=again)
+        if got.entry is None:
+            self._say(message)
+
+
+def no_page(got: Fetched) -> str | None:
+    """The kind of an answer that is no page nor text (a PDF, a picture), as it says itself; None for the others."""
+    kind = (got.header("content-type") or "").partition(";")[0].strip().lower()
+    if kind in ("", "application/octet-stream"):
+        return "a PDF" if got.body.startswith(b"%PDF-") else None
+    return None if kind.startswith("text/") or kind.endswith(("xml", "/html")) else kind[:60]
 
 
 def found_page(got: Fetched, source: Source, entry: Entry | None = None) -> Found:

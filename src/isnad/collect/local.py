@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from isnad.collect.tables.table import iter_table
 from isnad.errors import InputError
 from isnad.model import Problem
 
+OTHERS_NAMED = 8  # kinds of files that can't be read
 HEAD = 8192  # bytes by which a file's kind is told
 Item = Found | Miss
 
@@ -39,12 +41,13 @@ class Reading:
     jobs: int = 1
     show: Callable[[Path, dict[str, str]], None] = lambda path, mapping: None
     keep: Filter | None = None
+    say: Callable[[str], None] = lambda line: None
 
 
 def iter_local(source: Source, how: Reading) -> Iterator[Item]:
     """The reports of a source's files, in order; what can't be read is a Miss, and the others go on."""
     try:
-        paths = _expand(source.address)
+        paths = _expand(source.address, how.say)
     except InputError as error:
         yield Miss(source.address, "no file", f"{source.address}: {error}")
         return
@@ -52,13 +55,20 @@ def iter_local(source: Source, how: Reading) -> Iterator[Item]:
         try:
             yield from _file(path, source, how)
         except InputError as error:
-            message = str(error)
-            yield Miss(str(path), "can't be read", message if message.startswith(str(path)) else f"{path}: {message}")
+            yield Miss(str(path), "can't be read", _named(path, " ".join(str(error).split())))
         except OSError as error:
             yield Miss(str(path), "can't be read", f"{path}: can't be read: {error.strerror or error}")
+        except Exception as error:  # a file that trips a library is one file lost, and counted
+            told = f"{type(error).__name__} in reading: {str(error)[:200]}"
+            yield Miss(str(path), "can't be read", f"{path}: {told}")
 
 
-def _expand(address: str) -> list[Path]:
+def _named(path: Path, message: str) -> str:
+    """A message that begins with the file's name, once."""
+    return message if message.startswith(str(path)) else f"{path}: {message.removeprefix(f'{path.name}: ')}"
+
+
+def _expand(address: str, say: Callable[[str], None]) -> list[Path]:
     """The files that an address means: an export's parts in their order, else what a folder or a glob holds."""
     path = Path(address)
     if path.is_dir():
@@ -68,12 +78,19 @@ def _expand(address: str) -> list[Path]:
             return pages
         if (path / "_chat.txt").is_file():
             return [path / "_chat.txt"]
-        inside = [p for p in path.rglob("*") if p.is_file() and _is_readable(p)]
-        found = sorted(p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts))
+        inside = [p for p in path.rglob("*") if p.is_file()]
+        inside = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+        found = sorted(filter(_is_readable, inside))
+        other = Counter(p.suffix.lower() or p.name for p in inside if not _is_readable(p))
+        if other:
+            kinds = ", ".join(f"{kind} {n:,}" for kind, n in other.most_common(OTHERS_NAMED))
+            say(f"{path}: {other.total():,} files of kinds that can't be read are passed over: {kinds}")
     elif path.exists():
         found = [path]
     elif glob.has_magic(address):
         found = sorted(p for p in map(Path, glob.glob(address, recursive=True)) if p.is_file() and _is_readable(p))
+    elif "://" in address:
+        raise InputError("only http and https addresses are fetched")
     else:
         raise InputError("there is no such file or folder")
     if not found:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
+from functools import reduce
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,7 +15,25 @@ from isnad.schema import to_json
 
 REPORTS = "reports.jsonl"
 RECORD = "collect.db"
-_AT = "written"  # how many bytes of the reports the record knows of
+AT = "written"  # how many bytes of the reports the record knows of
+CHAIN = "chain"  # what binds these bytes: the digest of each line goes into that of the next
+
+
+def chained(chain: bytes, line: bytes) -> bytes:
+    """The digest that binds a line to all lines before it; `chain` is theirs, b"" before the first."""
+    return hashlib.sha256(chain + line).digest()
+
+
+def is_taken(path: Path) -> bool:
+    """Whether a run is collecting into a folder at this moment."""
+    try:
+        with (path / f".{RECORD}.lock").open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
 
 
 class Folder:
@@ -33,15 +53,24 @@ class Folder:
         self.path = path
         self.state = State(path / RECORD)
         self._stream = self._open()
+        self._chain = self._bound()
 
     def _open(self) -> IO[bytes]:
         """The reports, cut back to what the record knows of: what a killed run wrote beyond it is collected again."""
         stream = (self.path / REPORTS).open("ab")
-        size, known = stream.tell(), int(self.state.get(_AT) or 0)
-        if size > known and self.state.get(_AT) is not None:
+        size, known = stream.tell(), int(self.state.get(AT) or 0)
+        if size > known and self.state.get(AT) is not None:
             stream.truncate(known)
             stream.seek(0, os.SEEK_END)
         return stream
+
+    def _bound(self) -> bytes:
+        """The digest of the lines so far; of a collection that has none yet, as it is found."""
+        told = self.state.get(CHAIN)
+        if told is not None:
+            return bytes.fromhex(told)
+        with self.reports.open("rb") as lines:
+            return reduce(chained, lines, b"")
 
     @property
     def reports(self) -> Path:
@@ -50,13 +79,16 @@ class Folder:
 
     def write(self, row: dict[str, Any]) -> None:
         """Add one line."""
-        self._stream.write(to_json(row).encode("utf-8") + b"\n")
+        line = to_json(row).encode("utf-8") + b"\n"
+        self._stream.write(line)
+        self._chain = chained(self._chain, line)
 
     def commit(self) -> None:
         """Keep what was written, then that it was: after a crash between the two the lines are cut off again."""
         self._stream.flush()
         os.fsync(self._stream.fileno())
-        self.state.put(_AT, str(self._stream.tell()))
+        self.state.put(AT, str(self._stream.tell()))
+        self.state.put(CHAIN, self._chain.hex())
         self.state.commit()
 
     def close(self) -> None:

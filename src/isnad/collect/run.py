@@ -57,7 +57,7 @@ def collect(sources: Sequence[Source], settings: Settings, tell: Tell = Tell()) 
     archive = ArchiveWriter(warcs, client.agent)
     try:
         finish_left_over(warcs)
-        collector = Collector(folder, None if settings.everything else unwanted, tells_of_conflict)
+        collector = Collector(folder, None if settings.everything else unwanted, tells_of_conflict, archive.flush)
         try:
             for source in sources:
                 if not source.on_the_web:
@@ -69,9 +69,10 @@ def collect(sources: Sequence[Source], settings: Settings, tell: Tell = Tell()) 
                 def keep(got: Fetched) -> None:
                     archive.write(got)
 
-                Gatherer(collector, fetcher, settings.limits, keep, lambda: tell.tick(collector.counts)).run(web)
+                Gatherer(collector, fetcher, settings.limits, keep, lambda: tell.tick(collector.counts), tell.say).run(
+                    web
+                )
         finally:
-            archive.flush()
             collector.commit()
         return collector.counts
     finally:
@@ -98,7 +99,8 @@ def _local(source: Source, collector: Collector, settings: Settings, tell: Tell)
         tell.say(f"{path}: " + ", ".join(f"{field} = {column}" for field, column in mapping.items()))
 
     last: str | None = None
-    for item in iter_local(source, Reading(known, settings.jobs, show, None if settings.everything else unwanted)):
+    how = Reading(known, settings.jobs, show, None if settings.everything else unwanted, tell.say)
+    for item in iter_local(source, how):
         if isinstance(item, Found):
             collector.take(item, name)
         else:

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from isnad.errors import InputError
+from isnad.resolve.published import parse_published
 
 KINDS = ("page", "feed", "sitemap", "archive", "chat", "table", "reports")
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])")
@@ -101,6 +102,8 @@ def _mistakes(row: Any) -> list[str]:
         found.append(f"tz '{row['tz']}': say a zone such as Asia/Damascus")
     if row.get("delay") and duration_s(row["delay"]) is None:
         found.append(f"delay '{row['delay']}': say 5s or 1m")
+    if row.get("published") and not is_published(row["published"]):
+        found.append(f"published '{row['published']}': say 2021, 2021-04 or 2021-04-09")
     columns = row.get("columns", {})
     if not isinstance(columns, Mapping) or not all(isinstance(v, str) for v in columns.values()):
         found.append('columns should be a table such as {text = "نص الخبر"}')
@@ -126,6 +129,14 @@ def is_zone(name: str) -> bool:
     except (ValueError, OSError, LookupError):
         return False
     return True
+
+
+def is_published(text: str) -> bool:
+    """Whether a date is written as reports have it: a year, a month, a day or a date-time."""
+    try:
+        return parse_published(text) is not None
+    except ValueError:
+        return False
 
 
 def duration_s(text: str) -> float | None:

@@ -55,23 +55,46 @@ class Known:
     again: bool
 
 
-class State:
-    """The file; may be asked from several threads. What is put in is kept from the next `commit` on."""
+def _to_write(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, check_same_thread=False, isolation_level="IMMEDIATE", timeout=30)
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("PRAGMA synchronous=FULL")
+    db.executescript(_TABLES)
+    return db
 
-    def __init__(self, path: Path) -> None:
+
+def _to_read(path: Path) -> sqlite3.Connection:
+    """One view of the record, of the last commit, that a run beside it neither waits for nor changes."""
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    db = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+    try:
+        db.execute("BEGIN")
+        db.execute("SELECT name FROM meta LIMIT 1").fetchone()
+    except sqlite3.OperationalError:  # where nothing can be written, there is no file of the log to be made: none runs
+        db.close()
+        db = sqlite3.connect(f"{address}&immutable=1", uri=True, check_same_thread=False, isolation_level=None)
+    return db
+
+
+class State:
+    """The file; may be asked from several threads. What is put in is kept from the next `commit` on.
+
+    `reading` only looks, also while a run writes, and in a folder that may not be written to: what is seen is as of
+    the last commit.
+    """
+
+    def __init__(self, path: Path, reading: bool = False) -> None:
         self._lock = threading.RLock()
         try:
-            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level="IMMEDIATE", timeout=30)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=FULL")
-            self._db.executescript(_TABLES)
+            self._db = _to_read(path) if reading else _to_write(path)
+            version = self.get("version") or str(VERSION)
         except sqlite3.DatabaseError as error:
             raise InputError(f"{path}: not the record of a collection: {error}") from None
-        version = self.get("version") or str(VERSION)
         if version != str(VERSION):
             raise InputError(f"{path}: written by another version of isnad (form {version}, this one reads {VERSION})")
-        self.put("version", str(VERSION))
-        self.commit()
+        if not reading:
+            self.put("version", str(VERSION))
+            self.commit()
 
     def close(self) -> None:
         """Close the file; what was not committed is as if it had not been."""
@@ -136,6 +159,11 @@ class State:
         with self._lock:
             row = self._db.execute("SELECT report, url FROM text WHERE digest = ? LIMIT 1", (digest,)).fetchone()
         return (row[0], row[1]) if row else None
+
+    def texts(self) -> dict[str, str]:
+        """Every report that is kept, with the fingerprint of its words."""
+        with self._lock:
+            return dict(self._db.execute("SELECT report, digest FROM text"))
 
     def versions(self, first: str) -> int:
         """How many versions of a report are kept, itself counted; 0 where there is no such report."""

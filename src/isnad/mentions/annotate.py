@@ -159,7 +159,7 @@ def _read_on(s: Sentence) -> Sentence:
         for m in s.by_kind.get(kind, ()):
             if _is_verb(m) and tokens[m.i].norm not in preps:
                 s.verbs.add(m.i)
-    s.verbs -= {m.i for m in s.by_kind.get("trigger", ()) if _of_a_kind(s, m)}
+    s.verbs -= {m.i for m in s.by_kind.get("trigger", ()) if _verbal_noun(s, m)}
     for k in [k for k, norm in enumerate(s.norms[i:j], i) if verbal_shape[norm]]:
         if k not in s.covered and not s.begins(NO_VERBS, k) and not _named(s, k):
             s.verbs.add(k)
@@ -204,10 +204,12 @@ def _is_verb(m: Match) -> bool:
     return bool(row.kind == "light" and m.j == m.i + 1)
 
 
-def _of_a_kind(s: Sentence, m: Match) -> bool:
-    """Whether a happening is told by a noun and its adjective, though the noun may be a verb: "قصف مدفعي من قوات …"."""
-    phrase = m.entry.row.pos == "phrase" and m.j - m.i == 2
-    return bool(phrase) and s.tokens[m.i].norm in ALIKE and s.tokens[m.i + 1].norm.endswith(("ي", "يه"))
+def _verbal_noun(s: Sentence, m: Match) -> bool:
+    """Whether a word that may be a verb is a noun: its adjective or a preposition shows it ("بعد قصف المدينة")."""
+    if s.norms[m.i] not in ALIKE:
+        return False
+    phrase = m.entry.row.pos == "phrase" and m.j - m.i == 2 and s.norms[m.i + 1].endswith(("ي", "يه"))
+    return bool(phrase) or (m.i > s.i and s.norms[m.i - 1] in words("preposition"))
 
 
 def _looks_verbal(norm: str) -> bool:

@@ -69,6 +69,7 @@ OF_IT = frozenset(
 BEEN = frozenset({"كان", "كانت", "كانوا"})
 ABOARD = frozenset({"متنها", "متنه", "بداخلها", "داخلها", "بداخله", "فيها"})  # "سيارة على متنها مسلحون"
 FOREIGN = "foreigner"  # of party_nouns.csv: a man, or an adjective
+THEIR_RANKS = frozenset(b + "صفوف" + e for b in ("", "ب") for e in ("ه", "ها", "هم", "هما"))
 DRONE = "drone"  # of party_nouns.csv
 WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
 
@@ -137,7 +138,7 @@ class Growing(ABC):
     def _arms(self, k: int, norm: str) -> bool | None:
         """More arms of a unit: "سرايا المدفعية والصواريخ"."""
         m = self.s.at("means", k)
-        if m is None or not m.bits & CONJ or self.np.kind != "noun" or self.np.role != "force":
+        if m is None or not m.bits & CONJ or self.np.kind != "noun" or self.np.role != "force" or self.np.quantity:
             return None
         return self._to(m.j)
 
@@ -286,6 +287,10 @@ class Growing(ABC):
             if np.of != "fighter" or inner.actor_id != "civilians":  # "مسلحين من الدروز"
                 np.actor_id = np.actor_id if np.actor_id not in ("", "unidentified.armed") else inner.actor_id
             return self._to(inner.j)
+        ranks = k + 1 if norm == "في" and k + 1 < self.s.j else k
+        if self.s.norms[ranks] in THEIR_RANKS and np.kind == "noun" and np.role == "person" and not np.owners:
+            np.theirs = True  # "قيادي في صفوفه": of the side named before
+            return self._to(ranks + 1)
         if norm in ("في", "بصفوف", "صفوف") and np.role in ("person", "force") and np.kind == "noun":
             inner = self.owner(k + 1)
             side = inner is not None and (
@@ -337,9 +342,12 @@ class Growing(ABC):
             np.kind == "noun" or (np.kind == "generic" and noun.prep == "ل" and noun.entry.row["role"] == "force")
         ):
             return None
+        art = norm.startswith("ال") and not s.tokens[k].text.startswith(("آل", "أل"))  # "آلية", "ألغام" have none
         if noun.bits & PREP:
-            if noun.prep != "ل" or np.role not in ("thing", "force"):
+            if noun.prep != "ل" or np.role not in ("thing", "force") or noun.entry.id.startswith("damage"):
                 return None
+            if np.air and noun.entry.row["role"] == "thing":
+                return False  # "قصف طائرة مسيرة لسيارة": what was hit
             inner = self._inner(noun, k)
             np.owners += inner.owners
             np.actor_id = inner.actor_id if np.actor_id in ("", "civilians") and inner.actor_id else np.actor_id
@@ -356,23 +364,25 @@ class Growing(ABC):
             return None
         head = s.tokens[np.head_at]
         if np.role == "force" and head.norm.startswith("ال") and noun.entry.row["role"] == "person" and not noun.prep:
-            return None if norm.startswith("ال") and noun.entry.id.split(".")[0] in DESCRIBING else False
-        if np.pronoun == "نا" and not norm.startswith("ال"):
+            return None if art and noun.entry.id.split(".")[0] in DESCRIBING else False
+        if np.pronoun == "نا" and not art:
             return False  # "قنص مجاهدونا جندياً"
         if np.role == "person" and np.number == "sg" and not np.definite and self._done_to(noun):
             return False  # "قتل جندي مدنيا", "قتل رجل زوجته"
         if np.role == "person" and head.norm.startswith("ال"):
             said = self.from_head(s, noun, k)
             alike = said.number == np.number and (np.number != "sg" or head.ta == s.tokens[k].ta)
-            if not norm.startswith("ال") or not alike:
+            if not art or not alike:
                 return False  # "من بين الشهداء رجل دين", "شيع الأهالي الشاب"
-        if not norm.startswith("ال") and self._whole(noun, k):
+        if not art and self._whole(noun, k):
             return False  # "عصابة مسلحة تاجراً", "رجال قبائل نقطة": the head has its adjective or owner
-        if k - 1 > np.head_at and not norm.startswith("ال") and (self._described(k - 1) or self._told_how(k - 1)):
+        if k - 1 > np.head_at and not art and (self._described(k - 1) or self._told_how(k - 1)):
             return False  # "بقذائف المدفعية مواقع …", "دورية عسكرية منزلاً": the construct is closed
-        if np.of == "round" and noun.entry.row["role"] == "thing" and not norm.startswith("ال"):
+        if np.of == "round" and noun.entry.row["role"] == "thing" and not art:
             return False  # "بصاروخ موجه سيارة": what was hit
-        if np.head is not None and np.head.entry.id.split(".")[0] == DRONE and not norm.startswith("ال"):
+        of_two = np.head is not None and np.head.j - np.head.i > 1 and noun.entry.row["role"] == "thing"
+        whole = np.head is not None and (np.head.entry.id.split(".")[0] == DRONE or (np.air and of_two))
+        if whole and not art:
             return False  # "طائرة مسيّرة سيارة", "طائرة دون طيار زعيم …": an adjective ends it
         alone = np.role == "person" and np.number == "sg" and not self._heads(noun)
         if noun.entry.row["role"] != "person" and (np.definite or alone):

@@ -12,6 +12,7 @@ from isnad.read.giving import Giver
 from isnad.read.phrases import ENDS
 
 MASSACRE_REACH = 10  # tokens from a massacre to what made it
+LEFT_REACH = 5  # tokens from what went off to "مخلفات"
 LAUNCH_REACH = 20  # tokens from what was caught to who launched it
 FLYING = frozenset({"drone", "loitering"})  # of means.csv
 CAUGHT = frozenset({"intercept", "shoot_down"})  # of triggers.yaml
@@ -140,6 +141,18 @@ class Blamed:
             return None
         whose = [phrase_of(s, m) for m in np.owners]
         return next((x for x in whose if self.args.armed(x)), None)
+
+    def left_behind(self, f: Frame, last: int, right: int) -> None:
+        """As in "انفجار لغم من مخلفات التنظيم": whose remnant it was."""
+        s = self.s
+        for k in range(f.at, min(last + LEFT_REACH, right)):
+            if s.tokens[k].norm.lstrip("بل") != "مخلفات":
+                continue
+            np = self.args.nps.get(k)
+            np = phrase_of(s, np.owners[0]) if np is not None and np.owners else self.args.at(k + 1)
+            if np is not None and self.args.armed(np) and not np.prep:
+                self.give(f, "actor", np, right)
+            return
 
     def involved(self, f: Frame, first: int, left: int) -> None:
         """As in "ضلوع التنظيم في الهجوم", "كان القيادي متورطاً في الهجوم": who is said to have had a hand in it."""

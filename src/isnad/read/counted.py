@@ -353,7 +353,9 @@ def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
             c.r.taken.update((np.i, k + 1))
             return [FigureMention(np.i, np.j, "killed", np.of or "person", one, inner or np)]
         np = c.r.nps.get(k + 1)
-        if np is not None and np.role == "person" and np.i not in c.r.taken:
+        if np is None and k + 2 < s.j and s.tokens[k + 1].norm in words("body_of"):
+            np = c.r.nps.get(k + 2)  # "جثة تعود لأحد عناصر …"
+        if np is not None and (np.role == "person" or np.quantity is not None) and np.i not in c.r.taken:
             return phrase_run(c.r, np, "killed")
         q = next(
             (q for q in c.r.s.quantities.values() if q.head == k and q.unit is None and q.i not in c.r.taken), None

@@ -71,6 +71,9 @@ class Dealings:
                 while end < right and (s.at("nat", end) is not None or s.tokens[end].norm in words("of_courts")):
                     end += 1
                 nat = [x for p in range(m.j, end) if (x := s.at("nat", p)) is not None]
+                if end + 1 < s.j and s.norms[end] in words("belonging"):  # "محكمة تابعة للجماعة"
+                    side = s.at("actor", end + 1) or s.at("generic", end + 1)
+                    nat, end = ([*nat, side], side.j) if side is not None else (nat, end)
                 of_army = any(t.norm.removeprefix("ال").startswith("عسكري") for t in s.tokens[m.j : end])
                 of, role = ("person", "force") if of_army else ("facility", "thing")  # else the state's own
                 f.actors.append(Np(k, end, "noun", None, k, of, role, owners=nat))

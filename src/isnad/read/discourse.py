@@ -92,6 +92,7 @@ def _habitual(s: Sentence, f: Frame) -> bool:
     return s.has(words("habit"), max(s.i, f.at - DEED_REACH), min(s.j, f.end + 3))
 
 
+NOBODY: frozenset[str | None] = frozenset()
 NEAR_REACH = 12  # tokens from a happening to those of its parties that are told with it
 DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
@@ -193,10 +194,10 @@ class Discourse:
             elif not targets and f.type in VICTIMS_ARE_TARGETS:
                 hit = victims(f, ("captured",)) if f.type == "arrest" else victims(f)
                 hit = [np for np in hit if all(np.i != a.i for a in f.actors)]  # "مجهولون قد اغتالوا …"
-                targets = [(*self._party(s, np, None)[:3], HURT) for np in hit]
+                targets = [(*self._party(s, np, None, doers if np.theirs else NOBODY)[:3], HURT) for np in hit]
             elif not targets and f.type == "air_strike":  # from the air men are aimed at, towns for all who are in them
                 chosen = (np for np in victims(f) if of_phrase(np, s) == "fighter" or np.name is not None)
-                targets = [(*self._party(s, np, None)[:3], HURT) for np in chosen]
+                targets = [(*self._party(s, np, None, doers if np.theirs else NOBODY)[:3], HURT) for np in chosen]
             fell = victims(f) if f.type in BOMBARDED and not targets else []
             hurt = [x for np in fell if (x := self._party(s, np, None))[1] is not None]
             nobodys = all(np.air and not np.owners for np in f.actors)  # "أعلنت الوزارة استهداف … بواسطة مقاتلات حربية"

@@ -15,6 +15,7 @@ from isnad.read.elsewhere import by_nature, figurative, sick
 from isnad.read.frames import CAUSES, STRIKES, row_of
 from isnad.read.lists import BODY
 from isnad.read.losses import NOT
+from isnad.read.sameness import LAID
 from isnad.read.telling import RELATIVE
 from isnad.read.voice import Voice
 
@@ -115,6 +116,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True  # "انفجار ذخائر من مخلفات قصف سابق"
     if row_of(m).type == "agreement" and m.prep == "ل" and _in_breach(s, m):
         return True
+    if m.entry.id == LAID and m.suffix:
+        return True  # "انفجار ألغام زرعها المسلحون"
     if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
         return True  # "رد على مصادره": where the fire came from
     if row_of(m).type == "aid" and s.tokens[m.i].norm.removeprefix("و") == "توصل":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 
 CAPTION_WORDS = 10  # a line of so many words between headline and text is the caption of a picture
 HEADLINE_WORDS = 18
 CREDIT_WORDS = 9
+SIGNED_WORDS = 7
+DASHES = frozenset("-–—")
 STOPS = frozenset({".", "!", "؟", "?"})
 BODY_WORDS = 8  # a line of more words that ends in a full stop is running text
 
@@ -47,10 +50,20 @@ def furniture(text: str, sentences: list[Sentence]) -> frozenset[int]:
 
 def _credited(text: str, s: Sentence) -> bool:
     """A caption: a line without a full stop that ends in whose picture it is, "… في البلدة (الدفاع المدني/ فيسبوك)"."""
-    if s.tokens[s.j - 1].text != ")" or not _alone(text, s) or _stopped(s):
+    if not _alone(text, s) or _stopped(s):
         return False
+    if s.tokens[s.j - 1].text != ")":
+        return _signed(s)
     at = next((k for k in range(s.j - 2, max(s.i, s.j - CREDIT_WORDS), -1) if s.tokens[k].text == "("), -1)
     return at - s.i > 3 and not any(t.norm in ("عاما", "عام", "سنه", "سنوات") for t in s.tokens[at : s.j])
+
+
+def _signed(s: Sentence) -> bool:
+    """Whether behind a dash at its end stands whose picture it is: "… شمال البلدة - نورث برس/ أرشيف"."""
+    at = next((k for k in range(s.j - 2, max(s.i, s.j - SIGNED_WORDS), -1) if s.tokens[k].text in DASHES), -1)
+    whose = range(at + 1, s.j)
+    media = any(s.at(kind, k) is not None for kind in ("source", "bare_source") for k in whose)
+    return at - s.i > 3 and (media or any(s.tokens[k].norm in words("credit") for k in whose))
 
 
 def _cut_short(text: str, s: Sentence) -> bool:

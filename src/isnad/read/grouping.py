@@ -24,6 +24,7 @@ AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة �
 CAMPAIGN_REACH = 8  # tokens from "حملات" to "استهدفت", over whose they are
 SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
 SUFFERED_REACH = 3  # tokens from "الهجوم" over "الذي تعرضت له" to what was hit
+HIT_REACH = 6  # tokens from "أصيب" to what he was hit by
 REACH = 6  # tokens from a threat to what is threatened
 WARNED_REACH = 16  # from a warning to leave to what is warned of
 BEFORE_IT = frozenset({"تمهيدا", "استعدادا", "تحضيرا", "تحسبا"})
@@ -211,6 +212,7 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
             continue
         aim = t.type == "talks" and m.entry.row.pos == "verb"  # "زار الوفد … لبحث الهدنة"
         near = [f for f in frames if _same_clause(s, f, m) and not (aim and f.type == "agreement" and f.at > m.i)]
+        near = [f for f in near if not _of_its_own(m, f, results)]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
             if t.anaphor and (f.at > m.i or _subject(s, f, m)) and f.type in OPERATIONS:
@@ -241,6 +243,14 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
 def _subject(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether the operation is the subject right behind its verb: "استهدفت العملية مطلوبين"."""
     return m.i == f.end and f.trigger.joins and f.trigs[0].entry.row.pos == "verb" and not m.prep and definite(s, m)
+
+
+def _of_its_own(m: Match, f: Frame, results: list[Match]) -> bool:
+    """Whether some are hit by one thing and others by what follows: "أصيب اثنان برصاص قناص، وقُتل ثالث بانفجار …"."""
+    if m.prep != "ب" or f.at < m.i:
+        return False
+    told = any(0 < m.i - r.i <= HIT_REACH for r in results)
+    return told and any(m.j <= r.i < f.at and r.entry.row.pos == "verb" for r in results)
 
 
 def _same_clause(s: Sentence, f: Frame, m: Match) -> bool:

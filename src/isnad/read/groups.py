@@ -14,7 +14,7 @@ from isnad.read.bodies import one_body
 from isnad.read.discourse import CONDEMNED
 from isnad.read.events import Event
 from isnad.read.fields import figure_key
-from isnad.read.frames import Telling
+from isnad.read.frames import Frame, Telling
 from isnad.read.signs import odds
 from isnad.read.speakers import join, plain_words
 
@@ -176,8 +176,12 @@ def _passed_on(outer: SourceLink, inner: SourceLink) -> bool:
 
 def _groups(e: Event, key: str, whole: tuple[SourceLink, ...], sources: Mapping[str, Mapping[str, str]]) -> list[Group]:
     by: dict[tuple[object, ...], Group] = {}
+    before: Telling | None = None
     for t in e.tellings:
         chain = t.frame.voice.chain if t.frame.voice is not None else ()
+        if not chain and before is not None:
+            chain = _goes_on(before.frame, t.frame)
+        before = t
         if not chain or (whole and _passed_on(whole[0], chain[0])):
             chain = join(whole, chain)
         denies = t.frame.stance == "denied" and not (
@@ -208,6 +212,20 @@ def _one_bodied(groups: list[Group], sources: Mapping[str, Mapping[str, str]]) -
 
 def _one(a: Group, b: Group, sources: Mapping[str, Mapping[str, str]]) -> bool:
     return one_body(a.chain, b.chain, sources) or one_body(b.chain, a.chain, sources)
+
+
+def _goes_on(before: Frame, f: Frame) -> tuple[SourceLink, ...]:
+    """Who told the sentence before, where the next goes on with what he told: "كما ألحق القصف أضراراً"."""
+    v = before.voice
+    heard = v is None or v.frame == "news_of"
+    if (
+        heard
+        or f.s.index - before.s.index != 1
+        or before.stance != f.stance
+        or not (f.pointing or f.definite or f.bare)
+    ):
+        return ()
+    return v.chain if v is not None else ()
 
 
 def _denied_below(groups: list[Group]) -> list[Group]:

@@ -21,6 +21,9 @@ IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عل
 # What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
 BLOODLESS = frozenset({"threat", "talks", "agreement", "movement"})
 NO_CAUSE = BLOODLESS | {"protest", "displacement", "arrest", "seizure", "aid"}  # deaths behind "بعد" are no part of it
+LED_REACH = 3  # tokens from "أسفر" to what led to it
+ALSO = frozenset({"كما", "فيما", "بينما"})
+MEANWHILE = frozenset({"فيما", "بينما"})
 BEHIND_REACH = 4  # tokens from "بعد", "رداً على" to the deaths
 
 
@@ -56,7 +59,8 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     if left is not None and left.trigger.id == RETAKE and not s.by_kind.get("place"):
         left = None  # "حرر 25 من الرهائن وقتل تسعة مسلحين": no ground was taken
     if right is not None and _caused(s, r, right):
-        return right
+        led = left is not None and s.has(words("leads"), max(s.i, left.at - LED_REACH), r.i)
+        return left if led and _goes_on(s, r.j, right.at) else right
     if (
         left is None
         and right is not None
@@ -76,6 +80,11 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
             return left if result_link(s, left.end, r.i) else None
         return left
     return None
+
+
+def _goes_on(s: Sentence, a: int, b: int) -> bool:
+    """Whether tokens[a:b] begin a clause of another matter: "أسفر الهجوم عن مقتل ثلاثة، كما قُتل اثنان بهجوم …"."""
+    return any(s.norms[k] in ALSO and k + 1 in s.verbs for k in range(a, b))
 
 
 def _set_behind(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
@@ -137,8 +146,9 @@ def _caused(s: Sentence, r: Match, f: Frame) -> bool:
         cue = s.at("cue", k)
         if cue and cue.entry.row.kind == "result":
             return False
-        if k in s.verbs and not s.at("trigger", k) and not s.at("cue", k) and s.tokens[k].norm[0] == "و":
-            return False
+        does = cue is None or (cue.entry.row.kind == "light" and cue.entry.row.subject == "actor")
+        if k in s.verbs and not s.at("trigger", k) and does and (s.norms[k][0] == "و" or s.norms[k - 1] in MEANWHILE):
+            return False  # "سقط جرحى، وردت الفصائل بقصف …"
     return True
 
 

@@ -29,6 +29,8 @@ FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a m
 TRIED = frozenset({"sentence", "convict", "indict", "charge", "arrest", "stop", "carry_out_sentence"})  # by courts
 LIGHT_REACH = 10  # tokens from a light verb to its event
 ANSWER_REACH = 6  # tokens from "رد" to what was answered
+ASIDE = 4  # tokens from "عقب" to what went before
+MARKS = frozenset("،,-–—")  # around an aside
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
 
 
@@ -56,7 +58,7 @@ class Roles:
     def assign(self) -> None:
         """Fill actors and targets of all frames of the sentence."""
         for n, f in enumerate(self.frames):
-            left = max((x.end for x in self.frames[:n]), default=self.s.i)
+            left = max((x.end for x in self.frames[:n] if not self._aside(x, f)), default=self.s.i)
             right = min((x.at for x in self.frames[n + 1 :]), default=self.s.j)
             self._frame(f, left, right)
             if not f.actors and n:
@@ -74,6 +76,13 @@ class Roles:
                 self._left(before, f)
             if before is not None and before.type == f.type == "armed_attack":
                 self._answered(f)
+
+    def _aside(self, before: Frame, f: Frame) -> bool:
+        """Whether a happening stands between marks, of when it was: "كانت القوات، عقب الهجوم على المقر، اعتقلت …"."""
+        s, k = self.s, min(m.i for m in before.trigs)
+        when = next((p for p in range(k - 1, max(s.i, k - ASIDE), -1) if s.norms[p] in AFTER), -1)
+        closed = f.at - 1 > before.at and s.tokens[f.at - 1].text in MARKS
+        return closed and when > s.i and s.tokens[when - 1].text in MARKS
 
     def _avenged(self, reply: Frame, f: Frame) -> None:
         """Whom a reply hits did what it answers: "قصفت الطائرات مواقع للفصيل رداً على هجوم تعرضت له القوات"."""
@@ -179,6 +188,8 @@ class Roles:
             self.blamed.ground(f, last, right)
         if not f.actors and f.type in STRIKES:
             self.blamed.massacre(f, first)
+        if not f.actors and f.type == "explosive":
+            self.blamed.left_behind(f, last, right)
         if not f.actors and f.type in HELD:
             self.dealings.with_whom(f, last, right)
         if not f.actors or self._only_sent(f):

@@ -36,6 +36,7 @@ NEAR = 2  # sentences within which a reporter's words go on with what was told
 LONG_BEFORE = 20  # days between what is told as news and what was before
 COMMON = 3  # a word that stands more often in a report says nothing of which event is told
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
+LAID = "lay_mines"  # mines that are laid have not gone off
 LEAVES = frozenset({"pull_out", "fighters_flee", "column_leaves"})  # so do these
 DENIED = frozenset({"denied", "doubted"})
 PERIODS = frozenset({"span", "since", "range", "period", "season", "until"})
@@ -110,9 +111,11 @@ class Traits:
 
 
 def _turn(f: Frame, word: str) -> str:
-    """Of two happenings of a type that are never one, which a frame tells: an exchange or the truce, to go or come."""
+    """Of two happenings that are never one, which a frame tells: an exchange or the truce, to leave, to lay a mine."""
     if word in EXCHANGE:
         return "exchange"
+    if word == LAID:
+        return "laid"
     return "leaves" if f.type == "movement" and word in LEAVES else ""
 
 

@@ -327,7 +327,9 @@ class Linker:
 
 
 def join(outer: Chain, inner: Chain) -> Chain:
-    """Outer links before inner ones, none twice."""
+    """Outer links before inner ones, none twice; what a teller knows, "الحصيلة الأولية", is no teller behind it."""
+    if outer:
+        inner = tuple(x for x in inner if fold_word(x.text.split()[0]) not in words("known_to_teller"))
     have = {x.text for x in outer}
     ids = {x.id for x in outer if x.id is not None}
     return (*outer, *(x for x in inner if x.text not in have and x.id not in ids))

@@ -202,6 +202,12 @@ class Verbs:
         if t.patient and m.suffix and m.suffix != "نا" and doer and m.entry.row.feature == "past":
             self.give(f, "actor", first, right)  # "أعدمهم تنظيم …"
             return
+        end = args.coordinated(first, right)[-1].j
+        number = self.s.quantities.get(end)
+        bare = number is not None and number.unit is None and args.at(end) is None
+        if t.patient and doer and first.quantity is None and bare:
+            self.give(f, "actor", first, right)  # "قتلت الشرطة ثلاثة يشتبه بانتمائهم إلى …"
+            return
         works = first.role == "person" or (first.of == "vehicle" and bool(first.owners))  # "جرافات الاحتلال"
         burns = t.thing and works and first.quantity is None and second is not None
         if burns and second is not None and second.role == "thing" and not second.prep and not second.conj:
@@ -252,7 +258,6 @@ class Verbs:
         doer = doer or (t.type in STRIKES and has_object and first.role == "person" and args.named(first))
         doer = doer or (t.takes == "actor" and first.of == "vehicle" and bool(first.owners))  # "توغلت آليات إسرائيلية"
         whom = t.type in STRIKES and second is None and not has_object
-        end = args.coordinated(first, right)[-1].j
         out = t.id == EXPEL and second is None and (end >= right or self.s.tokens[end].norm in OUT_OF)
         behind = accusative(self.s, first) if doer else first.role == "person" and args.has_subject(m)
         upon = self.s.tokens[m.j - 1].norm == "علي"  # "سيطرنا على كثير من المواقع"

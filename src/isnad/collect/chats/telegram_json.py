@@ -64,11 +64,11 @@ def _values(stream: BinaryIO, path: Path) -> Iterator[tuple[tuple[str, ...], Any
                     raise InputError(
                         f"{path}: over {DEPTH_LIMIT} levels inside one another: it is no export of Telegram"
                     )
-                inner = at[3:] if at[1:4] == ["chats", "list[]", ""] else at
+                inner = at[3:] if _in_list(at) else at
                 if builder is None and event == "start_map" and inner[1:] == ["messages[]", ""]:
                     builder, within = ijson.ObjectBuilder(), len(at)
                     builder.event(event, value)
-                elif event == "start_map" and at[1:] == ["chats", "list[]", ""]:
+                elif event == "start_map" and len(at) == 4 and _in_list(at):
                     yield (), None
             elif event in ("end_map", "end_array"):
                 if builder is not None and len(at) == within:
@@ -78,12 +78,17 @@ def _values(stream: BinaryIO, path: Path) -> Iterator[tuple[tuple[str, ...], Any
             elif event == "map_key":
                 key = value
             else:
-                if builder is None and key in _FACTS and (len(at) == 1 or at[1:] == ["chats", "list[]", ""]):
+                if builder is None and key in _FACTS and (len(at) == 1 or (len(at) == 4 and _in_list(at))):
                     yield (key,), value
             if event != "map_key" and at and at[-1].endswith("[]"):
                 key = ""
     except (ijson.JSONError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{path}: not JSON, or it breaks off: {str(error)[:120]}") from None
+
+
+def _in_list(at: list[str]) -> bool:
+    """Whether a chat of a whole account's export is open: one that it is in, or one that it has left."""
+    return at[2:4] == ["list[]", ""] and at[1] in ("chats", "left_chats")
 
 
 def _post(message: Any, facts: dict[str, Any]) -> Post | None:

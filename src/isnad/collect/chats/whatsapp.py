@@ -26,7 +26,7 @@ from isnad.errors import InputError
 SIZE_LIMIT = 200_000_000  # bytes of a chat's text; the app exports at most 40,000 messages
 _HIDDEN = re.compile("[\u200e\u200f\u202a-\u202e\u061c\ufeff]")
 _HEAD = re.compile(
-    r"\[?(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})[,،]?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*"
+    r"\[?(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})[,،]?\s+(?:à\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*"
     r"(AM|PM|am|pm|a\.m\.|p\.m\.|ص|م)?\]?\s*(?:-\s+)?(.*)",
     re.S,
 )
@@ -34,7 +34,8 @@ _SENDER = re.compile(r"([^:\n]{1,80}): (.*)", re.S)
 # What stands for no words: media left out, deleted messages; and the mark of an edited one.
 _NO_WORDS = re.compile(
     r"^<?(?:media omitted|(?:image|video|audio|sticker|gif|document|contact card) omitted|"
-    r"تم استبعاد الوسائط|تم حذف هذه الرسالة|حذفت هذه الرسالة|this message was deleted|you deleted this message)\.?>?$",
+    r"تم استبعاد (?:الوسائط|الصورة|الفيديو|الصوت|الملصق|المستند|بطاقة جهة الاتصال|ملف gif)|"
+    r"تم حذف هذه الرسالة|حذفت هذه الرسالة|this message was deleted|you deleted this message)\.?>?$",
     re.I,
 )
 _EDITED = re.compile(r"\s*<(?:this message was edited|تم تعديل هذه الرسالة)>\s*$", re.I)
@@ -64,8 +65,13 @@ def iter_posts(path: Path) -> Iterator[Post]:
         if path.suffix.lower() == ".zip":
             with zipfile.ZipFile(path) as package:
                 names = [m for m in package.infolist() if m.filename.lower().endswith(".txt")]
+                if len(names) > 1:  # texts that were sent lie beside it
+                    names = [m for m in names if _is_chat(m.filename)]
                 if len(names) != 1 or names[0].file_size > SIZE_LIMIT:
-                    raise InputError(f"{path}: not an export of WhatsApp: it should hold one text of a chat")
+                    raise InputError(
+                        f"{path}: not an export of WhatsApp: it should hold one text of a chat; of other packed "
+                        "files, give the files themselves"
+                    )
                 with package.open(names[0]) as stream:
                     data = stream.read(SIZE_LIMIT + 1)
         else:
@@ -83,6 +89,11 @@ def _chat_name(path: Path) -> str:
     stem = path.parent.name if path.stem == "_chat" else path.stem
     told = _NAMED.search(stem)
     return (told[1] if told else stem).strip()
+
+
+def _is_chat(name: str) -> bool:
+    """Whether a file is named as the app names a chat's text."""
+    return name.rpartition("/")[2] == "_chat.txt" or _NAMED.match(Path(name).stem) is not None
 
 
 def _parse(line: str) -> _Line | None:

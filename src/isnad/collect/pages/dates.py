@@ -26,6 +26,7 @@ STAMPED_CHARACTERS = 400  # of a block around a <time>: a byline, not a list of 
 LOOK_AT = 300  # elements behind the headline among which the dateline stands
 _ISO_SPACE = re.compile(r"^(\d{4}-\d{2}-\d{2}) +(\d{2}:\d{2}.*)$")
 _ZONE = re.compile(r" *(?:UTC|GMT) *$", re.I)
+_NO_ZONE = re.compile(r"-0000\b")  # of a mail's date: UTC, wherever it was written
 _SHORT_ZONE = re.compile(r"([+-]\d{2})$")
 _DIGIT = re.compile(r"\d|[\u0660-\u0669\u06f0-\u06f9]")
 _DATED = re.compile(r"(?:^|[^a-z])(?:date|dateline|time|timestamp|publish|published|posted|pubdate|meta|byline)", re.I)
@@ -63,7 +64,7 @@ def _machine(text: str) -> date | datetime | None:
     if not text[:3].isascii() or not any(c.isalpha() for c in text[:5]):
         return None
     try:
-        return parsedate_to_datetime(text)
+        return parsedate_to_datetime(_NO_ZONE.sub("+0000", text))
     except (ValueError, TypeError, IndexError):
         return None
 
@@ -103,7 +104,10 @@ def to_zone(moment: str, zone: str | None) -> str:
     if when.tzinfo is None:
         return moment
     if zone is not None:
-        when = when.astimezone(ZoneInfo(zone))
+        try:
+            when = when.astimezone(ZoneInfo(zone))
+        except OverflowError:  # on the first or last day that there is
+            return moment
     elif not when.utcoffset():
         return moment
     return when.replace(tzinfo=None).isoformat()

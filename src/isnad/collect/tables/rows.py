@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet", ".jsonl", ".ndjson")
 SHEET_BYTES = 1_000_000_000  # of a workbook, unpacked; a million rows of text have about half
 RATIO_LIMIT = 200  # by which a workbook may grow; sheets of text grow ten times
 COLUMNS_LIMIT = 2000
+TITLES = 10  # rows among which the one that names the columns stands
 Row = tuple[int, dict[str, Any]]
+Cells = tuple[int, tuple[Any, ...]]
 
 
 def iter_rows(path: Path, sheet: str | None = None) -> Iterator[Row | Miss]:
@@ -90,7 +93,7 @@ def _parquet(path: Path) -> Iterator[Row | Miss]:
 
 
 def _workbook(path: Path, sheet: str | None) -> Iterator[Row | Miss]:
-    """The rows of one sheet; the first that is not empty names the columns."""
+    """The rows of one sheet; the first that is not empty names the columns, titles above it left out."""
     try:
         import openpyxl
     except ImportError:
@@ -108,15 +111,27 @@ def _workbook(path: Path, sheet: str | None) -> Iterator[Row | Miss]:
         found = book[sheet] if sheet is not None else book.worksheets[0]
         header: list[str] | None = None
         try:
-            for number, cells in enumerate(found.iter_rows(values_only=True, max_col=COLUMNS_LIMIT), 1):
-                if not any(c is not None and str(c).strip() for c in cells):
-                    continue
+            rows = (
+                (n, r) for n, r in enumerate(found.iter_rows(values_only=True, max_col=COLUMNS_LIMIT), 1) if _filled(r)
+            )
+            for number, cells in _below_titles(rows):
                 if header is None:
                     header = [str(c).strip() if c is not None else "" for c in cells]
                 else:
                     yield number, {k: v for k, v in zip(header, cells, strict=False) if k}
         except Exception as error:  # as above: in the midst of a sheet
             raise InputError(f"{path}: the sheet breaks off: {type(error).__name__}: {str(error)[:200]}") from None
+
+
+def _filled(cells: tuple[Any, ...]) -> int:
+    return sum(c is not None and bool(str(c).strip()) for c in cells)
+
+
+def _below_titles(rows: Iterator[Cells]) -> Iterator[Cells]:
+    """The rows of a sheet from the one on that names the columns: a title above has one cell, and the table more."""
+    above = list(islice(rows, TITLES))
+    first = next((n for n, (_, cells) in enumerate(above) if _filled(cells) > 1), 0)
+    return chain(above[first:], rows)
 
 
 def _check_package(path: Path) -> None:

@@ -86,9 +86,9 @@ def _moment(value: Any) -> str | None:
     """A cell's date as ISO: as exact as it is, a year or a month too; None where it can't be read."""
     if isinstance(value, datetime):
         midnight = value.tzinfo is None and (value.hour, value.minute, value.second) == (0, 0, 0)
-        return value.date().isoformat() if midnight else value.isoformat()
+        return parse_moment(value.date().isoformat() if midnight else value.isoformat())
     if isinstance(value, date):
-        return value.isoformat()
+        return parse_moment(value.isoformat())
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool):

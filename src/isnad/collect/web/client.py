@@ -6,8 +6,10 @@ import threading
 import time
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
@@ -100,7 +102,7 @@ class Client:
             hops.append(url)
             if len(hops) > REDIRECTS:
                 raise FetchError("redirects", f"{asked}: over {REDIRECTS} redirects")
-            url = urljoin(url, where)
+            url = _join(url, where)
             if may is not None:
                 may(url)
         if got.status not in (200, 304):
@@ -116,7 +118,7 @@ class Client:
 
     def _hop(self, url: str, more: dict[str, str], left_s: float, send: bytes | None = None) -> Fetched:
         """One request, no redirect followed, ended when its time is over."""
-        host, port, target, secure = _split(url)
+        host, port, target, secure = split_address(url)
         if left_s <= 0:
             raise FetchError("timeout", f"{url}: took over {self.time_limit_s:.0f} s", again=True)
         guard = Guard(self.allow_private)
@@ -173,7 +175,7 @@ class Client:
     def _body(self, url: str, answer: BaseHTTPResponse) -> bytes:
         """The bytes of an answer, unpacked, no more than the limit."""
         told = answer.headers.get("content-length", "")
-        if told.isdigit() and int(told) > self.size_limit:
+        if told.isascii() and told.isdigit() and int(told) > self.size_limit:
             raise FetchError("too large", f"{url}: has {int(told):,} bytes, over the limit of {self.size_limit:,}")
         unpack = _Unpacker(answer.headers.get("content-encoding"), self.size_limit)
         parts, size = [], 0
@@ -213,7 +215,7 @@ class _Unpacker:
             return self.feed(part)
 
 
-def _split(url: str) -> tuple[str, int, str, bool]:
+def split_address(url: str) -> tuple[str, int, str, bool]:
     """Host, port, target and whether TLS is wanted. Raises FetchError for what is no plain http(s) address."""
     try:
         parts = urlsplit(url)
@@ -236,5 +238,28 @@ def _split(url: str) -> tuple[str, int, str, bool]:
 def _status_error(got: Fetched) -> FetchError:
     wait = got.header("retry-after") or ""
     again = got.status in (408, 425, 429) or got.status >= 500
-    wait_s = min(float(wait), _WAIT_LIMIT_S) if wait.isdigit() else 0.0
-    return FetchError(f"status {got.status}", f"{got.url}: {got.status} {got.reason}", again=again, wait_s=wait_s)
+    return FetchError(
+        f"status {got.status}", f"{got.url}: {got.status} {got.reason}", again=again, wait_s=wait_seconds(wait)
+    )
+
+
+def wait_seconds(wait: str) -> float:
+    """What a server asks to wait: seconds, or the moment until when; 0 where it says neither."""
+    if wait.isascii() and wait.isdigit():
+        return min(float(wait), _WAIT_LIMIT_S)
+    try:
+        until = parsedate_to_datetime(wait)
+        left = (until if until.tzinfo else until.replace(tzinfo=UTC)) - datetime.now(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return 0.0
+    return min(max(left.total_seconds(), 0.0), _WAIT_LIMIT_S)
+
+
+def _join(url: str, where: str) -> str:
+    """Where a redirect leads to. Headers come as Latin-1; Arabic that a server did not escape was UTF-8."""
+    with suppress(UnicodeError):  # another encoding, or escaped as it should be
+        where = where.encode("latin-1").decode("utf-8")
+    try:
+        return urljoin(url, where)
+    except ValueError as error:
+        raise FetchError("address", f"{url}: redirects to no address ({error})") from None

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
+from isnad.collect.pages.dates import parse_moment
 from isnad.errors import InputError
 
 UNPACKED_LIMIT = 60_000_000  # bytes; a sitemap has at most 50 MB (sitemaps.org)
@@ -70,15 +71,32 @@ def read_feed(body: bytes, address: str) -> list[Entry]:
     for item in told.get("entries", [])[:ENTRIES_LIMIT]:
         link = item.get("link")
         if isinstance(link, str) and link.strip():
-            when = item.get("published_parsed")
-            entries.append(Entry(urljoin(address, link.strip()), item.get("title") or None, _utc(when)))
-    if not entries and told.get("bozo") and not told.get("version"):
+            when = parse_moment(str(item.get("published") or "")) or parse_moment(
+                _utc(item.get("published_parsed")) or ""
+            )
+            entries.append(Entry(_join(address, link), item.get("title") or None, when))
+    harmless = isinstance(told.get("bozo_exception"), feedparser.CharacterEncodingOverride)
+    if not entries and told.get("bozo") and not harmless:
         raise InputError(f"no feed: {str(told.get('bozo_exception'))[:100]}")
-    return sorted(entries, key=lambda e: e.published or "", reverse=True)
+    return sorted(entries, key=lambda e: _order(e.published), reverse=True)
+
+
+def _order(moment: str | None) -> float:
+    """Moments of different offsets in the order of time; one without is taken for UTC, none comes last."""
+    when = datetime.fromisoformat(moment) if moment else None
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() if when else 0.0
+
+
+def _join(address: str, link: str) -> str:
+    """The address that a list names; as it stands where it is none, so that it is counted as such."""
+    try:
+        return urljoin(address, link.strip())
+    except ValueError:
+        return link.strip()
 
 
 def _utc(parsed: Any) -> str | None:
-    """What feedparser made of a date, turned to UTC by it; None where it was none."""
+    """What feedparser made of a date that is written unlike others, turned to UTC by it; None where it was none."""
     try:
         return datetime.fromtimestamp(timegm(parsed), UTC).isoformat() if parsed else None
     except (ValueError, OverflowError, TypeError, OSError):
@@ -109,9 +127,9 @@ def _entries(root: Any, address: str, is_map: bool) -> Iterator[Entry]:
                 told.setdefault(_name(node), node.text.strip())
         if told.get("loc"):
             yield Entry(
-                urljoin(address, told["loc"]),
+                _join(address, told["loc"]),
                 told.get("title"),
-                told.get("publication_date"),
+                parse_moment(told.get("publication_date") or ""),
                 told.get("lastmod"),
                 is_map,
             )

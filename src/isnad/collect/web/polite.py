@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from isnad.collect.web.client import Client, Fetched
+from isnad.collect.web.client import Client, Fetched, split_address
 from isnad.collect.web.guard import FetchError
 
 DELAY_S = 2.0  # between two requests to a host, unless its robots.txt asks for longer
@@ -30,18 +30,22 @@ class _Host:
 
 
 class Fetcher:
-    """Fetches politely; may be used from several threads, which take turns at a host."""
+    """Fetches politely; may be used from several threads, which take turns at a host.
+
+    Once `stop` is set no pause is waited out and nothing more is asked for.
+    """
 
     def __init__(
         self,
         client: Client,
         delay_s: float = DELAY_S,
         robots: bool = True,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.client, self.delay_s, self.robots = client, delay_s, robots
-        self._sleep, self._clock = sleep, clock
+        self.stop = threading.Event()
+        self._sleep, self._clock = sleep or self.stop.wait, clock
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
 
@@ -49,12 +53,14 @@ class Fetcher:
         """Fetch an address when its host's turn has come, and try again what may succeed. Raises FetchError."""
         host = self._host(url)
         with host.lock:
+            self._go_on(url)
             if host.fails >= HOST_FAILS:
                 raise FetchError("host fails", f"{url}: its host failed {host.fails} times in a row", again=True)
             if self.robots:
                 self._obey(url, host)
             for n in range(1, TRIES + 1):
                 self._wait(host, delay_s)
+                self._go_on(url)
                 try:
                     got = self.client.get(url, etag=etag, modified=modified, may=self._may)
                 except FetchError as error:
@@ -66,6 +72,11 @@ class Fetcher:
                     host.fails = 0
                     return got
         raise AssertionError("the last try returns or raises")
+
+    def _go_on(self, url: str) -> None:
+        """Raise FetchError where the run is ending."""
+        if self.stop.is_set():
+            raise FetchError("stopped", f"{url}: not asked for: the run is ending", again=True)
 
     def _host(self, url: str) -> _Host:
         parts = urlsplit(url)
@@ -98,18 +109,24 @@ class Fetcher:
             self._obey(url, self._host(url))
 
     def _rules(self, url: str) -> object | None:
-        """The host's rules; None where it has none. Where they can't be got, nothing is fetched (RFC 9309)."""
+        """The host's rules; None where it has none. Where they can't be got, nothing is fetched (RFC 9309).
+
+        A host that is asked too often (429) has rules, but does not tell them now.
+        """
         from protego import Protego
 
+        split_address(url)  # raises for what is no address, by its own name
         parts = urlsplit(url)
         where = f"{parts.scheme}://{parts.netloc}/robots.txt"
         try:
             got = self.client.get(where)
         except FetchError as error:
-            if error.why.startswith("status 4"):
+            if error.why.startswith("status 4") and not error.again:
                 return None
+            if not error.why.startswith("status"):
+                raise
             raise FetchError(
-                error.why, f"{where}: {error}: its rules for robots are not known", again=error.again
+                error.why, f"{error}: its rules for robots are not known, so nothing is fetched", again=error.again
             ) from None
         rules: object = Protego.parse(got.body[:500_000].decode("utf-8", "replace"))
         return rules
