@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from isnad.link.origins import Origins
 from isnad.model import Claim, Figure
@@ -206,6 +206,7 @@ def _floor(told: Told) -> int:
 
 
 def _top(told: Told) -> int:
+    """The most that a figure says; of an open one ("more than 30") the least that it can be, for it says no more."""
     return told.high if told.high is not None else _floor(told)
 
 
@@ -215,10 +216,7 @@ def _bound(value: int, standing: Sequence[Told], of: Callable[[Told], int]) -> B
 
 def _extremes(standing: Sequence[Told]) -> tuple[Bound, Bound]:
     low = _bound(min(_floor(t) for t in standing), standing, _floor)
-    top = _bound(max(_top(t) for t in standing), standing, _top)
-    if all(t.high is None for t in standing):
-        return low, replace(top, value=top.value)
-    return low, top
+    return low, _bound(max(_top(t) for t in standing), standing, _top)
 
 
 def _ucdp(standing: Sequence[Told]) -> tuple[Bound, Bound, Bound]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,13 @@ def test_a_failure_says_why_and_leaves_nothing(
     with pytest.raises(PlacesError, match=message):
         add_country("SY", server.url)
     assert Store().path.read_bytes() == before
-    assert {p.name for p in data_folder.iterdir()} == {"places.sqlite", "places.sqlite.lock", "downloads"}
+    assert [p.name for p in (data_folder / "downloads").glob("*.part")] == []
+    assert {p.name for p in data_folder.iterdir()} == {
+        "places.sqlite",
+        "places.sqlite.lock",
+        "downloads",
+        "downloads.lock",
+    }
 
 
 def test_flipped_bytes_are_found(server: Server, tmp_path: Path) -> None:
@@ -123,3 +130,22 @@ def test_the_command(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert len(left.read_text(encoding="utf-8").splitlines()) == 5
     wrong = CliRunner().invoke(app, ["places", "add", "SY", "Syria"])
     assert "no ISO codes" in str(wrong.exception)
+
+
+def test_two_runs_fetch_one_after_the_other(server: Server, tmp_path: Path) -> None:
+    """Both would write the same file of what came so far."""
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            add_country("SY", server.url)
+        except BaseException as e:  # told by the main thread
+            errors.append(e)
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert [i.rows for i in Store().imports()] == [3]

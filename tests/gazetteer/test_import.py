@@ -14,7 +14,8 @@ from isnad.cli.app import app
 from isnad.gazetteer.columns import recognise
 from isnad.gazetteer.importing import Options, import_file, remove_import
 from isnad.gazetteer.load import Place, load_gazetteer
-from isnad.gazetteer.rows import PlacesError
+from isnad.gazetteer.rows import PlacesError, country_code
+from isnad.gazetteer.search import search_places
 from isnad.gazetteer.store import Store
 
 
@@ -63,7 +64,8 @@ BAD_ROWS = [
     # a line of id, name_ar, country, lat, lon; what is said of it
     ("a,,SY,36,41", "no Arabic name (empty)"),
     ("a,Kobani,SY,36,41", "no Arabic name (Kobani)"),
-    ("a,زرزورة,Syria!,36,41", None),  # the first two letters are taken for the code
+    ("a,زرزورة,Syria,36,41", None),
+    ("a,زرزورة,Syrien,36,41", "the country 'Syrien' is no ISO code of two letters (SY, IQ, YE …)"),
     ("a,زرزورة,,36,41", "no country; add a column 'country' with ISO codes, or give --country"),
     ("a,زرزورة,7,36,41", "the country '7' is no ISO code of two letters (SY, IQ, YE …)"),
     ("a,زرزورة,SY,36,", "only one of latitude and longitude is there; give both or neither"),
@@ -306,3 +308,81 @@ def test_the_commands(tmp_path: Path) -> None:
     assert run(app, ["places", "search", "خخخخخخ"]).exit_code == 1
     assert run(app, ["places", "remove", "mine"]).stdout == "mine: 2 places removed\n"
     assert "'mine' is no import; there are: none" in str(run(app, ["places", "remove", "mine"]).exception)
+
+
+@pytest.mark.parametrize(
+    "cell, code",
+    [
+        ("iq", "IQ"), ("IRQ", "IQ"), ("Iraq", "IQ"), ("العراق", "IQ"), ("IQG01", "IQ"), ("LBY", "LY"), ("LY0203", "LY"),
+        ("Libya", "LY"), ("لبنان", "LB"), ("TUR001", "TR"), ("DE", "DE"),
+    ],
+)  # fmt: skip
+def test_a_country_is_told_by_code_or_name(cell: str, code: str) -> None:
+    assert country_code(cell) == code
+
+
+@pytest.mark.parametrize(
+    "rows, line, what",
+    [
+        ('"تل الزرازير,SY\n' + "زرزورة,SY\n" * 9, 3, "unexpected end of data"),
+        ("ت" * 140_000 + ",SY\n", 3, "field larger than field limit"),
+        ('"تل "الزرازير",SY\n', 3, "expected after"),
+    ],
+)
+def test_a_row_without_an_end_takes_nothing_with_it(tmp_path: Path, rows: str, line: int, what: str) -> None:
+    path = write(tmp_path / "x.csv", "name_ar,country\nبير الطنابر,SY\n" + rows)
+    with pytest.raises(PlacesError, match=rf"x\.csv:{line}: not a row \(.*{what}"):
+        import_file(path)
+    assert stored("بير الطنابر") == []
+
+
+def test_an_import_tells_the_licences_and_sources_of_its_rows(tmp_path: Path) -> None:
+    head = "name_ar,country,licence,source\n"
+    rows = ["زرزورة,SY,CC0,me\n", "زرزور,SY,CC0,you\n", "زرازير,SY,ODbL,we\n"]
+    info = import_file(write(tmp_path / "x.csv", head + "".join(rows))).info
+    assert (info.licence, info.source) == ("CC0; ODbL", "me; you; we")
+    rows += ["زرزورين,SY,,they\n"]
+    info = import_file(write(tmp_path / "x.csv", head + "".join(rows)), Options(licence="CC BY 4.0")).info
+    assert (info.licence, info.source) == ("CC0; ODbL; CC BY 4.0", "4 different")
+
+
+@pytest.mark.parametrize(
+    "name, body, message",
+    [
+        ("SY.txt", "\t".join(["1"] * 6 + ["P", *"1" * 12]).encode() + b"\n\xff\n", "damaged, or not in UTF-8"),
+        ("x.tar.gz", b"junk", "damaged, or not in UTF-8"),
+        ("wof/1.geojson", b"\xff\xfe{}", r"1\.geojson: not UTF-8"),
+        ("wof/x.csv", b"name_ar", r"wof: no \.geojson in the folder"),
+    ],
+)
+def test_damaged_files_are_told(tmp_path: Path, name: str, body: bytes, message: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(body)
+    with pytest.raises(PlacesError, match=message):
+        import_file(path.parent if "/" in name else path)
+
+
+def test_a_damaged_spreadsheet_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<cut off")
+    with pytest.raises(PlacesError, match=r"x\.xlsx: no spreadsheet that can be opened"):
+        import_file(path)
+
+
+def test_alternate_names_go_with_a_dump(tmp_path: Path) -> None:
+    with pytest.raises(PlacesError, match="alternate names go with a GeoNames dump"):
+        import_file(write(tmp_path / "x.csv", OURS), Options(alternates=tmp_path / "no.zip"))
+
+
+def test_a_place_is_found_by_its_id(tmp_path: Path) -> None:
+    import_file(write(tmp_path / "mine.csv", OURS))
+    assert [hit.name_ar for key in ("t:2", "sy:sarmin") for hit in search_places(key).hits] == ["بير الطنابر", "سرمين"]
+
+
+def test_what_was_left_out_is_told_also_where_a_later_file_fails(tmp_path: Path) -> None:
+    good = write(tmp_path / "x.csv", "name_ar,country,lat,lon\nزرزورة,SY,36,41\nزرزور,SY,x,41\n")
+    done = CliRunner().invoke(app, ["places", "import", str(good), str(tmp_path / "no.csv")])
+    assert "x.csv:3: latitude 'x' is no number" in done.stderr
+    assert "no.csv: there is no such file" in str(done.exception)

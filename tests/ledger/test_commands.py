@@ -127,6 +127,8 @@ def test_loading_again_adds_nothing(run: Run, tmp_path: Path) -> None:
 def test_listing_and_explaining(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     (row,) = [json.loads(line) for line in run("incidents", "--json").stdout.splitlines() if line.startswith("{")]
     assert (row["place"], row["killed_best"], row["reports"]) == ("Tel Rih", 3, 2)
+    assert row["actors"] == ["rus.airforce", "rus"]
+    assert not {"search", "search_places", "derived"} & row.keys()
     assert "Tel Rih" in run("incidents", "--in", "تل ريح").output
     assert "0 incidents" in run("incidents", "--since", "2026").output
     assert explain_incident(row["id"]) == 0
@@ -154,6 +156,12 @@ def test_a_run_that_reads_nothing_fails(run: Run, tmp_path: Path) -> None:
 def test_what_would_find_nothing_is_no_answer(run: Run, tmp_path: Path) -> None:
     run("incidents", "--type", "airstrike", code=2)
     run("incidents", "--grade", "sure", code=2)
+    for words, said in (
+        (["--since", "2026", "--until", "2025"], "the period is empty"),
+        (["--in", ""], "names no place and no party"),
+    ):
+        with pytest.raises(IsnadError, match=said):
+            run("incidents", *words)
     nowhere = tmp_path / "mistyped.db"
     for command in (["incidents"], ["publish", "csv", "-o", str(tmp_path / "x.csv")], ["verify"]):
         with pytest.raises(IsnadError, match="no ledger at"):
@@ -166,6 +174,13 @@ def test_judging_and_undoing(run: Run) -> None:
     assert "2 incidents" in run("incidents").output
     run("undo", "1", "--who", "Mona")
     assert "1 incidents" in run("incidents").output
+
+
+def test_a_tally_is_never_one_with_an_incident(run: Run, tmp_path: Path) -> None:
+    told = claim("t", scope="aggregate", place="Tel Rih", day="2025-03-01", killed=9)
+    run("load", str(_lines(tmp_path, to_json(result_to_dict(report("t", "حصيلة"), Reading("t", (told,), ()))))))
+    with pytest.raises(IsnadError, match="one is a tally"):
+        run("judge", "a:0:0", "t:0:0", "same", "--who", "Mona")
 
 
 def test_publishing_and_releases(run: Run, tmp_path: Path) -> None:
@@ -181,6 +196,8 @@ def test_publishing_and_releases(run: Run, tmp_path: Path) -> None:
     run("publish", "csv", "-o", str(tmp_path / "x.csv"), "--profile", "secret", code=2)
     run("publish", "csv", "-o", str(tmp_path / "x.csv"), "--policy", "guess", code=2)
     assert "1 matched" in run("compare", str(tmp_path / "acled.csv")).output
+    run("publish", "csv", "-o", str(tmp_path / "x.csv"), "--since", "2025-03", "--in", "تل ريح")
+    assert "since: 2025-03\nin: تل ريح\n" in (tmp_path / "x.README.txt").read_text(encoding="utf-8")
 
 
 def test_a_release_keeps_what_was_published_and_nothing_else(run: Run, tmp_path: Path) -> None:
@@ -202,10 +219,26 @@ def test_a_file_is_no_folder(run: Run, tmp_path: Path) -> None:
 def test_custody(run: Run, tmp_path: Path) -> None:
     seal, key = str(tmp_path / "seal.json"), str(tmp_path / "key.pem")
     run("seal", "-o", seal, "--key", key)
+    with pytest.raises(IsnadError, match="not written by `isnad seal`"):
+        run("verify", "--against", str(_lines(tmp_path, "[1]")))
     assert "whole" in run("verify", "--against", seal).output
     assert "redacted" in run("redact", "a", "--reason", "asked for", "--who", "Mona").output
     assert "whole" in run("verify", "--against", seal).output
     assert "a: redacted, not loaded again" in run("load", str(tmp_path / "claims.jsonl")).output
+
+
+def test_a_seal_can_be_stamped(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("isnad.collect.archive.stamps")
+    asked = []
+
+    def stamp(path: Path, authority: str, client: object) -> Path:
+        asked.append((json.loads(path.read_text())["isnad_seal"], authority))
+        return path.with_name(f"{path.name}.tsr")
+
+    monkeypatch.setattr("isnad.collect.archive.stamps.stamp_file", stamp)
+    seal, key, authority = str(tmp_path / "seal.json"), str(tmp_path / "key.pem"), "https://stamps.example/tsa"
+    assert "stamped: " in run("seal", "-o", seal, "--key", key, "--timestamp", authority).output
+    assert asked == [(1, authority)]
 
 
 def test_tallies(run: Run) -> None:

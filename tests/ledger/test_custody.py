@@ -120,9 +120,10 @@ def test_a_ledger_that_grew_still_fits_its_seal(full: Ledger, tmp_path: Path) ->
 
 
 def test_redaction_takes_the_words_and_keeps_the_chain(full: Ledger, tmp_path: Path) -> None:
-    salt = redact(full, "a", "Mona", "names a witness")
+    salt, overwritten = redact(full, "a", "Mona", "names a witness")
     relink(full)
     assert len(salt) == 32
+    assert overwritten == bool(full.path)
     assert problems(full) == []
     with full.read() as c:
         everything = " ".join(
@@ -139,6 +140,21 @@ def test_redaction_takes_the_words_and_keeps_the_chain(full: Ledger, tmp_path: P
     if full.path:
         raw = full.path.read_bytes()
         assert "السري a".encode() not in raw
+
+
+def test_a_redaction_gives_its_salt_also_while_others_read(full: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isnad.ledger.seal.SCRUB_TIMEOUT_S", 0.1)
+    with Ledger.open(str(full.engine.url)) if full.path else Ledger.open("sqlite://") as other, other.read() as c:
+        c.execute(tables.report.select()).all()
+        salt, overwritten = redact(full, "a", "Mona", "names a witness")
+    assert len(salt) == 32
+    assert not overwritten
+
+
+def test_a_key_that_is_none_is_said(full: Ledger, tmp_path: Path) -> None:
+    (tmp_path / "key.pem").write_text("not a key")
+    with pytest.raises(LedgerError, match="no Ed25519 key"):
+        seal(full, tmp_path / "key.pem")
 
 
 def test_redaction_needs_a_reason_and_happens_once(full: Ledger) -> None:

@@ -15,7 +15,7 @@ from made import claim, report
 
 from isnad.errors import InputError
 from isnad.ledger import Ledger
-from isnad.ledger.judgements import judge
+from isnad.ledger.judgements import judge, undo
 from isnad.ledger.load import Item, load
 from isnad.ledger.queries import Filter
 from isnad.ledger.relink import relink
@@ -206,6 +206,53 @@ def test_our_own_ged_rows_match_themselves(ledger: Ledger, tmp_path: Path) -> No
     views = gather(ledger, Wanted(Filter(types=("air_strike",)), as_of=DAY), "csv").views
     rows = [match_row(m) for m in compare(views, read_theirs(tmp_path / "ged.csv"))]
     assert [(r["status"], r["ours"]) for r in rows] == [("matched", r["theirs"]) for r in rows]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("event_date,event_type\n2025-03-01,Battles\n03/05/2025,Battles\n", r"u\.csv:3: '03/05/2025' is no date"),
+        ("event_date,event_type\n\n2025-03-01\n,Battles\n", r"u\.csv:4: '' is no date"),
+        ("date_start,date_end,best\n2025-03-02,2025-03-01,3\n", r"u\.csv:2: 2025-03-02 is after 2025-03-01"),
+    ],
+)
+def test_a_row_that_cant_be_compared_is_said_where_it_stands(tmp_path: Path, rows: str, said: str) -> None:
+    (tmp_path / "u.csv").write_text(rows, encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        read_theirs(tmp_path / "u.csv")
+
+
+def test_rows_of_ones_own_may_be_odd(tmp_path: Path) -> None:
+    head = "event_date,event_type,fatalities,latitude,longitude,notes"
+    (tmp_path / "u.csv").write_text(f"{head}\n01 March 2025,Battles,nan,inf,36.6,{'x' * 200_000}\n", encoding="utf-8")
+    (row,) = read_theirs(tmp_path / "u.csv")
+    assert (row.deaths, row.lat, row.lon) == (None, None, 36.6)
+    (tmp_path / "u.csv").write_bytes("event_date,event_type,location\n2025-03-01,Battles,درعا\n".encode("cp1256"))
+    with pytest.raises(InputError, match="CSV UTF-8"):
+        read_theirs(tmp_path / "u.csv")
+
+
+def test_public_shows_no_account_whose_post_was_passed_on() -> None:
+    """A channel's forward names its author as a source; in public that is as hidden as an outlet that nobody knows."""
+    with Ledger.open("sqlite://") as opened:
+        told = claim("tg:room:7", place="Tel Rih", day="2025-03-01", killed=3, source=[("نور الحوراني", "media")])
+        other = claim("b", place="Tel Rih", day="2025-03-01", killed=4, source=[("@nour", "media"), ("شاهد", "local")])
+        load(opened, [item("tg:room:7", told), item("b", other)])
+        relink(opened)
+        judge(opened, "tg:room:7:0:0", "b:0:0", "same", "Mona", "")
+        undo(opened, 1, "Mona", "")
+        export = gather(opened, Wanted(as_of=DAY), "csv")
+    shown = [(*t.chain, dict(v.origin_names)[t.origin]) for v in export.views for t in v.tellings]
+    unknown = "an outlet that isn't in the list of sources"
+    assert sorted(shown) == [("a social media account", "a local source", "a local source"), (unknown, unknown)]
+    assert [row["verb"] for row in export.judgements] == ["same", "undo"]
+
+
+def test_an_undoing_is_shown_with_what_it_undoes_alone(ledger: Ledger) -> None:
+    judge(ledger, "c:0:0", "d:0:0", "different", "Mona", "")  # of a movement that is not to be shown yet
+    undo(ledger, 2, "Mona", "")
+    export = gather(ledger, Wanted(as_of=DAY), "csv")
+    assert [row["verb"] for row in export.judgements] == ["same"]
 
 
 def test_a_file_of_neither_kind(tmp_path: Path) -> None:

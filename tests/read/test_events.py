@@ -455,6 +455,8 @@ CASES = [
         ["armed_attack"],
         "a deed that is condemned and then called a targeting",
     ),
+    ("وتمكنت قوات المقاومة من دخول مدينة زبيد.", ["territory"], "a town that they managed to enter"),
+    ("ومنعت قوات المقاومة من دخول مدينة زبيد.", [], "a town that they could not enter"),
 ]
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isnad.cli.plain import plain
-from isnad.errors import InputError
+from isnad.errors import InputError, MissingExtraError
 from isnad.model import EVENT_TYPES, GRADES
 
 if TYPE_CHECKING:
@@ -187,6 +187,7 @@ def incidents(
     from dataclasses import replace
 
     from isnad.ledger.queries import find_rows, listing
+    from isnad.schema import to_json
 
     _check("--grade", grade, GRADES)
     wanted = replace(_filter(since, until, where, type), grades=tuple(grade or ()), undated=undated)
@@ -194,8 +195,8 @@ def incidents(
         rows = find_rows(c, wanted)
     if as_json:
         for row in rows:
-            shown = {k: v for k, v in row._mapping.items() if k != "search"}
-            typer.echo(json.dumps(shown, ensure_ascii=False))
+            shown = {k: v for k, v in row._mapping.items() if k not in ("search", "search_places", "derived")}
+            typer.echo(to_json(shown | {"actors": row.actors.split()}))
         return
     lines = [("incident", "day", "type", "place", "killed", "origins", "grade"), *listing(rows)]
     # The place stands last: it is the one cell without a bound, and nothing is cut off.
@@ -363,6 +364,8 @@ def verify(
     if against:
         try:
             sealed = json.loads(against.read_text(encoding="utf-8"))
+            if not isinstance(sealed, dict) or "isnad_seal" not in sealed:
+                raise ValueError("it was not written by `isnad seal`")
         except (OSError, ValueError) as e:
             raise InputError(f"{against}: no seal: {e}") from e
     with _open(ledger) as opened, opened.read() as c:
@@ -377,6 +380,9 @@ def verify(
 def seal(
     output: Annotated[Path, typer.Option("--output", "-o", help="Keep this file elsewhere.")],
     key_file: Annotated[Path, typer.Option("--key", help="Your signing key; made if there is none.")],
+    timestamp: Annotated[
+        str | None, typer.Option(help="An authority (RFC 3161) to stamp the seal; its answer goes beside it as .tsr.")
+    ] = None,
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
     """Write the signed head of the log, to be kept elsewhere for `verify --against`."""
@@ -387,6 +393,19 @@ def seal(
         sealed = sign(opened, key_file)
     write_file(output, json.dumps(sealed, indent=1) + "\n")
     typer.echo(f"sealed at log entry {sealed['entries']}; public key {sealed['key']}")
+    if timestamp:
+        typer.echo(f"stamped: {_stamp(output, timestamp)}")
+
+
+def _stamp(path: Path, authority: str) -> Path:
+    """Have a file stamped by an authority; its answer is put beside it."""
+    try:
+        from isnad.collect.archive.stamps import stamp_file
+        from isnad.collect.web.client import Client
+
+        return stamp_file(path, authority, Client())
+    except ImportError as e:
+        raise MissingExtraError("collect", "a time stamp") from e
 
 
 def redact(
@@ -400,6 +419,14 @@ def redact(
     from isnad.ledger.seal import redact as take_out
 
     with _open(ledger) as opened:
-        salt = take_out(opened, report, who or getpass.getuser(), reason)
+        salt, overwritten = take_out(opened, report, who or getpass.getuser(), reason)
+        # Said before anything else can go wrong: it is kept nowhere.
+        typer.echo(f"redacted; the salt of its hash was {salt}, kept nowhere: it and the original prove what it was")
+        if not overwritten and opened.path:
+            typer.echo(
+                "  its words are still in the file, for others have it open: they go when the last of them closes it",
+                err=True,
+            )
+        elif not overwritten:
+            typer.echo("  its words are still in the server's files: run VACUUM FULL, and mind its backups", err=True)
         relink(opened)
-    typer.echo(f"redacted; the salt of its hash was {salt} and is not kept: with it and the original, it can be proved")

@@ -37,11 +37,13 @@ def add(
 
     codes, base = check_codes(countries), base_url(url)
     left_out: list[Skip] = []
-    for code in codes:
-        done = add_country(code, base, lambda line: typer.echo(line, err=True))
-        _say(done)
-        left_out += done.skipped
-    _tell_skips(left_out, skipped)
+    try:
+        for code in codes:
+            done = add_country(code, base, lambda line: typer.echo(line, err=True))
+            _say(done)
+            left_out += done.skipped
+    finally:  # a country that can't be had takes nothing from those before it
+        _tell_skips(left_out, skipped)
 
 
 @places_app.command("import")
@@ -66,11 +68,13 @@ def import_(
         raise typer.BadParameter("--name is for one file")
     options = Options(name or "", licence or "", source or "", country, "", alternates)
     left_out: list[Skip] = []
-    for path in files:
-        done = import_file(path, options)
-        _say(done)
-        left_out += done.skipped
-    _tell_skips(left_out, skipped)
+    try:
+        for path in files:
+            done = import_file(path, options)
+            _say(done)
+            left_out += done.skipped
+    finally:  # a file that can't be read takes nothing from those before it
+        _tell_skips(left_out, skipped)
 
 
 @places_app.command("list")
@@ -89,7 +93,7 @@ def list_() -> None:
 
 @places_app.command("search")
 def search(
-    name: Annotated[str, typer.Argument(help="A name, in any spelling that folds alike, or in English.")],
+    name: Annotated[str, typer.Argument(help="A name, in any spelling that folds alike, or in English; or an id.")],
     limit: Annotated[int, typer.Option(min=1)] = 20,
 ) -> None:
     """The places that a name may mean: those that ship, then the imported ones; else names that sound alike."""

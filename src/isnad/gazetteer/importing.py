@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
+import tarfile
+import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,6 +25,7 @@ from isnad.lexicon.load import load_lexicon
 from isnad.memory import no_collection
 
 UNSTATED = "not stated"
+MOST_NAMED = 3  # sources, or licences, of an import
 
 
 @dataclass(slots=True)
@@ -46,20 +51,33 @@ class Options:
 def import_file(path: Path, options: Options = Options(), store: Store | None = None) -> Imported:
     """Take one file into the store, whole or not at all. Raises PlacesError where nothing in it can be used."""
     file = recognise_file(path)
-    licence = options.licence or file.licence or UNSTATED
+    if options.alternates and file.kind != "geonames":
+        raise PlacesError(f"{path.name}: alternate names go with a GeoNames dump; this is none")
     skipped: list[Skip] = []
-    rows = list(_usable(file, options, skipped, licence))
+    try:
+        rows = list(_usable(file, options, skipped, options.licence or file.licence or UNSTATED))
+    except (UnicodeDecodeError, EOFError, tarfile.TarError, zipfile.BadZipFile, zlib.error) as e:
+        what = str(e).partition("\n")[0]
+        raise PlacesError(f"{path.name}: damaged, or not in UTF-8 ({what}); fetch it again") from e
     if not rows:
         why = f"; the first: {skipped[0]}" if skipped else ""
         raise PlacesError(f"{path.name}: no place in it can be used ({len(skipped)} rows left out){why}")
+    sources = options.source or _all_told(row.source for row in rows)
+    licences = _all_told(row.licence for row in rows)
     info = Import(
         options.name or import_id(file), file.kind, path.name, options.url, _sha256(path), len(rows), len(skipped),
-        options.source or file.source, licence, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        sources, licences, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     )  # fmt: skip
     with no_collection(), (store or Store()).changing() as db:
         put_rows(db, info, rows)
         put_parts(db, compile_parts(db))
     return Imported(info, skipped)
+
+
+def _all_told(values: Iterable[str]) -> str:
+    """What the rows name, the commonest first; of many different ones only how many."""
+    named = Counter(values)
+    return "; ".join(name for name, _ in named.most_common()) if len(named) <= MOST_NAMED else f"{len(named)} different"
 
 
 def remove_import(import_id: str, store: Store | None = None) -> int:

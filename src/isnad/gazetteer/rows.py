@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from isnad.arabic.script import fold_phrase
 from isnad.errors import IsnadError
+from isnad.gazetteer.load import shipped_gazetteer
 
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 _LATIN = re.compile("[A-Za-z]")
 # Persian, Kurdish and Urdu letters that no Arabic name is written with.
 _FOREIGN = re.compile("[پچژگڕڵۆێەھہےۃٹڈڑںیکې]")
 _COUNTRY = re.compile("[A-Z]{2}")
+_PCODE = re.compile(r"[A-Z]{2}[A-Z]?\d+")  # SY0205, IQG01
+_THREE = re.compile(r"[A-Z]{3}\d*")  # the ISO code of three letters, and P-codes made with it: TUR001
+ISO3 = {
+    "SYR": "SY", "IRQ": "IQ", "YEM": "YE", "LBN": "LB", "PSE": "PS", "SDN": "SD", "LBY": "LY", "JOR": "JO", "ISR": "IL",
+    "TUR": "TR", "IRN": "IR", "EGY": "EG", "SAU": "SA", "KWT": "KW", "ARE": "AE", "OMN": "OM", "QAT": "QA", "BHR": "BH",
+    "TUN": "TN", "DZA": "DZ", "MAR": "MA", "MRT": "MR", "MLI": "ML", "NER": "NE", "TCD": "TD", "SSD": "SS", "ERI": "ER",
+    "ETH": "ET", "SOM": "SO", "DJI": "DJ", "AFG": "AF", "CYP": "CY",
+}  # fmt: skip
 FEATURES = frozenset([
     "airport", "base", "border", "bridge", "camp", "city", "country", "crossing", "dam", "desert", "district",
     "field", "governorate", "hill", "island", "mountain", "port", "prison", "quarter", "region", "river", "road",
@@ -133,11 +144,29 @@ def point(lat: str, lon: str) -> tuple[float | None, float | None]:
 
 
 def country_code(cell: str) -> str:
-    """The ISO code of two letters; P-codes (SY02) begin with it."""
-    code = cell.strip().upper()[:2]
-    if not _COUNTRY.fullmatch(code):
-        raise BadCell(f"the country '{cell}' is no ISO code of two letters (SY, IQ, YE …)")
-    return code
+    """The ISO code of two letters of a country: of that code, of three letters, a P-code or a name.
+
+    >>> country_code("IRQ"), country_code("IQG01"), country_code("Iraq"), country_code("العراق")
+    ('IQ', 'IQ', 'IQ', 'IQ')
+    """
+    code = cell.strip().upper()
+    if _COUNTRY.fullmatch(code):
+        return code
+    if _THREE.fullmatch(code) and code[:3] in ISO3:
+        return ISO3[code[:3]]
+    if _PCODE.fullmatch(code):
+        return code[:2]
+    if known := _countries().get(fold_phrase(cell.strip()).lower()):
+        return known
+    raise BadCell(f"the country '{cell}' is no ISO code of two letters (SY, IQ, YE …)")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The codes of countries by name, folded, in Arabic and English."""
+    core = shipped_gazetteer()
+    known = {key: p.country for key, places in core.by_name.items() for p in places if p.feature == "country"}
+    return known | {p.name_en.lower(): p.country for p in core.places.values() if p.feature == "country"}
 
 
 def feature_of(cell: str) -> str:

@@ -47,8 +47,10 @@ class Found:
 
 
 def search_places(name: str, limit: int = 20, store: Store | None = None) -> Found:
-    """All places of a name, in Arabic or English, the shipped ones first."""
+    """All places of a name, in Arabic or English, the shipped ones first; or the one of an id."""
     store = store or Store()
+    if (one := find_place(name.strip(), store)) is not None:
+        return Found((one,))
     core = shipped_gazetteer()
     key = name_key(name)
     shipped = list(core.named(name)) or list(core.named(key))

@@ -125,7 +125,7 @@ class Store:
     def changing(self) -> Iterator[sqlite3.Connection]:
         """A connection to a copy that takes the store's place at the end, or leaves no trace where anything fails."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(self.path):
+        with locked(self.path):
             part = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
             try:
                 if self.path.exists():
@@ -157,7 +157,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
     """One change at a time, also of several processes: a lock that ends with the process that holds it."""
     with closing(
         sqlite3.connect(path.with_name(path.name + ".lock"), timeout=LOCK_TIMEOUT_S, isolation_level=None)

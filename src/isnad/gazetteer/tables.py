@@ -49,12 +49,25 @@ def read_csv(path: Path, country: str = "") -> Rows:
     text = decode(path)
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    header = next(table, [])
-    columns = recognise(header)
+    rows = _numbered(path.name, csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    columns = recognise(next(rows, (1, []))[1])
     _check(path.name, columns)
     if {"name_ar", "name"} & columns.roles.keys() or columns.deepest:
-        yield from _rows(path.name, columns, ((table.line_num, cells) for cells in table), country)
+        yield from _rows(path.name, columns, rows, country)
+
+
+def _numbered(file: str, table: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows with the numbers of their first lines. Raises PlacesError where one has no end."""
+    line = 1
+    try:
+        for cells in table:
+            yield line, cells
+            line = table.line_num + 1
+    except csv.Error as e:
+        raise PlacesError(
+            f"{file}:{line}: not a row ({e}): a quotation mark is left open, or stands inside a cell (there it is "
+            "written twice)"
+        ) from e
 
 
 def _check(file: str, columns: Columns) -> None:
@@ -77,7 +90,7 @@ def read_xlsx(path: Path, country: str = "") -> Rows:
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError) as e:
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError) as e:
         raise PlacesError(f"{path.name}: no spreadsheet that can be opened ({e}); save it again as .xlsx or csv") from e
     try:
         used = False

@@ -61,25 +61,33 @@ def read_geojson(path: Path) -> Rows:
 def _texts(path: Path) -> Iterator[tuple[str, str]]:
     name = path.name.lower()
     if path.is_dir():
+        if not any(path.rglob("*.geojson")):
+            raise PlacesError(f"{path.name}: no .geojson in the folder, as Who's On First's have; name files instead")
         for file in sorted(path.rglob("*.geojson")):
             if "-alt-" not in file.name:
-                yield file.name, file.read_text(encoding="utf-8")
+                yield file.name, _utf8(file.name, file.read_bytes())
     elif name.endswith(".zip"):
         with zipfile.ZipFile(path) as archive:
             for info in archive.infolist():
                 if _wanted(info.filename, info.file_size):
-                    yield info.filename.rsplit("/", 1)[-1], archive.read(info).decode("utf-8")
+                    inside = info.filename.rsplit("/", 1)[-1]
+                    yield inside, _utf8(inside, archive.read(info))
     elif name.endswith(TARS):
         with tarfile.open(path) as tar:
             for member in tar:
                 stream = tar.extractfile(member) if member.isfile() and _wanted(member.name, member.size) else None
                 if stream is not None:
-                    yield member.name.rsplit("/", 1)[-1], stream.read().decode("utf-8")
+                    inside = member.name.rsplit("/", 1)[-1]
+                    yield inside, _utf8(inside, stream.read())
     else:
-        try:
-            yield path.name, path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as e:
-            raise PlacesError(f"{path.name}: not UTF-8, as GeoJSON is; fetch it again") from e
+        yield path.name, _utf8(path.name, path.read_bytes())
+
+
+def _utf8(file: str, raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        raise PlacesError(f"{file}: not UTF-8, as GeoJSON is; fetch it again") from e
 
 
 def _wanted(name: str, size: int) -> bool:

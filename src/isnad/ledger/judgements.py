@@ -51,7 +51,7 @@ def judge(ledger: Ledger, left: str, right: str, verb: str, who: str, note: str)
     """Record that two events or incidents are the same or different; gives the judgement's id.
 
     An incident stands for its first event, or, for "different" within one incident, name the events themselves.
-    Raises LedgerError where one of them is not in the ledger or both are one event.
+    Raises LedgerError where one of them is not in the ledger, both are one event, or one is a tally and the other not.
     """
     if verb not in VERBS:
         raise LedgerError(f"'{verb}' is no judgement: say {' or '.join(VERBS)}")
@@ -61,12 +61,16 @@ def judge(ledger: Ledger, left: str, right: str, verb: str, who: str, note: str)
         a, b = _span_of(c, left), _span_of(c, right)
         if a == b:
             raise LedgerError(f"{left} and {right} are one event")
+        events = [e for e in (_find(c, *a), _find(c, *b)) if e]
+        single = set(c.scalars(select(t.event.c.scope == "single").where(t.event.c.id.in_(events))))
+        if verb == "same" and len(single) > 1:
+            raise LedgerError(f"{left} and {right}: one is a tally, which is never one with what happened once")
         row = {
             "verb": verb, "left_report": a[0], "left_start": a[1], "left_end": a[2], "right_report": b[0],
             "right_start": b[1], "right_end": b[2], "undoes": None, "who": who, "note": note,
         }  # fmt: skip
         number = _add(c, row)
-        _unsettle(c, {e for e in (_find(c, *a), _find(c, *b)) if e}, split=verb == "different")
+        _unsettle(c, set(events), split=verb == "different")
     return number
 
 

@@ -45,6 +45,7 @@ def find_rows(c: Connection, wanted: Filter) -> list[Row[Any]]:
     """The rows of the incidents that fit, by day and id."""
     i = t.incident.c
     query = select(t.incident).where(i.kind == wanted.kind)
+    since, until = day_of(wanted.since), day_of(wanted.until, end=True)
     for given, end in ((wanted.since, False), (wanted.until, True)):
         if given is None:
             continue
@@ -60,7 +61,11 @@ def find_rows(c: Connection, wanted: Filter) -> list[Row[Any]]:
         query = query.where(i.type.in_(wanted.types))
     if wanted.grades:
         query = query.where(i.grade.in_(wanted.grades))
-    if wanted.where:
+    if since and until and since > until:
+        raise LedgerError(f"the period is empty: {wanted.since} is after {wanted.until}")
+    if wanted.where is not None:
+        if not fold_phrase(wanted.where):
+            raise LedgerError(f"'{wanted.where}' names no place and no party")
         named = i.search.contains(fold_phrase(wanted.where), autoescape=True)
         units = [(i.country == country) & (i.admin1 == name) for country, name in _provinces(wanted.where)]
         query = query.where(or_(named, *units))

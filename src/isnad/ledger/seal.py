@@ -11,9 +11,10 @@ import json
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from isnad.errors import MissingExtraError
 from isnad.ledger import tables as t
@@ -31,7 +32,7 @@ from isnad.ledger.custody import (
 from isnad.ledger.load import chunks
 from isnad.ledger.pack import pack_event, unpack_event
 from isnad.ledger.search import forget_words
-from isnad.ledger.store import Ledger, LedgerError, now
+from isnad.ledger.store import LOCK_TIMEOUT_S, Ledger, LedgerError, now
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -41,20 +42,27 @@ if TYPE_CHECKING:
 def _private_key(path: Path) -> Ed25519PrivateKey:
     """The signing key in this file; made, readable by its owner only, where there is none."""
     try:
+        from cryptography.exceptions import UnsupportedAlgorithm
         from cryptography.hazmat.primitives import serialization
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     except ImportError as e:
         raise MissingExtraError("ledger", "sealing") from e
+    key: object
     if path.exists():
-        key = serialization.load_pem_private_key(path.read_bytes(), None)
+        try:
+            key = serialization.load_pem_private_key(path.read_bytes(), None)
+        except (ValueError, TypeError, UnsupportedAlgorithm):  # no PEM; with a password; of another kind
+            key = None
         if not isinstance(key, Ed25519PrivateKey):
-            raise LedgerError(f"{path} is no Ed25519 key")
+            raise LedgerError(f"{path} is no Ed25519 key in PEM without a password: name a new file, and one is made")
         return key
-    key = Ed25519PrivateKey.generate()
-    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    made = Ed25519PrivateKey.generate()
+    pem = made.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as f:
         f.write(pem)
-    return key
+    return made
 
 
 def seal(ledger: Ledger, key_file: Path) -> dict[str, Any]:
@@ -94,11 +102,20 @@ def check_seal(c: Connection, sealed: dict[str, Any], key: str | None = None) ->
     return wrong
 
 
+# How long a redaction waits for those who read, before it leaves the overwriting to the last who closes the ledger.
+SCRUB_TIMEOUT_S = 10
 # Fields of a claim that hold words of the text; a redaction empties them and keeps what was coded.
 _WORDS = frozenset({"text", "trigger_text"})
 
 
-def redact(ledger: Ledger, report_id: str, who: str, reason: str) -> str:
+class Redacted(NamedTuple):
+    """The salt of what was redacted, and whether its words are out of the database's file already."""
+
+    salt: str
+    overwritten: bool
+
+
+def redact(ledger: Ledger, report_id: str, who: str, reason: str) -> Redacted:
     """Take a report's text, title, address and words out of the ledger for good; gives the salt of its commitment.
 
     What stays: that there was a report, its commitment, its coded claims without words, who redacted it, when and why.
@@ -126,8 +143,7 @@ def redact(ledger: Ledger, report_id: str, who: str, reason: str) -> str:
         entries += _empty_judgements(c, report_id)
         forget_words(c, row["ordinal"])
         append(c, at, entries)
-    _scrub(ledger)
-    return salt
+    return Redacted(salt, _scrub(ledger))
 
 
 def _without_words(value: Any) -> Any:
@@ -190,11 +206,21 @@ def _empty_events(c: Connection, report_id: str) -> None:
         c.execute(update(t.incident).where(t.incident.c.id.in_(incidents)).values(search="", search_places=""))
 
 
-def _scrub(ledger: Ledger) -> None:
-    """Have SQLite overwrite what was deleted, in the file and in its log of writes; PostgreSQL's VACUUM is its own."""
-    if ledger.engine.dialect.name == "sqlite":
-        with ledger.engine.connect() as c:
-            c.exec_driver_sql("ROLLBACK")
+def _scrub(ledger: Ledger) -> bool:
+    """Have SQLite overwrite what was deleted, in the file and in its log of writes; False where others keep it from it.
+
+    PostgreSQL's VACUUM is its own: False.
+    """
+    if ledger.engine.dialect.name != "sqlite":
+        return False
+    with ledger.engine.connect() as c:
+        c.exec_driver_sql("ROLLBACK")
+        c.exec_driver_sql(f"PRAGMA busy_timeout = {int(SCRUB_TIMEOUT_S * 1000)}")
+        try:
             c.exec_driver_sql("VACUUM")
-            c.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            c.exec_driver_sql("BEGIN")
+            busy = c.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+        except OperationalError:  # held by others for too long, or no room for a second file
+            busy = 1
+        c.exec_driver_sql(f"PRAGMA busy_timeout = {int(LOCK_TIMEOUT_S * 1000)}")
+        c.exec_driver_sql("BEGIN")
+    return not busy

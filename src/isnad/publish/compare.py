@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,21 +51,33 @@ class Match:
 
 def read_theirs(path: Path) -> list[Theirs]:
     """Rows of an ACLED or a GED file (CSV). Raises InputError where the columns are of neither."""
-    text = path.read_text(encoding="utf-8-sig")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        raise InputError(f"{path}: not in UTF-8: save it as 'CSV UTF-8'") from e
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     dialect = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
     reader = csv.DictReader(io.StringIO(text), delimiter=dialect)
     columns = set(reader.fieldnames or ())
     if {"event_date", "event_type"} <= columns:
-        made = [_acled(row, n) for n, row in enumerate(reader, 2)]
+        make = _acled
     elif {"date_start", "date_end", "best"} <= columns:
-        made = [_ged(row, n) for n, row in enumerate(reader, 2)]
+        make = _ged
     else:
-        raise InputError(f"{path}: neither ACLED's columns (event_date, event_type) nor GED's (date_start, best)")
+        raise InputError(
+            f"{path}: neither ACLED's columns (event_date, event_type) nor GED's (date_start, date_end, best)"
+        )
+    made = []
+    for row in reader:
+        try:
+            made.append(make({k: v or "" for k, v in row.items()}, reader.line_num))
+        except InputError as e:
+            raise InputError(f"{path}:{reader.line_num}: {e}") from e
     return made
 
 
 def _acled(row: dict[str, str], n: int) -> Theirs:
-    day = _date(row["event_date"], n)
+    day = _date(row["event_date"])
     ident = row.get("event_id_cnty") or f"line {n}"
     return Theirs(
         ident, day, day, _float(row.get("latitude")), _float(row.get("longitude")), row.get("location", ""),
@@ -73,33 +86,36 @@ def _acled(row: dict[str, str], n: int) -> Theirs:
 
 
 def _ged(row: dict[str, str], n: int) -> Theirs:
-    first, last = _date(row["date_start"], n), _date(row["date_end"], n)
+    first, last = _date(row["date_start"]), _date(row["date_end"])
+    if first > last:
+        raise InputError(f"{row['date_start']} is after {row['date_end']}")
     return Theirs(
         row.get("id") or row.get("relid") or f"line {n}", first, last, _float(row.get("latitude")),
         _float(row.get("longitude")), row.get("where_coordinates", ""), None, _int(row.get("best")),
     )  # fmt: skip
 
 
-def _date(text: str, n: int) -> int:
-    """A day as ACLED and GED write it: 2025-03-01, 01 March 2025, 2025-03-01 00:00:00."""
+def _date(text: str) -> int:
+    """A day as ACLED and GED write it: 2025-03-01, 01 March 2025, 2025-03-01 00:00:00; 3/5/2025 can be two days."""
     found = day_of(text[:10])
     if found is None:
         from datetime import datetime
 
-        for form in ("%d %B %Y", "%d-%b-%Y", "%m/%d/%Y"):
+        for form in ("%d %B %Y", "%d-%b-%Y"):
             try:
                 return datetime.strptime(text.strip(), form).date().toordinal()
             except ValueError:
                 continue
-        raise InputError(f"line {n}: '{text}' is no date")
+        raise InputError(f"'{text}' is no date: write it as 2025-03-01")
     return found
 
 
 def _float(text: str | None) -> float | None:
     try:
-        return float(text) if text else None
+        value = float(text) if text else None
     except ValueError:
         return None
+    return value if value is None or math.isfinite(value) else None
 
 
 def _int(text: str | None) -> int | None:

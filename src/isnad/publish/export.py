@@ -71,22 +71,31 @@ def gather(ledger: Ledger, wanted: Wanted, form: str) -> Export:
         ids = find_incidents(c, wanted.wanted)
         views, excluded = make_views(incidents_from(c, ids, policy), wanted.profile, as_of)
         newest = c.execute(select(t.log.c.at).order_by(t.log.c.seq.desc()).limit(1)).scalar_one_or_none()
-        judgements = judgement_rows(c, wanted.profile, {x.claim_id.split(":")[0] for v in views for x in v.tellings})
+        judgements = judgement_rows(c, wanted.profile, {x.report_id for v in views for x in v.tellings})
     stamp = int(datetime.fromisoformat(newest).timestamp()) if newest else 0
     about: dict[str, object] = {
         "made_by": "isnad", "profile": wanted.profile, "policy": policy, "as_of": str(as_of),
         "ledger_state": newest or "",
     }  # fmt: skip
+    asked = wanted.wanted
+    for name, value in (
+        ("since", asked.since), ("until", asked.until), ("in", asked.where), ("type", ", ".join(asked.types)),
+    ):  # fmt: skip
+        if value:
+            about[name] = value
     return Export(sorted_views(views), excluded, judgements, about, stamp)
 
 
 def judgement_rows(c: Connection, profile: str, reports: set[str]) -> list[dict[str, object]]:
     """People's decisions as rows; in public without who they are and what they noted."""
     out: list[dict[str, object]] = []
+    shown_ids: set[int] = set()
     for row in c.execute(select(t.judgement).order_by(t.judgement.c.id)).mappings():
         ends = [f"{row[f'{s}_report']}:{row[f'{s}_start']}" if row[f"{s}_report"] else None for s in ("left", "right")]
-        if profile == "public" and not ({row["left_report"], row["right_report"]} - {None} <= reports):
+        about = {row["left_report"], row["right_report"]} - {None}
+        if profile == "public" and not (about <= reports if about else row["undoes"] in shown_ids):
             continue
+        shown_ids.add(row["id"])
         shown = {"who": row["who"], "note": row["note"]} if profile == "internal" else {}
         out.append(
             {

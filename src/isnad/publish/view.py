@@ -123,7 +123,7 @@ def _public(i: Incident, view: View, as_of: date, table: SourceTable) -> View | 
         hidden = {kinds[c] for c in o.claims if c in kinds} & HIDDEN_SOURCES
         if hidden and not o.key.startswith("id:"):
             labels[o.key] = _kind_name(sorted(hidden)[0])
-        elif o.key.startswith("outlet:"):
+        elif o.key.startswith("outlet:") or "media" in {kinds.get(c) for c in o.claims}:
             labels[o.key] = public_outlet(o.label, table)
     return replace(
         view,
@@ -173,6 +173,8 @@ def _telling(w: Witness, i: Incident, table: SourceTable, profile: str) -> Telli
         source: KnownSource | None = table.find(link.text, link.id)
         if public and link.kind in HIDDEN_SOURCES and source is None:
             chain.append(_kind_name(link.kind))
+        elif public and link.kind == "media" and source is None:  # whose post was passed on may be a person's account
+            chain.append(public_outlet(link.text, table))
         else:
             chain.append(source.name if source else link.text or link.kind)
     origin = i.origins.of(w.claim.claim_id)

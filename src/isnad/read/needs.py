@@ -294,6 +294,12 @@ def _envoy(np: Np) -> bool:
     return head in SENT or (bool(np.owners) and (head in ENVOYS or np.of == "fighter"))
 
 
+def _managed(s: Sentence, np: Np, m: Match) -> bool:
+    """Whether who is named right before managed to do what the noun says: "تمكنت المقاومة من دخول المدينة"."""
+    managed = np.i > s.i and s.tokens[np.i - 1].norm.removeprefix("و") in words("managed")
+    return managed and np.j == m.i - 1 and s.tokens[m.i - 1].norm in ("من", "في")
+
+
 def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict[int, Np]) -> bool:
     """Whether what a weak trigger needs stands near it: a force sent, families that flee, two sides."""
     close = range(max(s.i, m.i - 14), min(s.j, m.j + 14))
@@ -306,7 +312,8 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
         first = m.entry.row.pos == "verb"  # "الجيش يدخل المدينة", "كانت القوات قد دخلت"
         had = m.i - 1 if m.i > s.i and s.tokens[m.i - 1].norm == "قد" else -1
         return any(
-            np.role == "force" and (0 <= np.i - m.j <= 3 or (first and np.j in (m.i, had) and not np.prep))
+            np.role == "force"
+            and (0 <= np.i - m.j <= 3 or (first and np.j in (m.i, had) and not np.prep) or _managed(s, np, m))
             for np in party
         ) and any(s.at("place", k) is not None for k in close)
     if t.needs == "civilians":
