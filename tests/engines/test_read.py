@@ -17,7 +17,7 @@ from isnad.collect.archive.pages import iter_archive
 from isnad.collect.found import Found
 from isnad.collect.sources import Source
 from isnad.collect.wanted import unwanted
-from isnad.engines.storage import File
+from isnad.engines.storage import File, first_line
 from isnad.errors import InputError, MissingExtraError
 from isnad.model import Reading, Report
 from isnad.read.reader import default_reader
@@ -191,3 +191,35 @@ def test_java_is_found_or_explained(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         check_java()
     java.write_text("#!/bin/sh\necho 'openjdk version \"21.0.2\" 2024-01-16' >&2\n")
     assert check_java() == str(java)
+    java.write_bytes(b"of another machine")
+    with pytest.raises(EngineError, match=r"can't be run: .*; install Java 17"):
+        check_java()
+
+
+@pytest.mark.spark
+def test_a_broken_line_costs_itself_and_names_may_have_brackets(spark: object, tmp_path: Path) -> None:
+    from isnad.engines import spark as engine
+
+    folder = tmp_path / "تقارير [1] 2021"
+    folder.mkdir()
+    lines = write(folder / "أول 100%.jsonl", [Report(f"r{n}", WORD) for n in range(2)])
+    with lines.open("ab") as stream:
+        stream.write(b'{"id": "x", "text": "\xff\xfe"}\n\t\n')
+    write(folder / "b.parquet", [Report("p", WORD)])
+    done = engine.read(engine.Wanted((str(folder),), str(tmp_path / "out"), FakeReader()))
+    whole, broken = [r for r in written(tmp_path / "out") if not r.problems], written(tmp_path / "out")[-1]
+    assert [r.report_id for r in whole] == ["p", "r0", "r1"]
+    assert broken.problems[0].message.startswith("أول 100%.jsonl: not UTF-8 throughout, in the line that begins")
+    assert done.failed == []
+
+
+def test_what_a_worker_raised_is_told_not_that_it_did() -> None:
+    said = """An exception was thrown from the Python worker:
+Traceback (most recent call last):
+  File "worker.py", line 3, in process
+UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff
+
+	at org.apache.spark.Task.run(Task.scala:1)
+"""
+    assert first_line(ValueError(said)) == "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff"
+    assert first_line(ValueError("no such file\n\tat x")) == "no such file"

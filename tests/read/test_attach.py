@@ -257,6 +257,11 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("explosive", ["Tamboul"]), ("shelling", ["Wad Madani"])],
         "a relative clause tells of what only situates the place before",
     ),
+    (
+        "قصفت المدفعية بلدات كنصفرة وسرمدا وسراقب، ومواقع على الشريط الحدودي.",
+        [("shelling", ["Kansafra", "Sarmada", "Saraqib"])],
+        "a strip along the border of another country",
+    ),
 ]
 
 

@@ -43,6 +43,20 @@ CASES = [
         "in the next sentence",
     ),
     ("يعتزم الجيش التركي شن هجوم على بلدة تل رفعت", [("planned", "event")], "intended"),
+    ("يتجهز الجيش التركي لشن هجوم على بلدة تل رفعت", [("planned", "event")], "made ready for"),
+    ("ولم تحصل أنقرة على ضوء أخضر لشن هجوم على بلدة تل رفعت", [("planned", "event")], "a green light"),
+    ("أكد القائد أن المعركة الفاصلة ستكون قريباً في مدينة تعز", [("planned", "event")], "what will be"),
+    (
+        "قال الوزير إن الهدنة في السودان ستدخل حيز التنفيذ يوم الأحد",
+        [("planned", "event")],
+        "and come into force",
+    ),
+    ("تعرضت بلدة تل رفعت لقصف قيل إنه من قبل الجيش التركي", [("possible", "responsibility")], "who is said to have"),
+    (
+        "قُتل ثلاثة في غارة لطائرات يُتوقع أنها تركية على تل رفعت",
+        [("possible", "responsibility")],
+        "who is thought to have",
+    ),
     ("حذّر ناشطون من هجوم محتمل على بلدة تل رفعت", [("planned", "event")], "an adjective behind it"),
     ("قُتل ثلاثة أشخاص بغارة يُرجح أنها تركية على بلدة تل رفعت", [("possible", "responsibility")], "the likely doer"),
     (

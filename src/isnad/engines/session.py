@@ -92,10 +92,13 @@ def check_java() -> str:
         raise EngineError(
             f"--engine spark needs Java {JAVA} or later: {where}; {install}, or set JAVA_HOME to its folder"
         )
-    said = subprocess.run([found, "-version"], capture_output=True, text=True, check=False).stderr
+    try:
+        said = subprocess.run([found, "-version"], capture_output=True, text=True, check=False).stderr
+    except OSError as error:  # of another machine, or no program
+        said = f"can't be run: {error.strerror}"
     version = re.search(r'version "(?:1\.)?(\d+)', said)
     if version is None or int(version[1]) < JAVA:
-        which = f"Java {version[1]}" if version else "no Java that says its version"
+        which = f"Java {version[1]}" if version else f"no Java that says its version ({' '.join(said.split())[:100]})"
         raise EngineError(
             f"--engine spark needs Java {JAVA} or later: {found} is {which}; {install}, and set JAVA_HOME"
         )

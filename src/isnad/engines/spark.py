@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from isnad import schema
 from isnad.batch import LIMIT_S, Item, Pool, ReaderLike, items_of
@@ -21,7 +22,7 @@ from isnad.collect.files import item_of_line
 from isnad.engines.archives import NOTE, reports_of
 from isnad.engines.manifest import FOLDER, Batch, Manifests
 from isnad.engines.session import open_session
-from isnad.engines.storage import Storage, first_line
+from isnad.engines.storage import Storage, first_line, literal
 from isnad.errors import InputError
 from isnad.model import Problem, Report
 from isnad.schema import report_id_of
@@ -135,7 +136,7 @@ class _Run:
         except (Py4JError, PySparkException, InputError) as error:
             if len(batch.files) == 1 or batch.replaces:
                 named = ", ".join(f.path for f in batch.files[:3])
-                self.done.failed.append(f"{named}: {first_line(error)}")
+                self.done.failed.append(f"{named}: {first_line(error).removeprefix(f'{named}: ')}")
                 return
             for file in batch.files:
                 self.batch(replace(batch, files=(file,)))
@@ -161,14 +162,16 @@ class _Run:
         size = sum(f.size for f in batch.files if f.path not in archives)
         parts = []
         if parquet:
-            given = self.spark.read.option("mergeSchema", "true").parquet(*parquet)
+            given = self.spark.read.option("mergeSchema", "true").parquet(*map(literal, parquet))
             present = [c.name for c in schema.REPORT_COLUMNS if c.name in given.columns]
             if "text" not in present:
                 raise_no_text(parquet[0], given.columns)
             parts += _dealt(given.select(*present), "text", size, self.work)
         if lines:
-            given = self.spark.read.text(lines).selectExpr("value", "_metadata.file_name AS file")
-            parts += _dealt(given.where("trim(value) != ''"), "value", size, self.work)
+            given = self.spark.read.text([literal(path) for path in lines]).where("trim(value) != ''")
+            # As bytes: one broken line of text would end its task, for Arrow decodes a batch as a whole.
+            given = given.selectExpr("CAST(value AS BINARY) AS value", "_metadata.file_name AS file")
+            parts += _dealt(given, "value", size, self.work)
         if archives:
             rows_of = self.spark.sparkContext.parallelize([(path,) for path in archives], len(archives))
             given = self.spark.createDataFrame(rows_of, "archive string")
@@ -270,11 +273,22 @@ def _items(batch: pa.RecordBatch) -> Iterator[Item]:
     return items_of(batch)
 
 
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _lines(batch: pa.RecordBatch) -> Iterator[Item]:
     """The reports of lines of JSON; what is none says its file and how it begins, for Spark numbers no lines."""
     for row in batch.to_pylist():
-        line, file = row["value"].removeprefix("\ufeff"), row["file"]
-        item = item_of_line(line, file)
+        line = row["value"].decode("utf-8", "replace").removeprefix("\ufeff")
+        file = unquote(row["file"])  # Spark gives the name as part of an address
+        if not line.strip():
+            continue
+        item = item_of_line(line, file) if _is_utf8(row["value"]) else Problem("input", f"{file}: not UTF-8 throughout")
         if isinstance(item, Problem):
             message = f"{item.message}, in the line that begins {line[:60]!r}"
             item = replace(item, message=message, report_id=item.report_id or f"{file}#{report_id_of(line)}")

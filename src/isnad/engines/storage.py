@@ -5,6 +5,7 @@ What a user set up for Spark (addresses, credentials) holds here too, so there i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,11 @@ from isnad.errors import InputError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+
+
+_IN_WORKER = "from the Python worker"
+_RAISED = re.compile(r"^[\w.]*(?:Error|Exception): \S.*$", re.M)
+_PATTERN = re.compile(r"([\\{}\[\]*?])")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,13 +50,13 @@ class Storage:
         return str(fs.makeQualified(address).toString())
 
     def find(self, path: str, suffixes: tuple[str, ...]) -> list[File]:
-        """The files that a path means: itself, what a glob finds, or all with these suffixes below a folder, by name.
+        """The files that a path means, by name: itself, what a glob finds, or all with these suffixes below a folder.
 
-        Hidden ones (a name that begins with a dot or an underscore) are passed over, as by Spark. Raises InputError
-        where there is none.
+        What stands there under the very name is taken before a pattern. Hidden files (a name that begins with a dot or
+        an underscore) are passed over, as by Spark. Raises InputError where there is none.
         """
         fs, address = self._at(path)
-        found = fs.globStatus(address) or []
+        found = [fs.getFileStatus(address)] if fs.exists(address) else fs.globStatus(address) or []
         out: list[File] = []
         for status in found:
             if status.isDirectory():
@@ -129,8 +135,14 @@ def _file(status: Any) -> File:
     return File(str(status.getPath().toString()), int(status.getLen()), int(status.getModificationTime()))
 
 
+def literal(path: str) -> str:
+    """A file's address as Spark reads it, which takes brackets and stars for a pattern where they aren't escaped."""
+    return _PATTERN.sub(r"\\\1", path)
+
+
 def first_line(error: Exception) -> str:
-    """What Java says went wrong, without its stack."""
+    """What Java says went wrong, without its stack; of an error in a Python worker what that raised."""
     java = getattr(error, "java_exception", None)
     said = str(java.toString() if java is not None else error).strip() or type(error).__name__
-    return said.splitlines()[0][:300]
+    raised = _RAISED.findall(said) if _IN_WORKER in said else []
+    return (raised[-1] if raised else said.splitlines()[0])[:300]

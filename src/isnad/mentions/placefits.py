@@ -43,6 +43,8 @@ def other_word(s: Sentence, k: int, m: Match) -> bool:
     """Whether a bare word only looks like a name: "في حديثه" by one who writes ة, "القطاع الصحي", "ببساطة"."""
     if m.j != k + 1:
         return False
+    if m.prep == "ك":
+        return True  # "كثرة", "كحلب": no place where something was
     tok, nxt = s.tokens[k], s.tokens[k + 1].norm if k + 1 < s.j else ""
     if tok.norm.endswith("ه") and not tok.ta and all(p.name_ar.endswith("ة") for p in m.entry.row):
         return any(t.ta for t in s.tokens[s.i : s.j])
@@ -162,7 +164,7 @@ def _epithet(s: Sentence, k: int) -> bool:
     return (
         norm.startswith("ال")
         and norm.endswith(("يه", "ي"))
-        and prev.lstrip("وفب").startswith(("ال", "لل"))
+        and (prev.lstrip("وفب").startswith(("ال", "لل")) or prev.endswith(("ها", "هم", "هما")))
         and k - 1 not in s.verbs
     )
 
@@ -257,7 +259,8 @@ def located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: 
     if p < s.i:
         if _acts(s, k, m):
             return False
-        return (k == s.i and not common and not m.bits) or s.tokens[max(k - 1, s.i)].text == "#"
+        verb = k in s.verbs and s.at("trigger", k) is not None  # "سيّرت القوات دورية" is no Siirt
+        return (k == s.i and not common and not m.bits and not verb) or s.tokens[max(k - 1, s.i)].text == "#"
     norm = s.tokens[p].norm
     if _of_happening(s, k, m) or (not m.bits and p in s.verbs and seen_in(s, p)):
         return True

@@ -229,6 +229,8 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
     definite = bool(typ.bits & ARTICLE) or ("ال" in s.tokens[typ.i].norm[:4] and typ.j == typ.i + 1)
     m = s.at("place", n)
     if m is not None and m.entry.kind == "place" and not m.bits & CONJ:
+        if typ.bits & SUFFIX and is_direction(s.tokens[n].norm):
+            return None  # بوابتها الغربية
         if s.at("nat", n) is not None and all(p.feature == "country" for p in m.entry.row):
             return None  # محافظة تركية
         if (

@@ -101,6 +101,8 @@ def find_source(
     if head is not None and (head.entry.id in PERSONAL or s.at("title", k) is not None):
         j = _apposed(s, j, end)
     kind, source_id = source_kind(s, k, j, head, lexicon)
+    if head is not None and kind == "unnamed" and s.tokens[head.i].norm.endswith("حصيله"):
+        return None  # "الحصيلة الأولية": a count, not who counted
     if head is None:
         return SourcePhrase(k, j, kind, source_id, named=True, weak=True)
     return SourcePhrase(k, j, kind, source_id, own=_own(s, head, j, source_id), weak=_weak(s, head))

@@ -143,7 +143,9 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
     one_of = s.at("source_noun", j - 2) if j - 2 > i - 1 and s.tokens[j - 1].norm in ("احد", "احدي") else None
     kin = one_of or kin
     kin_of = kin is not None and kin.entry.id == "family" and norm.startswith("ال")  # "والد القتيل", "والد أحد القتلى"
-    if not named and not kin_of and (s.at("trigger", j) or s.at("cue", j)):
+    happening = s.at("trigger", j)
+    told = happening is not None and happening.entry.row.trigger.cls != "block"  # "المدير العام للهيئة العامة"
+    if not named and not kin_of and (told or s.at("cue", j)):
         return True
     if s.tokens[j - 1].norm not in words("partitive") and _folk(s, j):
         return True  # "دعا المحامي العام | أهالي حماة"

@@ -15,8 +15,8 @@ from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.dealings import Dealings
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
+from isnad.read.lacks import ours
 from isnad.read.marked import SHOTS, Marked
-from isnad.read.needs import ours
 from isnad.read.selves import Selves
 from isnad.read.stricken import Stricken
 from isnad.read.verbs import EXPEL, PERSONAL, STRIKING, Verbs, exchanged

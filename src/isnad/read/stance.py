@@ -113,6 +113,8 @@ def _to_be(s: Sentence, f: Frame) -> bool:
         if any(m.bits & FUTURE for m in _light(s, k)):
             return True
     for k in range(f.end, min(s.j, f.end + BEHIND_REACH) if f.definite else f.end):
+        if s.tokens[k].norm in words("comes_to_be"):
+            return True
         if s.tokens[k].text in "،.؛:" or trigger_at(s, k) is not None:
             return False
         if k in s.verbs:

@@ -94,6 +94,20 @@ def _strangers(mentions: Sequence[PlaceMention]) -> None:
         if lone and small and most >= LEAST_SURE:
             m.chosen, m.reason = None, "its namesakes lie in countries that the report does not name"
             continue
+        uncalled = not (m.called or m.type_id or m.weak or m.relation) and m.parent is None
+        if lone and p is not None and uncalled and most >= LEAST_SURE and p.feature != "country":
+            m.origin, m.reason = True, "a name that nothing around calls a place, in no country of the report"
+            continue
+        if (
+            lone
+            and p is not None
+            and p.common > 1
+            and p.feature == "border"
+            and m.parent is None
+            and most >= LEAST_VOTES
+        ):
+            m.origin, m.reason = True, "a border of a country that the report does not name"
+            continue
         if lone and m.prep == "ل" and not m.called and most >= LEAST_VOTES and m.parent is None and _obscure(p):
             m.origin, m.reason = True, "a name that nothing around calls a place, in no country of the report"
             continue
