@@ -98,6 +98,15 @@ DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
 
 
+def _all_condemned(s: Sentence) -> bool:
+    """Whether a sentence condemns what it tells: "أدانت الوزارة الهجوم"; not in "ما وصفه بمقر"."""
+    return any(
+        m.entry.row.frame == "condemn" and s.tokens[m.i - 1].norm != "ما"
+        for m in s.by_kind.get("speech", ())
+        if m.i - s.i < 6
+    )
+
+
 def _condemned(s: Sentence, f: Frame) -> bool:
     """Whether a happening is named only to be condemned: "حادثة التفجير الآثم"."""
     return f.definite and s.has(words("condemned"), f.end, min(s.j, f.end + 3))
@@ -138,110 +147,124 @@ class Discourse:
         self.setting.begin(s, bool(frames))
         self.before = [nps[k] for k in sorted(nps)]
         self.pending = list(self.before)
-        behind = self._background(s)
-        condemned_by_all = any(
-            m.entry.row.frame == "condemn" and s.tokens[m.i - 1].norm != "ما"  # "ما وصفه بمقر"
-            for m in s.by_kind.get("speech", ())
-            if m.i - s.i < 6
-        )
+        behind, condemned = self._background(s), _all_condemned(s)
         for f in frames:
-            condemned = condemned_by_all or _condemned(s, f)
-            if condemned and (f.voice is None or not f.voice.chain):
-                f.rules.append(CONDEMNED)
-            explains = self._subordinate(s, f, len(frames) > 1)
-            if explains and SHARED in f.rules:
-                f.dates = []  # the day is that of what it explains
-            background = behind or condemned or explains
-            when = self.setting.when(s, f, background, condemned)
-            found = signs(s, f)
-            settle_scope(f, found)
-            undated = when.basis in ("publication", "carried") and not f.dates
-            if undated and (_habitual(s, f) or (f.scope != "single" and not _made(s, f))):
-                when = DateWindow()
-            speaker = self._speaker(f)
-            self.parties.country = (
-                next((p.chosen.country for p in f.places if p.chosen is not None), "") or self.country
-            )
-            self.parties.talking = f.type in NEGOTIATED
-            self.parties.aloft = f.type in ALOFT
-            actors = [self._party(s, np, speaker) for np in f.actors]
-            if f.type == "displacement":  # "فر 200 شخص"
-                actors = [
-                    (a[0], "civilians", *a[2:]) if a[1] is None and _folk(np) else a
-                    for a, np in zip(actors, f.actors, strict=True)
-                ]
-            actors = self._both_sides(f, actors)
-            doers = frozenset(a[1] for a in actors)
-            targets = [
-                self._of_the_fallen(
-                    f,
-                    self._party(
-                        s, np, speaker, frozenset() if f.type not in STRIKES and (np.pronoun or np.theirs) else doers
-                    ),
-                    np,
-                    doers,
-                )
-                for np in f.targets
-                if not (f.type in STRIKES and np.head is not None and np.head.entry.id == "quarter")
-            ]
-            if f.type in OF_MEN and targets and victims(f) and all(np.role == "thing" for np in f.targets):
-                targets = []  # "قُتل برصاص مجهولين اقتحموا منزله": he, not his house
-            if f.of is not None and f.bare:
-                targets = []  # only what came of it is told, not what it was aimed at
-            elif not targets and f.type == "seizure":  # "استولوا على ثلاث دبابات": what was taken
-                taken = [x.np for x in f.figures if x.kind == "seized" and x.np is not None and not x.part]
-                targets = [self._party(s, np, None) for np in taken]
-            elif not targets and f.type in VICTIMS_ARE_TARGETS:
-                hit = victims(f, ("captured",)) if f.type == "arrest" else victims(f)
-                hit = [np for np in hit if all(np.i != a.i for a in f.actors)]  # "مجهولون قد اغتالوا …"
-                targets = [(*self._party(s, np, None, doers if np.theirs else NOBODY)[:3], HURT) for np in hit]
-            elif not targets and f.type == "air_strike":  # from the air men are aimed at, towns for all who are in them
-                chosen = (np for np in victims(f) if of_phrase(np, s) == "fighter" or np.name is not None)
-                targets = [(*self._party(s, np, None, doers if np.theirs else NOBODY)[:3], HURT) for np in chosen]
-            fell = victims(f) if f.type in BOMBARDED and not targets else []
-            hurt = [x for np in fell if (x := self._party(s, np, None))[1] is not None]
-            nobodys = all(np.air and not np.owners for np in f.actors)  # "أعلنت الوزارة استهداف … بواسطة مقاتلات حربية"
-            actors = self._own_deed(s, f, [] if nobodys else actors, nps) or actors
-            if f.type == "threat" and actors and not f.actors:
-                for sign in OF_NOBODY:
-                    found.pop(sign, None)
-            if not actors:
-                actors = self._pointed(s, f)
-            if (
-                not targets
-                and f.trigs[0].suffix
-                and f.trigger.takes == "target"
-                and self.last_person is not None
-                and not f.figures
-            ):
-                targets = [self.last_person]
-            if f.type == "reconnaissance":  # "تحليق للطيران": an aircraft of nobody's is not told
-                actors = [
-                    a
-                    for a in actors
-                    if not (a[1] is None or a[3].startswith("generic, l")) or ("طير" not in a[0] and "طائر" not in a[0])
-                ]
-            if not targets and f.type == "territory":
-                targets = _beaten(out, actors)
-            if actors:
-                self._named(s, max((np.j for np in (*f.actors, *f.targets) if np.i < f.end + NEAR_REACH), default=s.i))
-                self.last_doers, self.last_type = actors, f.type
-                self.last_sides = actors if len({a[1] for a in actors if a[1]}) > 1 else self.last_sides
-                for a in reversed(actors):  # who did it stays nearer at hand than whom it was done to
-                    if a[1] is not None:
-                        self.parties.remember(a[1])
-            self.setting.carry_place(f, background)
-            chain = f.voice.chain if f.voice is not None else ()
-            out.append(Telling(f, actors, targets, when, tuple(x.text for x in chain), background, found, hurt))
+            out.append(self._telling(s, f, nps, out, behind, condemned or _condemned(s, f), len(frames) > 1))
         for np in nps.values():
-            if (
-                np.role == "person"
-                and np.of != "fighter"
-                and (np.kind == "name" or np.name is not None or np.quantity is not None)
-            ):
+            named = np.kind == "name" or np.name is not None or np.quantity is not None
+            if named and np.role == "person" and np.of != "fighter":
                 self.last_person = self._party(s, np, None)
         self._named(s, s.j)
         return out
+
+    def _telling(
+        self,
+        s: Sentence,
+        f: Frame,
+        nps: dict[int, Np],
+        told: list[Telling],
+        behind: bool,
+        condemned: bool,
+        beside: bool,
+    ) -> Telling:
+        """One frame as it is told: behind the news or not, condemned or not, beside others or alone."""
+        if condemned and (f.voice is None or not f.voice.chain):
+            f.rules.append(CONDEMNED)
+        explains = self._subordinate(s, f, beside)
+        if explains and SHARED in f.rules:
+            f.dates = []  # the day is that of what it explains
+        background = behind or condemned or explains
+        when = self.setting.when(s, f, background, condemned)
+        found = signs(s, f)
+        settle_scope(f, found)
+        undated = when.basis in ("publication", "carried") and not f.dates
+        if undated and (_habitual(s, f) or (f.scope != "single" and not _made(s, f))):
+            when = DateWindow()
+        speaker = self._speaker(f)
+        self.parties.country = next((p.chosen.country for p in f.places if p.chosen is not None), "") or self.country
+        self.parties.talking = f.type in NEGOTIATED
+        self.parties.aloft = f.type in ALOFT
+        actors = self._told_doers(s, f, speaker)
+        targets = self._told_aims(s, f, speaker, frozenset(a[1] for a in actors))
+        fell = victims(f) if f.type in BOMBARDED and not targets else []
+        hurt = [x for np in fell if (x := self._party(s, np, None))[1] is not None]
+        actors = self._found_doers(s, f, actors, nps, found)
+        if not targets and f.trigs[0].suffix and f.trigger.takes == "target" and self.last_person and not f.figures:
+            targets = [self.last_person]
+        if not targets and f.type == "territory":
+            targets = _beaten(told, actors)
+        self._remember(s, f, actors)
+        self.setting.carry_place(f, background)
+        chain = f.voice.chain if f.voice is not None else ()
+        return Telling(f, actors, targets, when, tuple(x.text for x in chain), background, found, hurt)
+
+    def _told_doers(self, s: Sentence, f: Frame, speaker: str | None) -> list[Resolved]:
+        """Who did it by the words of the frame itself."""
+        actors = [self._party(s, np, speaker) for np in f.actors]
+        if f.type == "displacement":  # "فر 200 شخص"
+            actors = [
+                (a[0], "civilians", *a[2:]) if a[1] is None and _folk(np) else a
+                for a, np in zip(actors, f.actors, strict=True)
+            ]
+        return self._both_sides(f, actors)
+
+    def _told_aims(self, s: Sentence, f: Frame, speaker: str | None, doers: frozenset[str | None]) -> list[Resolved]:
+        """Whom or what it was done to by the words of the frame itself; those who fell where nothing else is told."""
+        targets = [
+            self._of_the_fallen(
+                f,
+                self._party(s, np, speaker, NOBODY if f.type not in STRIKES and (np.pronoun or np.theirs) else doers),
+                np,
+                doers,
+            )
+            for np in f.targets
+            if not (f.type in STRIKES and np.head is not None and np.head.entry.id == "quarter")
+        ]
+        if f.type in OF_MEN and targets and victims(f) and all(np.role == "thing" for np in f.targets):
+            targets = []  # "قُتل برصاص مجهولين اقتحموا منزله": he, not his house
+        if f.of is not None and f.bare:
+            return []  # only what came of it is told, not what it was aimed at
+        if targets:
+            return targets
+        if f.type == "seizure":  # "استولوا على ثلاث دبابات": what was taken
+            taken = [x.np for x in f.figures if x.kind == "seized" and x.np is not None and not x.part]
+            return [self._party(s, np, None) for np in taken]
+        hit: list[Np] = []
+        if f.type in VICTIMS_ARE_TARGETS:
+            hit = victims(f, ("captured",)) if f.type == "arrest" else victims(f)
+            hit = [np for np in hit if all(np.i != a.i for a in f.actors)]  # "مجهولون قد اغتالوا …"
+        elif f.type == "air_strike":  # from the air men are aimed at, towns for all who are in them
+            hit = [np for np in victims(f) if of_phrase(np, s) == "fighter" or np.name is not None]
+        return [(*self._party(s, np, None, doers if np.theirs else NOBODY)[:3], HURT) for np in hit]
+
+    def _found_doers(
+        self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np], found: dict[str, float]
+    ) -> list[Resolved]:
+        """Who did it, by who says so or whom a pronoun points to where the words of the frame leave it open."""
+        nobodys = all(np.air and not np.owners for np in f.actors)  # "أعلنت الوزارة استهداف … بواسطة مقاتلات حربية"
+        actors = self._own_deed(s, f, [] if nobodys else actors, nps) or actors
+        if f.type == "threat" and actors and not f.actors:
+            for sign in OF_NOBODY:
+                found.pop(sign, None)
+        actors = actors or self._pointed(s, f)
+        if f.type != "reconnaissance":
+            return actors
+        return [  # "تحليق للطيران": an aircraft of nobody's is not told
+            a
+            for a in actors
+            if not (a[1] is None or a[3].startswith("generic, l")) or ("طير" not in a[0] and "طائر" not in a[0])
+        ]
+
+    def _remember(self, s: Sentence, f: Frame, actors: list[Resolved]) -> None:
+        """Keep at hand who did this, for what is told next of "them" or of both sides."""
+        if not actors:
+            return
+        self._named(s, max((np.j for np in (*f.actors, *f.targets) if np.i < f.end + NEAR_REACH), default=s.i))
+        self.last_doers, self.last_type = actors, f.type
+        self.last_sides = actors if len({a[1] for a in actors if a[1]}) > 1 else self.last_sides
+        for a in reversed(actors):  # who did it stays nearer at hand than whom it was done to
+            if a[1] is not None:
+                self.parties.remember(a[1])
 
     def _of_the_fallen(self, f: Frame, x: Resolved, np: Np, doers: frozenset[str | None]) -> Resolved:
         """A post or car that nobody is told to own is of the soldiers who fell: "إصابة جندي تركي بقصف على نقطة"."""

@@ -12,8 +12,8 @@ from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.dealings import Dealings
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
+from isnad.read.lacks import ours
 from isnad.read.marked import Marked
-from isnad.read.needs import ours
 from isnad.read.nouns import Nouns
 from isnad.read.selves import Selves
 from isnad.read.stricken import Stricken
