@@ -199,56 +199,65 @@ def _typed(s: Sentence, k: int, typ: Match) -> PlaceMention | None:
         return street
     if typ.entry.id == "road" and typ.j > typ.i + 1 and anaphor_of[s.tokens[n].norm]:
         end = _anaphor(s, n)  # "الطريق بين القرية وبلدة …"
-        if end is not None:
-            end.i, end.prep, end.conj = k, typ.prep, bool(typ.bits & CONJ)
-        return end
+        return _from_noun(k, typ, end) if end is not None else None
     if s.at("nat", n) is not None and _first(s, typ) == "عاصمه":
         n = skip_marks(s, n + 1)  # العاصمة اليمنية صنعاء
         if n >= s.j:
             return None
-    features = tuple(typ.entry.row["features"])
     rural = s.at("pw_rural", n)
     if rural is not None and not rural.bits & CONJ:  # محاور ريف حلب
         around = _rural(s, n, rural)
-        if around is not None:
-            around.i, around.prep, around.conj = k, typ.prep, bool(typ.bits & CONJ)
-        return around
+        return _from_noun(k, typ, around) if around is not None else None
     inner = s.at("pw_type", n)
     if inner and not inner.bits & CONJ and not inner.bits & PREP:
         deeper = _typed(s, n, inner)  # منطقة جبل العمور, قرى منطقة جبل الزاوية
         if deeper:
-            deeper.i, deeper.prep, deeper.conj = k, typ.prep, bool(typ.bits & CONJ)
-            return deeper
+            return _from_noun(k, typ, deeper)
     whole = s.at("place", k)  # the type noun may be part of the name: تل أبيض, جبل الزاوية, مخيم الهول
     if whole is not None and whole.entry.kind == "place" and whole.j > typ.j:
         if party_to(s, k, whole):
             return None
-        found = _make(k, whole, k, features=features, typ=typ)
+        found = _make(k, whole, k, features=tuple(typ.entry.row["features"]), typ=typ)
         found.called = located(s, k, whole, None, 0)
         return found
+    return _name_behind(s, k, typ, n, plural)
+
+
+def _from_noun(k: int, typ: Match, p: PlaceMention) -> PlaceMention:
+    """A place found behind a type noun, which begins with that noun at token k."""
+    p.i, p.prep, p.conj = k, typ.prep, bool(typ.bits & CONJ)
+    return p
+
+
+def _name_behind(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> PlaceMention | None:
+    """The name at token n behind a type noun, where the noun is no part of it: "قرية البيضا", "حي «الزهور»"."""
     definite = bool(typ.bits & ARTICLE) or ("ال" in s.tokens[typ.i].norm[:4] and typ.j == typ.i + 1)
     m = s.at("place", n)
     if m is not None and m.entry.kind == "place" and not m.bits & CONJ:
-        if typ.bits & SUFFIX and is_direction(s.tokens[n].norm):
-            return None  # بوابتها الغربية
-        if s.at("nat", n) is not None and all(p.feature == "country" for p in m.entry.row):
-            return None  # محافظة تركية
-        if (
-            m.j == n + 1
-            and s.tokens[n].norm in words("unnamed")
-            and (typ.entry.id == "region" or (not m.bits & ARTICLE and not s.tokens[n].norm.startswith("ال")))
-        ):
-            return None  # جبهة جديدة, مستوطنات جديدة
-        if definite and not m.bits & PREP and _first(s, typ) not in place_class("before_names"):
-            return None  # اللواء منصور
-        if m.j == n + 1 and typ.entry.id in _OF_TOWNS and anaphor_of[s.tokens[n].norm]:
-            return None  # مطار المدينة
+        if _not_its_name(s, typ, m, definite):
+            return None
         if not m.bits & PREP or (m.prep == "ل" and definite):
             longer = None if definite else longer_name(s, k, typ, m, plural)
-            return longer or _make(k, m, n, features=features, typ=typ, plural=plural)
+            return longer or _make(k, m, n, features=tuple(typ.entry.row["features"]), typ=typ, plural=plural)
     if definite or (m is not None and m.entry.kind != "place" and not _name_of_noun(s, typ, m)):
         return quoted_name(s, k, typ, n, plural)
     return unknown_name(s, k, typ, n, plural) or quoted_name(s, k, typ, n, plural)
+
+
+def _not_its_name(s: Sentence, typ: Match, m: Match, definite: bool) -> bool:
+    """Whether a known name behind a type noun only says more of it, or is another's: "بوابتها الغربية"."""
+    norm = s.tokens[m.i].norm
+    if typ.bits & SUFFIX and is_direction(norm):
+        return True  # بوابتها الغربية
+    if s.at("nat", m.i) is not None and all(p.feature == "country" for p in m.entry.row):
+        return True  # محافظة تركية
+    if definite and not m.bits & PREP and _first(s, typ) not in place_class("before_names"):
+        return True  # اللواء منصور
+    if m.j > m.i + 1:
+        return False
+    if norm in words("unnamed") and (typ.entry.id == "region" or not (m.bits & ARTICLE or norm.startswith("ال"))):
+        return True  # جبهة جديدة, مستوطنات جديدة
+    return typ.entry.id in _OF_TOWNS and bool(anaphor_of[norm])  # مطار المدينة
 
 
 def _name_of_noun(s: Sentence, typ: Match, m: Match) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.arabic.tokens import CONJ
-from isnad.lexicon.match import SKIPPED
+from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import VERBAL, Sentence
 
@@ -69,57 +69,90 @@ def unnamed(s: Sentence, k: int) -> int:
 
 def _ends(s: Sentence, i: int, j: int) -> bool:
     """Whether token j no longer belongs to the name of the source that begins at i."""
-    norm = s.tokens[j].norm
     if unnamed(s, j):
         return True
+    if _of_name(s, i, j):
+        return False
+    named = s.begins(NAMED, j)
+    if _thing_done(s, i, j, named):
+        return True
+    sp = s.at("speech", j)
+    if sp is not None:
+        if sp.entry.row.pos == "verb" and sp.suffix and _issued(s, i) and member(s, j + 1):
+            return False  # "بيان أصدرته قسد"
+        if _speaks(s, sp, named):
+            return True
+    norm = s.tokens[j].norm
+    kin = s.at("source_noun", j - 1)
+    if norm in ("احد", "احدي"):
+        if titled(s, i) and 1 < j - i <= SHORT_NAME and member(s, j + 1):
+            return False  # "الشيخ عبد الله | أحد القادة في …"
+        if kin is not None and kin.entry.id == "family" and named:
+            return False  # "والد أحد الضحايا"
+    if _clause_begins(s, j, named):
+        return True
+    if norm == "علي" and _is_ali(s, j):
+        return False
+    if _preposition_ends(s, i, j) or _happens(s, i, j, kin, named):
+        return True
+    if s.tokens[j - 1].norm not in words("partitive") and _folk(s, j):
+        return True  # "دعا المحامي العام | أهالي حماة"
+    if not named and s.tokens[j].text.endswith(("ًا", "اً")) and j > i and not s.tokens[i].text.endswith(("ًا", "اً")):
+        return True  # an object, not a part of the name: "الناطق رقماً أدنى"
+    return _joined_ends(s, i, j)
+
+
+def _of_name(s: Sentence, i: int, j: int) -> bool:
+    """Whether a word that may end a name is part of this one: "عبد الله", "مسؤول تابع للحكومة", "العميد يحيى"."""
+    norm = s.tokens[j].norm
     if norm in ("يدعي", "تدعي"):  # "شاهد عيان يدعى …"
-        return False
+        return True
     if norm == "الله" and s.tokens[j - 1].kind == "w":
-        return False  # "عبد الله"
+        return True  # "عبد الله"
     if norm.startswith("ل") and j > i + 1 and s.tokens[j - 1].norm in words("belonging"):
-        return False
+        return True
     if norm in words("belonging") and j + 1 < s.j and s.tokens[j + 1].norm.startswith("ل"):
-        return False  # "مسؤول تابع للحكومة"
-    if norm in words("verbal_name") and titled(s, j - 1):
-        return False  # "العميد يحيى حداد"
+        return True  # "مسؤول تابع للحكومة"
+    return norm in words("verbal_name") and titled(s, j - 1)  # "العميد يحيى حداد"
+
+
+def _thing_done(s: Sentence, i: int, j: int, named: bool) -> bool:
+    """Whether what the source publishes, threatens or is devoted to begins: "نشر الحزب | مشاهد"."""
+    norm = s.tokens[j].norm
     if norm in words("shown") and _shares(s, i):
         return True  # "نشر الحزب | مشاهد", "بث الجيش | مقطع فيديو"
     if j > i + 1 and norm in words("devoted") and j + 1 < s.j and s.tokens[j + 1].norm[0] == "ب":
         return True  # "شبكة X | المهتمة بأخبار الريف"
-    named = s.begins(NAMED, j)
-    if norm[0] == "ب" and len(norm) > 2 and _threatened(s, i) and not named and not member(s, j):
-        return True  # "هدد وزير الدفاع | بضرب العاصمة"
-    sp = s.at("speech", j)
-    if sp is not None and sp.entry.row.pos == "verb" and sp.suffix and _issued(s, i) and member(s, j + 1):
-        return False  # "بيان أصدرته قسد"
+    # "هدد وزير الدفاع | بضرب العاصمة"
+    return norm[0] == "ب" and len(norm) > 2 and _threatened(s, i) and not named and not member(s, j)
+
+
+def _speaks(s: Sentence, sp: Match, named: bool) -> bool:
+    """Whether a word of telling is said of the source, and no part of its name: "جدد المصدر | التأكيد"."""
+    row = sp.entry.row
     if (
-        sp is not None
-        and (
-            sp.entry.row.frame in ("that", "in_statement", "label", "according_to", "according_self")
-            or sp.entry.row.pos in ("verb", "participle")
-            or sp.entry.id == "contacted"
-        )
-        and not (named and sp.entry.row.pos != "verb")
-    ):
+        row.frame in ("that", "in_statement", "label", "according_to", "according_self")
+        or row.pos in ("verb", "participle")
+        or sp.entry.id == "contacted"
+    ) and not (named and row.pos != "verb"):
         return True
-    if sp is not None and (
-        sp.entry.id == "pronoun_speaker"
-        or (sp.entry.row.pos == "noun" and norm.startswith("ال") and not named)
-        or (norm in words("information") and not named)  # "نقلت الوكالة | تصريحات لوزير الدفاع"
-    ):
-        return True  # "جدد المصدر | التأكيد"
-    if norm in ("احد", "احدي") and titled(s, i) and 1 < j - i <= SHORT_NAME and member(s, j + 1):
-        return False  # "الشيخ عبد الله | أحد القادة في …"
-    kin = s.at("source_noun", j - 1)
-    if kin is not None and kin.entry.id == "family" and named and norm in ("احد", "احدي"):
-        return False  # "والد أحد الضحايا"
+    if sp.entry.id == "pronoun_speaker":
+        return True
+    norm = s.tokens[sp.i].norm
+    # also "نقلت الوكالة | تصريحات لوزير الدفاع"
+    return not named and ((row.pos == "noun" and norm.startswith("ال")) or norm in words("information"))
+
+
+def _clause_begins(s: Sentence, j: int, named: bool) -> bool:
+    """Whether a time, a number, a verb or a word that opens a clause stands at token j: "المتحدث | مساء أمس"."""
+    norm = s.tokens[j].norm
     if (
         j in s.covered
-        or (j in s.quantities and (not named or s.tokens[j].norm.lstrip("و") in ("احدي", "احد", "عده", "بعض")))
+        or (j in s.quantities and (not named or norm.lstrip("و") in ("احدي", "احد", "عده", "بعض")))
         or (j in s.verbs and not named and s.tokens[j - 1].norm not in words("direction"))
     ):
         return True
-    if (
+    return (
         norm in ("عدد", "غالبيه", "معظم", "اغلب", "حاله")
         or norm in words("told_thing")
         or norm in words("short_verb")
@@ -127,30 +160,46 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         or norm in words("manner")
         or norm in words("clause")
         or (norm in words("relative") and norm != "من")
-    ):
-        return True
-    if norm == "علي" and (
-        s.tokens[j - 1].norm == "بن"
-        or (s.tokens[j].text == "علي" and (titled(s, j - 1) or (j + 1 < s.j and is_given(s.tokens[j + 1].norm))))
-    ):
-        return False  # the name, not "على"
+    )
+
+
+def _is_ali(s: Sentence, j: int) -> bool:
+    """Whether "علي" at token j is the name, not "على": "بن علي", "العقيد علي"."""
+    return s.tokens[j - 1].norm == "بن" or (
+        s.tokens[j].text == "علي" and (titled(s, j - 1) or (j + 1 < s.j and is_given(s.tokens[j + 1].norm)))
+    )
+
+
+def _preposition_ends(s: Sentence, i: int, j: int) -> bool:
+    """Whether a preposition at token j does not go on with the name: "علمت «الخبر» | من مصادر"."""
+    norm = s.tokens[j].norm
     if norm in words("preposition") and norm not in LINKING:
         return True
     if norm in ("من", "علي", "حول") and (not member(s, j + 1) or _medium_ends(s, i, j) or _sources(s, i, j + 1)):
         return True
-    if norm == "في" and j + 1 < s.j and s.tokens[j + 1].norm in words("doubted_thing"):
-        return True  # "شكك ناشطون | في رواية الجيش"
+    # "شكك ناشطون | في رواية الجيش"
+    return norm == "في" and j + 1 < s.j and s.tokens[j + 1].norm in words("doubted_thing")
+
+
+def _happens(s: Sentence, i: int, j: int, kin: Match | None, named: bool) -> bool:
+    """Whether a happening or a cue at token j is told of by the source, and does not say whose kin it is.
+
+    `kin` is the noun for a source right before: "والد | القتيل" is one name.
+    """
+    if named:
+        return False
     one_of = s.at("source_noun", j - 2) if j - 2 > i - 1 and s.tokens[j - 1].norm in ("احد", "احدي") else None
-    kin = one_of or kin
-    kin_of = kin is not None and kin.entry.id == "family" and norm.startswith("ال")  # "والد القتيل", "والد أحد القتلى"
+    kin = one_of or kin  # "والد القتيل", "والد أحد القتلى"
+    if kin is not None and kin.entry.id == "family" and s.tokens[j].norm.startswith("ال"):
+        return False
     happening = s.at("trigger", j)
     told = happening is not None and happening.entry.row.trigger.cls != "block"  # "المدير العام للهيئة العامة"
-    if not named and not kin_of and (told or s.at("cue", j)):
-        return True
-    if s.tokens[j - 1].norm not in words("partitive") and _folk(s, j):
-        return True  # "دعا المحامي العام | أهالي حماة"
-    if not named and s.tokens[j].text.endswith(("ًا", "اً")) and j > i and not s.tokens[i].text.endswith(("ًا", "اً")):
-        return True  # an object, not a part of the name: "الناطق رقماً أدنى"
+    return told or s.at("cue", j) is not None
+
+
+def _joined_ends(s: Sentence, i: int, j: int) -> bool:
+    """Whether a word with "و", "ل", "ب" or "ف" before it is another's: "قال المصدر | لرويترز"."""
+    norm = s.tokens[j].norm
     ways = words("direction")
     if norm.removeprefix("و") in ways and s.tokens[j - 1].norm.removeprefix("ل") in ways:
         return False  # "الإدارة الذاتية لشمال وشرق سوريا"

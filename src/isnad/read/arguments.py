@@ -96,7 +96,7 @@ class Arguments(Phrases):
         return ride.j if ride is not None and ride.of == "vehicle" else k
 
     def _past_means(self, k: int, right: int) -> int:
-        """Behind when and with what it was done: "الجيش | ، صباح اليوم، عبر الطيران المسيّر، | سيارتين"; else k."""
+        """Behind when and with what it was done: "الجيش | ، فجراً، بطيرانه الحربي، | مخزناً"; else k."""
         s, p = self.s, k
         while p < right and (
             s.tokens[p].text in PASSED or p in s.covered or (s.norms[p] == "في" and p + 1 in s.covered)

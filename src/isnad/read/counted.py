@@ -38,48 +38,72 @@ FOUND_DEAD = ("corpse", "find_body", "recover_body")  # triggers of bodies that 
 
 
 def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
-    s, taken = c.r.s, c.r.taken
-    if m.i in taken:
+    """The figures of a noun that counts by itself: "26 قتيلاً", "القتلى خمسة", "عدد القتلى 544", "سقوط جرحى"."""
+    s = c.r.s
+    if m.i in c.r.taken:
         return []
     kind = kind_of(s, m)
     counted_kind = "killed" if kind == "casualties" else kind  # "26 ضحية" are dead, "سقوط ضحايا" may be hurt
     fell = _fell_victim(c, m)
     if fell is not None:
         return phrase_run(c.r, fell, "killed")
+    beside = _number_before(c, m, kind, counted_kind) or _number_behind(c, m, kind)
+    if beside:
+        return beside
+    told = _told_of_them(c, m, kind, counted_kind)
+    if told is not None:
+        return told
+    if m.bits & CONJ and m.bits & ARTICLE and m.j < s.j and s.tokens[m.j].norm == "الي":
+        return _number_said(c, m, counted_kind)  # "ارتفع عدد القتلى إلى 40، والجرحى إلى 90"
+    if word_before(s, m.i) in COUNTS or (word_before(s, m.i) == "من" and word_before(s, m.i - 1) in COUNTS):
+        return _number_said(c, m, counted_kind)
+    deny = negated(s, m.i)
+    return _denied(s, m, kind, deny) if deny else _uncounted(c, m, kind)
+
+
+def _number_before(c: Sum, m: Match, kind: str, counted_kind: str) -> list[FigureMention]:
+    """The number that counts the noun, with those joined to it: "26 قتيلاً", "3 قتلى عسكريين وسائق"."""
+    s, taken = c.r.s, c.r.taken
     for k in range(max(s.i, m.i - 7), m.i + 1):
         q = s.quantities.get(k)
-        if q is not None and q.unit is None and k not in taken and q.head == m.i and q.construct != "after":
-            taken.update((k, m.i))
-            np = c.r.nps.get(q.i)
-            bound = postfix_bound(s.tokens, m.j, s.j) if q.quantity.comparator == "eq" else None
-            number = apply(bound, q.quantity.low) if bound and q.quantity.low is not None else q.quantity
-            kind = counted_kind if number.comparator != "some" else kind
-            told = _their_number(c, m) if number.comparator == "some" else None
-            if told is not None:
-                taken.add(told.i)
-                number = told.quantity
-            of = tail_of(s, m.j) or (np.of if np is not None and np.of in ("woman", "child") else "person")
-            end = max(m.j, tail_end(s, m.j))
-            also = joined_phrase(c.r, end, kind)  # "3 قتلى عسكريين وسائق"
-            more = (
-                phrase_run(c.r, also, kind)
-                if also is not None and kind in BODY and (also.quantity is None or also.of)
-                else []
-            )
-            return [FigureMention(q.i, end, kind, of, number, np), *more]
+        if q is None or q.unit is not None or k in taken or q.head != m.i or q.construct == "after":
+            continue
+        taken.update((k, m.i))
+        np = c.r.nps.get(q.i)
+        bound = postfix_bound(s.tokens, m.j, s.j) if q.quantity.comparator == "eq" else None
+        number = apply(bound, q.quantity.low) if bound and q.quantity.low is not None else q.quantity
+        kind = counted_kind if number.comparator != "some" else kind
+        told = _their_number(c, m) if number.comparator == "some" else None
+        if told is not None:
+            taken.add(told.i)
+            number = told.quantity
+        of = tail_of(s, m.j) or (np.of if np is not None and np.of in ("woman", "child") else "person")
+        end = max(m.j, tail_end(s, m.j))
+        also = joined_phrase(c.r, end, kind)  # "3 قتلى عسكريين وسائق"
+        joined = also is not None and kind in BODY and (also.quantity is None or also.of)
+        more = phrase_run(c.r, also, kind) if also is not None and joined else []
+        return [FigureMention(q.i, end, kind, of, number, np), *more]
+    return []
+
+
+def _number_behind(c: Sum, m: Match, kind: str) -> list[FigureMention]:
+    """The number right behind the noun, in construct with it or said of it: "القتلى خمسة"."""
+    s, taken = c.r.s, c.r.taken
     after = s.quantities.get(m.j)
-    if after is not None and after.construct == "after" and after.unit is None and after.i not in taken:
+    if after is None or after.unit is not None or after.i in taken:
+        return []
+    if after.construct == "after":
         taken.add(after.i)
         return [FigureMention(m.i, after.j, kind, tail_of(s, m.j) or "person", after.quantity)]
-    if (
-        after is not None
-        and after.construct == "alone"
-        and after.unit is None
-        and m.bits & ARTICLE
-        and after.i not in taken
-    ):
+    if after.construct == "alone" and m.bits & ARTICLE:
         taken.add(after.i)  # "القتلى خمسة"
         return [FigureMention(m.i, after.j, kind, tail_of(s, after.j) or "person", after.quantity)]
+    return []
+
+
+def _told_of_them(c: Sum, m: Match, kind: str, counted_kind: str) -> list[FigureMention] | None:
+    """Who was among them, how many they were, who they were: "والقتلى هم 5 مدنيين"; None where nothing tells it."""
+    s, taken = c.r.s, c.r.taken
     among = _among(c, m) if word_before(s, m.i) == "بين" else None
     if (
         among is not None
@@ -97,23 +121,19 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
         one = FigureMention(named[0], named[1], counted_kind, "person", Quantity(named[2], named[2], "eq"))
         return [one, *young(s, one)]
     apart = _told_apart(c, m)
-    if apart is not None:
-        return phrase_run(c.r, apart, counted_kind)
-    if m.bits & CONJ and m.bits & ARTICLE and m.j < s.j and s.tokens[m.j].norm == "الي":
-        return _number_said(c, m, counted_kind)  # "ارتفع عدد القتلى إلى 40، والجرحى إلى 90"
-    if word_before(s, m.i) in COUNTS or (word_before(s, m.i) == "من" and word_before(s, m.i - 1) in COUNTS):
-        return _number_said(c, m, counted_kind)
-    deny = negated(s, m.i)
-    if deny and (m.suffix or kind not in ("killed", "injured", "casualties")):
+    return phrase_run(c.r, apart, counted_kind) if apart is not None else None
+
+
+def _denied(s: Sentence, m: Match, kind: str, deny: str) -> list[FigureMention]:
+    """None of them, where the sentence says so: "لم يسقط قتلى أو جرحى"; nothing where it only doesn't tell."""
+    if m.suffix or kind not in ("killed", "injured", "casualties"):
         return []
-    if deny:
-        end = _or_hurt(s, m)
-        others = end < s.j and s.tokens[end].norm in OTHERS  # "عدم وجود مصابين آخرين"
-        if deny == "untold" or others or m.bits & ARTICLE:
-            return []
-        none = "killed" if kind == "killed" and end == m.j else "casualties"
-        return [FigureMention(m.i, end, none, tail_of(s, end) or "person", NONE)]
-    return _uncounted(c, m, kind)
+    end = _or_hurt(s, m)
+    others = end < s.j and s.tokens[end].norm in OTHERS  # "عدم وجود مصابين آخرين"
+    if deny == "untold" or others or m.bits & ARTICLE:
+        return []
+    none = "killed" if kind == "killed" and end == m.j else "casualties"
+    return [FigureMention(m.i, end, none, tail_of(s, end) or "person", NONE)]
 
 
 def _fell_victim(c: Sum, m: Match) -> Np | None:

@@ -134,7 +134,7 @@ def _no_deed(s: Sentence, m: Match) -> bool:
 
 
 def _in_breach(s: Sentence, m: Match) -> bool:
-    """Whether a truce is only what something else broke: "في خرق جديد لوقف إطلاق النار"."""
+    """Whether a truce is only what something else broke: "في خرق للهدنة"."""
     before = s.tokens[max(s.i, m.i - BREACH_REACH) : m.i]
     return any(t.norm.removeprefix("و") in words("breach") for t in before)
 

@@ -9,7 +9,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.frames import Frame
 from isnad.read.phrases import PEACEFUL
-from isnad.read.verbs import EXPEL
+from isnad.read.verbfirst import EXPEL
 
 PROTEST = "protest"  # of triggers.yaml
 HAND_GROUND = "hand_ground"  # of triggers.yaml

@@ -41,7 +41,8 @@ from isnad.read.grouping import group
 from isnad.read.groups import Group, groups_of
 from isnad.read.listed import Toll, line, opened
 from isnad.read.needs import unmet
-from isnad.read.roles import Roles, ends_in_thing
+from isnad.read.nouns import ends_in_thing
+from isnad.read.roles import Roles
 from isnad.read.sameness import traits_of
 from isnad.read.stance import settle_stance
 from isnad.read.stretches import stretches

@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.nounphrase import accusative, tanween
+from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, phrase_of
-from isnad.read.arguments import MUNITIONS, Arguments
+from isnad.read.arguments import Arguments
 from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.dealings import Dealings
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.lacks import ours
-from isnad.read.marked import SHOTS, Marked
+from isnad.read.marked import Marked
+from isnad.read.nouns import Nouns
 from isnad.read.selves import Selves
 from isnad.read.stricken import Stricken
-from isnad.read.verbs import EXPEL, PERSONAL, STRIKING, Verbs, exchanged
+from isnad.read.verbfirst import EXPEL
+from isnad.read.verbs import PERSONAL, Verbs
 
-BREACH, LOSE_GROUND, PULL_OUT = "breach", "lose_ground", "pull_out"  # of triggers.yaml
+LOSE_GROUND, PULL_OUT = "lose_ground", "pull_out"  # of triggers.yaml
 FOUGHT = frozenset({"armed_clash", "armed_attack", "territory"})  # by these ground is taken from who is there
 HELD = frozenset({"detention", "arrest", "abduction"})
 VIOLENT = STRIKES | PERSONAL | {"destruction", "seizure"}  # in which one may have a hand
 FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
 TRIED = frozenset({"sentence", "convict", "indict", "charge", "arrest", "stop", "carry_out_sentence"})  # by courts
-LIGHT_REACH = 10  # tokens from a light verb to its event
 ANSWER_REACH = 6  # tokens from "رد" to what was answered
 ASIDE = 4  # tokens from "عقب" to what went before
 MARKS = frozenset("،,-–—")  # around an aside
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
-
-
-def ends_in_thing(m: Match, nps: dict[int, Np]) -> bool:
-    """Whether a happening is told by a phrase whose last word is what it was done to: "تفجير منزل", "هدم المنازل"."""
-    np = nps.get(m.j - 1)
-    told = m.j - m.i > 1 and m.entry.row.trigger.type == "destruction" and m.entry.row.trigger.takes == "target"
-    return told and np is not None and np.role == "thing"
 
 
 class Roles:
@@ -54,6 +45,7 @@ class Roles:
         self.blamed = Blamed(s, self.args, self.give)
         self.selves = Selves(s, self.args, self.give)
         self.verbs = Verbs(s, frames, self.args, self.give)
+        self.nouns = Nouns(s, self.args, self.give, self.dealings, self.blamed)
 
     def assign(self) -> None:
         """Fill actors and targets of all frames of the sentence."""
@@ -143,13 +135,26 @@ class Roles:
     # -- one frame
 
     def _frame(self, f: Frame, left: int, right: int) -> None:
+        """Fill the roles of one frame: what its words take, then whom other words tell, then what can't be."""
         for m in sorted(f.trigs, key=lambda m: m.i):
             if self.args.verbal(m):
                 self.verbs.told(f, m, left, right)
             else:
-                self._noun(f, m, right)
+                self.nouns.told(f, m, right)
         first = min(m.i for m in f.trigs)
         last = max(m.j for m in f.trigs)
+        self._marked(f, first, last, left, right)
+        self._by_type(f, first, last, left, right)
+        self._doers(f, first, last, left, right)
+        self._still_open(f, last, left, right)
+        if f.actors and f.type in STRIKES and self._answering(f, first):
+            f.actors = [a for a in f.actors if a.i > first]
+        if f.type == "displacement":
+            self.dealings.flee(f, first, left)
+        self._cleared(f, last, right)
+
+    def _marked(self, f: Frame, first: int, last: int, left: int, right: int) -> None:
+        """Roles that a word marks: a light verb, a preposition, a cue, "بين … و…"."""
         self.stricken.survived(f, first)
         self.stricken.trapped(f, first)
         self.marked.light(f, first, left)
@@ -159,6 +164,9 @@ class Roles:
         mutual = any(t.norm.removeprefix("ال").startswith("متبادل") for t in self.s.tokens[last : min(last + 3, right)])
         if f.trigger.sides or mutual:
             self.marked.sides(f, last, right)
+
+    def _by_type(self, f: Frame, first: int, last: int, left: int, right: int) -> None:
+        """Roles that only some happenings have: the scene of an explosion, who is threatened, the court."""
         if not f.targets and (f.type in ("explosive", "suicide_attack", "armed_attack") or f.trigger.id == "set_fire"):
             self.marked.scene(f, last, right)
         if not f.targets and f.type in STRIKES:
@@ -177,6 +185,9 @@ class Roles:
             self.dealings.court(f, first, left, right)
         if f.trigger.id in CAUGHT:
             self.blamed.launched(f, last)
+
+    def _doers(self, f: Frame, first: int, last: int, left: int, right: int) -> None:
+        """Who did it where the words of the happening don't say: its owner, who claims it, who is blamed for it."""
         if not f.actors:
             self._of_owner(f, f.trigs[0])
         self.selves.announced(f)
@@ -204,6 +215,9 @@ class Roles:
             self.blamed.confessed(f, first, left)
         if not f.actors:
             self.verbs.before(f, first, left)
+
+    def _still_open(self, f: Frame, last: int, left: int, right: int) -> None:
+        """Roles that are open after all that: whom a pronoun means, a bomber himself, who did what came of it."""
         self.marked.objects(f, last, right)
         if not f.targets:
             self.stricken.pointed(f, left)
@@ -217,10 +231,9 @@ class Roles:
             self.selves.crowd(f)
         if not f.actors:
             self._of_result(f)
-        if f.actors and f.type in STRIKES and self._answering(f, first):
-            f.actors = [a for a in f.actors if a.i > first]
-        if f.type == "displacement":
-            self.dealings.flee(f, first, left)
+
+    def _cleared(self, f: Frame, last: int, right: int) -> None:
+        """Take out who can't have the role, turn round what is told from the loser's side, fill who lost."""
         if ours(f):
             f.actors = []  # "وسنلاحقهم": who speaks will
         if f.trigger.id == LOSE_GROUND or (f.type == "threat" and f.trigger.takes == "target"):
@@ -272,210 +285,6 @@ class Roles:
     def _repelled(self, f: Frame) -> bool:
         """Whether an attack is told as beaten off: who killed in it did not do it."""
         return f.at > self.s.i and self.s.tokens[f.at - 1].norm.lstrip("بو") in words("repels")
-
-    def _noun(self, f: Frame, m: Match, right: int) -> None:
-        args = self.args
-        t = m.entry.row.trigger
-        if (torn := args.at(m.j - 1)) is not None and ends_in_thing(m, args.nps):
-            self.give(f, "target", torn, right, far=True)
-            return
-        if (hit := self._hit_by(f, m, right)) is not None:
-            self.give(f, "target", hit, right, far=True)
-            return
-        if t.type == "detention" and self.s.tokens[m.j - 1].norm in words("held_with"):
-            self.dealings.held(f, m, right)
-            return
-        if t.type == "territory" and self.s.tokens[m.j - 1].norm == "علي":
-            return  # "السيطرة على الفوج": what is taken
-        man = args.at(m.j)
-        k = m.j if man is not None and self._of_nation(m, man) else self._adjective_side(f, m)
-        k = self._past_joined(k)
-        first = args.next(k, right, 2)
-        if first is not None and self._of_nation(m, first):
-            self.give(f, "target", replace(first, kind="noun", of="person"), right)
-            return
-        if first is not None and any(self._with(p) for p in range(k, first.i)):
-            return  # "هجوماً بسرب من المسيرات": what it was done with
-        if first is None:
-            self.blamed.out_of(f, m, right)
-            name = (
-                args.person(m.j, right) if t.takes == "target" and t.type in PERSONAL and not m.bits & ARTICLE else None
-            )
-            if name is not None and name.kind == "name":
-                self.give(f, "target", name, right)
-            return
-        if t.id == BREACH and not args.armed(first):
-            return  # "خرق لقرار مجلس الأمن": of a rule, by nobody who is told
-        if tanween(self.s.tokens[m.i].text) and not first.prep:
-            return  # "قُتل قنصاً برصاص أحد المسلحين"
-        if m.bits & ARTICLE and first.i == m.j and first.quantity is not None and not first.prep:
-            return  # "خلال الهجوم 15 مسلحاً": nothing stands in construct behind the article
-        if t.type == "execution" and first.prep == "ب" and first.role == "person":
-            self.give(f, "target", first, right)  # "تنفيذ حكم القتل تعزيراً بثلاثة جناة"
-            return
-        if (m.suffix and f.trigger.patient) or first.prep == "ب" or (first.conj and args.arm(first, bool(m.prep))):
-            return
-        if t.takes == "both" and first.role == "thing" and first.quantity is not None and not first.prep:
-            self.give(f, "target", first, right, far=True)  # "استهداف خمس دبابات"
-            return
-        if t.id in CAUGHT and (first.air or first.of in ("aircraft", "weapon", "round")):
-            self.give(f, "target", first, right)  # "إسقاط طائرة تابعة للجماعة"
-            return
-        gap = first.i - k
-        if f.type in PERSONAL and gap > 0 and self.s.tokens[first.i - 1].norm in ("امام", "خلف", "قرب", "داخل"):
-            return  # "اغتال مجهولون … بإطلاق النار عليه أمام منزله"
-        direct = gap <= 1 and first.prep == ""
-        if (
-            gap == 0
-            and first.kind == "noun"
-            and first.role == "person"
-            and first.quantity is None
-            and (
-                not first.owners
-                or (first.head is not None and first.owners[0].i == first.head.j and first.owners[0].prep)
-            )
-            and (self.s.tokens[first.i].ta or (first.head is not None and first.head.entry.id.startswith("terror")))
-        ):  # "عملية إرهابية", "هجوم إرهابي": an adjective of the event; "هجمات إرهابية لقوات …"
-            if first.owners and not f.actors:
-                self.give(f, "actor", phrase_of(self.s, first.owners[0]), right)
-            return
-        second = args.behind(first, right, f.type in STRIKES)
-        if first.prep == "ل":
-            armed = not f.actors and (
-                (args.armed(first) and t.type in STRIKES | {"armed_clash"})
-                or t.type in ("movement", "displacement", "protest")
-                or (t.type == "reconnaissance" and first.role != "person")
-            )
-            if armed and self._set_by(m):
-                self.give(f, "target", first, right)  # "نصب مسلحون كميناً لقوات …"
-            elif armed and (t.id != "target" or first.air):
-                self.give(f, "actor", first, right)
-                if any(x.entry.row.trigger.id == "target" and x.i < m.i for x in f.trigs) and second is not None:
-                    self.give(f, "target", second, right, far=True)  # "استهدف قصف لقوات النظام منازل …"
-            elif k > m.j or not args.armed(first) or t.id == "target" or t.type not in STRIKES:
-                self.give(f, "target", first, right)
-            return
-        if not direct and gap > 1 and first.quantity is None and t.takes == "target":
-            return
-        if (
-            t.type == "explosive"
-            and t.takes == "target"
-            and direct
-            and first.of in ("vehicle", "weapon", "round")
-            and not first.owners
-        ):
-            return  # "انفجار سيارة": what blew up, not what was hit
-        self._construct(f, m, first, second, right)
-
-    def _past_joined(self, k: int) -> int:
-        """Over nouns of deeds joined to one, which share what it was done to: "استهداف وتدمير مواقع"."""
-        m = self.s.at("trigger", k) if k < self.s.j else None
-        while m is not None and m.bits & CONJ and not m.bits & ARTICLE and m.entry.row.pos == "noun" and not m.suffix:
-            k = m.j
-            m = self.s.at("trigger", k) if k < self.s.j else None
-        return k
-
-    def _with(self, k: int) -> bool:
-        """Whether token k is a noun behind ب that counts what something was done with: "بسرب من", "بعشرات"."""
-        norm = self.s.tokens[k].norm
-        return norm[:1] == "ب" and norm[1:] in words("swarm")
-
-    def _hit_by(self, f: Frame, m: Match, right: int) -> Np | None:
-        """What stands behind a verb and the happening that is its subject: "استهدفت ضربة جوية المسلحين"."""
-        verb = next((x for x in f.trigs if x.j == m.i and x.entry.row.trigger.id in STRIKING), None)
-        if verb is None or verb.suffix or not self.args.verbal(verb):
-            return None
-        if m.bits & (ARTICLE | CONJ) or m.entry.row.pos == "verb":
-            return None
-        np = self.args.next(m.j, right, 0)
-        if np is not None and np.prep == "ب" and (np.air or np.of in MUNITIONS):
-            np = self.args.next(np.j, right, 0)  # "استهدفت ضربة بطائرة مسيّرة مركبة"
-        return np if np is not None and np.kind != "nat" and not np.prep and not np.conj else None
-
-    def _of_nation(self, m: Match, np: Np) -> bool:
-        """Whether a nationality is a man whom something is done to: "اعتقال ليبي"; not "اعتقال إسرائيلي لـ"."""
-        t = m.entry.row.trigger
-        if t.takes != "target" or t.type not in PERSONAL or m.bits & ARTICLE or np.i != m.j:
-            return False
-        tok = self.s.tokens[np.i]
-        if np.kind != "nat" or np.quantity is not None or np.definite or tok.ta:
-            return False
-        return np.j >= self.s.j or not self.s.tokens[np.j].norm.startswith("ل")
-
-    def _set_by(self, m: Match) -> bool:
-        """Whether somebody does an event noun by a light verb before it: "نصب مسلحون كميناً", "شنت القوات هجوماً"."""
-        for k in range(m.i - 1, max(self.s.i - 1, m.i - LIGHT_REACH), -1):
-            cue = self.s.at("cue", k)
-            if cue is not None and k in self.s.verbs and cue.entry.row.kind == "light":
-                by = self.args.next(cue.j, m.i, 2)
-                return cue.entry.row.subject == "actor" and by is not None and self.args.armed(by)
-        return False
-
-    def _construct(self, f: Frame, m: Match, first: Np, second: Np | None, right: int) -> None:
-        """As in "قصف قوات … لبلدة …", "اغتيال ضابط", "استهداف الطيران منزلاً": the noun's complements in order."""
-        args = self.args
-        t = m.entry.row.trigger
-        follows = second is not None and not second.conj
-        if m.prep and self.s.tokens[m.i].norm.endswith(SHOTS) and first.i == m.j and not m.bits & ARTICLE:
-            self.give(f, "actor", first, right)  # "برصاص زميل له", "برصاص أحد القناصة"
-            return
-        if args.armed(first) and not f.actors and t.takes != "target":
-            victim = (
-                t.id == "target"
-                and (first.role == "force" or first.of == "vehicle")
-                and not first.air
-                and not follows
-                and not args.place_object(first.j, right)
-                and first.kind == "noun"
-                and not (first.owners and first.role == "force")
-            )
-            victim = victim or (t.id == EXPEL and (second is None or second.i > first.j))  # "طرد التنظيم من البلدة"
-            self.give(f, "target" if victim else "actor", first, right)
-            if (
-                second is not None
-                and second.prep in ("", "ل")
-                and t.type in STRIKES | PERSONAL | {"territory", "destruction"}
-            ):
-                self.give(f, "target", second, right, far=True)
-        elif (
-            t.takes == "target"
-            and args.armed(first)
-            and first.quantity is None
-            and follows
-            and second is not None
-            and second.role in ("person", "thing")
-        ):
-            self.give(f, "actor", first, right)
-            self.give(f, "target", second, right)
-        elif t.takes in ("target", "both") or t.type in STRIKES | PERSONAL:
-            self.give(f, "target", first, right, far=t.type in STRIKES)
-        elif t.takes == "actor" and first.role != "thing" and not exchanged(f, first):
-            watched = t.type == "reconnaissance" and first.role == "person"  # "رصد تحركات المدعو …"
-            self.give(f, "target" if watched else "actor", first, right)
-
-    def _adjective_side(self, f: Frame, m: Match) -> int:
-        """As in "غارة روسية", "القصف #التركي": a nationality right behind the noun does it; the token behind both."""
-        k = m.j
-        if k < self.s.j and self.s.tokens[k].text == "#":
-            k += 1
-        cue = self.s.at("cue", k)
-        if cue is not None and cue.entry.row.kind == "possible":  # "غارات يرجح أنها إسرائيلية"
-            k = cue.j + (1 if cue.j < self.s.j and self.s.tokens[cue.j].norm in ("انها", "انه", "بانها", "بانه") else 0)
-        nat = self.s.at("nat", k)
-        if nat is None or nat.bits & CONJ:
-            return m.j
-        np = self.args.at(k)
-        if np is None and m.entry.row.trigger.type in STRIKES and k == m.j and self.args.nps.get(k) is None:
-            np = phrase_of(self.s, nat)  # the phrase that it ends began inside the trigger ("هجوم بمسيّرة تركية")
-        if np is not None and np.kind == "noun" and np.head is not None and np.head.i == k and np.j == nat.j:
-            np = phrase_of(self.s, nat)  # "مقذوف حوثي": no Houthi, a Houthi one
-        if np is not None and np.kind == "nat":
-            self.give(f, "actor", np, np.j)
-            other = self.s.at("nat", nat.j) if nat.j < self.s.j else None
-            if other is not None and not other.bits & (CONJ | ARTICLE) and not nat.bits & ARTICLE:
-                self.give(f, "actor", phrase_of(self.s, other), other.j)  # "غارة أميركية إسرائيلية"
-            return np.j
-        return m.j
 
     def _of_owner(self, f: Frame, m: Match) -> None:
         """As in "قذائف المدفعية الإسرائيلية": what falls is told as its owner's; the owner fires it."""

@@ -1,4 +1,4 @@
-"""Who tells: the subject of a verb of telling, before or behind it, and whether it may tell."""
+"""Who tells: the subject of a verb of telling, before or behind it, whether it may tell, and who goes on telling."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.mentions.sourcespans import QUOTED_NAME
 from isnad.read.accused import accuses, begins_office, blamed, without_accused, without_asked
 from isnad.read.offices import NAME_WORDS, SPEAKING, bare_name, office_of, with_office
-from isnad.read.speakers import Linker
+from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
     QUOTES,
     REACH,
@@ -20,17 +20,20 @@ from isnad.read.telling import (
     beyond_aside,
     clause_start,
     complement,
+    goes_on_telling,
     object_of,
     occasion,
     told_at,
     trigger_at,
 )
+from isnad.read.voice import Voice
 
 OPENS_NAME = frozenset({"ان", "لكن", "ولكن", "فيما", "بينما"})  # before a name and its verb
+PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
 
 
 class Tellers:
-    """Finds who tells; holds the linker, which knows who was named before."""
+    """Finds who tells, by a name or as the last speaker; holds the linker, which knows who was named before."""
 
     def __init__(self, linker: Linker) -> None:
         self.linker, self.lexicon = linker, linker.lexicon
@@ -192,6 +195,53 @@ class Tellers:
         if sp.frame == "say_continue" and sp.needs == "source" and told >= 0:  # "جدد الجيش قصفه" is none
             return s.tokens[told].norm in THAT | {"عن", "الي", "علي"} or s.tokens[told - 1].kind == "p"
         return not (sp.needs == "source" and told < 0 and sp.frame not in ("accuse", "quote_from"))
+
+    def told_by(
+        self, s: Sentence, m: Match, who: SourcePhrase | None, at: str, before: list[Voice]
+    ) -> tuple[Chain | None, int, tuple[int, int] | None]:
+        """The chain of a verb of telling, where its words end, the speaker's tokens; None where it tells nothing."""
+        if who is not None:
+            chain = self.linker.chain(s, who)
+            sharer = s.at("speech", who.j) if who.kind == "document" and who.j < s.j else None
+            if sharer is not None and sharer.suffix and sharer.entry.row.frame in ("share", "say_that"):
+                inner = find_source(s, sharer.j, self.lexicon)  # "مقاطع فيديو نشرها ناشطون"
+                if inner is not None:
+                    return join(chain, self.linker.chain(s, inner)), max(m.j, inner.j), (who.i, inner.j)
+            return chain, (max(m.j, who.j) if at in ("after", "behind") else m.j), (who.i, who.j)
+        last = self.linker.speakers.last
+        prior = s.tokens[m.i - 1].norm if m.i > s.i else ""
+        if m.entry.row.pos == "verb" and prior in PRONOUNS and (before or last):
+            return (before[-1].chain if before else last), m.j, (m.i, m.i)  # "غير أنه نفى"
+        return self._last_teller(s, m, prior, before), m.j, None
+
+    def _last_teller(self, s: Sentence, m: Match, prior: str, before: list[Voice]) -> Chain | None:
+        """Who goes on with a verb that names nobody, behind the word `prior`: "وأضاف أن"; None where nobody does."""
+        sp, speakers = m.entry.row, self.linker.speakers
+        outer = before[-1] if before else None
+        relative = prior in RELATIVE
+        if relative and outer is not None and outer.chain and outer.speaker is not None and outer.speaker[1] >= m.i - 2:
+            return outer.chain
+        goes_on = m.bits & CONJ or prior.lstrip("و") in ("كما", "كذلك")
+        if relative or (m.suffix and not (sp.frame == "accuse" and goes_on)):
+            return None
+        if sp.frame == "accuse" and goes_on and (outer is not None or speakers.at == s.index - 1):
+            return outer.chain if outer is not None else speakers.last
+        if sp.frame == "share":  # "نشرت قوات المركز مشاهد": nobody goes on publishing
+            return None
+        said = complement(s, m.j)
+        if sp.needs == "source" and not said:
+            return None
+        near = outer is not None or speakers.at >= s.index - 1
+        last = speakers.subject or speakers.last
+        if sp.pos == "participle":
+            if told_at(s, m.j) < 0 or not (near or speakers.subject is not None):
+                return None
+            return outer.chain if outer is not None else last
+        if sp.frame != "say_continue" and not said and not (near and goes_on_telling(s, m)):
+            return None
+        if outer is not None and outer.frame == "label":
+            return outer.chain
+        return last if outer is None else (outer.chain or last)
 
     def _preceding(self, s: Sentence, m: Match) -> SourcePhrase | None:
         """A source that stands before its verb: "شهود عيان قالوا", "لكن الحركة نفت"; a verb with "و" begins anew."""

@@ -207,9 +207,15 @@ def _turned(s: Sentence, m: Match) -> bool:
 
 def no_telling(s: Sentence, m: Match) -> bool:
     """Words that look like telling and are not: "تابع لقوات", "بينهم", "التي أعلنها", "حمل السلاح", "يعتقد أن"."""
+    return _other_word(s, m) or _not_said(s, m) or _name_or_tag(s, m) or _else_done(s, m)
+
+
+def _other_word(s: Sentence, m: Match) -> bool:
+    """Whether the word is another that is written alike, or says what nobody tells: "بينهم", "تبيّن أن", "يعتقد أن"."""
     sp = m.entry.row
     norm = s.tokens[m.i].norm
-    if norm.lstrip("و") in BELONG and m.j < s.j and s.tokens[m.j].norm.startswith("ل"):
+    bare = norm.lstrip("و")
+    if bare in BELONG and m.j < s.j and s.tokens[m.j].norm.startswith("ل"):
         return True
     if sp.pos == "verb" and (
         (norm in words("preposition") and not _turned(s, m)) or (m.suffix and sp.id not in OBJECT_TAKING)
@@ -217,38 +223,54 @@ def no_telling(s: Sentence, m: Match) -> bool:
         return True
     if sp.id == "make_clear" and s.tokens[m.i].text.startswith("إ"):
         return True  # "إبان الحرب": during
-    if m.i > s.i and s.tokens[m.i - 1].norm in ("اي", "ايه"):
-        return True  # "دون أي رد"
+    if sp.id in ("clarify", "make_clear") and bare == "تبين" and complement(s, m.j):
+        return True  # "تبيّن أن": it turned out
+    if norm == "ردا" or (bare in ("يدعي", "تدعي") and not complement(s, m.j)):
+        return True  # "شاب يدعى أحمد"
+    # an impersonal likelihood is a word of stance inside of whatever voice
+    likely = bare in words("impersonal") and (sp.stance == "possible" or bare == "يذكر")
+    return likely and complement(s, m.j)
+
+
+def _not_said(s: Sentence, m: Match) -> bool:
+    """Whether the words before say that nothing is told: "دون أي رد", "لم يعلن", "عدم …", "مما قال"."""
     if any(unnamed(s, k) > m.i for k in range(max(s.i, m.i - 5), m.i + 1)):
         return True  # "دون ذكر اسمه"
-    if sp.id == "claim_resp" and m.i > s.i and s.tokens[m.i - 1].norm in ("بيان", "بيانا"):
+    if m.i == s.i:
+        return False
+    sp = m.entry.row
+    norm, before = s.tokens[m.i].norm, s.tokens[m.i - 1].norm
+    if before in ("اي", "ايه"):
+        return True  # "دون أي رد"
+    if sp.id == "claim_resp" and before in ("بيان", "بيانا"):
         return True  # "لم يصدر بيان تبنٍّ"
-    if sp.id in ("clarify", "make_clear") and norm.lstrip("و") == "تبين" and complement(s, m.j):
-        return True  # "تبيّن أن": it turned out
-    if norm == "ردا" or (norm.lstrip("و") in ("يدعي", "تدعي") and not complement(s, m.j)):
-        return True  # "شاب يدعى أحمد"
-    if m.i > s.i and (s.tokens[m.i - 1].text in ("#", "_") or s.tokens[min(m.j, s.j - 1)].text == "_"):
-        return True  # a word of a hashtag
-    if m.i > s.i and m.j < s.j and s.tokens[m.i - 1].text in QUOTES and s.tokens[m.j].text in QUOTES:
-        return True  # a name: «رصد»
-    if (
-        norm.lstrip("و") in words("impersonal")
-        and (sp.stance == "possible" or norm.lstrip("و") == "يذكر")
-        and complement(s, m.j)
-    ):
-        return True  # an impersonal likelihood is a word of stance inside of whatever voice
-    if m.i > s.i and sp.pos == "verb" and s.tokens[m.i - 1].norm == "عدم":
+    if sp.pos == "verb" and before == "عدم":
         return True
     if (
-        m.i > s.i
-        and sp.pos == "verb"
-        and s.tokens[m.i - 1].norm in ("لم", "ولم", "لن", "ولن", "لا", "ولا", "ان")
+        sp.pos == "verb"
+        and before in ("لم", "ولم", "لن", "ولن", "لا", "ولا", "ان")
         and norm[0] in "يتن"
-        and not (s.tokens[m.i - 1].norm == "ان" and norm.endswith("ت"))  # "سبق أن تحدثت" is past
+        and not (before == "ان" and norm.endswith("ت"))  # "سبق أن تحدثت" is past
     ):
         return True  # "لم يعلن", "يمكن أن تقول"
-    if m.i > s.i and s.tokens[m.i - 1].norm in ("ما", "مما", "وما") and sp.frame != "quote_from":
+    return before in ("ما", "مما", "وما") and sp.frame != "quote_from"
+
+
+def _name_or_tag(s: Sentence, m: Match) -> bool:
+    """Whether the word is one of a hashtag, or a name in quotation marks: «رصد»."""
+    if m.i == s.i:
+        return False
+    before = s.tokens[m.i - 1].text
+    if before in ("#", "_") or s.tokens[min(m.j, s.j - 1)].text == "_":
         return True
+    return m.j < s.j and before in QUOTES and s.tokens[m.j].text in QUOTES
+
+
+def _else_done(s: Sentence, m: Match) -> bool:
+    """Whether the verb does another thing than tell, by what follows: "ردت القوات على القصف", "زادت الهجمات"."""
+    sp = m.entry.row
+    norm = s.tokens[m.i].norm
+    bare = norm.lstrip("و")
     if sp.id == "proceed":  # "مضى المتحدث بالقول إن"
         near = range(m.j, min(m.j + 8, s.j))
         end = next((k for k in near if s.tokens[k].text in "،,.:" or trigger_at(s, k) is not None), m.j + 8)
@@ -260,10 +282,10 @@ def no_telling(s: Sentence, m: Match) -> bool:
             s.tokens[k].norm == "علي" and any(trigger_at(s, p) for p in range(k + 1, min(k + 4, s.j)))
             for k in range(m.j, min(m.j + 5, s.j))
         )
-    if norm.lstrip("و") in words("grows") and not complement(s, m.j):  # "زادت الهجمات"
+    if bare in words("grows") and not complement(s, m.j):  # "زادت الهجمات"
         told = told_at(s, m.j)
         return told < 0 or not (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p")
-    if norm.lstrip("و") in SUSPECTED and m.j < s.j and s.tokens[m.j].norm[:2] in ("في", "به", "با"):
+    if bare in SUSPECTED and m.j < s.j and s.tokens[m.j].norm[:2] in ("في", "به", "با"):
         return True  # "عناصر يشتبه في انتمائهم"
     if sp.id == "consider" and norm[-1] == "ر" and m.j < s.j and s.tokens[m.j].text in QUOTES:
         return True  # "وتعتبر «…» من أهم"

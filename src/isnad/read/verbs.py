@@ -3,50 +3,25 @@
 from __future__ import annotations
 
 from isnad.arabic.tokens import CONJ
-from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.nounphrase import accusative, done_to
-from isnad.mentions.parties import Np, phrase_of
+from isnad.mentions.parties import Np
 from isnad.read.arguments import LINKS, MUNITIONS, Arguments
 from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 from isnad.read.phrases import ENDS
 from isnad.read.telling import RELATIVE
+from isnad.read.verbfirst import TAKING, VerbFirst
 
 PERSONAL = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
-WITH_ACTOR = frozenset(
-    {
-        "talks",
-        "agreement",
-        "displacement",
-        "protest",
-        "movement",
-        "threat",
-        "reconnaissance",
-        "territory",
-        "armed_attack",
-    }
-)
 ALIKE = frozenset({"قصف", "دك", "ضرب"})  # verb and noun alike: "مخلفات قصف قوات …"
 BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه"})  # "المرة التي تستهدف فيها الطائرات …"
-EXPEL = "expel"  # of triggers.yaml
-OUT_OF = frozenset({"من", "خارج", "منها", "منه", "باتجاه", "نحو", "الي", "بعيدا"})  # behind whom is driven out
 STRIKING = frozenset({"target", "bomb", "pound", "hit"})
 SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
 FALLING = ("سقط", "تسقط", "يسقط", "انفجر", "تنفجر", "ينفجر")  # of verbs whose subject is what fell or went off
 FIGHTING = frozenset({"military", "armed_group"})  # kinds of sources that tell what they did
 VERB_REACH = 20  # tokens between two joined verbs
-TAKING = frozenset({"arrest", "abduction", "seizure", "detention"})
-
-
-EXCHANGED = frozenset({"prisoner_of_war", "detainee", "inmate", "hostage", "abductee", "body"})
-
-
-def exchanged(f: Frame, np: Np) -> bool:
-    """Whether a phrase is those whom a deal is about: "صفقة تبادل الأسرى"."""
-    return f.type == "agreement" and np.head is not None and np.head.entry.id.split(".")[0] in EXCHANGED
 
 
 class Verbs:
@@ -54,6 +29,7 @@ class Verbs:
 
     def __init__(self, s: Sentence, frames: list[Frame], args: Arguments, give: Giver) -> None:
         self.s, self.frames, self.args, self.give = s, frames, args, give
+        self.verb_first = VerbFirst(s, args, give)
 
     def told(self, f: Frame, m: Match, left: int, right: int) -> None:
         """Give the roles of the phrases around the verb m: subject first, verb first, passive, relative."""
@@ -72,7 +48,7 @@ class Verbs:
             first = args.next(first.j, right, 2)
         if t.id in ("target", "bomb", "pound") and m.i > f.trigs[0].i and not m.bits & CONJ:
             if first is not None and args.armed(first) and args.object_follows(first, right, f.type in STRIKES):
-                self._verb_first(f, m, first, right)  # "… من القصف، فيما استهدفت الطائرات موقعاً"
+                self.verb_first(f, m, first, right)  # "… من القصف، فيما استهدفت الطائرات موقعاً"
             elif first is not None:
                 self.give(f, "target", first, right, far=True)  # "غارات استهدفت منزلاً"
             return
@@ -109,7 +85,7 @@ class Verbs:
         if args.passive(m):
             self.give(f, "target", first, right)
             return
-        self._verb_first(f, m, first, right)
+        self.verb_first(f, m, first, right)
 
     def _of_visit(self, f: Frame, m: Match) -> None:
         """As in "وصل الوزير … في زيارة يلتقي خلالها مسؤولين": who came meets them."""
@@ -183,106 +159,6 @@ class Verbs:
         before = self.s.tokens[m.i - 1].norm.removeprefix("و") if m.i > self.s.i else ""
         after = self.s.tokens[m.j].norm if m.j < self.s.j else ""
         return before in RELATIVE and not m.suffix and after not in BACK and not self.args.passive(m)
-
-    def _verb_first(self, f: Frame, m: Match, first: Np, right: int) -> None:
-        """As in "قصفت الطائرات منزلاً", "قُتل ثلاثة مدنيين": verb, then who, then whom, or whom alone."""
-        args = self.args
-        t = m.entry.row.trigger
-        second = args.behind(first, right, f.type in STRIKES)
-        if t.type == "detention" and first.of == "facility" and first.owners:
-            self.give(f, "actor", phrase_of(self.s, first.owners[0]), first.j)  # "تضم سجون الجماعة مئة أسير"
-            if second is not None and not second.prep:
-                self.give(f, "target", second, right)
-            return
-        links = (k for k in range(first.j, second.i) if self.s.tokens[k].norm in LINKS) if second is not None else ()
-        if any(not args.likely(k) for k in links):
-            second = None  # "توعد القائد بأن البلاد سترد"
-        doer = args.armed(first)
-        has_object = (second is not None and second.prep == "" and not second.conj) or args.place_object(first.j, right)
-        if t.patient and m.suffix and m.suffix != "نا" and doer and m.entry.row.feature == "past":
-            self.give(f, "actor", first, right)  # "أعدمهم تنظيم …"
-            return
-        end = args.coordinated(first, right)[-1].j
-        number = self.s.quantities.get(end)
-        bare = number is not None and number.unit is None and args.at(end) is None
-        if t.patient and doer and first.quantity is None and bare:
-            self.give(f, "actor", first, right)  # "قتلت الشرطة ثلاثة يشتبه بانتمائهم إلى …"
-            return
-        works = first.role == "person" or (first.of == "vehicle" and bool(first.owners))  # "جرافات الاحتلال"
-        burns = t.thing and works and first.quantity is None and second is not None
-        if burns and second is not None and second.role == "thing" and not second.prep and not second.conj:
-            self.give(f, "actor", first, right)  # "أحرق مستوطنون ثلاثة منازل"
-            self.give(f, "target", second, right)
-            return
-        if (
-            t.type in TAKING
-            and first.of == "base"
-            and second is not None
-            and second.role == "person"
-            and not second.prep
-        ):
-            self.give(f, "actor", first, right)  # "اعتقل الحاجز ثلاثة شبان"
-            self.give(f, "target", second, right)
-            return
-        if t.patient and first.role == "person" and not doer and second is not None and done_to(self.s, first, second):
-            self.give(f, "actor", first, right)  # "قنص مسلح طفلاً"
-            self.give(f, "target", second, right)
-            return
-        if t.patient:
-            far = (
-                args.object_after(first.j, right)
-                if doer and first.quantity is None and not accusative(self.s, first) and not has_object
-                else None
-            )
-            if doer and (has_object or far is not None) and first.quantity is None:
-                self.give(f, "actor", first, right)
-                clear = second is not None and not args.place_between(first.j, second.i)
-                beside = clear and second is not None and not second.prep and not second.conj
-                if (second or far) is not None and (beside or not args.place_object(first.j, right)):
-                    self.give(f, "target", second if has_object and second is not None else far or first, right)
-            elif (
-                doer
-                and t.type in TAKING
-                and (
-                    (first.quantity is None and (first.kind in ("actor", "generic") or t.type == "seizure"))
-                    or args.onto(first, right)
-                )
-            ):
-                self.give(f, "actor", first, right)
-                name = args.person(args.coordinated(first, right)[-1].j, right)
-                if name is not None and name.kind == "name":
-                    self.give(f, "target", name, right)  # "اعتقلت الشرطة كلاً من: …"
-            else:
-                self.give(f, "target", first, right)
-            return
-        doer = doer or (t.type in STRIKES and has_object and first.role == "person" and args.named(first))
-        doer = doer or (t.takes == "actor" and first.of == "vehicle" and bool(first.owners))  # "توغلت آليات إسرائيلية"
-        whom = t.type in STRIKES and second is None and not has_object
-        out = t.id == EXPEL and second is None and (end >= right or self.s.tokens[end].norm in OUT_OF)
-        behind = accusative(self.s, first) if doer else first.role == "person" and args.has_subject(m)
-        upon = self.s.tokens[m.j - 1].norm == "علي"  # "سيطرنا على كثير من المواقع"
-        takes = first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES and not upon)
-        fires = bool(t.then) and t.takes == "actor" and first.role == "person" and not first.prep  # "فتح رجل النار"
-        if out or (whom and behind):
-            self.give(f, "target", first, right, far=True)  # "غارات استهدفت المتمردين": the subject stands before
-        elif exchanged(f, first):
-            return  # "صفقة تبادل الأسرى"
-        elif doer or fires or (takes and (t.type in WITH_ACTOR or t.id == "set_fire")) or self._relieves(t, first):
-            self.give(f, "actor", first, right)
-            if (
-                second is not None
-                and second.prep == ""
-                and t.type
-                in STRIKES | {"territory", "destruction", "talks", "threat", "protest", "aid", "reconnaissance"}
-            ):
-                self.give(f, "target", second, right, far=f.type in STRIKES)
-        else:
-            self.give(f, "target", first, right, far=f.type in STRIKES)
-
-    @staticmethod
-    def _relieves(t: Trigger, first: Np) -> bool:
-        """Whether people behind a verb of relief bring it: "وزع الهلال الأحمر سلالاً"; what comes in does not."""
-        return t.type == "aid" and t.takes == "actor" and first.role != "thing" and not first.prep and not first.conj
 
     def _subject(self, f: Frame, m: Match, left: int) -> Np | None:
         """The side that opens the clause of a verb, or stands before its relative pronoun: subject, verb, object."""

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from isnad.arabic.tokens import CONJ
-from isnad.lexicon.load import Lexicon
+from isnad.lexicon.load import Lexicon, Speech
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -23,15 +22,7 @@ from isnad.read.chains import Chains, nested
 from isnad.read.running import Running, besides
 from isnad.read.speakers import PREFIXED, Chain, Linker, join
 from isnad.read.tellers import Tellers
-from isnad.read.telling import (
-    RELATIVE,
-    THAT,
-    beyond_aside,
-    complement,
-    goes_on_telling,
-    no_telling,
-    told_at,
-)
+from isnad.read.telling import RELATIVE, THAT, beyond_aside, complement, no_telling
 from isnad.read.voice import OPENING, Voice
 
 __all__ = ["Voice", "VoiceFinder"]
@@ -44,7 +35,6 @@ UNCONFIRMED = frozenset({"دون", "من", "غير", "تعذر", "يتعذر"})
 UNSURE = frozenset({"يتاكد", "تتاكد", "يتسن"})  # behind "لم"
 NO_NEWS = frozenset({"لا", "لم", "ليس", "ليست", "دون", "بدون", "بلا", "عدم"})  # "لا تملك معلومات عن"
 AND_THAT = frozenset({"وان", "وانه", "وانها", "وانهم", "وبان", "وبانه", "وبانها"})  # "وإن المقاتلين …": still his words
-PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
 
 
 class VoiceFinder:
@@ -224,6 +214,7 @@ class VoiceFinder:
     # -- opening voices
 
     def _voice(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
+        """The voice that one match of telling opens behind those before it, None where it opens none."""
         sp = m.entry.row
         if before and before[-1].frame == "denial" and _only_heard(s, before[-1].i, m):
             return None
@@ -247,69 +238,54 @@ class VoiceFinder:
             return None if doubted else self.attitudes.nominal(s, m)  # "شكك ناشطون في رواية الجيش"
         if sp.id == "untrue":
             return self.attitudes.untrue(s, m, before)
+        return self._telling(s, m, before)
+
+    def _telling(self, s: Sentence, m: Match, before: list[Voice]) -> Voice | None:
+        """The voice of a verb of telling, with all who pass it on: "قال X إن", "نقلت X عن Y"."""
+        sp = m.entry.row
         who, at = self.tellers.subject(s, m) if sp.pos != "participle" else (None, "")
-        unsure = s.tokens[m.i].norm in UNCONFIRMED or (m.j > m.i + 1 and s.tokens[m.i + 1].norm in UNSURE)
-        passive = unsure and at == "before"  # "… دون تأكيد", "الأمر لم يتأكد": nobody doubts it but the teller
-        if who is not None and (passive or not self.tellers.fits(s, m, who, at)):
+        if who is not None and (_passive_doubt(s, m, at) or not self.tellers.fits(s, m, who, at)):
             if at == "after" and not who.weak and sp.frame == "document":
                 return None  # another than the last speaker
             who, at = None, ""
-        told = self._told_by(s, m, who, at, before)
+        chain, end, speaker = self.tellers.told_by(s, m, who, at, before)
         if who is not None and before and sp.id != "show_find" and _of_what_is_shown(who, at, before[-1]):
-            who, at, told = None, "", (before[-1].chain, m.j, before[-1].speaker)  # "نشر ناشطون صوراً قالوا إنها"
-        chain, end, speaker = told
+            who, at = None, ""  # "نشر ناشطون صوراً قالوا إنها"
+            chain, end, speaker = before[-1].chain, m.j, before[-1].speaker
         if chain is None:
             return None
         chain, end = self.chains.medium(s, m, end, chain)
         if who is not None and self._unnamed_by_last(s, who):
             chain = join(self.speakers.last, chain)
         if sp.id == "speak_of" and end + 1 < s.j and s.tokens[end].norm in ("الي", "مع"):
-            other = find_source(s, end + 1, self.lexicon)  # "«عكاظ» تحدثت إلى مصدر", "مسؤول تحدث إلى رويترز"
-            if other is not None and not other.weak:
-                met = self.linker.chain(s, other)
-                chain, end = (join(met, chain) if other.kind == "media" else join(chain, met)), other.j
+            chain, end = self._met(s, chain, end)
         if sp.frame == "quote_from":
             inner = self.chains.quoted(s, end, PASSED_BY.get(sp.id, "عن"))
             if inner is not None:
                 chain, end, speaker = self.chains.passed_on(s, chain, inner)
-                held = s.at("speech", end) if end < s.j else None  # "نقلت X عن Y | زعمه أن", "… نفيه أن"
-                if (
-                    held is not None
-                    and held.suffix
-                    and held.entry.row.pos in ("noun", "verb")
-                    and held.entry.row.stance
-                ):
-                    sp = held.entry.row
+                sp = _held(s, end) or sp
             elif at != "after" or not self._passes_on(s, m, chain, beyond_aside(s, end)):
                 return None
         start = who.i if who is not None and at == "before" else m.i
-        if (
-            who is not None
-            and before
-            and before[-1].speaker is not None
-            and before[-1].speaker[0] <= who.i < before[-1].speaker[1]
-        ):
-            chain = before[-1].chain  # "استمعت إلى إفادات ناجين قالوا": the teller found before
-        elif who is not None:
-            chain = nested(s, start, chain, before)
+        if who is not None:
+            chain = _among(s, who, start, chain, before)
         end = beyond_aside(s, end) if at == "after" else end
-        v = Voice(
-            end if at == "after" or at == "" or sp.frame == "quote_from" else m.j,
-            s.j,
-            chain,
-            sp.stance or "affirmed",
-            sp.stance_on or "event",
-            False,
-            sp.frame,
-            m.i,
-            speaker,
-            start,
-        )
+        i = end if at == "after" or at == "" or sp.frame == "quote_from" else m.j
+        stance, on = sp.stance or "affirmed", sp.stance_on or "event"
+        v = Voice(i, s.j, chain, stance, on, frame=sp.frame, at=m.i, speaker=speaker, start=start)
         self._responsibility(s, m, v, end)
         back = sp.frame in ("claim_responsibility", "denial") and (m.suffix or sp.id in ("claim_back", "deny_back"))
         if back or (sp.id == "ascribe" and m.suffix):  # "وتبنّاها تنظيم X": of what is told before
             v.j = max(v.i, v.speaker[1] if v.speaker is not None else v.i)
         return v
+
+    def _met(self, s: Sentence, chain: Chain, end: int) -> tuple[Chain, int]:
+        """Who spoke with whom, the medium first: "«عكاظ» تحدثت إلى مصدر", "مسؤول تحدث إلى رويترز"."""
+        other = find_source(s, end + 1, self.lexicon)
+        if other is None or other.weak:
+            return chain, end
+        met = self.linker.chain(s, other)
+        return (join(met, chain) if other.kind == "media" else join(chain, met)), other.j
 
     def _passes_on(self, s: Sentence, m: Match, chain: Chain, end: int) -> bool:
         """ "علمت X أن", "نقلت وكالة X أن": whose news it is needs not be said."""
@@ -324,64 +300,6 @@ class VoiceFinder:
             return False
         near = range(who.i, min(who.j + 4, s.j))
         return any((m := s.at("speech", k)) is not None and m.entry.id == "anonymity" for k in near)
-
-    def _told_by(
-        self, s: Sentence, m: Match, who: SourcePhrase | None, at: str, before: list[Voice]
-    ) -> tuple[Chain | None, int, tuple[int, int] | None]:
-        """The chain of a verb of telling, where its words end, the speaker's tokens; None where it tells nothing."""
-        sp = m.entry.row
-        if who is not None:
-            chain = self.linker.chain(s, who)
-            sharer = s.at("speech", who.j) if who.j < s.j else None
-            if (
-                sharer is not None
-                and sharer.suffix
-                and sharer.entry.row.frame in ("share", "say_that")
-                and who.kind == "document"
-            ):
-                inner = find_source(s, sharer.j, self.lexicon)  # "مقاطع فيديو نشرها ناشطون"
-                if inner is not None:
-                    return join(chain, self.linker.chain(s, inner)), max(m.j, inner.j), (who.i, inner.j)
-            return chain, (max(m.j, who.j) if at in ("after", "behind") else m.j), (who.i, who.j)
-        if m.i > s.i and sp.pos == "verb" and s.tokens[m.i - 1].norm in PRONOUNS and (before or self.speakers.last):
-            return (before[-1].chain if before else self.speakers.last), m.j, (m.i, m.i)  # "غير أنه نفى"
-        relative = m.i > s.i and s.tokens[m.i - 1].norm in RELATIVE
-        if (
-            relative
-            and before
-            and before[-1].chain
-            and before[-1].speaker is not None
-            and before[-1].speaker[1] >= m.i - 2
-        ):
-            return before[-1].chain, m.j, None
-        goes_on = m.bits & CONJ or (m.i > s.i and s.tokens[m.i - 1].norm.lstrip("و") in ("كما", "كذلك"))
-        if relative or (m.suffix and not (sp.frame == "accuse" and goes_on)):
-            return None, m.j, None
-        if sp.frame == "accuse" and goes_on and (before or self.speakers.at == s.index - 1):
-            return (before[-1].chain if before else self.speakers.last), m.j, None
-        if sp.frame == "share":  # "نشرت قوات المركز مشاهد": nobody goes on publishing
-            return None, m.j, None
-        near = bool(before) or self.speakers.at >= s.index - 1
-        if (
-            sp.frame == "say_continue"
-            or sp.pos == "participle"
-            or complement(s, m.j)
-            or (near and goes_on_telling(s, m))
-        ):
-            if sp.needs == "source" and not complement(s, m.j):
-                return None, m.j, None
-            if sp.pos == "participle":
-                if told_at(s, m.j) < 0:
-                    return None, m.j, None
-                chain = before[-1].chain if before else (self.speakers.subject or self.speakers.last)
-                if not before and self.speakers.subject is None and self.speakers.at < s.index - 1:
-                    return None, m.j, None
-                return chain, m.j, None
-            if before and before[-1].frame == "label":
-                return before[-1].chain, m.j, None
-            last = self.speakers.subject or self.speakers.last
-            return last if not before else (before[-1].chain or last), m.j, None
-        return None, m.j, None
 
     def _responsibility(self, s: Sentence, m: Match, v: Voice, end: int) -> None:
         """Responsibility claimed or denied, also where the words stand apart: "أعلن X في بيان … مسؤوليته عن"."""
@@ -405,6 +323,29 @@ def _said_by_the_way(s: Sentence, m: Match) -> bool:
     """ "المدينة، التي يتوقع كثيرون أن تُقصف، …": who tells in a relative clause does so up to its end."""
     behind = m.i > s.i + 1 and s.tokens[m.i - 1].norm in RELATIVE
     return behind and m.entry.row.pos == "verb" and s.tokens[m.i - 2].text in "،,"
+
+
+def _passive_doubt(s: Sentence, m: Match, at: str) -> bool:
+    """Whether nobody doubts it but the teller, in a passive: "… دون تأكيد", "الأمر لم يتأكد"."""
+    unsure = s.tokens[m.i].norm in UNCONFIRMED or (m.j > m.i + 1 and s.tokens[m.i + 1].norm in UNSURE)
+    return unsure and at == "before"
+
+
+def _held(s: Sentence, k: int) -> Speech | None:
+    """How the one who is quoted holds it, by a word at token k: "نقلت X عن Y | زعمه أن", "… نفيه أن"."""
+    m = s.at("speech", k) if k < s.j else None
+    if m is None or not m.suffix:
+        return None
+    row: Speech = m.entry.row
+    return row if row.pos in ("noun", "verb") and row.stance else None
+
+
+def _among(s: Sentence, who: SourcePhrase, start: int, chain: Chain, before: list[Voice]) -> Chain:
+    """The chain of a teller with those who tell of it: "استمعت إلى إفادات ناجين قالوا" has the teller found before."""
+    outer = before[-1].speaker if before else None
+    if outer is not None and outer[0] <= who.i < outer[1]:
+        return before[-1].chain
+    return nested(s, start, chain, before)
 
 
 def _of_what_is_shown(who: SourcePhrase, at: str, v: Voice) -> bool:
