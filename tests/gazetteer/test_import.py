@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sqlite3
 import zipfile
@@ -321,6 +322,7 @@ def test_a_country_is_told_by_code_or_name(cell: str, code: str) -> None:
     assert country_code(cell) == code
 
 
+@pytest.mark.parametrize("limit", [131_072, 50_000_000])
 @pytest.mark.parametrize(
     "rows, line, what",
     [
@@ -329,7 +331,11 @@ def test_a_country_is_told_by_code_or_name(cell: str, code: str) -> None:
         ('"تل "الزرازير",SY\n', 3, "expected after"),
     ],
 )
-def test_a_row_without_an_end_takes_nothing_with_it(tmp_path: Path, rows: str, line: int, what: str) -> None:
+def test_a_row_without_an_end_takes_nothing_with_it(
+    tmp_path: Path, request: pytest.FixtureRequest, rows: str, line: int, what: str, limit: int
+) -> None:
+    before = csv.field_size_limit(limit)
+    request.addfinalizer(lambda: csv.field_size_limit(before))
     path = write(tmp_path / "x.csv", "name_ar,country\nبير الطنابر,SY\n" + rows)
     with pytest.raises(PlacesError, match=rf"x\.csv:{line}: not a row \(.*{what}"):
         import_file(path)

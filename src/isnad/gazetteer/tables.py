@@ -29,6 +29,7 @@ from isnad.gazetteer.rows import (
 LEVELS = ("country", "governorate", "district", "subdistrict", "village", "quarter")
 OCHA = "OCHA COD-AB"
 NO_ARABIC = "no Arabic name"
+CELL = 131_072  # characters of a cell; more of them are rows that an open quotation mark swallowed
 
 
 def decode(path: Path) -> str:
@@ -61,6 +62,8 @@ def _numbered(file: str, table: Any) -> Iterator[tuple[int, list[str]]]:
     line = 1
     try:
         for cells in table:
+            if max(map(len, cells), default=0) > CELL:  # the library's own limit is the process's, and may stand higher
+                raise csv.Error(f"field larger than field limit ({CELL})")
             yield line, cells
             line = table.line_num + 1
     except csv.Error as e:
