@@ -191,12 +191,3 @@ collect_commands.register(app)
 register(app)
 register_desk(app)
 register_scale(app)
-
-
-# The order in which help lists them: reading, then what is made of it.
-app.add_typer(lexicon_app, name="lexicon")
-app.add_typer(places_app, name="places")
-collect_commands.register(app)
-register(app)
-register_desk(app)
-register_scale(app)

@@ -15,6 +15,7 @@ from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.attachdates import COUNTED_BACK, SHARED, of_telling
 from isnad.read.frames import BULLETS, STRIKES, Frame
+from isnad.read.telling import RELATIVE
 from isnad.resolve.areas import is_exact
 from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.publication import of_picture
@@ -250,7 +251,7 @@ def lasting(s: Sentence, f: Frame) -> bool:
     for k in range(f.trigs[0].i, max(s.i, f.trigs[0].i - LASTING_REACH), -1):
         norm = s.norms[k]
         before = s.norms[k - 1].removeprefix("و")
-        if before[:2] == "ال" and before in words("relative") and norm[0] in "يت" and norm[-1] != "ت" and norm != "تم":
+        if before in RELATIVE and norm[0] in "يت" and norm[-1] != "ت" and norm != "تم":
             return k in s.verbs or k == f.trigs[0].i or s.at("cue", k) is not None
     return False
 

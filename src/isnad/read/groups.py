@@ -217,15 +217,10 @@ def _one(a: Group, b: Group, sources: Mapping[str, Mapping[str, str]]) -> bool:
 def _goes_on(before: Frame, f: Frame) -> tuple[SourceLink, ...]:
     """Who told the sentence before, where the next goes on with what he told: "كما ألحق القصف أضراراً"."""
     v = before.voice
-    heard = v is None or v.frame == "news_of"
-    if (
-        heard
-        or f.s.index - before.s.index != 1
-        or before.stance != f.stance
-        or not (f.pointing or f.definite or f.bare)
-    ):
+    hangs = f.pointing or f.definite or f.bare
+    if v is None or v.frame == "news_of" or not hangs or before.stance != f.stance:
         return ()
-    return v.chain if v is not None else ()
+    return v.chain if f.s.index - before.s.index == 1 else ()
 
 
 def _denied_below(groups: list[Group]) -> list[Group]:

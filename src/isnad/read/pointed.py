@@ -8,6 +8,7 @@ from isnad.lexicon.match import SKIPPED
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.places import PlaceMention
 from isnad.read.frames import STRIKES, Frame
+from isnad.read.telling import RELATIVE
 from isnad.resolve.places import RANK
 
 EXACT = 5  # ranks of features below this are points, from it on areas
@@ -36,8 +37,8 @@ def _antecedent(s: Sentence, f: Frame, places: list[PlaceMention]) -> PlaceMenti
     k = f.trigs[0].i
     if k not in s.verbs or k - 2 < s.i:
         return None
-    n = k - 1 if s.norms[k - 1] in RELATIVES else k - 2 if s.norms[k - 1] == "قد" else -1
-    if n < s.i or s.norms[n] not in RELATIVES or f.type not in HELD_AS_PLACE:
+    n = k - 2 if s.norms[k - 1] == "قد" else k - 1
+    if s.norms[n].removeprefix("و") not in RELATIVE or f.type not in HELD_AS_PLACE:
         return None
     verb = s.norms[k]
     back = verb.endswith(("ها", "ته", "وه")) or any(s.norms[x] in UPON_IT for x in range(k + 1, min(k + 3, s.j)))
@@ -55,7 +56,6 @@ def _marked(s: Sentence, k: int) -> bool:
 
 
 ADJECTIVES = 2  # marks and adjectives between a place and its relative clause
-RELATIVES = frozenset({"التي", "الذي", "والتي", "والذي"})
 UPON_IT = frozenset({"عليها", "عليه", "منها", "منه", "فيها", "فيه", "اليها", "اليه"})
 HELD_AS_PLACE = STRIKES | {"territory", "armed_clash"}  # types done to a place that the pronoun stands for
 
