@@ -49,6 +49,8 @@ def tanween(text: str) -> bool:
 
 def accusative(s: Sentence, np: Np) -> bool:
     """Whether spelling shows an object: "طبيباً", "مقاتلين", "جنديين"."""
+    if np.quantity is not None and np.quantity.i < np.head_at:
+        return False  # "هاجم مئات المستوطنين", "50 مسلحاً": the noun's ending is its number's doing
     tok = s.tokens[np.head_at]
     bare = tok.text.rstrip("\u064b")
     return (

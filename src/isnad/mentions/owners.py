@@ -68,6 +68,7 @@ OF_IT = frozenset(
 )  # to whom one is likely to belong
 BEEN = frozenset({"كان", "كانت", "كانوا"})
 ABOARD = frozenset({"متنها", "متنه", "بداخلها", "داخلها", "بداخله", "فيها"})  # "سيارة على متنها مسلحون"
+WITHOUT = frozenset({"بدون", "دون", "بلا"})  # "سيارة من دون لوحات"
 FOREIGN = "foreigner"  # of party_nouns.csv: a man, or an adjective
 THEIR_RANKS = frozenset(b + "صفوف" + e for b in ("", "ب") for e in ("ه", "ها", "هم", "هما"))
 DRONE = "drone"  # of party_nouns.csv
@@ -101,7 +102,7 @@ class Growing(ABC):
     def _whole(self, noun: Match, k: int) -> bool:
         """Whether the head is a phrase of the lexicon that ends before token k, and the noun there is another's."""
         np = self.np
-        nisba = self.s.tokens[k].norm.endswith(("ي", "يه"))  # "طيران مسيّر أجنبي"
+        nisba = self.s.tokens[k].text.endswith(("ي", "ية", "يه"))  # "طيران مسيّر أجنبي"; not "مستشفى"
         if np.head is None or np.head.j != k or k - np.head.i < 2 or np.definite or nisba:
             return False
         return self.s.at("noun", k - 1) is None or (noun.entry.row["role"] == "thing" != np.role)
@@ -155,6 +156,27 @@ class Growing(ABC):
         self.np.actor_id = self.np.actor_id or inner.actor_id
         self.np.said = self.np.said or k
         return self._to(inner.j)
+
+    def _riding(self, k: int, norm: str) -> bool | None:
+        """As in "مسلحون يستقلون سيارة", "مسلحان على دراجة نارية": men with what they ride or bear."""
+        s, np = self.s, self.np
+        if np.role != "person" or np.of != "fighter" or np.definite:
+            return None
+        on = norm == "علي"
+        if not on and norm not in words("riding"):
+            return None
+        aboard = on and k + 1 < s.j and s.tokens[k + 1].norm == "متن"
+        ride = self.owner(k + 1 + aboard, bare=True)
+        if ride is None or ride.role != "thing" or (on and not aboard and not self._motorbike(ride)):
+            return None
+        np.said = np.said or k
+        bare = next((j for j in (ride.j, ride.j + 1) if j + 1 < s.j and s.tokens[j].norm in WITHOUT), 0)
+        return self._to(bare + 2 if bare else ride.j)  # "سيارة من دون لوحات"
+
+    @staticmethod
+    def _motorbike(np: Np) -> bool:
+        """Whether a thing is one that men ride: "على دراجة نارية"."""
+        return np.head is not None and np.head.entry.id.split(".")[0] == "motorbike"
 
     def _held(self, k: int, norm: str) -> bool | None:
         """As in "مواقع تتمركز فيها ميليشيات …", "مقر تستخدمه …": a thing is of those who are in it or use it."""
@@ -256,6 +278,8 @@ class Growing(ABC):
             return False  # "قصفت طائرات حربية عربية الجماعة …"
         if m.bits & CONJ or (m.bits & PREP and m.prep != "ل"):
             return False
+        if np.kind == m.entry.kind == "actor" and m.prep == "ل":
+            return False  # "تسليم قسد للجيش", "استسلم مقاتلون في صفوف حركة … للجيش"
         last = np.owners[-1] if np.owners else None
         closed = last is not None and last.j == k and last.entry.kind in ("actor", "generic") and np.role == "person"
         if closed and m.entry.kind == "actor" and not m.bits & PREP:
@@ -292,7 +316,7 @@ class Growing(ABC):
             np.theirs = True  # "قيادي في صفوفه": of the side named before
             return self._to(ranks + 1)
         if norm in ("في", "بصفوف", "صفوف") and np.role in ("person", "force") and np.kind == "noun":
-            inner = self.owner(k + 1)
+            inner = self.owner(ranks + (self.s.norms[ranks] in words("ranks")))
             side = inner is not None and (
                 inner.kind in ("actor", "generic") or (inner.role == "force" and inner.owners)
             )
@@ -301,6 +325,24 @@ class Growing(ABC):
             np.owners += inner.owners
             return self._to(inner.j)
         return None
+
+    def _with(self, k: int, norm: str) -> bool | None:
+        """As in "قيادي بحركة …", "موظف لدى …": the body that persons are in, told with ب or لدى."""
+        s, np = self.s, self.np
+        if np.kind != "noun" or np.role != "person" or np.owners or (np.definite and np.number != "sg"):
+            return None
+        apart = norm in ("ب", "لدي")
+        m = None if apart else s.at("actor", k) or s.at("generic", k) or s.at("noun", k)
+        if not apart and (m is None or m.prep != "ب" or m.bits & CONJ):
+            return None
+        if np.i > s.i and s.tokens[np.i - 1].norm in words("done_with_ba"):
+            return None  # "التحق جنود بقوات …", "ألحق مقاتلون بالجيش خسائر"
+        inner = self.owner(k + apart)
+        side = inner is not None and (inner.kind in ("actor", "generic") or (inner.role == "force" and inner.owners))
+        if inner is None or not side or inner.air or self._country(inner):
+            return None
+        np.owners += inner.owners
+        return self._to(inner.j)
 
     def _model(self, k: int, norm: str) -> bool | None:
         """Over the make of a thing to whose it is: "دبابة من طراز تي 72 لقوات النظام"."""
@@ -434,6 +476,7 @@ class Growing(ABC):
 
     STEPS = (
         _lone,
+        _riding,
         _arms,
         _carrying,
         _held,
@@ -442,6 +485,7 @@ class Growing(ABC):
         _others,
         _unmanned,
         _nationality,
+        _with,
         _actor,
         _inside,
         _model,

@@ -15,7 +15,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import Np as Np
-from isnad.mentions.owners import WITH_HOUTHIS
+from isnad.mentions.owners import WITH_HOUTHIS, WITHOUT
 from isnad.mentions.personnames import first_names, person_name, quoted_names
 from isnad.mentions.phrase import HEAD_KINDS, grow
 
@@ -142,6 +142,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
             return None  # "طائرة استطلاع بدون طيار"
         trig = s.at("trigger", k)
         told = trig is not None and trig.j >= head.j and not trig.entry.row.trigger.counted
+        house = head.entry.kind == "noun" and head.entry.row["of"] == "building"
+        told = told and not (house and trig is not None and trig.entry.row.trigger.cls == "block")  # "خيام النازحين"
         moves = trig is not None and trig.entry.row.trigger.type in ("movement", "aid")
         man = head.entry.kind == "noun" and head.entry.id == "sniper"  # "قناص" is a trigger too
         if told and head.entry.kind == "noun" and not man and not (moves and struck(s, k)) and not _fell(s, k):
@@ -286,7 +288,7 @@ def phrase_of(s: Sentence, m: Match) -> Np:
     return _from_head(s, m, m.i)
 
 
-WITHOUT = frozenset({"بدون", "دون", "بلا"})
+
 KIN = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
 ANOTHER = frozenset({"واخر", "واخري", "واخران", "واخرين", "واخريين"})  # and another, of the same sort
 
@@ -305,7 +307,8 @@ def _number(norm: str, all_forms: str) -> str:
         if v.stem.endswith(("ان", "ين", "تان", "تين")) and len(v.stem) > 4:
             base = v.stem[:-2]
             base = base[:-1] + "ه" if base.endswith("ت") else base
-            if any(base == f or base == _plain(f) for f in forms) or base[-1:] == "ه":
+            two_of_many = v.stem.endswith("ان") and any(_plain(f) == v.stem[:-2] + "ون" for f in forms)  # "مسلحان"
+            if two_of_many or base[-1:] == "ه" or any(base == f or base == _plain(f) for f in forms):
                 sound = v.stem.endswith("ين") and any(
                     _plain(f).endswith("ون") and _plain(f)[:-2] == v.stem[:-2] for f in forms
                 )

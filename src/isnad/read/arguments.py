@@ -22,6 +22,10 @@ OPENS = frozenset(
 MUNITIONS = frozenset({"round"})
 ASIDE = 6  # tokens from "يشتبه" to what the doer is suspected to be
 PLACE_REACH = 7  # words of where it was, between who struck and what he struck
+BY_HAND = frozenset(
+    [("علي", "يد"), ("علي", "يدي"), ("علي", "ايدي"), ("من", "قبل"), ("من", "جانب"), ("من", "طرف")]
+)  # before who did it
+AGENT_REACH = 14  # tokens from a verb to these
 LABELS = frozenset({"عاجل", "خاص", "هام", "فيديو", "صور", "محدث", "متابعه", "متابعات"})  # that open a post
 
 
@@ -34,6 +38,17 @@ class Arguments(Phrases):
             return True
         text = self.s.tokens[m.i].text.lstrip("و\u064eف")
         return m.entry.row.feature == "past" and DAMMA in text[1:4]
+
+    def by_agent(self, k: int, right: int) -> bool:
+        """Whether "على يد" or "من قبل" and a side stand behind token k: what is told before it, is done to."""
+        s = self.s
+        for p in range(k, min(k + AGENT_REACH, right)):
+            if s.tokens[p].text in ENDS or p in s.verbs:
+                return False
+            if p + 1 < right and (s.norms[p], s.norms[p + 1]) in BY_HAND:
+                np = self.at(p + 2)
+                return np is not None and self.armed(np)
+        return False
 
     def object_after(self, k: int, end: int) -> Np | None:
         """The first phrase in the accusative or counted, in the rest of the clause ("مسلحون يستقلون … طبيباً")."""
@@ -59,7 +74,7 @@ class Arguments(Phrases):
         unit = self.at(end + 1) if end + 1 < right and self.s.tokens[end].norm == "في" else None
         if unit is not None and unit.role == "force" and first.role == "force":
             end = unit.j  # "سرايا المدفعية في غرفة العمليات مواقع …"
-        end = self._past_means(self._past_ride(self._past_suspicion(end, right), right), right)
+        end = self._past_means(self._past_suspicion(end, right), right)
         second = self.next(end, right, 3)
         means = False
         while second is not None and (
@@ -69,7 +84,7 @@ class Arguments(Phrases):
         ):
             means = True
             second = self.next(second.j, right, 3)
-        if second is None and strike:
+        if second is None:
             second = self._past_where(end, right)
         if (
             second is not None
@@ -87,13 +102,6 @@ class Arguments(Phrases):
         taken = (self.at(p) for p in range(k + 1, min(k + ASIDE, right)))
         np = next((np for np in taken if np is not None and np.role != "thing"), None)
         return np.j if np is not None else k
-
-    def _past_ride(self, k: int, right: int) -> int:
-        """Behind what those who did it rode: "مجهولان يستقلان دراجة | مختار القرية"."""
-        if k >= right or self.s.tokens[k].norm not in words("riding"):
-            return k
-        ride = self.next(k + 1, right, 1)
-        return ride.j if ride is not None and ride.of == "vehicle" else k
 
     def _past_means(self, k: int, right: int) -> int:
         """Behind when and with what it was done: "الجيش | ، فجراً، بطيرانه الحربي، | مخزناً"; else k."""
@@ -117,8 +125,11 @@ class Arguments(Phrases):
                 k = s.covered[k]
                 continue
             np, place = self.at(k), s.at("place", k)
+            bare = np is not None and not np.prep and not np.conj and s.tokens[k - 1].norm not in BARRIERS
             if np is not None and (np.role == "thing" or accusative(s, np)):
-                return np if where and not np.prep and not np.conj and s.tokens[k - 1].norm not in BARRIERS else None
+                return np if where and bare else None
+            if np is not None and where and bare and np.role == "person" and s.tokens[k - 1].kind == "w":
+                return np  # "قتلت عصابة في نيالا مدير المدرسة"
             norm = s.tokens[k].norm
             if not where and norm not in WHERE:
                 return None
@@ -214,8 +225,6 @@ class Arguments(Phrases):
                 relative = True
             elif s.tokens[p].text in ENDS or norm in STOPS or norm in LINKS:
                 return None
-            elif norm in words("riding") and not np.definite:
-                continue  # "مسلحون يستقلون سيارة أطلقوا النار"
             elif p in s.verbs and (cue := s.at("cue", p)) is None and not self._helper(p):
                 if not relative:
                     return None

@@ -11,6 +11,8 @@ from isnad.read.runs import Sum
 
 def is_doer(c: Sum, np: Np, m: Match) -> bool:
     """Whether the first phrase after an active verb is the doer ("اعتقل عناصر … ثلاثة شبان", "دمرت الطائرات منزلاً")."""
+    if np.quantity is not None and m.entry.row.pos == "verb" and _told_so(c, np):
+        return True  # "خطف عشرات المسلحين طبيباً"
     if np.quantity is not None or np.kind in ("others", "name") or np.prep or m.entry.row.pos != "verb":
         return np.role == "force" and np.quantity is None and m.entry.row.pos == "verb"
     armed = (
@@ -38,10 +40,15 @@ def is_doer(c: Sum, np: Np, m: Match) -> bool:
     return object_beyond(c, np, kind) is not None or (np.role == "force" and np.quantity is None)
 
 
+def _told_so(c: Sum, np: Np) -> bool:
+    """Whether a phrase is the doer by the roles of the frame, in which others suffer it."""
+    return any(np is a for a in c.frame.actors) and any(t.role != "force" for t in c.frame.targets)
+
+
 def object_beyond(c: Sum, np: Np, kind: str) -> Np | None:
     """The object past a clause that tells of the doers: "اختطف مسلحون يستقلون سيارة طبيباً وممرضين"."""
     s = c.r.s
-    for k in range(np.head.j if np.head is not None else np.j, np.j):  # "اغتال مجهولون شخصاً", read as one phrase
+    for k in range(np.head.j if np.head is not None else np.j, np.said or np.j):  # "اغتال مجهولون شخصاً", read as one phrase
         if np.actor_id.startswith("unidentified") and s.at("noun", k) is not None:
             return parse_np(s, k)
     for k in range(np.j, min(np.j + 16, s.j)):
@@ -49,7 +56,8 @@ def object_beyond(c: Sum, np: Np, kind: str) -> Np | None:
         tok = s.tokens[k]
         if x is not None and x.i not in c.r.taken and fits(x, kind) and not x.prep and not x.conj:
             accusative = s.tokens[x.head_at].norm.endswith(("ا", "ين", "ات")) or x.quantity is not None
-            if accusative and (x.role == "person") == (kind in BODY):
+            suffers = accusative or any(x is t for t in c.frame.targets)
+            if suffers and (x.role == "person") == (kind in BODY):
                 return x
         if (
             tok.text in ".؛"

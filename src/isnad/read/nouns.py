@@ -226,7 +226,8 @@ class Nouns:
         if m.prep and self.s.tokens[m.i].norm.endswith(SHOTS) and first.i == m.j and not m.bits & ARTICLE:
             self.give(f, "actor", first, right)  # "برصاص زميل له", "برصاص أحد القناصة"
             return
-        if args.armed(first) and not f.actors and t.takes != "target":
+        done_to = self._set_by(m) or args.by_agent(first.j, right)  # "قامت القوات باستهداف دبابة", "خطف جنود على يد …"
+        if args.armed(first) and not f.actors and t.takes != "target" and not done_to:
             victim = (
                 t.id == "target"
                 and (first.role == "force" or first.of == "vehicle")
@@ -246,6 +247,7 @@ class Nouns:
                 self.give(f, "target", second, right, far=True)
         elif (
             t.takes == "target"
+            and not done_to
             and args.armed(first)
             and first.quantity is None
             and follows

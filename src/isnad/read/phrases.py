@@ -258,9 +258,9 @@ class Phrases:
         for p in range(k, min(k + 5, end)):
             if p in self.s.covered:
                 continue
-            if self.s.at("place", p) is not None:
-                prev = self.s.tokens[p - 1].norm
-                return prev not in WHERE and not self.s.tokens[p].norm.startswith(("ب", "ل"))
+            place = self.s.at("place", p)
+            if place is not None:
+                return self.s.tokens[p - 1].norm not in WHERE and place.prep not in ("ب", "ل")
         return False
 
     def place_between(self, a: int, b: int) -> bool:

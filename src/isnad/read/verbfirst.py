@@ -26,6 +26,7 @@ WITH_ACTOR = frozenset(
     }
 )
 WITH_TARGET = STRIKES | {"territory", "destruction", "talks", "threat", "protest", "aid", "reconnaissance"}
+MARKED = frozenset("،,-–(")  # before what says more of somebody: "قُتل خمسة مسلحين، قيادي و…"
 EXPEL = "expel"  # of triggers.yaml
 OUT_OF = frozenset({"من", "خارج", "منها", "منه", "باتجاه", "نحو", "الي", "بعيدا"})  # behind whom is driven out
 EXCHANGED = frozenset({"prisoner_of_war", "detainee", "inmate", "hostage", "abductee", "body"})
@@ -104,7 +105,7 @@ class VerbFirst:
         args = self.args
         doer = args.armed(first)
         has_object = self._has_object(first, second, right)
-        hits = doer and first.quantity is None
+        hits = doer and (first.quantity is None or self._upon_whom(first, second))
         far = args.object_after(first.j, right) if hits and not has_object and not accusative(self.s, first) else None
         if hits and (has_object or far is not None):
             self.give(f, "actor", first, right)
@@ -119,6 +120,13 @@ class VerbFirst:
                 self.give(f, "target", name, right)  # "اعتقلت الشرطة كلاً من: …"
         else:
             self.give(f, "target", first, right)
+
+    def _upon_whom(self, first: Np, second: Np | None) -> bool:
+        """Whether the phrase behind a counted side is whom or what that did it to: "خطف عشرات المسلحين طبيباً"."""
+        if second is None or second.prep or second.conj or second.role == "force" or accusative(self.s, first):
+            return False
+        between = self.s.tokens[first.j : second.i]
+        return accusative(self.s, second) or not any(t.text in MARKED for t in between)
 
     def _takes(self, t: Trigger, first: Np, right: int) -> bool:
         """Whether a side behind a verb of taking takes, and isn't taken: "اعتقلت الشرطة", "قبضت القوات على"."""

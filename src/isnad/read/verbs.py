@@ -5,12 +5,14 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np
 from isnad.read.arguments import LINKS, MUNITIONS, Arguments
 from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 from isnad.read.phrases import ENDS
+from isnad.read.subjects import plural_verb
 from isnad.read.telling import RELATIVE
 from isnad.read.verbfirst import TAKING, VerbFirst
 
@@ -82,8 +84,8 @@ class Verbs:
         if self._relative(m):
             self.give(f, "target", first, right, far=f.type in STRIKES)  # "التحالف الذي يستهدف المتشددين"
             return
-        if args.passive(m):
-            self.give(f, "target", first, right)
+        if args.passive(m) or (t.patient and not m.suffix and args.by_agent(first.j, right)):
+            self.give(f, "target", first, right)  # "خُطف خمسة من أفراد الجيش على يد مسلحين"
             return
         self.verb_first(f, m, first, right)
 
@@ -164,7 +166,9 @@ class Verbs:
         """The side that opens the clause of a verb, or stands before its relative pronoun: subject, verb, object."""
         t = m.entry.row.trigger
         np = self.args.lead(m.i, left)
-        if np is None or np.i in self.give.used or (np.quantity is not None and t.patient and not t.thing):
+        if np is None or np.i in self.give.used:
+            return None
+        if np.quantity is not None and t.patient and not t.thing and not self._befalls(m):
             return None
         if not self.args.armed(np) and not (
             np.role == "force"
@@ -200,6 +204,13 @@ class Verbs:
         ):
             return None  # "… قصفت قوات …": the side behind the verb is its subject
         return np
+
+    def _befalls(self, m: Match) -> bool:
+        """Whether those whom a plural verb befalls stand behind it: "عشرات المسلحين خطفوا طبيباً"."""
+        np = self.args.at(m.j)
+        if np is None or np.role != "person" or np.prep or np.conj or m.suffix or not plural_verb(self.s, m):
+            return False
+        return accusative(self.s, np) or np.quantity is not None or np.i == m.j
 
     def _links(self, k: int) -> bool:
         """Whether أن or the sentence's begin stands before token k."""
