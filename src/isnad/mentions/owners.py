@@ -61,6 +61,8 @@ OF_FORCES = frozenset({"leader", "commander", "officer", "official", "emir", "me
 OF_THINGS = frozenset(
     {"driver", "owner", "worker", "employee", "guard", "escort", "teacher", "engineer", "trader", "imam", "cleric"}
 )
+# Persons who are no adjective of the word before them, as "نازح" and "معتقل" are.
+TITLED = HEADING | OF_FORCES | OF_THINGS | {"notable", "judge", "doctor", "activist", "journalist", "lawyer"}
 WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضمنه", "داخلها", "داخله", "عليها", "عليه", "خلالها", "حولها"})
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
 OF_IT = frozenset(
@@ -105,6 +107,8 @@ class Growing(ABC):
         nisba = self.s.tokens[k].text.endswith(("ي", "ية", "يه"))  # "طيران مسيّر أجنبي"; not "مستشفى"
         if np.head is None or np.head.j != k or k - np.head.i < 2 or np.definite or nisba:
             return False
+        if noun.entry.id.split(".")[0] in TITLED:
+            return True  # "اعتقل فصيل مسلح مدير المدرسة"
         return self.s.at("noun", k - 1) is None or (noun.entry.row["role"] == "thing" != np.role)
 
     def _heads(self, noun: Match) -> bool:
@@ -166,17 +170,17 @@ class Growing(ABC):
         if not on and norm not in words("riding"):
             return None
         aboard = on and k + 1 < s.j and s.tokens[k + 1].norm == "متن"
-        ride = self.owner(k + 1 + aboard, bare=True)
-        if ride is None or ride.role != "thing" or (on and not aboard and not self._motorbike(ride)):
+        ride = s.at("noun", k + 1 + aboard) if k + 1 + aboard < s.j else None
+        if ride is None or ride.prep or ride.entry.row["role"] != "thing":
             return None
-        np.said = np.said or k
-        bare = next((j for j in (ride.j, ride.j + 1) if j + 1 < s.j and s.tokens[j].norm in WITHOUT), 0)
-        return self._to(bare + 2 if bare else ride.j)  # "سيارة من دون لوحات"
-
-    @staticmethod
-    def _motorbike(np: Np) -> bool:
-        """Whether a thing is one that men ride: "على دراجة نارية"."""
-        return np.head is not None and np.head.entry.id.split(".")[0] == "motorbike"
+        if on and not aboard and ride.entry.id.split(".")[0] != "motorbike":
+            return None
+        j = ride.j
+        while j < s.j and unknown_word(s, j) and s.tokens[j].ta and not s.tokens[j].norm.startswith("ال"):
+            j += 1  # "سيارة بيضاء رباعية"
+        bare = next((p for p in (j, j + 1) if p + 1 < s.j and s.tokens[p].norm in WITHOUT), 0)
+        np.said, np.j = np.said or k, bare + 2 if bare else j  # "سيارة من دون لوحات"
+        return False
 
     def _held(self, k: int, norm: str) -> bool | None:
         """As in "مواقع تتمركز فيها ميليشيات …", "مقر تستخدمه …": a thing is of those who are in it or use it."""
@@ -411,6 +415,10 @@ class Growing(ABC):
             return False  # "قنص مجاهدونا جندياً"
         if np.role == "person" and np.number == "sg" and not np.definite and self._done_to(noun):
             return False  # "قتل جندي مدنيا", "قتل رجل زوجته"
+        kind, of = (np.head.entry.id.split(".")[0] if np.head is not None else ""), noun.entry.id.split(".")[0]
+        more = of in TITLED or norm.endswith(("ين", "ان", "ون"))
+        if kind in ALONE and not np.definite and not art and more and noun.entry.row["role"] == "person":
+            return False  # "خطف مسلح مدير المدرسة", "قتل مئة مسلح ضابطين": nobody's, but one of his own
         if np.role == "person" and head.norm.startswith("ال"):
             said = self.from_head(s, noun, k)
             alike = said.number == np.number and (np.number != "sg" or head.ta == s.tokens[k].ta)

@@ -23,6 +23,7 @@ ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فص�
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
 AIR_FORCES = frozenset({"airforce", "airforce.2"})  # of party_nouns.csv
 IN_THE_AIR = ("طيران", "طاير", "مروحي", "مسير", "مقاتلات")  # how a side in the air begins: "مقاتلات التحالف"
+GUNMAN = "gunman_one"  # of party_nouns.csv
 AIMED_AT, AIM = "site.3", frozenset({"هدف", "بهدف", "لهدف", "الهدف"})  # of party_nouns.csv: a target only where counted
 PRESIDENT = frozenset({"رييس", "الرييس"})
 DUAL = ("ين", "ان")
@@ -213,6 +214,10 @@ def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
         if head:
             np = _from_head(s, head, k)
             np.quantity = q
+            if np.role == "person" and (q.quantity.low or 0) > 2:
+                np.number = "pl"  # "نحو مئة مسلح"
+            if head.entry.id == GUNMAN and np.number == "pl":
+                np.actor_id = "unidentified.armed"  # alone the word may be an adjective
             return _extend(s, np)
         trig = s.at("trigger", h)
         if trig and trig.entry.row.trigger.counted:
@@ -275,7 +280,8 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.air = norm.lstrip("ولبفك").removeprefix("ال").startswith(IN_THE_AIR)
         noun = s.at("noun", m.i) if m.j - m.i > 1 else None
         if noun is not None and noun.entry.row["of"] == "vehicle":
-            np.of, np.number = "vehicle", _number(norm, noun.entry.row["forms"])  # "ثلاث دبابات ميركافا"
+            np.kind, np.head, np.role, np.of = "noun", noun, "thing", "vehicle"  # "ثلاث دبابات ميركافا"
+            np.number = _number(norm, noun.entry.row["forms"])
     else:
         np.role = "person"
         np.owners.append(m)

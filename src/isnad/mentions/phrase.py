@@ -169,9 +169,10 @@ class _Growth(Growing):
             return False
         if noun is not None and not norm.startswith("ال") and (np.kind != "noun" or np.owners or np.definite):
             return False  # "الفصائل … معسكرات": the next phrase
+        whose = np.definite or bool(np.owners)
         if (
             noun is not None
-            and (np.kind in SIDES or (np.role == "force" and np.definite and noun.entry.row["role"] == "person"))
+            and (np.kind in SIDES or (np.role == "force" and whose and noun.entry.row["role"] == "person"))
             and (noun.entry.id.split(".")[0] not in DESCRIBING or self._of_men(norm))
             and norm != "المدنيه"
         ):

@@ -252,7 +252,7 @@ class Nouns:
             and first.quantity is None
             and follows
             and second is not None
-            and second.role in ("person", "thing")
+            and (second.role in ("person", "thing") or second.quantity is not None)
         ):
             self.give(f, "actor", first, right)
             self.give(f, "target", second, right)

@@ -84,7 +84,7 @@ class Verbs:
         if self._relative(m):
             self.give(f, "target", first, right, far=f.type in STRIKES)  # "التحالف الذي يستهدف المتشددين"
             return
-        if args.passive(m) or (t.patient and not m.suffix and args.by_agent(first.j, right)):
+        if args.passive(m) or (not m.suffix and args.by_agent(first.j, right)):
             self.give(f, "target", first, right)  # "خُطف خمسة من أفراد الجيش على يد مسلحين"
             return
         self.verb_first(f, m, first, right)
