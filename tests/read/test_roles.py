@@ -340,7 +340,7 @@ CASES = [
         ["irq.mil"],
         "one who is not armed",
     ),
-    ("قتلت القوات الأمريكية 11 مسلحاً في عملية بمدينة الكوت", ["usa.mil"], ["11 مسلحاً"], "who did what came of it"),
+    ("قتلت القوات الأمريكية 11 مسلحاً في عملية بمدينة الكوت", ["usa.mil"], ["unidentified.armed"], "who did what came of it"),
     ("قصفت دبابة إسرائيلية منزلاً في بلدة جباليا", ["isr.mil"], ["civilians"], "a tank of a side"),
     ("انفجرت قنبلة لدى مرور دورية للشرطة في مدينة كركوك", [], ["irq.police"], "what passed by"),
     ("استهدف هجوم انتحاري في كابل القوات الأجنبية", [], ["القوات الأجنبية"], "the happening itself is the subject"),

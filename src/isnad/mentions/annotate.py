@@ -136,7 +136,7 @@ verbal_shape = Table(_looks_verbal)
 def _drop_unfollowed(s: Sentence) -> None:
     """Takes out the triggers that call for a word or a tense which is not there: "حمل" without "لافتات"."""
     found = s.by_kind.get("trigger", [])
-    kept = [m for m in found if _ahead(s, m) and (not m.entry.row.trigger.then or _followed(s, m))]
+    kept = [m for m in found if _ahead(s, m) and not _inside_noun(s, m) and _followed(s, m)]
     if len(kept) < len(found):
         s.by_kind["trigger"] = kept
         s.starts["trigger"] = {m.i: m for m in reversed(kept)}
@@ -147,6 +147,16 @@ def _ahead(s: Sentence, m: Match) -> bool:
     if m.entry.row.trigger.future is None or m.entry.row.pos != "verb" or m.bits & FUTURE:
         return True
     return m.i > s.i and s.tokens[m.i - 1].norm in SHALL
+
+
+def _inside_noun(s: Sentence, m: Match) -> bool:
+    """Whether a trigger is part of a noun, "ناقلة جند", or a noun behind one of a deed: "استهداف تجمع لجنود"."""
+    if any(n.i < m.i and m.j <= n.j for n in s.by_kind.get("noun", ()) if n.i >= m.i - 2):
+        return m.entry.row.pos == "verb"
+    row = m.entry.row
+    if row.pos != "verb" or row.feature != "present" or not row.trigger.past_only:
+        return False
+    return any(x.j == m.i and x.entry.row.pos == "noun" for x in s.by_kind.get("trigger", ()))
 
 
 SHALL = frozenset({"سوف", "وسوف", "فسوف", "لسوف", "راح", "رح"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from isnad.arabic.numerals import QuantityMention
 from isnad.arabic.script import fold_word
@@ -64,7 +65,14 @@ def accusative(s: Sentence, np: Np) -> bool:
 
 def lengthened(s: Sentence, m: Match) -> bool:
     """Whether a noun stands with the alif of the accusative, the sign above it left out: "مدنيا"."""
-    return s.tokens[m.i].norm == fold_word(m.entry.row["forms"].split("|")[0]) + "ا"
+    norm = s.tokens[m.i].norm
+    return norm.endswith("ا") and norm[:-1] in _first_words(m.entry.row["forms"])
+
+
+@lru_cache(maxsize=4096)
+def _first_words(forms: str) -> frozenset[str]:
+    """The folded first words of a noun's forms."""
+    return frozenset(fold_word(form.split()[0]) for form in forms.split("|"))
 
 
 def done_to(s: Sentence, who: Np, whom: Np) -> bool:

@@ -335,7 +335,7 @@ class Growing(ABC):
         s, np = self.s, self.np
         if np.kind != "noun" or np.role != "person" or np.owners or (np.definite and np.number != "sg"):
             return None
-        apart = norm in ("ب", "لدي")
+        apart = norm in ("ب", "لدي", "باسم")  # "المتحدث باسم …"
         m = None if apart else s.at("actor", k) or s.at("generic", k) or s.at("noun", k)
         if not apart and (m is None or m.prep != "ب" or m.bits & CONJ):
             return None

@@ -214,6 +214,8 @@ def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
         if head:
             np = _from_head(s, head, k)
             np.quantity = q
+            if np.kind in ("actor", "generic") and np.role == "force" and q.construct == "of":
+                np.role = "person"  # "خمسة من أفراد الجيش"
             if np.role == "person" and (q.quantity.low or 0) > 2:
                 np.number = "pl"  # "نحو مئة مسلح"
             if head.entry.id == GUNMAN and np.number == "pl":

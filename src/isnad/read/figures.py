@@ -51,6 +51,7 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
     for f in sorted(frames, key=lambda f: f.at):
         c = Sum(r, f, frames, blocked)
         f.figures = _none_once(_gather(c) + [x for x in f.figures if not any(_told_better(x, y) for y in c.out)])
+        f.figures = _counted_once(f.figures)
         f.figures.sort(key=lambda x: x.i)
         if f.type in KILLING and not any(x.kind in BODY for x in f.figures):
             f.figures += _left_out(c)
@@ -65,6 +66,18 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
 def _told_better(x: FigureMention, y: FigureMention) -> bool:
     """Whether y gives a number, none but nought, where x gives none."""
     return x.kind == y.kind and x.quantity.comparator == "some" and y.quantity.high != 0
+
+
+def _counted_once(found: list[FigureMention]) -> list[FigureMention]:
+    """A number told in a phrase and in a word of it is one: "سقط صاروخان"."""
+    return [
+        x
+        for x in found
+        if not any(
+            y is not x and y.kind == x.kind and y.quantity == x.quantity and y.i <= x.i and x.j <= y.j and y.j - y.i > x.j - x.i
+            for y in found
+        )
+    ]
 
 
 def _none_once(found: list[FigureMention]) -> list[FigureMention]:

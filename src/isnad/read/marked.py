@@ -142,12 +142,17 @@ class Marked:
             if kind not in ("agent", "onto", "support"):
                 continue
             near = begin <= cue.i < right or (kind == "support" and left <= cue.i < first)
+            near = near or (self._shot(cue) and any(r.j <= cue.i < first for r in f.results))
             if not near or cue.i - max(m.j for m in f.trigs) > 28:
                 continue
             np = self.args.next(cue.j, right if cue.i >= begin else first, 3)
             if np is None or np.i in self.give.used:
                 continue
             self._cue(f, cue, kind, np, right)
+
+    def _shot(self, cue: Match) -> bool:
+        """Whether whose fire it was stands behind a cue: "أصيب شاب برصاص الجيش خلال اقتحام البلدة"."""
+        return self.s.tokens[cue.i].norm.removeprefix("ب") in SHOTS
 
     def _led(self, f: Frame, cue: Match) -> bool:
         """Whether a relative clause of leading is of the happening itself: "القصف الجوي، الذي تقوده واشنطن"."""
@@ -232,6 +237,9 @@ class Marked:
                 return  # "قُتل برصاص مسلحين أمام منزله"
             more = BURNT if f.type == "destruction" else {"depot"} if f.type == "explosive" else frozenset()
             hit = THINGS_HIT | more
+            if np is not None and np.role == "force" and np.quantity is None and f.type == "explosive" and at > k:
+                self.give(f, "target", np, right)  # "تفجير عبوة في قوة إسرائيلية"
+                return
             if np is not None and np.role == "thing" and np.of in hit and (at > k or self._planted(f, np)):
                 self.give(f, "target", np, right)
                 return

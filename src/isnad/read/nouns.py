@@ -120,6 +120,7 @@ class Nouns:
         if gap > 1 and first.quantity is None and t.takes == "target":
             return
         blown = first.of in ("vehicle", "weapon", "round") and not first.owners and not first.prep and gap <= 1
+        blown = blown and not self._set_by(m) and not self.args.by_agent(first.j, right)
         if blown and t.type == "explosive" and t.takes == "target":
             return  # "انفجار سيارة": what blew up, not what was hit
         self._construct(f, m, first, second, right)

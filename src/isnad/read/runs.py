@@ -79,9 +79,20 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
         k, current = next_counted(r, _past(s, current, kind), kind)
         if current is None and kind in THINGS and out:
             k, current = listed(r, out[-1].j, k)
+        current = current or _along(r, k, kind)
         if current is None:
             out += _tail_of_run(r, k, kind, out)
     return _ones_as_one(out)
+
+
+def _along(r: Reach, k: int, kind: str) -> Np | None:
+    """Those with him: "قُتل القيادي سامر العلي مع ثلاثة من مرافقيه", "… برفقة زوجته"."""
+    if kind not in BODY or k + 1 >= r.s.j or r.s.tokens[k].norm not in words("along"):
+        return None
+    np = r.nps.get(k + 1)
+    if np is None or np.role != "person" or np.i in r.taken:
+        return None
+    return np if np.quantity is not None or (np.pronoun and np.number == "sg") else None
 
 
 def _same_number(last: FigureMention, np: Np) -> bool:

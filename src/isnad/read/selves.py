@@ -77,7 +77,13 @@ class Selves:
         """As in "أعلنت الكتائب استهداف دبابة إسرائيلية": what an armed side says was aimed at did not aim itself."""
         s, v = self.s, f.voice
         said = s.at("speech", v.at) if v is not None else None
-        if v is None or v.speaker is None or said is None or said.entry.id != ANNOUNCE or f.trigger.id not in AIMS:
+        if v is None or v.speaker is None or said is None or said.entry.id != ANNOUNCE:
+            return
+        ruined = next((r for r in f.results if r.entry.row.trigger.id in AIMS and r.i == v.speaker[1]), None)
+        if ruined is not None and ruined.entry.row.pos == "noun" and not f.actors:
+            self._destroyed(f, ruined, v.speaker)
+            return
+        if f.trigger.id not in AIMS:
             return
         first = min(f.trigs, key=lambda m: m.i)
         if self.args.verbal(first) or first.bits & (ARTICLE | SUFFIX) or first.i - v.speaker[1] not in (0, 1):
@@ -85,6 +91,16 @@ class Selves:
         who = next((x for k in range(*v.speaker) if (x := self.args.nps.get(k)) is not None), None)
         if who is not None and self.args.armed(who) and not f.targets and not self._same_side(f, who):
             f.actors, f.targets = [], f.actors
+
+    def _destroyed(self, f: Frame, result: Match, speaker: tuple[int, int]) -> None:
+        """As in "أعلنت الكتائب تدمير دبابة بقذيفة": who says so destroyed it."""
+        who = next((x for k in range(*speaker) if (x := self.args.nps.get(k)) is not None), None)
+        hit = self.args.next(result.j, self.s.j, 1)
+        if who is None or hit is None or not self.args.armed(who) or hit.prep or hit.role == "person":
+            return
+        f.actors.append(who)  # not used up: it speaks in what follows, too
+        if not f.targets:
+            self.give(f, "target", hit, self.s.j, far=True)
 
     def _same_side(self, f: Frame, who: Np) -> bool:
         ours = {m.entry.id for m in who.owners}

@@ -354,7 +354,8 @@ def _purpose(s: Sentence, f: Frame) -> bool:
     """Whether "ل" before the happening gives an aim: not in "تعرضت القوات لهجوم", nor in "للهجوم"."""
     for k in range(f.at - 1, max(s.i - 1, f.at - SUFFERED_REACH), -1):
         cue = s.at("cue", k)
-        if cue is not None and (cue.entry.row.subject == "target" or cue.entry.row.kind in ("cause", "result")):
+        met = cue is not None and cue.entry.row.subject in ("target", "event")  # "تعرضت لهجوم", "تصدت لهجوم"
+        if met or (cue is not None and cue.entry.row.kind in ("cause", "result")):
             return False
     if f.type == "assassination":
         before = s.tokens[f.at - 1].norm

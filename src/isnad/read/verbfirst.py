@@ -11,6 +11,7 @@ from isnad.read.arguments import LINKS, Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 
+PERSONAL = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
 TAKING = frozenset({"arrest", "abduction", "seizure", "detention"})
 WITH_ACTOR = frozenset(
     {
@@ -46,6 +47,10 @@ class VerbFirst:
     def __call__(self, f: Frame, m: Match, first: Np, right: int) -> None:
         """As in "قصفت الطائرات منزلاً", "قُتل ثلاثة مدنيين": verb, then who, then whom, or whom alone."""
         args, t = self.args, m.entry.row.trigger
+        if accusative(self.s, first) and not first.prep and t.type in WITH_TARGET | PERSONAL | {"movement"}:
+            if t.type != "movement":  # "ونصبت حاجزاً": what is set up is no target
+                self.give(f, "target", first, right, far=f.type in STRIKES)  # "استهدف رتلاً"
+            return
         second = args.behind(first, right, f.type in STRIKES)
         if t.type == "detention" and first.of == "facility" and first.owners:
             self.give(f, "actor", phrase_of(self.s, first.owners[0]), first.j)  # "تضم سجون الجماعة مئة أسير"

@@ -12,11 +12,11 @@ from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 from isnad.read.phrases import ENDS
+from isnad.read.selves import HERSELF
 from isnad.read.subjects import plural_verb
 from isnad.read.telling import RELATIVE
-from isnad.read.verbfirst import TAKING, VerbFirst
+from isnad.read.verbfirst import PERSONAL, TAKING, VerbFirst
 
-PERSONAL = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
 ALIKE = frozenset({"قصف", "دك", "ضرب"})  # verb and noun alike: "مخلفات قصف قوات …"
 BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه"})  # "المرة التي تستهدف فيها الطائرات …"
 STRIKING = frozenset({"target", "bomb", "pound", "hit"})
@@ -49,7 +49,8 @@ class Verbs:
             means = means or first.prep == "ب"
             first = args.next(first.j, right, 2)
         if t.id in ("target", "bomb", "pound") and m.i > f.trigs[0].i and not m.bits & CONJ:
-            if first is not None and args.armed(first) and args.object_follows(first, right, f.type in STRIKES):
+            doer = first is not None and args.armed(first) and not accusative(self.s, first)
+            if first is not None and doer and args.object_follows(first, right, f.type in STRIKES):
                 self.verb_first(f, m, first, right)  # "… من القصف، فيما استهدفت الطائرات موقعاً"
             elif first is not None:
                 self.give(f, "target", first, right, far=True)  # "غارات استهدفت منزلاً"
@@ -59,6 +60,9 @@ class Verbs:
             return
         if first is not None and not first.prep and self._ours(f, m):
             self.give(f, "target", first, right, far=f.type in STRIKES)  # "استهدفنا دبابة إسرائيلية"
+            return
+        if first is not None and not first.prep and f.type in STRIKES and self._by_speaker(m):
+            self.give(f, "target", first, right, far=True)  # "قالت الكتائب إنها استهدفت ناقلة جند إسرائيلية"
             return
         if t.sides and m.j < right and self.s.tokens[m.j].norm in BACK:
             self._of_visit(f, m)
@@ -100,6 +104,14 @@ class Verbs:
         """Whether a force tells in the first person what it did: "استهدفنا"; others suffer what they say so."""
         speaker = f.voice.chain[-1] if f.voice is not None and f.voice.chain else None
         return m.suffix == "نا" and speaker is not None and speaker.kind in FIGHTING
+
+    def _by_speaker(self, m: Match) -> bool:
+        """Whether the subject of a verb is the pronoun right before it: "إنها استهدفت", "أنه قصف"."""
+        if m.i == self.s.i or m.suffix or self.args.passive(m):
+            return False
+        who, verb = self.s.tokens[m.i - 1].norm, self.s.tokens[m.j - 1].norm
+        she = verb.endswith("ت") or verb.startswith("ت")
+        return who in HERSELF and who.endswith("ها") == she and not who.endswith("هم")
 
     def _past_own(self, f: Frame, m: Match, right: int) -> Np | None:
         """What a verb hits whose subject is the happening itself: "استهدف هجوم انتحاري في كابل القوات الأجنبية"."""
