@@ -76,6 +76,11 @@ READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]
         [("explosive", DAY, DAY, "stated")],
         "an hour ago is today",
     ),
+    (
+        'قال مصدر أمني لـ"الغد برس" إن عبوة ناسفة انفجرت في الرضوانية.',
+        [("explosive", DAY, DAY, "publication")],
+        "an outlet's name tells no day",
+    ),
 ]
 READ += [
     (

@@ -353,6 +353,9 @@ CASES = [
     ("توفي طفل وأصيب والداه بانفجار قنبلة في حقل", "killed child 1; injured person 2", "his parents"),
     ("تمكنت القوات من قتل 15 إرهابياً وضبط 3 آخرين خلال حملة مداهمات", "killed fighter 15; captured person 3",
      "men are taken, not seized"),
+    ("بلغت حصيلة قتلى يوم أمس 18 شخصاً، هم 11 مدنياً بينهم طفلان، و7 من عناصر الشرطة",
+     "killed person 18; killed civilian 11; killed child 2 +; killed fighter 7 +", "a toll, and who they were"),
+    ("تمكنت الشرطة من تفكيك سيارة مفخخة", "seized vehicle 1", "a car bomb made harmless"),
 ]  # fmt: skip
 
 

@@ -933,6 +933,13 @@ CASES = [
     ("أعلنت حركة الشباب مقتل خمسة مقاتلين في صفوفها بغارة أمريكية", ["usa.mil"], ["som.shabaab"], "of its ranks"),
     ("استهدفت الجماعة الحوثية بمسيرة سفينة شحن في البحر الأحمر", ["houthi"], ["سفينة"], "Houthis wherever they act"),
     ("قصف الطيران الأسدي بلدة كفرنبل", ["syr.airforce"], [], "one man's air force"),
+    (
+        "سيطر مقاتلون يُعتقد أنهم ينتمون إلى حركة الشباب على مدينة براوة",
+        ["som.shabaab"],
+        [],
+        "the object stands beyond whom they are likely of",
+    ),
+    ("أعلنت قيادة عمليات نينوى إلقاء القبض على متهمين في سنجار", ["irq.mil"], ["متهمين"], "who announces the capture"),
 ]
 
 
