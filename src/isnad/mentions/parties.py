@@ -155,8 +155,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
 def _only_named(trig: Match, head: Match) -> bool:
     """Whether what may tell a happening names a thing here: a count, or a phrase of the lexicon, "مسيرات انتحارية"."""
     t: Trigger = trig.entry.row.trigger
-    if t.counted:
-        return True
+    if t.counted or head.prep == "ب":  # "هاجموا بسيارة مفخخة مقراً": what it was done with
+        return t.counted
     phrase = trig.j == head.j and head.j - head.i > 1 and head.entry.kind == "noun"
     return phrase and t.cls in ("block", "weak") and head.entry.row["role"] != "person"
 
