@@ -314,7 +314,7 @@ def test_the_commands(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "cell, code",
     [
-        ("iq", "IQ"), ("IRQ", "IQ"), ("Iraq", "IQ"), ("العراق", "IQ"), ("IQG01", "IQ"), ("LBY", "LY"), ("LY0203", "LY"),
+        ("iq", "IQ"), ("IRQ", "IQ"), ("Iraq", "IQ"), ("العراق", "IQ"), ("IQG01", "IQ"), ("IQG02Q01", "IQ"), ("LBY", "LY"), ("LY0203", "LY"),
         ("Libya", "LY"), ("لبنان", "LB"), ("TUR001", "TR"), ("DE", "DE"),
     ],
 )  # fmt: skip
