@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, or_, select
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which incidents: a period (ISO dates, months or years), a place or party (any spelling), types, grades, kind."""
+    """Which incidents: a period (ISO dates, months or years), a place or party (any spelling), types, grades, kind.
+
+    A period leaves out the incidents without a date, unless `undated` says otherwise.
+    """
 
     since: str | None = None
     until: str | None = None
@@ -39,6 +42,14 @@ class Filter:
 def find_incidents(c: Connection, wanted: Filter) -> list[str]:
     """The ids of the incidents that fit, by day and id; without `undated`, a period leaves out those without a date."""
     return [row.id for row in find_rows(c, wanted)]
+
+
+def find_with_undated(c: Connection, wanted: Filter) -> tuple[list[Row[Any]], list[Row[Any]]]:
+    """The rows of the incidents that fit, and of those that only the period leaves out, for they have no date."""
+    rows = find_rows(c, replace(wanted, undated=True))
+    if wanted.undated or (wanted.since is None and wanted.until is None):
+        return rows, []
+    return [r for r in rows if r.first is not None], [r for r in rows if r.first is None]
 
 
 def find_rows(c: Connection, wanted: Filter) -> list[Row[Any]]:
