@@ -949,7 +949,7 @@ CASES = [
     ("قصف مقاتلونا تل أبيب بصاروخ ثقيل", ["مقاتلونا"], ["isr"], "a pronoun ends the phrase of who did it"),
     (
         "استهدف مجاهدو المقاومة أماكن تموضع جنود العدو في المطلة",
-        ["مجاهدو المقاومة"],
+        ["pse.factions"],
         ["isr.mil"],
         "where they are posted",
     ),
