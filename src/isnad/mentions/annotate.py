@@ -28,12 +28,12 @@ NO_VERBS = frozenset({"noun", "actor", "nat", "source_noun", "trigger"})  # that
 
 def annotate(text: str, lexicon: Lexicon, span: Span | None = None, before: int = 0) -> list[Sentence]:
     """All sentences of a text with their matches, in order; of a span of it, where so many sentences stand before."""
-    return list(map(_read_on, _matched(text, lexicon, span, before)))
+    return [_read_on(s, lexicon) for s in _matched(text, lexicon, span, before)]
 
 
 def annotate_with(kind: str, text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentences in which something of a kind stands, in order, each read when it is asked for."""
-    return (_read_on(s) for s in _matched(text, lexicon) if kind in s.by_kind)
+    return (_read_on(s, lexicon) for s in _matched(text, lexicon) if kind in s.by_kind)
 
 
 def _matched(text: str, lexicon: Lexicon, span: Span | None = None, before: int = 0) -> Iterator[Sentence]:
@@ -47,11 +47,11 @@ def _matched(text: str, lexicon: Lexicon, span: Span | None = None, before: int 
         yield s
 
 
-def _read_on(s: Sentence) -> Sentence:
+def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
     """The sentence with quantities, dates, quotes and verbs, and without the matches that its words speak against."""
     tokens, i, j = s.tokens, s.i, s.j
     s.quantities = {q.i: q for q in find_quantities(tokens, i, j)}
-    s.dates = find_dates(tokens, i, j)
+    s.dates = find_dates(tokens, i, j, lexicon.dates)
     for d in s.dates:
         for k in range(d.i, d.j):
             s.covered[k] = d.j
@@ -92,13 +92,22 @@ def _cover_hours(s: Sentence) -> None:
 
 
 def _number_units(s: Sentence) -> None:
-    """The number of a unit counts nothing: "لواء المشاة 18", "الفرقة 98", "اللواء 40"."""
+    """The number of a unit or of a weapon counts nothing: "لواء المشاة 18", "اللواء 40", "صاروخ فادي 2"."""
     for k in list(s.quantities):
         q = s.quantities[k]
         before = [t.norm.removeprefix("و").removeprefix("ال") for t in s.tokens[max(s.i, k - 2) : k]]
         named = before[-1:] and (before[-1] in UNITS or (len(before) > 1 and before[0] in UNITS and before[1] in ARMS))
-        if named and s.tokens[k].norm.isdigit() and q.quantity.comparator == "eq":
+        named = (named and q.quantity.comparator == "eq") or _names_weapon(s, k)
+        if named and s.tokens[k].norm.isdigit():
             del s.quantities[k]
+
+
+def _names_weapon(s: Sentence, k: int) -> bool:
+    """Whether a number is part of a weapon's name: "صاروخ فادي 2", "بقذيفة "ياسين 105""; not "بدر 3 قتلى"."""
+    if k < s.i + 2 or s.tokens[k - 1].norm not in words("weapon_models"):
+        return False
+    nxt = s.tokens[k + 1] if k + 1 < s.j else None
+    return nxt is None or nxt.kind == "p" or s.at("noun", k + 1) is None
 
 
 def _minutes(s: Sentence, k: int) -> bool:
@@ -134,9 +143,13 @@ verbal_shape = Table(_looks_verbal)
 
 
 def _drop_unfollowed(s: Sentence) -> None:
-    """Takes out the triggers that call for a word or a tense which is not there: "حمل" without "لافتات"."""
+    """Takes out the triggers that call for a word or a tense which is not there: "حمل" without "لافتات".
+
+    And the verbs that are none, since they have the ending of a noun: "تجمعاً", "هدفاً قاتلاً".
+    """
     found = s.by_kind.get("trigger", [])
-    kept = [m for m in found if _ahead(s, m) and (not m.entry.row.trigger.then or _followed(s, m))]
+    verbs = (m for m in found if m.entry.row.pos != "verb" or not s.tokens[m.j - 1].text.endswith(TANWIN))
+    kept = [m for m in verbs if _ahead(s, m) and (not m.entry.row.trigger.then or _followed(s, m))]
     if len(kept) < len(found):
         s.by_kind["trigger"] = kept
         s.starts["trigger"] = {m.i: m for m in reversed(kept)}
@@ -268,7 +281,7 @@ def _followed(s: Sentence, m: Match) -> bool:
     if not found and verb and m.suffix and m.i > s.i and s.tokens[m.i - 1].norm in THAT_WHICH:
         found = _meets(s, range(m.i - 2, max(s.i - 1, m.i - OWNED_REACH), -1), t.then, moves)
     if not found and verb and not moves and t.cls != "block":
-        further = _past_aside(s, ahead) if t.cls == "result" else None
+        further = _past_aside(s, ahead)
         found = (further is not None and _meets(s, further, t.then, moves)) or _far(s, m, ahead)
     if not found:
         return False
