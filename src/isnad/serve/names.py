@@ -73,7 +73,7 @@ def find_actors(words: str, most: int = 20) -> dict[str, str]:
     Each with its names, and with the alias by which it was found.
     """
     wanted = fold_phrase(words)
-    found = []
+    found: list[tuple[bool, int, str, str]] = []
     for actor_id, names in _called().items() if wanted else ():
         if hits := [name for name in names if wanted in name]:
             shown = list(dict.fromkeys(actor_name(actor_id, lang) for lang in LANGUAGES))
