@@ -17,6 +17,7 @@ from isnad.ledger.judgements import standing
 from isnad.ledger.store import LedgerError
 from isnad.ledger.witness import incidents_from
 from isnad.link.events import day_of
+from isnad.link.whole import INCIDENT, TALLY, kind_of, new_name
 from isnad.reconcile import Bound, Reconciled
 
 if TYPE_CHECKING:
@@ -97,8 +98,21 @@ def get_incident(c: Connection, incident_id: str, policy: str = "ucdp") -> Incid
     """One incident, derived now. Raises LedgerError where there is none of this id."""
     found = next(iter(incidents_from(c, [incident_id], policy)), None)
     if found is None:
-        raise LedgerError(f"there is no incident {incident_id} in this ledger (`isnad incidents` lists them)")
+        now = joined_to(c, incident_id)
+        where = f"it is part of {now}" if now else "`isnad incidents` lists them"
+        raise LedgerError(f"there is no incident {incident_id} in this ledger ({where})")
     return found
+
+
+def joined_to(c: Connection, incident_id: str) -> str | None:
+    """The incident that an id which is no more went into: the one with the event that it was named after.
+
+    None where no event gives that name.
+    """
+    prefix = TALLY if kind_of(incident_id) == "tally" else INCIDENT
+    events = c.execute(select(t.event.c.id)).scalars()
+    named = next((event for event in events if new_name(event, prefix) == incident_id), None)
+    return c.execute(select(t.member.c.incident_id).where(t.member.c.event_id == named)).scalar() if named else None
 
 
 def explain(c: Connection, incident_id: str, policy: str = "ucdp") -> list[str]:
