@@ -143,6 +143,19 @@ def test_filters_narrow_and_pages_are_stable(desk: Running) -> None:
     assert desk.client.get("/api/incidents", params={"type": "picnic"}).status_code == 422
 
 
+@pytest.mark.parametrize("path", ["/", "/tables"])
+def test_the_form_of_filters_may_be_sent_with_fields_left_empty(desk: Running, path: str) -> None:
+    form = re.search(r'<form class="filters".*?</form>', desk.client.get(path).text, re.DOTALL)
+    assert form is not None
+    names = dict.fromkeys(re.findall(r'name="(\w+)"', form[0]), "")
+    kept = {"kind": "incident", "sort": "newest"}
+    sent = names | {k: v for k, v in kept.items() if k in names} | {"q": "غارة"}
+    assert {"since", "type", "grade", "origins"} <= set(sent)
+    answer = desk.client.get(path, params=sent)
+    assert answer.status_code == 200, answer.text
+    assert "since=" not in answer.text  # nor do links carry on what was left empty
+
+
 def test_an_incident_has_figures_chains_and_words(desk: Running) -> None:
     incident_id = incident_of(desk, MARKET)
     shown = desk.client.get(f"/api/incidents/{incident_id}").json()
@@ -210,6 +223,29 @@ def test_words_may_be_written_instead_of_chosen(desk: Running) -> None:
     near = added["claim"]["trigger"][0]
     assert abs(place["span"][0] - near) == min(abs(m.start() - near) for m in re.finditer("إدلب", text))
     assert desk.client.post("/review/correct", data=given | {"words": "بغداد الجديدة"}).status_code == 422
+
+
+SIDES = [
+    ({"id": "قوات الأسد"}, 303, "syr.mil"),
+    ({"id": "syr.mil"}, 303, "syr.mil"),
+    ({"id": "النظام"}, 422, "several are called so"),
+    ({"id": "nobody.such"}, 422, "no side"),
+    ({}, 422, "neither words nor a side"),
+    ({"words": "طائرات"}, 303, None),
+]
+
+
+@pytest.mark.parametrize("given, status, expected", SIDES, ids=range(len(SIDES)))
+def test_a_side_is_one_of_the_list_or_words_alone(
+    desk: Running, given: dict[str, str], status: int, expected: str | None
+) -> None:
+    claim = desk.client.get(f"/api/reports/{MARKET}").json()["claims"][0]["claim_id"]
+    form = {"csrf": desk.csrf, "claim": claim, "field": "targets", "action": "add"} | given
+    answer = desk.client.post("/review/correct", data=form)
+    assert answer.status_code == status, answer.text
+    if status == 303:
+        targets = desk.client.get(f"/api/reports/{MARKET}").json()["claims"][0]["claim"]["targets"]
+        assert targets[-1].get("id") == expected
 
 
 NO_CLAIMS = [

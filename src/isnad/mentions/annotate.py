@@ -28,12 +28,12 @@ NO_VERBS = frozenset({"noun", "actor", "nat", "source_noun", "trigger"})  # that
 
 def annotate(text: str, lexicon: Lexicon, span: Span | None = None, before: int = 0) -> list[Sentence]:
     """All sentences of a text with their matches, in order; of a span of it, where so many sentences stand before."""
-    return list(map(_read_on, _matched(text, lexicon, span, before)))
+    return [_read_on(s, lexicon) for s in _matched(text, lexicon, span, before)]
 
 
 def annotate_with(kind: str, text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentences in which something of a kind stands, in order, each read when it is asked for."""
-    return (_read_on(s) for s in _matched(text, lexicon) if kind in s.by_kind)
+    return (_read_on(s, lexicon) for s in _matched(text, lexicon) if kind in s.by_kind)
 
 
 def _matched(text: str, lexicon: Lexicon, span: Span | None = None, before: int = 0) -> Iterator[Sentence]:
@@ -47,11 +47,13 @@ def _matched(text: str, lexicon: Lexicon, span: Span | None = None, before: int 
         yield s
 
 
-def _read_on(s: Sentence) -> Sentence:
+def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
     """The sentence with quantities, dates, quotes and verbs, and without the matches that its words speak against."""
     tokens, i, j = s.tokens, s.i, s.j
     s.quantities = {q.i: q for q in find_quantities(tokens, i, j)}
-    s.dates = find_dates(tokens, i, j)
+    outlets = s.by_kind.get("source", ())
+    dates = find_dates(tokens, i, j, lexicon.dates)
+    s.dates = [d for d in dates if not any(m.i <= d.i and d.j <= m.j for m in outlets)]
     for d in s.dates:
         for k in range(d.i, d.j):
             s.covered[k] = d.j
@@ -70,18 +72,20 @@ def _read_on(s: Sentence) -> Sentence:
             if _is_verb(m) and tokens[m.i].norm not in preps:
                 s.verbs.add(m.i)
     s.verbs -= {m.i for m in s.by_kind.get("trigger", ()) if _verbal_noun(s, m)}
-    for k in [k for k, norm in enumerate(s.norms[i:j], i) if verbal_shape[norm]]:
+    whose = words("belonging")  # "مسلحون ينتمون إلى …"
+    for k in [k for k, norm in enumerate(s.norms[i:j], i) if verbal_shape[norm] and norm not in whose]:
         if k not in s.covered and not s.begins(NO_VERBS, k) and not _named(s, k):
             s.verbs.add(k)
     return s
 
 
 def _cover_hours(s: Sentence) -> None:
-    """The hour of the clock counts nothing and ends no clause: "عند الساعة 11:30", "الساعة 4.15 عصراً"."""
+    """The hour of the clock counts nothing and ends no clause: "عند الساعة 11:30", "الساعة 4.15 عصراً", "14:05"."""
     for k in range(s.i, s.j - 1):
-        if s.tokens[k].norm not in HOUR or k in s.covered:
+        told = s.tokens[k].norm in HOUR
+        if k in s.covered or not (told or _clock(s, k)):
             continue
-        end = k + 1
+        end = k + told
         while end < s.j and (s.tokens[end].norm.isdigit() or (s.tokens[end].text in ":." and _minutes(s, end))):
             end += 1
         if end == k + 1:
@@ -91,14 +95,31 @@ def _cover_hours(s: Sentence) -> None:
             s.quantities.pop(p, None)
 
 
+def _clock(s: Sentence, k: int) -> bool:
+    """Whether an hour with its minutes stands at token k: "14:05"."""
+    hour, colon, minutes = s.tokens[k], s.tokens[k + 1], s.tokens[k + 2] if k + 2 < s.j else None
+    if minutes is None or colon.text != ":" or colon.end != minutes.start or not hour.norm.isdigit():
+        return False
+    return len(hour.norm) <= 2 and int(hour.norm) < 24 and len(minutes.norm) == 2 and minutes.norm.isdigit()
+
+
 def _number_units(s: Sentence) -> None:
-    """The number of a unit counts nothing: "لواء المشاة 18", "الفرقة 98", "اللواء 40"."""
+    """The number of a unit or of a weapon counts nothing: "لواء المشاة 18", "اللواء 40", "صاروخ فادي 2"."""
     for k in list(s.quantities):
         q = s.quantities[k]
         before = [t.norm.removeprefix("و").removeprefix("ال") for t in s.tokens[max(s.i, k - 2) : k]]
         named = before[-1:] and (before[-1] in UNITS or (len(before) > 1 and before[0] in UNITS and before[1] in ARMS))
-        if named and s.tokens[k].norm.isdigit() and q.quantity.comparator == "eq":
+        named = (named and q.quantity.comparator == "eq") or _names_weapon(s, k)
+        if named and s.tokens[k].norm.isdigit():
             del s.quantities[k]
+
+
+def _names_weapon(s: Sentence, k: int) -> bool:
+    """Whether a number is part of a weapon's name: "صاروخ فادي 2", "بقذيفة "ياسين 105""; not "بدر 3 قتلى"."""
+    if k < s.i + 2 or s.tokens[k - 1].norm not in words("weapon_models"):
+        return False
+    nxt = s.tokens[k + 1] if k + 1 < s.j else None
+    return nxt is None or nxt.kind == "p" or s.at("noun", k + 1) is None
 
 
 def _minutes(s: Sentence, k: int) -> bool:
@@ -134,9 +155,13 @@ verbal_shape = Table(_looks_verbal)
 
 
 def _drop_unfollowed(s: Sentence) -> None:
-    """Takes out the triggers that call for a word or a tense which is not there: "حمل" without "لافتات"."""
+    """Takes out the triggers that call for a word or a tense which is not there: "حمل" without "لافتات".
+
+    And the verbs that are none, since they have the ending of a noun: "تجمعاً", "هدفاً قاتلاً".
+    """
     found = s.by_kind.get("trigger", [])
-    kept = [m for m in found if _ahead(s, m) and not _inside_noun(s, m) and _followed(s, m)]
+    verbs = (m for m in found if m.entry.row.pos != "verb" or not s.tokens[m.j - 1].text.endswith(TANWIN))
+    kept = [m for m in verbs if _ahead(s, m) and not _inside_noun(s, m) and _followed(s, m)]
     if len(kept) < len(found):
         s.by_kind["trigger"] = kept
         s.starts["trigger"] = {m.i: m for m in reversed(kept)}
@@ -152,7 +177,7 @@ def _ahead(s: Sentence, m: Match) -> bool:
 def _inside_noun(s: Sentence, m: Match) -> bool:
     """Whether a trigger is part of a noun, "ناقلة جند", or a noun behind one of a deed: "استهداف تجمع لجنود"."""
     if any(n.i < m.i and m.j <= n.j for n in s.by_kind.get("noun", ()) if n.i >= m.i - 2):
-        return m.entry.row.pos == "verb"
+        return bool(m.entry.row.pos == "verb")
     row = m.entry.row
     if row.pos != "verb" or row.feature != "present" or not row.trigger.past_only:
         return False
@@ -278,7 +303,7 @@ def _followed(s: Sentence, m: Match) -> bool:
     if not found and verb and m.suffix and m.i > s.i and s.tokens[m.i - 1].norm in THAT_WHICH:
         found = _meets(s, range(m.i - 2, max(s.i - 1, m.i - OWNED_REACH), -1), t.then, moves)
     if not found and verb and not moves and t.cls != "block":
-        further = _past_aside(s, ahead) if t.cls == "result" else None
+        further = _past_aside(s, ahead)
         found = (further is not None and _meets(s, further, t.then, moves)) or _far(s, m, ahead)
     if not found:
         return False
@@ -318,7 +343,8 @@ def _breaks(s: Sentence, k: int) -> bool:
     """Whether a verb or a mark that ends a phrase stands at token k."""
     t, told, said = s.tokens[k], s.at("trigger", k), s.at("speech", k)
     verb = any(m is not None and m.entry.row.pos == "verb" for m in (told, said))
-    return t.text in "،,؛:." or verb or (verbal_shape[t.norm] and not s.begins(NO_VERBS, k))
+    shaped = verbal_shape[t.norm] and t.norm not in words("belonging") and not s.begins(NO_VERBS, k)
+    return t.text in "،,؛:." or ((verb or shaped) and not _thought(s, k))
 
 
 def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
@@ -328,7 +354,7 @@ def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
         t = s.tokens[k]
         told = s.at("speech", k)
         speaks = k != span.start and told is not None and told.entry.row.pos == "verb"
-        if t.text in "؛:." or (speaks and t.norm not in NO_TELLING):
+        if t.text in "؛:." or (speaks and t.norm not in NO_TELLING and not _thought(s, k)):
             return False
         deed = s.at("trigger", k)
         if k != span.start and deed is not None and deed.bits & CONJ and deed.entry.row.pos == "verb":
@@ -338,6 +364,13 @@ def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
         if not then.isdisjoint(forms_of[t.norm]):
             return True
     return False
+
+
+def _thought(s: Sentence, k: int) -> bool:
+    """Whether it is only thought who men are: "سيطر مسلحون يُعتقد أنهم … على المدينة"."""
+    cue, men = s.at("cue", k), s.at("noun", k - 1)
+    armed = men is not None and men.entry.row["of"] == "fighter"
+    return armed and cue is not None and bool(cue.entry.row.kind == "possible")
 
 
 def _forms(norm: str, particles: str) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ def _told_so(c: Sum, np: Np) -> bool:
 def object_beyond(c: Sum, np: Np, kind: str) -> Np | None:
     """The object past a clause that tells of the doers: "اختطف مسلحون يستقلون سيارة طبيباً وممرضين"."""
     s = c.r.s
-    for k in range(np.head.j if np.head is not None else np.j, np.said or np.j):  # "اغتال مجهولون شخصاً", read as one phrase
+    # "اغتال مجهولون شخصاً", read as one phrase
+    for k in range(np.head.j if np.head is not None else np.j, np.said or np.j):
         if np.actor_id.startswith("unidentified") and s.at("noun", k) is not None:
             return parse_np(s, k)
     for k in range(np.j, min(np.j + 16, s.j)):

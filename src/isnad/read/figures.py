@@ -70,14 +70,12 @@ def _told_better(x: FigureMention, y: FigureMention) -> bool:
 
 def _counted_once(found: list[FigureMention]) -> list[FigureMention]:
     """A number told in a phrase and in a word of it is one: "سقط صاروخان"."""
-    return [
-        x
-        for x in found
-        if not any(
-            y is not x and y.kind == x.kind and y.quantity == x.quantity and y.i <= x.i and x.j <= y.j and y.j - y.i > x.j - x.i
-            for y in found
-        )
-    ]
+
+    def within(x: FigureMention, y: FigureMention) -> bool:
+        alike = x.kind == y.kind and x.quantity == y.quantity
+        return alike and y.i <= x.i and x.j <= y.j and (x.i, x.j) != (y.i, y.j)
+
+    return [x for x in found if not any(within(x, y) for y in found)]
 
 
 def _none_once(found: list[FigureMention]) -> list[FigureMention]:

@@ -16,8 +16,8 @@ from isnad.read.dealings import Dealings
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 from isnad.read.marked import SHOTS
-from isnad.read.verbfirst import EXPEL, exchanged
-from isnad.read.verbs import PERSONAL, STRIKING
+from isnad.read.verbfirst import EXPEL, PERSONAL, exchanged
+from isnad.read.verbs import STRIKING
 
 BREACH = "breach"  # of triggers.yaml
 LIGHT_REACH = 10  # tokens from a light verb to its event

@@ -17,8 +17,8 @@ from isnad.read.marked import Marked
 from isnad.read.nouns import Nouns
 from isnad.read.selves import Selves
 from isnad.read.stricken import Stricken
-from isnad.read.verbfirst import EXPEL
-from isnad.read.verbs import PERSONAL, Verbs
+from isnad.read.verbfirst import EXPEL, PERSONAL
+from isnad.read.verbs import Verbs
 
 LOSE_GROUND, PULL_OUT = "lose_ground", "pull_out"  # of triggers.yaml
 FOUGHT = frozenset({"armed_clash", "armed_attack", "territory"})  # by these ground is taken from who is there

@@ -18,7 +18,7 @@ from isnad.read.frames import STRIKES, Frame
 from isnad.read.sameness import PERIODS
 from isnad.read.surroundings import repeated
 from isnad.read.typerules import OF_A_WAR
-from isnad.read.verbs import PERSONAL
+from isnad.read.verbfirst import PERSONAL
 
 ROUGH = frozenset({"month", "year", "vague"})
 WIDE = frozenset({"governorate", "region", "country", "desert"})

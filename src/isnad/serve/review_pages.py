@@ -27,9 +27,11 @@ from isnad.schema import claim_from_dict, to_json
 from isnad.serve.access import Coder, Lead, Reader, TheDesk, check_csrf
 from isnad.serve.api import Page, clean
 from isnad.serve.desk import Desk
+from isnad.serve.names import called_actor
 from isnad.serve.people import Person
 from isnad.serve.reported import ClaimOut, PieceOut, ReportOut, reports_out
 from isnad.serve.review_api import ClaimIn, DecisionIn, add, decide, relinked, take_back_decision
+from isnad.serve.security import path_here
 from isnad.serve.templating import page as render
 from isnad.serve.turns import Route
 
@@ -72,15 +74,20 @@ def queue(
         blind = get_setting(c, "double", "") == "on" and person.role == "coder"
         if blind:
             return _coding(request, desk, c, person)
-        found = ask(c, person.name, PAGE_SIZE, (page - 1) * PAGE_SIZE, kind or None)
-        cards = _cards(c, found)
         total = desk.waiting(c, person.name, kind or None)
+        pages = _pages(total)
+        page = min(page, pages)  # what waits gets less while somebody reads
+        cards = _cards(c, ask(c, person.name, PAGE_SIZE, (page - 1) * PAGE_SIZE, kind or None))
         band, double = get_setting(c, "band", ""), get_setting(c, "double", "") == "on"
     given: dict[str, Any] = {
-        "cards": cards, "total": total, "page_n": page, "pages": max(1, -(-total // PAGE_SIZE)),
+        "cards": cards, "total": total, "page_n": page, "pages": pages,
         "kind": kind, "band": band, "double": double, "pending": bool(desk.upkeep and desk.upkeep.pending),
     }  # fmt: skip
     return render(request, "review.html", person, **given)
+
+
+def _pages(total: int) -> int:
+    return max(1, -(-total // PAGE_SIZE))
 
 
 Side = tuple[ReportOut, ClaimOut, list[PieceOut]]
@@ -125,8 +132,7 @@ def excerpt(report: ReportOut, claim: dict[str, Any]) -> list[PieceOut]:
 
 def _back(to: str, fallback: str) -> RedirectResponse:
     """Back to a page of this desk; anything that is no path of it goes to the fallback."""
-    safe = to if to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() else fallback
-    return RedirectResponse(safe, 303)
+    return RedirectResponse(path_here(to, fallback), 303)
 
 
 @router.post("/review/decide")
@@ -135,13 +141,13 @@ def decide_form(
     person: Coder,
     csrf: Short,
     verb: Short,
-    claim: Short = "",
-    left: Short = "",
-    right: Short = "",
+    claim: Text = "",
+    left: Text = "",
+    right: Text = "",
     field: Short = "",
-    value: Short = "",
+    value: Text = "",
     note: Text = "",
-    back: Short = "/review",
+    back: Text = "/review",
 ) -> Response:
     """A decision by a form, for browsers without scripts."""
     check_csrf(person, csrf)
@@ -160,7 +166,7 @@ def decide_form(
 
 @router.post("/review/undo")
 def undo_form(
-    desk: TheDesk, person: Coder, csrf: Short, number: Annotated[int, Form(ge=1, le=2**53)], back: Short = "/review"
+    desk: TheDesk, person: Coder, csrf: Short, number: Annotated[int, Form(ge=1, le=2**53)], back: Text = "/review"
 ) -> Response:
     """Take a decision back."""
     check_csrf(person, csrf)
@@ -190,6 +196,8 @@ def _correct(desk: Desk, person: Person, form: dict[str, str]) -> Response:
     if side is None:
         raise HTTPException(404, "there is no such claim")
     try:
+        if form.get("field") in ("actors", "targets") and form.get("id", "").strip():
+            form["id"] = _side_called(desk, form["id"].strip())
         change = _change(form, text or "", side[1].claim["trigger"][0])
         value = compose(side[1].claim, change, text or "", shipped_gazetteer())
         judge_claim(desk.ledger, claim_id, "correct", person.name, form.get("note", ""), change.field, value)
@@ -198,6 +206,16 @@ def _correct(desk: Desk, person: Person, form: dict[str, str]) -> Response:
     relinked(desk)
     fallback = f"/reports/{quote(side[0].id, safe='')}?claim={quote(claim_id, safe='')}"
     return _back(form.get("back", fallback), fallback)
+
+
+def _side_called(desk: Desk, said: str) -> str:
+    """The id of the side that somebody wrote: an id of the lexicon or of this ledger, or what one side is called."""
+    with desk.ledger.read() as c:
+        held = c.execute(select(t.party.c.actor_id).where(t.party.c.actor_id == said).limit(1)).scalar()
+    known = held or called_actor(said)
+    if known is None:
+        raise LedgerError(f"'{said[:60]}' is no side, or several are called so: choose one that is offered")
+    return known
 
 
 def _change(form: dict[str, str], text: str, near: int) -> Change:
@@ -288,16 +306,17 @@ def agreement_page(request: Request, desk: TheDesk, person: Lead, page: Page = 1
     """How far coders agree, and every claim on which they don't, for a lead to settle."""
     with desk.ledger.read() as c:
         found = agreement(codings(c))
+        pages = _pages(len(found.disagreements))
+        page = min(page, pages)
         part = found.disagreements[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         sides = _sides(c, [x.claim_id for x in part])
     shown = [(x, sides.get(x.claim_id)) for x in part]
-    pages = max(1, -(-len(found.disagreements) // PAGE_SIZE))
     given: dict[str, Any] = {"found": found, "shown": shown, "page_n": page, "pages": pages}
     return render(request, "agreement.html", person, **given)
 
 
 @router.post("/agreement/settle")
-def settle_form(desk: TheDesk, person: Lead, csrf: Short, claim: Short, coder: Short) -> Response:
+def settle_form(desk: TheDesk, person: Lead, csrf: Short, claim: Text, coder: Short) -> Response:
     """Let one coder's answers stand: as an acceptance, a rejection, or corrections, signed by the lead."""
     check_csrf(person, csrf)
     with desk.ledger.read() as c:
