@@ -23,6 +23,7 @@ STRIKING = frozenset({"target", "bomb", "pound", "hit"})
 SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
 FALLING = ("سقط", "تسقط", "يسقط", "انفجر", "تنفجر", "ينفجر")  # of verbs whose subject is what fell or went off
 FIGHTING = frozenset({"military", "armed_group"})  # kinds of sources that tell what they did
+ASIDE_REACH = 12  # tokens of an aside behind a verb
 VERB_REACH = 20  # tokens between two joined verbs
 
 
@@ -39,7 +40,7 @@ class Verbs:
         t = m.entry.row.trigger
         if t.id in FOUND_DEAD or (t.id == "blast" and "نفجر" in self.s.tokens[m.i].norm):
             return  # who finds a body, what goes off: neither doer nor target
-        first = args.next(m.j, right, 3)
+        first = args.next(m.j, right, 3) or self._past_aside(m, right)
         means = False
         while first is not None and (
             first.prep in ("ب", "ك")
@@ -111,6 +112,19 @@ class Verbs:
         """Whether a force tells in the first person what it did: "استهدفنا"; others suffer what they say so."""
         speaker = f.voice.chain[-1] if f.voice is not None and f.voice.chain else None
         return m.suffix == "نا" and speaker is not None and speaker.kind in FIGHTING
+
+    def _past_aside(self, m: Match, right: int) -> Np | None:
+        """What a verb takes behind an aside between two marks: "أوقفت، بإسناد من التحالف، أربعة رجال"."""
+        s, k = self.s, m.j
+        if k >= right or s.tokens[k].text not in "،,-–":
+            return None
+        for p in range(k + 1, min(k + ASIDE_REACH, right - 1)):
+            if s.tokens[p].text == s.tokens[k].text:
+                np = self.args.at(p + 1)
+                return np if np is not None and not np.prep and not np.conj else None
+            if p in s.verbs or s.tokens[p].text in ENDS:
+                return None
+        return None
 
     def _by_speaker(self, m: Match) -> bool:
         """Whether the subject of a verb is the pronoun right before it: "إنها استهدفت", "أنه قصف"."""
