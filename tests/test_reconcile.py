@@ -10,7 +10,7 @@ from made import claim
 from isnad.link.origins import Origins, Telling, count_origins
 from isnad.link.sources import SourceTable
 from isnad.model import Claim, Figure
-from isnad.reconcile import POLICIES, Reconciled, reconcile
+from isnad.reconcile import POLICIES, Reconciled, reconcile, sums
 
 A, B, C = ("مرصد الوادي", "monitor"), ("وزارة الصحة", "medical"), ("لجنة السهل", "monitor")
 
@@ -112,9 +112,41 @@ def test_some_gives_way_to_a_number() -> None:
     assert numbers(found[("killed", "all", None)]) == (5, 5, 5)
 
 
-def test_open_numbers_keep_their_floor() -> None:
-    killed = result([told("a", A, figure("killed", "person", 31, None, comparator="gt"))])[("killed", "all", None)]
-    assert killed.low.value == 31
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize(
+    "figures, want, most",
+    [
+        ([figure("killed", "person", 31, None, comparator="gt")], (31, 31, None), 31),
+        ([figure("killed", "person", None, 10, comparator="le")], (None, None, 10), 10),
+        ([figure("killed", "person", 20, 99, comparator="tens")], (20, 20, 99), 99),
+        ([figure("killed", "person", 31, None, comparator="gt"), figure("killed", "person", 7, 7)], (7, 7, 7), 31),
+    ],
+    ids=["more than 30", "up to 10", "tens", "more than 30, and 7"],
+)
+def test_open_numbers_stay_open(policy: str, figures: list[Figure], want: tuple[int | None, ...], most: int) -> None:
+    claims = [told(name, source, f) for name, source, f in zip("ab", (A, B), figures, strict=False)]
+    killed = result(claims, policy)[("killed", "all", None)]
+    assert numbers(killed) == want
+    assert killed.most_told == most
+    assert all(b.claims for b in (killed.low, killed.best, killed.high))
+
+
+def test_an_end_that_one_of_many_leaves_open_is_open() -> None:
+    claims = [
+        told("a", A, figure("killed", "person", 31, None, comparator="gt")),
+        told("b", B, figure("killed", "person", 20, 99, comparator="tens")),
+        told("c", C, figure("killed", "person", None, 40, comparator="le")),
+    ]
+    killed = result(claims)[("killed", "all", None)]
+    assert numbers(killed) == (None, 20, None)
+    assert (killed.low.claims, killed.best.claims, killed.high.claims) == (("c:0:0",), ("b:0:0",), ("a:0:0",))
+
+
+def test_sums_say_where_one_is_open() -> None:
+    open_one = result([told("a", A, figure("killed", "person", 31, None, comparator="gt"))])[("killed", "all", None)]
+    known = result([told("b", B, figure("killed", "person", 5))])[("killed", "all", None)]
+    assert sums([open_one, known]) == {"low": "36", "best": "36", "high": "36+"}
+    assert sums([known]) == {"low": "5", "best": "5", "high": "5"}
 
 
 def test_a_denied_figure_is_kept_and_does_not_count() -> None:

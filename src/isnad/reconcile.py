@@ -65,6 +65,29 @@ class Reconciled:
     contested: bool
     series: tuple[Told, ...]
 
+    @property
+    def most_told(self) -> int:
+        """The greatest number in any telling that counts: `high`, or 31 where "more than 30" leaves that open."""
+        return max((n for t in self.series if t.counts for n in (t.low, t.high) if n is not None), default=0)
+
+
+def shown(numbers: Iterable[int | None], between: str = "–") -> str:
+    """Low, best and high in one text, with "?" for an open end.
+
+    >>> shown((31, 31, None))
+    '31–31–?'
+    """
+    return between.join("?" if n is None else str(n) for n in numbers)
+
+
+def sums(figures: Iterable[Reconciled]) -> dict[str, str]:
+    """The sums of low, best and high; "82+" where one of the figures is open upwards."""
+    known = list(figures)
+    high = sum(f.most_told if f.high.value is None else f.high.value for f in known)
+    more = "+" if any(f.high.value is None for f in known) else ""
+    low, best = (sum(b.value or 0 for b in bounds) for bounds in ([f.low for f in known], [f.best for f in known]))
+    return {"low": str(low), "best": str(best), "high": f"{high}{more}"}
+
 
 def told_figures(claim: Claim, origin: str, named: bool, when: tuple[str, int]) -> list[Told]:
     """The figures of a claim by kind and group; a denied or doubted claim's figures are kept but don't count.
@@ -201,47 +224,59 @@ def _disjoint(standing: Sequence[Told]) -> bool:
     )
 
 
-def _floor(told: Told) -> int:
-    return told.low if told.low is not None else 0
+def _least(told: Told) -> int | None:
+    """The least that a figure says; None for an open one ("up to 10")."""
+    return told.low
 
 
-def _top(told: Told) -> int:
-    """The most that a figure says; of an open one ("more than 30") the least that it can be, for it says no more."""
-    return told.high if told.high is not None else _floor(told)
+def _most(told: Told) -> int | None:
+    """The most that a figure says; None for an open one ("more than 30"), which says no most."""
+    return told.high
 
 
-def _bound(value: int, standing: Sequence[Told], of: Callable[[Told], int]) -> Bound:
+def _bound(value: int | None, standing: Sequence[Told], of: Callable[[Told], int | None]) -> Bound:
     return Bound(value, tuple(t.claim_id for t in standing if of(t) == value))
 
 
 def _extremes(standing: Sequence[Told]) -> tuple[Bound, Bound]:
-    low = _bound(min(_floor(t) for t in standing), standing, _floor)
-    return low, _bound(max(_top(t) for t in standing), standing, _top)
+    """The least and the most that anyone says; an end that anyone leaves open is open."""
+    ends = []
+    for of, extreme in ((_least, min), (_most, max)):
+        told = [n for t in standing if (n := of(t)) is not None]
+        ends.append(_bound(extreme(told) if len(told) == len(standing) else None, standing, of))
+    return ends[0], ends[1]
+
+
+def _with_least(standing: Sequence[Told]) -> list[tuple[Told, int]]:
+    """The figures that a best number may come from, each with its least; "up to 10" supports no number."""
+    return [(t, t.low) for t in standing if t.low is not None]
 
 
 def _ucdp(standing: Sequence[Told]) -> tuple[Bound, Bound, Bound]:
     """Best is the number that most origins support, named ones first, the lower of equals (UCDP's best estimate)."""
     low, high = _extremes(standing)
     votes: dict[int, tuple[int, int]] = {}
-    for t in standing:
-        named, every = votes.get(_floor(t), (0, 0))
-        votes[_floor(t)] = (named + t.named, every + 1)
-    best = max(votes, key=lambda v: (votes[v][1], votes[v][0], -v))
-    return low, _bound(best, standing, _floor), high
+    for t, n in _with_least(standing):
+        named, every = votes.get(n, (0, 0))
+        votes[n] = (named + t.named, every + 1)
+    best = max(votes, key=lambda v: (votes[v][1], votes[v][0], -v), default=None)
+    return low, _bound(best, standing, _least), high
 
 
 def _acled(standing: Sequence[Told]) -> tuple[Bound, Bound, Bound]:
     """Best is the lowest that a credible source gives, named origins before unnamed ones, as ACLED is cautious."""
-    credible = [t for t in standing if t.named] or list(standing)
+    told = _with_least(standing)
+    credible = [(t, n) for t, n in told if t.named] or told
     low, high = _extremes(standing)
-    return low, _bound(min(_floor(t) for t in credible), credible, _floor), high
+    best = min((n for _, n in credible), default=None)
+    return low, _bound(best, [t for t, _ in credible] or standing, _least), high
 
 
 def _airwars(standing: Sequence[Told]) -> tuple[Bound, Bound, Bound]:
     """The range over all sources; best is the lower median, as Airwars itself gives none."""
     low, high = _extremes(standing)
-    ordered = sorted(_floor(t) for t in standing)
-    return low, _bound(ordered[(len(ordered) - 1) // 2], standing, _floor), high
+    ordered = sorted(n for _, n in _with_least(standing))
+    return low, _bound(ordered[(len(ordered) - 1) // 2] if ordered else None, standing, _least), high
 
 
 POLICIES: Mapping[str, Callable[[Sequence[Told]], tuple[Bound, Bound, Bound]]] = {
