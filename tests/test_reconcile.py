@@ -119,7 +119,7 @@ def test_some_gives_way_to_a_number() -> None:
         ([figure("killed", "person", 31, None, comparator="gt")], (31, 31, None), 31),
         ([figure("killed", "person", None, 10, comparator="le")], (None, None, 10), 10),
         ([figure("killed", "person", 20, 99, comparator="tens")], (20, 20, 99), 99),
-        ([figure("killed", "person", 31, None, comparator="gt"), figure("killed", "person", 7, 7)], (7, 7, 7), 31),
+        ([figure("killed", "person", 31, None, comparator="gt"), figure("killed", "person", 7, 7)], (7, 7, None), 31),
     ],
     ids=["more than 30", "up to 10", "tens", "more than 30, and 7"],
 )
@@ -131,15 +131,24 @@ def test_open_numbers_stay_open(policy: str, figures: list[Figure], want: tuple[
     assert all(b.claims for b in (killed.low, killed.best, killed.high))
 
 
-def test_an_end_that_one_of_many_leaves_open_is_open() -> None:
+@pytest.mark.parametrize(
+    ("one", "other", "want"),
+    [
+        ((31, None, "gt"), (40, 40, "eq"), (31, 40, 40)),
+        ((31, None, "gt"), (20, 20, "eq"), (20, 20, None)),
+        ((None, 10, "le"), (6, 6, "eq"), (6, 6, 10)),
+        ((None, 4, "le"), (6, 6, "eq"), (None, 6, 6)),
+    ],
+    ids=["more than 30, and 40", "more than 30, and 20", "up to 10, and 6", "up to 4, and 6"],
+)
+def test_an_open_end_is_closed_by_a_number_that_it_allows(
+    one: tuple[Any, ...], other: tuple[Any, ...], want: tuple[int | None, ...]
+) -> None:
     claims = [
-        told("a", A, figure("killed", "person", 31, None, comparator="gt")),
-        told("b", B, figure("killed", "person", 20, 99, comparator="tens")),
-        told("c", C, figure("killed", "person", None, 40, comparator="le")),
+        told(name, source, figure("killed", "person", low, high, comparator=word))
+        for name, source, (low, high, word) in (("a", A, one), ("b", B, other))
     ]
-    killed = result(claims)[("killed", "all", None)]
-    assert numbers(killed) == (None, 20, None)
-    assert (killed.low.claims, killed.best.claims, killed.high.claims) == (("c:0:0",), ("b:0:0",), ("a:0:0",))
+    assert numbers(result(claims)[("killed", "all", None)]) == want
 
 
 def test_sums_say_where_one_is_open() -> None:
@@ -147,6 +156,36 @@ def test_sums_say_where_one_is_open() -> None:
     known = result([told("b", B, figure("killed", "person", 5))])[("killed", "all", None)]
     assert sums([open_one, known]) == {"low": "36", "best": "36", "high": "36+"}
     assert sums([known]) == {"low": "5", "best": "5", "high": "5"}
+
+
+def at_least(n: int, of: str = "person") -> Figure:
+    return figure("killed", of, n, None, comparator="ge")
+
+
+@pytest.mark.parametrize("policy", sorted(POLICIES))
+@pytest.mark.parametrize(
+    ("least", "want", "contested"),
+    [(9, (6, 6, None), True), (4, (4, 6, 6), False)],
+)
+def test_at_least_nine_is_a_number_of_its_origin(
+    policy: str, least: int, want: tuple[int | None, ...], contested: bool
+) -> None:
+    """It is among the least and the most of all origins; the best is chosen from those that say how many exactly."""
+    claims = [told("a", A, figure("killed", "person", 6)), told("b", B, at_least(least))]
+    killed = result(claims, policy)[("killed", "all", None)]
+    assert (numbers(killed), killed.contested) == (want, contested)
+
+
+def test_at_least_nine_civilians_are_no_number_of_all() -> None:
+    found = result([told("a", A, figure("killed", "person", 6)), told("b", B, at_least(9, "civilian"))])
+    assert numbers(found[("killed", "all", None)]) == (6, 6, 6)
+    assert found[("killed", "civilian", None)].low.value == 9
+
+
+@pytest.mark.parametrize(("first", "then", "stands"), [(25, 31, 31), (35, 31, 35)])
+def test_a_toll_that_rises_above_its_number_stands(first: int, then: int, stands: int) -> None:
+    claims = [told("a", A, figure("killed", "person", first)), told("b", A, at_least(then))]
+    assert result(claims)[("killed", "all", None)].best.value == stands
 
 
 def test_a_denied_figure_is_kept_and_does_not_count() -> None:
