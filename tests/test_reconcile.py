@@ -136,10 +136,10 @@ def test_open_numbers_stay_open(policy: str, figures: list[Figure], want: tuple[
     [
         ((31, None, "gt"), (40, 40, "eq"), (31, 40, 40)),
         ((31, None, "gt"), (20, 20, "eq"), (20, 20, None)),
-        ((None, 10, "le"), (6, 6, "eq"), (6, 6, 10)),
-        ((None, 4, "le"), (6, 6, "eq"), (None, 6, 6)),
+        ((None, 10, "le"), (20, 99, "tens"), (None, 20, 99)),
+        ((None, 40, "le"), (20, 99, "tens"), (20, 20, 99)),
     ],
-    ids=["more than 30, and 40", "more than 30, and 20", "up to 10, and 6", "up to 4, and 6"],
+    ids=["more than 30, and 40", "more than 30, and 20", "up to 10, and tens", "up to 40, and tens"],
 )
 def test_an_open_end_is_closed_by_a_number_that_it_allows(
     one: tuple[Any, ...], other: tuple[Any, ...], want: tuple[int | None, ...]
