@@ -8,7 +8,16 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.placemention import COMMAS, PlaceMention, anaphor_of, back, is_direction, place_class, seen_in
+from isnad.mentions.placemention import (
+    COMMAS,
+    PlaceMention,
+    anaphor_of,
+    back,
+    heads_line,
+    is_direction,
+    place_class,
+    seen_in,
+)
 
 WELL_KNOWN = frozenset({"country", "governorate", "city", "region", "desert", "district", "town"})
 # What a place may stand behind: "في حلب", "قرب حلب".
@@ -74,6 +83,8 @@ def _grammar() -> frozenset[str]:
 def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bool) -> bool | None:
     """Whether words around a known name call for a place: False where it may be one all the same, None where not."""
     places = m.entry.row
+    if heads_line(s, k, m.j) and not m.bits and not s.begins(_NO_NAMES, k):
+        return True
     if party_to(s, k, m) or (m.prep == "ب" and k > s.i and s.tokens[k - 1].norm in words("tied")):
         return None
     one = m.j == m.i + 1

@@ -185,7 +185,8 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
     for n, f in enumerate(frames):
         mine = own[id(f)]
         if mine:
-            if n == 0 and lead and (_subject_to(f, lead[-1]) or _more_exact(f, lead, mine)):
+            fled = f.type == "displacement" and all(p.motion in ("to", "into") for p in mine)  # "في أ نزح السكان إلى ب"
+            if n == 0 and lead and (fled or _subject_to(f, lead[-1]) or _more_exact(f, lead, mine)):
                 f.places = list(lead) + f.places
             continue
         if n and (f.answered or (f.type in NOWHERE and not _in_spite(f))):

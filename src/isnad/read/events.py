@@ -177,7 +177,7 @@ def may_be_one(e: Event, x: Traits) -> bool:
     """Whether a telling can be of an event told before, whatever else speaks for it.
 
     What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
-    the same one counted before, nor is one sum of the dead another; what is counted over months, or comes again and
+    the same one counted before, nor is one sum of the dead another, nor one numbered item of a list the next; what is counted over months, or comes again and
     again, is no single happening; rifles are no guns and no aircraft; what is answered is not the answer; an exchange
     of prisoners is not the truce that it was agreed in; who leaves does not come; a fight is no
     assassination; what a campaign led to is not the campaign; those whom one side killed are not the other side's dead.
@@ -185,6 +185,10 @@ def may_be_one(e: Event, x: Traits) -> bool:
     if x.of_another:
         return False
     known = e.known
+    if x.hour and x.hour not in known.hours and x.own_place and not x.pointing and known.spots.isdisjoint(x.spots):
+        return False  # of another line of a ticker
+    if x.item and known.items and x.item not in known.items:
+        return False
     same_sentence = [t.frame for t in e.tellings if t.frame.s is x.t.frame.s]
     if same_sentence and (x.t.frame.in_return or _of_campaign(x.t.frame, same_sentence)):
         return False

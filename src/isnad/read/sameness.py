@@ -13,7 +13,7 @@ from isnad.arabic.stem import stem_of
 from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import BLASTS, BULLETS, KILLING, STRIKES, Frame, Telling
+from isnad.read.frames import BLASTS, KILLING, STRIKES, Frame, Telling, item_of
 from isnad.read.joining import GUNFIRE
 from isnad.read.surroundings import (
     another,
@@ -79,7 +79,10 @@ class Traits:
         self.goes_on = not f.first and goes_on(f)  # a headline's "معارك متواصلة" is the news
         self.repeated = repeated(f)
         self.sum_of_dead = f.bare and f.type == "killing" and any(d.expr.kind in PERIODS for d in f.dates)
-        self.listed = f.s.tokens[f.s.i].text in BULLETS
+        item = item_of(f.s)
+        self.listed = item != ""
+        self.item = item if item.isdigit() else ""
+        self.hour = f.s.norms[f.s.i : f.s.i + f.s.hour]
         self.speech_opens = speech_opens(f)
         self.reporter_opens = self.speech_opens and reporter_opens(f)
         self.new_subject = verb and bool(t.actors) and any(f.at < a.i for a in f.actors)
@@ -147,6 +150,8 @@ class Known:
         self.last, self.looks_back = nearest.t, nearest.looks_back
         self.frames = frames
         self.goes_on = any(x.goes_on for x in recent)
+        self.hours = [x.hour for x in recent]
+        self.items = {x.item for x in recent if x.item}
         self.repeated = any(x.repeated or x.t.frame.scope != "single" for x in recent)
         self.kinds = frozenset([x.kind for x in recent])
         self.triggers = {x.word for x in recent}
