@@ -161,10 +161,15 @@ def _neighbours(before: PlaceMention | None, m: Match) -> bool:
 def _left(s: Sentence, k: int) -> bool:
     """Whether people are told to have left the place at token k: "نزوح العائلات من لبنان"."""
     return any(
-        0 < k - t.j <= LEFT_REACH and t.entry.row.trigger.type == "displacement" for t in s.by_kind.get("trigger", ())
+        0 < k - t.j <= (DRIVEN_REACH if t.entry.id == EXPEL else LEFT_REACH)
+        and (t.entry.row.trigger.type == "displacement" or t.entry.id in LEAVES)
+        for t in s.by_kind.get("trigger", ())
     )
 
 
+EXPEL = "expel"  # of triggers.yaml
+LEAVES = frozenset({EXPEL, "pull_out"})
+DRIVEN_REACH = 7  # words between "طردت" and the place from which
 LEFT_REACH = 4  # words between "نزوح" and the place that is left
 
 

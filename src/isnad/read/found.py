@@ -37,6 +37,7 @@ DEED_REACH = 4  # tokens from "العدوان يشن" to what it launches
 ONE_OF_THEM = frozenset({"بينهم", "منهم", "بينها", "منها", "يقودها", "يقودهما", "يقوده"})
 OFFER_REACH = 5  # tokens from "تقدم" to what is offered
 WAITED = 4  # tokens from "ينتظرون" to what they wait for
+LAUNCHER = "launcher"  # of party_nouns.csv: the rockets of "قاذفة صواريخ" are not fired
 COME_TO_REACH = 7  # tokens from "توصل" to "إلى اتفاق"
 PROVIDED = frozenset({"وفر", "وفرت", "وفروا"})  # or "and they fled"
 SUPPOSED = 4  # tokens from "إذا" to what is supposed
@@ -54,6 +55,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover: list[tuple[int, int]] = []
     for kind in ("actor", "source", "generic", "title"):
         cover += [(m.i, m.j) for m in s.by_kind.get(kind, ()) if m.j - m.i > 1 or kind == "generic"]
+    cover += [(m.i, m.j) for m in s.by_kind.get("noun", ()) if m.j - m.i > 1 and m.entry.id.startswith(LAUNCHER)]
     cover += speakers
     days = {(d.i, d.j) for d in s.dates}
     cover += days
