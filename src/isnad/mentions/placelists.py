@@ -6,7 +6,16 @@ from isnad.arabic.tokens import CONJ
 from isnad.gazetteer.ordinary import is_listed
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.placemention import COMMAS, PlaceMention, anaphor_of, back, heads_line, is_direction, place_class, skip_marks
+from isnad.mentions.placemention import (
+    COMMAS,
+    PlaceMention,
+    anaphor_of,
+    back,
+    heads_line,
+    is_direction,
+    place_class,
+    skip_marks,
+)
 from isnad.mentions.placenames import MAX_NAME, MAX_QUOTED, OTHER, POINTS, QUOTES, SIDES, name_end, stops
 
 _NO_LISTED = frozenset({"noun", "means", "pw_type", "pw_rural", "pw_near", "place"})

@@ -177,8 +177,8 @@ def may_be_one(e: Event, x: Traits) -> bool:
     """Whether a telling can be of an event told before, whatever else speaks for it.
 
     What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
-    the same one counted before, nor is one sum of the dead another, nor one numbered item of a list the next; what is counted over months, or comes again and
-    again, is no single happening; rifles are no guns and no aircraft; what is answered is not the answer; an exchange
+    the same one counted before, nor is one sum of the dead another, nor one numbered item or line of a ticker the next;
+    what is counted over months, or comes again and again, is no single happening; rifles are no guns and no aircraft; what is answered is not the answer; an exchange
     of prisoners is not the truce that it was agreed in; who leaves does not come; a fight is no
     assassination; what a campaign led to is not the campaign; those whom one side killed are not the other side's dead.
     """

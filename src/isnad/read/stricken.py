@@ -14,6 +14,23 @@ from isnad.read.telling import RELATIVE
 
 AMBUSH = "ambush"  # of triggers.yaml
 FOIL = "foil"  # of cues.yaml
+BEAT_OFF = (
+    "صد",
+    "صدت",
+    "صدوا",
+    "يصد",
+    "تصد",
+    "تصدي",
+    "تصدوا",
+    "تتصدي",
+    "يتصدي",
+    "كسر",
+    "كسرت",
+    "كسروا",
+    "يكسر",
+    "تكسر",
+)
+ADVANCES = ("تسلل", "تقدم", "زحف", "زحوف", "اختراق", "توغل", "تعرض")  # what is done to those who meet it
 FOIL_REACH = 12  # tokens from "صد" to the attack
 MANAGED_REACH = 8  # tokens from "تمكنت" to "من صد"
 TRAP_REACH = 12  # tokens from "أوقعوا" to "كمين"
@@ -73,7 +90,7 @@ class Stricken:
             if s.tokens[k].text in ENDS:
                 return
             cue = s.at("cue", k)
-            if cue is not None and cue.entry.id == FOIL:
+            if cue is not None and cue.entry.id == FOIL and (s.norms[k].endswith(BEAT_OFF) or self._on_the_ground(f)):
                 np = self.args.next(cue.j, first, 2) or self.args.lead(k, left)
                 break
             if s.tokens[k].norm in words("repels") and k >= first - 2:
@@ -84,6 +101,11 @@ class Stricken:
         if np is not None and (self.args.armed(np) or np.of == "fighter") and not np.prep:
             self.give(f, "target", np, first)
             f.rules.append(BEATEN_OFF)
+
+    def _on_the_ground(self, f: Frame) -> bool:
+        """Whether what was foiled was an advance on those who foiled it, no plot: "أحبط الجيش محاولة تسلل"."""
+        m = f.trigs[0]
+        return any(w.removeprefix("ال").startswith(ADVANCES) for w in self.s.norms[m.i : m.j])
 
     def _who_managed(self, k: int, left: int) -> Np | None:
         """Who managed what the noun at token k says: "تمكنت القوات من صد هجوم"."""

@@ -184,8 +184,11 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[
 def _to_come(actor_id: str, ctx: PartyContext) -> bool:
     """Whether an armed group was not there yet on the day: no rebels of Darfur in 2004 were of the RSF."""
     actor = ctx.lexicon.actors.get(actor_id)
-    return actor is not None and actor.kind == "armed_group" and bool(actor.valid_from and ctx.day) and (
-        (ctx.day or "") < actor.valid_from
+    return (
+        actor is not None
+        and actor.kind == "armed_group"
+        and bool(actor.valid_from and ctx.day)
+        and ((ctx.day or "") < actor.valid_from)
     )
 
 
