@@ -947,6 +947,39 @@ CASES = [
         "over what they rode",
     ),
     ("دمرت طائرات التحالف دبابة وقاذفة صواريخ في صعدة", ["arabcoalition"], ["دبابة", "قاذفة"], "no rockets fired"),
+    (
+        "سبعة صيادين خطفهم قراصنة قبالة سواحل بوصاصو",
+        ["قراصنة"],
+        ["civilians"],
+        "whom a pronoun stands for, told before",
+    ),
+    (
+        "خمسة شبان اعتقلتهم القوات الإسرائيلية في بلدة سلواد",
+        ["isr.mil"],
+        ["civilians"],
+        "and who did it behind the verb",
+    ),
+    ("المنازل التي هدمتها الجرافات في بلدة سلوان", ["الجرافات"], ["civilians"], "machines behind a pronoun"),
+    ("قصف مقاتلونا تل أبيب بصاروخ ثقيل", ["مقاتلونا"], ["isr"], "a pronoun ends the phrase of who did it"),
+    (
+        "استهدف مجاهدو المقاومة أماكن تموضع جنود العدو في المطلة",
+        ["pse.factions"],
+        ["isr.mil"],
+        "where they are posted",
+    ),
+    (
+        "شن مقاتلو حركة الشباب عند الساعة 4:40 من فجر يوم الأحد 05-03-2023 هجوماً على معسكر للجيش في بلدوين",
+        ["som.shabaab"],
+        ["som.gov"],
+        "over the hour",
+    ),
+    (
+        "استهدف مقاتلو حزب الله الساعة 14:30 تجمعاً لجنود الجيش الإسرائيلي",
+        ["hizballah"],
+        ["isr.mil"],
+        "no verb in tanwin",
+    ),
+    ("أطلقت سرايا القدس قذائف هاون على تحشدات للجيش الإسرائيلي", ["pij"], ["isr.mil"], "forces massed, as a target"),
 ]
 
 

@@ -205,7 +205,8 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
 
 def _fled(f: Frame, lead: PlaceMention, mine: list[PlaceMention]) -> bool:
     """Whether only whereto people fled is told behind where they were: "وفي الجنينة، نزح الآلاف إلى …"."""
-    return f.type == "displacement" and not lead.weak and all(p.motion in ("to", "into") for p in mine)
+    told = f.type == "displacement" and not (lead.weak or lead.anaphor)
+    return told and all(p.motion in ("to", "into") for p in mine)
 
 
 def _in_spite(f: Frame) -> bool:

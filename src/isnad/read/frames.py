@@ -24,7 +24,7 @@ ANOTHER_FORCE = "done by another force"  # of rules
 BEATEN_OFF = "beaten off"  # of rules: the target is who the sentence is about
 TOLD_TO_LEAVE = "told_to_leave"  # of triggers.yaml
 IN_RETURN = frozenset({"ردا", "رد", "كرد", "ردها", "رده", "انتقاما", "احتجاجا", "ثارا"})  # for what happened elsewhere
-BULLETS = frozenset("-–—•▪*·●◾🔹🔸")  # what a line of a list begins with
+BULLETS = frozenset("-–—•▪▫*·●○◾◼■□◆♦►▶✅❇✳⚡📌🔹🔸🔷🔶🔻🔺🔴🟢🟡🟠🔵⚫⚪⭕🟥🚨")  # what a line of a list begins with
 ITEM_MARKS = frozenset("-–—.)ـ")  # behind the number of an item
 # What "العملية" may point to.
 OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory", "abduction", "assassination"}

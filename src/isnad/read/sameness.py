@@ -22,6 +22,7 @@ from isnad.read.surroundings import (
     beside,
     goes_on,
     looks_back,
+    nth,
     of_another,
     opens,
     opens_with_place,
@@ -79,10 +80,11 @@ class Traits:
         self.goes_on = not f.first and goes_on(f)  # a headline's "معارك متواصلة" is the news
         self.repeated = repeated(f)
         self.sum_of_dead = f.bare and f.type == "killing" and any(d.expr.kind in PERIODS for d in f.dates)
+        self.stamped = f.s.hour > 0
         item = item_of(f.s)
-        self.listed = item != ""
+        self.listed = self.stamped or item != ""
         self.item = item if item.isdigit() else ""
-        self.hour = f.s.norms[f.s.i : f.s.i + f.s.hour]
+        self.nth = nth(f)
         self.speech_opens = speech_opens(f)
         self.reporter_opens = self.speech_opens and reporter_opens(f)
         self.new_subject = verb and bool(t.actors) and any(f.at < a.i for a in f.actors)
@@ -150,7 +152,6 @@ class Known:
         self.last, self.looks_back = nearest.t, nearest.looks_back
         self.frames = frames
         self.goes_on = any(x.goes_on for x in recent)
-        self.hours = [x.hour for x in recent]
         self.items = {x.item for x in recent if x.item}
         self.repeated = any(x.repeated or x.t.frame.scope != "single" for x in recent)
         self.kinds = frozenset([x.kind for x in recent])
@@ -172,6 +173,8 @@ class Known:
         self.guns = all(x.guns for x in recent)
         self.turns = {x.turn for x in recent}
         self.aimed = all(x.aimed for x in recent)
+        self.stamped = all(x.stamped for x in recent)
+        self.nth = {x.nth for x in recent if x.nth}
         self.single = all(f.scope == "single" for f in frames)
         self.short = self.single or (bool(self.days) and all(_length(d) == "days" for d in self.days))
         self.long = all(x.long for x in recent)
