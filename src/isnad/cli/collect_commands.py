@@ -65,7 +65,7 @@ def collect(
     from isnad.cli.collecting import Wanted, collect_command, status_command, verify_command
     from isnad.collect.gather import Limits
     from isnad.collect.run import Settings
-    from isnad.collect.sources import KINDS, duration_s, is_published, is_zone
+    from isnad.collect.sources import duration_s, is_published, is_zone, wrong_kind
 
     given = tuple(places or ())
     if given[:1] in (("status",), ("verify",)):
@@ -75,8 +75,12 @@ def collect(
         raise typer.Exit(command(Path(given[1]) if len(given) > 1 else output))
     if tz is not None and not is_zone(tz):
         raise typer.BadParameter(f"--tz {tz}: say a zone such as Asia/Damascus, Asia/Aden or UTC")
-    if kind is not None and kind not in KINDS:
-        raise typer.BadParameter(f"--kind {kind}: there are {', '.join(KINDS)}")
+    if kind is not None and not given:
+        raise typer.BadParameter(
+            f"--kind {kind}: it is of what is named beside it; in a file of sources each says its own"
+        )
+    if wrong := next(filter(None, (wrong_kind(kind, place) for place in given)), None):
+        raise typer.BadParameter(f"--kind {kind}: {wrong}")
     if published is not None and not is_published(published):
         raise typer.BadParameter(f"--published {published}: say 2021, 2021-04 or 2021-04-09")
     if contact is not None and not (contact.isascii() and contact.isprintable()):

@@ -28,12 +28,12 @@ NO_VERBS = frozenset({"noun", "actor", "nat", "source_noun", "trigger"})  # that
 
 def annotate(text: str, lexicon: Lexicon, span: Span | None = None, before: int = 0) -> list[Sentence]:
     """All sentences of a text with their matches, in order; of a span of it, where so many sentences stand before."""
-    return list(map(_read_on, _matched(text, lexicon, span, before)))
+    return [_read_on(s, lexicon) for s in _matched(text, lexicon, span, before)]
 
 
 def annotate_with(kind: str, text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentences in which something of a kind stands, in order, each read when it is asked for."""
-    return (_read_on(s) for s in _matched(text, lexicon) if kind in s.by_kind)
+    return (_read_on(s, lexicon) for s in _matched(text, lexicon) if kind in s.by_kind)
 
 
 def _matched(text: str, lexicon: Lexicon, span: Span | None = None, before: int = 0) -> Iterator[Sentence]:
@@ -49,11 +49,11 @@ def _matched(text: str, lexicon: Lexicon, span: Span | None = None, before: int 
         yield s
 
 
-def _read_on(s: Sentence) -> Sentence:
+def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
     """The sentence with quantities, dates, quotes and verbs, and without the matches that its words speak against."""
     tokens, i, j = s.tokens, s.i, s.j
     s.quantities = {q.i: q for q in find_quantities(tokens, i, j)}
-    s.dates = find_dates(tokens, i, j)
+    s.dates = find_dates(tokens, i, j, lexicon.dates)
     for d in s.dates:
         for k in range(d.i, d.j):
             s.covered[k] = d.j
