@@ -56,11 +56,11 @@ def collect(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes for archives; 0: one for each core.")] = 1,
     progress: Annotated[bool | None, typer.Option("--progress/--no-progress", help="On standard error.")] = None,
 ) -> None:
-    """Collect reports from where they are, each once, with a record of where, when and as which bytes they were got.
+    """Collect reports from where they are, each once. What was got, where, when and as which bytes, is recorded.
 
     `isnad collect status [FOLDER]` says how each source does; `isnad collect verify [FOLDER]` checks the record.
     """
-    if find_spec("trafilatura") is None or find_spec("fastwarc") is None:
+    if None in map(find_spec, ("trafilatura", "lxml_html_clean", "fastwarc")):
         raise MissingExtraError("collect", "collecting")
     from isnad.cli.collecting import Wanted, collect_command, status_command, verify_command
     from isnad.collect.gather import Limits

@@ -35,7 +35,7 @@ def _needs() -> None:
 
 def serve(
     ledger: LedgerUrl = DEFAULT_LEDGER,
-    port: Annotated[int, typer.Option(min=1, max=65535)] = 8321,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8321,
     host: Annotated[
         str, typer.Option(help="The address to listen at; beyond this machine only with people.")
     ] = "127.0.0.1",
@@ -55,7 +55,7 @@ def serve(
         int, typer.Option(min=1, max=64, help="Processes that answer: for a room of people, one for each processor.")
     ] = 1,
 ) -> None:
-    """Open the desk: a web application on the ledger, to read it, follow a figure to its words, and decide."""
+    """Open the desk: a web application on the ledger. To read it, follow a figure to its words, and decide."""
     _needs()
     import uvicorn
 
@@ -149,7 +149,9 @@ def list_people(ledger: LedgerUrl = DEFAULT_LEDGER) -> None:
 
 
 @people_app.command("close")
-def close(name: Annotated[str, typer.Argument()], ledger: LedgerUrl = DEFAULT_LEDGER) -> None:
+def close(
+    name: Annotated[str, typer.Argument(help="As `isnad people list` names them.")], ledger: LedgerUrl = DEFAULT_LEDGER
+) -> None:
     """Close an account; what they decided stays."""
     _needs()
     from isnad.serve.people import close_account

@@ -298,10 +298,10 @@ def _with_construct_duals(forms: str) -> str:
     return "|".join([*told, *(f for f in more if f not in told)])
 
 
-def load_lexicon(overlays: Sequence[Path] = ()) -> Lexicon:
+def load_lexicon(overlays: Sequence[str | Path] = ()) -> Lexicon:
     """The lexicon that ships with isnad, with the user's folders laid over it; LexiconError lists all mistakes."""
     with no_collection():
-        lex, mistakes = build(overlays)
+        lex, mistakes = build([Path(folder) for folder in overlays])
     if mistakes:
         raise LexiconError(mistakes)
     return lex
