@@ -475,6 +475,7 @@ CASES = [
         "the first and the second",
     ),
     ("رداً على قصف البلدة، شنت الفصائل هجوماً على معسكر", ["shelling", "armed_attack"], "an answer in front"),
+    ("قال الوزير إن القرار اتُّخذ دون تدخل من الجيش في مدينة سرت", [], "a noun behind without"),
 ]
 
 

@@ -973,6 +973,12 @@ CASES = [
         "no verb in tanwin",
     ),
     ("أطلقت سرايا القدس قذائف هاون على تحشدات للجيش الإسرائيلي", ["pij"], ["isr.mil"], "forces massed, as a target"),
+    (
+        "سقطت صواريخ على قاعدة حرير، وأصيب جندي أميركي داخل القاعدة",
+        [],
+        ["usa.mil"],
+        "the base named before is no al-Qaeda",
+    ),
 ]
 
 
