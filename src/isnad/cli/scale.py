@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from isnad.cli.plain import plain
-from isnad.cli.reading import Wanted, make_reader
+from isnad.cli.reading import SHOWN_PROBLEMS, Wanted, make_reader
 
 
 def say(message: str) -> None:
@@ -17,15 +17,33 @@ def say(message: str) -> None:
 def read_on_spark(wanted: Wanted, output: str, master: str | None) -> int:
     """Read what is new into a folder of parquet; 1 where not one report could be read or a file could not."""
     from isnad.engines import spark
+    from isnad.engines.session import plain_words
 
     given = spark.Wanted(wanted.paths, output, make_reader(wanted), wanted.tz, wanted.published, wanted.outlet)
-    done = spark.read(given, master, say if wanted.progress is not False else lambda line: None)
-    for message in done.failed:
+    try:
+        with plain_words("the run failed"):
+            done = spark.read(given, master, say if wanted.progress is not False else lambda line: None)
+    except KeyboardInterrupt:
+        say("stopped; what was written stands, and the next run goes on from there")
+        return 130
+    if done.passed:
+        say(
+            f"{len(done.passed)} files passed over, such as {done.passed[0]}: --engine spark does not read their form; "
+            "`isnad read … -o x.parquet` does"
+        )
+    for message in done.failed[:SHOWN_PROBLEMS]:
         say(f"problem: {message}")
+    if len(done.failed) > SHOWN_PROBLEMS:
+        say(f"… and {len(done.failed) - SHOWN_PROBLEMS} more files that could not be read")
+    if done.example:
+        say(f"problem: {done.example}; all are in the rows of the output, column problems")
     say(
         f"{done.files} files read, {done.before} were read before: {done.reports:,} reports, {done.claims:,} claims, "
         f"{done.problems:,} reports with problems"
     )
+    if not (done.reports or done.before or done.failed):
+        say("no report was found in what was given")
+        return 1
     return 1 if done.failed or (done.reports and done.failures == done.reports) else 0
 
 
@@ -34,8 +52,14 @@ def link_on_spark(
 ) -> int:
     """Link readings into a folder of incidents; 0."""
     from isnad.engines import linking
+    from isnad.engines.session import plain_words
 
-    done = linking.link(readings, output, judgements, previous, master)
+    try:
+        with plain_words("the run failed"):
+            done = linking.link(readings, output, judgements, previous, master)
+    except KeyboardInterrupt:
+        say("stopped; nothing was written")
+        return 130
     for end in done.unattached:
         say(f"problem: a judgement names {end}, which is no event of these readings")
     say(f"{done.events:,} events linked: {done.incidents:,} incidents and tallies, {done.links:,} links")
