@@ -18,7 +18,7 @@ from isnad.collect.archive.pages import iter_archive
 from isnad.collect.found import Found
 from isnad.collect.sources import Source
 from isnad.collect.wanted import unwanted
-from isnad.engines.storage import File, first_line
+from isnad.engines.storage import File, Storage, first_line
 from isnad.errors import InputError, MissingExtraError
 from isnad.model import Reading, Report
 from isnad.read.reader import default_reader
@@ -120,7 +120,7 @@ def test_a_run_does_what_is_new_and_goes_on_where_one_was_killed(spark: object, 
     found = written(out)
     assert [r.report_id for r in found if not r.problems] == ["a", "b", "c"]
     assert len(found) == 4
-    assert f"{tmp_path}/in/b.jsonl: not JSON (" in found[2].problems[0].message
+    assert f"{tmp_path}/in/b.jsonl: not JSON (" in found[3].problems[0].message
     assert {p.name for p in out.glob("month=*")} == {"month=2023", "month=2024-01", "month=2024-02", "month=unknown"}
     assert not orphan.exists()
     assert not (out / "_isnad" / "staging").exists()
@@ -208,8 +208,9 @@ def test_a_broken_line_costs_itself_and_names_may_have_brackets(spark: object, t
         stream.write(b'{"id": "x", "text": "\xff\xfe"}\n\t\n')
     write(folder / "b.parquet", [Report("p", WORD)])
     done = engine.read(engine.Wanted((str(folder),), str(tmp_path / "out"), FakeReader()))
-    whole, broken = [r for r in written(tmp_path / "out") if not r.problems], written(tmp_path / "out")[-1]
-    assert [r.report_id for r in whole] == ["p", "r0", "r1"]
+    found = written(tmp_path / "out")
+    (broken,) = (r for r in found if r.problems)
+    assert [r.report_id for r in found if not r.problems] == ["p", "r0", "r1"]
     assert f"{folder}/أول 100%.jsonl: not UTF-8 throughout" in broken.problems[0].message
     assert done.failed == []
 
@@ -249,7 +250,7 @@ def test_files_of_every_make_are_read_as_on_one_machine_or_said(spark: object, t
     (tmp_path / "in" / "d.parquet").unlink()
     again = engine.read(engine.Wanted((str(tmp_path / "in"),), str(out), FakeReader(), published="2022-11"))
     assert (again.files, again.before, again.reports) == (0, 5, 0)
-    with engine.Storage(spark).taken(str(out)), pytest.raises(InputError, match="another run is writing to it"):  # type: ignore[arg-type]
+    with Storage(spark).taken(str(out)), pytest.raises(InputError, match="another run is writing to it"):  # type: ignore[arg-type]
         engine.read(engine.Wanted((str(tmp_path / "in"),), str(out), FakeReader()))
     with pytest.raises(InputError, match="can't be written to"):
         engine.read(engine.Wanted((str(tmp_path / "in"),), str(tmp_path / "in" / "g.csv"), FakeReader()))
@@ -298,6 +299,8 @@ def test_what_stopped_spark_is_told_by_its_cause_with_the_file() -> None:
     file = "[FAILED_READ_FILE.NO_HINT] Encountered error while reading file file:///in/a b.gz.  SQLSTATE: KD001"
     error.java_exception = Java(file, Java("not a gzip file\n\tat java"))  # type: ignore[attr-defined]
     assert first_line(error) == "file:/in/a b.gz: not a gzip file"
+    error.java_exception = Java(file, Java("file:/in/a b.gz is no Parquet file"))  # type: ignore[attr-defined]
+    assert first_line(error) == "file:/in/a b.gz is no Parquet file"
     task = Java("Job aborted due to stage failure: Task 0 …", Java("No space left on device"))
     error.java_exception = task  # type: ignore[attr-defined]
     assert first_line(error) == "No space left on device"

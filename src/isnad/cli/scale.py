@@ -36,7 +36,9 @@ def read_on_spark(wanted: Wanted, output: str, master: str | None) -> int:
     if len(done.failed) > SHOWN_PROBLEMS:
         say(f"… and {len(done.failed) - SHOWN_PROBLEMS} more files that could not be read")
     if done.example:
-        say(f"problem: {done.example}; all are in the rows of the output, column problems")
+        say(f"problem: {done.example}")
+    if done.example and done.problems > 1:
+        say(f"… and {done.problems - 1:,} more reports with problems, each in its row of the output")
     say(
         f"{done.files} files read, {done.before} were read before: {done.reports:,} reports, {done.claims:,} claims, "
         f"{done.problems:,} reports with problems"

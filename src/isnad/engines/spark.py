@@ -163,7 +163,8 @@ class _Run:
         except (Py4JError, PySparkException, InputError) as error:
             if len(batch.files) == 1 or batch.replaces:
                 named = ", ".join(f.path for f in batch.files[:3])
-                self.done.failed.append(f"{named}: {first_line(error).removeprefix(f'{named}: ')}")
+                why = first_line(error)
+                self.done.failed.append(why if why.startswith(named) else f"{named}: {why}")
                 return
             for file in batch.files:
                 self.batch(replace(batch, files=(file,)))

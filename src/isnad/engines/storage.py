@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _IN_WORKER = "from the Python worker"
 # What only says that something failed; what did is the cause below it.
-_WRAPS = ("[FAILED_READ_FILE", "Job aborted due to stage failure")
+_WRAPS = ("[FAILED_READ_FILE", "Job aborted due to stage failure", "Multiple failures")
 _FILE = re.compile(r"^\[FAILED_READ_FILE\S*\] Encountered error while reading file (.+?)\. +(?:SQLSTATE|Could not)")
 _AROUND = re.compile(r"^\[[A-Z_.]+\] |\.? *SQLSTATE: \w+\s*$")
 _RAISED = re.compile(r"^[\w.]*(?:Error|Exception): \S.*$", re.M)
@@ -208,12 +208,13 @@ def first_line(error: Exception) -> str:
     file = ""
     while at is not None and said.startswith(_WRAPS) and at.getCause() is not None:
         if found := _FILE.match(said):
-            file = found[1].replace("file:///", "file:/") + ": "
+            file = found[1].replace("file:///", "file:/")
         at = at.getCause()
         said = _message(at)
     raised = _RAISED.findall(said) if _IN_WORKER in said else []
     said = raised[-1] if raised else _AROUND.sub("", said.partition("\n")[0])
-    return (file + (said.removeprefix(file) or type(error).__name__))[:300]
+    said = said or type(error).__name__
+    return (said if said.startswith(file) else f"{file}: {said}")[:300]
 
 
 def _message(at: Any) -> str:
