@@ -1,6 +1,8 @@
-"""How loading and linking grow: generated claims, 1e4 to 3e5; times and memory, and a plot.
+"""How loading and linking grow: generated claims, 1e4 to 1e6; times and memory, and a plot.
 
-usage: python bench/scale.py [--claims 10000 100000] [--add 1000] [--plot FILE.svg]
+usage: python bench/scale.py [--claims 10000 100000] [--add 1000] [--spark] [--jobs 2] [--plot FILE.svg]
+
+With --spark the same claims are linked by `isnad link` on so many cores of this machine, from readings in parquet.
 
 The reports are invented by a seed: places on a grid of villages, days over six years, one to four tellings of each
 happening, in words that share names and figures as news does.
@@ -13,23 +15,31 @@ import math
 import os
 import random
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
+
+import pyarrow.parquet as pq
+from engines import watch
 
 from isnad.ledger import Ledger
 from isnad.ledger.load import Item, load
 from isnad.ledger.relink import relink
 from isnad.model import Claim, DateWindow, Figure, Party, PlaceGuess, Reading, Report, SourceLink
+from isnad.schema import RESULT, results_to_batch
 
 TYPES = ("air_strike", "shelling", "armed_attack", "arrest", "explosive", "killing")
 ACTORS = ("rus.airforce", "syr.mil", "sdf", "is", "coalition", "tur.mil")
 LETTERS = "بتجحدرسصطعفقكلمنهو"
 FIRST_DAY = date(2019, 1, 1)
 DAYS = 2200
+FILE_ROWS = 50_000  # reports in a file for Spark
 WIDTH, HEIGHT, MARGIN = 380, 320, 50  # of a drawing
 
 
@@ -112,9 +122,36 @@ def measure(claims: int, add: int) -> dict[str, float]:
     return out
 
 
+def measure_spark(claims: int, jobs: int) -> dict[str, float]:
+    """Seconds to link so many claims on Spark, start and end included; peak memory in MB of its largest Python worker."""
+    with tempfile.TemporaryDirectory() as folder:
+        readings, out = Path(folder) / "readings", Path(folder) / "incidents"
+        readings.mkdir()
+        told = ((item.report, item.reading) for item in generate(claims))
+        files = 0
+        while rows := list(islice(told, FILE_ROWS)):
+            with pq.ParquetWriter(readings / f"{files:03}.parquet", RESULT, compression="zstd") as file:
+                for at in range(0, len(rows), 1000):
+                    file.write_batch(results_to_batch(rows[at : at + 1000]))
+            files += 1
+        begin = time.perf_counter()
+        start = [sys.executable, "-c", "from isnad.cli import main; main()", "link", str(readings), "-o", str(out)]
+        run = subprocess.Popen([*start, "--master", f"local[{jobs},4]"])
+        cpu, sizes = watch(run)
+        clock = time.perf_counter() - begin
+        if run.returncode:
+            raise SystemExit(f"linking {claims} claims on Spark failed (exit code {run.returncode})")
+        incidents = pq.read_table(out / "members", columns=["incident_id"])["incident_id"].combine_chunks()
+        return {
+            "claims": claims, "link_s": clock, "link_cpu_s": cpu, "incidents": len(incidents.unique()),
+            "peak_mb": max(sizes),
+        }  # fmt: skip
+
+
 def plot(rows: list[dict[str, float]], path: Path) -> None:
     """Seconds of the processor and peak memory against claims, all logarithmic; dotted, growth in line with claims."""
-    panels = (("seconds of the processor", ("load_cpu_s", "link_cpu_s", "add_cpu_s")), ("peak MB", ("peak_mb",)))
+    steps = tuple(name for name in ("load_cpu_s", "link_cpu_s", "add_cpu_s") if name in rows[0])
+    panels = (("seconds of the processor", steps), ("peak MB", ("peak_mb",)))
     width = 2 * WIDTH
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}" font-family="sans-serif" '
@@ -158,11 +195,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--claims", nargs="+", type=int, default=[10_000, 100_000])
     parser.add_argument("--add", type=int, default=1000)
+    parser.add_argument("--spark", action="store_true", help="link on Spark, without a ledger")
+    parser.add_argument("--jobs", type=int, default=2, help="cores that Spark takes")
     parser.add_argument("--plot", type=Path)
     args = parser.parse_args()
     rows = []
     for claims in args.claims:
-        rows.append(measure(claims, args.add))
+        rows.append(measure_spark(claims, args.jobs) if args.spark else measure(claims, args.add))
         print(
             " ".join(f"{k}={v:.1f}" if k.endswith(("_s", "_mb")) else f"{k}={int(v)}" for k, v in rows[-1].items()),
             flush=True,

@@ -114,5 +114,5 @@ def test_the_core_alone_suffices(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, extra, None)
     reading = isnad.read(WORD, reader=FakeReader())
     assert reading.to_arrow().num_rows == 1
-    with pytest.raises(isnad.MissingExtraError, match=r"needs the extra 'pandas': pip install 'isnad\[pandas\]'"):
+    with pytest.raises(isnad.MissingExtraError, match=r"needs the extra 'pandas': .* -m pip install 'isnad\[pandas\]'"):
         reading.to_pandas()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from collections.abc import Sequence
 
 
@@ -28,10 +30,14 @@ class LexiconError(IsnadError):
 
 
 class MissingExtraError(IsnadError):
-    """A part that is not installed; the message names the extra that brings it."""
+    """A part that is not installed; the message names the extra that brings it, and the Python that lacks it.
+
+    With the pip of another Python, where isnad is not, the remedy would install what else is called isnad on PyPI.
+    """
 
     code = "extra"
 
     def __init__(self, extra: str, what: str) -> None:
-        super().__init__(f"{what} needs the extra '{extra}': pip install 'isnad[{extra}]'")
+        pip = f"{shlex.quote(sys.executable or 'python')} -m pip install 'isnad[{extra}]'"
+        super().__init__(f"{what} needs the extra '{extra}': {pip}")
         self.extra = extra

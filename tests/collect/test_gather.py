@@ -112,6 +112,13 @@ def test_known_pages_are_asked_again_where_that_is_wanted(site: Site, tmp_path: 
     assert gather(tmp_path, source, recheck=True)["repeated"] == PAGES
 
 
+def test_pages_are_asked_again_though_their_list_did_not_change(site: Site, tmp_path: Path) -> None:
+    source = Source(f"{site.address}/feed")
+    first = gather(tmp_path, source)["new"]
+    assert gather(tmp_path, source) == {"repeated": 1}  # the list alone
+    assert gather(tmp_path, source, recheck=True) == {"repeated": first}
+
+
 def test_two_runs_into_one_folder_are_refused(tmp_path: Path) -> None:
     opened = Folder(tmp_path)
     with pytest.raises(InputError, match="another run"):

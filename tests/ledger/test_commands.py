@@ -206,7 +206,32 @@ def test_a_release_keeps_what_was_published_and_nothing_else(run: Run, tmp_path:
     run("publish", "acled", "-o", str(tmp_path / "a.csv"), "--release", "acled")
     run("publish", "csv", "-o", str(tmp_path / "c.csv"), "--release", "all")
     added = [line for line in run("diff", "acled", "all").output.splitlines() if line.startswith("added")]
-    assert len(added) == 1
+    assert [len(line.split("\t")) for line in added] == [3]
+
+
+def test_what_a_period_leaves_out_for_want_of_a_date_is_said(run: Run, tmp_path: Path) -> None:
+    told = claim("u", place="Bir Nada", killed=2)
+    run("load", str(_lines(tmp_path, to_json(result_to_dict(report("u", "غارة"), Reading("u", (told,), ()))))))
+    out = tmp_path / "x.csv"
+    run("publish", "csv", "-o", str(out), "--since", "2025")
+    left_out = (tmp_path / "x.excluded.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.partition(",")[2] for line in left_out[1:]] == ['"nobody says when, and a period was asked for"']
+    assert "left out: 1\n" in (tmp_path / "x.README.txt").read_text(encoding="utf-8")
+    run("publish", "csv", "-o", str(out), "--since", "2025", "--in", "تل ريح")  # it is not there
+    run("publish", "csv", "-o", str(tmp_path / "all.csv"))
+    for name in ("x", "all"):
+        assert (tmp_path / f"{name}.excluded.csv").read_text(encoding="utf-8") == "incident_id,reason\n"
+    assert "1 incidents; 1 more have no date" in run("incidents", "--since", "2025").output
+    assert run("incidents", "--since", "2025", "--undated").output.endswith("2 incidents\n")
+    assert run("incidents").output.endswith("2 incidents\n")
+
+
+def test_excel_gets_its_mark(run: Run, tmp_path: Path) -> None:
+    run("publish", "csv", "-o", str(tmp_path / "x.csv"), "--excel")
+    assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in tmp_path.glob("x*.csv"))
+    run("publish", "acled", "-o", str(tmp_path / "acled.csv"), "--excel")
+    run("compare", str(tmp_path / "acled.csv"), "-o", str(tmp_path / "pairs.csv"), "--excel")
+    assert (tmp_path / "pairs.csv").read_text(encoding="utf-8").startswith("\ufeff")
 
 
 def test_a_file_is_no_folder(run: Run, tmp_path: Path) -> None:
@@ -222,6 +247,11 @@ def test_custody(run: Run, tmp_path: Path) -> None:
     with pytest.raises(IsnadError, match="not written by `isnad seal`"):
         run("verify", "--against", str(_lines(tmp_path, "[1]")))
     assert "whole" in run("verify", "--against", seal).output
+    public = json.loads((tmp_path / "seal.json").read_text())["key"]
+    assert "whole" in run("verify", "--against", seal, "--key", public).output
+    assert "another key" in run("verify", "--against", seal, "--key", "A" * 43 + "=", code=1).output
+    run("verify", "--against", seal, "--key", key, code=2)  # the file of the signing key is not the public key
+    run("verify", "--key", public, code=2)
     assert "redacted" in run("redact", "a", "--reason", "asked for", "--who", "Mona").output
     assert "whole" in run("verify", "--against", seal).output
     assert "a: redacted, not loaded again" in run("load", str(tmp_path / "claims.jsonl")).output
@@ -261,3 +291,15 @@ def test_run_reads_loads_and_links(run: Run, tmp_path: Path) -> None:
     (tmp_path / "r.jsonl").write_text(json.dumps({"id": "x", "text": text, "published": "2025-04-02"}) + "\n")
     assert "1 new reports" in run("run", str(tmp_path / "r.jsonl")).output
     assert "1 reports were read before" in run("run", str(tmp_path / "r.jsonl")).output
+
+
+def test_run_is_told_of_a_copied_article_when_it_was_published_and_by_whom(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("isnad.read.reader")
+    (tmp_path / "مقال.txt").write_text("قُتل ثلاثة مدنيين أمس في غارة جوية على مدينة إدلب", encoding="utf-8")
+    article, out = str(tmp_path / "مقال.txt"), tmp_path / "out.csv"
+    run("run", article, "--published", "2025-04-02", "--outlet", "صحيفة السهل")
+    run("publish", "csv", "-o", str(out), "--since", "2025-04-01", "--until", "2025-04-01", "--profile", "internal")
+    assert ",صحيفة السهل,2025-04-02," in (tmp_path / "out.claims.csv").read_text(encoding="utf-8")
+    run("run", article, "--published", "02/04/2025", code=2)
+    run("run", article, "--tz", "Damascus", code=2)
+    run("run", article, "--lexicon", str(tmp_path / "none"), code=2)

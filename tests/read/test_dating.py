@@ -76,6 +76,21 @@ READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]
         [("explosive", DAY, DAY, "stated")],
         "an hour ago is today",
     ),
+    (
+        "خلال الفترة 29 آب/أغسطس – 11 أيلول/سبتمبر 2022، قُتل ستة مدنيين بقصف على تعز.",
+        [("shelling", "2022-08-29", "2022-09-11", "stated")],
+        "from day to day, over a dash",
+    ),
+    (
+        "وكانت الطائرات قد قصفت فجراً منزلاً في بلدة الخيام.",
+        [("air_strike", DAY, DAY, "publication")],
+        "a part of the day with no day is of the news",
+    ),
+    (
+        "أبرز ما جرى خلال الليلة الماضية:\n🔴 قصف مدفعي على بلدة كنصفرة\n🔴 انفجار لغم في مدينة سرمدا",
+        [("shelling", "2023-05-09", DAY, "carried"), ("explosive", "2023-05-09", DAY, "carried")],
+        "a night at the head of a list",
+    ),
 ]
 READ += [
     (

@@ -457,6 +457,21 @@ CASES = [
     ),
     ("وتمكنت قوات المقاومة من دخول مدينة زبيد.", ["territory"], "a town that they managed to enter"),
     ("ومنعت قوات المقاومة من دخول مدينة زبيد.", [], "a town that they could not enter"),
+    (
+        "أغار الطيران الحربي، قرابة العاشرة من قبل ظهر اليوم، على بلدة الخيام",
+        ["air_strike"],
+        "an object behind an aside",
+    ),
+    ("دمر الاحتلال منذ بداية العدوان أربعة مراكز وقتل تسعة أطباء", ["killing"], "a war that only says since when"),
+    ("استهدف مسلحون بالصواريخ قاعدة عين الأسد الجوية", ["shelling"], "an air base is hit by no aircraft"),
+    ("قصف الحزب قاعدة ميرون للمراقبة الجوية", ["shelling"], "nor is one that watches the air"),
+    ("10:05 | غارة على بلدة الخيام\n09:40 | غارة من مسيرة على بلدة حولا", ["air_strike"] * 2, "lines of a ticker"),
+    (
+        "الأولى استهدفت سفينة شحن في البحر الأحمر.\nوالثانية استهدفت سفينة نفط في البحر الأحمر.",
+        ["shelling", "shelling"],
+        "the first and the second",
+    ),
+    ("رداً على قصف البلدة، شنت الفصائل هجوماً على معسكر", ["shelling", "armed_attack"], "an answer in front"),
 ]
 
 

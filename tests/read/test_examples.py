@@ -4,28 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from isnad.lexicon.load import data_dir
-from isnad.lexicon.rows import read_rows
+from isnad.lexicon.examples import NOTHING, PUBLISHED, examples
 from isnad.model import EVENT_TYPES, Report
 from isnad.read.reader import default_reader
 
-PUBLISHED = "2024-05-10"  # in no war's first or last days, so that no alias changes hands
-
-
-NOTHING = "none"  # what a phrase that silences tells
-
-
-def entries() -> list[tuple[str, str, str]]:
-    """(sentence, type, id of the trigger) of each example, in the file's order."""
-    found = []
-    for row in read_rows("triggers", [data_dir()], []):
-        for example in row.get("examples") or ():
-            sentence, _, kind = str(example).partition("=>")
-            found.append((sentence.strip(), kind.strip(), row["id"]))
-    return found
-
-
-EXAMPLES = entries()
+EXAMPLES = [(e.sentence, e.kind, e.trigger) for e in examples()]
 
 
 @pytest.mark.parametrize("sentence, kind, trigger", EXAMPLES, ids=[sentence for sentence, _, _ in EXAMPLES])

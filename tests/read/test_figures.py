@@ -56,7 +56,7 @@ CASES = [
      "killed civilian 8; injured civilian 14; injured child 6 +; injured woman 4 +", "others told apart"),
     ("سقط عشرات الضحايا بين قتيل ومصاب جراء قصف صاروخي", "casualties person 20..99", "dead and hurt in one number"),
     ("قُتلت عائلة كاملة من ستة أفراد في غارة", "killed civilian 6", "how many a family is"),
-    ("قُتل طاقم المروحية المكون من ثلاثة ضباط", "killed civilian 3", "how many a crew is"),
+    ("قُتل طاقم المروحية المكون من ثلاثة ضباط", "killed fighter 3", "how many a crew is"),
     ("قُتل أب وابنه بقصف مدفعي", "killed person 2", "a father and his son"),
     ("قُتلت أم وطفلاها بقصف مدفعي", "killed woman 1; killed child 2", "a mother and her two"),
     ("قُتل زوجان وأطفالهما الأربعة بقصف مدفعي", "killed person 2; killed child 4", "a number behind its noun"),
@@ -354,6 +354,9 @@ CASES = [
     ("توفي طفل وأصيب والداه بانفجار قنبلة في حقل", "killed child 1; injured person 2", "his parents"),
     ("تمكنت القوات من قتل 15 إرهابياً وضبط 3 آخرين خلال حملة مداهمات", "killed fighter 15; captured person 3",
      "men are taken, not seized"),
+    ("38 صياداً قتلتهم القوات قرب المرفأ", "killed civilian 38", "whom a pronoun stands for"),
+    ("بلغ عدد المسعفين الذين قتلتهم القوات منذ عام 2020 نحو 46", "killed medic 46", "of those whom it killed"),
+    ("استهدفنا ناقلة جند بقذيفة ياسين 105 وسقط طاقمها بين قتيل وجريح", "casualties fighter 2..", "a weapon's number"),
 ]  # fmt: skip
 
 

@@ -933,6 +933,39 @@ CASES = [
     ("أعلنت حركة الشباب مقتل خمسة مقاتلين في صفوفها بغارة أمريكية", ["usa.mil"], ["som.shabaab"], "of its ranks"),
     ("استهدفت الجماعة الحوثية بمسيرة سفينة شحن في البحر الأحمر", ["houthi"], ["سفينة"], "Houthis wherever they act"),
     ("قصف الطيران الأسدي بلدة كفرنبل", ["syr.airforce"], [], "one man's air force"),
+    (
+        "سبعة صيادين خطفهم قراصنة قبالة سواحل بوصاصو",
+        ["قراصنة"],
+        ["civilians"],
+        "whom a pronoun stands for, told before",
+    ),
+    (
+        "خمسة شبان اعتقلتهم القوات الإسرائيلية في بلدة سلواد",
+        ["isr.mil"],
+        ["civilians"],
+        "and who did it behind the verb",
+    ),
+    ("المنازل التي هدمتها الجرافات في بلدة سلوان", ["الجرافات"], ["civilians"], "machines behind a pronoun"),
+    ("قصف مقاتلونا تل أبيب بصاروخ ثقيل", ["مقاتلونا"], ["isr"], "a pronoun ends the phrase of who did it"),
+    (
+        "استهدف مجاهدو المقاومة أماكن تموضع جنود العدو في المطلة",
+        ["pse.factions"],
+        ["isr.mil"],
+        "where they are posted",
+    ),
+    (
+        "شن مقاتلو حركة الشباب عند الساعة 4:40 من فجر يوم الأحد 05-03-2023 هجوماً على معسكر للجيش في بلدوين",
+        ["som.shabaab"],
+        ["som.gov"],
+        "over the hour",
+    ),
+    (
+        "استهدف مقاتلو حزب الله الساعة 14:30 تجمعاً لجنود الجيش الإسرائيلي",
+        ["hizballah"],
+        ["isr.mil"],
+        "no verb in tanwin",
+    ),
+    ("أطلقت سرايا القدس قذائف هاون على تحشدات للجيش الإسرائيلي", ["pij"], ["isr.mil"], "forces massed, as a target"),
 ]
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import PASSWORD, Make, Running, Served
+from desks import PASSWORD, Make, Running, Served, missing
 from fastapi.testclient import TestClient
+from visits import AXE, FLAGS
 
 from isnad.batch import read_pairs
 from isnad.collect.files import iter_reports
@@ -27,6 +28,7 @@ from isnad.serve.access import run_csrf
 from isnad.serve.app import create_app
 from isnad.serve.people import add_account
 from isnad.serve.settings import Settings
+from isnad.serve.templating import built_files
 
 SAMPLES = Path(__file__).parents[2] / "src/isnad/samples/reports.jsonl"
 
@@ -120,3 +122,18 @@ def serve(sample_ledger: Path, tmp_path: Path) -> Iterator[Callable[..., Served]
     for server, thread in started:
         server.should_exit = True
         thread.join(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium; skips where there is none."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        missing("Chromium", "apt-get install chromium fonts-noto-core")
+    if not built_files() or not AXE.is_file():
+        missing("the built bundle", "make web")
+    api = pytest.importorskip("playwright.sync_api", reason="pip install --group dev")
+    with api.sync_playwright() as p:
+        opened = p.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()

@@ -143,6 +143,19 @@ def test_filters_narrow_and_pages_are_stable(desk: Running) -> None:
     assert desk.client.get("/api/incidents", params={"type": "picnic"}).status_code == 422
 
 
+@pytest.mark.parametrize("path", ["/", "/tables"])
+def test_the_form_of_filters_may_be_sent_with_fields_left_empty(desk: Running, path: str) -> None:
+    form = re.search(r'<form class="filters".*?</form>', desk.client.get(path).text, re.DOTALL)
+    assert form is not None
+    names = dict.fromkeys(re.findall(r'name="(\w+)"', form[0]), "")
+    kept = {"kind": "incident", "sort": "newest"}
+    sent = names | {k: v for k, v in kept.items() if k in names} | {"q": "غارة"}
+    assert {"since", "type", "grade", "origins"} <= set(sent)
+    answer = desk.client.get(path, params=sent)
+    assert answer.status_code == 200, answer.text
+    assert "since=" not in answer.text  # nor do links carry on what was left empty
+
+
 def test_an_incident_has_figures_chains_and_words(desk: Running) -> None:
     incident_id = incident_of(desk, MARKET)
     shown = desk.client.get(f"/api/incidents/{incident_id}").json()

@@ -20,6 +20,11 @@ export function boundsOf(box: HTMLElement): [[number, number], [number, number]]
   return [[w, s], [e, n]];
 }
 
+// What those hear who don't see the map: its name and its buttons', which the page tells.
+export const named = (box: HTMLElement): Record<string, string> => ({
+  "Map.Title": box.dataset.title ?? "", "NavigationControl.ZoomIn": box.dataset.nearer ?? "", "NavigationControl.ZoomOut": box.dataset.farther ?? "",
+});
+
 // An empty style, for maps that stand on the outlines alone: the sea is what lies behind the map.
 export const plainStyle = (): StyleSpecification => ({ version: 8, sources: {}, layers: [] });
 

@@ -4,11 +4,28 @@ interface Made {
   linked: boolean;
 }
 
+// An answer of the desk that is no decision.
+class Refusal extends Error {
+  constructor(readonly status: number, detail: unknown) {
+    super(String(detail ?? status));
+  }
+}
+
+// Whether keys answer, kept in this browser: who dictates, or rests a hand on the keyboard, turns them off.
+const KEPT = "isnad_keys";
+
+// The Latin letter of a key: on an Arabic keyboard the one that stands on the same key.
+export function letterOf(event: Pick<KeyboardEvent, "key" | "code">): string {
+  const written = /^[a-z]$/i.test(event.key) ? event.key : (/^Key([A-Z])$/.exec(event.code)?.[1] ?? "");
+  return written.toLowerCase();
+}
+
 export function keys(list: HTMLElement): void {
   const csrf = list.dataset.csrf ?? "";
   const cards = [...list.querySelectorAll<HTMLElement>(".card")];
   const made: { id: number; card: HTMLElement }[] = [];
   let at = 0;
+  let working: Promise<void> = Promise.resolve();
 
   const go = (n: number): void => {
     const card = cards[n];
@@ -27,9 +44,12 @@ export function keys(list: HTMLElement): void {
       body: JSON.stringify(body),
     });
     const said = (await answer.json()) as Made & { detail?: unknown };
-    if (!answer.ok) throw new Error(String(said.detail ?? answer.status));
+    if (!answer.ok) throw new Refusal(answer.status, said.detail);
     return said;
   }
+
+  const why = (e: unknown): string =>
+    e instanceof Refusal ? ((e.status === 401 ? list.dataset.ended : e.status === 403 ? list.dataset.other : null) ?? e.message) : (list.dataset.unreached ?? String(e));
 
   const say = (card: HTMLElement, words: string, undo?: () => void): void => {
     card.querySelector(".done-line")?.remove();
@@ -56,7 +76,7 @@ export function keys(list: HTMLElement): void {
       made.splice(made.findIndex((m) => m.id === id), 1);
       go(cards.indexOf(card));
     } catch (e) {
-      say(card, String(e));
+      say(card, why(e));
     }
   };
 
@@ -78,8 +98,12 @@ export function keys(list: HTMLElement): void {
       go(cards.findIndex((c, n) => n > cards.indexOf(card) && !c.classList.contains("done")));
     } catch (e) {
       card.classList.remove("done");
-      say(card, String(e));
+      say(card, why(e));
     }
+  };
+
+  const begin = (work: Promise<void>): void => {
+    working = Promise.all([working, work]).then(() => undefined);
   };
 
   list.addEventListener("submit", (event) => {
@@ -87,28 +111,43 @@ export function keys(list: HTMLElement): void {
     const button = (event as SubmitEvent).submitter;
     if (!card || !(button instanceof HTMLButtonElement) || !button.form?.classList.contains("decide")) return;
     event.preventDefault();
-    void answer(card, button);
+    begin(answer(card, button));
   });
+
+  const on = document.querySelector<HTMLInputElement>("#keys-on");
+  if (on) {
+    on.checked = localStorage.getItem(KEPT) !== "off";
+    on.addEventListener("change", () => localStorage.setItem(KEPT, on.checked ? "on" : "off"));
+    on.closest("[hidden]")?.removeAttribute("hidden");
+  }
 
   document.addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;
-    if (target.matches("input, select, textarea")) {
+    if (target.matches("input:not([type=checkbox]), select, textarea")) {
       if (event.key === "Escape") cards[at]?.focus();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || on?.checked === false) return;
     const card = cards[at];
-    if (event.key === "j") go(at + 1);
-    else if (event.key === "k") go(at - 1);
-    else if (event.key === "u") {
-      const last = made.at(-1);
-      if (last) void takeBack(last.id, last.card);
-    } else if (event.key === "n") card?.querySelector<HTMLInputElement>("[name=note]")?.focus();
-    else if (["a", "r", "s", "c"].includes(event.key)) {
-      const control = card?.querySelector<HTMLElement>(`[data-key="${event.key}"]`);
-      if (control instanceof HTMLButtonElement && card) void answer(card, control);
+    const letter = letterOf(event);
+    if (letter === "j") go(at + 1);
+    else if (letter === "k") go(at - 1);
+    else if (!"uarscn".includes(letter) || !letter) return;
+    else if (event.repeat) event.preventDefault(); // a key that is held decides once
+    else if (letter === "u") {
+      // The last decision, also where the desk hasn't answered yet.
+      begin(
+        working.then(() => {
+          const last = made.at(-1);
+          return last && takeBack(last.id, last.card);
+        }),
+      );
+    } else if (letter === "n") card?.querySelector<HTMLInputElement>("[name=note]")?.focus();
+    else {
+      const control = card?.querySelector<HTMLElement>(`[data-key="${letter}"]`);
+      if (control instanceof HTMLButtonElement && card) begin(answer(card, control));
       else control?.click();
-    } else return;
+    }
     event.preventDefault();
   });
   if (cards.length) go(0);

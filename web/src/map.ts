@@ -1,7 +1,7 @@
 // The map: incidents by type, their size by the killed, a ring where the place is only roughly known. The address holds
 // what is chosen, so that a view can be shared.
 import type { Feature, FeatureCollection } from "geojson";
-import { boundsOf, css, land, maplibregl, plainly, plainStyle } from "./base";
+import { boundsOf, css, land, maplibregl, named, plainly, plainStyle } from "./base";
 import { DISC, Discs } from "./discs";
 import { warm } from "./gl";
 import { FILL, LINE } from "./land";
@@ -42,14 +42,24 @@ function wantedNow(): Wanted {
   };
 }
 
+// What an address asks for beside the view.
+const LOOKS = ["lang", "theme"];
+
 function keep(changes: Record<string, string | null>): void {
   const given = new URLSearchParams(location.search);
+  for (const name of LOOKS) given.delete(name);
   for (const [name, value] of Object.entries(changes)) {
     if (value) given.set(name, value);
     else given.delete(name);
   }
   const query = given.toString();
   history.replaceState(null, "", query ? `?${query}` : location.pathname);
+  // The same view in the other language or theme.
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(".tools a")) {
+    const asked = new URLSearchParams(given);
+    for (const [name, value] of new URL(link.href).searchParams) if (LOOKS.includes(name)) asked.set(name, value);
+    link.search = asked.toString();
+  }
 }
 
 function offer(name: string, found: Named[]): void {
@@ -110,7 +120,7 @@ function makeMap(): maplibregl.Map | null {
   const placed = at?.length === 3 && at.every(Number.isFinite) && Math.abs(at[1]!) <= 85;
   try {
     return new maplibregl.Map({
-      ...plainly, container: box,
+      ...plainly, container: box, locale: named(box),
       ...(app.dataset.style ? { style: app.dataset.style, attributionControl: {} } : { style: plainStyle() }),
       ...(placed ? { center: [at![0]!, at![1]!] as [number, number], zoom: at![2]! } : { bounds: boundsOf(app), fitBoundsOptions: { padding: 24, maxZoom: 8 } }),
     });

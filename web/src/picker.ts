@@ -1,6 +1,6 @@
 // A small map on which a place is picked: those found as pins, a click elsewhere for what lies there.
 import type { FeatureCollection } from "geojson";
-import { boundsOf, css, EARTH_KM, land, maplibregl, plainly, plainStyle, TILE_PX } from "./base";
+import { boundsOf, css, EARTH_KM, land, maplibregl, named, plainly, plainStyle, TILE_PX } from "./base";
 import type { Place } from "./places";
 
 // How far off a click may be from what was meant, in pixels; with the map's scale that makes the radius of a point.
@@ -17,7 +17,7 @@ export class Picker {
     onPoint: (lat: number, lon: number, km: number) => void,
   ) {
     try {
-      this.map = new maplibregl.Map({ ...plainly, container: box, style: plainStyle(), bounds: boundsOf(box) });
+      this.map = new maplibregl.Map({ ...plainly, container: box, locale: named(box), style: plainStyle(), bounds: boundsOf(box) });
     } catch {
       box.textContent = box.dataset.unable ?? "";
       return;

@@ -10,6 +10,7 @@ type Period = [number | null, number | null];
 export class Timeline {
   private readonly first: number;
   private readonly last: number;
+  private readonly dated: boolean;
   // How many incidents have a day that the timeline doesn't reach.
   readonly outside: number;
   private period: Period = [null, null];
@@ -24,6 +25,7 @@ export class Timeline {
     private readonly changed: (period: Period) => void,
   ) {
     const days = points.day.filter((day) => day !== NO_DAY).sort();
+    this.dated = days.length > 0;
     const of = (share: number): number => days[Math.round(share * (days.length - 1))] ?? 0;
     const strayed = 2 * (of(1 - STRAY / 2) - of(STRAY / 2)) <= of(1) - of(0);
     [this.first, this.last] = strayed ? [of(STRAY / 2), of(1 - STRAY / 2)] : [of(0), of(1)];
@@ -124,10 +126,11 @@ export class Timeline {
     }
     g.fillStyle = soft ?? "";
     g.font = `11px ${css.getPropertyValue("--ui")}`;
-    const labels = Math.max(2, Math.min(8, Math.floor(width / 110)));
+    // No more labels than days, each of which is named once.
+    const labels = this.dated ? Math.min(this.days(), Math.max(2, Math.min(8, Math.floor(width / 110)))) : 0;
     for (let i = 0; i < labels; i++) {
-      const share = i / (labels - 1);
-      g.textAlign = i === 0 ? (this.rtl ? "right" : "left") : i === labels - 1 ? (this.rtl ? "left" : "right") : "center";
+      const share = labels > 1 ? i / (labels - 1) : 0.5;
+      g.textAlign = share === 0 ? (this.rtl ? "right" : "left") : share === 1 ? (this.rtl ? "left" : "right") : "center";
       g.fillText(isoOf(Math.round(this.first + share * (this.last - this.first))), x(share), height - 2);
     }
     if (this.period[0] !== null && this.period[1] !== null) {

@@ -16,9 +16,12 @@ from isnad.cli.desk import register as register_desk
 from isnad.cli.ledger_commands import register
 from isnad.cli.places import places_app
 from isnad.cli.plain import plain, plain_lines
+from isnad.cli.read_options import DEFAULT_TZ, Excel, Jobs, Lexicons, Outlet, Published, Zone
 from isnad.cli.scale_commands import Engine, Master, check_engine
 from isnad.cli.scale_commands import register as register_scale
-from isnad.errors import InputError, IsnadError
+from isnad.errors import InputError, IsnadError, MissingExtraError
+
+LEDGER_NEEDS = ("sqlalchemy", "alembic", "cryptography")  # what the extra `ledger` brings
 
 
 class _Commands(TyperGroup):
@@ -47,6 +50,10 @@ def run() -> None:
         message = str(error)
     except OSError as error:  # a folder that is not there or can't be written to, a full disk
         message = ": ".join(str(part) for part in (error.filename2 or error.filename, error.strerror or error) if part)
+    except ModuleNotFoundError as error:  # the ledger's commands import its parts before they open it
+        if error.name not in LEDGER_NEEDS:
+            raise
+        message = str(MissingExtraError("ledger", "the ledger"))
     else:
         return
     typer.echo(f"isnad: {plain_lines(message)}", err=True)
@@ -79,14 +86,12 @@ def read(
         str | None,
         typer.Option("--format", "-f", help="table, jsonl, csv or parquet; else from -o, a table on a terminal."),
     ] = None,
-    published: Annotated[
-        str | None, typer.Option(help="When reports that don't say were published: 2021, 2021-04, 2021-04-09 …")
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published the reports that don't say.")] = None,
-    tz: Annotated[str, typer.Option(help="The zone whose days count, for times of publication.")] = "Asia/Damascus",
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each core.")] = 1,
-    lexicon: Annotated[list[Path] | None, typer.Option(help="A folder of your own lexicons; may be repeated.")] = None,
-    excel: Annotated[bool, typer.Option("--excel", help="Begin CSV with the mark that Excel knows UTF-8 by.")] = False,
+    published: Published = None,
+    outlet: Outlet = None,
+    tz: Zone = DEFAULT_TZ,
+    jobs: Jobs = 1,
+    lexicon: Lexicons = None,
+    excel: Excel = False,
     progress: Annotated[
         bool | None, typer.Option("--progress/--no-progress", help="On standard error; by default on a terminal.")
     ] = None,
@@ -174,10 +179,13 @@ def evaluate(
 def lexicon_check(
     folders: Annotated[list[Path] | None, typer.Argument(help="Your own folders, checked with ours.")] = None,
 ) -> None:
-    """List all mistakes of the lexicons at once, with file and line."""
+    """List all mistakes of the lexicons at once, with file and line; then those of your folders' examples."""
+    from isnad.cli.examples import wrong_examples
     from isnad.lexicon.check import check
 
     mistakes = check(folders or [])
+    if folders and not mistakes:
+        mistakes = wrong_examples(folders)
     for mistake in mistakes:
         typer.echo(plain(mistake))
     typer.echo(f"{len(mistakes) or 'no'} mistake{'' if len(mistakes) == 1 else 's'}", err=True)

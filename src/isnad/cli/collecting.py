@@ -16,6 +16,7 @@ from typing import Any
 import typer
 
 from isnad.cli.plain import plain
+from isnad.cli.read_options import DEFAULT_TZ
 from isnad.collect.collector import Counts
 from isnad.collect.run import Settings, Tell, collect
 from isnad.collect.sources import SHORTEST_ROUND_S, Source, duration_s, parse_columns, read_sources
@@ -96,9 +97,10 @@ def _round(sources: Sequence[Source], wanted: Wanted, settings: Settings) -> Cou
         counts = collect(sources, settings, Tell(_say, tick))
     _say(_summary(counts, settings.folder))
     if wanted.ledger is not None:
-        from isnad.cli.ledger_commands import read_into
+        from isnad.cli.loading import Reports, read_into
 
-        read_into(wanted.ledger, [str(settings.folder / "reports.jsonl")], wanted.tz, settings.jobs)
+        new = Reports((str(settings.folder / "reports.jsonl"),), wanted.tz or DEFAULT_TZ, settings.jobs)
+        read_into(wanted.ledger, new)
     return counts
 
 

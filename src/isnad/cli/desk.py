@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from isnad.cli.ledger_commands import DEFAULT_LEDGER, LedgerUrl
+from isnad.cli.ledger_options import DEFAULT_LEDGER, LedgerUrl
 from isnad.errors import InputError, MissingExtraError
 
 people_app = typer.Typer(no_args_is_help=True, help="Who may use the desk of a ledger.")

@@ -1,4 +1,4 @@
-"""The commands of the ledger: load, run, incidents, judge, publish and the rest.
+"""The commands of the ledger: incidents, judge, publish and the rest; load and run stand in `loading`.
 
 `register` puts them on the main application; `explain_incident` is what `isnad explain` calls where its first
 argument is no file.
@@ -9,28 +9,23 @@ from __future__ import annotations
 import getpass
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from isnad.cli.ledger_options import DEFAULT_LEDGER, LedgerUrl, open_ledger
+from isnad.cli.loading import load, run
 from isnad.cli.plain import plain
+from isnad.cli.read_options import Excel
 from isnad.errors import InputError, MissingExtraError
 from isnad.model import EVENT_TYPES, GRADES
 
 if TYPE_CHECKING:
-    from isnad.ledger import Ledger
-    from isnad.ledger.load import Loaded
     from isnad.ledger.queries import Filter
 
-DEFAULT_LEDGER = "sqlite:///isnad.db"
-DEFAULT_TZ = "Asia/Damascus"
-SHOWN = 10  # reports that are named one by one, of those that were not loaded
-LedgerUrl = Annotated[
-    str, typer.Option("--ledger", envvar="ISNAD_LEDGER", help="sqlite:///FILE or postgresql://USER@HOST/DATABASE.")
-]
 Since = Annotated[str | None, typer.Option(help="From this day, month or year on.")]
 Until = Annotated[str | None, typer.Option(help="Up to this day, month or year, inclusive.")]
 Where = Annotated[str | None, typer.Option("--in", help="A place or a party, in any spelling.")]
@@ -44,13 +39,6 @@ def register(app: typer.Typer) -> None:
     """Put the commands on the main application."""
     for command in (load, run, incidents, judge, undo, tallies, publish, diff, compare, verify, seal, redact):
         app.command()(command)
-
-
-def _open(url: str, make: bool = False) -> Ledger:
-    """The ledger, which only `load` and `run` make: a mistyped address is no empty ledger."""
-    from isnad.ledger import Ledger
-
-    return Ledger.open(url, make)
 
 
 def _filter(since: str | None, until: str | None, where: str | None, types: list[str] | None) -> Filter:
@@ -67,132 +55,28 @@ def _check(option: str, given: Sequence[str] | None, known: Sequence[str]) -> No
             raise typer.BadParameter(f"{option} {value}: say one of {', '.join(known)}")
 
 
-def _say(done: Loaded, no_reports: int = 0) -> None:
-    typer.echo(
-        f"{done.reports} new reports, {done.known} known; {done.readings} readings and {done.claims} claims added",
-        err=True,
-    )
-    if no_reports:
-        typer.echo(f"  {no_reports} rows are of what was no report: they say why, and hold nothing to load", err=True)
-    for ids, why in (
-        (done.conflicts, "another text under this id, not loaded (a report is never edited)"),
-        (done.redacted, "redacted, not loaded again"),
-    ):
-        for report_id in ids[:SHOWN]:
-            typer.echo(f"  {plain(report_id)}: {why}", err=True)
-        if len(ids) > SHOWN:
-            typer.echo(f"  … and {len(ids) - SHOWN} more: {why}", err=True)
-
-
-def load(
-    claims: Annotated[
-        list[Path], typer.Argument(help="What `isnad read` wrote: .jsonl, .parquet, or a folder of parquet.")
-    ],
-    ledger: LedgerUrl = DEFAULT_LEDGER,
-    link: Annotated[bool, typer.Option("--link/--no-link", help="Link what was added.")] = True,
-    incidents: Annotated[
-        Path | None, typer.Option(help="What `isnad link` found of these claims: taken over, not found again.")
-    ] = None,
-) -> None:
-    """Load claims into the ledger; what is there already is left as it is."""
-    from isnad.cli.claims_files import ClaimsFiles
-    from isnad.ledger.adopt import adopt
-    from isnad.ledger.load import Loaded
-    from isnad.ledger.load import load as load_items
-    from isnad.ledger.relink import relink
-
-    with _open(ledger, make=True) as opened:
-        files, done = ClaimsFiles(claims), Loaded()
-        try:
-            load_items(opened, files, done)
-        finally:  # what stands before a line that is no claim is loaded
-            _say(done, files.no_reports)
-        if incidents is not None:
-            taken = adopt(opened, incidents)
-            typer.echo(f"{taken.events} events taken over, {taken.written} incidents written", err=True)
-        if link:
-            linked = relink(opened)
-            typer.echo(f"{linked.events} events linked, {linked.written} incidents written", err=True)
-
-
-def run(
-    paths: Annotated[list[str], typer.Argument(help="Reports: files, folders, globs, or -.")],
-    ledger: LedgerUrl = DEFAULT_LEDGER,
-    tz: Annotated[str, typer.Option(help="The zone whose days count.")] = DEFAULT_TZ,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each core.")] = 1,
-    lexicon: Annotated[list[Path] | None, typer.Option(help="A folder of your own lexicons; may be repeated.")] = None,
-) -> None:
-    """Read reports, load, link and reconcile; what was read before with the same lexicons is not read again."""
-    if not read_into(ledger, paths, tz, jobs, tuple(lexicon or ())):
-        raise typer.Exit(1)
-
-
-def read_into(url: str, paths: Sequence[str], tz: str | None, jobs: int, lexicons: Sequence[Path] = ()) -> int:
-    """Read reports into a ledger and link them; those that were read before with the same lexicons are passed over.
-
-    Gives the number of reports that were there, new or known.
-    """
-    from isnad.batch import read_pairs
-    from isnad.collect.files import iter_reports
-    from isnad.ledger.load import Item, Loaded, already_read, text_digest
-    from isnad.ledger.load import load as load_items
-    from isnad.ledger.relink import relink
-    from isnad.model import Problem, Report
-    from isnad.read.reader import Reader
-
-    reader = Reader(lexicon_dirs=lexicons, tz=tz or DEFAULT_TZ)
-    with _open(url, make=True) as opened:
-        known = already_read(opened, f"{reader.version} {reader.lexicon_digest} {reader.gazetteer_digest}")
-        skipped = 0
-
-        def fresh() -> Iterator[Report | Problem]:
-            """The reports that were not read yet."""
-            nonlocal skipped
-            for item in iter_reports(paths):
-                if isinstance(item, Report) and known.get(item.id) == text_digest(item.text):
-                    skipped += 1
-                else:
-                    yield item
-
-        def items() -> Iterator[Item]:
-            """Each with its reading; what was no report is said."""
-            for report, reading in read_pairs(fresh(), jobs, reader):
-                if isinstance(report, Report):
-                    yield Item(report, reading, "isnad run")
-                for problem in reading.problems if isinstance(report, Problem) else ():
-                    typer.echo(f"  {plain(problem.message)}", err=True)
-
-        loaded = Loaded()
-        try:
-            load_items(opened, items(), loaded)
-        finally:
-            _say(loaded)
-        done = relink(opened)
-    typer.echo(f"{skipped} reports were read before with the same lexicons", err=True)
-    typer.echo(f"{done.events} events linked, {done.written} incidents written", err=True)
-    return skipped + loaded.reports + loaded.known + len(loaded.conflicts) + len(loaded.redacted)
-
-
 def incidents(
     since: Since = None,
     until: Until = None,
     where: Where = None,
     type: Types = None,
     grade: Annotated[list[str] | None, typer.Option(help=f"{', '.join(GRADES)}.")] = None,
-    undated: Annotated[bool, typer.Option(help="Also those without a date.")] = False,
+    undated: Annotated[
+        bool, typer.Option("--undated", help="With --since or --until: also those without a date.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
     """List incidents: what, where, when, how many, by how many independent origins."""
     from dataclasses import replace
 
-    from isnad.ledger.queries import find_rows, listing
+    from isnad.ledger.queries import find_with_undated, listing
     from isnad.schema import to_json
 
     _check("--grade", grade, GRADES)
     wanted = replace(_filter(since, until, where, type), grades=tuple(grade or ()), undated=undated)
-    with _open(ledger) as opened, opened.read() as c:
-        rows = find_rows(c, wanted)
+    with open_ledger(ledger) as opened, opened.read() as c:
+        rows, without = find_with_undated(c, wanted)
     if as_json:
         for row in rows:
             shown = {k: v for k, v in row._mapping.items() if k not in ("search", "search_places", "derived")}
@@ -205,7 +89,8 @@ def incidents(
     for line in lines:
         cells = [plain(line[k]).ljust(w) for k, w in zip(order[:-1], widths, strict=True)]
         typer.echo("  ".join([*cells, plain(line[order[-1]])]).rstrip())
-    typer.echo(f"{len(rows)} incidents", err=True)
+    more = f"; {len(without)} more have no date: --undated lists them too" if without else ""
+    typer.echo(f"{len(rows)} incidents{more}", err=True)
 
 
 def explain_incident(incident: str, ledger: str | None = None, policy: str = "ucdp") -> int:
@@ -213,7 +98,7 @@ def explain_incident(incident: str, ledger: str | None = None, policy: str = "uc
     from isnad.ledger.queries import explain
 
     url = ledger or os.environ.get("ISNAD_LEDGER") or DEFAULT_LEDGER
-    with _open(url) as opened, opened.read() as c:
+    with open_ledger(url) as opened, opened.read() as c:
         for line in explain(c, incident, policy):
             indent = len(line) - len(line.lstrip())
             typer.echo(" " * indent + plain(line))
@@ -232,7 +117,7 @@ def judge(
     from isnad.ledger.judgements import judge as decide
     from isnad.ledger.relink import relink
 
-    with _open(ledger) as opened:
+    with open_ledger(ledger) as opened:
         number = decide(opened, left, right, verb, who or getpass.getuser(), note)
         relink(opened)
     typer.echo(f"judgement {number} kept; `isnad undo {number}` takes it back")
@@ -248,7 +133,7 @@ def undo(
     from isnad.ledger.judgements import undo as take_back
     from isnad.ledger.relink import relink
 
-    with _open(ledger) as opened:
+    with open_ledger(ledger) as opened:
         take_back(opened, judgement, who or getpass.getuser(), note)
         relink(opened)
     typer.echo(f"judgement {judgement} is undone")
@@ -259,7 +144,7 @@ def tallies(ledger: LedgerUrl = DEFAULT_LEDGER) -> None:
     from isnad.ledger.queries import check_tallies
     from isnad.publish.notes import place_name
 
-    with _open(ledger) as opened, opened.read() as c:
+    with open_ledger(ledger) as opened, opened.read() as c:
         found = check_tallies(c)
     for check in found:
         i = check.incident
@@ -280,6 +165,7 @@ def publish(
     policy: Policy = None,
     as_of: Annotated[str | None, typer.Option(help="The day that delays count from; today.")] = None,
     release: Annotated[str | None, typer.Option(help="Keep what is published under this name.")] = None,
+    excel: Excel = False,
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
     """Write incidents for others, by default delayed, coarsened and without names where they could hurt."""
@@ -296,8 +182,8 @@ def publish(
         day = date.fromisoformat(as_of) if as_of else None
     except ValueError as e:
         raise typer.BadParameter(f"--as-of {as_of}: say a day such as 2025-03-01") from e
-    wanted = Wanted(_filter(since, until, where, type), profile, policy, day)
-    with _open(ledger) as opened:
+    wanted = Wanted(_filter(since, until, where, type), profile, policy, day, excel)
+    with open_ledger(ledger) as opened:
         if release:
             with opened.read() as c:
                 refuse_taken(c, release)
@@ -317,9 +203,9 @@ def diff(
     """List the incidents that were added, changed (and why) and deleted between two releases."""
     from isnad.publish.releases import diff as compare_releases
 
-    with _open(ledger) as opened:
+    with open_ledger(ledger) as opened:
         for change in compare_releases(opened, old, new):
-            typer.echo(plain(f"{change.what}\t{change.incident_id}\t{change.why}").replace(" ", " "))
+            typer.echo("\t".join(map(plain, (change.what, change.incident_id, change.why))))
 
 
 def compare(
@@ -329,6 +215,7 @@ def compare(
     until: Until = None,
     where: Where = None,
     profile: Profile = "public",
+    excel: Excel = False,
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
     """Compare with rows of your own: matched, only ours, only theirs."""
@@ -339,11 +226,11 @@ def compare(
     if not file.is_file():
         raise InputError(f"{file}: there is no such file")
     theirs = c.read_theirs(file)
-    with _open(ledger) as opened:
+    with open_ledger(ledger) as opened:
         views = gather(opened, Wanted(_filter(since, until, where, None), profile), "csv").views
     rows = [c.match_row(m) for m in c.compare(views, theirs)]
     if output:
-        write_file(output, csv_text(c.COLUMNS, rows))
+        write_file(output, csv_text(c.COLUMNS, rows, excel))
     else:
         typer.echo(csv_text(c.COLUMNS, rows), nl=False)
     counts = [sum(r["status"] == s for r in rows) for s in ("matched", "only ours", "only theirs")]
@@ -352,14 +239,20 @@ def compare(
 
 def verify(
     against: Annotated[Path | None, typer.Option(help="A seal that was kept elsewhere.")] = None,
-    key: Annotated[str | None, typer.Option(help="The public key that the seal must be signed with.")] = None,
+    key: Annotated[
+        str | None, typer.Option(help="The public key, as `isnad seal` printed it, that signed the seal.")
+    ] = None,
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
     """Check that nothing in the ledger was changed since it was written; exit code 1 if something was."""
     from isnad.ledger.custody import head
-    from isnad.ledger.seal import check_seal
+    from isnad.ledger.seal import check_seal, is_public_key
     from isnad.ledger.verify import verify as check
 
+    if key is not None and against is None:
+        raise typer.BadParameter("--key is the key of a seal: say --against SEAL too")
+    if key is not None and not is_public_key(key):
+        raise typer.BadParameter(f"--key {key}: say the public key itself, as `isnad seal` printed it")
     sealed = None
     if against:
         try:
@@ -368,7 +261,7 @@ def verify(
                 raise ValueError("it was not written by `isnad seal`")
         except (OSError, ValueError) as e:
             raise InputError(f"{against}: no seal: {e}") from e
-    with _open(ledger) as opened, opened.read() as c:
+    with open_ledger(ledger) as opened, opened.read() as c:
         wrong = check(c) + (check_seal(c, sealed, key) if sealed is not None else [])
         entries, digest = head(c)
     for line in wrong:
@@ -389,7 +282,7 @@ def seal(
     from isnad.ledger.seal import seal as sign
     from isnad.publish.cells import write_file
 
-    with _open(ledger) as opened:
+    with open_ledger(ledger) as opened:
         sealed = sign(opened, key_file)
     write_file(output, json.dumps(sealed, indent=1) + "\n")
     typer.echo(f"sealed at log entry {sealed['entries']}; public key {sealed['key']}")
@@ -418,7 +311,7 @@ def redact(
     from isnad.ledger.relink import relink
     from isnad.ledger.seal import redact as take_out
 
-    with _open(ledger) as opened:
+    with open_ledger(ledger) as opened:
         salt, overwritten = take_out(opened, report, who or getpass.getuser(), reason)
         # Said before anything else can go wrong: it is kept nowhere.
         typer.echo(f"redacted; the salt of its hash was {salt}, kept nowhere: it and the original prove what it was")

@@ -12,13 +12,13 @@ from typing import Any, BinaryIO
 
 from isnad.batch import ReaderLike, read_pairs
 from isnad.cli.plain import plain
+from isnad.cli.read_options import DEFAULT_TZ, check_said
 from isnad.cli.summary import Summary
 from isnad.cli.write import FORMATS, Csv, JsonLines, Parquet, Sink, Table, open_output, problems_of
 from isnad.collect.files import iter_reports
 from isnad.errors import InputError
 from isnad.model import Report
 
-DEFAULT_TZ = "Asia/Damascus"
 SHOWN_REPORTS = 25  # on a terminal, where no format was asked for: more would run off the screen
 SHOWN_PROBLEMS = 10
 PROGRESS_AFTER_S = 1.0  # a short run needs none
@@ -43,10 +43,6 @@ class Wanted:
 
 def check_wanted(wanted: Wanted) -> str | None:
     """What is wrong with the usage, with its remedy; None where nothing is."""
-    from zoneinfo import ZoneInfo
-
-    from isnad.resolve.published import parse_published
-
     form = wanted.format or (FORMATS.get(wanted.output.suffix.lower()) if wanted.output else "jsonl")
     if form is None:
         return f"-o {wanted.output}: can't tell the format from its name; say --format jsonl, csv, parquet or table"
@@ -58,18 +54,7 @@ def check_wanted(wanted: Wanted) -> str | None:
         return f"-o {wanted.output}: that is a folder; name a file in it, such as {wanted.output / 'claims.jsonl'}"
     if wanted.output and not wanted.output.absolute().parent.is_dir():
         return f"-o {wanted.output}: there is no folder {wanted.output.absolute().parent}"
-    for folder in wanted.lexicons:
-        if not folder.is_dir():
-            return f"--lexicon {folder}: there is no such folder"
-    try:
-        ZoneInfo(wanted.tz)
-    except (ValueError, OSError, LookupError):
-        return f"--tz {wanted.tz}: say a zone such as Asia/Damascus, Asia/Aden or UTC"
-    try:
-        parse_published(wanted.published, wanted.tz)
-    except ValueError:
-        return f"--published {wanted.published}: say 2021, 2021-04, 2021-04-09 or 2021-04-09T21:30+03:00"
-    return None
+    return check_said(wanted.published, wanted.tz, wanted.lexicons)
 
 
 def read_command(wanted: Wanted) -> int:

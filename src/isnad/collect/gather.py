@@ -103,7 +103,8 @@ class Gatherer:
         """Fetch what a source names: a page, or a list of pages and then those."""
         name = source.label
         self.state.set_source(name, source.address, tried_at=now(), error=None)
-        etag, modified = self.state.source_asked(name)
+        # A list that did not change may name pages that did: to recheck them it is asked for whole.
+        etag, modified = (None, None) if self.limits.recheck else self.state.source_asked(name)
         try:
             got = self.fetcher.get(source.address, etag=etag, modified=modified, delay_s=source.delay_s)
         except FetchError as error:

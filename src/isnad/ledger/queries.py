@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, or_, select
@@ -17,6 +17,7 @@ from isnad.ledger.judgements import standing
 from isnad.ledger.store import LedgerError
 from isnad.ledger.witness import incidents_from
 from isnad.link.events import day_of
+from isnad.link.whole import INCIDENT, TALLY, kind_of, new_name
 from isnad.reconcile import Bound, Reconciled
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which incidents: a period (ISO dates, months or years), a place or party (any spelling), types, grades, kind."""
+    """Which incidents: a period (ISO dates, months or years), a place or party (any spelling), types, grades, kind.
+
+    A period leaves out the incidents without a date, unless `undated` says otherwise.
+    """
 
     since: str | None = None
     until: str | None = None
@@ -39,6 +43,14 @@ class Filter:
 def find_incidents(c: Connection, wanted: Filter) -> list[str]:
     """The ids of the incidents that fit, by day and id; without `undated`, a period leaves out those without a date."""
     return [row.id for row in find_rows(c, wanted)]
+
+
+def find_with_undated(c: Connection, wanted: Filter) -> tuple[list[Row[Any]], list[Row[Any]]]:
+    """The rows of the incidents that fit, and of those that only the period leaves out, for they have no date."""
+    rows = find_rows(c, replace(wanted, undated=True))
+    if wanted.undated or (wanted.since is None and wanted.until is None):
+        return rows, []
+    return [r for r in rows if r.first is not None], [r for r in rows if r.first is None]
 
 
 def find_rows(c: Connection, wanted: Filter) -> list[Row[Any]]:
@@ -86,8 +98,21 @@ def get_incident(c: Connection, incident_id: str, policy: str = "ucdp") -> Incid
     """One incident, derived now. Raises LedgerError where there is none of this id."""
     found = next(iter(incidents_from(c, [incident_id], policy)), None)
     if found is None:
-        raise LedgerError(f"there is no incident {incident_id} in this ledger (`isnad incidents` lists them)")
+        now = joined_to(c, incident_id)
+        where = f"it is part of {now}" if now else "`isnad incidents` lists them"
+        raise LedgerError(f"there is no incident {incident_id} in this ledger ({where})")
     return found
+
+
+def joined_to(c: Connection, incident_id: str) -> str | None:
+    """The incident that an id which is no more went into: the one with the event that it was named after.
+
+    None where no event gives that name.
+    """
+    prefix = TALLY if kind_of(incident_id) == "tally" else INCIDENT
+    events = c.execute(select(t.event.c.id)).scalars()
+    named = next((event for event in events if new_name(event, prefix) == incident_id), None)
+    return c.execute(select(t.member.c.incident_id).where(t.member.c.event_id == named)).scalar() if named else None
 
 
 def explain(c: Connection, incident_id: str, policy: str = "ucdp") -> list[str]:

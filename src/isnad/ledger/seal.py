@@ -76,6 +76,14 @@ def seal(ledger: Ledger, key_file: Path) -> dict[str, Any]:
     return body | {"key": public, "signature": signature}
 
 
+def is_public_key(text: str) -> bool:
+    """Whether it can be a public key as a seal has it: 32 bytes in base64."""
+    try:
+        return len(base64.b64decode(text, validate=True)) == 32
+    except ValueError:
+        return False
+
+
 def check_seal(c: Connection, sealed: dict[str, Any], key: str | None = None) -> list[str]:
     """What speaks against the ledger being the one that was sealed, or grown from it; empty where nothing does.
 

@@ -92,13 +92,22 @@ def _cover_hours(s: Sentence) -> None:
 
 
 def _number_units(s: Sentence) -> None:
-    """The number of a unit counts nothing: "لواء المشاة 18", "الفرقة 98", "اللواء 40"."""
+    """The number of a unit or of a weapon counts nothing: "لواء المشاة 18", "اللواء 40", "صاروخ فادي 2"."""
     for k in list(s.quantities):
         q = s.quantities[k]
         before = [t.norm.removeprefix("و").removeprefix("ال") for t in s.tokens[max(s.i, k - 2) : k]]
         named = before[-1:] and (before[-1] in UNITS or (len(before) > 1 and before[0] in UNITS and before[1] in ARMS))
-        if named and s.tokens[k].norm.isdigit() and q.quantity.comparator == "eq":
+        named = (named and q.quantity.comparator == "eq") or _names_weapon(s, k)
+        if named and s.tokens[k].norm.isdigit():
             del s.quantities[k]
+
+
+def _names_weapon(s: Sentence, k: int) -> bool:
+    """Whether a number is part of a weapon's name: "صاروخ فادي 2", "بقذيفة "ياسين 105""; not "بدر 3 قتلى"."""
+    if k < s.i + 2 or s.tokens[k - 1].norm not in words("weapon_models"):
+        return False
+    nxt = s.tokens[k + 1] if k + 1 < s.j else None
+    return nxt is None or nxt.kind == "p" or s.at("noun", k + 1) is None
 
 
 def _minutes(s: Sentence, k: int) -> bool:
@@ -134,9 +143,13 @@ verbal_shape = Table(_looks_verbal)
 
 
 def _drop_unfollowed(s: Sentence) -> None:
-    """Takes out the triggers that call for a word or a tense which is not there: "حمل" without "لافتات"."""
+    """Takes out the triggers that call for a word or a tense which is not there: "حمل" without "لافتات".
+
+    And the verbs that are none, since they have the ending of a noun: "تجمعاً", "هدفاً قاتلاً".
+    """
     found = s.by_kind.get("trigger", [])
-    kept = [m for m in found if _ahead(s, m) and (not m.entry.row.trigger.then or _followed(s, m))]
+    verbs = (m for m in found if m.entry.row.pos != "verb" or not s.tokens[m.j - 1].text.endswith(TANWIN))
+    kept = [m for m in verbs if _ahead(s, m) and (not m.entry.row.trigger.then or _followed(s, m))]
     if len(kept) < len(found):
         s.by_kind["trigger"] = kept
         s.starts["trigger"] = {m.i: m for m in reversed(kept)}
@@ -268,7 +281,7 @@ def _followed(s: Sentence, m: Match) -> bool:
     if not found and verb and m.suffix and m.i > s.i and s.tokens[m.i - 1].norm in THAT_WHICH:
         found = _meets(s, range(m.i - 2, max(s.i - 1, m.i - OWNED_REACH), -1), t.then, moves)
     if not found and verb and not moves and t.cls != "block":
-        further = _past_aside(s, ahead) if t.cls == "result" else None
+        further = _past_aside(s, ahead)
         found = (further is not None and _meets(s, further, t.then, moves)) or _far(s, m, ahead)
     if not found:
         return False

@@ -23,6 +23,7 @@ _FIXED = ("now", "recent", "carried", "vague")
 _FIXED_UNIT = {"minute", "hour"}
 _VAGUE_PAST, _VAGUE_FUTURE = DateExpr("vague", n=-1), DateExpr("vague", n=1)
 _IN = frozenset({"في", "وفي"})
+_DASHES = frozenset("-–—")
 _EQUALS = frozenset({"(", "،", "-", "–", "/", "الموافق", "ل"})  # between a date and the same date in the other calendar
 _FROM_NOW = frozenset({"الان", "اليوم", "قبل"})  # "قبل يومين من الآن", "قُتل قبل يومين من قبل …"
 _SHORT = frozenset({"minute", "hour", "day", "week"})
@@ -151,6 +152,10 @@ class _Reader(PointReader):
         if expr.kind == "date" and end < self.j and self.tokens[end].norm[0] == "و":  # "يومي 3 آب و4 آب"
             to = self.point(end + (self.tokens[end].norm == "و"))
             if to and (to[0].kind, to[0].month, to[0].day) == ("date", expr.month, (expr.day or 0) + 1):
+                return _range(expr, to[0]), to[1]
+        if expr.kind == "date" and end < self.j and self.tokens[end].text in _DASHES:  # "29 آب/أغسطس – 11 أيلول"
+            to = self.point(end + 1, expr)
+            if to and to[0].kind == "date" and _comes_after(expr, to[0]):
                 return _range(expr, to[0]), to[1]
         opened = self.at(end, "until")
         if opened and expr.kind in ("date", "month", "year"):
@@ -383,6 +388,15 @@ _OPENERS = {
     "from": _Reader._from,
     "years": _Reader._years,
 }
+
+
+def _comes_after(a: DateExpr, b: DateExpr) -> bool:
+    """Whether one day of the year stands behind another, in the next year where its own is told."""
+    return b.calendar == a.calendar and (b.year or 0, b.month or 0, b.day or 0) > (
+        a.year or 0,
+        a.month or 0,
+        a.day or 0,
+    )
 
 
 def _range(a: DateExpr, b: DateExpr) -> DateExpr:

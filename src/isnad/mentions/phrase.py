@@ -12,6 +12,7 @@ from isnad.mentions.nounphrase import SIDES, Np, tanween, unknown_word
 from isnad.mentions.owners import DESCRIBING, MAX_WORDS, Growing
 
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
+OWNED = frozenset({"noun", "actor"})  # what stands behind a phrase that a pronoun closes is another's
 SELVES = frozenset(
     {"عمره", "عمرها", "نفسه", "نفسها", "نفسيهما", "انفسهم", "انفسهن", "كانتا", "كانا"}
 )  # what ends a phrase
@@ -68,8 +69,8 @@ class _Growth(Growing):
         deed = self.s.at("trigger", k)
         if np.role == "person" and deed is not None and deed.entry.id == "injure":
             return True  # "إصابة ثلاثة جنود إصابات متفاوتة"
-        if np.pronoun == "نا" and self.s.at("noun", k) is not None and not norm.startswith("ال"):
-            return True  # "استهدف مقاتلونا ناقلة جند"
+        if np.pronoun == "نا" and self.s.begins(OWNED, k) and not norm.startswith("ال"):
+            return True  # "استهدف مقاتلونا ناقلة جند", "قصف مقاتلونا تل أبيب"
         two = head.endswith("ان") and np.number == "du"
         if two and not np.definite and norm.startswith("ال"):
             return True  # "أطلقت امرأتان النار"
@@ -178,6 +179,8 @@ class _Growth(Growing):
             return False  # "خطفت الميليشيات الطفل": the object
         if s.tokens[np.head_at].norm.endswith("ون") and norm.startswith("ال") and not np.definite:
             return False  # "مسلحون النار": what keeps its ن has nothing in construct
+        if np.number == "pl" and np.owners and s.norms[k - 1].startswith("ال") and not norm.startswith("ال"):
+            return False  # "مجاهدو المقاومة أماكن": their owner ends the phrase
         agrees = norm.startswith("ال") == np.definite
         if norm in words("called") and np.role != "person":
             return False

@@ -30,9 +30,14 @@ def cell(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """Rows as CSV with these columns; missing values are empty."""
+EXCEL_MARK = "\ufeff"  # that Excel knows UTF-8 by; without it Arabic is garbled there
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]], excel: bool = False) -> str:
+    """Rows as CSV with these columns; missing values are empty. `excel` begins it with Excel's mark of UTF-8."""
     out = io.StringIO()
+    if excel:
+        out.write(EXCEL_MARK)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([cell(row.get(c)) for c in columns] for row in rows)

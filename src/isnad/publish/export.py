@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from isnad.ledger import tables as t
-from isnad.ledger.queries import Filter, find_incidents
+from isnad.ledger.queries import Filter, find_with_undated
 from isnad.ledger.store import Ledger, LedgerError
 from isnad.ledger.witness import incidents_from
 from isnad.publish import acled, ged, geojson, tables
@@ -26,16 +26,21 @@ FOLDERS = ("parquet", "html")  # those that are several files
 # The policy by which each form counts, if none is asked for.
 DEFAULT_POLICY = {"acled": "acled"}
 EXCLUDED = ("incident_id", "reason")
+UNDATED = "nobody says when, and a period was asked for"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to publish: which incidents, for whom, by which policy; `as_of` is the day that delays count from."""
+    """What to publish: which incidents, for whom, by which policy; `as_of` is the day that delays count from.
+
+    `excel` begins each CSV with the mark that Excel knows UTF-8 by.
+    """
 
     wanted: Filter = field(default_factory=Filter)
     profile: str = "public"
     policy: str | None = None
     as_of: date | None = None
+    excel: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,11 @@ class Export:
     judgements: list[dict[str, object]]
     about: dict[str, object]
     timestamp: int
+    excel: bool = False
+
+    def csv(self, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+        """Rows as the CSV that was asked for."""
+        return csv_text(columns, rows, self.excel)
 
 
 def gather(ledger: Ledger, wanted: Wanted, form: str) -> Export:
@@ -68,8 +78,8 @@ def gather(ledger: Ledger, wanted: Wanted, form: str) -> Export:
         raise LedgerError(f"--as-of {as_of} is in the future: delays count from a day that has been")
     policy = wanted.policy or DEFAULT_POLICY.get(form, "ucdp")
     with ledger.read() as c:
-        ids = find_incidents(c, wanted.wanted)
-        views, excluded = make_views(incidents_from(c, ids, policy), wanted.profile, as_of)
+        rows, undated = find_with_undated(c, wanted.wanted)
+        views, excluded = make_views(incidents_from(c, [r.id for r in rows], policy), wanted.profile, as_of)
         newest = c.execute(select(t.log.c.at).order_by(t.log.c.seq.desc()).limit(1)).scalar_one_or_none()
         judgements = judgement_rows(c, wanted.profile, {x.report_id for v in views for x in v.tellings})
     stamp = int(datetime.fromisoformat(newest).timestamp()) if newest else 0
@@ -83,7 +93,8 @@ def gather(ledger: Ledger, wanted: Wanted, form: str) -> Export:
     ):  # fmt: skip
         if value:
             about[name] = value
-    return Export(sorted_views(views), excluded, judgements, about, stamp)
+    excluded += [Excluded(row.id, UNDATED) for row in undated]
+    return Export(sorted_views(views), excluded, judgements, about, stamp, wanted.excel)
 
 
 def judgement_rows(c: Connection, profile: str, reports: set[str]) -> list[dict[str, object]]:
@@ -136,7 +147,7 @@ def _write_beside(
     reasons: dict[str, int] = {}
     for e in excluded:
         reasons[e.reason] = reasons.get(e.reason, 0) + 1
-    write_file(left_out, csv_text(EXCLUDED, [{"incident_id": e.id, "reason": e.reason} for e in excluded]))
+    write_file(left_out, export.csv(EXCLUDED, [{"incident_id": e.id, "reason": e.reason} for e in excluded]))
     lines = [_HEADERS[form], ""]
     lines += [f"{k}: {v}" for k, v in export.about.items()] + [f"rows: {rows}", f"left out: {len(excluded)}"]
     lines += [f"  {n} x {reason}" for reason, n in sorted(reasons.items())]
@@ -174,7 +185,7 @@ def _csv(export: Export, output: Path, excluded: list[Excluded]) -> tuple[list[P
         "judgements": output.with_name(f"{output.stem}.judgements.csv"),
     }
     for name, (columns, rows) in parts.items():
-        write_file(files[name], csv_text(tuple(columns), rows))
+        write_file(files[name], export.csv(tuple(columns), rows))
     package = output.with_name(f"{output.stem}.datapackage.json")
     described = tables.datapackage(
         {n: c for n, (c, _) in parts.items()}, {n: f.name for n, f in files.items()}, export.about
@@ -217,7 +228,7 @@ def _acled(export: Export, output: Path, excluded: list[Excluded]) -> tuple[list
             excluded.append(made)
         else:
             rows += made
-    write_file(output, csv_text(acled.COLUMNS, rows))
+    write_file(output, export.csv(acled.COLUMNS, rows))
     return [output], len(rows)
 
 
@@ -229,7 +240,7 @@ def _ged(export: Export, output: Path, excluded: list[Excluded]) -> tuple[list[P
             excluded.append(made)
         else:
             rows.append(made)
-    write_file(output, csv_text(ged.COLUMNS, rows))
+    write_file(output, export.csv(ged.COLUMNS, rows))
     return [output], len(rows)
 
 

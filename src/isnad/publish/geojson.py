@@ -1,4 +1,7 @@
-"""GeoJSON: one feature for each incident, at its most exact place; without coordinates the geometry is null."""
+"""GeoJSON: one feature for each incident, at its most exact place; without coordinates the geometry is null.
+
+What a map draws by (`killed_best`, `radius_km`) stands in plain columns; a GIS sees the lists beside them as text.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterable
 
 from isnad.publish.lookup import actor
 from isnad.publish.notes import notes, place_name
+from isnad.publish.tables import bounds
 from isnad.publish.view import View
 from isnad.reconcile import Reconciled
 
@@ -30,6 +34,7 @@ def feature(view: View) -> dict[str, object]:
         "actors": [a.id or a.text for a in view.actors],
         "actor_names": [actor(a.id).name if a.id else a.text for a in view.actors],
         "targets": [a.id or a.text for a in view.targets],
+        **bounds(view),
         "figures": [figure(f) for f in view.figures],
         "origins": [view.origins_low, view.origins_high],
         "grade": view.grade,

@@ -57,6 +57,12 @@ def incident_row(v: View) -> Row:
         "contested": "; ".join(v.contested), "weapons": "; ".join(v.weapons), "tags": "; ".join(v.tags),
         "holds": "; ".join(v.holds), "held_by": "; ".join(v.held_by), "notes": notes(v),
     }  # fmt: skip
+    return row | bounds(v)
+
+
+def bounds(v: View) -> Row:
+    """Low, best and high of the figures that have columns of their own; None where nobody counts."""
+    row: Row = {}
     for name, group, prefix in (
         ("killed", "all", "killed"), ("killed", "civilian", "killed_civilians"), ("injured", "all", "injured"),
         ("captured", "all", "captured"),

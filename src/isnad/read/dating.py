@@ -83,21 +83,26 @@ class Setting:
         self.colon = s.tokens[s.j - 1].text == ":"
 
     def _head(self, s: Sentence) -> None:
-        """A day at the head of a report, before any event, holds for what follows: "حصاد يوم السبت 9 كانون الأول"."""
+        """A day at the head of a report, before any event, holds for what follows: "حصاد يوم السبت 9 كانون الأول".
+
+        A longer time is one that the lines below are counted over; a night is of two days, and is counted over by none.
+        """
+        opens = s.tokens[s.j - 1].text == ":"
         for d in s.dates:
             if d.expr.kind not in HEADS or of_picture(s, d):
                 continue
             r = resolve_date(d.expr, self.known)
-            if _to_come(r, self.known):
+            if r.start is None or r.end is None or _to_come(r, self.known):
                 continue
-            if r.start and r.end and r.start < r.end and s.tokens[s.j - 1].text == ":":
+            long = r.end - r.start > _NIGHT
+            if opens and long:
                 span = (s.tokens[d.i].start, s.tokens[d.j - 1].end)
                 text = self.text[span[0] : span[1]]
                 self.sums = DateWindow(r.start.isoformat(), r.end.isoformat(), text, span, "stated")
-            elif d.expr.kind not in DAYS:
-                continue
-            if r.start is not None and r.start == r.end:
+            elif d.expr.kind in DAYS or opens:
                 self.lead = self.last_date = DateWindow(r.start.isoformat(), r.end.isoformat(), basis="carried")
+                if r.start < r.end:
+                    return
 
     def when(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow:
         """When a frame happened: its own words, else what carries over, else the day of publication, else nothing."""
@@ -110,6 +115,7 @@ class Setting:
             return told
         if earlier or lasting(s, f):
             return DateWindow()
+        background = background and not _of_today(f)
         if background and self.behind == s.index and self.last_date and not condemned and f.stance != "planned":
             return replace(self.last_date, text=None, span=None, basis="carried")
         if (sums := self.listing or self.sums) is not None:
@@ -256,6 +262,12 @@ def lasting(s: Sentence, f: Frame) -> bool:
     return False
 
 
+def _of_today(f: Frame) -> bool:
+    """Whether a part of a day that is not named tells that it was on the day of the news: "كانت … قد قصفت فجراً"."""
+    return f.trigs[0].entry.row.pos == "verb" and f.s.has(words("part_of_day"), f.end, min(f.end + PART_REACH, f.s.j))
+
+
+PART_REACH = 3  # words from a verb to the part of the day
 LASTING_REACH = 3  # words from the verb of a relative clause to what it tells
 AFTER = frozenset({"بعد", "وبعد", "عقب", "وعقب", "سبقت", "سبق", "اعقبت", "اعقب", "تلت", "تلا"})
 
@@ -307,6 +319,7 @@ def _goes_on(d: DateMention, r: ResolvedDate, known: Window | None) -> bool:
 
 
 LONGEST = timedelta(days=31)  # of a time that carries over
+_NIGHT = timedelta(days=1)  # the longest time that is one day to a list: a night is of two
 _LATE = timedelta(days=1)  # a report's own day may be the one before (zones)
 # Types that happen where the sentence before was, and those that rather happen where their victims are from.
 CARRIES = STRIKES | frozenset(

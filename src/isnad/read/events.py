@@ -180,7 +180,8 @@ def may_be_one(e: Event, x: Traits) -> bool:
     the same one counted before, nor is one sum of the dead another; what is counted over months, or comes again and
     again, is no single happening; rifles are no guns and no aircraft; what is answered is not the answer; an exchange
     of prisoners is not the truce that it was agreed in; who leaves does not come; a fight is no
-    assassination; what a campaign led to is not the campaign; those whom one side killed are not the other side's dead.
+    assassination; what a campaign led to is not the campaign; the second is not the third; lines of a ticker that name
+    two places tell two things; those whom one side killed are not the other side's dead.
     """
     if x.of_another:
         return False
@@ -188,6 +189,8 @@ def may_be_one(e: Event, x: Traits) -> bool:
     same_sentence = [t.frame for t in e.tellings if t.frame.s is x.t.frame.s]
     if same_sentence and (x.t.frame.in_return or _of_campaign(x.t.frame, same_sentence)):
         return False
+    if any(f.answered and f.at < x.t.frame.at for f in same_sentence):
+        return False  # "رداً على العدوان، نفذت القوات عملية"
     if (x.long and known.short) or (known.long and x.short):
         return False
     if (x.repeated and not known.repeated) or (x.sum_of_dead and (known.single or (known.goes_on and not known.days))):
@@ -199,6 +202,8 @@ def may_be_one(e: Event, x: Traits) -> bool:
     if not (x.pointing and e.type in OPERATIONS) and not _fits(known.kinds, x.kind):
         return False
     if not x.pointing and _fights_apart(known.kinds, x.kind):
+        return False
+    if (x.nth and known.nth and x.nth not in known.nth) or _of_another_line(known, x):
         return False
     if x.killers and known.killers and x.killers.isdisjoint(known.killers) and x.figures.isdisjoint(known.figures):
         return False
@@ -212,6 +217,12 @@ def may_be_one(e: Event, x: Traits) -> bool:
 def _of_campaign(f: Frame, told: Sequence[Frame]) -> bool:
     """Whether one happening is told as what many of its kind led to: "حملة اغتيالات … أدت إلى اغتيال ثلاثة عناصر"."""
     return f.scope == "single" and any(x.scope == "aggregate" and f.came_of(x) for x in told)
+
+
+def _of_another_line(known: Known, x: Traits) -> bool:
+    """Whether two lines of a ticker name places of their own, none of them the same."""
+    own = x.stamped and known.stamped and x.places and known.names
+    return bool(own) and known.names.isdisjoint(x.names) and known.spots.isdisjoint(x.spots)
 
 
 @cache

@@ -10,7 +10,6 @@ from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import FORMS_OF_MEN, Sentence
-from isnad.mentions.nounphrase import tanween
 from isnad.read.elsewhere import by_nature, figurative, sick
 from isnad.read.frames import CAUSES, STRIKES, row_of
 from isnad.read.lists import BODY
@@ -72,7 +71,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
         inside = inside or figurative(s, m) or by_nature(s, m)
         if not inside and not _name_like(s, m) and not _averted(s, m) and not _supposed(s, m) and not sick(s, m):
             keep.append(m)
-    return [m for m in keep if m.entry.row.pos != "verb" or not tanween(s.tokens[m.j - 1].text)]  # "هدفاً قاتلاً"
+    return keep
 
 
 def deed_of_telling(s: Sentence, v: Voice) -> bool:
@@ -122,7 +121,7 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True  # "رد على مصادره": where the fire came from
     if row_of(m).type == "aid" and s.tokens[m.i].norm.removeprefix("و") == "توصل":
         return any(t.norm in words("come_to") for t in s.tokens[m.j : min(m.j + COME_TO_REACH, s.j)])
-    if m.entry.id == "hit_by" and m.bits & ARTICLE and _does(s, m):
+    if m.entry.id == "hit_by" and m.bits & ARTICLE and (_does(s, m) or _since_begun(s, m)):
         return True
     if m.entry.id in ("target", "operation") and any(t.norm in words("health_drive") for t in s.tokens[s.i : s.j]):
         return not any(x.i != m.i and x.entry.id not in ("target", "operation") for x in s.by_kind["trigger"])
@@ -182,6 +181,13 @@ def _does(s: Sentence, m: Match) -> bool:
     cue = s.at("cue", k)
     light = cue is not None and cue.entry.row.kind == "light" and cue.entry.row.subject == "actor"
     return light and any(k < x.i <= k + DEED_REACH and row_of(x).type in STRIKES for x in s.by_kind["trigger"])
+
+
+def _since_begun(s: Sentence, m: Match) -> bool:
+    """Whether "العدوان" says no more than since when something else was: "قتل منذ بدء العدوان 40 طبيباً"."""
+    if m.i == s.i or s.tokens[m.i - 1].norm not in words("outbreak"):
+        return False
+    return any(x.i != m.i and row_of(x).cls in ("event", "result") for x in s.by_kind["trigger"])
 
 
 def _awaited(s: Sentence, m: Match) -> bool:

@@ -23,7 +23,7 @@ BLASTS = frozenset({"explosive", "suicide_attack"})
 ANOTHER_FORCE = "done by another force"  # of rules
 TOLD_TO_LEAVE = "told_to_leave"  # of triggers.yaml
 IN_RETURN = frozenset({"ردا", "رد", "كرد", "ردها", "رده", "انتقاما", "احتجاجا", "ثارا"})  # for what happened elsewhere
-BULLETS = frozenset("-–—•▪*·●◾🔹🔸")  # what a line of a list begins with
+BULLETS = frozenset("-–—•▪▫*·●○◾◼■□◆♦►▶✅❇✳⚡📌🔹🔸🔷🔶🔻🔺🔴🟢🟡🟠🔵⚫⚪⭕🟥🚨")  # what a line of a list begins with
 # What "العملية" may point to.
 OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory", "abduction", "assassination"}
 NOT_ITS_OWN = frozenset({"place carried", "place of the frame before"})  # rules by which a frame got its places

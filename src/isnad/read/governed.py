@@ -23,7 +23,7 @@ from isnad.read.lists import BODY, THINGS, fits, joined_phrase
 from isnad.read.losses import negated
 from isnad.read.names import name_run
 from isnad.read.runs import Sum, apposed, phrase_run, times_more, young
-from isnad.read.subjects import plural_verb, subject_before
+from isnad.read.subjects import plural_verb, subject_before, whom_before
 
 AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
 WIPE_OUT = "wipe_out"  # "قضت وحدات الجيش على إرهابيين"
@@ -66,6 +66,9 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
         return []  # أسر, the families
     if verb and m.suffix and m.j - m.i == 1:
         sure = kind == "killed" or (kind == "captured" and not m.entry.row.trigger.joins)
+        before = whom_before(c, m, kind)
+        if before:
+            return before
         one = m.suffix in ("ه", "ها") and sure and not s.tokens[m.i].norm.endswith(("اه", "اها"))
         return [FigureMention(m.i, m.j, kind, "person", ONE)] if one else []  # "أعدمته"
     counted = c.r.nps.get(m.j)

@@ -91,6 +91,8 @@ def _hit(s: Sentence, f: Frame, m: Match) -> bool:
 def _hit_force(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether a force on the move is what a strike hit: "استهدف رتلاً عسكرياً", "استهدف مواقع وتعزيزات"."""
     reach = AIM_REACH if m.prep == "ل" else 2 if m.bits & CONJ else 1
+    if m.i > f.end and s.tokens[m.i - 1].norm == "علي" and m.entry.row.pos != "verb":
+        return True  # "أطلقت قذائف هاون على تحشدات للجيش"
     return 0 <= m.i - max(x.j for x in f.trigs) <= reach or struck(s, m.i)
 
 

@@ -76,7 +76,7 @@ class Marked:
                     return
                 continue
             if cue is None or cue.entry.row.kind != "light":
-                if s.tokens[k].text in ENDS:
+                if s.tokens[k].text in ENDS and k not in s.covered:
                     return
                 continue
             sub = cue.entry.row.subject

@@ -22,12 +22,14 @@ from isnad.read.surroundings import (
     beside,
     goes_on,
     looks_back,
+    nth,
     of_another,
     opens,
     opens_with_place,
     repeated,
     reporter_opens,
     speech_opens,
+    stamped,
     words_near,
 )
 from isnad.resolve.places import RANK
@@ -79,7 +81,9 @@ class Traits:
         self.goes_on = not f.first and goes_on(f)  # a headline's "معارك متواصلة" is the news
         self.repeated = repeated(f)
         self.sum_of_dead = f.bare and f.type == "killing" and any(d.expr.kind in PERIODS for d in f.dates)
-        self.listed = f.s.tokens[f.s.i].text in BULLETS
+        self.stamped = stamped(f)
+        self.listed = self.stamped or f.s.tokens[f.s.i].text in BULLETS
+        self.nth = nth(f)
         self.speech_opens = speech_opens(f)
         self.reporter_opens = self.speech_opens and reporter_opens(f)
         self.new_subject = verb and bool(t.actors) and any(f.at < a.i for a in f.actors)
@@ -167,6 +171,8 @@ class Known:
         self.guns = all(x.guns for x in recent)
         self.turns = {x.turn for x in recent}
         self.aimed = all(x.aimed for x in recent)
+        self.stamped = all(x.stamped for x in recent)
+        self.nth = {x.nth for x in recent if x.nth}
         self.single = all(f.scope == "single" for f in frames)
         self.short = self.single or (bool(self.days) and all(_length(d) == "days" for d in self.days))
         self.long = all(x.long for x in recent)

@@ -20,6 +20,7 @@ from isnad.read.counted import COUNTS, word_before
 from isnad.read.frames import FigureMention
 from isnad.read.lists import BODY, fits
 from isnad.read.runs import Sum, phrase_run
+from isnad.read.telling import RELATIVE
 
 BY_THE_WAY = frozenset({"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "يعتقد", "يرجح", "معظمهم", "جميعهم"})
 
@@ -120,6 +121,19 @@ def _those_who(c: Sum, m: Match, kind: str) -> FigureMention | None:
     of = tail_of(s, at + 1) if at + 1 < m.i - 1 else ""
     of = "person" if any(t.norm.startswith("وال") for t in s.tokens[at + 2 : m.i - 1]) else of  # "العسكريين والمدنيين"
     return FigureMention(q.i, q.j, kind, of, q.quantity)
+
+
+def whom_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
+    """Whom or what a verb's pronoun stands for, counted right before it: "ثلاثة شبان اعتقلتهم", "عدد الذين قتلتهم"."""
+    s = c.r.s
+    those = _those_who(c, m, kind)
+    if those is not None:
+        return [those]
+    end = m.i - (m.i > s.i and s.tokens[m.i - 1].norm in RELATIVE)
+    np = next((x for x in c.r.nps.values() if x.j == end and x.i not in c.r.taken), None)
+    if np is None or np.prep or not fits(np, kind) or s.tokens[np.i].norm.lstrip("وبل") in ("احد", "احدي"):
+        return []  # "إحدى الآليات التي حجزتها": more than one
+    return phrase_run(c.r, np, kind) if np.quantity is not None or number_of(s, np) == "du" else []
 
 
 def _behind_met(c: Sum, m: Match, kind: str) -> Np | None:

@@ -119,6 +119,29 @@ def reporter_opens(f: Frame) -> bool:
     return any(m.entry.id == REPORTER and m.i - s.i <= 3 for m in s.by_kind.get("source_noun", ()))
 
 
+def stamped(f: Frame) -> bool:
+    """Whether its sentence is a line of a ticker, which opens with the hour: "21:54 | قصف على …"."""
+    s, k = f.s, f.s.i
+    hour = k + 2 < s.j and s.tokens[k].kind == s.tokens[k + 2].kind == "n" and s.tokens[k + 1].text in ":."
+    return hour and len(s.tokens[k].norm) <= 2 == len(s.tokens[k + 2].norm)
+
+
+def nth(f: Frame) -> str:
+    """Which of several it is told to be: "الأولى استهدفت سفينة", "أما العملية الثالثة فقد استهدفت"; empty if unsaid."""
+    s = f.s
+    for k in range(f.end, max(s.i, f.at - NTH_REACH) - 1, -1):
+        if k >= s.j or k in s.covered:
+            continue
+        word = s.norms[k].removeprefix("و").removeprefix("ف")
+        if word in words("which_one"):
+            of_time = k > s.i and s.norms[k - 1].lstrip("ولب").removeprefix("ال") in words("counted_time")
+            return "" if of_time else word.removesuffix("ه").removesuffix("ي")
+    return ""
+
+
+NTH_REACH = 3  # tokens from "الأولى" to "استهدفت"
+
+
 def words_near(f: Frame) -> frozenset[str]:
     """The stems of the words around a trigger, without what tells the happening, its places, and particles."""
     tokens = f.s.tokens

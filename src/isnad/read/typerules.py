@@ -28,6 +28,7 @@ FIRED = frozenset({"throw_grenade", "fire_shells"})  # of triggers.yaml; also fr
 SHOT = frozenset({"open_fire", "shooting"})
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
 WEAPON_REACH = 12  # tokens from a happening to a word of the weapon
+AIR_WORD = "air_word"  # of means.csv
 DEFENCE = ("دفاع", "دفاعا", "دفاعات")
 ATTACK, HEAVY = "attack", "heavy"  # of triggers.yaml, of means.csv
 BATCH = "batch_leaves"  # of triggers.yaml: fighters, or families
@@ -175,9 +176,18 @@ def _lost(f: Frame, m: Match) -> bool:
     """Whether arms are no means: what was destroyed or taken ("صدوا هجوماً ودمروا ثماني دبابات"), or air defence."""
     if m.i > f.s.i and f.s.tokens[m.i - 1].norm.endswith(DEFENCE):
         return True  # "منظومة دفاع جوي": against aircraft
+    if m.entry.id == AIR_WORD and _of_a_base(f, m):
+        return True
     if m.entry.row["effect"] in ("explosive", "suicide_attack"):
         return False  # a car bomb that was destroyed was on its way
     return any(x.kind in ("destroyed", "damaged", "seized") and x.i <= m.i < x.j for x in f.figures)
+
+
+def _of_a_base(f: Frame, m: Match) -> bool:
+    """Whether "of the air" belongs to a place or a thing that was hit: "قاعدة الملك خالد الجوية", "للمراقبة الجوية"."""
+    s = f.s
+    named = any(p.i < m.i < p.j for p in s.by_kind.get("place", ()) if p.j - p.i > 1)
+    return named or (m.i > s.i and s.norms[m.i - 1].endswith(("مراقبه", "قاعده", "قواعد", "كليه")))
 
 
 def _fighters_leave(q: Asked) -> bool:

@@ -54,7 +54,7 @@ class VerbFirst:
         if second is not None and self._said_of(first, second):
             second = None  # "توعد القائد بأن البلاد سترد"
         doer = args.armed(first)
-        if t.patient and doer and self._does_alone(m, first, right):
+        if t.patient and (doer or self._told_whom(m, first)) and self._does_alone(m, first, right):
             self.give(f, "actor", first, right)
         elif second is not None and self._does_to(t, first, second, doer):
             self.give(f, "actor", first, right)
@@ -84,6 +84,11 @@ class VerbFirst:
         end = self._end(first, right)
         number = self.s.quantities.get(end)
         return number is not None and number.unit is None and self.args.at(end) is None
+
+    @staticmethod
+    def _told_whom(m: Match, first: Np) -> bool:
+        """Whether a pronoun is whom or what it was done to, so that who did it follows: "هدمتها الجرافات"."""
+        return bool(m.suffix) and m.suffix != "نا" and not first.prep and first.quantity is None
 
     def _end(self, first: Np, right: int) -> int:
         """The token behind a phrase and those joined to it."""

@@ -47,7 +47,8 @@ class Verbs:
             means = means or first.prep == "ب"
             first = args.next(first.j, right, 2)
         if t.id in ("target", "bomb", "pound") and m.i > f.trigs[0].i and not m.bits & CONJ:
-            if first is not None and args.armed(first) and args.object_follows(first, right, f.type in STRIKES):
+            led = first is not None and args.armed(first) and not self._operation_before(f, m)
+            if first is not None and led and args.object_follows(first, right, f.type in STRIKES):
                 self.verb_first(f, m, first, right)  # "… من القصف، فيما استهدفت الطائرات موقعاً"
             elif first is not None:
                 self.give(f, "target", first, right, far=True)  # "غارات استهدفت منزلاً"
@@ -86,6 +87,12 @@ class Verbs:
             self.give(f, "target", first, right)
             return
         self.verb_first(f, m, first, right)
+
+    def _operation_before(self, f: Frame, m: Match) -> bool:
+        """Whether the operation right before a verb is its subject: "العملية الثالثة فقد استهدفت مدمرة أمريكية"."""
+        noun = f.trigs[0]
+        near = noun.entry.row.trigger.anaphor and noun.entry.row.pos != "verb" and 0 <= m.i - noun.j <= 2
+        return bool(near) and all(self.s.tokens[k].kind == "w" for k in range(noun.j, m.i))
 
     def _of_visit(self, f: Frame, m: Match) -> None:
         """As in "وصل الوزير … في زيارة يلتقي خلالها مسؤولين": who came meets them."""
@@ -235,6 +242,9 @@ class Verbs:
             return
         if m.suffix and relative:
             return  # "الأماكن التي قصفها …"
+        if m.suffix and f.trigger.patient and np.quantity is not None and np.j == first:
+            self.give(f, "target", np, first)  # "خمسة شبان اعتقلتهم": the pronoun stands for them
+            return
         human = np.role in ("person", "force") and np.kind != "others"
         if f.type in STRIKES and not self.args.armed(np) and self.s.tokens[m.i].norm.startswith(FALLING):
             return  # "أصيبت معلمة عندما سقطت قذيفة"

@@ -70,7 +70,14 @@ Coder = Annotated[Person, _with_role("coder")]
 Lead = Annotated[Person, _with_role("lead")]
 
 
+class OldFormError(HTTPException):
+    """A form without the key of this session: of an earlier one, or of another site."""
+
+    def __init__(self) -> None:
+        super().__init__(403, "the form is of another session: load the page anew")
+
+
 def check_csrf(person: Person, given: str | None) -> None:
-    """Whether a form or a script's request holds the key of the session's forms. Raises 403."""
+    """Whether a form or a script's request holds the key of the session's forms. Raises OldFormError."""
     if not person.csrf or not hmac.compare_digest((given or "").encode(), person.csrf.encode()):
-        raise HTTPException(403, "the form is of another session: load the page anew")
+        raise OldFormError

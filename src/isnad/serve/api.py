@@ -8,10 +8,10 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
-from isnad.ledger.queries import get_incident
-from isnad.ledger.store import LedgerError
+from isnad.ledger.queries import joined_to
+from isnad.ledger.witness import incidents_from
 from isnad.model import EVENT_TYPES
 from isnad.publish.cells import csv_text
 from isnad.publish.view import Excluded, View, make_view
@@ -27,21 +27,30 @@ from isnad.serve.turns import Route
 from isnad.serve.words import LANGUAGES
 
 router = APIRouter(route_class=Route)
-Id = Annotated[str, Field(max_length=400)]
+# An id may be an address, percent-encoded.
+Id = Annotated[str, Field(max_length=2000)]
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 Sort = Literal["newest", "oldest", "killed", "origins"]
 Page = Annotated[int, Query(ge=1, le=100_000)]
 
 
+def _filled(given: Any) -> Any:
+    """What was filled in: a form sends its empty fields too, which ask for nothing."""
+    return [x for x in given if x != ""] if isinstance(given, list) else given or None
+
+
+Filled = BeforeValidator(_filled)
+
+
 async def wanted_from(
-    since: date | None = None,
-    until: date | None = None,
+    since: Annotated[date | None, Filled] = None,
+    until: Annotated[date | None, Filled] = None,
     q: Annotated[str, Query(max_length=200)] = "",
-    type: Annotated[list[str], Query(max_length=40)] = [],  # noqa: B006 -- FastAPI reads the default, nobody changes it
+    type: Annotated[list[str], Query(max_length=40), Filled] = [],  # noqa: B006 -- FastAPI reads it, nobody changes it
     side: Annotated[str, Query(max_length=100)] = "",
     province: Annotated[str, Query(max_length=200)] = "",
-    grade: Annotated[list[Grade], Query(max_length=10)] = [],  # noqa: B006
-    origins: Annotated[int, Query(ge=0, le=1000)] = 0,
+    grade: Annotated[list[Grade], Query(max_length=10), Filled] = [],  # noqa: B006
+    origins: Annotated[Annotated[int, Field(ge=0, le=1000)] | None, Filled] = None,
     kind: Literal["incident", "tally"] = "incident",
     sort: Sort = "newest",
 ) -> Wanted:
@@ -49,7 +58,9 @@ async def wanted_from(
     unknown = [x for x in type if x not in EVENT_TYPES]
     if unknown:
         raise HTTPException(422, f"'{unknown[0][:40]}' is no type: say {', '.join(EVENT_TYPES)}")
-    return Wanted(since, until, clean(q), tuple(type), clean(side), clean(province), tuple(grade), origins, kind, sort)
+    return Wanted(
+        since, until, clean(q), tuple(type), clean(side), clean(province), tuple(grade), origins or 0, kind, sort
+    )
 
 
 def clean(text: str) -> str:
@@ -229,15 +240,25 @@ def groups_csv(desk: TheDesk, person: AnyOne, wanted: WantedIncidents, by: Liter
     return _csv(csv_text(columns, rows), f"by-{by}-{desk.settings.profile}")
 
 
+class JoinedError(Exception):
+    """An incident that was joined to another since its address was given: whoever asks is sent on."""
+
+    def __init__(self, incident_id: str, now: str) -> None:
+        super().__init__(f"{incident_id} was joined to {now}")
+        self.incident_id, self.now = incident_id, now
+
+
 def shown_incident(desk: Desk, c: Any, incident_id: str) -> tuple[Any, View]:
-    """An incident and its view. Raises 404 where there is none, or it may not be shown."""
-    try:
-        incident = get_incident(c, clean(incident_id))
-    except LedgerError as e:
-        raise HTTPException(404, "there is no such incident") from e
-    view = make_view(incident, desk.settings.profile, today())
-    if isinstance(view, Excluded):
+    """An incident and its view. Raises JoinedError for one that is part of another, and 404 where there is none, or
+    it may not be shown."""
+    found = next(iter(incidents_from(c, [clean(incident_id)])), None)
+    now = None if found else joined_to(c, incident_id)
+    incident = found or next(iter(incidents_from(c, [now] if now else [])), None)
+    view = make_view(incident, desk.settings.profile, today()) if incident else None
+    if view is None or isinstance(view, Excluded):
         raise HTTPException(404, "there is no such incident")
+    if now:
+        raise JoinedError(incident_id, now)
     return incident, view
 
 
@@ -259,7 +280,7 @@ def api_incident_reports(desk: TheDesk, person: Reader, incident_id: Id) -> list
         return incident_reports(c, incident, judged=True)
 
 
-@router.get("/api/reports/{report_id}", tags=["reports"], response_model=ReportOut)
+@router.get("/api/reports/{report_id:path}", tags=["reports"], response_model=ReportOut)
 def api_report(desk: TheDesk, person: Reader, report_id: Id) -> ReportOut:
     """A report, its text in pieces, its claims as people left them."""
     with desk.ledger.read() as c:

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -23,11 +24,11 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from isnad import __version__
 from isnad.serve import api, pages, review_api, review_pages, team_pages
-from isnad.serve.access import RUN, cookie_name
+from isnad.serve.access import RUN, OldFormError, cookie_name
 from isnad.serve.desk import Desk
 from isnad.serve.security import App, Guard, Message, Receive, Scope, Send
 from isnad.serve.settings import Settings
-from isnad.serve.templating import HERE, keep_choices, page
+from isnad.serve.templating import HERE, keep_choices, page, path_of
 from isnad.serve.turns import take_turns
 from isnad.serve.workers import Board
 
@@ -145,30 +146,58 @@ class Inner:
         return response
 
 
-def answer(request: Request, status: int, detail: object, headers: dict[str, str] | None = None) -> Response:
-    """What is said where something can't be answered: a page to a browser, JSON to everything else."""
+def answer(
+    request: Request, status: int, detail: object, headers: dict[str, str] | None = None, key: str | None = None
+) -> Response:
+    """What is said where something can't be answered: a page to a browser, JSON to everything else.
+
+    `key` names the words of the page where they say more than the status does.
+    """
     if "text/html" not in request.headers.get("accept", "") or request.url.path.startswith("/api/"):
         return JSONResponse({"detail": detail}, status, headers)
     desk: Desk = request.app.state.desk
-    if status == 401 and desk.settings.people and request.method == "GET":
-        response: Response = RedirectResponse("/login", 303)
-        keep_choices(request, response)
-        return response
-    key = "error_token" if status == 401 and not desk.settings.people else f"error_{status}"
+    if status == 401:
+        return _ask_who(request, desk)
+    key = key or f"error_{status}"
     shown = key if key in _KNOWN else "error_422" if status < 500 else "error_500"
     return page(request, "error.html", None, status, message=shown, detail=detail if status in (422, 500) else None)
+
+
+def _ask_who(request: Request, desk: Desk) -> Response:
+    """What is said to a browser that doesn't show who asks.
+
+    After a link on another site it keeps the cookie to itself: the page is then asked for once more, from here.
+    """
+    following = request.headers.get("sec-fetch-mode") == "navigate" and request.method == "GET"
+    if following and request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        return page(request, "again.html", None)
+    if not desk.settings.people:
+        return page(request, "error.html", None, 401, message="error_token", detail=None)
+    if request.method != "GET":
+        return page(request, "error.html", None, 401, message="error_401", detail=None)
+    asked = path_of(request) + (f"?{request.url.query}" if request.url.query else "")
+    response = RedirectResponse("/login" if asked == "/" else f"/login?{urlencode({'then': asked})}", 303)
+    keep_choices(request, response)
+    return response
 
 
 def _handle_errors(app: FastAPI) -> None:
     @app.exception_handler(AnyHttpError)
     async def http_error(request: Request, e: AnyHttpError) -> Response:
-        return answer(request, e.status_code, e.detail, dict(e.headers) if e.headers else None)
+        key = "error_form" if isinstance(e, OldFormError) else None
+        return answer(request, e.status_code, e.detail, dict(e.headers) if e.headers else None, key)
+
+    @app.exception_handler(api.JoinedError)
+    async def joined(request: Request, e: api.JoinedError) -> Response:
+        there = request.url.path.replace(e.incident_id, e.now, 1)
+        return RedirectResponse(f"{there}?joined={e.incident_id}", 303)
 
     @app.exception_handler(RequestValidationError)
     async def bad_request(request: Request, e: RequestValidationError) -> Response:
         found = [{"loc": list(x["loc"]), "msg": x["msg"], "type": x["type"]} for x in e.errors()]
         wants_page = "text/html" in request.headers.get("accept", "")
-        return answer(request, 422, found[0]["msg"] if wants_page and found else found)
+        first = f"{found[0]['loc'][-1]}: {found[0]['msg']}" if found and found[0]["loc"] else found
+        return answer(request, 422, first if wants_page else found)
 
 
-_KNOWN = {f"error_{n}" for n in (404, 403, 401, 422, 429, 500)} | {"error_token"}
+_KNOWN = {f"error_{n}" for n in (404, 403, 422, 429, 500)} | {"error_form"}

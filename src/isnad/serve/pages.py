@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
 from isnad.ledger.check import FIELDS
 from isnad.ledger.queries import check_tallies
@@ -14,7 +15,7 @@ from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, GRADES, SOURCE_KINDS
 from isnad.publish.view import View, make_views
 from isnad.serve import lists
 from isnad.serve.access import AnyOne, Reader, TheDesk
-from isnad.serve.api import Id, Page, WantedIncidents, found_incidents, group_list, shown_incident
+from isnad.serve.api import Filled, Id, Page, WantedIncidents, found_incidents, group_list, shown_incident
 from isnad.serve.charts import bars_svg, months_svg, range_svg
 from isnad.serve.desk import Desk, State, today
 from isnad.serve.detail import decisions_of_report, incident_out, row_out
@@ -75,13 +76,24 @@ def incidents(request: Request, desk: TheDesk, person: AnyOne, wanted: WantedInc
         offered = choices(desk, c, state, words_of(request).lang)
         empty = desk.kept("empty", state.incidents, lambda: lists.count(c, []) == 0)
         found = found_incidents(desk, c, state, wanted, page, PAGE_SIZE)
+        if page > found.pages:  # a page that was there when the link was made
+            found = found_incidents(desk, c, state, wanted, found.pages, PAGE_SIZE)
     given: dict[str, Any] = {"found": found, "wanted": wanted, "empty": empty, **offered}
     return render(request, "incidents.html", person, etag=etag, **given)
 
 
 @router.get("/incidents/{incident_id}")
-def incident(request: Request, desk: TheDesk, person: AnyOne, incident_id: Id) -> Response:
-    """An incident: the sentence, the figures, who says so, the reports side by side, decisions."""
+def incident(
+    request: Request,
+    desk: TheDesk,
+    person: AnyOne,
+    incident_id: Id,
+    joined: Annotated[str | None, Query(pattern="^[a-z]+-[0-9a-f]+$", max_length=40)] = None,
+) -> Response:
+    """An incident: the sentence, the figures, who says so, the reports side by side, decisions.
+
+    `joined` is the id that was asked for, where it has since been joined to this one.
+    """
     w = words_of(request)
     with desk.ledger.read() as c:
         state = desk.state(c)
@@ -99,7 +111,14 @@ def incident(request: Request, desk: TheDesk, person: AnyOne, incident_id: Id) -
     ]
     pending = desk.upkeep.pending if desk.upkeep else False
     near = [row_out(r, lists.is_coarse(r, desk.settings.profile)) for r in rows]
-    given: dict[str, Any] = {"i": shown, "figures": drawn, "reports": reports, "pending": pending, "near": near}
+    given: dict[str, Any] = {
+        "i": shown,
+        "figures": drawn,
+        "reports": reports,
+        "pending": pending,
+        "near": near,
+        "joined": joined,
+    }
     return render(request, "incident.html", person, etag=None if pending else etag, **given)
 
 
@@ -108,7 +127,7 @@ def _figure_order(f: Any) -> tuple[int, int]:
     return FIGURE_KINDS.index(f.kind), groups.index(f.group) if f.group in groups else len(groups)
 
 
-@router.get("/reports/{report_id}")
+@router.get("/reports/{report_id:path}")
 def report(request: Request, desk: TheDesk, person: Reader, report_id: Id) -> Response:
     """A report with the words of its claims, and its claims."""
     with desk.ledger.read() as c:
@@ -180,8 +199,12 @@ def _group_name(g: Any, by: str, w: Any) -> str:
 
 
 @router.get("/digest")
-def digest_latest(request: Request, desk: TheDesk, person: AnyOne) -> Response:
-    """The digest of the newest day that has incidents."""
+def digest_latest(
+    request: Request, desk: TheDesk, person: AnyOne, asked: Annotated[date | None, Filled, Query(alias="day")] = None
+) -> Response:
+    """The digest of the newest day that has incidents; or of the day that its form asks for."""
+    if asked:
+        return RedirectResponse(f"/digest/{asked}", 303)
     with desk.ledger.read() as c:
         day = lists.latest_day(c, desk.settings.profile, today())
     return digest(request, desk, person, day)

@@ -209,7 +209,7 @@ def add(desk: Desk, who: str, report_id: str, given: ClaimIn, wait_s: float = LI
     return ClaimMade(id=number, claim_id=claim_id, linked=relinked(desk, wait_s))
 
 
-@router.post("/api/reports/{report_id}/claims", tags=["review"], response_model=ClaimMade, status_code=201)
+@router.post("/api/reports/{report_id:path}/claims", tags=["review"], response_model=ClaimMade, status_code=201)
 def claims(desk: TheDesk, person: Coder, report_id: Id, given: ClaimIn, csrf: Csrf = None) -> ClaimMade:
     """Add a claim that the reader missed; the row is on disk when this answers."""
     check_csrf(person, csrf)

@@ -30,6 +30,7 @@ from isnad.serve.desk import Desk
 from isnad.serve.people import Person
 from isnad.serve.reported import ClaimOut, PieceOut, ReportOut, reports_out
 from isnad.serve.review_api import ClaimIn, DecisionIn, add, decide, relinked, take_back_decision
+from isnad.serve.security import path_here
 from isnad.serve.templating import page as render
 from isnad.serve.turns import Route
 
@@ -72,15 +73,20 @@ def queue(
         blind = get_setting(c, "double", "") == "on" and person.role == "coder"
         if blind:
             return _coding(request, desk, c, person)
-        found = ask(c, person.name, PAGE_SIZE, (page - 1) * PAGE_SIZE, kind or None)
-        cards = _cards(c, found)
         total = desk.waiting(c, person.name, kind or None)
+        pages = _pages(total)
+        page = min(page, pages)  # what waits gets less while somebody reads
+        cards = _cards(c, ask(c, person.name, PAGE_SIZE, (page - 1) * PAGE_SIZE, kind or None))
         band, double = get_setting(c, "band", ""), get_setting(c, "double", "") == "on"
     given: dict[str, Any] = {
-        "cards": cards, "total": total, "page_n": page, "pages": max(1, -(-total // PAGE_SIZE)),
+        "cards": cards, "total": total, "page_n": page, "pages": pages,
         "kind": kind, "band": band, "double": double, "pending": bool(desk.upkeep and desk.upkeep.pending),
     }  # fmt: skip
     return render(request, "review.html", person, **given)
+
+
+def _pages(total: int) -> int:
+    return max(1, -(-total // PAGE_SIZE))
 
 
 Side = tuple[ReportOut, ClaimOut, list[PieceOut]]
@@ -125,8 +131,7 @@ def excerpt(report: ReportOut, claim: dict[str, Any]) -> list[PieceOut]:
 
 def _back(to: str, fallback: str) -> RedirectResponse:
     """Back to a page of this desk; anything that is no path of it goes to the fallback."""
-    safe = to if to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() else fallback
-    return RedirectResponse(safe, 303)
+    return RedirectResponse(path_here(to, fallback), 303)
 
 
 @router.post("/review/decide")
@@ -135,13 +140,13 @@ def decide_form(
     person: Coder,
     csrf: Short,
     verb: Short,
-    claim: Short = "",
-    left: Short = "",
-    right: Short = "",
+    claim: Text = "",
+    left: Text = "",
+    right: Text = "",
     field: Short = "",
-    value: Short = "",
+    value: Text = "",
     note: Text = "",
-    back: Short = "/review",
+    back: Text = "/review",
 ) -> Response:
     """A decision by a form, for browsers without scripts."""
     check_csrf(person, csrf)
@@ -160,7 +165,7 @@ def decide_form(
 
 @router.post("/review/undo")
 def undo_form(
-    desk: TheDesk, person: Coder, csrf: Short, number: Annotated[int, Form(ge=1, le=2**53)], back: Short = "/review"
+    desk: TheDesk, person: Coder, csrf: Short, number: Annotated[int, Form(ge=1, le=2**53)], back: Text = "/review"
 ) -> Response:
     """Take a decision back."""
     check_csrf(person, csrf)
@@ -288,16 +293,17 @@ def agreement_page(request: Request, desk: TheDesk, person: Lead, page: Page = 1
     """How far coders agree, and every claim on which they don't, for a lead to settle."""
     with desk.ledger.read() as c:
         found = agreement(codings(c))
+        pages = _pages(len(found.disagreements))
+        page = min(page, pages)
         part = found.disagreements[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         sides = _sides(c, [x.claim_id for x in part])
     shown = [(x, sides.get(x.claim_id)) for x in part]
-    pages = max(1, -(-len(found.disagreements) // PAGE_SIZE))
     given: dict[str, Any] = {"found": found, "shown": shown, "page_n": page, "pages": pages}
     return render(request, "agreement.html", person, **given)
 
 
 @router.post("/agreement/settle")
-def settle_form(desk: TheDesk, person: Lead, csrf: Short, claim: Short, coder: Short) -> Response:
+def settle_form(desk: TheDesk, person: Lead, csrf: Short, claim: Text, coder: Short) -> Response:
     """Let one coder's answers stand: as an acceptance, a rejection, or corrections, signed by the lead."""
     check_csrf(person, csrf)
     with desk.ledger.read() as c:

@@ -38,6 +38,15 @@ def policy(style_origin: str | None = None) -> str:
     )
 
 
+def path_here(to: str, fallback: str) -> str:
+    """The address of a page of this desk; the fallback in place of anything else.
+
+    >>> path_here("/reports/a?claim=a:1:0", "/"), path_here("//elsewhere.example", "/")
+    ('/reports/a?claim=a:1:0', '/')
+    """
+    return to if to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() else fallback
+
+
 def origin_of(url: str | None) -> str | None:
     """The scheme, host and port of an address."""
     parts = urlsplit(url or "")

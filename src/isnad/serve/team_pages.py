@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Request, Response
+from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from isnad.ledger.store import LedgerError
@@ -24,6 +24,7 @@ from isnad.serve.people import (
     sign_in,
     sign_out,
 )
+from isnad.serve.security import path_here
 from isnad.serve.templating import page as render
 from isnad.serve.turns import Route
 
@@ -40,8 +41,8 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else "?"
 
 
-def _signed_in(desk: Desk, token: str) -> Response:
-    response = RedirectResponse("/", 303)
+def _signed_in(desk: Desk, token: str, then: str = "/") -> Response:
+    response = RedirectResponse(path_here(then, "/"), 303)
     response.set_cookie(
         cookie_name(desk, SESSION), token, max_age=SESSION_S, httponly=True, samesite="strict",
         secure=desk.settings.https, path="/",
@@ -50,24 +51,26 @@ def _signed_in(desk: Desk, token: str) -> Response:
 
 
 @router.get("/login")
-def login_page(request: Request, desk: TheDesk) -> Response:
-    """The form to sign in."""
+def login_page(request: Request, desk: TheDesk, then: Annotated[str, Query(max_length=4000)] = "/") -> Response:
+    """The form to sign in; `then` is the page to go on with."""
     _only_with_people(desk)
-    return render(request, "login.html", None, message=None)
+    return render(request, "login.html", None, message=None, then=then)
 
 
 @router.post("/login")
-def login(request: Request, desk: TheDesk, name: Field, password: Field) -> Response:
+def login(
+    request: Request, desk: TheDesk, name: Field, password: Field, then: Annotated[str, Form(max_length=4000)] = "/"
+) -> Response:
     """Sign in: always a new session, whatever the browser held before."""
     _only_with_people(desk)
     keys = (f"name {clean(name).strip().lower()[:MAX_NAME]}", f"address {_address(request)}")
     if desk.tries.too_many(*keys):
-        return render(request, "login.html", None, 429, message="too_many_tries")
+        return render(request, "login.html", None, 429, message="too_many_tries", then=then)
     token = sign_in(desk.ledger, clean(name), clean(password))
     if token is None:
         desk.tries.note(*keys)
-        return render(request, "login.html", None, 401, message="wrong_password")
-    return _signed_in(desk, token)
+        return render(request, "login.html", None, 401, message="wrong_password", then=then)
+    return _signed_in(desk, token, then)
 
 
 @router.post("/logout")

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -46,7 +46,7 @@ def environment(lang: str) -> Environment:
         "sentence": _sentence, "bdi": bdi, "t": w.t, "code": w.code, "source": partial(_source, w),
         "range_words": range_words,
         "origins_words": origins_words, "reports_n": reports_n, "actor_name": actor_name, "full_place": full_place,
-        "known_place": known_place, "text_pieces": text_pieces, "options": options,
+        "known_place": known_place, "text_pieces": text_pieces, "options": options, "segment": partial(quote, safe=""),
         "grade": partial(badges.grade, w), "stance": partial(badges.stance, w), "days": partial(badges.days, w),
     }  # fmt: skip
     return env
@@ -135,6 +135,13 @@ def words_of(request: Request) -> Words:
     return Words(choose_language(asked, kept, request.headers.get("accept-language")))
 
 
+def path_of(request: Request) -> str:
+    """The path as it was asked for: the id of a report may hold what would mean something else once it is decoded."""
+    raw: bytes | None = request.scope.get("raw_path")
+    path = raw.decode("latin-1") if raw else quote(request.url.path)
+    return "/" + path.lstrip("/")  # two slashes would name another host
+
+
 def page(
     request: Request, template: str, person: Person | None, status: int = 200, etag: str | None = None, **given: Any
 ) -> Response:
@@ -142,16 +149,18 @@ def page(
     w = words_of(request)
     theme = request.cookies.get(THEME, "auto")
     settings = desk_of(request).settings
-    query = [(k, v) for k, v in request.query_params.multi_items() if k not in ("lang", "theme", "token")]
+    query = [(k, v) for k, v in request.query_params.multi_items() if v and k not in ("lang", "theme", "token")]
+    path = path_of(request)
 
     def here(**changes: object) -> str:
         """The address of this page with other parameters; None takes one away."""
         kept = [(k, v) for k, v in query if k not in changes]
-        return f"{request.url.path}?{urlencode([*kept, *((k, v) for k, v in changes.items() if v is not None)])}"
+        asked = urlencode([*kept, *((k, v) for k, v in changes.items() if v is not None)])
+        return f"{path}?{asked}" if asked else path
 
     html = environment(w.lang).get_template(template).render(
         w=w, lang=w.lang, dir=w.dir, theme=theme if theme in THEMES else "auto", person=person,
-        settings=settings, public=settings.public, here=here, path=request.url.path, query=query,
+        settings=settings, public=settings.public, here=here, path=path, query=query,
         version=__version__, **given,
     )  # fmt: skip
     headers = {"etag": etag} if etag else {}
