@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
 from isnad.cli import app
-from isnad.engines import spark
+from isnad.engines import session, spark
 from isnad.engines.spark import Done
 
 REPORTS = ["read", "reports.jsonl", "-o", "out", "--engine", "spark"]
@@ -41,6 +43,7 @@ def test_what_came_of_a_run_is_said(
             raise done
         return done
 
+    monkeypatch.setattr(session, "open_session", lambda master: None)
     monkeypatch.setattr(spark, "read", read)
     monkeypatch.setattr(sys, "argv", ["isnad", *REPORTS])
     with pytest.raises(SystemExit) as end:
@@ -48,6 +51,25 @@ def test_what_came_of_a_run_is_said(
     assert end.value.code == code
     said = capsys.readouterr().err
     assert [part for part in told if part not in said] == []
+
+
+def test_ctrl_c_ends_a_run_at_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def end(code: int) -> None:
+        raise SystemExit(code)
+
+    def read(*args: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(os, "_exit", end)
+    monkeypatch.setattr(session, "open_session", lambda master: None)
+    monkeypatch.setattr(spark, "read", read)
+    monkeypatch.setattr(sys, "argv", ["isnad", *REPORTS])
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(SystemExit) as ended:
+        app.run()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "stopped; what was written stands, and the next run goes on from there\n"
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_without_the_extra_it_is_named(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from isnad.cli.plain import plain
 from isnad.cli.reading import SHOWN_PROBLEMS, Wanted, make_reader
@@ -14,17 +17,38 @@ def say(message: str) -> None:
     sys.stderr.write(plain(message) + "\n")
 
 
+@contextmanager
+def _session(master: str | None, stopped: str) -> Iterator[None]:
+    """Spark, and Ctrl-C that ends this process at once, as a kill may: Java and the workers end with it.
+
+    Spark's own Ctrl-C asks Java to cancel in the midst of another question, and prints pages of what comes of it.
+    """
+    from isnad.engines.session import open_session
+
+    def stop(*_: object) -> None:
+        say(stopped)
+        os._exit(130)
+
+    open_session(master)
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def read_on_spark(wanted: Wanted, output: str, master: str | None) -> int:
     """Read what is new into a folder of parquet; 1 where not one report could be read or a file could not."""
     from isnad.engines import spark
     from isnad.engines.session import plain_words
 
+    stopped = "stopped; what was written stands, and the next run goes on from there"
     given = spark.Wanted(wanted.paths, output, make_reader(wanted), wanted.tz, wanted.published, wanted.outlet)
     try:
-        with plain_words("the run failed"):
+        with plain_words("the run failed"), _session(master, stopped):
             done = spark.read(given, master, say if wanted.progress is not False else lambda line: None)
     except KeyboardInterrupt:
-        say("stopped; what was written stands, and the next run goes on from there")
+        say(stopped)
         return 130
     if done.passed:
         say(
@@ -57,10 +81,10 @@ def link_on_spark(
     from isnad.engines.session import plain_words
 
     try:
-        with plain_words("the run failed"):
+        with plain_words("the run failed"), _session(master, "stopped"):
             done = linking.link(readings, output, judgements, previous, master)
     except KeyboardInterrupt:
-        say("stopped; nothing was written")
+        say("stopped")
         return 130
     for end in done.unattached:
         say(f"problem: a judgement names {end}, which is no event of these readings")
