@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,13 @@ def kill_all(top: psutil.Process) -> None:
 
 def workers_of(top: psutil.Process) -> list[psutil.Process]:
     """The Python workers of Spark, and the processes in which they read."""
-    try:
-        return [p for p in top.children(recursive=True) if "pyspark.daemon" in " ".join(p.cmdline())]
-    except psutil.Error:  # one ended meanwhile
-        return []
+    found = []
+    with suppress(psutil.Error):
+        for process in top.children(recursive=True):
+            with suppress(psutil.Error):  # it ended meanwhile; of Java's children one always has
+                if "pyspark.daemon" in " ".join(process.cmdline()):
+                    found.append(process)
+    return found
 
 
 def one_round(given: Path, out: Path, rng: random.Random, latest_s: float) -> tuple[str, bool]:

@@ -53,7 +53,11 @@ class Storage:
             address = self._jvm.org.apache.hadoop.fs.Path(path)
             return address.getFileSystem(self._settings), address
         except Exception as error:  # no client for s3a:// and the like, or no rights: Java's own words say which
-            raise InputError(f"{path}: {first_line(error)}") from error
+            said = first_line(error)
+            remedy = (
+                "; its client is not there: see 'Object stores' in docs/scale.md" if "ClassNotFound" in said else ""
+            )
+            raise InputError(f"{path}: {said}{remedy}") from error
 
     def whole(self, path: str) -> str:
         """The address with its scheme: `file:/data/x` for `x`."""
