@@ -139,6 +139,16 @@ CASES = [
         [("affirmed", "event"), ("planned", "event")],
         "what an agreement lays down",
     ),
+    (
+        "نفت قيادة اللواء، مساء الأحد، الأنباء التي تحدثت عن هجوم على مطار المرج",
+        [("denied", "event")],
+        "news that is denied, past an aside",
+    ),
+    (
+        "هاجم مسلحون يرجح انتماؤهم لتنظيم داعش بلدة السعدية",
+        [("possible", "responsibility")],
+        "to whom they are likely to belong",
+    ),
 ]
 
 
