@@ -33,7 +33,13 @@ START = "from isnad.engines import manifest; manifest.BATCH_FILES = 1; from isna
 def start(given: Path, out: Path) -> subprocess.Popen[bytes]:
     """A run on two cores that finishes a batch with each file."""
     python, _, _, *options = command("spark", given, out, 2)
-    return subprocess.Popen([python, "-c", START, *options], stderr=subprocess.DEVNULL)
+    with told(out).open("w") as stream:
+        return subprocess.Popen([python, "-c", START, *options], stderr=stream)
+
+
+def told(out: Path) -> Path:
+    """What the last run said."""
+    return out.with_suffix(".txt")
 
 
 def kill_all(top: psutil.Process) -> None:
@@ -106,6 +112,7 @@ def main() -> int:
                 same = readings(sorted(out.glob("month=*/*.parquet"))) == want
                 compared, wrong = compared + 1, wrong + (not same)
                 said += f": {'the same as' if same else 'NOT'} what one process reads"
+                said += "" if same else f"; it said: {told(out).read_text('utf-8')[-1000:]}"
                 shutil.rmtree(out)
             print(kills, said, flush=True)
     print(f"{kills} kills; {compared} outputs of {args.rows} reports compared, {wrong} of them wrong")
