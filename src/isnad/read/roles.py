@@ -10,7 +10,7 @@ from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import Arguments
 from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.dealings import Dealings
-from isnad.read.frames import STRIKES, Frame
+from isnad.read.frames import BEATEN_OFF, STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.lacks import ours
 from isnad.read.marked import Marked
@@ -128,14 +128,16 @@ class Roles:
         if f.trigger.patient and (f.bare or f.trigger.cls == "result") and not f.targets:
             return
         last = before[-1]
-        if last.actors and not last.trigger.sides:
-            f.actors = list(last.actors)
+        doers = last.targets if BEATEN_OFF in last.rules else last.actors  # "صدت القوات هجوماً واستولت على عربتين"
+        if doers and not last.trigger.sides:
+            f.actors = list(doers)
             f.rules.append("subject carried in the sentence")
 
     # -- one frame
 
     def _frame(self, f: Frame, left: int, right: int) -> None:
         """Fill the roles of one frame: what its words take, then whom other words tell, then what can't be."""
+        self.stricken.repelled(f, min(m.i for m in f.trigs), left)
         for m in sorted(f.trigs, key=lambda m: m.i):
             if self.args.verbal(m):
                 self.verbs.told(f, m, left, right)
