@@ -274,6 +274,9 @@ class Roles:
                 if not f.targets and (hit := args.next(f.end, self.s.j, 4)) is not None and not hit.prep:
                     self.give(f, "target", hit, self.s.j, far=True)
                 return
+            if (doer := self._killer_before(f, r)) is not None:
+                self.give(f, "actor", doer, r.i)
+                return
             who = args.next(r.j, self.s.j, 3)
             if who is None or not args.armed(who) or who.quantity is not None or who.prep or accusative(self.s, who):
                 continue
@@ -283,6 +286,18 @@ class Roles:
             if whom.role == "person" or (whom.role == "force" and whom.quantity is not None):
                 self.give(f, "actor", who, r.j)
                 return
+
+    def _killer_before(self, f: Frame, r: Match) -> Np | None:
+        """The force before a verb with an object: "أن القوات الفرنسية قتلت الأربعاء زعيم الجماعة خلال عملية"."""
+        s, k = self.s, r.j
+        while k < s.j and k in s.covered:
+            k = s.covered[k]
+        whom = self.args.next(k, min(k + 2, s.j), 0)
+        if whom is None or whom.prep or whom.conj or s.norms[r.j - 1].endswith("وا") or self._repelled(f):
+            return None
+        lead = self.args.lead(r.i, s.i)
+        force = lead is not None and lead.role == "force" and lead.quantity is None and lead.i not in self.give.used
+        return lead if force and lead is not None and self.args.armed(lead) else None
 
     def _repelled(self, f: Frame) -> bool:
         """Whether an attack is told as beaten off: who killed in it did not do it."""
