@@ -139,6 +139,7 @@ CASES = [
         [("affirmed", "event"), ("planned", "event")],
         "what an agreement lays down",
     ),
+    ("أخطرت السلطات الإسرائيلية بهدم منزلين في بلدة سلوان", [("planned", "event")], "a notice of what will be wrecked"),
 ]
 
 

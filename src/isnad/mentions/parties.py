@@ -142,10 +142,11 @@ def parse_np(s: Sentence, k: int) -> Np | None:
             return None  # "طائرة استطلاع بدون طيار"
         trig = s.at("trigger", k)
         told = trig is not None and trig.j >= head.j and not trig.entry.row.trigger.counted
-        told = told and not (trig is not None and trig.entry.id == POSTS)
+        silent = trig is not None and trig.entry.row.trigger.cls == "block"  # "منصة لإطلاق الصواريخ", "أماكن تموضع"
         moves = trig is not None and trig.entry.row.trigger.type in ("movement", "aid")
         man = head.entry.kind == "noun" and head.entry.id == "sniper"  # "قناص" is a trigger too
-        hit = moves and (struck(s, k) or s.norms[k - 1] == "علي")  # "أطلقت قذائف على تحشدات للجيش"
+        silent = silent and head.entry.kind == "noun" and head.entry.row["role"] == "thing"
+        hit = silent or (moves and (struck(s, k) or s.norms[k - 1] == "علي"))  # "أطلقت قذائف على تحشدات للجيش"
         if told and head.entry.kind == "noun" and not man and not hit and not _fell(s, k):
             return None
         return _extend(s, _from_head(s, head, k))
@@ -288,7 +289,6 @@ def phrase_of(s: Sentence, m: Match) -> Np:
     return _from_head(s, m, m.i)
 
 
-POSTS = "none_posts"  # of triggers.yaml: "أماكن تموضع" are a target
 WITHOUT = frozenset({"بدون", "دون", "بلا"})
 KIN = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
 ANOTHER = frozenset({"واخر", "واخري", "واخران", "واخرين", "واخريين"})  # and another, of the same sort
