@@ -74,7 +74,8 @@ demo: $(VENV)/.installed $(WEB) ## read the sample reports, join them into incid
 	@$(BIN)/isnad tallies --ledger sqlite:///$(DEMO)/demo.db
 	@$(BIN)/isnad publish html -o $(DEMO)/site --ledger sqlite:///$(DEMO)/demo.db
 	@echo
-	@echo 'The desk on this ledger (map, words of each figure, review): $(BIN)/isnad serve --ledger sqlite:///$(DEMO)/demo.db'
+	@echo 'The shell finds isnad after: . $(BIN)/activate'
+	@echo 'The desk on this ledger (map, words of each figure, review): isnad serve --ledger sqlite:///$(DEMO)/demo.db'
 	@echo 'A report with a map, to open from disk: $(DEMO)/site/index.html'
 	@echo 'Why a claim says what it says: isnad read $(SAMPLES) -o claims.jsonl, then isnad explain claims.jsonl smp-03:c1'
 

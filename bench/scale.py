@@ -123,7 +123,7 @@ def measure(claims: int, add: int) -> dict[str, float]:
 
 
 def measure_spark(claims: int, jobs: int) -> dict[str, float]:
-    """Seconds to link so many claims on Spark, start and end included; peak memory in MB of its largest Python worker."""
+    """Seconds to link so many claims on Spark, start and end included; peak MB of its largest Python worker."""
     with tempfile.TemporaryDirectory() as folder:
         readings, out = Path(folder) / "readings", Path(folder) / "incidents"
         readings.mkdir()

@@ -57,6 +57,7 @@ assert isnad.read("قصف", reader=FakeReader()).claims
 import isnad.read.voices as voices
 from isnad.read import __doc__ as doc
 assert isnad.read.voices is voices and doc
+assert isnad.read.__doc__.startswith("The claims of one report.")  # what `help` and a notebook show
 assert isnad.read("قصف", reader=FakeReader()).claims
 """
     imported_by(code)
@@ -69,7 +70,7 @@ def test_read_gives_a_reading_with_its_report() -> None:
     assert [c.type for c in reading] == ["shelling"]
     assert (len(reading), bool(reading), reading.problems) == (1, True, ())
     assert (reading.reader_version, reading.lexicon_digest, reading.gazetteer_digest) == ("fake-1", "lex", "gaz")
-    assert repr(reading) == f"<Reading of {reading.report_id}: 1 claims>"
+    assert repr(reading) == f"<Reading of {reading.report_id}: 1 claim>"
 
 
 def test_a_silent_report_is_true_all_the_same() -> None:
@@ -82,7 +83,7 @@ def test_a_silent_report_is_true_all_the_same() -> None:
 def test_what_goes_wrong_is_a_problem_of_the_reading() -> None:
     reading = isnad.read("raise it", id="a", reader=FakeReader())
     assert [p.code for p in reading.problems] == ["read"]
-    assert repr(reading) == "<Reading of a: 0 claims, 1 problems>"
+    assert repr(reading) == "<Reading of a: 0 claims, 1 problem>"
 
 
 def test_no_text_is_an_error() -> None:

@@ -117,6 +117,36 @@ def test_open_numbers_keep_their_floor() -> None:
     assert killed.low.value == 31
 
 
+def at_least(n: int, of: str = "person") -> Figure:
+    return figure("killed", of, n, None, comparator="ge")
+
+
+@pytest.mark.parametrize("policy", sorted(POLICIES))
+@pytest.mark.parametrize(
+    ("least", "want", "contested"),
+    [(9, (6, 6, 9), True), (4, (4, 6, 6), False)],
+)
+def test_at_least_nine_is_a_number_of_its_origin(
+    policy: str, least: int, want: tuple[int, int, int], contested: bool
+) -> None:
+    """It is among the least and the most of all origins; the best is chosen from those that say how many exactly."""
+    claims = [told("a", A, figure("killed", "person", 6)), told("b", B, at_least(least))]
+    killed = result(claims, policy)[("killed", "all", None)]
+    assert (numbers(killed), killed.contested) == (want, contested)
+
+
+def test_at_least_nine_civilians_are_no_number_of_all() -> None:
+    found = result([told("a", A, figure("killed", "person", 6)), told("b", B, at_least(9, "civilian"))])
+    assert numbers(found[("killed", "all", None)]) == (6, 6, 6)
+    assert found[("killed", "civilian", None)].low.value == 9
+
+
+@pytest.mark.parametrize(("first", "then", "stands"), [(25, 31, 31), (35, 31, 35)])
+def test_a_toll_that_rises_above_its_number_stands(first: int, then: int, stands: int) -> None:
+    claims = [told("a", A, figure("killed", "person", first)), told("b", A, at_least(then))]
+    assert result(claims)[("killed", "all", None)].best.value == stands
+
+
 def test_a_denied_figure_is_kept_and_does_not_count() -> None:
     claims = [
         told("a", A, figure("killed", "person", 9)),

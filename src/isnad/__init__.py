@@ -63,8 +63,14 @@ def read(
     """The claims of one report.
 
     `published` is ISO: a year, a month, a day or a date-time, as exact as it is known; dates in the text are worked
-    out from it. Without `id` the report is named by the SHA-256 of its url or text. Raises InputError for a text
-    that is none; what goes wrong in reading is among the `problems`.
+    out from it, and a date-time is turned to the reader's zone first. Without `id` the report is named by the SHA-256
+    of its url or text. `reader` is another than the one that ships, such as one with lexicons of yours:
+    `isnad.read.reader.Reader(lexicon_dirs=[FOLDER], tz="Asia/Aden")`. Raises InputError for a text that is none; what
+    goes wrong in reading is among the `problems`.
+
+    >>> reading = isnad.read("قُتل ثلاثة مدنيين أمس في غارة على إدلب", published="2021-04-09")  # doctest: +SKIP
+    >>> reading.claims[0].type, reading.claims[0].when.start  # doctest: +SKIP
+    ('air_strike', '2021-04-08')
     """
     from isnad.batch import read_pairs
     from isnad.schema import report_from_dict
@@ -77,7 +83,12 @@ def read(
 
 
 def read_many(reports: Iterable[Item], jobs: int = 1, reader: ReaderLike | None = None) -> Iterator[Reading]:
-    """One Reading for each Report, in order; `jobs` processes (0: one for each core) give the same readings."""
+    """One Reading for each Report, in order; `jobs` processes (0: one for each core) give the same readings.
+
+    >>> reports = [isnad.Report(id="r1", text="…", published="2021-04-09")]  # doctest: +SKIP
+    >>> for reading in isnad.read_many(reports, jobs=4):  # doctest: +SKIP
+    ...     print(reading.report_id, len(reading.claims), reading.problems)
+    """
     from isnad import batch
 
     return batch.read_many(reports, jobs, reader)
@@ -86,7 +97,10 @@ def read_many(reports: Iterable[Item], jobs: int = 1, reader: ReaderLike | None 
 def read_batches(
     batches: Iterable[pyarrow.RecordBatch], reader: ReaderLike | None = None
 ) -> Iterator[pyarrow.RecordBatch]:
-    """READING rows for Arrow batches of reports (a column `text`, others where known): one row in, one row out."""
+    """READING rows for Arrow batches of reports (a column `text`, others where known): one row in, one row out.
+
+    A row has `report_id`, `claims`, `problems` and what it was read with; docs/guide.md makes a data frame of them.
+    """
     from isnad import batch
 
     return batch.read_batches(batches, reader)
@@ -121,7 +135,7 @@ class _Door(ModuleType):
 
     def __setattr__(self, name: str, value: object) -> None:
         if name == "read" and isinstance(value, ModuleType):
-            value.__class__ = _Room
+            value.__class__, value.__doc__ = _Room, _read.__doc__
         super().__setattr__(name, value)
 
 

@@ -25,7 +25,8 @@ class Told:
     """One figure as one claim gives it, worked out for one group of the counted.
 
     `group` is all, civilian, fighter, a part (child, woman, journalist, medic) or, of things, what is counted; `side`
-    is whose they are, None where unsaid. `exact` is False for "some", "tens" and the like.
+    is whose they are, None where unsaid. `exact` is False for "some", "tens" and the like, and for "more than 30": that
+    is `least`, a number below which the origin does not go.
     """
 
     claim_id: str
@@ -41,6 +42,7 @@ class Told:
     when: tuple[str, int]
     counts: bool = True
     comparator: str = "eq"
+    least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,13 @@ def told_figures(claim: Claim, origin: str, named: bool, when: tuple[str, int]) 
     out: list[Told] = []
     for kind, figures in by_kind.items():
         sums = _people(figures) if kind in PEOPLE else _things(figures)
+        # Who counts one class alone says nothing of all but a floor, which gives way to any number.
+        of_all = kind not in PEOPLE or any(f.of == "person" and f.part_of is None for _, f in figures)
         for (group, side), (low, high, exact, text) in sums.items():
-            vague = next((f.comparator for _, f in figures if f.text == text), "eq")
-            out.append(
-                Told(claim.claim_id, origin, named, kind, group, side, low, high, exact, text, when, counts, vague)
-            )
+            sense = next((f.comparator for _, f in figures if f.text == text), "eq")
+            least = sense in ("gt", "ge") and low is not None and (group != "all" or of_all)
+            told = (kind, group, side, low, high, exact, text, when, counts, sense, least)
+            out.append(Told(claim.claim_id, origin, named, *told))
     return out
 
 
@@ -175,23 +179,27 @@ def reconcile(
         standing = _standing([t for t in series if t.counts])
         if not standing:
             continue
-        low, best, high = choose(standing)
+        low = _bound(min(_floor(t) for t in standing), standing, _floor)
+        best = choose([t for t in standing if t.exact] or standing)
+        high = _bound(max(_top(t) for t in standing), standing, _top)
         contested = (kind, group) in denied or _disjoint(standing)
         out.append(Reconciled(kind, group, side, low, best, high, policy, contested, tuple(series)))
     return out
 
 
 def _standing(series: Sequence[Told]) -> list[Told]:
-    """The figure by which each origin stands: its last; a vague one doesn't replace an exact one before it."""
+    """The figure by which each origin stands: its last; a vague one doesn't replace an exact one before it.
+
+    "More than 30" replaces 25, and doesn't replace 35. Vague figures stand only where no origin gives a number.
+    """
     last: dict[str, Told] = {}
     for told in series:
         before = last.get(told.origin)
-        if before is None or told.exact or not before.exact:
+        if before is None or told.exact or not before.exact or (told.least and _floor(told) > _top(before)):
             if before is not None and before.when == told.when and (before.low or 0) > (told.low or 0):
                 continue  # two numbers at once: the larger is the whole
             last[told.origin] = told
-    exact = [t for t in last.values() if t.exact]
-    return exact or list(last.values())
+    return [t for t in last.values() if t.exact or t.least] or list(last.values())
 
 
 def _disjoint(standing: Sequence[Told]) -> bool:
@@ -214,37 +222,30 @@ def _bound(value: int, standing: Sequence[Told], of: Callable[[Told], int]) -> B
     return Bound(value, tuple(t.claim_id for t in standing if of(t) == value))
 
 
-def _extremes(standing: Sequence[Told]) -> tuple[Bound, Bound]:
-    low = _bound(min(_floor(t) for t in standing), standing, _floor)
-    return low, _bound(max(_top(t) for t in standing), standing, _top)
-
-
-def _ucdp(standing: Sequence[Told]) -> tuple[Bound, Bound, Bound]:
-    """Best is the number that most origins support, named ones first, the lower of equals (UCDP's best estimate)."""
-    low, high = _extremes(standing)
+def _ucdp(standing: Sequence[Told]) -> Bound:
+    """The number that most origins support, named ones first, the lower of equals (UCDP's best estimate)."""
     votes: dict[int, tuple[int, int]] = {}
     for t in standing:
         named, every = votes.get(_floor(t), (0, 0))
         votes[_floor(t)] = (named + t.named, every + 1)
     best = max(votes, key=lambda v: (votes[v][1], votes[v][0], -v))
-    return low, _bound(best, standing, _floor), high
+    return _bound(best, standing, _floor)
 
 
-def _acled(standing: Sequence[Told]) -> tuple[Bound, Bound, Bound]:
-    """Best is the lowest that a credible source gives, named origins before unnamed ones, as ACLED is cautious."""
+def _acled(standing: Sequence[Told]) -> Bound:
+    """The lowest that a credible source gives, named origins before unnamed ones, as ACLED is cautious."""
     credible = [t for t in standing if t.named] or list(standing)
-    low, high = _extremes(standing)
-    return low, _bound(min(_floor(t) for t in credible), credible, _floor), high
+    return _bound(min(_floor(t) for t in credible), credible, _floor)
 
 
-def _airwars(standing: Sequence[Told]) -> tuple[Bound, Bound, Bound]:
-    """The range over all sources; best is the lower median, as Airwars itself gives none."""
-    low, high = _extremes(standing)
+def _airwars(standing: Sequence[Told]) -> Bound:
+    """The lower median, as Airwars itself gives a range alone."""
     ordered = sorted(_floor(t) for t in standing)
-    return low, _bound(ordered[(len(ordered) - 1) // 2], standing, _floor), high
+    return _bound(ordered[(len(ordered) - 1) // 2], standing, _floor)
 
 
-POLICIES: Mapping[str, Callable[[Sequence[Told]], tuple[Bound, Bound, Bound]]] = {
+# How each policy chooses the best figure; low and high are the least and the most of all origins in each.
+POLICIES: Mapping[str, Callable[[Sequence[Told]], Bound]] = {
     "ucdp": _ucdp,
     "acled": _acled,
     "airwars": _airwars,

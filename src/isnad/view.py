@@ -79,8 +79,8 @@ class ReadingView:
         return True
 
     def __repr__(self) -> str:
-        problems = f", {len(self.problems)} problems" if self.problems else ""
-        return f"<Reading of {self.report_id}: {len(self)} claims{problems}>"
+        problems = f", {_count(len(self.problems), 'problem')}" if self.problems else ""
+        return f"<Reading of {self.report_id}: {_count(len(self), 'claim')}{problems}>"
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The claims in the codebook's JSON form."""
@@ -112,6 +112,10 @@ class ReadingView:
         style = "line-height:2; white-space:pre-wrap; text-align:right"
         text = f'<div dir="rtl" lang="ar" style="{style}">{mark_text(self.report, self.claims)}</div>'
         return f"<div>{text}{table}{problems}</div>"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
 def _spans(claim: Claim) -> Iterator[tuple[Span, str, str]]:

@@ -50,6 +50,10 @@ def test_the_same_again_is_known(run: Run) -> None:
     assert [run.take(BODY, "a.example/1") for _ in range(3)] == ["new", "repeated", "repeated"]
 
 
+def test_a_report_of_the_same_id_and_words_from_another_file_is_known(run: Run) -> None:
+    assert [run.take(BODY, key=key) for key in ("a/x.csv#1", "b/x.csv#1")] == ["new", "repeated"]
+
+
 def test_a_copy_in_another_paper_is_a_place_of_publication(run: Run) -> None:
     run.take(BODY, "a.example/1")
     assert run.take(f"{BODY}!!", "b.example/9", outlet="الوادي") == "copy"

@@ -15,9 +15,10 @@ import pytest
 
 from isnad.collect.found import Found, Miss
 from isnad.collect.local import Reading, iter_local
-from isnad.collect.sources import Source, parse_columns
+from isnad.collect.sources import Source, parse_columns, wrong_kind
 from isnad.collect.tables.mapping import guess_columns
 from isnad.errors import InputError
+from isnad.schema import report_id_of
 
 TEXT = "قصف مدفعي على بلدة الرملية صباح اليوم، ومقتل ثلاثة مدنيين وإصابة آخرين بجروح"
 HEADER = ["الرقم", "تاريخ النشر", "نص الخبر", "المصدر", "الرابط", "ملاحظات"]
@@ -61,7 +62,7 @@ def test_every_form_with_arabic_columns(tmp_path: Path, name: str) -> None:
     assert isinstance(found, Found)
     r = found.report
     assert (r.id, r.text, r.published, r.outlet, r.url) == (
-        "a-7",
+        "a-7-" + report_id_of(TEXT, "https://x.example/7")[:8],
         TEXT,
         "2021-04-09",
         "قناة الوادي",
@@ -226,3 +227,55 @@ def test_an_address_that_is_not_of_the_web_is_no_missing_file() -> None:
     (miss,) = iter_local(Source("ftp://x.example/a.csv"), Reading(lambda key: False))
     assert isinstance(miss, Miss)
     assert "only http and https" in miss.message
+
+
+def test_rows_of_one_number_in_tables_of_one_name_are_two_reports(tmp_path: Path) -> None:
+    """Their ids differ whichever table comes first, and stay where a table is moved; an edited row keeps its key."""
+    for folder, town in (("آذار", "الرملية"), ("نيسان", "السهيلة")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.csv").write_text(f"id,text\n1,قصف مدفعي على بلدة {town} ومقتل ثلاثة مدنيين\n", "utf-8")
+    march, april = (items(tmp_path / folder / "x.csv")[0] for folder in ("آذار", "نيسان"))
+    assert isinstance(march, Found)
+    assert isinstance(april, Found)
+    assert march.report.id != april.report.id
+    assert march.key != april.key
+    moved = items((tmp_path / "آذار").rename(tmp_path / "آذار ٢٠٢١") / "x.csv")[0]
+    assert isinstance(moved, Found)
+    assert moved.report.id == march.report.id
+    edited = tmp_path / "نيسان" / "x.csv"
+    edited.write_text(edited.read_text("utf-8").replace("ثلاثة", "أربعة"), "utf-8")
+    (later,) = items(edited)
+    assert isinstance(later, Found)
+    assert (later.key, later.report.id != april.report.id) == (april.key, True)
+
+
+@pytest.mark.parametrize(
+    "name, kind, said",
+    [
+        ("a.txt", "table", "no table, as was said: the name of one ends in .csv"),
+        ("a.csv", "chat", "no chat, as was said: the name of one ends in .json"),
+        ("a.csv", "page", "no page, as was said: the name of one ends in .html"),
+        ("a.html", "chat", "not a page of Telegram's export"),
+        ("a.txt", "chat", "no export of WhatsApp"),
+    ],
+)
+def test_a_file_that_is_not_of_the_kind_said_is_told(tmp_path: Path, name: str, kind: str, said: str) -> None:
+    (tmp_path / name).write_text(f"id,text\n1,{TEXT}\n", "utf-8")
+    (miss,) = items(tmp_path / name, kind=kind)
+    assert isinstance(miss, Miss)
+    assert miss.of_file
+    assert miss.message.startswith(str(tmp_path)) or kind == "chat"
+    assert said in miss.message
+
+
+@pytest.mark.parametrize(
+    "kind, address, said",
+    [
+        ("page", "x.html", None), ("page", "https://x.example", None), (None, "x.csv", None), ("table", "x.csv", None),
+        ("table", "https://x.example/x.csv", "of the web only page, feed, sitemap are read"),
+        ("feed", "x.csv", "a feed is fetched"), ("tables", "x.csv", "there are page, feed"),
+    ],
+)  # fmt: skip
+def test_kinds_of_the_web_and_of_files(kind: str | None, address: str, said: str | None) -> None:
+    assert (said or "") in (wrong_kind(kind, address) or "")
+    assert (wrong_kind(kind, address) is None) == (said is None)

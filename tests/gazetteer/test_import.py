@@ -314,8 +314,8 @@ def test_the_commands(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "cell, code",
     [
-        ("iq", "IQ"), ("IRQ", "IQ"), ("Iraq", "IQ"), ("العراق", "IQ"), ("IQG01", "IQ"), ("LBY", "LY"), ("LY0203", "LY"),
-        ("Libya", "LY"), ("لبنان", "LB"), ("TUR001", "TR"), ("DE", "DE"),
+        ("iq", "IQ"), ("IRQ", "IQ"), ("Iraq", "IQ"), ("العراق", "IQ"), ("IQG01", "IQ"), ("IQG02Q01", "IQ"),
+        ("LBY", "LY"), ("LY0203", "LY"), ("Libya", "LY"), ("لبنان", "LB"), ("TUR001", "TR"), ("DE", "DE"),
     ],
 )  # fmt: skip
 def test_a_country_is_told_by_code_or_name(cell: str, code: str) -> None:

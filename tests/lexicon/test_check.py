@@ -75,6 +75,35 @@ def test_one_mistake_of_a_table(tmp_path: Path, table: str, told: str) -> None:
     assert mistakes[0].startswith(f"{path}:{told}")
 
 
+@pytest.mark.parametrize(
+    "name, table, told",
+    [
+        ("months", "id,month,calendar,names\nown,13,hijri,تموزة", "2: month '13' is no number from 1 to 12"),
+        ("months", "id,month,calendar,names\nown,7,,تموزة", "2: no 'calendar' is told"),
+        ("months", "id,month,calendar,names\nown,7,coptic,تموزة", "2: calendar 'coptic' is none of gregorian, hijri"),
+        (
+            "months",
+            "id,month,calendar,names\nown,8,gregorian,تموز",
+            "2: 'تموز' is a word of 'jul.levantine' too (dates/",
+        ),
+        ("months", "id,month,names\nown,7,تموزة", "1: no column 'calendar'; there are id, month"),
+        ("weekdays", "id,weekday,words\nown,7,يوم السوق", "2: weekday '7' is no number from 0 to 6"),
+        ("dayparts", "id,night,words\nown,late,السحور", "2: night 'late' is none of"),
+        ("relative", "id,class,n,words\nown,day,soon,بكرا", "2: n 'soon' is no number from -366 to 366"),
+        ("relative", "id,class,n,unit,words\nown,day,1,week,بكرا", "2: unit 'week' of 'day' is none of nothing"),
+        ("periods", "id,class,value,words\nown,ordinal,hour,ساعي", "2: value 'hour' of 'ordinal' is none of 1, 10"),
+        ("periods", "id,class,value,words\nown,season of,3,ربيعي", "2: class 'season of' is none of about, after"),
+        ("named", "id,calendar,month,day,days,words\nown,hijri,1,32,1,العيد", "2: day '32' is no number from 1 to 31"),
+    ],
+)
+def test_one_mistake_of_a_table_of_time(tmp_path: Path, name: str, table: str, told: str) -> None:
+    path = tmp_path / "dates" / f"{name}.csv"
+    path.parent.mkdir()
+    path.write_text(table + "\n", encoding="utf-8")
+    (mistake,) = check([tmp_path])
+    assert mistake.startswith(f"{path}:{told}")
+
+
 @pytest.mark.parametrize("separator, encoding", [(";", "utf-8"), ("\t", "utf-8-sig"), (",", "utf-8-sig")])
 def test_a_table_that_a_spreadsheet_wrote_is_read(tmp_path: Path, separator: str, encoding: str) -> None:
     table = "id,name_ar,kind\r\nown.reef,لواء الشعاب,militia\r\n".replace(",", separator)
@@ -90,7 +119,10 @@ def test_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name, told", [("actor.csv", "nothing reads it"), ("dates/months.csv", "nothing reads it")])
+@pytest.mark.parametrize(
+    "name, told",
+    [("actor.csv", "nothing reads it"), ("dates/month.csv", "nothing reads it"), ("months.csv", "nothing reads it")],
+)
 def test_a_file_that_nothing_reads_is_told(tmp_path: Path, name: str, told: str) -> None:
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)

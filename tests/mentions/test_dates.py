@@ -1,8 +1,13 @@
 """Time expressions in sentences of ours: the words that are one mention, and what kind they are."""
 
+import pickle
+from pathlib import Path
+
 import pytest
 
 from isnad.arabic.tokens import tokenize
+from isnad.lexicon.load import load_lexicon
+from isnad.mentions.annotate import annotate
 from isnad.mentions.dates import DateExpr, find_dates
 
 
@@ -169,3 +174,17 @@ def test_the_second_half_of_the_text_is_not_looked_at() -> None:
     tokens = tokenize("مساء أمس قصفت")
     assert [m.j for m in find_dates(tokens, 1, 3)] == [2]
     assert find_dates(tokens, 2, 3) == []
+
+
+def test_words_of_ones_own(tmp_path: Path) -> None:
+    """A folder laid over ours adds words of time, or takes the place of ours by id; a worker's copy knows them."""
+    (tmp_path / "dates").mkdir()
+    months = "id,month,calendar,names\nown.apr,4,gregorian,نيسانو\njul.levantine,7,gregorian,تموزا\n"
+    (tmp_path / "dates" / "months.csv").write_text(months, encoding="utf-8")
+    own = load_lexicon([tmp_path])
+    for lexicon in (own, pickle.loads(pickle.dumps(own))):
+        [s] = annotate("قُصفت القرية في 9 نيسانو 2021 وقُصفت في 3 تموزا ثم في 5 تموز", lexicon)
+        assert [(d.expr.day, d.expr.month) for d in s.dates] == [(9, 4), (3, 7)]
+    assert own.digest != load_lexicon().digest
+    [s] = annotate("قُصفت القرية في 9 نيسانو", load_lexicon())
+    assert s.dates == []

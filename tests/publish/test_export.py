@@ -20,7 +20,7 @@ from isnad.ledger.load import Item, load
 from isnad.ledger.queries import Filter
 from isnad.ledger.relink import relink
 from isnad.ledger.store import LedgerError
-from isnad.model import Claim, Party, Reading
+from isnad.model import Claim, Party, PlaceGuess, Reading
 from isnad.publish.acled import interaction
 from isnad.publish.cells import cell
 from isnad.publish.compare import compare, match_row, read_theirs
@@ -102,6 +102,24 @@ def test_movements_come_late_and_coarse(ledger: Ledger) -> None:
         f"events of type movement are not shown before they are {DELAY_DAYS} days old"
     ]
     assert len(gather(ledger, Wanted(Filter(types=("movement",)), "internal", as_of=DAY), "csv").views) == 2
+
+
+@pytest.mark.parametrize(
+    ("country", "province", "pcode", "shown"),
+    [("IQ", "Anbar", "IQG01Q02005", "IQG01"), ("SY", "Aleppo", "SY020403", "SY02"), ("LB", "Akkar", "LB51", "LB7"),
+        ("LY", "Benghazi", None, "LY0103"), ("TR", "Hatay", "TUR031", None),
+    ],
+)  # fmt: skip
+def test_a_coarse_place_has_the_p_code_of_its_province(
+    country: str, province: str, pcode: str | None, shown: str | None
+) -> None:
+    place = PlaceGuess("بلدة", "Town", province, country, pcode=pcode)
+    moved = claim("m", type="movement", day="2025-03-01", places=(place,))
+    with Ledger.open("sqlite://") as opened:
+        load(opened, [item("m", moved)])
+        relink(opened)
+        (view,) = gather(opened, Wanted(as_of=DAY), "csv").views
+    assert view.places == (PlaceGuess("", None, province, country, geo_precision=3, where_prec=4, pcode=shown),)
 
 
 def test_the_delay_cant_be_skipped(ledger: Ledger) -> None:

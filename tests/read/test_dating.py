@@ -77,6 +77,11 @@ READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]
         "an hour ago is today",
     ),
     (
+        'قال مصدر أمني لـ"الغد برس" إن عبوة ناسفة انفجرت في الرضوانية.',
+        [("explosive", DAY, DAY, "publication")],
+        "an outlet's name tells no day",
+    ),
+    (
         "خلال الفترة 29 آب/أغسطس – 11 أيلول/سبتمبر 2022، قُتل ستة مدنيين بقصف على تعز.",
         [("shelling", "2022-08-29", "2022-09-11", "stated")],
         "from day to day, over a dash",

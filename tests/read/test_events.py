@@ -457,6 +457,9 @@ CASES = [
     ),
     ("وتمكنت قوات المقاومة من دخول مدينة زبيد.", ["territory"], "a town that they managed to enter"),
     ("ومنعت قوات المقاومة من دخول مدينة زبيد.", [], "a town that they could not enter"),
+    ("استهدفت مسيّرتان انتحاريتان مقراً في بلدة عين عيسى", ["air_strike"], "drones that dive are no bombers"),
+    ("دمر الجيش زورقين انتحاريين قبالة الحديدة", ["destruction"], "nor are boats"),
+    ("وصل نحو ألفين من مقاتلي اللواء إلى مدينة الكفرة", ["movement"], "men of a unit arrive"),
     (
         "أغار الطيران الحربي، قرابة العاشرة من قبل ظهر اليوم، على بلدة الخيام",
         ["air_strike"],

@@ -140,6 +140,16 @@ CASES = [
         "what an agreement lays down",
     ),
     ("أخطرت السلطات الإسرائيلية بهدم منزلين في بلدة سلوان", [("planned", "event")], "a notice of what will be wrecked"),
+    (
+        "نفت قيادة اللواء، مساء الأحد، الأنباء التي تحدثت عن هجوم على مطار المرج",
+        [("denied", "event")],
+        "news that is denied, past an aside",
+    ),
+    (
+        "هاجم مسلحون يرجح انتماؤهم لتنظيم داعش بلدة السعدية",
+        [("possible", "responsibility")],
+        "to whom they are likely to belong",
+    ),
 ]
 
 

@@ -13,6 +13,7 @@ CASES = [
     ("who set it off died", "انفجر حزام ناسف كان يرتديه رجل في سوق مدينة الباب", "suicide_attack"),
     ("aircraft dealt the blow", "شنت طائرة حربية ضربة صاروخية على مدينة الرقة", "air_strike"),
     ("aircraft did it", "دمرت مروحيات الجيش ثلاث سيارات للتنظيم في مدينة الموصل", "air_strike"),
+    ("aircraft did it", "سلاح الجو الباكستاني يدمر معسكراً للمسلحين في وزيرستان", "air_strike"),
     ("fired from aircraft", "أطلقت مروحية إسرائيلية صاروخاً على سيارة في بلدة يحمر", "air_strike"),
     ("guns did it", "دمرت مدفعية الميدان مقر قيادة للتنظيم في مدينة الرمادي", "shelling"),
     ("by the weapon suicide_attack", "هاجم مسلحون بأحزمة ناسفة مركزاً للشرطة في مدينة بعقوبة", "suicide_attack"),

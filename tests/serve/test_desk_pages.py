@@ -225,6 +225,29 @@ def test_words_may_be_written_instead_of_chosen(desk: Running) -> None:
     assert desk.client.post("/review/correct", data=given | {"words": "بغداد الجديدة"}).status_code == 422
 
 
+SIDES = [
+    ({"id": "قوات الأسد"}, 303, "syr.mil"),
+    ({"id": "syr.mil"}, 303, "syr.mil"),
+    ({"id": "النظام"}, 422, "several are called so"),
+    ({"id": "nobody.such"}, 422, "no side"),
+    ({}, 422, "neither words nor a side"),
+    ({"words": "طائرات"}, 303, None),
+]
+
+
+@pytest.mark.parametrize("given, status, expected", SIDES, ids=range(len(SIDES)))
+def test_a_side_is_one_of_the_list_or_words_alone(
+    desk: Running, given: dict[str, str], status: int, expected: str | None
+) -> None:
+    claim = desk.client.get(f"/api/reports/{MARKET}").json()["claims"][0]["claim_id"]
+    form = {"csrf": desk.csrf, "claim": claim, "field": "targets", "action": "add"} | given
+    answer = desk.client.post("/review/correct", data=form)
+    assert answer.status_code == status, answer.text
+    if status == 303:
+        targets = desk.client.get(f"/api/reports/{MARKET}").json()["claims"][0]["claim"]["targets"]
+        assert targets[-1].get("id") == expected
+
+
 NO_CLAIMS = [
     ({"start": ""}, 422, "no words"),
     ({"start": "", "words": "لم يرد"}, 422, "words that it doesn't say"),

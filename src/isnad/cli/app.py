@@ -72,7 +72,11 @@ def _top(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Read Arabic reports on armed conflict into claims: who did what to whom, where, when, and who says so."""
+    """Read Arabic reports on armed conflict into claims: who did what to whom, where, when, and who says so.
+
+    It reads what reports say, which is not what happened: a claim is to be checked. It is never for targeting.
+    docs/guide.md goes from what you want to do to the commands.
+    """
 
 
 @app.command()
@@ -130,7 +134,10 @@ def explain(
     ] = None,
     ledger: Annotated[str | None, typer.Option(help="The ledger of the incident; else ISNAD_LEDGER.")] = None,
 ) -> None:
-    """Say why a claim, or an incident of the ledger, says what it says: rules, words, alternatives."""
+    """Say why a claim, or an incident, says what it says.
+
+    Of a claim: rules, words, namesakes that lost. Of an incident of the ledger: its links, and who set each number.
+    """
     if claim is None:
         if Path(claims).is_file():
             raise typer.BadParameter("name the claim too, such as smp-03:c2")
@@ -161,7 +168,7 @@ def evaluate(
         bool, typer.Option("--agreement", help="Both files are coders: agreement in a table, neither is right.")
     ] = False,
 ) -> None:
-    """Score claims against gold, field by field, with the errors listed."""
+    """Score claims against gold, field by field. The errors are listed."""
     from isnad.cli.scoring import evaluate_command
     from isnad.evaluate.score import CLASSES
 
@@ -179,7 +186,7 @@ def evaluate(
 def lexicon_check(
     folders: Annotated[list[Path] | None, typer.Argument(help="Your own folders, checked with ours.")] = None,
 ) -> None:
-    """List all mistakes of the lexicons at once, with file and line; then those of your folders' examples."""
+    """List all mistakes of the lexicons at once. With file and line; where there are none, of your examples."""
     from isnad.cli.examples import wrong_examples
     from isnad.lexicon.check import check
 

@@ -18,6 +18,8 @@ from isnad.view import range_text
 
 LABEL_WIDTH = 9
 CODES_WIDTH = 38
+INDENT = LABEL_WIDTH + 4  # where the codes begin
+WORDS_WIDTH = 24  # least; a terminal that has no room for it beside the codes has the words below them
 OWN_VOICE = "its own voice"
 
 
@@ -107,7 +109,9 @@ class Cards:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._words_width = max(24, console.width - LABEL_WIDTH - CODES_WIDTH - 4)
+        beside = console.width - INDENT - CODES_WIDTH
+        self._narrow = beside < WORDS_WIDTH
+        self._words_width = max(WORDS_WIDTH, console.width - INDENT if self._narrow else beside)
 
     def report(self, report: Report | None, reading: Reading) -> None:
         """A report's title line, its claims and its problems."""
@@ -126,13 +130,13 @@ class Cards:
         """One claim as a card; with `why`, the reason of each cell under it."""
         head = Text.assemble((f"  {claim.id:<4}", "bold"), (plain(headline(claim)), "bold cyan"))
         head.append(f"  {claim.event}", "dim")
-        self._line(head, claim.trigger_text, "bold", LABEL_WIDTH + CODES_WIDTH + 4)
+        self._line(head, claim.trigger_text, "bold", INDENT + CODES_WIDTH)
         last = ""
         for row in claim_rows(report, claim):
             label = row.label if row.label != last else ""
             last = row.label
             left = Text.assemble(("    " + f"{label:<{LABEL_WIDTH}}", "dim"), plain(row.codes))
-            self._line(left, row.words, "", LABEL_WIDTH + CODES_WIDTH + 4)
+            self._line(left, row.words, "", INDENT + CODES_WIDTH)
             if why and row.why:
                 self._console.print(Text(" " * (LABEL_WIDTH + 6) + plain(row.why), "italic dim"), soft_wrap=True)
 
@@ -141,9 +145,17 @@ class Cards:
         self._console.print(Text(f"  problem: {plain(problem.message)}", "red"), soft_wrap=True)
 
     def _line(self, left: Text, words: str, style: str, column: int = 0) -> None:
-        """`left`, then the words in the column behind it, wrapped there; each line is isolated by itself."""
+        """`left`, then the words in the column behind it, wrapped there; each line is isolated by itself.
+
+        In a narrow terminal they stand close behind it, or, where there is no room, below it.
+        """
         lines = wrap(plain(words), self._words_width)
         gap = max(2, column - cell_len(left.plain))
+        if self._narrow:
+            gap = 2
+            if lines and cell_len(left.plain) + gap + cell_len(plain(words)) > self._console.width:
+                self._console.print(left, soft_wrap=True, highlight=False)
+                left, gap = Text(""), INDENT
         for i, line in enumerate(lines or [""]):
             text = left.copy() if i == 0 else Text(" " * cell_len(left.plain))
             if line:

@@ -56,16 +56,16 @@ def collect(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes for archives; 0: one for each core.")] = 1,
     progress: Annotated[bool | None, typer.Option("--progress/--no-progress", help="On standard error.")] = None,
 ) -> None:
-    """Collect reports from where they are, each once, with a record of where, when and as which bytes they were got.
+    """Collect reports from where they are, each once. What was got, where, when and as which bytes, is recorded.
 
     `isnad collect status [FOLDER]` says how each source does; `isnad collect verify [FOLDER]` checks the record.
     """
-    if find_spec("trafilatura") is None or find_spec("fastwarc") is None:
+    if None in map(find_spec, ("trafilatura", "lxml_html_clean", "fastwarc")):
         raise MissingExtraError("collect", "collecting")
     from isnad.cli.collecting import Wanted, collect_command, status_command, verify_command
     from isnad.collect.gather import Limits
     from isnad.collect.run import Settings
-    from isnad.collect.sources import KINDS, duration_s, is_published, is_zone
+    from isnad.collect.sources import duration_s, is_published, is_zone, wrong_kind
 
     given = tuple(places or ())
     if given[:1] in (("status",), ("verify",)):
@@ -75,8 +75,12 @@ def collect(
         raise typer.Exit(command(Path(given[1]) if len(given) > 1 else output))
     if tz is not None and not is_zone(tz):
         raise typer.BadParameter(f"--tz {tz}: say a zone such as Asia/Damascus, Asia/Aden or UTC")
-    if kind is not None and kind not in KINDS:
-        raise typer.BadParameter(f"--kind {kind}: there are {', '.join(KINDS)}")
+    if kind is not None and not given:
+        raise typer.BadParameter(
+            f"--kind {kind}: it is of what is named beside it; in a file of sources each says its own"
+        )
+    if wrong := next(filter(None, (wrong_kind(kind, place) for place in given)), None):
+        raise typer.BadParameter(f"--kind {kind}: {wrong}")
     if published is not None and not is_published(published):
         raise typer.BadParameter(f"--published {published}: say 2021, 2021-04 or 2021-04-09")
     if contact is not None and not (contact.isascii() and contact.isprintable()):

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from isnad.cli.ledger_options import DEFAULT_LEDGER, LedgerUrl
+from isnad.cli.ledger_options import DEFAULT_LEDGER, LedgerUrl, open_ledger
 from isnad.errors import InputError, MissingExtraError
 
 people_app = typer.Typer(no_args_is_help=True, help="Who may use the desk of a ledger.")
@@ -35,7 +35,7 @@ def _needs() -> None:
 
 def serve(
     ledger: LedgerUrl = DEFAULT_LEDGER,
-    port: Annotated[int, typer.Option(min=1, max=65535)] = 8321,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8321,
     host: Annotated[
         str, typer.Option(help="The address to listen at; beyond this machine only with people.")
     ] = "127.0.0.1",
@@ -55,7 +55,7 @@ def serve(
         int, typer.Option(min=1, max=64, help="Processes that answer: for a room of people, one for each processor.")
     ] = 1,
 ) -> None:
-    """Open the desk: a web application on the ledger, to read it, follow a figure to its words, and decide."""
+    """Open the desk: a web application on the ledger. To read it, follow a figure to its words, and decide."""
     _needs()
     import uvicorn
 
@@ -95,11 +95,10 @@ def serve(
 
 
 def _settings(url: str, public: bool, hosts: tuple[str, ...], https: bool, map_style: str | None) -> Any:
-    from isnad.ledger import Ledger
     from isnad.serve.people import accounts
     from isnad.serve.settings import LOOPBACK, Settings
 
-    with Ledger.open(url) as opened:
+    with open_ledger(url) as opened:
         people = any(a.closed_at is None for a in accounts(opened))
     made = Settings(url, public, people and not public, (*LOOPBACK, *hosts), https, _user(), map_style, apart=True)
     return replace(made, token="") if public or people else made
@@ -129,11 +128,10 @@ def add(
 ) -> None:
     """Add somebody; asks for a password. With the first one the desk asks everybody to sign in."""
     _needs()
-    from isnad.ledger import Ledger
     from isnad.serve.people import add_account
 
-    password = typer.prompt("password (12 characters or more)", hide_input=True, confirmation_prompt=True)
-    with Ledger.open(ledger) as opened:
+    with open_ledger(ledger) as opened:
+        password = typer.prompt("password (12 characters or more)", hide_input=True, confirmation_prompt=True)
         add_account(opened, name, role, password)
     typer.echo(f"{name} may sign in as {role}")
 
@@ -143,21 +141,21 @@ def list_people(ledger: LedgerUrl = DEFAULT_LEDGER) -> None:
     """List who may use the desk."""
     _needs()
     from isnad.cli.plain import plain
-    from isnad.ledger import Ledger
     from isnad.serve.people import accounts
 
-    with Ledger.open(ledger) as opened:
+    with open_ledger(ledger) as opened:
         for a in accounts(opened):
             typer.echo(f"{a.role:7} {a.made_at[:10]} {'closed ' if a.closed_at else ''}{plain(a.name)}")
 
 
 @people_app.command("close")
-def close(name: Annotated[str, typer.Argument()], ledger: LedgerUrl = DEFAULT_LEDGER) -> None:
+def close(
+    name: Annotated[str, typer.Argument(help="As `isnad people list` names them.")], ledger: LedgerUrl = DEFAULT_LEDGER
+) -> None:
     """Close an account; what they decided stays."""
     _needs()
-    from isnad.ledger import Ledger
     from isnad.serve.people import close_account
 
-    with Ledger.open(ledger) as opened:
+    with open_ledger(ledger) as opened:
         close_account(opened, name)
     typer.echo(f"{name} is closed")

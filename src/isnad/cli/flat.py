@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from isnad.model import Claim, Figure, Report
+from isnad.model import Claim, Report
+from isnad.reconcile import Told, told_figures
 from isnad.view import range_text
 
 Cell = str | int | float | bool | None
@@ -22,9 +23,10 @@ def _figures(claim: Claim) -> str:
     return _join(f"{f.kind} {f.of} {range_text(f.low, f.high)}" for f in claim.figures)
 
 
-def _total(claim: Claim, kind: str) -> Figure | None:
-    """The claim's first figure of a kind that is not part of another: parts are never added to their total."""
-    return next((f for f in claim.figures if f.kind == kind and f.part_of is None), None)
+def _all(claim: Claim, kind: str) -> Told | None:
+    """How many a claim tells of in all: parts are never added to their total, civilians and fighters are."""
+    told = told_figures(claim, "", False, ("", 0))
+    return next((t for t in told if t.kind == kind and t.group == "all"), None)
 
 
 def _evidence(report: Report, claim: Claim) -> str:
@@ -57,10 +59,10 @@ _COLUMNS: dict[str, Callable[[Report, Claim], Cell]] = {
     "end": lambda r, c: c.when.end,
     "date_basis": lambda r, c: c.when.basis,
     "figures": lambda r, c: _figures(c),
-    "killed_low": lambda r, c: f.low if (f := _total(c, "killed")) else None,
-    "killed_high": lambda r, c: f.high if (f := _total(c, "killed")) else None,
-    "injured_low": lambda r, c: f.low if (f := _total(c, "injured")) else None,
-    "injured_high": lambda r, c: f.high if (f := _total(c, "injured")) else None,
+    "killed_low": lambda r, c: f.low if (f := _all(c, "killed")) else None,
+    "killed_high": lambda r, c: f.high if (f := _all(c, "killed")) else None,
+    "injured_low": lambda r, c: f.low if (f := _all(c, "injured")) else None,
+    "injured_high": lambda r, c: f.high if (f := _all(c, "injured")) else None,
     "means": lambda r, c: _join(c.means),
     "weapon": lambda r, c: _join(c.weapon),
     "chain": lambda r, c: " ← ".join(s.text for s in c.sources),

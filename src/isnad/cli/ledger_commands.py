@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Since = Annotated[str | None, typer.Option(help="From this day, month or year on.")]
 Until = Annotated[str | None, typer.Option(help="Up to this day, month or year, inclusive.")]
 Where = Annotated[str | None, typer.Option("--in", help="A place or a party, in any spelling.")]
-Types = Annotated[list[str] | None, typer.Option("--type", help="An event type; may be repeated.")]
+Types = Annotated[list[str] | None, typer.Option("--type", help="An event type (docs/claims.md); may be repeated.")]
 Who = Annotated[str | None, typer.Option("--who", help="Who decides; else the user's name.")]
 Profile = Annotated[str, typer.Option(help="public, or internal (names people: do not pass it on).")]
 Policy = Annotated[str | None, typer.Option(help="How figures are reconciled: ucdp, acled, airwars.")]
@@ -67,7 +67,7 @@ def incidents(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
-    """List incidents: what, where, when, how many, by how many independent origins."""
+    """List the incidents of the ledger. What, when, the killed (low–best–high), independent origins, where."""
     from dataclasses import replace
 
     from isnad.ledger.queries import find_with_undated, listing
@@ -108,12 +108,12 @@ def explain_incident(incident: str, ledger: str | None = None, policy: str = "uc
 def judge(
     left: Annotated[str, typer.Argument(metavar="A", help="An incident, or an event (REPORT:START:N).")],
     right: Annotated[str, typer.Argument(metavar="B", help="Another.")],
-    verb: Annotated[str, typer.Argument(metavar="same|different")],
+    verb: Annotated[str, typer.Argument(metavar="same|different", help="What they are.")],
     note: Annotated[str, typer.Option(help="Why.")] = "",
     who: Who = None,
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
-    """Decide that two incidents or events are the same or different; holds for later readings, can be undone."""
+    """Decide that two incidents are the same or different. It holds for later readings, and can be undone."""
     from isnad.ledger.judgements import judge as decide
     from isnad.ledger.relink import relink
 
@@ -129,7 +129,7 @@ def undo(
     who: Who = None,
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
-    """Take a judgement back; both rows stay."""
+    """Take a judgement back. Both rows stay."""
     from isnad.ledger.judgements import undo as take_back
     from isnad.ledger.relink import relink
 
@@ -140,7 +140,7 @@ def undo(
 
 
 def tallies(ledger: LedgerUrl = DEFAULT_LEDGER) -> None:
-    """Compare sums that reports give ("13 attacks since January") with what the ledger holds."""
+    """Compare sums that reports give with what the ledger holds. Such as "13 attacks since January"."""
     from isnad.ledger.queries import check_tallies
     from isnad.publish.notes import place_name
 
@@ -155,7 +155,7 @@ def tallies(ledger: LedgerUrl = DEFAULT_LEDGER) -> None:
 
 
 def publish(
-    form: Annotated[str, typer.Argument(metavar="csv|geojson|acled|ged|parquet|html")],
+    form: Annotated[str, typer.Argument(metavar="csv|geojson|acled|ged|parquet|html", help="The form.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="A file; a folder for parquet and html.")],
     since: Since = None,
     until: Until = None,
@@ -168,7 +168,10 @@ def publish(
     excel: Excel = False,
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
-    """Write incidents for others, by default delayed, coarsened and without names where they could hurt."""
+    """Write incidents for others: tables, map layers, a page.
+
+    By default delayed, coarsened and without names where they could hurt. docs/publishing.md has every column.
+    """
     from isnad.publish.export import Wanted
     from isnad.publish.export import publish as write
     from isnad.publish.releases import keep_release, refuse_taken
@@ -200,7 +203,7 @@ def diff(
     new: Annotated[str, typer.Argument(help="A later one.")],
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
-    """List the incidents that were added, changed (and why) and deleted between two releases."""
+    """List what differs between two releases. The incidents added, changed (and why) and deleted."""
     from isnad.publish.releases import diff as compare_releases
 
     with open_ledger(ledger) as opened:
@@ -244,7 +247,7 @@ def verify(
     ] = None,
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
-    """Check that nothing in the ledger was changed since it was written; exit code 1 if something was."""
+    """Check that nothing in the ledger was changed. Exit code 1 if something was."""
     from isnad.ledger.custody import head
     from isnad.ledger.seal import check_seal, is_public_key
     from isnad.ledger.verify import verify as check
@@ -278,7 +281,7 @@ def seal(
     ] = None,
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
-    """Write the signed head of the log, to be kept elsewhere for `verify --against`."""
+    """Write the signed head of the log. Keep it elsewhere, for `verify --against`."""
     from isnad.ledger.seal import seal as sign
     from isnad.publish.cells import write_file
 
@@ -307,7 +310,7 @@ def redact(
     who: Who = None,
     ledger: LedgerUrl = DEFAULT_LEDGER,
 ) -> None:
-    """Take a report's text, address and words out for good; its coded claims and a salted hash stay."""
+    """Take a report's words out of the ledger for good. Its coded claims and a salted hash stay."""
     from isnad.ledger.relink import relink
     from isnad.ledger.seal import redact as take_out
 

@@ -41,7 +41,7 @@ def load(
         Path | None, typer.Option(help="What `isnad link` found of these claims: taken over, not found again.")
     ] = None,
 ) -> None:
-    """Load claims into the ledger; what is there already is left as it is."""
+    """Load claims into the ledger. What is there already is left as it is."""
     from isnad.cli.claims_files import ClaimsFiles
     from isnad.ledger.adopt import adopt
     from isnad.ledger.load import Loaded
@@ -71,7 +71,7 @@ def run(
     jobs: Jobs = 1,
     lexicon: Lexicons = None,
 ) -> None:
-    """Read reports, load, link and reconcile; what was read before with the same lexicons is not read again."""
+    """Read reports into the ledger and link them. What was read before with the same lexicons is not read again."""
     lexicons = tuple(lexicon or ())
     if mistake := check_said(published, tz, lexicons):
         raise typer.BadParameter(mistake)

@@ -31,7 +31,7 @@ def add(
     ] = None,
     skipped: SkippedFile = None,
 ) -> None:
-    """Fetch countries from GeoNames (CC BY 4.0), with their names in Arabic, and import them."""
+    """Fetch countries from GeoNames and import them. Names in Arabic come too; the licence is CC BY 4.0."""
     from isnad.gazetteer.add import add_country, check_codes
     from isnad.gazetteer.fetch import base_url
 
@@ -61,7 +61,7 @@ def import_(
     ] = None,
     skipped: SkippedFile = None,
 ) -> None:
-    """Import files of places; a file of the same name replaces what it brought before."""
+    """Import files of places. A file of the same name replaces what it brought before."""
     from isnad.gazetteer.importing import Options, import_file
 
     if name and len(files) > 1:
@@ -79,7 +79,7 @@ def import_(
 
 @places_app.command("list")
 def list_() -> None:
-    """The imports: how many places each brought, from where, under which licence, and when."""
+    """List the imports. How many places each brought, from where, under which licence, and when."""
     from isnad.gazetteer.store import Store
 
     store = Store()
@@ -94,9 +94,9 @@ def list_() -> None:
 @places_app.command("search")
 def search(
     name: Annotated[str, typer.Argument(help="A name, in any spelling that folds alike, or in English; or an id.")],
-    limit: Annotated[int, typer.Option(min=1)] = 20,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
 ) -> None:
-    """The places that a name may mean: those that ship, then the imported ones; else names that sound alike."""
+    """Find the places that a name may mean. Those that ship, then the imported ones; else names that sound alike."""
     from isnad.gazetteer.search import search_places
 
     found = search_places(name, limit)

@@ -26,7 +26,7 @@ def link(
     previous: Annotated[str | None, typer.Option(help="The run before, whose incident ids are kept.")] = None,
     master: Master = None,
 ) -> None:
-    """Link readings of a cluster into incidents: the same groups as in one process."""
+    """Link readings of a cluster into incidents. The groups are those of one process."""
     if engine != "spark":
         raise typer.BadParameter(f"--engine {engine}: say spark; on one machine `isnad load` links in the ledger")
     from isnad.cli.scale import link_on_spark

@@ -130,7 +130,9 @@ def terminal_console(file: IO[str] | None = None) -> Console:
     from rich.console import Console
 
     width = None if sys.stdout.isatty() and file is None else TABLE_WIDTH
-    return Console(file=file, width=width, highlight=False, emoji=False, markup=False, no_color=file is not None)
+    return Console(
+        file=file, width=width, highlight=False, emoji=False, markup=False, no_color=True if file is not None else None
+    )
 
 
 class Table:

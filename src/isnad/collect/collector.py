@@ -94,7 +94,7 @@ class Collector:
             return "dropped", why, None
         same = self.state.text_with(digest)
         if same is not None:
-            if found.report.url and same[1] == found.report.url:
+            if same[0] == found.report.id or (found.report.url and same[1] == found.report.url):
                 return "repeated", "same page", same[0]
             return self._copy(found, same[0], "same text")
         marks = shingles(words)

@@ -56,7 +56,10 @@ def iter_reports(
                 item = replace(item, report_id=place)
             yield item
         elif not seen.add(item.id):
-            message = f"the id '{item.id}', or the same text without one, stood before: give each report its own id"
+            message = (
+                f"the id '{item.id}', or the same text without one, stood before: give each report its own id; "
+                "`isnad collect` gives rows of tables theirs"
+            )
             yield _problem(place, message, place)
         else:
             known = item.published or published_from_text(item.text)

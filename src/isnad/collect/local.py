@@ -27,6 +27,12 @@ from isnad.model import Problem
 
 OTHERS_NAMED = 8  # kinds of files that can't be read
 HEAD = 8192  # bytes by which a file's kind is told
+ENDINGS = {  # of the names of files that may be of a kind; an archive may have any
+    "page": files.PAGES,
+    "chat": (".json", ".zip", ".txt", *files.PAGES),
+    "table": TABLES,
+    "reports": files.SUFFIXES,
+}
 Item = Found | Miss
 
 
@@ -105,6 +111,8 @@ def _is_readable(path: Path) -> bool:
 
 def _file(path: Path, source: Source, how: Reading) -> Iterator[Item]:
     suffix, got_at = path.suffix.lower(), _file_time(path)
+    if source.kind in ENDINGS and suffix not in ENDINGS[source.kind]:
+        raise InputError(f"no {source.kind}, as was said: the name of one ends in {', '.join(ENDINGS[source.kind])}")
     if is_archive(path) or source.kind == "archive":
         yield from iter_archive(path, source, how.known, how.jobs, how.keep)
     elif suffix in TABLES and source.kind != "reports":
@@ -135,7 +143,7 @@ def _page(path: Path, source: Source, got_at: str) -> Iterator[Item]:
     """A saved page, or a page of Telegram's export."""
     with path.open("rb") as stream:
         raw = stream.read(PAGE_LIMIT + 1)
-    if telegram_html.is_export(raw[:HEAD]):
+    if source.kind == "chat" or telegram_html.is_export(raw[:HEAD]):
         for post in telegram_html.iter_posts(path):
             yield post_found(post, source, "tg", str(path), got_at)
         return

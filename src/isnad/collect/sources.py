@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 from isnad.errors import InputError
 from isnad.resolve.published import parse_published
 
-KINDS = ("page", "feed", "sitemap", "archive", "chat", "table", "reports")
+ON_THE_WEB = ("page", "feed", "sitemap")  # kinds of what is fetched
+IN_FILES = ("page", "archive", "chat", "table", "reports")  # kinds of what people have
+KINDS = tuple(dict.fromkeys((*ON_THE_WEB, *IN_FILES)))
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 SHORTEST_ROUND_S = 60.0  # a collector that asks more often than this is no longer polite
@@ -45,7 +47,23 @@ class Source:
     @property
     def on_the_web(self) -> bool:
         """Whether it is fetched."""
-        return self.address.lower().startswith(("http://", "https://"))
+        return on_the_web(self.address)
+
+
+def on_the_web(address: str) -> bool:
+    """Whether an address is fetched."""
+    return address.lower().startswith(("http://", "https://"))
+
+
+def wrong_kind(kind: str | None, address: str) -> str | None:
+    """What is wrong with the kind that is said of an address, with its remedy; None where nothing is."""
+    if kind is not None and kind not in KINDS:
+        return f"there are {', '.join(KINDS)}"
+    if kind is not None and on_the_web(address) and kind not in ON_THE_WEB:
+        return f"of the web only {', '.join(ON_THE_WEB)} are read; save what is at {address}, and give the file"
+    if kind is not None and not on_the_web(address) and kind not in IN_FILES:
+        return f"a {kind} is fetched: give its address, http://… or https://…, not {address}"
+    return None
 
 
 def read_sources(path: Path) -> tuple[Source, ...]:
@@ -96,8 +114,8 @@ def _mistakes(row: Any) -> list[str]:
         return found
     if not row.get("address"):
         found.append("it has no address")
-    if row.get("kind") and row["kind"] not in KINDS:
-        found.append(f"kind '{row['kind']}': there are {', '.join(KINDS)}")
+    if wrong := wrong_kind(row.get("kind") or None, row.get("address", "")):
+        found.append(f"kind '{row['kind']}': {wrong}")
     if row.get("tz") and not is_zone(row["tz"]):
         found.append(f"tz '{row['tz']}': say a zone such as Asia/Damascus")
     if row.get("delay") and duration_s(row["delay"]) is None:

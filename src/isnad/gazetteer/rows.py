@@ -16,7 +16,7 @@ _LATIN = re.compile("[A-Za-z]")
 # Persian, Kurdish and Urdu letters that no Arabic name is written with.
 _FOREIGN = re.compile("[پچژگڕڵۆێەھہےۃٹڈڑںیکې]")
 _COUNTRY = re.compile("[A-Z]{2}")
-_PCODE = re.compile(r"[A-Z]{2}[A-Z]?\d+")  # SY0205, IQG01
+_PCODE = re.compile(r"[A-Z]{2}[A-Z]?\d[A-Z\d]*")  # SY0205, IQG01, IQG02Q01
 _THREE = re.compile(r"[A-Z]{3}\d*")  # the ISO code of three letters, and P-codes made with it: TUR001
 ISO3 = {
     "SYR": "SY", "IRQ": "IQ", "YEM": "YE", "LBN": "LB", "PSE": "PS", "SDN": "SD", "LBY": "LY", "JOR": "JO", "ISR": "IL",

@@ -98,21 +98,23 @@ def get_incident(c: Connection, incident_id: str, policy: str = "ucdp") -> Incid
     """One incident, derived now. Raises LedgerError where there is none of this id."""
     found = next(iter(incidents_from(c, [incident_id], policy)), None)
     if found is None:
-        now = joined_to(c, incident_id)
+        now = joined_ids(c).get(incident_id)
         where = f"it is part of {now}" if now else "`isnad incidents` lists them"
         raise LedgerError(f"there is no incident {incident_id} in this ledger ({where})")
     return found
 
 
-def joined_to(c: Connection, incident_id: str) -> str | None:
-    """The incident that an id which is no more went into: the one with the event that it was named after.
+def joined_ids(c: Connection) -> dict[str, str]:
+    """Ids that an incident may have had before it was joined to another, each with the other's.
 
-    None where no event gives that name.
+    An incident is named after its first event: so these are the names of all events but those that gave theirs.
     """
-    prefix = TALLY if kind_of(incident_id) == "tally" else INCIDENT
-    events = c.execute(select(t.event.c.id)).scalars()
-    named = next((event for event in events if new_name(event, prefix) == incident_id), None)
-    return c.execute(select(t.member.c.incident_id).where(t.member.c.event_id == named)).scalar() if named else None
+    m = t.member.c
+    named = (
+        (new_name(event, TALLY if kind_of(now) == "tally" else INCIDENT), now)
+        for event, now in c.execute(select(m.event_id, m.incident_id))
+    )
+    return {name: now for name, now in named if name != now}
 
 
 def explain(c: Connection, incident_id: str, policy: str = "ucdp") -> list[str]:

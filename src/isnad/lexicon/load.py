@@ -10,7 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from functools import lru_cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,10 @@ from isnad.arabic.inflect import accusative_phrase, future_forms, noun_forms, pa
 from isnad.arabic.script import fold_phrase
 from isnad.arabic.tokens import ARTICLE, CONJ, NAME, NOUN, PREP, SUFFIX, VERB
 from isnad.errors import LexiconError
+from isnad.lexicon.datewords import DateWords, two_meanings
 from isnad.lexicon.match import Entry, Matcher
-from isnad.lexicon.rows import CSV_FILES, KEYS, YAML_FILES, check_folder, read_rows
+from isnad.lexicon.mistakes import none_of, two_owners, unknown_keys
+from isnad.lexicon.rows import CSV_FILES, DATE_FILES, YAML_FILES, check_folder, read_rows, split_cell
 from isnad.memory import no_collection
 from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, SOURCE_KINDS
 
@@ -104,7 +106,7 @@ class Speech:
 
 @dataclass(slots=True)
 class Lexicon:
-    """Everything the reader knows of words: one matcher over all phrases, the rows behind it, and a digest."""
+    """Everything the reader knows of words: a matcher over all phrases, the rows behind it, words of time, a digest."""
 
     matcher: Matcher = field(default_factory=Matcher)
     actors: dict[str, Actor] = field(default_factory=dict)
@@ -112,16 +114,13 @@ class Lexicon:
     triggers: dict[str, Trigger] = field(default_factory=dict)
     generic: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
+    dates: DateWords = field(default_factory=partial(DateWords, {}))
     digest: str = ""
 
 
 def data_dir() -> Path:
     """The folder of the lexicons that ship with isnad."""
     return Path(str(resources.files("isnad"))) / "lexicons"
-
-
-def _split(cell: str | None) -> list[str]:
-    return [p.strip() for p in (cell or "").split("|") if p.strip()]
 
 
 def _pairs(row: dict[str, Any], mistakes: list[str]) -> list[tuple[str, str]]:
@@ -135,21 +134,6 @@ def _pairs(row: dict[str, Any], mistakes: list[str]) -> list[tuple[str, str]]:
     return out
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two rows hold at one time; `valid_from` is included, `valid_to` is not, and an empty one is open."""
-    return bool(
-        (not one["valid_to"] or other["valid_from"] < one["valid_to"])
-        and (not other["valid_to"] or one["valid_from"] < other["valid_to"])
-    )
-
-
 def _yes(value: Any) -> bool:
     return value is True or value in ("yes", "true")
 
@@ -159,40 +143,8 @@ class _Builder:
         self.lex = Lexicon()
         self.mistakes: list[str] = []
 
-    def one_of(self, row: dict[str, Any], value: Any, allowed: Sequence[str], what: str) -> None:
-        if value and value not in allowed:
-            self.mistakes.append(f"{row['_at']}: {what} {value!r} is none of {', '.join(allowed)}")
-
-    def one_owner(self, rows: list[dict[str, Any]]) -> None:
-        """An alias of two rows of one time is a mistake: nothing tells who is meant."""
-        owners: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for r in rows:
-            self.dates(r)
-            for key, alias in {fold_phrase(a): a for a in [r["name_ar"], *_split(r["aliases_ar"])] if a}.items():
-                if other := next((o for o in owners[key] if _overlap(o, r)), None):
-                    whose = f"the alias {alias!r} is that of {other['id']!r} too ({other['_at']})"
-                    self.mistakes.append(
-                        f"{r['_at']}: {whose}; tell valid_from and valid_to of both, or let one have it"
-                    )
-                owners[key].append(r)
-
-    def dates(self, row: dict[str, Any]) -> None:
-        first, end = (row[column] for column in ("valid_from", "valid_to"))
-        wrong = [day for day in (first, end) if day and not _is_day(day)]
-        self.mistakes += [f"{row['_at']}: {day!r} is no day; write it as 2024-12-08" for day in wrong]
-        if first and end and not wrong and first >= end:
-            self.mistakes.append(f"{row['_at']}: valid_from {first} is not before valid_to {end}")
-
-    def known(self, name: str, rows: list[dict[str, Any]]) -> None:
-        """A key that nothing reads is a mistake: a slip of the pen, or a comma in a note without quotation marks."""
-        for r in rows:
-            for key in r.keys() - KEYS[name] - {"_at", "_line"}:
-                self.mistakes.append(
-                    f"{r['_at']}: nothing is called {key!r} here; known: {', '.join(sorted(KEYS[name]))}"
-                )
-
     def triggers(self, rows: list[dict[str, Any]]) -> None:
-        self.known("triggers", rows)
+        self.mistakes += unknown_keys("triggers", rows)
         add = self.lex.matcher.add
         verbal = {
             f for r in rows if r.get("class") == "helper" for p, q in _pairs(r, self.mistakes) for f in verb_forms(p, q)
@@ -201,13 +153,13 @@ class _Builder:
             cls = r.get("class", "event")
             if cls == "helper":
                 continue
-            self.one_of(r, cls, ("event", "result", "weak", "block"), "class")
+            self.mistakes += none_of(r, cls, ("event", "result", "weak", "block"), "class")
             if cls != "block":
-                self.one_of(r, r.get("type"), EVENT_TYPES, "type")
+                self.mistakes += none_of(r, r.get("type"), EVENT_TYPES, "type")
                 if not r.get("type"):
                     self.mistakes.append(f"{r['_at']}: a trigger without a type")
-            self.one_of(r, r.get("figure"), FIGURE_KINDS, "figure")
-            self.one_of(r, r.get("present"), EVENT_TYPES, "type")
+            self.mistakes += none_of(r, r.get("figure"), FIGURE_KINDS, "figure")
+            self.mistakes += none_of(r, r.get("present"), EVENT_TYPES, "type")
             t = Trigger(
                 r["id"],
                 r.get("type"),
@@ -224,7 +176,7 @@ class _Builder:
                 present=r.get("present"),
             )
             self.lex.triggers[t.id] = t
-            self.one_of(r, t.future, ("any", "we"), "future")
+            self.mistakes += none_of(r, t.future, ("any", "we"), "future")
             for past, present in _pairs(r, self.mistakes):
                 if t.future:
                     forms = future_forms(past, present, t.future == "we")
@@ -235,7 +187,7 @@ class _Builder:
                     if tense == "present":  # what came next: "تقدمت القوات لتسيطر على البلدة"
                         add(f"ل{form}", Entry("trigger", t.id, VERB, TriggerForm(t, "verb", "past")), folded=True)
             for spec in r.get("nouns") or []:
-                words = _split(str(spec))
+                words = split_cell(str(spec))
                 for form, number in noun_forms(words[0], *words[1:]).items():
                     add(form, Entry("trigger", t.id, NOUN, TriggerForm(t, "noun", number)), folded=True)
             for phrase in r.get("phrases") or []:
@@ -248,7 +200,7 @@ class _Builder:
                         add(form, entry, folded=True)
 
     def cues(self, rows: list[dict[str, Any]]) -> None:
-        self.known("cues", rows)
+        self.mistakes += unknown_keys("cues", rows)
         add = self.lex.matcher.add
         for r in rows:
             if not r.get("kind"):
@@ -262,7 +214,7 @@ class _Builder:
                 add(str(phrase), Entry(kind, cue.id, NAME | ARTICLE if kind == "tag" else CONJ | ARTICLE, cue))
 
     def speech(self, rows: list[dict[str, Any]]) -> None:
-        self.known("speech", rows)
+        self.mistakes += unknown_keys("speech", rows)
         add = self.lex.matcher.add
         for r in rows:
             more = (r.get("to"), r.get("then"), r.get("needs"), tuple(str(t) for t in r.get("takes") or ()))
@@ -284,20 +236,20 @@ class _Builder:
                 for form in verb_forms(past, present):
                     add(form, by_pos["verb"], folded=True)
             for key in ("nouns", "participles", "phrases"):
-                forms = dict.fromkeys(fold_phrase(p) for phrase in r.get(key) or [] for p in _split(str(phrase)))
+                forms = dict.fromkeys(fold_phrase(p) for phrase in r.get(key) or [] for p in split_cell(str(phrase)))
                 for p in [*forms, *(f"و{p}" for p in forms if len(p.split()[0]) == 2 and f"و{p}" not in forms)]:
                     add(p, by_pos[key.removesuffix("s")], folded=True)  # "وفي بيان": "و" is taken off longer words
 
     def actors(self, rows: list[dict[str, Any]]) -> None:
         owners: dict[str, list[Actor]] = defaultdict(list)
         ids = {r["id"] for r in rows}
-        self.one_owner(rows)
+        self.mistakes += two_owners(rows)
         for r in rows:
             if r["parent"] and "." in r["parent"] and r["parent"] not in ids:
                 self.mistakes.append(f"{r['_at']}: the parent {r['parent']!r} is no actor")
             a = Actor(r["id"], r["name_en"], r["kind"], r["country"], r["parent"], r["valid_from"], r["valid_to"])
             self.lex.actors[a.id] = a
-            for alias in [r["name_ar"], *_split(r["aliases_ar"])]:
+            for alias in [r["name_ar"], *split_cell(r["aliases_ar"])]:
                 key = fold_phrase(alias)
                 if key and a not in owners[key]:
                     owners[key].append(a)
@@ -308,7 +260,7 @@ class _Builder:
         for r in rows:
             entry = Entry(kind, r.get("id") or "", allow, r)
             seen = set()
-            for form in _split(r[column]):
+            for form in split_cell(r[column]):
                 key = fold_phrase(form)
                 if key not in seen:
                     seen.add(key)
@@ -317,20 +269,20 @@ class _Builder:
     def generic(self, rows: list[dict[str, Any]]) -> None:
         by_form: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for r in rows:
-            for form in _split(r["forms"]):
+            for form in split_cell(r["forms"]):
                 by_form[fold_phrase(form)].append(r)
         for form, owners in by_form.items():
             self.lex.generic[form] = owners
             self.lex.matcher.add(form, Entry("generic", form, NAME, owners), folded=True)
 
     def sources(self, rows: list[dict[str, Any]]) -> None:
-        self.one_owner(rows)
+        self.mistakes += two_owners(rows)
         for r in rows:
-            self.one_of(r, r.get("kind"), SOURCE_KINDS, "kind")
+            self.mistakes += none_of(r, r.get("kind"), SOURCE_KINDS, "kind")
             self.lex.sources[r["id"]] = r
-            for alias in {fold_phrase(a) for a in [r["name_ar"], *_split(r["aliases_ar"])] if a}:
+            for alias in {fold_phrase(a) for a in [r["name_ar"], *split_cell(r["aliases_ar"])] if a}:
                 self.lex.matcher.add(alias, Entry("source", r["id"], NAME, r), folded=True)
-            for alias in {fold_phrase(a) for a in _split(r.get("bare_aliases"))}:
+            for alias in {fold_phrase(a) for a in split_cell(r.get("bare_aliases"))}:
                 self.lex.matcher.add(alias, Entry("bare_source", r["id"], NAME, r), folded=True)
 
 
@@ -340,16 +292,16 @@ def _with_construct_duals(forms: str) -> str:
     >>> _with_construct_duals("محطة|محطتان")
     'محطة|محطتان|محطتا|محطتي'
     """
-    told = _split(forms)
+    told = split_cell(forms)
     duals = [f for f in told if f.endswith("تان") and f[:-3] + "ة" in told]
     more = [d[:-2] + end for d in duals for end in ("ا", "ي")]
     return "|".join([*told, *(f for f in more if f not in told)])
 
 
-def load_lexicon(overlays: Sequence[Path] = ()) -> Lexicon:
+def load_lexicon(overlays: Sequence[str | Path] = ()) -> Lexicon:
     """The lexicon that ships with isnad, with the user's folders laid over it; LexiconError lists all mistakes."""
     with no_collection():
-        lex, mistakes = build(overlays)
+        lex, mistakes = build([Path(folder) for folder in overlays])
     if mistakes:
         raise LexiconError(mistakes)
     return lex
@@ -367,7 +319,7 @@ def build(overlays: Sequence[Path] = ()) -> tuple[Lexicon, list[str]]:
     b.actors(rows["actors"])
     b.generic(rows["actor_generic"])
     for r in rows["party_nouns"]:
-        b.one_of(r, r.get("of"), COUNTED, "of")
+        b.mistakes += none_of(r, r.get("of"), COUNTED, "of")
         if r["role"] == "thing":
             r["forms"] = _with_construct_duals(r["forms"])
     b.forms("noun", rows["party_nouns"], NOUN)
@@ -378,8 +330,23 @@ def build(overlays: Sequence[Path] = ()) -> tuple[Lexicon, list[str]]:
     b.sources(rows["sources"])
     for r in rows["nationality"]:
         b.lex.nationality.setdefault(r["country"], []).append(r)
+    b.lex.dates = date_words(dirs, b.mistakes)
     b.lex.digest = digest(dirs)
     return b.lex, b.mistakes
+
+
+def date_words(dirs: Sequence[Path], mistakes: list[str]) -> DateWords:
+    """The words of time of these folders; none where their rows have mistakes."""
+    before = len(mistakes)
+    rows = {name: read_rows(name, dirs, mistakes) for name in DATE_FILES}
+    mistakes += two_meanings(rows)
+    return DateWords(rows if len(mistakes) == before else {})
+
+
+@lru_cache(maxsize=1)
+def shipped_date_words() -> DateWords:
+    """The words of time that ship with isnad, for who needs no other word."""
+    return date_words([data_dir()], [])
 
 
 def digest(dirs: Sequence[Path]) -> str:

@@ -7,6 +7,7 @@ lost in silence.
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,11 +18,27 @@ import yaml
 
 Row = dict[str, Any]
 CSV_FILES = ("actors", "actor_generic", "party_nouns", "nationality", "sources", "source_nouns", "means", "titles")
+DATE_FILES = tuple(f"dates/{n}" for n in ("months", "weekdays", "dayparts", "relative", "periods", "named"))
 YAML_FILES = ("triggers", "cues", "speech")
-FILES = frozenset({*(f"{name}.csv" for name in CSV_FILES), *(f"{name}.yaml" for name in YAML_FILES)})
+FILES = frozenset({*(f"{name}.csv" for name in (*CSV_FILES, *DATE_FILES)), *(f"{name}.yaml" for name in YAML_FILES)})
 TABLES = frozenset({".csv", ".tsv", ".xlsx", ".yaml", ".yml"})  # what may be meant for a lexicon
 ID_OPTIONAL = frozenset({"actor_generic"})
 WORDS = {"actors": "name_ar", "sources": "name_ar"}  # the column without which a file has no words; else "forms"
+WORDS |= {name: "names" if name == "dates/months" else "words" for name in DATE_FILES}
+NEEDED = {  # what a row has to say beside its words
+    "dates/months": ("month", "calendar"),
+    "dates/weekdays": ("weekday",),
+    "dates/dayparts": ("night",),
+    "dates/relative": ("class", "n"),
+    "dates/periods": ("class",),
+    "dates/named": ("calendar", "month", "day", "days"),
+}
+NUMBERS = {  # columns of whole numbers
+    "dates/months": {"month": range(1, 13)},
+    "dates/weekdays": {"weekday": range(7)},
+    "dates/relative": {"n": range(-366, 367)},
+    "dates/named": {"month": range(1, 13), "day": range(1, 32), "days": range(1, 367), "year": range(1, 2100)},
+}
 FORMS = frozenset({"id", "verbs", "nouns", "phrases", "examples"})
 KEYS = {  # what an item of each YAML file may say
     "triggers": FORMS
@@ -40,10 +57,17 @@ CLOSED = {  # columns in which only what our own rows say means anything to the 
     "party_nouns": ("role",),
     "source_nouns": ("kind", "role"),
     "titles": ("kind",),
+    "dates/months": ("calendar", "style", "alone"),
+    "dates/dayparts": ("night",),
+    "dates/relative": ("class",),
+    "dates/periods": ("class",),
+    "dates/named": ("calendar",),
     "triggers": ("takes", "scope", "needs", "bare"),
     "cues": ("kind", "subject"),
     "speech": ("frame", "stance", "stance_on", "to", "then", "needs"),
 }
+BY_CLASS = {"dates/relative": ("unit",), "dates/periods": ("value",)}  # where that goes by the row's class
+_whole = re.compile(r"-?\d{1,4}", re.ASCII).fullmatch
 
 # The parser in C, ten times as fast, wherever PyYAML was built with it.
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -63,12 +87,17 @@ class _LineLoader(_SafeLoader):  # type: ignore[misc]
         return out
 
 
+def split_cell(cell: str | None) -> list[str]:
+    """The parts of a cell that are joined by "|"."""
+    return [p.strip() for p in (cell or "").split("|") if p.strip()]
+
+
 def check_folder(folder: Path) -> list[str]:
     """What is wrong with a folder to be laid over ours: it is none, or has files that nothing reads."""
     if not folder.is_dir():
         return [f"{folder}: there is no such folder"]
     given = sorted(p for p in folder.rglob("*") if p.suffix.lower() in TABLES and p.is_file())
-    read = [p for p in given if p.parent == folder and p.name in FILES]
+    read = [p for p in given if p.relative_to(folder).as_posix() in FILES]
     known = ", ".join(sorted(FILES))
     if not given:
         return [f"{folder}: no file of a lexicon is there; it may have {known}"]
@@ -97,7 +126,7 @@ class _Reader:
             for path in (d / f"{self.name}.csv", d / f"{self.name}.yaml"):
                 if not path.is_file():
                     continue
-                at = path.name if self.ours else str(path)
+                at = path.relative_to(d).as_posix() if self.ours else str(path)
                 for n, row in enumerate(self._csv(path, at) if path.suffix == ".csv" else self._yaml(path, at)):
                     row_id = str(row.get("id") or "").strip()
                     if row_id.startswith("#"):  # a heading among the rows
@@ -116,15 +145,27 @@ class _Reader:
         return list(rows.values())
 
     def _check_values(self, row: Row) -> None:
+        wrong = [f"no {column!r} is told" for column in NEEDED.get(self.name, ()) if not row[column]]
+        for column, numbers in NUMBERS.get(self.name, {}).items():
+            value = row[column]
+            if value and not (_whole(value) and int(value) in numbers):
+                wrong.append(f"{column} {value!r} is no number from {numbers[0]} to {numbers[-1]}")
         for column in CLOSED.get(self.name, ()):
             value = row.get(column)
-            if value in (None, ""):
-                continue
-            if self.ours:
-                self.values[column].add(str(value))
-            elif str(value) not in self.values[column]:
-                known = ", ".join(sorted(self.values[column]))
-                self.mistakes.append(f"{row['_at']}: {column} {value!r} is none of {known}")
+            if value not in (None, "") and not self._known(column, str(value)):
+                wrong.append(f"{column} {value!r} is none of {', '.join(sorted(self.values[column]))}")
+        for column in BY_CLASS.get(self.name, ()):
+            key = f"{row['class']}: {column}"
+            if not self._known(key, row[column]) and key in self.values:
+                known = ", ".join(value or "nothing" for value in sorted(self.values[key]))
+                wrong.append(f"{column} {row[column]!r} of {row['class']!r} is none of {known}")
+        self.mistakes += [f"{row['_at']}: {what}" for what in wrong]
+
+    def _known(self, key: str, value: str) -> bool:
+        """Whether our own rows have a value there; what they have is known from then on."""
+        if self.ours:
+            self.values[key].add(value)
+        return value in self.values.get(key, ())
 
     def _text(self, path: Path, at: str) -> str:
         raw = path.read_bytes()
@@ -155,7 +196,7 @@ class _Reader:
     def _right_header(self, header: Sequence[str], at: str) -> bool:
         known = ", ".join(self.columns)
         words = WORDS.get(self.name, "forms")
-        needed = {words} if self.name in ID_OPTIONAL else {words, "id"}
+        needed = {words, *NEEDED.get(self.name, ()), *({"id"} if self.name not in ID_OPTIONAL else ())}
         lacking = [f"no column {column!r}; there are {known}" for column in sorted(needed - set(header))]
         strange = [f"nothing is called {c!r} here; there are {known}" for c in header if c not in self.columns]
         self.mistakes += [f"{at}:1: {what}" for what in (*lacking, *strange)]

@@ -28,12 +28,12 @@ NO_VERBS = frozenset({"noun", "actor", "nat", "source_noun", "trigger"})  # that
 
 def annotate(text: str, lexicon: Lexicon, span: Span | None = None, before: int = 0) -> list[Sentence]:
     """All sentences of a text with their matches, in order; of a span of it, where so many sentences stand before."""
-    return list(map(_read_on, _matched(text, lexicon, span, before)))
+    return [_read_on(s, lexicon) for s in _matched(text, lexicon, span, before)]
 
 
 def annotate_with(kind: str, text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentences in which something of a kind stands, in order, each read when it is asked for."""
-    return (_read_on(s) for s in _matched(text, lexicon) if kind in s.by_kind)
+    return (_read_on(s, lexicon) for s in _matched(text, lexicon) if kind in s.by_kind)
 
 
 def _matched(text: str, lexicon: Lexicon, span: Span | None = None, before: int = 0) -> Iterator[Sentence]:
@@ -47,11 +47,13 @@ def _matched(text: str, lexicon: Lexicon, span: Span | None = None, before: int 
         yield s
 
 
-def _read_on(s: Sentence) -> Sentence:
+def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
     """The sentence with quantities, dates, quotes and verbs, and without the matches that its words speak against."""
     tokens, i, j = s.tokens, s.i, s.j
     s.quantities = {q.i: q for q in find_quantities(tokens, i, j)}
-    s.dates = find_dates(tokens, i, j)
+    outlets = s.by_kind.get("source", ())
+    dates = find_dates(tokens, i, j, lexicon.dates)
+    s.dates = [d for d in dates if not any(m.i <= d.i and d.j <= m.j for m in outlets)]
     for d in s.dates:
         for k in range(d.i, d.j):
             s.covered[k] = d.j
@@ -70,18 +72,20 @@ def _read_on(s: Sentence) -> Sentence:
             if _is_verb(m) and tokens[m.i].norm not in preps:
                 s.verbs.add(m.i)
     s.verbs -= {m.i for m in s.by_kind.get("trigger", ()) if _verbal_noun(s, m)}
-    for k in [k for k, norm in enumerate(s.norms[i:j], i) if verbal_shape[norm]]:
+    whose = words("belonging")  # "مسلحون ينتمون إلى …"
+    for k in [k for k, norm in enumerate(s.norms[i:j], i) if verbal_shape[norm] and norm not in whose]:
         if k not in s.covered and not s.begins(NO_VERBS, k) and not _named(s, k):
             s.verbs.add(k)
     return s
 
 
 def _cover_hours(s: Sentence) -> None:
-    """The hour of the clock counts nothing and ends no clause: "عند الساعة 11:30", "الساعة 4.15 عصراً"."""
+    """The hour of the clock counts nothing and ends no clause: "عند الساعة 11:30", "الساعة 4.15 عصراً", "14:05"."""
     for k in range(s.i, s.j - 1):
-        if s.tokens[k].norm not in HOUR or k in s.covered:
+        told = s.tokens[k].norm in HOUR
+        if k in s.covered or not (told or _clock(s, k)):
             continue
-        end = k + 1
+        end = k + told
         while end < s.j and (s.tokens[end].norm.isdigit() or (s.tokens[end].text in ":." and _minutes(s, end))):
             end += 1
         if end == k + 1:
@@ -89,6 +93,14 @@ def _cover_hours(s: Sentence) -> None:
         for p in range(k, end):
             s.covered[p] = end
             s.quantities.pop(p, None)
+
+
+def _clock(s: Sentence, k: int) -> bool:
+    """Whether an hour with its minutes stands at token k: "14:05"."""
+    hour, colon, minutes = s.tokens[k], s.tokens[k + 1], s.tokens[k + 2] if k + 2 < s.j else None
+    if minutes is None or colon.text != ":" or colon.end != minutes.start or not hour.norm.isdigit():
+        return False
+    return len(hour.norm) <= 2 and int(hour.norm) < 24 and len(minutes.norm) == 2 and minutes.norm.isdigit()
 
 
 def _number_units(s: Sentence) -> None:
@@ -321,7 +333,8 @@ def _breaks(s: Sentence, k: int) -> bool:
     """Whether a verb or a mark that ends a phrase stands at token k."""
     t, told, said = s.tokens[k], s.at("trigger", k), s.at("speech", k)
     verb = any(m is not None and m.entry.row.pos == "verb" for m in (told, said))
-    return t.text in "،,؛:." or verb or (verbal_shape[t.norm] and not s.begins(NO_VERBS, k))
+    shaped = verbal_shape[t.norm] and t.norm not in words("belonging") and not s.begins(NO_VERBS, k)
+    return t.text in "،,؛:." or ((verb or shaped) and not _thought(s, k))
 
 
 def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
@@ -331,7 +344,7 @@ def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
         t = s.tokens[k]
         told = s.at("speech", k)
         speaks = k != span.start and told is not None and told.entry.row.pos == "verb"
-        if t.text in "؛:." or (speaks and t.norm not in NO_TELLING):
+        if t.text in "؛:." or (speaks and t.norm not in NO_TELLING and not _thought(s, k)):
             return False
         deed = s.at("trigger", k)
         if k != span.start and deed is not None and deed.bits & CONJ and deed.entry.row.pos == "verb":
@@ -341,6 +354,13 @@ def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
         if not then.isdisjoint(forms_of[t.norm]):
             return True
     return False
+
+
+def _thought(s: Sentence, k: int) -> bool:
+    """Whether it is only thought who men are: "سيطر مسلحون يُعتقد أنهم … على المدينة"."""
+    cue, men = s.at("cue", k), s.at("noun", k - 1)
+    armed = men is not None and men.entry.row["of"] == "fighter"
+    return armed and cue is not None and bool(cue.entry.row.kind == "possible")
 
 
 def _forms(norm: str, particles: str) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isnad.arabic.tokens import Token
+from isnad.lexicon.datewords import NO_ITEMS, DateWords, Item
 from isnad.lexicon.words import words
 from isnad.mentions.dateexpr import DateExpr
 from isnad.mentions.dateslots import Slots, expression
-from isnad.mentions.datewords import NO_ITEMS, DateWords, Item
 
 _THEIR_TWO = ("يه", "يها", "يهما", "اه", "اها")  # the ends of a dual with "his", "her"
 _GREGORIAN, _HIJRI = range(1900, 2100), range(1300, 1500)

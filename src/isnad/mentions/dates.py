@@ -13,9 +13,10 @@ from dataclasses import replace
 from isnad.arabic.numberwords import tables
 from isnad.arabic.numerals import read_number
 from isnad.arabic.tokens import Token
+from isnad.lexicon.datewords import BOUNDS, DateWords, opens
+from isnad.lexicon.load import shipped_date_words
 from isnad.mentions.dateexpr import DAYS, DateExpr, DateMention
 from isnad.mentions.datepoint import AND_DAYS, PointReader
-from isnad.mentions.datewords import BOUNDS, DateWords, date_words, opens
 
 __all__ = ["DateExpr", "DateMention", "find_dates"]
 
@@ -38,12 +39,14 @@ Found = tuple[DateExpr, int]
 def find_dates(tokens: Sequence[Token], i: int, j: int, words: DateWords | None = None) -> list[DateMention]:
     """The time expressions of tokens[i:j], in order, not overlapping; [] at once where no token may begin one.
 
+    `words` are a lexicon's; those that ship where none are given.
+
     >>> from isnad.arabic.tokens import tokenize
     >>> [m] = find_dates(tokenize("قُصفت البلدة مساء أمس"), 0, 4)
     >>> (m.i, m.j, m.expr.kind, m.expr.n)
     (2, 4, 'day', -1)
     """
-    words = words or date_words()
+    words = words or shipped_date_words()
     heads = words.heads
     reader: _Reader | None = None
     out: list[DateMention] = []

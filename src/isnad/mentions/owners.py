@@ -63,10 +63,11 @@ OF_THINGS = frozenset(
 )
 WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضمنه", "داخلها", "داخله", "عليها", "عليه", "خلالها", "حولها"})
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
-OF_IT = frozenset(
-    {"بانتمايهم", "بانتمايه", "انتمايهم", "انتمايه", "انتماءهم", "انتماءه", "ينتمون", "ينتميان", "ينتمي", "تنتمي"}
-)  # to whom one is likely to belong
+OF_IT = frozenset({"ينتمون", "ينتميان", "ينتمي", "تنتمي"}) | {
+    p + stem + e for p in ("", "ب") for stem in ("انتماء", "انتماو", "انتماي") for e in ("ه", "ها", "هم", "هما")
+}  # to whom one is likely to belong
 BEEN = frozenset({"كان", "كانت", "كانوا"})
+TRAPPED = ("مفخخ", "ملغوم")
 ABOARD = frozenset({"متنها", "متنه", "بداخلها", "داخلها", "بداخله", "فيها"})  # "سيارة على متنها مسلحون"
 FOREIGN = "foreigner"  # of party_nouns.csv: a man, or an adjective
 THEIR_RANKS = frozenset(b + "صفوف" + e for b in ("", "ب") for e in ("ه", "ها", "هم", "هما"))
@@ -90,7 +91,7 @@ class Growing(ABC):
     def _described(self, k: int) -> bool:
         """Whether the word at k closes a construct: it has the article, or is an adjective in ـية, ـي."""
         norm = self.s.tokens[k].norm
-        nisba = norm.endswith(("يه", "يون", "يين")) or (norm.endswith("ي") and len(norm) > 4)
+        nisba = norm.endswith(("يه", "يون", "يين")) or (norm.endswith("ي") and len(norm) > 3)
         return norm.startswith("ال") or (nisba and self.s.at("noun", k) is None)
 
     def _told_how(self, k: int) -> bool:
@@ -104,7 +105,8 @@ class Growing(ABC):
         nisba = self.s.tokens[k].norm.endswith(("ي", "يه"))  # "طيران مسيّر أجنبي"
         if np.head is None or np.head.j != k or k - np.head.i < 2 or np.definite or nisba:
             return False
-        return self.s.at("noun", k - 1) is None or (noun.entry.row["role"] == "thing" != np.role)
+        trapped = self.s.tokens[k - 1].norm.startswith(TRAPPED)  # "سيارة مفخخة", whose adjective is a noun as well
+        return trapped or self.s.at("noun", k - 1) is None or (noun.entry.row["role"] == "thing" != np.role)
 
     def _heads(self, noun: Match) -> bool:
         """Whether the head is one who is of a thing or a force: "مدير مدرسة", "سائق حافلة", "قائد شرطة"."""
@@ -380,10 +382,9 @@ class Growing(ABC):
             return False  # "بقذائف المدفعية مواقع …", "دورية عسكرية منزلاً": the construct is closed
         if np.of == "round" and noun.entry.row["role"] == "thing" and not art:
             return False  # "بصاروخ موجه سيارة": what was hit
-        of_two = np.head is not None and np.head.j - np.head.i > 1 and noun.entry.row["role"] == "thing"
-        whole = np.head is not None and (np.head.entry.id.split(".")[0] == DRONE or (np.air and of_two))
-        if whole and not art:
-            return False  # "طائرة مسيّرة سيارة", "طائرة دون طيار زعيم …": an adjective ends it
+        drone = np.head is not None and np.head.entry.id.split(".")[0] == DRONE
+        if not art and (drone or (np.air and noun.entry.row["role"] == "thing")):
+            return False  # "طائرة مسيّرة سيارة", "طائرات مستودع الوقود", "طائرة دون طيار زعيم …": what was hit
         alone = np.role == "person" and np.number == "sg" and not self._heads(noun)
         if noun.entry.row["role"] != "person" and (np.definite or alone):
             return False  # a noun with the article stands in no construct, nor does "إرهابي حافلة"

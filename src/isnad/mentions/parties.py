@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from isnad.arabic.numerals import QuantityMention, postfix_bound
 from isnad.arabic.tokens import ARTICLE, CONJ, PREP, variants
+from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -23,6 +24,7 @@ ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فص�
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
 AIR_FORCES = frozenset({"airforce", "airforce.2"})  # of party_nouns.csv
 IN_THE_AIR = ("طيران", "طاير", "مروحي", "مسير", "مقاتلات")  # how a side in the air begins: "مقاتلات التحالف"
+OF_THE_AIR = frozenset({"الجو", "الجوي", "الجويه", "الطيران", "الجوفضاييه"})  # "سلاح الجو", "القوات الجوية"
 AIMED_AT, AIM = "site.3", frozenset({"هدف", "بهدف", "لهدف", "الهدف"})  # of party_nouns.csv: a target only where counted
 PRESIDENT = frozenset({"رييس", "الرييس"})
 DUAL = ("ين", "ان")
@@ -141,16 +143,24 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         if _saying(s, head, k) or (head.entry.id == "pilot" and k > s.i and s.tokens[k - 1].norm in WITHOUT):
             return None  # "طائرة استطلاع بدون طيار"
         trig = s.at("trigger", k)
-        told = trig is not None and trig.j >= head.j and not trig.entry.row.trigger.counted
-        silent = trig is not None and trig.entry.row.trigger.cls == "block"  # "منصة لإطلاق الصواريخ", "أماكن تموضع"
+        told = trig is not None and trig.j >= head.j and not _only_named(trig, head)
+        posts = trig is not None and trig.entry.id == POSTS  # "منصة لإطلاق الصواريخ", "أماكن تموضع"
         moves = trig is not None and trig.entry.row.trigger.type in ("movement", "aid")
         man = head.entry.kind == "noun" and head.entry.id == "sniper"  # "قناص" is a trigger too
-        silent = silent and head.entry.kind == "noun" and head.entry.row["role"] == "thing"
-        hit = silent or (moves and (struck(s, k) or s.norms[k - 1] == "علي"))  # "أطلقت قذائف على تحشدات للجيش"
+        hit = posts or (moves and (struck(s, k) or s.norms[k - 1] == "علي"))  # "أطلقت قذائف على تحشدات للجيش"
         if told and head.entry.kind == "noun" and not man and not hit and not _fell(s, k):
             return None
         return _extend(s, _from_head(s, head, k))
     return person_name(s, k)
+
+
+def _only_named(trig: Match, head: Match) -> bool:
+    """Whether what may tell a happening names a thing here: a count, or a phrase of the lexicon, "مسيرات انتحارية"."""
+    t: Trigger = trig.entry.row.trigger
+    if t.counted or head.prep == "ب":  # "هاجموا بسيارة مفخخة مقراً": what it was done with
+        return t.counted
+    phrase = trig.j == head.j and head.j - head.i > 1 and head.entry.kind == "noun"
+    return phrase and t.cls in ("block", "weak") and head.entry.row["role"] != "person"
 
 
 def _described(s: Sentence, k: int) -> bool:
@@ -273,7 +283,8 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.owners.append(m)
         np.number = "pl"
         np.of = CIVIL_OF.get(m.entry.id, "fighter")
-        np.air = norm.lstrip("ولبفك").removeprefix("ال").startswith(IN_THE_AIR)
+        arm = s.norms[m.i + 1] if m.j > m.i + 1 else ""
+        np.air = norm.lstrip("ولبفك").removeprefix("ال").startswith(IN_THE_AIR) or arm in OF_THE_AIR
         noun = s.at("noun", m.i) if m.j - m.i > 1 else None
         if noun is not None and noun.entry.row["of"] == "vehicle":
             np.of, np.number = "vehicle", _number(norm, noun.entry.row["forms"])  # "ثلاث دبابات ميركافا"
@@ -289,6 +300,7 @@ def phrase_of(s: Sentence, m: Match) -> Np:
     return _from_head(s, m, m.i)
 
 
+POSTS = "none_posts"  # of triggers.yaml: what is struck, whatever its second word tells
 WITHOUT = frozenset({"بدون", "دون", "بلا"})
 KIN = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
 ANOTHER = frozenset({"واخر", "واخري", "واخران", "واخرين", "واخريين"})  # and another, of the same sort

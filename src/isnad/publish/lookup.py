@@ -1,4 +1,4 @@
-"""Tables that publishing looks things up in: actors, countries, event types; all data, read once."""
+"""Tables that publishing looks things up in: actors, countries, provinces, event types; all data, read once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import csv
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+
+from isnad.gazetteer.load import shipped_gazetteer
 
 # ACLED's words for who takes part, by the kind of an actor; a state's forces abroad are "External/Other forces".
 _INTER = {
@@ -90,6 +92,13 @@ def actor(actor_id: str) -> Actor:
 def countries() -> dict[str, Country]:
     """Countries by their two letters."""
     return {row["iso2"]: Country(**row) for row in _rows("isnad.publish", "data", "countries.csv")}
+
+
+@lru_cache(maxsize=1)
+def province_codes() -> dict[tuple[str | None, str | None], str]:
+    """The P-codes of provinces by country and name, as long as each country makes them: SY02, IQG01, LB7, LY0103."""
+    provinces = (p for p in shipped_gazetteer().places.values() if p.feature == "governorate" and p.pcode)
+    return {(p.country, p.admin1): p.pcode for p in provinces}
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from isnad.ledger.incident import Attribution, Incident, ReportMeta, Witness
 from isnad.link.events import day_of
 from isnad.link.sources import KnownSource, SourceTable, default_sources
 from isnad.model import PlaceGuess
+from isnad.publish.lookup import province_codes
 from isnad.reconcile import Reconciled
 
 PROFILES = ("public", "internal")
@@ -139,7 +140,8 @@ def _coarse(p: PlaceGuess) -> PlaceGuess:
 
     The readings know no district (admin2), so that this is coarser than the rule asks.
     """
-    return PlaceGuess("", None, p.admin1, p.country, geo_precision=3, where_prec=4, pcode=(p.pcode or "")[:4] or None)
+    code = province_codes().get((p.country, p.admin1))
+    return PlaceGuess("", None, p.admin1, p.country, geo_precision=3, where_prec=4, pcode=code)
 
 
 def _kind_name(kind: str) -> str:

@@ -27,6 +27,9 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
             break
         if s.tokens[k].text not in (":", "|"):
             continue
+        if k in s.covered:
+            begin = s.covered[k]  # "14:05 الدفاع المدني: …"
+            continue
         if (
             s.index == 0
             and all(s.tokens[p - 1].text in "#_" for p in range(max(begin, s.i + 1), k) if s.tokens[p].kind == "w")

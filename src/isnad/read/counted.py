@@ -298,8 +298,9 @@ def _number_said(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     if far is not None and far.quantity.comparator != "some":  # "ارتفع إلى 194 بينهم 98 طفلاً عدد القتلى"
         taken.add(far.i)
         return [FigureMention(far.i, far.j, kind, tail_of(s, m.j) or "person", far.quantity)]
-    verb = word_before(s, m.i - 1)
-    reached = verb in ("بلغ", "وصل", "تجاوز", "يتجاوز", "فاق", "يبلغ", "يصل")
+    verb = s.tokens[m.i - 2].norm.lstrip("ف").removeprefix("و") if m.i - 1 > s.i else ""
+    over = verb in words("exceeds")
+    reached = over or verb in words("amounts_to")
     for k in range(m.j, min(m.j + 26, s.j)):
         q = s.quantities.get(k)
         trig = s.at("trigger", k)
@@ -321,11 +322,20 @@ def _number_said(c: Sum, m: Match, kind: str) -> list[FigureMention]:
         np = c.r.nps.get(k)
         of = tail_of(s, q.j) if np is None or np.of in ("", "person") else np.of
         number = q.quantity
-        if verb in ("تجاوز", "يتجاوز", "فاق") and number.comparator == "eq" and number.low is not None:
+        if over and number.comparator == "eq" and number.low is not None:
             number = apply("gt", number.low)
         of = tail_of(s, m.j) or of
-        return [FigureMention(q.i, np.j if np is not None else q.j, kind, of or "person", number, np)]
+        end = np.j if np is not None else q.j
+        return [FigureMention(q.i, end, kind, of or "person", number, np), *_those(c, end, kind)]
     return []
+
+
+def _those(c: Sum, k: int, kind: str) -> list[FigureMention]:
+    """Who they were, right behind their number: "بلغت حصيلة القتلى 96 شخصاً، هم 41 مدنياً و55 مقاتلاً"."""
+    s = c.r.s
+    k += k < s.j and s.tokens[k].text in "،,:"
+    who = c.r.nps.get(k + 1) if k < s.j and s.tokens[k].norm in ("هم", "وهم") else None
+    return phrase_run(c.r, who, kind) if who is not None and who.quantity is not None else []
 
 
 def _said_by(s: Sentence, k: int) -> bool:

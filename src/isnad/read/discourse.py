@@ -45,6 +45,7 @@ VOWS = frozenset({"not_unpunished", "keep_right"})  # of triggers.yaml: vows wit
 NEUTRALIZE, OPERATION = "neutralize", "operation"  # of triggers.yaml: done by whoever announces it
 BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
+HOLD = frozenset({"القبض", "القاء"})  # "إلقاء القبض على"
 BOTH = frozenset({"الطرفين", "الطرفان", "الجانبين", "الجانبان"})
 TRUCES = ("وقف", "هدنه", "تهديه")  # what one side may declare
 FALLS = ("سقوط", "سقط", "انفجار")  # what is told to fall or go off was done by others
@@ -335,9 +336,8 @@ class Discourse:
             kinds = FORCE_KINDS | {"government"} if f.type in OF_STATES else FORCE_KINDS
             blown = link.kind == "armed_group" and s.tokens[f.at].norm.startswith("تفجير")
             announced = f.type in ANNOUNCED or f.trigger.id == NEUTRALIZE or blown
-            own = (
-                link.kind in kinds and f.of is None and announced and (not f.definite or s.tokens[f.at].norm == "القبض")
-            )
+            bare = not f.definite or s.norms[f.at].lstrip("وب") in HOLD
+            own = link.kind in kinds and f.of is None and announced and bare
             own = own and not s.tokens[f.at].norm.lstrip("وبل").startswith(FALLS)
         if not own and link.kind in FORCE_KINDS and f.trigger.id == OPERATION and not f.definite:
             own = v.frame in ("say_that", "say_continue", "label") and any(

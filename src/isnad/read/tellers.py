@@ -29,6 +29,7 @@ from isnad.read.telling import (
 from isnad.read.voice import Voice
 
 OPENS_NAME = frozenset({"ان", "لكن", "ولكن", "فيما", "بينما"})  # before a name and its verb
+NO_TELLERS = frozenset({"ان", "فيما", "بينما", "لكن", "وكان", "وكانت", "الامر"})  # "الأمر الذي نفته الحركة"
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
 
 
@@ -255,7 +256,7 @@ class Tellers:
         begin = max(begin, m.i - 12)
         beyond = begin
         for k in range(begin, m.i):
-            if s.tokens[k].kind == "p" or s.tokens[k].norm in ("ان", "فيما", "بينما", "لكن", "وكان", "وكانت"):
+            if s.tokens[k].kind == "p" or s.tokens[k].norm in NO_TELLERS:
                 continue
             if k < beyond:
                 continue

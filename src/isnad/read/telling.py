@@ -6,6 +6,7 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.owners import OF_IT
 from isnad.mentions.sourcespans import skip, unnamed
 
 THAT = frozenset(
@@ -240,7 +241,7 @@ def _other_word(s: Sentence, m: Match) -> bool:
         return True  # "شاب يدعى أحمد"
     # an impersonal likelihood is a word of stance inside of whatever voice
     likely = bare in words("impersonal") and (sp.stance == "possible" or bare == "يذكر")
-    return likely and complement(s, m.j)
+    return likely and (complement(s, m.j) or (m.j < s.j and s.tokens[m.j].norm in OF_IT))
 
 
 def _not_said(s: Sentence, m: Match) -> bool:
@@ -264,7 +265,8 @@ def _not_said(s: Sentence, m: Match) -> bool:
         and not (before == "ان" and norm.endswith("ت"))  # "سبق أن تحدثت" is past
     ):
         return True  # "لم يعلن", "يمكن أن تقول"
-    return before in ("ما", "مما", "وما") and sp.frame != "quote_from"
+    pointing = sp.id == "deny_back"  # "وهو ما نفته الحركة"
+    return before in ("ما", "مما", "وما") and sp.frame != "quote_from" and not pointing
 
 
 def _name_or_tag(s: Sentence, m: Match) -> bool:

@@ -355,5 +355,8 @@ def _of_what_is_shown(who: SourcePhrase, at: str, v: Voice) -> bool:
 
 
 def _only_heard(s: Sentence, k: int, m: Match) -> bool:
-    """Whether what is denied is only heard of: "نفى الوزير معلومات تحدثت عن رهائن"."""
-    return m.i - k <= 3 and any(t.norm.removeprefix("ال") in words("rumour") for t in s.tokens[k : m.i + 1])
+    """Whether what is denied is only heard of: "نفى الوزير، الأحد، معلومات تحدثت عن رهائن"."""
+    near = max(k, m.i - 3)
+    if any(s.at("trigger", x) is not None for x in range(k, near)):
+        return False
+    return any(t.norm.removeprefix("ال") in words("rumour") for t in s.tokens[near : m.i + 1])

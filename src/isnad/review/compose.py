@@ -52,6 +52,8 @@ def compose(claim: Mapping[str, Any], change: Change, text: str, gazetteer: Gaze
     make = {"places": _place, "figures": _figure, "sources": _source}.get(change.field, _party)
     made = make(change, text, gazetteer) if make is _place else make(change, text)  # type: ignore[operator]
     if change.action == "add":
+        if make is _party and not (made["text"] or made["id"]):
+            raise LedgerError("say who it is: choose words of the report, or a side")
         return [*items, made]
     if not 0 <= change.n < len(items):
         raise LedgerError(f"{change.field} has no item {change.n + 1}")

@@ -6,9 +6,11 @@ import csv
 from functools import lru_cache
 from importlib import resources
 
+from isnad.arabic.script import fold_phrase
 from isnad.gazetteer.load import shipped_gazetteer
 from isnad.link.sources import default_sources, name_key
 from isnad.publish.lookup import actors, countries
+from isnad.serve.words import LANGUAGES
 
 
 def _table(name: str) -> list[dict[str, str]]:
@@ -53,6 +55,41 @@ def actor_name(actor_id: str, lang: str) -> str:
         known = actors().get(actor_id)
         found = known.name if known else actor_id
     return found.partition(" (")[0] if actor_id.endswith(".generic") else found
+
+
+@lru_cache(maxsize=1)
+def _called() -> dict[str, dict[str, str]]:
+    """What each actor is called, folded, and as it is written: its id, its names and its aliases."""
+    out = {}
+    for row in _table("actors.csv"):
+        names = (row["id"], row["name_ar"], row["name_en"], *row["aliases_ar"].split("|"))
+        out[row["id"]] = {fold_phrase(name): name for name in names if name}
+    return out
+
+
+def find_actors(words: str, most: int = 20) -> dict[str, str]:
+    """So many actors whose id, name or alias holds these words, by id, those that are called so outright first.
+
+    Each with its names, and with the alias by which it was found.
+    """
+    wanted = fold_phrase(words)
+    found: list[tuple[bool, int, str, str]] = []
+    for actor_id, names in _called().items() if wanted else ():
+        if hits := [name for name in names if wanted in name]:
+            shown = list(dict.fromkeys(actor_name(actor_id, lang) for lang in LANGUAGES))
+            best = min(hits, key=len)
+            if not any(best in fold_phrase(x) for x in (actor_id, *shown)):
+                shown.append(names[best])
+            found.append((best != wanted, len(found), actor_id, " — ".join(shown)))
+    return {actor_id: names for _, _, actor_id, names in sorted(found)[:most]}
+
+
+def called_actor(said: str) -> str | None:
+    """The one actor that has this id, or is called so outright; None for none or several."""
+    if said in _called():
+        return said
+    found = [actor_id for actor_id, names in _called().items() if fold_phrase(said) in names]
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=1)

@@ -8,21 +8,18 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Header, HTTPException, Query
 from pydantic import BaseModel, Field
 
-from isnad.arabic.script import fold_phrase
 from isnad.gazetteer.search import AREAS, Hit, places_near, search_places
 from isnad.ledger.judgements import add_claim, judge, judge_claim
 from isnad.ledger.judgements import undo as take_back
 from isnad.ledger.store import LedgerError
-from isnad.publish.lookup import actors
 from isnad.review.queue import Item, ask
 from isnad.serve.access import Coder, TheDesk, check_csrf
 from isnad.serve.api import Id, Page, clean
 from isnad.serve.desk import Desk
 from isnad.serve.detail import author_of
 from isnad.serve.lists import MAX_PAGE_SIZE
-from isnad.serve.names import actor_name
+from isnad.serve.names import find_actors
 from isnad.serve.turns import Route
-from isnad.serve.words import LANGUAGES
 
 router = APIRouter(route_class=Route)
 # Seconds that a page waits after a decision for the linking that it asks for; the API does not wait.
@@ -62,14 +59,8 @@ def _place_out(h: Hit) -> PlaceOut:
 
 @router.get("/api/actors", tags=["review"])
 def actor_list(person: Coder, q: Annotated[str, Query(min_length=2, max_length=100)]) -> dict[str, str]:
-    """Up to twenty actors whose name or id holds these words, by id, for a correction."""
-    wanted = fold_phrase(q)
-    out: dict[str, str] = {}
-    for actor_id in actors():
-        names = [actor_name(actor_id, lang) for lang in LANGUAGES]
-        if wanted and len(out) < 20 and any(wanted in fold_phrase(n) for n in (*names, actor_id)):
-            out[actor_id] = " — ".join(names)
-    return out
+    """Up to twenty actors whose id, name or alias holds these words, by id, for a correction."""
+    return find_actors(q)
 
 
 class ItemOut(BaseModel):

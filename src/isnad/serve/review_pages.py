@@ -27,6 +27,7 @@ from isnad.schema import claim_from_dict, to_json
 from isnad.serve.access import Coder, Lead, Reader, TheDesk, check_csrf
 from isnad.serve.api import Page, clean
 from isnad.serve.desk import Desk
+from isnad.serve.names import called_actor
 from isnad.serve.people import Person
 from isnad.serve.reported import ClaimOut, PieceOut, ReportOut, reports_out
 from isnad.serve.review_api import ClaimIn, DecisionIn, add, decide, relinked, take_back_decision
@@ -195,6 +196,8 @@ def _correct(desk: Desk, person: Person, form: dict[str, str]) -> Response:
     if side is None:
         raise HTTPException(404, "there is no such claim")
     try:
+        if form.get("field") in ("actors", "targets") and form.get("id", "").strip():
+            form["id"] = _side_called(desk, form["id"].strip())
         change = _change(form, text or "", side[1].claim["trigger"][0])
         value = compose(side[1].claim, change, text or "", shipped_gazetteer())
         judge_claim(desk.ledger, claim_id, "correct", person.name, form.get("note", ""), change.field, value)
@@ -203,6 +206,16 @@ def _correct(desk: Desk, person: Person, form: dict[str, str]) -> Response:
     relinked(desk)
     fallback = f"/reports/{quote(side[0].id, safe='')}?claim={quote(claim_id, safe='')}"
     return _back(form.get("back", fallback), fallback)
+
+
+def _side_called(desk: Desk, said: str) -> str:
+    """The id of the side that somebody wrote: an id of the lexicon or of this ledger, or what one side is called."""
+    with desk.ledger.read() as c:
+        held = c.execute(select(t.party.c.actor_id).where(t.party.c.actor_id == said).limit(1)).scalar()
+    known = held or called_actor(said)
+    if known is None:
+        raise LedgerError(f"'{said[:60]}' is no side, or several are called so: choose one that is offered")
+    return known
 
 
 def _change(form: dict[str, str], text: str, near: int) -> Change:

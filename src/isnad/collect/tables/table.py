@@ -20,9 +20,10 @@ from isnad.collect.tables.mapping import LOOK_AT, guess_columns
 from isnad.collect.tables.rows import Row, iter_rows
 from isnad.errors import InputError
 from isnad.resolve.published import parse_published
-from isnad.schema import report_from_dict
+from isnad.schema import report_from_dict, report_id_of
 
 UNIQUE_DIGITS = 10  # a number with fewer is a row's in its table, not a post's in the world
+MARK_DIGITS = 8  # by which rows of one number in tables of one name are told apart
 _OF_REPORT = ("id", "text", "title", "outlet", "url", "forwarded_from")
 
 
@@ -58,8 +59,10 @@ def _found(path: Path, row: Row, mapping: Mapping[str, str], source: Source, got
         report = report_from_dict({k: told.get(k) for k in _OF_REPORT})
     except InputError as error:
         return Miss(place, "no text" if "no text" in str(error) else "broken row", f"{place}: {error}")
-    if report.id.isdigit() and len(report.id) < UNIQUE_DIGITS:
-        report = replace(report, id=f"{path.stem}-{report.id}")
+    key = report.id
+    if key.isdigit() and len(key) < UNIQUE_DIGITS:
+        report = replace(report, id=f"{path.stem}-{key}-{report_id_of(report.text, report.url)[:MARK_DIGITS]}")
+        key = f"{path.absolute()}#{key}"
     raw = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "replace")
     report = replace(
         report,
@@ -71,7 +74,7 @@ def _found(path: Path, row: Row, mapping: Mapping[str, str], source: Source, got
     )
     author, answer = _plain(told.get("author")), _plain(told.get("reply_to"))
     return Found(
-        report, report.id, authors=(author,) if author else (), published_at=moment,
+        report, key, authors=(author,) if author else (), published_at=moment,
         dated_by="column" if moment else None, reply_to=answer, edited_at=_moment(told.get("edited_at")),
     )  # fmt: skip
 

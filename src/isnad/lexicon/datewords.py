@@ -1,22 +1,18 @@
-"""The words of the date grammar, read from `lexicons/dates/*.csv`; a user's folder can add to them."""
+"""The words of the date grammar: the rows of `dates/*.csv`, ours and those of folders laid over them."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
 from isnad.arabic.script import fold_phrase, fold_word
 from isnad.arabic.tokens import Token
+from isnad.lexicon.rows import Row, split_cell
 from isnad.memory import Table
 
-FILES = ("months", "weekdays", "dayparts", "relative", "periods", "named")
-_CLASS = {"months": "month", "weekdays": "weekday", "dayparts": "daypart", "named": "named"}
-_VALUE = {"months": "month", "weekdays": "weekday", "dayparts": "night"}
-_VALUE |= {"relative": "n", "periods": "value", "named": "days"}
+_CLASS = {"dates/months": "month", "dates/weekdays": "weekday", "dates/dayparts": "daypart", "dates/named": "named"}
+_VALUE = {"dates/months": "month", "dates/weekdays": "weekday", "dates/dayparts": "night"}
+_VALUE |= {"dates/relative": "n", "dates/periods": "value", "dates/named": "days"}
 # Classes that only go on an expression; the others may open one, those of BOUNDS only before a further word of time.
 _TAILS = frozenset({"unit", "toward", "few", "teen", "era", "to", "about", "of_it", "event", "name", "outlet"})
 BOUNDS = frozenset(
@@ -34,7 +30,7 @@ class Item:
     value: str
     id: str
     words: tuple[str, ...]
-    row: dict[str, str] = field(hash=False, compare=False)
+    row: Row = field(hash=False, compare=False)
     not_after: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
     unlike: str = ""
@@ -57,23 +53,24 @@ class Head:
 class DateWords:
     """All phrases by their first folded word, with و ف (and ب ل ك before longer words) taken off."""
 
-    def __init__(self, folders: Iterable[Path] = ()) -> None:
+    def __init__(self, rows: Mapping[str, Iterable[Row]]) -> None:
         self._index: dict[str, list[Item]] = {}
         self.heads = Table(self._head)  # the items that may begin with a folded token, None where there are none
         self.known_years: dict[tuple[str, int, int], int] = {}
-        for name in FILES:
-            for row in _rows(name, folders).values():
+        for name, of_file in rows.items():
+            for row in of_file:
                 self._add(name, row)
 
-    def _add(self, name: str, row: dict[str, str]) -> None:
+    def _add(self, name: str, row: Row) -> None:
         cls = _CLASS.get(name) or row["class"]
-        if name == "named" and row["year"]:
+        if row.get("year"):
             self.known_years[row["calendar"], int(row["month"]), int(row["day"])] = int(row["year"])
-        after, before = (frozenset(map(fold_word, _cell(row, k))) for k in ("not_after", "not_before"))
-        for phrase in _cell(row, "words") or _cell(row, "names"):
+        after, before = (frozenset(map(fold_word, split_cell(row.get(k)))) for k in ("not_after", "not_before"))
+        for phrase in split_cell(row.get("words") or row.get("names")):
             words = tuple(fold_phrase(phrase).split())
-            item = Item(cls, row[_VALUE[name]], row["id"], words, row, after, before, row.get("unlike") or "")
-            self._index.setdefault(words[0], []).append(item)
+            if words:
+                item = Item(cls, row[_VALUE[name]], row["id"], words, row, after, before, row.get("unlike") or "")
+                self._index.setdefault(words[0], []).append(item)
 
     def _head(self, norm: str) -> Head | None:
         items = [it for stem in _stems(norm) for it in self._index.get(stem, ())]
@@ -111,13 +108,23 @@ class DateWords:
         return out
 
 
+def two_meanings(rows: Mapping[str, Iterable[Row]]) -> list[str]:
+    """Words of one class that mean two things, each a mistake: which row holds would be chance."""
+    out: list[str] = []
+    told: dict[tuple[str, str], tuple[list[str], Row]] = {}
+    for name, of_file in rows.items():
+        for row in of_file:
+            meaning = [row.get(k) or "" for k in (_VALUE[name], "unit", "calendar", "month", "day")]
+            for phrase in split_cell(row.get("words") or row.get("names")):
+                first, other = told.setdefault((_CLASS.get(name) or row["class"], fold_phrase(phrase)), (meaning, row))
+                if first != meaning:
+                    out.append(f"{row['_at']}: {phrase!r} is a word of {other['id']!r} too ({other['_at']})")
+    return out
+
+
 def opens(found: dict[str, tuple[Item, int]]) -> bool:
     """Whether an expression may begin with these items."""
     return not _TAILS.issuperset(found)
-
-
-def _cell(row: dict[str, str], column: str) -> list[str]:
-    return [w.strip() for w in (row.get(column) or "").split("|") if w.strip()]
 
 
 def _stems(norm: str) -> list[str]:
@@ -133,19 +140,3 @@ def _stems(norm: str) -> list[str]:
         if word.startswith("لل") and len(word) > 4:
             out.append("ا" + word[1:])
     return out
-
-
-def _rows(name: str, folders: Iterable[Path]) -> dict[str, dict[str, str]]:
-    """The rows of one file by id; a later folder's row replaces an earlier one's."""
-    texts = [(files("isnad") / "lexicons" / "dates" / f"{name}.csv").read_text(encoding="utf-8")]
-    for folder in folders:
-        path = folder / "dates" / f"{name}.csv"
-        if path.is_file():
-            texts.append(path.read_text(encoding="utf-8-sig"))
-    return {row["id"]: row for text in texts for row in csv.DictReader(text.splitlines())}
-
-
-@lru_cache(maxsize=1)
-def date_words() -> DateWords:
-    """The words that ship with isnad."""
-    return DateWords()
