@@ -389,6 +389,18 @@ def test_what_stands_beside_a_figure(text: str, name: str, values: list[str | No
     assert [getattr(f, name) for f in figures(text)] == values, note
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أودى الهجوم بحياة 12 شخصاً في بيدوا", ["killed person 12-12"]),
+        ("أودى الهجوم على سوق في بيدوا بحياة 12 شخصاً", ["killed person 12-12"]),
+        ("أودت التفجيرات بأكثر من 300 مدني في مقديشو", ["killed civilian 301-None"]),
+    ],
+)
+def test_whose_lives_were_claimed(text: str, expected: list[str]) -> None:
+    assert [f"{f.kind} {f.of} {f.low}-{f.high}" for f in figures(text)] == expected
+
+
 def test_the_bodys_number_holds_over_the_headlines() -> None:
     text = "مقتل 5 مدنيين بغارة على بلدة حيش\nقُتل ستة مدنيين في غارة على بلدة حيش بريف إدلب اليوم."
     assert [short(f) for f in figures(text)] == ["killed civilian 6"]

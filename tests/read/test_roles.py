@@ -933,6 +933,20 @@ CASES = [
     ("أعلنت حركة الشباب مقتل خمسة مقاتلين في صفوفها بغارة أمريكية", ["usa.mil"], ["som.shabaab"], "of its ranks"),
     ("استهدفت الجماعة الحوثية بمسيرة سفينة شحن في البحر الأحمر", ["houthi"], ["سفينة"], "Houthis wherever they act"),
     ("قصف الطيران الأسدي بلدة كفرنبل", ["syr.airforce"], [], "one man's air force"),
+    ("صدت قوات الجيش هجوماً للدعم السريع على مدينة بابنوسة", ["rsf"], ["sdn.mil"], "who beats an attack off"),
+    ("أحبط الجيش الوطني محاولة تسلل للحوثيين في جبهة الكسارة", ["houthi"], ["yem.mil"], "an attempt, which is no verb"),
+    ("تصدى الجيش اليمني لهجوم حوثي غربي مأرب", ["houthi"], ["yem.mil"], "met, with a nationality"),
+    ("كسرت قوات الشرعية زحفاً للحوثيين في جبهة ناطع", ["houthi"], ["yem.mil"], "an advance broken"),
+    ("نجحت المقاومة في التصدي لهجوم الحوثيين على جبل هان", ["houthi"], ["yem.resistance"], "who managed it"),
+    ("طرد الجيش مقاتلي الشباب من مقديشو", ["som.gov"], ["som.shabaab"], "out of a capital"),
+    ("قتلت القوات الفرنسية في منطقة كيدال زعيم الجماعة", ["fra"], ["زعيم"], "over where it was"),
+    (
+        "اغتال مجهولون يستقلون سيارة من نوع «بيجو» مساء أمس ضابط صف في الجيش الليبي",
+        ["unidentified.armed"],
+        ["lby.lna"],
+        "over what they rode",
+    ),
+    ("دمرت طائرات التحالف دبابة وقاذفة صواريخ في صعدة", ["arabcoalition"], ["دبابة", "قاذفة"], "no rockets fired"),
     (
         "سيطر مقاتلون يُعتقد أنهم ينتمون إلى حركة الشباب على مدينة براوة",
         ["som.shabaab"],
@@ -1005,6 +1019,12 @@ def test_a_clause_of_its_own_goes_on_with_the_subject(text: str, actors: list[st
     claim = default_reader().read(Report("r", text, "2023-05-10")).claims[-1]
     assert [p.id for p in claim.actors] == actors
     assert [p.id for p in claim.targets] == ["journalists"]
+
+
+def test_who_beat_an_attack_off_goes_on() -> None:
+    text = "صدت القوة المشتركة هجوماً للدعم السريع على الفاشر، واستولت على ست عربات قتالية"
+    claims = default_reader().read(Report("r", text, "2024-05-10")).claims
+    assert [c.actors[0].id for c in claims] == ["rsf", "jjm.darfur"]
 
 
 def test_whose_it_is_may_be_told_later() -> None:

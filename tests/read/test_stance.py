@@ -135,6 +135,11 @@ CASES = [
     ),
     ("العملية تستهدف السيطرة على بلدة تل رفعت", [("planned", "event")], "the aim of an operation"),
     (
+        "من المقرر أن تستأنف في أبوجا يوم 23 أغسطس محادثات السلام بين الحكومة السودانية وحركة العدل والمساواة",
+        [("planned", "event")],
+        "a day between the plan and what is planned",
+    ),
+    (
         "اتفاق بين قسد والحكومة السورية ينص على انسحاب قسد من بلدة تل رفعت",
         [("affirmed", "event"), ("planned", "event")],
         "what an agreement lays down",

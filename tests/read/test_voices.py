@@ -416,6 +416,8 @@ def test_the_chain_of_a_happening(text: str, word: str, chain: list[str], note: 
 
 # text of some sentences, a word of the happening, the chain, note
 BETWEEN = [
+    ("تطورات اليوم\n10:40 مصدر طبي: غارة على السوق.", "غارة", ["مصدر طبي"], "behind the hour"),
+    ("تطورات اليوم\n[09:05] | مصدر طبي: غارة على السوق.", "غارة", ["مصدر طبي"], "behind the hour in brackets"),
     ("قال مصدر طبي إن غارة وقعت. وأضاف أن قذيفة سقطت.", "قذيفة", ["مصدر طبي"], "وأضاف goes on"),
     ("قال مصدر طبي إن غارة وقعت. وسقطت قذيفة قرب السوق.", "قذيفة", [], "a sentence of its own is the outlet's"),
     ("قال مصدر طبي إن غارة وقعت. كما تم قصف السوق.", "قصف", ["مصدر طبي"], "كما تم goes on"),
@@ -751,6 +753,10 @@ def test_whose_claims_a_report_makes(text: str, chains: list[tuple[list[str], bo
     ("text", "outlet", "chain", "note"),
     [
         ("واس- صنعاء: أصابت غارة سوق البلدة", "sabq", ["واس"], "a dateline"),
+        ("لجان مقاومة الكلاكلة\nتقرير ميداني\nأصابت غارة السوق", None, ["لجان مقاومة الكلاكلة"], "a letterhead"),
+        ("كتيبة البراء - بيان\nأصابت غارة السوق", None, ["كتيبة البراء"], "a letterhead on one line"),
+        ("صادر عن القوات المسلحة اليمنية\nأصابت غارة السوق", None, ["القوات المسلحة اليمنية"], "issued by"),
+        ("مدينة سنجة\nبيان مهم\nأصابت غارة السوق", None, [], "a town puts nothing out"),
         ("واس- صنعاء: أصابت غارة سوق البلدة", "was", [], "the outlet's own dateline"),
         ("سبق- وكالات: أصابت غارة سوق البلدة", "sabq", ["وكالات"], "agencies"),
         ("أصابت غارة سوق البلدة.\nالمصدر: وكالة رويترز", None, ["وكالة رويترز"], "at the foot"),

@@ -19,6 +19,10 @@ DAMMA = "\u064f"
 OPENS = frozenset(
     {"حيث", "عندما", "حينما", "حين", "بعدما", "قبلما", "لما"}
 )  # a clause whose verb may go on with its subject
+WERE = frozenset({"كانوا", "كانا", "كان"})  # before "يستقلون"
+SORT = frozenset({"نوع", "طراز", "ماركه"})  # of a car
+MEN = frozenset({"noun", "title"})
+ATTEMPT = "محاول"  # "محاولة تسلل" is no verb, though تسلل may be one
 MUNITIONS = frozenset({"round"})
 ASIDE = 6  # tokens from "يشتبه" to what the doer is suspected to be
 PLACE_REACH = 7  # words of where it was, between who struck and what he struck
@@ -69,8 +73,8 @@ class Arguments(Phrases):
         ):
             means = True
             second = self.next(second.j, right, 3)
-        if second is None and strike:
-            second = self._past_where(end, right)
+        if second is None and (strike or (first.quantity is None and first.kind != "noun" and self.armed(first))):
+            second = self._past_where(end, right, strike)
         if (
             second is not None
             and second.i == first.j + 1
@@ -89,11 +93,22 @@ class Arguments(Phrases):
         return np.j if np is not None else k
 
     def _past_ride(self, k: int, right: int) -> int:
-        """Behind what those who did it rode: "مجهولان يستقلان دراجة | مختار القرية"."""
-        if k >= right or self.s.tokens[k].norm not in words("riding"):
+        """Behind what those who did it rode: "مجهولان يستقلان دراجة | مختار القرية", "… سيارة من نوع … | ضابطاً"."""
+        s, p = self.s, k
+        p += p < right and s.norms[p] in WERE
+        if p >= right or s.norms[p] not in words("riding"):
             return k
-        ride = self.next(k + 1, right, 1)
-        return ride.j if ride is not None and ride.of == "vehicle" else k
+        ride = self.next(p + 1, right, 1)
+        if ride is None or ride.of != "vehicle":
+            return k
+        end = ride.head.j if ride.head is not None and s.begins(MEN, ride.head.j) else ride.j
+        if end + 1 < right and s.norms[end] == "من" and s.norms[end + 1] in SORT:
+            end += 2
+            while end < right and (s.tokens[end].kind == "p" or s.tokens[end - 1].text in SKIPPED) and end < ride.j + 6:
+                end += 1
+        while end < right and end in s.covered:
+            end = s.covered[end]
+        return end
 
     def _past_means(self, k: int, right: int) -> int:
         """Behind when and with what it was done: "الجيش | ، فجراً، بطيرانه الحربي، | مخزناً"; else k."""
@@ -109,15 +124,15 @@ class Arguments(Phrases):
             k = np.j
         return max(k, means.j) if means is not None else k
 
-    def _past_where(self, k: int, right: int) -> Np | None:
-        """The thing struck, over when and where it stood: "استهدفت الطائرات أمس في منطقة السد مخزناً"."""
+    def _past_where(self, k: int, right: int, strike: bool) -> Np | None:
+        """What was struck, over when and where: "استهدفت الطائرات أمس في منطقة السد مخزناً", "قتلت القوات في … زعيم"."""
         s, steps, where = self.s, 0, False
         while k < right and steps < PLACE_REACH:
             if k in s.covered:
                 k = s.covered[k]
                 continue
             np, place = self.at(k), s.at("place", k)
-            if np is not None and (np.role == "thing" or accusative(s, np)):
+            if np is not None and (np.role == ("thing" if strike else "person") or accusative(s, np)):
                 return np if where and not np.prep and not np.conj and s.tokens[k - 1].norm not in BARRIERS else None
             norm = s.tokens[k].norm
             if not where and norm not in WHERE:
@@ -189,7 +204,10 @@ class Arguments(Phrases):
             return False
         if m.i > self.s.i and self.s.tokens[m.i - 1].norm in words("preposition"):
             return False  # "بعد طرد القوات"
-        return bool(m.entry.row.pos == "verb" or (m.j - m.i > 1 and (m.j - 1 in self.s.verbs or m.i in self.s.verbs)))
+        if m.entry.row.pos == "verb" or m.j - m.i == 1:
+            return bool(m.entry.row.pos == "verb")
+        tried = self.s.tokens[m.i].norm.lstrip("وبل").startswith(ATTEMPT)  # "محاولة تسلل"
+        return not tried and (m.j - 1 in self.s.verbs or m.i in self.s.verbs)
 
     def lead(self, k: int, left: int) -> Np | None:
         """The phrase that opens the clause of the verb at token k, where no other verb stands between.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_medium, find_source
 from isnad.read.speakers import Chain, Linker, join
@@ -20,9 +21,9 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
 
     Gives the token behind the colon, the chain and the source's tokens.
     """
-    begin = s.i
+    begin = s.i + s.hour
     outer: Chain = ()
-    for k in range(s.i, min(s.i + 2 * LABEL_WORDS, s.j)):
+    for k in range(begin, min(begin + 2 * LABEL_WORDS, s.j)):
         if k - begin >= LABEL_WORDS:
             break
         if s.tokens[k].text not in (":", "|"):
@@ -173,7 +174,7 @@ def whole_report(sentences: list[Sentence], linker: Linker) -> Chain:
     found = _signature(sentences[-1], linker)
     if found:
         return found
-    found = _statement(sentences[0], linker)
+    found = _statement(sentences[0], linker) or _letterhead(sentences[:HEAD_SENTENCES], linker)
     if found:
         return found
     for s in sentences[:HEAD_SENTENCES]:
@@ -255,7 +256,8 @@ def _statement(s: Sentence, linker: Linker) -> Chain:
     """A report that is a statement of somebody, whose first line says so: "بيان صادر عن القيادة العامة"."""
     head = s.at("source_noun", s.i)
     issued = [t.norm for t in s.tokens[s.i : min(s.j, s.i + ISSUED_REACH)]]
-    if issued[:2] == ["صدر", "عن"] and any(w in ("البيان", "الاتي", "التالي") for w in issued):
+    alone = issued[:2] == ["صادر", "عن"]
+    if alone or (issued[:2] == ["صدر", "عن"] and any(w in ("البيان", "الاتي", "التالي") for w in issued)):
         who = find_source(s, s.i + 2, linker.lexicon)  # "صدر عن قيادة الجيش البيان الآتي"
         return (linker.link(s, who.i, who.j, who.kind, who.id),) if who is not None and not who.own else ()
     if head is None or head.entry.id != "statement" or s.tokens[s.i].norm.startswith("وال"):
@@ -271,6 +273,27 @@ def _statement(s: Sentence, linker: Linker) -> Chain:
         if who is not None and not who.own and not who.weak and not who.same and who.j - who.i < 9:
             return (linker.link(s, who.i, who.j, who.kind, who.id),)
     return ()
+
+
+def _letterhead(heads: list[Sentence], linker: Linker) -> Chain:
+    """Whose paper a statement is on: his name alone on a line, "بيان" or "تقرير ميداني" on that line or the next."""
+    for n, s in enumerate(heads):
+        if s.by_kind.get("trigger"):
+            return ()
+        found = _statement(s, linker) if n and s.tokens[s.i].norm in ("صادر", "صدر") else ()
+        if found:
+            return found
+        who = find_source(s, s.i, linker.lexicon)
+        if who is None or who.kind not in LETTERHEADS or who.own or linker.is_outlet(s, who) or _is_place(s, who):
+            continue
+        rest = [t.norm for t in s.tokens[who.j : s.j] if t.kind == "w"]
+        behind = heads[n + 1].norms[heads[n + 1].i] if n + 1 < len(heads) else ""
+        if (rest[:1] or [behind])[0] in words("paper") and (rest or who.j - s.i > 1):
+            return (linker.link(s, who.i, who.j, who.kind, who.id),)
+    return ()
+
+
+LETTERHEADS = frozenset({"armed_group", "military", "government", "local", "medical", "monitor", "police"})
 
 
 def _dateline(s: Sentence, linker: Linker) -> Match | None:

@@ -10,7 +10,7 @@ from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import Arguments
 from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.dealings import Dealings
-from isnad.read.frames import STRIKES, Frame
+from isnad.read.frames import BEATEN_OFF, STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.lacks import ours
 from isnad.read.marked import Marked
@@ -130,16 +130,18 @@ class Roles:
         if f.trigger.patient and (f.bare or f.trigger.cls == "result") and not f.targets:
             return
         last = before[-1]
-        opened = last.trigger.sides and self.args.verbal(last.trigs[0]) and last.actors[:1]
-        first = bool(opened) and last.actors[0].i == last.trigs[0].j  # "اشتبكت القوات مع خلية، وضبطت بنادق"
-        if first or (last.actors and not last.trigger.sides):
-            f.actors = last.actors[:1] if first else list(last.actors)
+        doers = last.targets if BEATEN_OFF in last.rules else last.actors  # "صدت القوات هجوماً واستولت على عربتين"
+        opened = last.trigger.sides and self.args.verbal(last.trigs[0]) and doers[:1]
+        first = bool(opened) and doers[0].i == last.trigs[0].j  # "اشتبكت القوات مع خلية، وضبطت بنادق"
+        if first or (doers and not last.trigger.sides):
+            f.actors = doers[:1] if first else list(doers)
             f.rules.append("subject carried in the sentence")
 
     # -- one frame
 
     def _frame(self, f: Frame, left: int, right: int) -> None:
         """Fill the roles of one frame: what its words take, then whom other words tell, then what can't be."""
+        self.stricken.repelled(f, min(m.i for m in f.trigs), left)
         for m in sorted(f.trigs, key=lambda m: m.i):
             if self.args.verbal(m):
                 self.verbs.told(f, m, left, right)

@@ -246,7 +246,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
                 f.stance = "planned"
         elif (
             f.type != "threat"
-            and 0 <= before <= PLAN_REACH
+            and 0 <= before - sum(k in s.covered for k in range(cue.j, at)) <= PLAN_REACH
             and not _crosses(s, cue.j, at)
             and not _of_threat(s, cue)
             and not _came_of_it(f, cue.j, at)
