@@ -18,7 +18,7 @@ from isnad.ledger.store import LedgerError
 from isnad.ledger.witness import incidents_from
 from isnad.link.events import day_of
 from isnad.link.whole import INCIDENT, TALLY, kind_of, new_name
-from isnad.reconcile import Bound, Reconciled
+from isnad.reconcile import Bound, Reconciled, shown
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -159,8 +159,9 @@ def _party(told: Attribution) -> str:
 def figure_line(f: Reconciled) -> str:
     """ "killed (all): 3 – 5 – 8 by ucdp; low from a:0:0, best from b:0:0, high from c:0:0"."""
     side = f" of {f.side}" if f.side else ""
-    numbers = " – ".join("?" if b.value is None else str(b.value) for b in (f.low, f.best, f.high))
-    set_by = "; ".join(f"{n} from {_claims(b)}" for n, b in (("low", f.low), ("best", f.best), ("high", f.high)))
+    bounds = {"low": f.low, "best": f.best, "high": f.high}
+    numbers = shown((b.value for b in bounds.values()), " – ")
+    set_by = "; ".join(f"{n} {'left open by' if b.value is None else 'from'} {_claims(b)}" for n, b in bounds.items())
     contested = " (contested)" if f.contested else ""
     return f"{f.kind} ({f.group}{side}): {numbers} by {f.policy}{contested}; {set_by}"
 
@@ -260,8 +261,8 @@ def listing(rows: Iterable[Row[Any]]) -> list[list[str]]:
     out = []
     for r in rows:
         days = "" if r.first is None else r.first if r.first == r.last else f"{r.first}…{r.last}"
-        numbers = [r.killed_low, r.killed_best, r.killed_high]
-        killed = "" if r.killed_best is None else "–".join("?" if n is None else str(n) for n in numbers)
+        numbers = (r.killed_low, r.killed_best, r.killed_high)
+        killed = shown(numbers) if any(n is not None for n in numbers) else ""
         origins = str(r.origins_low) if r.origins_low == r.origins_high else f"{r.origins_low}–{r.origins_high}"
         out.append([r.id, days, r.type, r.place or "", killed, origins, r.grade])
     return out
