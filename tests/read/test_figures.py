@@ -100,6 +100,7 @@ CASES = [
      "killed civilian 7; killed child 3 +; killed woman 1 +; injured civilian 20", "parts and others"),
     ("مقتل 9 أشخاص معظمهم أطفال في قصف", "killed person 9; killed child 5..8 +", "most of nine"),
     ("مقتل أكثر من 40 شخصاً معظمهم أطفال في قصف", "killed person 41..; killed child 21.. +", "most of an open number"),
+    ("أصيب مواطن جلهم من الأطفال في قصف", "injured civilian 1", "of one none is most"),
     ("قتل ستة أشخاص معظمهم نساء وأطفال في قصف", "killed person 6", "how many of each can't be told"),
     ("مقتل 3 مدنيين (طفلان وامرأة) بانفجار سيارة مفخخة", "killed civilian 3; killed child 2 +; killed woman 1 +",
      "a bracket that adds up"),
