@@ -991,6 +991,12 @@ CASES = [
     ("التقى مدير المخابرات العامة المصرية وفداً من حماس", ["egy", "hamas"], [], "a service by its nation"),
     ("أسفرت الغارات الإسرائيلية على لبنان عن مقتل أربعة", ["isr.mil"], [], "a country struck is a place"),
     ("سيطرت الفصائل على ثلاث دبابات في خان طومان", ["syr.opp"], ["ثلاث دبابات"], "what moves is seized"),
+    (
+        "شن مسلحون هجوماً على قاعدة باغرام، ثم استهدفوا القاعدة بالصواريخ",
+        ["unidentified.armed"],
+        ["القاعدة"],
+        "the base named before is no al-Qaeda",
+    ),
 ]
 
 
