@@ -993,6 +993,16 @@ CASES = [
         "no verb in tanwin",
     ),
     ("أطلقت سرايا القدس قذائف هاون على تحشدات للجيش الإسرائيلي", ["pij"], ["isr.mil"], "forces massed, as a target"),
+    ("هدمت الجرافات منزلاً في بلدة سلوان", ["الجرافات"], ["civilians"], "machines before what they wrecked"),
+    ("التقى مدير المخابرات العامة المصرية وفداً من حماس", ["egy", "hamas"], [], "a service by its nation"),
+    ("أسفرت الغارات الإسرائيلية على لبنان عن مقتل أربعة", ["isr.mil"], [], "a country struck is a place"),
+    ("سيطرت الفصائل على ثلاث دبابات في خان طومان", ["syr.opp"], ["ثلاث دبابات"], "what moves is seized"),
+    (
+        "شن مسلحون هجوماً على قاعدة باغرام، ثم استهدفوا القاعدة بالصواريخ",
+        ["unidentified.armed"],
+        ["القاعدة"],
+        "the base named before is no al-Qaeda",
+    ),
 ]
 
 
@@ -1012,6 +1022,8 @@ def test_roles(text: str, actors: list[str], targets: list[str], note: str) -> N
     [
         ("وصلت القوات الروسية إلى القرية حيث اعتقلت صحفيين", ["rus.mil"]),
         ("انسحب مسلحون من القرية بعد أن خطفوا صحفياً", ["unidentified.armed"]),
+        ("قضت القوات الروسية على عشرة مسلحين، واعتقلت صحفيين", ["rus.mil"]),
+        ("اشتبكت القوات الروسية مع خلية في البلدة، وخطفت صحفيين", ["rus.mil"]),
         ("وصلت القوات الروسية إلى القرية حيث اعتقل صحفيون", []),  # by whom, a passive does not say
     ],
 )
