@@ -18,7 +18,7 @@ def is_doer(c: Sum, np: Np, m: Match) -> bool:
         or np.air
         or (np.of == "fighter" and np.number == "pl")
         or np.actor_id.startswith("unidentified")
-        or (np.of == "vehicle" and bool(np.owners))  # "هدمت جرافات الاحتلال منزلاً"
+        or (np.of == "vehicle" and (bool(np.owners) or _beside_thing(c, np, m)))  # "هدمت جرافات الاحتلال منزلاً"
     )
     after = c.r.nps.get(np.j)
     if after is not None and done_to(c.r.s, np, after):
@@ -36,6 +36,13 @@ def is_doer(c: Sum, np: Np, m: Match) -> bool:
     ):
         return True
     return object_beyond(c, np, kind) is not None or (np.role == "force" and np.quantity is None)
+
+
+def _beside_thing(c: Sum, np: Np, m: Match) -> bool:
+    """Whether what a verb wrecked stands right behind what did it: "هدمت الجرافات منزلاً"."""
+    after = c.r.nps.get(np.j)
+    wrecked = after is not None and after.role == "thing" and not after.prep and not after.conj
+    return wrecked and np.quantity is None and m.entry.row.pos == "verb"
 
 
 def object_beyond(c: Sum, np: Np, kind: str) -> Np | None:
