@@ -195,6 +195,7 @@ NAMED: list[tuple[str, list[str], str]] = [
     ("- حرض: غارتان على مزارع المواطنين", ["حرض"], "one that may be another word"),
     ("▪ ود السدر: اقتحم مسلحون القرية ونهبوا متاجرها", ["ود السدر", "القرية"], "one that no gazetteer has"),
     ("▪ الحصيلة: مقتل ثلاثة في المدينة", ["المدينة"], "an ordinary word is no label of a place"),
+    ("قُتل قيادي في تنظيم الدولة في الصحراء الكبرى", [], "a word of a side's name"),
     ("تمبول: مقتل ثلاثة في هجوم", ["تمبول"], "the label of a headline"),
     ("طرد الجيش المسلحين من مقديشو", ["مقديشو"], "from where somebody was driven out"),
 ]

@@ -122,6 +122,14 @@ def test_a_coarse_place_has_the_p_code_of_its_province(
     assert view.places == (PlaceGuess("", None, province, country, geo_precision=3, where_prec=4, pcode=shown),)
 
 
+def test_a_map_draws_by_plain_columns(ledger: Ledger, tmp_path: Path) -> None:
+    publish(ledger, "geojson", tmp_path / "out.geojson", Wanted(Filter(types=("air_strike",)), as_of=DAY))
+    (feature,) = json.loads((tmp_path / "out.geojson").read_text(encoding="utf-8"))["features"]
+    told = feature["properties"]
+    assert [told[f"killed_{bound}"] for bound in ("low", "best", "high")] == [3, 3, 3]
+    assert (told["injured_best"], told["reports"], told["tags"]) == (None, 2, [])
+
+
 def test_the_delay_cant_be_skipped(ledger: Ledger) -> None:
     with pytest.raises(LedgerError, match="in the future"):
         gather(ledger, Wanted(as_of=date(2999, 1, 1)), "csv")

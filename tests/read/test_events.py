@@ -488,6 +488,14 @@ CASES = [
         "the first and the second",
     ),
     ("رداً على قصف البلدة، شنت الفصائل هجوماً على معسكر", ["shelling", "armed_attack"], "an answer in front"),
+    ("سيطرت الفصائل على ثلاث دبابات في خان طومان", ["seizure"], "tanks are no ground"),
+    ("دمرت الطائرات منصة لإطلاق الصواريخ في صعدة", ["air_strike"], "what a launcher is for"),
+    ("عثرت القوات على نفق أسفل مدرسة في خان يونس", ["seizure"], "a tunnel that is found"),
+    ("اعتُقل الشاب خلال النزوح قرب نتساريم", ["arrest"], "flight as a circumstance"),
+    ("سلم الجنود ثلاثة مواطنين في العيسوية بلاغات لمراجعة المخابرات", [], "summonses handed over"),
+    ("أعلن الجيش توقيف خلية في مدينة صيدا", ["arrest"], "a band that is held"),
+    ("استهدفت الجماعة حاملة الطائرات بصواريخ في البحر الأحمر", ["shelling"], "a ship that carries aircraft"),
+    ("قال الوزير إن القرار اتُّخذ دون تدخل من الجيش في مدينة سرت", [], "a noun behind without"),
 ]
 
 

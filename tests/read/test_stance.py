@@ -144,6 +144,7 @@ CASES = [
         [("affirmed", "event"), ("planned", "event")],
         "what an agreement lays down",
     ),
+    ("أخطرت السلطات الإسرائيلية بهدم منزلين في بلدة سلوان", [("planned", "event")], "a notice of what will be wrecked"),
     (
         "نفت قيادة اللواء، مساء الأحد، الأنباء التي تحدثت عن هجوم على مطار المرج",
         [("denied", "event")],

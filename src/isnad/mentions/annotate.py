@@ -65,6 +65,7 @@ def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
     _drop_unfollowed(s)
     _drop_adjectives(s)
     _drop_countries(s)
+    _drop_base(s)
     _drop_between(s)
     _drop_counted(s)
     _drop_names(s)
@@ -87,9 +88,9 @@ def _cover_hours(s: Sentence) -> None:
     for p in range(s.i, s.i + s.hour):
         s.covered[p] = s.i + s.hour
         s.quantities.pop(p, None)
-    for k in range(s.i, s.j - 1):
-        told = s.tokens[k].norm in HOUR
-        if k in s.covered or not (told or _clock(s, k)):
+    for k, norm in enumerate(s.norms[s.i : s.j - 1], s.i):
+        told = norm in HOUR
+        if k in s.covered or not (told or (norm[:1].isdigit() and _clock(s, k))):
             continue
         end = k + told
         while end < s.j and (s.tokens[end].norm.isdigit() or (s.tokens[end].text in ":." and _minutes(s, end))):
@@ -180,10 +181,17 @@ def _drop_unfollowed(s: Sentence) -> None:
     """
     found = s.by_kind.get("trigger", [])
     verbs = (m for m in found if m.entry.row.pos != "verb" or not s.tokens[m.j - 1].text.endswith(TANWIN))
-    kept = [m for m in verbs if _ahead(s, m) and (not m.entry.row.trigger.then or _followed(s, m))]
+    kept = [
+        m for m in verbs if not _no_verb(s, m) and _ahead(s, m) and (not m.entry.row.trigger.then or _followed(s, m))
+    ]
     if len(kept) < len(found):
         s.by_kind["trigger"] = kept
         s.starts["trigger"] = {m.i: m for m in reversed(kept)}
+
+
+def _no_verb(s: Sentence, m: Match) -> bool:
+    """Whether what may be a verb is a noun behind "without": "دون تدخل من أحد"."""
+    return m.entry.row.pos == "verb" and m.i > s.i and s.tokens[m.i - 1].norm in WITHOUT
 
 
 def _ahead(s: Sentence, m: Match) -> bool:
@@ -193,6 +201,7 @@ def _ahead(s: Sentence, m: Match) -> bool:
     return m.i > s.i and s.tokens[m.i - 1].norm in SHALL
 
 
+WITHOUT = frozenset({"دون", "بدون", "عدم", "بلا"})
 SHALL = frozenset({"سوف", "وسوف", "فسوف", "لسوف", "راح", "رح"})
 TANWIN = ("\u064b\u0627", "\u0627\u064b")
 THAT_WHICH = frozenset({"التي", "الذي", "الذين"})  # "الصواريخ التي أطلقها المسلحون"
@@ -237,6 +246,29 @@ def _drop_countries(s: Sentence) -> None:
                 s.by_kind[kind].remove(x)
                 if s.starts[kind].get(x.i) is x:
                     del s.starts[kind][x.i]
+
+
+BASE = frozenset(p + "قاعده" for p in ("", "و", "ل", "ب", "ف"))
+THE_BASE = frozenset({"القاعده", "والقاعده", "للقاعده", "بالقاعده"})
+
+
+def _drop_base(s: Sentence) -> None:
+    """Takes out al-Qaeda where a base was named before: "هجوم على قاعدة عين الأسد … سقطت قرب القاعدة"."""
+    for kind in ("actor", "generic"):
+        for k, m in list(s.first(kind).items()):
+            if m.j != k + 1 or s.norms[k] not in THE_BASE or s.at("noun", k) is None or _of_group(s, k):
+                continue
+            if not BASE.isdisjoint(s.norms[:k]):
+                s.by_kind[kind] = [x for x in s.by_kind[kind] if x.i != k]
+                del s.starts[kind][k]
+
+
+def _of_group(s: Sentence, k: int) -> bool:
+    """Whether the group is meant at token k, by its men ("عناصر القاعدة") or by its name before ("تنظيم القاعدة")."""
+    men = next((m for p in (k - 1, k - 2) if (m := s.at("noun", p)) is not None), None)
+    if men is not None and men.entry.row["role"] != "thing":
+        return True
+    return any(n == "القاعده" and s.norms[p - 1].lstrip("وبل") == "تنظيم" for p, n in enumerate(s.norms[: k + 1]))
 
 
 BETWEEN = frozenset({"بينه", "بينها", "بينهم", "بينهما"})

@@ -205,8 +205,12 @@ def _capital_struck(s: Sentence, k: int, m: Match) -> bool:
 
 
 def _city_struck(s: Sentence, k: int, m: Match) -> bool:
-    """Whether a capital is what was struck or taken, no government: "غارات على الخرطوم", "قصف الجيش الخرطوم"."""
-    if k == s.i or m.bits or not any(p.feature == "city" for p in m.entry.row):
+    """Whether a capital is what was struck or taken, no government: "غارات على الخرطوم", "قصف الجيش الخرطوم".
+
+    So is a country behind على: "الغارات على لبنان".
+    """
+    of = ("city", "country") if k > s.i and s.tokens[k - 1].norm == "علي" else ("city",)
+    if k == s.i or m.bits or not any(p.feature in of for p in m.entry.row):
         return False
     told = [t for t in s.by_kind.get("trigger", ()) if t.entry.row.trigger.type in STRIKING]
     if s.tokens[k - 1].norm == "علي":

@@ -174,7 +174,10 @@ def whole_report(sentences: list[Sentence], linker: Linker) -> Chain:
     found = _signature(sentences[-1], linker)
     if found:
         return found
-    found = _statement(sentences[0], linker) or _letterhead(sentences[:HEAD_SENTENCES], linker)
+    heads = sentences[:HEAD_SENTENCES]
+    first = next((s for s in heads if not _preamble(s)), sentences[0])
+    found = _statement(first, linker) or _letterhead(heads, linker)
+    found = found or _alone(first, linker) or _alone(sentences[-1], linker)
     if found:
         return found
     for s in sentences[:HEAD_SENTENCES]:
@@ -249,6 +252,26 @@ def _signature(s: Sentence, linker: Linker) -> Chain:
     return (linker.link(s, who.i, who.j, who.kind, who.id),) if whole else ()
 
 
+def _preamble(s: Sentence) -> bool:
+    """Whether a line stands before a statement: "بسم الله الرحمن الرحيم", a verse, "قال تعالى"."""
+    words_of = [t.norm for t in s.tokens[s.i : s.i + 2]]
+    return words_of == ["بسم", "الله"] or words_of[:1] == ["{"] or words_of[:2] == ["قال", "تعالي"] or "﴿" in words_of
+
+
+def _alone(s: Sentence, linker: Linker) -> Chain:
+    """Whose statement it is, by his name alone on a line of its own at its head or foot: "خلية الإعلام الأمني"."""
+    who = find_source(s, s.i, linker.lexicon) if s.j - s.i <= LABEL_WORDS else None
+    if who is None or who.i != s.i or who.weak or who.own or who.same or who.kind not in ISSUERS:
+        return ()
+    behind = [t.norm for t in s.tokens[who.j : s.j] if t.kind == "w" and not t.norm.isdigit()]
+    dated = all(k in s.covered for k in range(who.j, s.j))
+    speaks = s.at("source", who.i) is not None or s.at("source_noun", who.i) is not None  # no caption, "طائرات التحالف"
+    if not speaks or (behind and not dated) or linker.is_outlet(s, who):
+        return ()
+    return (linker.link(s, who.i, who.j, who.kind, who.id),)
+
+
+ISSUERS = frozenset({"military", "armed_group", "government", "police", "medical"})  # whose statements are passed on
 ISSUED_REACH = 14  # tokens from "صدر عن" to "البيان الآتي"
 
 
@@ -270,7 +293,8 @@ def _statement(s: Sentence, linker: Linker) -> Chain:
             and any(m.i == who.j and m.entry.row.pos == "verb" for m in s.by_kind.get("speech", ()))
         ):
             return ()
-        if who is not None and not who.own and not who.weak and not who.same and who.j - who.i < 9:
+        whole = who is not None and who.j >= s.j and who.kind == "medical"  # "بيان صادر عن مشفى درعا الوطني"
+        if who is not None and not who.own and (whole or not who.weak) and not who.same and who.j - who.i < 9:
             return (linker.link(s, who.i, who.j, who.kind, who.id),)
     return ()
 

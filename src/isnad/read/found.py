@@ -104,6 +104,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True  # "كل من يعتدي على السيادة"
     if row_of(m).type in ("movement", "displacement") and m.entry.row.pos != "verb" and _refused(s, m):
         return True
+    if row_of(m).type == "displacement" and m.bits & ARTICLE and before and before[-1].norm in words("in_flight"):
+        return True  # "اعتقل خلال النزوح": when it was
     if row_of(m).type == "movement" and m.entry.row.pos == "verb" and _of_fights(s, m):
         return True
     if row_of(m).type == "aid" and m.entry.row.feature == "present" and before and before[-1].norm in RELATIVE:

@@ -258,8 +258,11 @@ class Phrases:
         for p in range(k, min(k + 5, end)):
             if p in self.s.covered:
                 continue
-            if self.s.at("place", p) is not None:
+            place = self.s.at("place", p)
+            if place is not None:
                 prev = self.s.tokens[p - 1].norm
+                if place.entry.kind == "place" and all(x.feature == "sea" for x in place.entry.row):
+                    return False  # "استهداف المدمرة شمالي البحر الأحمر"
                 return prev not in WHERE and not self.s.tokens[p].norm.startswith(("ب", "ل"))
         return False
 

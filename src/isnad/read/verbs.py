@@ -11,6 +11,7 @@ from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 from isnad.read.phrases import ENDS
+from isnad.read.subjects import plural_verb
 from isnad.read.telling import RELATIVE
 from isnad.read.verbfirst import TAKING, VerbFirst
 
@@ -237,6 +238,9 @@ class Verbs:
         ):
             return
         np = self.args.before(first, max(left, first - 14)) or self._of_verb_before(m, left)
+        counted = np is not None and np.role == "person" and np.quantity is not None
+        if counted and m.bits & CONJ and not plural_verb(self.s, m):
+            np = self._of_verb_before(m, left)  # "قضت القوات على عشرة مسلحين، واعتقلت …": not they
         relative = np is not None and any(self.s.tokens[p].norm in RELATIVE for p in range(np.j, first))
         if np is None or (np.i in self.give.used and not relative) or np.prep == "ب":
             return
