@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,13 @@ START = "from isnad.engines import manifest; manifest.BATCH_FILES = 1; from isna
 def start(given: Path, out: Path) -> subprocess.Popen[bytes]:
     """A run on two cores that finishes a batch with each file."""
     python, _, _, *options = command("spark", given, out, 2)
-    return subprocess.Popen([python, "-c", START, *options], stderr=subprocess.DEVNULL)
+    with told(out).open("w") as stream:
+        return subprocess.Popen([python, "-c", START, *options], stderr=stream)
+
+
+def told(out: Path) -> Path:
+    """What the last run said."""
+    return out.with_suffix(".txt")
 
 
 def kill_all(top: psutil.Process) -> None:
@@ -46,10 +53,13 @@ def kill_all(top: psutil.Process) -> None:
 
 def workers_of(top: psutil.Process) -> list[psutil.Process]:
     """The Python workers of Spark, and the processes in which they read."""
-    try:
-        return [p for p in top.children(recursive=True) if "pyspark.daemon" in " ".join(p.cmdline())]
-    except psutil.Error:  # one ended meanwhile
-        return []
+    found = []
+    with suppress(psutil.Error):
+        for process in top.children(recursive=True):
+            with suppress(psutil.Error):  # it ended meanwhile; of Java's children one always has
+                if "pyspark.daemon" in " ".join(process.cmdline()):
+                    found.append(process)
+    return found
 
 
 def one_round(given: Path, out: Path, rng: random.Random, latest_s: float) -> tuple[str, bool]:
@@ -102,6 +112,7 @@ def main() -> int:
                 same = readings(sorted(out.glob("month=*/*.parquet"))) == want
                 compared, wrong = compared + 1, wrong + (not same)
                 said += f": {'the same as' if same else 'NOT'} what one process reads"
+                said += "" if same else f"; it said: {told(out).read_text('utf-8')[-1000:]}"
                 shutil.rmtree(out)
             print(kills, said, flush=True)
     print(f"{kills} kills; {compared} outputs of {args.rows} reports compared, {wrong} of them wrong")

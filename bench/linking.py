@@ -144,7 +144,10 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="list the pairs that are wrong")
     args = parser.parse_args()
     if args.gold:
-        scores = score_gold(args.reports or SHARED / "gold" / "dev.jsonl", args.show)
+        gold = args.reports or SHARED / "gold" / "dev.jsonl"
+        if not gold.is_file():
+            raise SystemExit(f"{gold} is not there; ISNAD_SHARED names the folder that holds gold/")
+        scores = score_gold(gold, args.show)
         print(", ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in scores.items()))
         return
     if args.reports is None:

@@ -10,7 +10,7 @@ from made import claim
 from isnad.link.origins import Origins, Telling, count_origins
 from isnad.link.sources import SourceTable
 from isnad.model import Claim, Figure
-from isnad.reconcile import POLICIES, Reconciled, reconcile
+from isnad.reconcile import POLICIES, Reconciled, reconcile, sums
 
 A, B, C = ("مرصد الوادي", "monitor"), ("وزارة الصحة", "medical"), ("لجنة السهل", "monitor")
 
@@ -112,9 +112,50 @@ def test_some_gives_way_to_a_number() -> None:
     assert numbers(found[("killed", "all", None)]) == (5, 5, 5)
 
 
-def test_open_numbers_keep_their_floor() -> None:
-    killed = result([told("a", A, figure("killed", "person", 31, None, comparator="gt"))])[("killed", "all", None)]
-    assert killed.low.value == 31
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize(
+    "figures, want, most",
+    [
+        ([figure("killed", "person", 31, None, comparator="gt")], (31, 31, None), 31),
+        ([figure("killed", "person", None, 10, comparator="le")], (None, None, 10), 10),
+        ([figure("killed", "person", 20, 99, comparator="tens")], (20, 20, 99), 99),
+        ([figure("killed", "person", 31, None, comparator="gt"), figure("killed", "person", 7, 7)], (7, 7, None), 31),
+    ],
+    ids=["more than 30", "up to 10", "tens", "more than 30, and 7"],
+)
+def test_open_numbers_stay_open(policy: str, figures: list[Figure], want: tuple[int | None, ...], most: int) -> None:
+    claims = [told(name, source, f) for name, source, f in zip("ab", (A, B), figures, strict=False)]
+    killed = result(claims, policy)[("killed", "all", None)]
+    assert numbers(killed) == want
+    assert killed.most_told == most
+    assert all(b.claims for b in (killed.low, killed.best, killed.high))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "want"),
+    [
+        ((31, None, "gt"), (40, 40, "eq"), (31, 40, 40)),
+        ((31, None, "gt"), (20, 20, "eq"), (20, 20, None)),
+        ((None, 10, "le"), (20, 99, "tens"), (None, 20, 99)),
+        ((None, 40, "le"), (20, 99, "tens"), (20, 20, 99)),
+    ],
+    ids=["more than 30, and 40", "more than 30, and 20", "up to 10, and tens", "up to 40, and tens"],
+)
+def test_an_open_end_is_closed_by_a_number_that_it_allows(
+    one: tuple[Any, ...], other: tuple[Any, ...], want: tuple[int | None, ...]
+) -> None:
+    claims = [
+        told(name, source, figure("killed", "person", low, high, comparator=word))
+        for name, source, (low, high, word) in (("a", A, one), ("b", B, other))
+    ]
+    assert numbers(result(claims)[("killed", "all", None)]) == want
+
+
+def test_sums_say_where_one_is_open() -> None:
+    open_one = result([told("a", A, figure("killed", "person", 31, None, comparator="gt"))])[("killed", "all", None)]
+    known = result([told("b", B, figure("killed", "person", 5))])[("killed", "all", None)]
+    assert sums([open_one, known]) == {"low": "36", "best": "36", "high": "36+"}
+    assert sums([known]) == {"low": "5", "best": "5", "high": "5"}
 
 
 def at_least(n: int, of: str = "person") -> Figure:
@@ -124,10 +165,10 @@ def at_least(n: int, of: str = "person") -> Figure:
 @pytest.mark.parametrize("policy", sorted(POLICIES))
 @pytest.mark.parametrize(
     ("least", "want", "contested"),
-    [(9, (6, 6, 9), True), (4, (4, 6, 6), False)],
+    [(9, (6, 6, None), True), (4, (4, 6, 6), False)],
 )
 def test_at_least_nine_is_a_number_of_its_origin(
-    policy: str, least: int, want: tuple[int, int, int], contested: bool
+    policy: str, least: int, want: tuple[int | None, ...], contested: bool
 ) -> None:
     """It is among the least and the most of all origins; the best is chosen from those that say how many exactly."""
     claims = [told("a", A, figure("killed", "person", 6)), told("b", B, at_least(least))]

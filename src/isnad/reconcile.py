@@ -67,6 +67,29 @@ class Reconciled:
     contested: bool
     series: tuple[Told, ...]
 
+    @property
+    def most_told(self) -> int:
+        """The greatest number in any telling that counts: `high`, or 31 where "more than 30" leaves that open."""
+        return max((n for t in self.series if t.counts for n in (t.low, t.high) if n is not None), default=0)
+
+
+def shown(numbers: Iterable[int | None], between: str = "–") -> str:
+    """Low, best and high in one text, with "?" for an open end.
+
+    >>> shown((31, 31, None))
+    '31–31–?'
+    """
+    return between.join("?" if n is None else str(n) for n in numbers)
+
+
+def sums(figures: Iterable[Reconciled]) -> dict[str, str]:
+    """The sums of low, best and high; "82+" where one of the figures is open upwards."""
+    known = list(figures)
+    high = sum(f.most_told if f.high.value is None else f.high.value for f in known)
+    more = "+" if any(f.high.value is None for f in known) else ""
+    low, best = (sum(b.value or 0 for b in bounds) for bounds in ([f.low for f in known], [f.best for f in known]))
+    return {"low": str(low), "best": str(best), "high": f"{high}{more}"}
+
 
 def told_figures(claim: Claim, origin: str, named: bool, when: tuple[str, int]) -> list[Told]:
     """The figures of a claim by kind and group; a denied or doubted claim's figures are kept but don't count.
@@ -179,9 +202,8 @@ def reconcile(
         standing = _standing([t for t in series if t.counts])
         if not standing:
             continue
-        low = _bound(min(_floor(t) for t in standing), standing, _floor)
+        low, high = _extremes(standing)
         best = choose([t for t in standing if t.exact] or standing)
-        high = _bound(max(_top(t) for t in standing), standing, _top)
         contested = (kind, group) in denied or _disjoint(standing)
         out.append(Reconciled(kind, group, side, low, best, high, policy, contested, tuple(series)))
     return out
@@ -195,11 +217,16 @@ def _standing(series: Sequence[Told]) -> list[Told]:
     last: dict[str, Told] = {}
     for told in series:
         before = last.get(told.origin)
-        if before is None or told.exact or not before.exact or (told.least and _floor(told) > _top(before)):
+        if before is None or told.exact or not before.exact or (told.least and _above(told, before)):
             if before is not None and before.when == told.when and (before.low or 0) > (told.low or 0):
                 continue  # two numbers at once: the larger is the whole
             last[told.origin] = told
     return [t for t in last.values() if t.exact or t.least] or list(last.values())
+
+
+def _above(told: Told, before: Told) -> bool:
+    """Whether a figure says more than all that was told before."""
+    return (told.low or 0) > max(before.low or 0, before.high or 0)
 
 
 def _disjoint(standing: Sequence[Told]) -> bool:
@@ -209,39 +236,61 @@ def _disjoint(standing: Sequence[Told]) -> bool:
     )
 
 
-def _floor(told: Told) -> int:
-    return told.low if told.low is not None else 0
+def _least(told: Told) -> int | None:
+    """The least that a figure says; None for an open one ("up to 10")."""
+    return told.low
 
 
-def _top(told: Told) -> int:
-    """The most that a figure says; of an open one ("more than 30") the least that it can be, for it says no more."""
-    return told.high if told.high is not None else _floor(told)
+def _most(told: Told) -> int | None:
+    """The most that a figure says; None for an open one ("more than 30"), which says no most."""
+    return told.high
 
 
-def _bound(value: int, standing: Sequence[Told], of: Callable[[Told], int]) -> Bound:
+def _bound(value: int | None, standing: Sequence[Told], of: Callable[[Told], int | None]) -> Bound:
     return Bound(value, tuple(t.claim_id for t in standing if of(t) == value))
+
+
+def _extremes(standing: Sequence[Told]) -> tuple[Bound, Bound]:
+    """The least and the most that anyone says.
+
+    What an origin leaves open ("more than 30") is open, unless another gives a number that it allows: beside "40"
+    the most is 40, beside "20" nobody says a most.
+    """
+    lows, highs = ([n for t in standing if (n := of(t)) is not None] for of in (_least, _most))
+    low, high = min(lows, default=None), max(highs, default=None)
+    if low is not None and any(t.low is None and t.high is not None and t.high < low for t in standing):
+        low = None
+    if high is not None and any(t.high is None and t.low is not None and t.low > high for t in standing):
+        high = None
+    return _bound(low, standing, _least), _bound(high, standing, _most)
+
+
+def _with_least(standing: Sequence[Told]) -> list[tuple[Told, int]]:
+    """The figures that a best number may come from, each with its least; "up to 10" supports no number."""
+    return [(t, t.low) for t in standing if t.low is not None]
 
 
 def _ucdp(standing: Sequence[Told]) -> Bound:
     """The number that most origins support, named ones first, the lower of equals (UCDP's best estimate)."""
     votes: dict[int, tuple[int, int]] = {}
-    for t in standing:
-        named, every = votes.get(_floor(t), (0, 0))
-        votes[_floor(t)] = (named + t.named, every + 1)
-    best = max(votes, key=lambda v: (votes[v][1], votes[v][0], -v))
-    return _bound(best, standing, _floor)
+    for t, n in _with_least(standing):
+        named, every = votes.get(n, (0, 0))
+        votes[n] = (named + t.named, every + 1)
+    best = max(votes, key=lambda v: (votes[v][1], votes[v][0], -v), default=None)
+    return _bound(best, standing, _least)
 
 
 def _acled(standing: Sequence[Told]) -> Bound:
     """The lowest that a credible source gives, named origins before unnamed ones, as ACLED is cautious."""
-    credible = [t for t in standing if t.named] or list(standing)
-    return _bound(min(_floor(t) for t in credible), credible, _floor)
+    told = _with_least(standing)
+    credible = [(t, n) for t, n in told if t.named] or told
+    return _bound(min((n for _, n in credible), default=None), [t for t, _ in credible] or standing, _least)
 
 
 def _airwars(standing: Sequence[Told]) -> Bound:
     """The lower median, as Airwars itself gives a range alone."""
-    ordered = sorted(_floor(t) for t in standing)
-    return _bound(ordered[(len(ordered) - 1) // 2], standing, _floor)
+    ordered = sorted(n for _, n in _with_least(standing))
+    return _bound(ordered[(len(ordered) - 1) // 2] if ordered else None, standing, _least)
 
 
 # How each policy chooses the best figure; low and high are the least and the most of all origins in each.

@@ -12,6 +12,7 @@ import pytest
 
 from isnad.engines.manifest import FOLDER, Manifests
 from isnad.engines.storage import File, Storage
+from isnad.errors import InputError
 
 
 class Killed(BaseException):
@@ -123,3 +124,23 @@ def test_a_run_that_is_killed_at_any_step_loses_and_doubles_nothing(
         run(Disk(), out, given, read_with)
         assert rows(out) == want, last
         assert sorted(line for p in out.rglob("*.parquet") for line in p.read_text("utf-8").splitlines()) == want
+
+
+def test_files_of_others_are_never_taken_for_rows_and_never_removed(tmp_path: Path) -> None:
+    theirs = tmp_path / "month=2024-01" / "part-0.parquet"
+    theirs.parent.mkdir()
+    theirs.write_text("theirs", "utf-8")
+    with pytest.raises(InputError, match=r"holds files that are no readings, such as .*part-0\.parquet"):
+        run(Disk(), tmp_path, BEFORE, "v1")
+    assert theirs.read_text("utf-8") == "theirs"
+
+
+def test_a_record_that_is_none_is_said(tmp_path: Path) -> None:
+    run(Disk(), tmp_path, BEFORE, "v1")
+    record = next((tmp_path / FOLDER).glob("*.json"))
+    record.write_text("{", "utf-8")
+    with pytest.raises(InputError, match=f"{record.name}: no record of what was read: remove it"):
+        run(Disk(), tmp_path, BEFORE, "v1")
+    record.unlink()
+    run(Disk(), tmp_path, BEFORE, "v1")
+    assert len(rows(tmp_path)) == 2 * len(BEFORE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,7 +18,7 @@ from isnad.collect.archive.pages import iter_archive
 from isnad.collect.found import Found
 from isnad.collect.sources import Source
 from isnad.collect.wanted import unwanted
-from isnad.engines.storage import File, first_line
+from isnad.engines.storage import File, Storage, first_line
 from isnad.errors import InputError, MissingExtraError
 from isnad.model import Reading, Report
 from isnad.read.reader import default_reader
@@ -119,7 +120,7 @@ def test_a_run_does_what_is_new_and_goes_on_where_one_was_killed(spark: object, 
     found = written(out)
     assert [r.report_id for r in found if not r.problems] == ["a", "b", "c"]
     assert len(found) == 4
-    assert found[2].problems[0].message.startswith("b.jsonl: not JSON (")
+    assert f"{tmp_path}/in/b.jsonl: not JSON (" in found[3].problems[0].message
     assert {p.name for p in out.glob("month=*")} == {"month=2023", "month=2024-01", "month=2024-02", "month=unknown"}
     assert not orphan.exists()
     assert not (out / "_isnad" / "staging").exists()
@@ -207,10 +208,104 @@ def test_a_broken_line_costs_itself_and_names_may_have_brackets(spark: object, t
         stream.write(b'{"id": "x", "text": "\xff\xfe"}\n\t\n')
     write(folder / "b.parquet", [Report("p", WORD)])
     done = engine.read(engine.Wanted((str(folder),), str(tmp_path / "out"), FakeReader()))
-    whole, broken = [r for r in written(tmp_path / "out") if not r.problems], written(tmp_path / "out")[-1]
-    assert [r.report_id for r in whole] == ["p", "r0", "r1"]
-    assert broken.problems[0].message.startswith("أول 100%.jsonl: not UTF-8 throughout, in the line that begins")
+    found = written(tmp_path / "out")
+    (broken,) = (r for r in found if r.problems)
+    assert [r.report_id for r in found if not r.problems] == ["p", "r0", "r1"]
+    assert f"{folder}/أول 100%.jsonl: not UTF-8 throughout" in broken.problems[0].message
     assert done.failed == []
+
+
+@pytest.mark.spark
+def test_files_of_every_make_are_read_as_on_one_machine_or_said(spark: object, tmp_path: Path) -> None:
+    from isnad.engines import spark as engine
+
+    def table(name: str, **columns: object) -> None:
+        pq.write_table(pa.table(columns), tmp_path / "in" / name)
+
+    late = datetime(2024, 1, 31, 22, 30)
+    (tmp_path / "in").mkdir()
+    table("a.parquet", id=["a", "b"], text=[WORD, None], published=pa.array([late, None], pa.timestamp("ns")))
+    table("b.PARQUET", id=["c"], text=[WORD], published=pa.array([late], pa.timestamp("ns", "UTC")), Text=[1])
+    table("c.parquet", id=["d"], text=[f"date 2023-05-06 - {WORD}"], seen=pa.array([late], pa.timestamp("ns")))
+    (tmp_path / "in" / "d.parquet").touch()
+    (tmp_path / "in" / "e.jsonl").write_bytes(json.dumps({"text": WORD}).encode("utf-16"))
+    (tmp_path / "in" / "f.jsonl").write_text(json.dumps({"id": "f", "text": WORD}) + "\r\n\r\n", encoding="utf-8")
+    (tmp_path / "in" / "g.csv").write_text("text\nقصف\n", encoding="utf-8")
+    out = tmp_path / "in" / "out"  # among what is read, and yet never read again
+    done = engine.read(engine.Wanted((str(tmp_path / "in"),), str(out), FakeReader(), published="2022-11"))
+    rows = {r["id"]: r for f in out.glob("month=*/*.parquet") for r in pq.ParquetFile(f).read().to_pylist()}
+    months = {pq.ParquetFile(f).read(["id"])["id"][0].as_py(): f.parent.name for f in out.glob("month=*/*.parquet")}
+    assert {i: r["published"] for i, r in rows.items() if not r["problems"]} == {
+        "a": "2024-01-31T22:30:00",
+        "c": "2024-01-31T22:30:00+00:00",
+        "d": None,
+        "f": "2022-11",
+    }
+    assert [months[i][6:] for i in "acdf"] == ["2024-01", "2024-02", "2023-05", "2022-11"]
+    told = sorted(p["message"].partition("/in/")[2] for r in rows.values() for p in r["problems"])
+    assert [m[:32] for m in told] == ["a.parquet:2: no text: a report n", "e.jsonl: not UTF-8 throughout: -"]
+    assert [m.partition("/in/")[2] for m in done.failed] == ["d.parquet: the file is empty"]
+    assert [f.rpartition("/")[2] for f in done.passed] == ["g.csv"]
+    assert done.example in {p["message"] for r in rows.values() for p in r["problems"]}
+    (tmp_path / "in" / "d.parquet").unlink()
+    again = engine.read(engine.Wanted((str(tmp_path / "in"),), str(out), FakeReader(), published="2022-11"))
+    assert (again.files, again.before, again.reports) == (0, 5, 0)
+    with Storage(spark).taken(str(out)), pytest.raises(InputError, match="another run is writing to it"):  # type: ignore[arg-type]
+        engine.read(engine.Wanted((str(tmp_path / "in"),), str(out), FakeReader()))
+    with pytest.raises(InputError, match="can't be written to"):
+        engine.read(engine.Wanted((str(tmp_path / "in"),), str(tmp_path / "in" / "g.csv"), FakeReader()))
+
+
+@pytest.mark.parametrize(
+    "told, text, month",
+    [
+        ("2024-03-05", "", "2024-03"),
+        ("2024-03-31T22:30:00+00:00", "", "2024-04"),
+        ("20240305", "", "2024-03"),
+        ("2024", "", "2024"),
+        ("2024-13-40", "", "unknown"),
+        ("1709600000", "", "unknown"),
+        (None, "", "unknown"),
+        (None, "date 2023-05 - ", "2023-05"),
+    ],
+)
+def test_a_row_stands_under_the_month_that_its_reader_takes_it_to_be_of(
+    told: str | None, text: str, month: str
+) -> None:
+    from isnad.engines.spark import month_of
+
+    assert month_of(Report("a", text + WORD, told), "Asia/Damascus") == month
+
+
+@pytest.mark.parametrize("given, whole", [("local", "local[1,4]"), ("local[*]", "local[*,4]"), ("yarn", "yarn")])
+def test_a_master_on_this_machine_tries_a_task_again(given: str, whole: str) -> None:
+    from isnad.engines.session import EngineError, whole_master
+
+    assert whole_master(given) == whole
+    with pytest.raises(EngineError, match=r"--master locl\[2\]: say local\[2\]"):
+        whole_master("locl[2]")
+
+
+class Java:
+    """An exception as Java gives it."""
+
+    def __init__(self, message: str, cause: Java | None = None) -> None:
+        self.getMessage = lambda: message
+        self.getCause = lambda: cause
+
+
+def test_what_stopped_spark_is_told_by_its_cause_with_the_file() -> None:
+    error = ValueError("An error occurred while calling o52.parquet")
+    file = "[FAILED_READ_FILE.NO_HINT] Encountered error while reading file file:///in/a b.gz.  SQLSTATE: KD001"
+    error.java_exception = Java(file, Java("not a gzip file\n\tat java"))  # type: ignore[attr-defined]
+    assert first_line(error) == "file:/in/a b.gz: not a gzip file"
+    error.java_exception = Java(file, Java("file:/in/a b.gz is no Parquet file"))  # type: ignore[attr-defined]
+    assert first_line(error) == "file:/in/a b.gz is no Parquet file"
+    task = Java("Job aborted due to stage failure: Task 0 …", Java("No space left on device"))
+    error.java_exception = task  # type: ignore[attr-defined]
+    assert first_line(error) == "No space left on device"
+    error.java_exception = Java("[COLUMN] No such column. SQLSTATE: 42703")  # type: ignore[attr-defined]
+    assert first_line(error) == "No such column"
 
 
 def test_what_a_worker_raised_is_told_not_that_it_did() -> None:

@@ -90,3 +90,33 @@ def test_of_incidents_only_what_the_ledger_knows_is_taken_over(tmp_path: Path) -
         assert relink(ledger).events == 15
         with pytest.raises(InputError, match="no incidents"):
             adopt(ledger, tmp_path)
+
+
+def test_a_folder_that_holds_something_else_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+    items = made(10)
+    found = link_events(
+        [e for i in items for e in events_of(i.report, i.reading.claims, order_of(i.report))], default_model()
+    )
+    members = write(tmp_path / "whole", found) / "members" / "part-0.parquet"
+    rows = pq.read_table(members).to_pylist()
+    said: dict[str, list[dict[str, Any]]] = {
+        "an event stands in it twice": [*rows, rows[0]],  # a copy of two runs, one over the other
+        "incidents of other readings": [r | {"event_id": f"x{r['event_id']}"} for r in rows],
+        "no column 'incident_id' of text": [{"event_id": r["event_id"]} for r in rows],
+        "no column 'event_id' of text": [r | {"event_id": 1} for r in rows],
+    }
+    with Ledger.open("sqlite://") as ledger:
+        load(ledger, items)
+        relink(ledger)
+        want = held(ledger)
+        for message, some in said.items():
+            pq.write_table(pa.Table.from_pylist(some), members)
+            with pytest.raises(InputError, match=message):
+                adopt(ledger, tmp_path / "whole")
+            assert held(ledger) == want
+        pq.write_table(pa.Table.from_pylist(rows), members)
+        (tmp_path / "whole" / "holds" / "part-0.parquet").unlink()
+        (tmp_path / "whole" / "holds").rmdir()
+        with pytest.raises(InputError, match="there is no folder holds/"):
+            adopt(ledger, tmp_path / "whole")
+        assert held(ledger) == want

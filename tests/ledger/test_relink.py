@@ -107,6 +107,19 @@ def test_a_persons_same_joins_incidents(ledger: Ledger) -> None:
     assert len(set(incidents(ledger).values())) == 1
 
 
+def test_the_id_of_a_joined_incident_says_where_it_went(ledger: Ledger) -> None:
+    before = add(ledger, item("a", strike("a", place="Tel Rih")), item("b", strike("b", place="Wadi Sahl")))
+    judge(ledger, "a:0:0", "b:0:0", "same", "Mona", "")
+    relink(ledger)
+    now = incidents(ledger)["a:0:0"]
+    (gone,) = set(before.values()) - {now}
+    with (
+        ledger.read() as c,
+        pytest.raises(LedgerError, match=f"{gone} in this ledger .it is part of {now}"),
+    ):
+        get_incident(c, gone)
+
+
 def test_a_judgement_holds_for_a_later_reading(ledger: Ledger) -> None:
     add(ledger, item("a", strike("a")), item("b", strike("b")))
     judge(ledger, "a:0:0", "b:0:0", "different", "Mona", "two families")

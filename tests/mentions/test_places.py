@@ -191,6 +191,13 @@ NAMED: list[tuple[str, list[str], str]] = [
     ("قصفت الطائرات الجبل المطل على مدينة صعدة", ["الجبل", "مدينة صعدة"], "a hill with no name"),
     ("انفجرت عبوة في حي الأطباء بمدينة الموصل", ["حي الأطباء"], "a quarter that is called by people"),
     ("قتل عشرة أشخاص في ولاية زرنجان الأفغانية", ["ولاية زرنجان"], "a province that no gazetteer has"),
+    ("▪ رفاعة: قصف الطيران سوقاً شعبية", ["رفاعة"], "a name at the head of a line of a list"),
+    ("- حرض: غارتان على مزارع المواطنين", ["حرض"], "one that may be another word"),
+    ("▪ ود السدر: اقتحم مسلحون القرية ونهبوا متاجرها", ["ود السدر", "القرية"], "one that no gazetteer has"),
+    ("▪ الحصيلة: مقتل ثلاثة في المدينة", ["المدينة"], "an ordinary word is no label of a place"),
+    ("قُتل قيادي في تنظيم الدولة في الصحراء الكبرى", [], "a word of a side's name"),
+    ("تمبول: مقتل ثلاثة في هجوم", ["تمبول"], "the label of a headline"),
+    ("طرد الجيش المسلحين من مقديشو", ["مقديشو"], "from where somebody was driven out"),
 ]
 
 

@@ -20,7 +20,7 @@ from isnad.ledger.load import Item, load
 from isnad.ledger.queries import Filter
 from isnad.ledger.relink import relink
 from isnad.ledger.store import LedgerError
-from isnad.model import Claim, Party, PlaceGuess, Reading
+from isnad.model import Claim, Figure, Party, PlaceGuess, Reading
 from isnad.publish.acled import interaction
 from isnad.publish.cells import cell
 from isnad.publish.compare import compare, match_row, read_theirs
@@ -120,6 +120,14 @@ def test_a_coarse_place_has_the_p_code_of_its_province(
         relink(opened)
         (view,) = gather(opened, Wanted(as_of=DAY), "csv").views
     assert view.places == (PlaceGuess("", None, province, country, geo_precision=3, where_prec=4, pcode=shown),)
+
+
+def test_a_map_draws_by_plain_columns(ledger: Ledger, tmp_path: Path) -> None:
+    publish(ledger, "geojson", tmp_path / "out.geojson", Wanted(Filter(types=("air_strike",)), as_of=DAY))
+    (feature,) = json.loads((tmp_path / "out.geojson").read_text(encoding="utf-8"))["features"]
+    told = feature["properties"]
+    assert [told[f"killed_{bound}"] for bound in ("low", "best", "high")] == [3, 3, 3]
+    assert (told["injured_best"], told["reports"], told["tags"]) == (None, 2, [])
 
 
 def test_the_delay_cant_be_skipped(ledger: Ledger) -> None:
@@ -248,6 +256,28 @@ def test_rows_of_ones_own_may_be_odd(tmp_path: Path) -> None:
     (tmp_path / "u.csv").write_bytes("event_date,event_type,location\n2025-03-01,Battles,درعا\n".encode("cp1256"))
     with pytest.raises(InputError, match="CSV UTF-8"):
         read_theirs(tmp_path / "u.csv")
+
+
+def test_a_number_that_is_open_upwards_stays_open_and_ged_says_what_it_took(tmp_path: Path) -> None:
+    many = Figure("أكثر من 30 شخصاً", "killed", "person", 31, None, "gt")
+    told = claim("m", place="Tel Rih", day="2025-03-01", by="rus.airforce", figures=(many,))
+    with Ledger.open("sqlite://") as opened:
+        load(opened, [item("m", told)])
+        relink(opened)
+        for form in ("csv", "ged", "acled", "html"):
+            publish(opened, form, target(form, tmp_path / form), Wanted(as_of=DAY))
+    rows = {}
+    for form in ("csv", "ged", "acled"):
+        (rows[form],) = csv.DictReader((tmp_path / form / "out.csv").read_text("utf-8").splitlines())
+    assert [rows["csv"][f"killed_{end}"] for end in ("low", "best", "high")] == ["31", "31", ""]
+    assert [rows["ged"][end] for end in ("low", "best", "high")] == ["31", "31", "31"]
+    assert rows["acled"]["fatalities"] == "31"
+    assert "31 or more" in rows["acled"]["notes"]
+    page = (tmp_path / "html" / "index.html").read_text("utf-8")
+    assert "31 low, 31 best, 31+ high" in page
+    assert "31–31–?" in page
+    readme = (tmp_path / "ged" / "out.README.txt").read_text("utf-8")
+    assert f"high_is_open_in: {rows['ged']['relid']}" in readme
 
 
 def test_public_shows_no_account_whose_post_was_passed_on() -> None:

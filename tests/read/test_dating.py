@@ -231,6 +231,11 @@ READ += [
         "since what is told with its month",
     ),
     (
+        "قُتل تسعة رعاة، الأحد الماضي، في هجوم على سوق بلدة كنصفرة، حسبما أعلن المحافظ، الثلاثاء.",
+        [("armed_attack", "2023-05-07", "2023-05-07", "weekday")],
+        "before it its day, behind it the day of the telling",
+    ),
+    (
         "قضت محكمة بسجن ضابط سابق لضلوعه في قتل معتقلين عام 2012.",
         [("arrest", DAY, DAY, "publication")],
         "the year of the deed is not that of the sentence",

@@ -457,6 +457,19 @@ CASES = [
     ),
     ("وتمكنت قوات المقاومة من دخول مدينة زبيد.", ["territory"], "a town that they managed to enter"),
     ("ومنعت قوات المقاومة من دخول مدينة زبيد.", [], "a town that they could not enter"),
+    ("سيطرت قوات المجلس الانتقالي المدعومة من الإمارات، الخميس، على مدينة شقرة.", ["territory"], "over an aside"),
+    ("شن سلاح الجو ست طلعات على مواقع التنظيم في مدينة سرت.", ["air_strike"], "sorties against somebody"),
+    ("قال تعالى: {وَقَاتِلُوا الَّذِينَ يُقَاتِلُونَكُمْ}\nقصفت القوات مدينة نجران.", ["shelling"], "scripture tells no event"),
+    (
+        "نجحت القوات في تنفيذ الآتي:\n1- ضبط 11 مشتبهاً بهم في مدينة رفح.\n2- ضبط 4 مشتبهين في مدينة العريش.",
+        ["arrest", "arrest"],
+        "numbered items are not one",
+    ),
+    (
+        "10:40 مصدر ميداني: قصف مدفعي على مدينة بحري.\n11:30 لجنة الأطباء: قصف مدفعي على مدينة سنجة.",
+        ["shelling", "shelling"],
+        "lines of a ticker",
+    ),
     ("استهدفت مسيّرتان انتحاريتان مقراً في بلدة عين عيسى", ["air_strike"], "drones that dive are no bombers"),
     ("دمر الجيش زورقين انتحاريين قبالة الحديدة", ["destruction"], "nor are boats"),
     ("وصل نحو ألفين من مقاتلي اللواء إلى مدينة الكفرة", ["movement"], "men of a unit arrive"),
@@ -475,6 +488,14 @@ CASES = [
         "the first and the second",
     ),
     ("رداً على قصف البلدة، شنت الفصائل هجوماً على معسكر", ["shelling", "armed_attack"], "an answer in front"),
+    ("سيطرت الفصائل على ثلاث دبابات في خان طومان", ["seizure"], "tanks are no ground"),
+    ("دمرت الطائرات منصة لإطلاق الصواريخ في صعدة", ["air_strike"], "what a launcher is for"),
+    ("عثرت القوات على نفق أسفل مدرسة في خان يونس", ["seizure"], "a tunnel that is found"),
+    ("اعتُقل الشاب خلال النزوح قرب نتساريم", ["arrest"], "flight as a circumstance"),
+    ("سلم الجنود ثلاثة مواطنين في العيسوية بلاغات لمراجعة المخابرات", [], "summonses handed over"),
+    ("أعلن الجيش توقيف خلية في مدينة صيدا", ["arrest"], "a band that is held"),
+    ("استهدفت الجماعة حاملة الطائرات بصواريخ في البحر الأحمر", ["shelling"], "a ship that carries aircraft"),
+    ("قال الوزير إن القرار اتُّخذ دون تدخل من الجيش في مدينة سرت", [], "a noun behind without"),
 ]
 
 

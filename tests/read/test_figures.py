@@ -100,6 +100,7 @@ CASES = [
      "killed civilian 7; killed child 3 +; killed woman 1 +; injured civilian 20", "parts and others"),
     ("مقتل 9 أشخاص معظمهم أطفال في قصف", "killed person 9; killed child 5..8 +", "most of nine"),
     ("مقتل أكثر من 40 شخصاً معظمهم أطفال في قصف", "killed person 41..; killed child 21.. +", "most of an open number"),
+    ("أصيب مواطن جلهم من الأطفال في قصف", "injured civilian 1", "of one none is most"),
     ("قتل ستة أشخاص معظمهم نساء وأطفال في قصف", "killed person 6", "how many of each can't be told"),
     ("مقتل 3 مدنيين (طفلان وامرأة) بانفجار سيارة مفخخة", "killed civilian 3; killed child 2 +; killed woman 1 +",
      "a bracket that adds up"),
@@ -355,6 +356,7 @@ CASES = [
      "men are taken, not seized"),
     ("بلغت حصيلة قتلى يوم أمس 18 شخصاً، هم 11 مدنياً بينهم طفلان، و7 من عناصر الشرطة",
      "killed person 18; killed civilian 11; killed child 2 +; killed fighter 7 +", "a toll, and who they were"),
+    ("خطف مسلحون ينتمون لحركة الشباب ثلاثة أطباء في مدينة غارسين", "captured medic 3", "whom men of a side took"),
     ("تمكنت الشرطة من تفكيك سيارة مفخخة", "seized vehicle 1", "a car bomb made harmless"),
     ("38 صياداً قتلتهم القوات قرب المرفأ", "killed civilian 38", "whom a pronoun stands for"),
     ("بلغ عدد المسعفين الذين قتلتهم القوات منذ عام 2020 نحو 46", "killed medic 46", "of those whom it killed"),
@@ -387,6 +389,18 @@ BESIDE = [
 @pytest.mark.parametrize("text, name, values, note", BESIDE)
 def test_what_stands_beside_a_figure(text: str, name: str, values: list[str | None], note: str) -> None:
     assert [getattr(f, name) for f in figures(text)] == values, note
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أودى الهجوم بحياة 12 شخصاً في بيدوا", ["killed person 12-12"]),
+        ("أودى الهجوم على سوق في بيدوا بحياة 12 شخصاً", ["killed person 12-12"]),
+        ("أودت التفجيرات بأكثر من 300 مدني في مقديشو", ["killed civilian 301-None"]),
+    ],
+)
+def test_whose_lives_were_claimed(text: str, expected: list[str]) -> None:
+    assert [f"{f.kind} {f.of} {f.low}-{f.high}" for f in figures(text)] == expected
 
 
 def test_the_bodys_number_holds_over_the_headlines() -> None:

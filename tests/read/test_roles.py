@@ -938,6 +938,26 @@ CASES = [
     ("أعلنت حركة الشباب مقتل خمسة مقاتلين في صفوفها بغارة أمريكية", ["usa.mil"], ["som.shabaab"], "of its ranks"),
     ("استهدفت الجماعة الحوثية بمسيرة سفينة شحن في البحر الأحمر", ["houthi"], ["سفينة"], "Houthis wherever they act"),
     ("قصف الطيران الأسدي بلدة كفرنبل", ["syr.airforce"], [], "one man's air force"),
+    ("صدت قوات الجيش هجوماً للدعم السريع على مدينة بابنوسة", ["rsf"], ["sdn.mil"], "who beats an attack off"),
+    ("أحبط الجيش الوطني محاولة تسلل للحوثيين في جبهة الكسارة", ["houthi"], ["yem.mil"], "an attempt, which is no verb"),
+    ("تصدى الجيش اليمني لهجوم حوثي غربي مأرب", ["houthi"], ["yem.mil"], "met, with a nationality"),
+    ("كسرت قوات الشرعية زحفاً للحوثيين في جبهة ناطع", ["houthi"], ["yem.mil"], "an advance broken"),
+    ("نجحت المقاومة في التصدي لهجوم الحوثيين على جبل هان", ["houthi"], ["yem.resistance"], "who managed it"),
+    ("طرد الجيش مقاتلي الشباب من مقديشو", ["som.gov"], ["som.shabaab"], "out of a capital"),
+    (
+        "أعلنت الوزيرة أن القوات الفرنسية قتلت الأربعاء قائد الكتيبة خلال عملية في شمال مالي",
+        ["fra"],
+        ["قائد"],
+        "who killed in an operation did it",
+    ),
+    ("قتلت القوات الفرنسية في منطقة كيدال زعيم الجماعة", ["fra"], ["زعيم"], "over where it was"),
+    (
+        "اغتال مجهولون يستقلون سيارة من نوع «بيجو» مساء أمس ضابط صف في الجيش الليبي",
+        ["unidentified.armed"],
+        ["lby.lna"],
+        "over what they rode",
+    ),
+    ("دمرت طائرات التحالف دبابة وقاذفة صواريخ في صعدة", ["arabcoalition"], ["دبابة", "قاذفة"], "no rockets fired"),
     (
         "سيطر مقاتلون يُعتقد أنهم ينتمون إلى حركة الشباب على مدينة براوة",
         ["som.shabaab"],
@@ -978,6 +998,22 @@ CASES = [
         "no verb in tanwin",
     ),
     ("أطلقت سرايا القدس قذائف هاون على تحشدات للجيش الإسرائيلي", ["pij"], ["isr.mil"], "forces massed, as a target"),
+    ("هدمت الجرافات منزلاً في بلدة سلوان", ["الجرافات"], ["civilians"], "machines before what they wrecked"),
+    ("التقى مدير المخابرات العامة المصرية وفداً من حماس", ["egy", "hamas"], [], "a service by its nation"),
+    ("أسفرت الغارات الإسرائيلية على لبنان عن مقتل أربعة", ["isr.mil"], [], "a country struck is a place"),
+    ("سيطرت الفصائل على ثلاث دبابات في خان طومان", ["syr.opp"], ["ثلاث دبابات"], "what moves is seized"),
+    (
+        "تحدثت مصادر عن إعدام التنظيم عشرات من أبناء العشائر في بلدة الصوفية",
+        ["is"],
+        ["tribal"],
+        "who executes and whom, a number of men of a side",
+    ),
+    (
+        "شن مسلحون هجوماً على قاعدة باغرام، ثم استهدفوا القاعدة بالصواريخ",
+        ["unidentified.armed"],
+        ["القاعدة"],
+        "the base named before is no al-Qaeda",
+    ),
 ]
 
 
@@ -997,6 +1033,8 @@ def test_roles(text: str, actors: list[str], targets: list[str], note: str) -> N
     [
         ("وصلت القوات الروسية إلى القرية حيث اعتقلت صحفيين", ["rus.mil"]),
         ("انسحب مسلحون من القرية بعد أن خطفوا صحفياً", ["unidentified.armed"]),
+        ("قضت القوات الروسية على عشرة مسلحين، واعتقلت صحفيين", ["rus.mil"]),
+        ("اشتبكت القوات الروسية مع خلية في البلدة، وخطفت صحفيين", ["rus.mil"]),
         ("وصلت القوات الروسية إلى القرية حيث اعتقل صحفيون", []),  # by whom, a passive does not say
     ],
 )
@@ -1004,6 +1042,12 @@ def test_a_clause_of_its_own_goes_on_with_the_subject(text: str, actors: list[st
     claim = default_reader().read(Report("r", text, "2023-05-10")).claims[-1]
     assert [p.id for p in claim.actors] == actors
     assert [p.id for p in claim.targets] == ["journalists"]
+
+
+def test_who_beat_an_attack_off_goes_on() -> None:
+    text = "صدت القوة المشتركة هجوماً للدعم السريع على الفاشر، واستولت على ست عربات قتالية"
+    claims = default_reader().read(Report("r", text, "2024-05-10")).claims
+    assert [c.actors[0].id for c in claims] == ["rsf", "jjm.darfur"]
 
 
 def test_whose_it_is_may_be_told_later() -> None:

@@ -135,10 +135,16 @@ CASES = [
     ),
     ("العملية تستهدف السيطرة على بلدة تل رفعت", [("planned", "event")], "the aim of an operation"),
     (
+        "من المقرر أن تستأنف في أبوجا يوم 23 أغسطس محادثات السلام بين الحكومة السودانية وحركة العدل والمساواة",
+        [("planned", "event")],
+        "a day between the plan and what is planned",
+    ),
+    (
         "اتفاق بين قسد والحكومة السورية ينص على انسحاب قسد من بلدة تل رفعت",
         [("affirmed", "event"), ("planned", "event")],
         "what an agreement lays down",
     ),
+    ("أخطرت السلطات الإسرائيلية بهدم منزلين في بلدة سلوان", [("planned", "event")], "a notice of what will be wrecked"),
     (
         "نفت قيادة اللواء، مساء الأحد، الأنباء التي تحدثت عن هجوم على مطار المرج",
         [("denied", "event")],

@@ -49,6 +49,24 @@ def test_a_nationality_in_the_air_is_its_air_force() -> None:
     assert resolve_party(np, PartyContext(lexicon, "SY"))[0] == "rus.mil"
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "day", "expected"),
+    [
+        ("قوات الجيش", "ML", "2019-11-05", "mli.mil"),
+        ("الحكومة", "LY", "2019-06-15", "lby.gna"),
+        ("الحكومة", "LY", "2022-06-15", "lby.gnu"),
+        ("المتمردين", "SD", "2004-08-12", None),
+        ("المتمردين", "SD", "2023-08-12", "rsf"),
+        ("قوات النظام", "LY", "2011-07-20", "lby.qaddafi"),
+    ],
+)
+def test_a_generic_name_by_country_and_day(text: str, country: str, day: str, expected: str | None) -> None:
+    lexicon = default_reader().lexicon
+    (s,) = annotate(text, lexicon)
+    np = next(iter(find_parties(s).values()))
+    assert resolve_party(np, PartyContext(lexicon, country, day))[0] == expected
+
+
 @pytest.mark.parametrize(("word", "expected"), [("والتنظيم", "تنظيم"), ("للمليشيا", "ميليشيا"), ("بالقوات", "قوات")])
 def test_stem(word: str, expected: str) -> None:
     assert stem(word) == expected

@@ -64,6 +64,29 @@ def split_sentences(text: str, tokens: list[Token], end: int | None = None) -> l
     return cuts
 
 
+def find_verses(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Token ranges [i, j) of scripture that a statement opens with: "قال تعالى: {…}", "﴿…﴾"."""
+    out: list[tuple[int, int]] = []
+    for k, tok in enumerate(tokens):
+        if tok.text not in _VERSES or (out and k < out[-1][1]):
+            continue
+        said = next((p for p in range(k - 1, max(-1, k - _SAID_REACH), -1) if tokens[p].norm in _GOD), -1)
+        if tok.text == "{" and said < 0:
+            continue
+        ends = _VERSES[tok.text]
+        close = next((p for p in range(k + 1, min(len(tokens), k + _VERSE)) if tokens[p].text == ends), k)
+        begin = said if said >= 0 else k
+        begin -= begin > 0 and tokens[begin - 1].norm in ("قال", "يقول", "وقال", "الله")
+        out.append((begin, close + 1))
+    return out
+
+
+_VERSES = {"﴿": "﴾", "{": "}"}  # marks around a verse
+_GOD = frozenset({"تعالي", "سبحانه", "وجل"})  # behind "قال"
+_SAID_REACH = 6  # tokens from "تعالى" to the verse
+_VERSE = 80  # tokens of the longest verse that is looked for
+
+
 def find_quotes(tokens: list[Token], i: int, j: int) -> list[tuple[int, int]]:
     """Token ranges (open, close) of quotations in tokens[i:j]; marks are paired by position, whatever their shape.
 

@@ -62,8 +62,13 @@ def iter_reports(
             )
             yield _problem(place, message, place)
         else:
-            known = item.published or published_from_text(item.text)
-            yield replace(item, published=item.published if known else published, outlet=item.outlet or outlet)
+            yield with_defaults(item, published, outlet)
+
+
+def with_defaults(report: Report, published: str | None, outlet: str | None) -> Report:
+    """The report with what stands in where it says none; a date that a crawl left before the text is said."""
+    known = report.published or published_from_text(report.text)
+    return replace(report, published=report.published if known else published, outlet=report.outlet or outlet)
 
 
 def _located(paths: Iterable[str | Path], stdin: BinaryIO | None, but: Path | None) -> Iterator[tuple[str, Item]]:
@@ -127,7 +132,7 @@ def _read_file(path: Path) -> Iterator[tuple[str, Item]]:
         yield str(path), _problem(str(path), str(error))
 
 
-def _make(row: Any, place: str) -> Item:
+def item_of_row(row: Any, place: str) -> Item:
     """A row as a report, or what is wrong with it."""
     if not isinstance(row, dict):
         return _problem(place, 'not a report: a line is an object like {"id": …, "text": …}')
@@ -154,7 +159,10 @@ def _read_text(lines: Iterable[Line], name: str) -> Iterator[tuple[str, Item]]:
             return
         parts.append(line.text)
     text = "".join(parts)
-    yield name, _make({"text": text}, name) if text.strip() else _problem(name, "the file is empty: it has no words")
+    yield (
+        name,
+        item_of_row({"text": text}, name) if text.strip() else _problem(name, "the file is empty: it has no words"),
+    )
 
 
 def _read_html(stream: BinaryIO, name: str) -> Report:
@@ -188,7 +196,7 @@ def item_of_line(line: str, place: str) -> Item | None:
         return _problem(place, f"not JSON ({what}{at}): a file has one object on each line")
     if isinstance(row, dict) and "copy_of" in row and not row.get("text"):
         return None
-    return _make(row, place)
+    return item_of_row(row, place)
 
 
 class _Record:
@@ -256,7 +264,7 @@ def _read_table(lines: Iterable[Line], name: str, delimiter: str | None) -> Iter
         if isinstance(cells, str):
             yield place, _problem(place, cells)
         elif any(cells):
-            yield place, _make({k: cells[i] for k, i in columns.items() if i < len(cells)}, place)
+            yield place, item_of_row({k: cells[i] for k, i in columns.items() if i < len(cells)}, place)
 
 
 def _with_first(first: Line, rest: Iterator[Line]) -> Iterator[Line]:
@@ -278,7 +286,7 @@ def _read_parquet(path: Path | BinaryIO, name: str) -> Iterator[tuple[str, Item]
             for row in batch.to_pylist():
                 number += 1
                 place = f"{name}:{number}"
-                yield place, _make(row, place)
+                yield place, item_of_row(row, place)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, UnicodeDecodeError) as error:
         raise InputError(f"not a parquet file that can be read: {str(error)[:200]}") from None
 

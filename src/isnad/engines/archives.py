@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import IO, Any
 
 from isnad.batch import Item
@@ -14,6 +14,7 @@ from isnad.collect.archive.read import read_stream
 from isnad.collect.found import Miss
 from isnad.collect.sources import Source
 from isnad.collect.wanted import unwanted
+from isnad.engines.storage import disk_path
 from isnad.errors import InputError
 from isnad.model import Problem
 
@@ -48,8 +49,8 @@ def reports_of(path: str) -> Iterator[Item]:
 
 def _open(path: str) -> IO[bytes]:
     """A file as Hadoop names it. Object stores are read by Arrow's client, with the credentials of the environment."""
-    if path.startswith("file:"):
-        return Path("/" + path.removeprefix("file:").lstrip("/")).open("rb")
+    if (here := disk_path(path)) is not None:
+        return here.open("rb")
     from pyarrow import fs
 
     try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
@@ -18,6 +19,7 @@ from isnad.engines.storage import File, Storage
 from isnad.errors import InputError
 
 FOLDER = "_isnad"
+_ROWS = re.compile(r"/month=[^/]+/(?P<batch>[0-9a-f]{16})-\d{5,}\.parquet$")
 # What a killed run loses at most, and what the driver lists at once; some 100,000 reports, on many cores more.
 BATCH_BYTES = 256_000_000
 BATCH_BYTES_CORE = 32_000_000
@@ -48,9 +50,14 @@ class Manifests:
         self.batches: dict[str, Batch] = {}
         self._rows: dict[str, list[str]] = {}  # the files of each batch that stands, as `clean` saw them
         for name, text in storage.texts(f"{self.folder}/{FOLDER}", ".json").items():
-            row = json.loads(text)
-            files = tuple(File(**f) for f in row["files"])
-            self.batches[name.removesuffix(".json")] = Batch(files, row["read_with"], tuple(row["replaces"]))
+            try:
+                row = json.loads(text)
+                files = tuple(File(**f) for f in row["files"])
+                self.batches[name.removesuffix(".json")] = Batch(files, row["read_with"], tuple(row["replaces"]))
+            except (ValueError, KeyError, TypeError):
+                raise InputError(
+                    f"{self.folder}/{FOLDER}/{name}: no record of what was read: remove it, and that is read again"
+                ) from None
 
     @property
     def standing(self) -> dict[str, Batch]:
@@ -59,19 +66,26 @@ class Manifests:
         return {name: batch for name, batch in self.batches.items() if name not in gone}
 
     def parts(self) -> dict[str, list[str]]:
-        """The files of rows by the batch they are of."""
+        """The files of rows by the batch they are of; under "" those that no run of ours wrote."""
         out: dict[str, list[str]] = {}
         for file in self.storage.walk(self.folder):
-            path = PurePosixPath(file.path)
-            if path.suffix == ".parquet" and path.parent.name.startswith("month="):
-                out.setdefault(path.name.partition("-")[0], []).append(file.path)
+            found = _ROWS.search(file.path)
+            out.setdefault(found["batch"] if found else "", []).append(file.path)
         return out
 
     def clean(self) -> None:
-        """Remove the rows of batches that were never finished or whose place was taken, and what was being written."""
-        self.storage.delete(f"{self.folder}/{FOLDER}/staging")
+        """Remove the rows of batches that were never finished or whose place was taken, and what was being written.
+
+        Raises InputError where files of somebody else stand in the folder: they would be taken for readings.
+        """
         standing = self.standing
         self._rows = self.parts()
+        if others := self._rows.pop("", None):
+            raise InputError(
+                f"{self.folder} holds files that are no readings, such as {others[0]}: name a folder of their own for "
+                "readings with -o"
+            )
+        self.storage.delete(f"{self.folder}/{FOLDER}/staging")
         self._remove(sorted({*self.batches, *self._rows} - set(standing)))
 
     def _remove(self, names: Iterable[str]) -> None:
@@ -136,7 +150,7 @@ def _some(files: Sequence[File], most: int) -> Iterable[list[File]]:
     some: list[File] = []
     size = 0
     for file in files:
-        reports = file.size // (ARCHIVE_SHARE if file.path.lower().endswith(ARCHIVES) else 1)
+        reports = file.size // (ARCHIVE_SHARE if file.named(ARCHIVES) else 1)
         if some and (size + reports > most or len(some) >= BATCH_FILES):
             yield some
             some, size = [], 0

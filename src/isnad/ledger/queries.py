@@ -18,7 +18,7 @@ from isnad.ledger.store import LedgerError
 from isnad.ledger.witness import incidents_from
 from isnad.link.events import day_of
 from isnad.link.whole import INCIDENT, TALLY, kind_of, new_name
-from isnad.reconcile import Bound, Reconciled
+from isnad.reconcile import Bound, Reconciled, shown
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -98,21 +98,23 @@ def get_incident(c: Connection, incident_id: str, policy: str = "ucdp") -> Incid
     """One incident, derived now. Raises LedgerError where there is none of this id."""
     found = next(iter(incidents_from(c, [incident_id], policy)), None)
     if found is None:
-        now = joined_to(c, incident_id)
+        now = joined_ids(c).get(incident_id)
         where = f"it is part of {now}" if now else "`isnad incidents` lists them"
         raise LedgerError(f"there is no incident {incident_id} in this ledger ({where})")
     return found
 
 
-def joined_to(c: Connection, incident_id: str) -> str | None:
-    """The incident that an id which is no more went into: the one with the event that it was named after.
+def joined_ids(c: Connection) -> dict[str, str]:
+    """Ids that an incident may have had before it was joined to another, each with the other's.
 
-    None where no event gives that name.
+    An incident is named after its first event: so these are the names of all events but those that gave theirs.
     """
-    prefix = TALLY if kind_of(incident_id) == "tally" else INCIDENT
-    events = c.execute(select(t.event.c.id)).scalars()
-    named = next((event for event in events if new_name(event, prefix) == incident_id), None)
-    return c.execute(select(t.member.c.incident_id).where(t.member.c.event_id == named)).scalar() if named else None
+    m = t.member.c
+    named = (
+        (new_name(event, TALLY if kind_of(now) == "tally" else INCIDENT), now)
+        for event, now in c.execute(select(m.event_id, m.incident_id))
+    )
+    return {name: now for name, now in named if name != now}
 
 
 def explain(c: Connection, incident_id: str, policy: str = "ucdp") -> list[str]:
@@ -157,8 +159,9 @@ def _party(told: Attribution) -> str:
 def figure_line(f: Reconciled) -> str:
     """ "killed (all): 3 – 5 – 8 by ucdp; low from a:0:0, best from b:0:0, high from c:0:0"."""
     side = f" of {f.side}" if f.side else ""
-    numbers = " – ".join("?" if b.value is None else str(b.value) for b in (f.low, f.best, f.high))
-    set_by = "; ".join(f"{n} from {_claims(b)}" for n, b in (("low", f.low), ("best", f.best), ("high", f.high)))
+    bounds = {"low": f.low, "best": f.best, "high": f.high}
+    numbers = shown((b.value for b in bounds.values()), " – ")
+    set_by = "; ".join(f"{n} {'left open by' if b.value is None else 'from'} {_claims(b)}" for n, b in bounds.items())
     contested = " (contested)" if f.contested else ""
     return f"{f.kind} ({f.group}{side}): {numbers} by {f.policy}{contested}; {set_by}"
 
@@ -258,8 +261,8 @@ def listing(rows: Iterable[Row[Any]]) -> list[list[str]]:
     out = []
     for r in rows:
         days = "" if r.first is None else r.first if r.first == r.last else f"{r.first}…{r.last}"
-        numbers = [r.killed_low, r.killed_best, r.killed_high]
-        killed = "" if r.killed_best is None else "–".join("?" if n is None else str(n) for n in numbers)
+        numbers = (r.killed_low, r.killed_best, r.killed_high)
+        killed = shown(numbers) if any(n is not None for n in numbers) else ""
         origins = str(r.origins_low) if r.origins_low == r.origins_high else f"{r.origins_low}–{r.origins_high}"
         out.append([r.id, days, r.type, r.place or "", killed, origins, r.grade])
     return out

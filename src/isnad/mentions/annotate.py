@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from isnad.arabic.numerals import find_quantities
-from isnad.arabic.sentences import find_quotes, split_sentences
+from isnad.arabic.sentences import find_quotes, find_verses, split_sentences
 from isnad.arabic.tokens import CONJ, FUTURE, tokenize
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.match import Match
@@ -41,9 +41,11 @@ def _matched(text: str, lexicon: Lexicon, span: Span | None = None, before: int 
     start, end = span or (0, len(text))
     tokens = tokenize(text, start, end)
     norms = [t.norm for t in tokens]
+    verses = find_verses(tokens) if "﴿" in text or "{" in text else []
     for n, (i, j) in enumerate(split_sentences(text, tokens, end), before):
         s = Sentence(n, i, j, tokens, norms)
-        s.add_all(lexicon.matcher.match(tokens, i, j))
+        found = lexicon.matcher.match(tokens, i, j)
+        s.add_all(m for m in found if not any(a <= m.i < b for a, b in verses)) if verses else s.add_all(found)
         yield s
 
 
@@ -63,6 +65,7 @@ def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
     _drop_unfollowed(s)
     _drop_adjectives(s)
     _drop_countries(s)
+    _drop_base(s)
     _drop_between(s)
     _drop_counted(s)
     _drop_names(s)
@@ -80,10 +83,14 @@ def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
 
 
 def _cover_hours(s: Sentence) -> None:
-    """The hour of the clock counts nothing and ends no clause: "عند الساعة 11:30", "الساعة 4.15 عصراً", "14:05"."""
-    for k in range(s.i, s.j - 1):
-        told = s.tokens[k].norm in HOUR
-        if k in s.covered or not (told or _clock(s, k)):
+    """The hour of the clock counts nothing and ends no clause: "عند الساعة 11:30", "الساعة 4.15 عصراً", "11:30 …"."""
+    s.hour = _ticked(s)
+    for p in range(s.i, s.i + s.hour):
+        s.covered[p] = s.i + s.hour
+        s.quantities.pop(p, None)
+    for k, norm in enumerate(s.norms[s.i : s.j - 1], s.i):
+        told = norm in HOUR
+        if k in s.covered or not (told or (norm[:1].isdigit() and _clock(s, k))):
             continue
         end = k + told
         while end < s.j and (s.tokens[end].norm.isdigit() or (s.tokens[end].text in ":." and _minutes(s, end))):
@@ -93,6 +100,19 @@ def _cover_hours(s: Sentence) -> None:
         for p in range(k, end):
             s.covered[p] = end
             s.quantities.pop(p, None)
+
+
+def _ticked(s: Sentence) -> int:
+    """How many tokens the hour takes that a ticker's line begins with: "10:40 مصدر ميداني: …", "[09:12] – …"."""
+    k = s.i + (s.tokens[s.i].text in "([")
+    texts = [t.text for t in s.tokens[k : min(k + 3, s.j)]]
+    hour = len(texts) == 3 and texts[1] in (":", ".") and texts[0].isdigit() and texts[2].isdigit()
+    if not hour or len(texts[0]) > 2 or len(texts[2]) != 2:
+        return 0
+    k += 3
+    while k < s.j and s.tokens[k].kind == "p" and s.tokens[k].text in HOUR_ENDS:
+        k += 1
+    return k - s.i
 
 
 def _clock(s: Sentence, k: int) -> bool:
@@ -161,10 +181,15 @@ def _drop_unfollowed(s: Sentence) -> None:
     """
     found = s.by_kind.get("trigger", [])
     verbs = (m for m in found if m.entry.row.pos != "verb" or not s.tokens[m.j - 1].text.endswith(TANWIN))
-    kept = [m for m in verbs if _ahead(s, m) and not _inside_noun(s, m) and _followed(s, m)]
+    kept = [m for m in verbs if not _no_verb(s, m) and _ahead(s, m) and not _inside_noun(s, m) and _followed(s, m)]
     if len(kept) < len(found):
         s.by_kind["trigger"] = kept
         s.starts["trigger"] = {m.i: m for m in reversed(kept)}
+
+
+def _no_verb(s: Sentence, m: Match) -> bool:
+    """Whether what may be a verb is a noun behind "without": "دون تدخل من أحد"."""
+    return m.entry.row.pos == "verb" and m.i > s.i and s.tokens[m.i - 1].norm in WITHOUT
 
 
 def _ahead(s: Sentence, m: Match) -> bool:
@@ -184,6 +209,7 @@ def _inside_noun(s: Sentence, m: Match) -> bool:
     return any(x.j == m.i and x.entry.row.pos == "noun" for x in s.by_kind.get("trigger", ()))
 
 
+WITHOUT = frozenset({"دون", "بدون", "عدم", "بلا"})
 SHALL = frozenset({"سوف", "وسوف", "فسوف", "لسوف", "راح", "رح"})
 TANWIN = ("\u064b\u0627", "\u0627\u064b")
 THAT_WHICH = frozenset({"التي", "الذي", "الذين"})  # "الصواريخ التي أطلقها المسلحون"
@@ -192,6 +218,7 @@ CONTROL_IT = "control_it"  # of triggers.yaml: "… وسيطروا عليه"
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
 UNITS = frozenset({"لواء", "فرقه", "فوج", "كتيبه", "سريه", "وحده"})
 ARMS = frozenset({"مشاه", "مدرع", "مدرعه", "الي", "اليه", "مظلي", "مظليين", "خاصه", "حشد", "شرطه", "حدود"})
+HOUR_ENDS = frozenset(")]|:-–—•")
 HOUR = frozenset({"الساعه", "بالساعه", "للساعه", "ساعه"})
 AMONG = frozenset({"بينهم", "احد", "بينهما"})
 DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
@@ -227,6 +254,29 @@ def _drop_countries(s: Sentence) -> None:
                 s.by_kind[kind].remove(x)
                 if s.starts[kind].get(x.i) is x:
                     del s.starts[kind][x.i]
+
+
+BASE = frozenset(p + "قاعده" for p in ("", "و", "ل", "ب", "ف"))
+THE_BASE = frozenset({"القاعده", "والقاعده", "للقاعده", "بالقاعده"})
+
+
+def _drop_base(s: Sentence) -> None:
+    """Takes out al-Qaeda where a base was named before: "هجوم على قاعدة عين الأسد … سقطت قرب القاعدة"."""
+    for kind in ("actor", "generic"):
+        for k, m in list(s.first(kind).items()):
+            if m.j != k + 1 or s.norms[k] not in THE_BASE or s.at("noun", k) is None or _of_group(s, k):
+                continue
+            if not BASE.isdisjoint(s.norms[:k]):
+                s.by_kind[kind] = [x for x in s.by_kind[kind] if x.i != k]
+                del s.starts[kind][k]
+
+
+def _of_group(s: Sentence, k: int) -> bool:
+    """Whether the group is meant at token k, by its men ("عناصر القاعدة") or by its name before ("تنظيم القاعدة")."""
+    men = next((m for p in (k - 1, k - 2) if (m := s.at("noun", p)) is not None), None)
+    if men is not None and men.entry.row["role"] != "thing":
+        return True
+    return any(n == "القاعده" and s.norms[p - 1].lstrip("وبل") == "تنظيم" for p, n in enumerate(s.norms[: k + 1]))
 
 
 BETWEEN = frozenset({"بينه", "بينها", "بينهم", "بينهما"})
@@ -303,7 +353,7 @@ def _followed(s: Sentence, m: Match) -> bool:
     if not found and verb and m.suffix and m.i > s.i and s.tokens[m.i - 1].norm in THAT_WHICH:
         found = _meets(s, range(m.i - 2, max(s.i - 1, m.i - OWNED_REACH), -1), t.then, moves)
     if not found and verb and not moves and t.cls != "block":
-        further = _past_aside(s, ahead)
+        further = _past_aside(s, range(m.j, min(s.j, m.j + FAR)))
         found = (further is not None and _meets(s, further, t.then, moves)) or _far(s, m, ahead)
     if not found:
         return False
@@ -320,8 +370,8 @@ def _came_to_control(s: Sentence, m: Match) -> bool:
 
 def _past_aside(s: Sentence, ahead: range) -> range | None:
     """The words past an aside between commas: "فقد الطفل سامر العلي، البالغ من العمر سبع سنوات، حياته"."""
-    opens = next((k for k in ahead if s.tokens[k].text in "،,"), None)
-    if opens is None:
+    opens = next((k for k in ahead if _breaks(s, k)), None)
+    if opens is None or s.tokens[opens].text not in "،,":
         return None
     closes = next((k for k in range(opens + 1, min(opens + ASIDE, s.j)) if s.tokens[k].text in "،,"), None)
     return range(closes + 1, min(closes + 3, s.j)) if closes is not None else None

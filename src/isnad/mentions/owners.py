@@ -68,10 +68,11 @@ MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
 OF_IT = frozenset({"ينتمون", "ينتميان", "ينتمي", "تنتمي"}) | {
     p + stem + e for p in ("", "ب") for stem in ("انتماء", "انتماو", "انتماي") for e in ("ه", "ها", "هم", "هما")
 }  # to whom one is likely to belong
-BEEN = frozenset({"كان", "كانت", "كانوا"})
+BEEN = frozenset({"كان", "كانت", "كانوا", "كانا"})
 TRAPPED = ("مفخخ", "ملغوم")
 ABOARD = frozenset({"متنها", "متنه", "بداخلها", "داخلها", "بداخله", "فيها"})  # "سيارة على متنها مسلحون"
 WITHOUT = frozenset({"بدون", "دون", "بلا"})  # "سيارة من دون لوحات"
+SORT = frozenset({"نوع", "طراز", "ماركه"})  # of a car
 FOREIGN = "foreigner"  # of party_nouns.csv: a man, or an adjective
 THEIR_RANKS = frozenset(b + "صفوف" + e for b in ("", "ب") for e in ("ه", "ها", "هم", "هما"))
 DRONE = "drone"  # of party_nouns.csv
@@ -168,21 +169,32 @@ class Growing(ABC):
         s, np = self.s, self.np
         if np.role != "person" or np.of != "fighter" or np.definite:
             return None
+        were = norm in BEEN and k + 1 < s.j and s.tokens[k + 1].norm in words("riding")
         on = norm == "علي"
-        if not on and norm not in words("riding"):
+        if not on and not were and norm not in words("riding"):
             return None
         aboard = on and k + 1 < s.j and s.tokens[k + 1].norm == "متن"
-        ride = s.at("noun", k + 1 + aboard) if k + 1 + aboard < s.j else None
+        at = k + 1 + (were or aboard)
+        ride = s.at("noun", at) if at < s.j else None
         if ride is None or ride.prep or ride.entry.row["role"] != "thing":
             return None
         if on and not aboard and ride.entry.id.split(".")[0] != "motorbike":
             return None
-        j = ride.j
-        while j < s.j and unknown_word(s, j) and s.tokens[j].ta and not s.tokens[j].norm.startswith("ال"):
-            j += 1  # "سيارة بيضاء رباعية"
-        bare = next((p for p in (j, j + 1) if p + 1 < s.j and s.tokens[p].norm in WITHOUT), 0)
-        np.said, np.j = np.said or k, bare + 2 if bare else j  # "سيارة من دون لوحات"
+        np.said, np.j = np.said or k, self._described_ride(ride.j)
         return False
+
+    def _described_ride(self, j: int) -> int:
+        """Where what is said of a car ends: "سيارة | بيضاء رباعية", "… | من دون لوحات", "… | من نوع «تويوتا»"."""
+        s = self.s
+        while j < s.j and unknown_word(s, j) and s.tokens[j].ta and not s.tokens[j].norm.startswith("ال"):
+            j += 1
+        if j + 2 < s.j and s.norms[j] == "من" and s.norms[j + 1] in SORT:
+            end = j + 3
+            while end < min(j + 6, s.j) and (s.tokens[end].kind == "p" or s.tokens[end - 1].text in SKIPPED):
+                end += 1
+            return end
+        bare = next((p for p in (j, j + 1) if p + 1 < s.j and s.tokens[p].norm in WITHOUT), 0)
+        return bare + 2 if bare else j
 
     def _held(self, k: int, norm: str) -> bool | None:
         """As in "مواقع تتمركز فيها ميليشيات …", "مقر تستخدمه …": a thing is of those who are in it or use it."""

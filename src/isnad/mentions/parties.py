@@ -145,10 +145,10 @@ def parse_np(s: Sentence, k: int) -> Np | None:
             return None  # "طائرة استطلاع بدون طيار"
         trig = s.at("trigger", k)
         told = trig is not None and trig.j >= head.j and not _only_named(trig, head)
-        told = told and not (trig is not None and trig.entry.id == POSTS)
+        posts = trig is not None and trig.entry.id == POSTS  # "منصة لإطلاق الصواريخ", "أماكن تموضع"
         moves = trig is not None and trig.entry.row.trigger.type in ("movement", "aid")
         man = head.entry.kind == "noun" and head.entry.id == "sniper"  # "قناص" is a trigger too
-        hit = moves and (struck(s, k) or s.norms[k - 1] == "علي")  # "أطلقت قذائف على تحشدات للجيش"
+        hit = posts or (moves and (struck(s, k) or s.norms[k - 1] == "علي"))  # "أطلقت قذائف على تحشدات للجيش"
         if told and head.entry.kind == "noun" and not man and not hit and not _fell(s, k):
             return None
         return _extend(s, _from_head(s, head, k))
@@ -310,7 +310,7 @@ def phrase_of(s: Sentence, m: Match) -> Np:
     return _from_head(s, m, m.i)
 
 
-POSTS = "none_posts"  # of triggers.yaml: "أماكن تموضع" are a target
+POSTS = "none_posts"  # of triggers.yaml: what is struck, whatever its second word tells
 KIN = frozenset({"family", "family.2", "wife", "mother", "relatives", "kin", "children"})
 ANOTHER = frozenset({"واخر", "واخري", "واخران", "واخرين", "واخريين"})  # and another, of the same sort
 

@@ -8,7 +8,16 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.placemention import COMMAS, PlaceMention, anaphor_of, back, is_direction, place_class, seen_in
+from isnad.mentions.placemention import (
+    COMMAS,
+    PlaceMention,
+    anaphor_of,
+    back,
+    heads_line,
+    is_direction,
+    place_class,
+    seen_in,
+)
 
 WELL_KNOWN = frozenset({"country", "governorate", "city", "region", "desert", "district", "town"})
 # What a place may stand behind: "في حلب", "قرب حلب".
@@ -74,6 +83,8 @@ def _grammar() -> frozenset[str]:
 def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bool) -> bool | None:
     """Whether words around a known name call for a place: False where it may be one all the same, None where not."""
     places = m.entry.row
+    if heads_line(s, k, m.j) and not m.bits and not s.begins(_NO_NAMES, k):
+        return True
     if party_to(s, k, m) or (m.prep == "ب" and k > s.i and s.tokens[k - 1].norm in words("tied")):
         return None
     one = m.j == m.i + 1
@@ -150,10 +161,15 @@ def _neighbours(before: PlaceMention | None, m: Match) -> bool:
 def _left(s: Sentence, k: int) -> bool:
     """Whether people are told to have left the place at token k: "نزوح العائلات من لبنان"."""
     return any(
-        0 < k - t.j <= LEFT_REACH and t.entry.row.trigger.type == "displacement" for t in s.by_kind.get("trigger", ())
+        0 < k - t.j <= (DRIVEN_REACH if t.entry.id == EXPEL else LEFT_REACH)
+        and (t.entry.row.trigger.type == "displacement" or t.entry.id in LEAVES)
+        for t in s.by_kind.get("trigger", ())
     )
 
 
+EXPEL = "expel"  # of triggers.yaml
+LEAVES = frozenset({EXPEL, "pull_out"})
+DRIVEN_REACH = 7  # words between "طردت" and the place from which
 LEFT_REACH = 4  # words between "نزوح" and the place that is left
 
 
@@ -189,8 +205,12 @@ def _capital_struck(s: Sentence, k: int, m: Match) -> bool:
 
 
 def _city_struck(s: Sentence, k: int, m: Match) -> bool:
-    """Whether a capital is what was struck or taken, no government: "غارات على الخرطوم", "قصف الجيش الخرطوم"."""
-    if k == s.i or m.bits or not any(p.feature == "city" for p in m.entry.row):
+    """Whether a capital is what was struck or taken, no government: "غارات على الخرطوم", "قصف الجيش الخرطوم".
+
+    So is a country behind على: "الغارات على لبنان".
+    """
+    of = ("city", "country") if k > s.i and s.tokens[k - 1].norm == "علي" else ("city",)
+    if k == s.i or m.bits or not any(p.feature in of for p in m.entry.row):
         return False
     told = [t for t in s.by_kind.get("trigger", ()) if t.entry.row.trigger.type in STRIKING]
     if s.tokens[k - 1].norm == "علي":

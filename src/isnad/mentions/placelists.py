@@ -6,7 +6,16 @@ from isnad.arabic.tokens import CONJ
 from isnad.gazetteer.ordinary import is_listed
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.placemention import COMMAS, PlaceMention, back, is_direction, place_class, skip_marks
+from isnad.mentions.placemention import (
+    COMMAS,
+    PlaceMention,
+    anaphor_of,
+    back,
+    heads_line,
+    is_direction,
+    place_class,
+    skip_marks,
+)
 from isnad.mentions.placenames import MAX_NAME, MAX_QUOTED, OTHER, POINTS, QUOTES, SIDES, name_end, stops
 
 _NO_LISTED = frozenset({"noun", "means", "pw_type", "pw_rural", "pw_near", "place"})
@@ -124,6 +133,22 @@ def situated(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
             out.append(PlaceMention(k, k + 1, k, k + 1, [], features=("town", "village")))
         out.append(p)
     return out
+
+
+def headed(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
+    """The mentions, and before them the unknown name that heads a line of a list: "• ود النعيم: اقتحمت … القرية"."""
+    i = s.i + s.hour
+    while i < s.j and s.tokens[i].kind != "w":
+        i += 1
+    j = next((k for k in range(i, min(i + MAX_NAME + 1, s.j)) if s.tokens[k].text == ":"), i)
+    if j == i or i == s.i or (found and found[0].i < j) or not heads_line(s, i, j):
+        return found
+    half = s.norms[i] in place_class("half_names")
+    named = half or any(anaphor_of[s.norms[k]] for k in range(j + 1, s.j))
+    other = (s.begins(_TOLD, k) or s.tokens[k].kind != "w" or (is_listed(s.norms[k]) and not half) for k in range(i, j))
+    if not named or any(other):
+        return found
+    return [PlaceMention(i, j, i, j, [], "village", ("village", "town")), *found]
 
 
 def _strange(s: Sentence, k: int) -> bool:

@@ -99,6 +99,15 @@ def back(s: Sentence, k: int, marks: frozenset[str] = frozenset(SKIPPED)) -> int
     return p
 
 
+def heads_line(s: Sentence, i: int, j: int) -> bool:
+    """Whether a name in tokens[i:j] stands at the head of a line of news: "• تمبول: نزوح …", "الفاشر: مقتل …"."""
+    if j >= s.j or s.tokens[j].text != ":" or any(s.tokens[k].kind == "w" for k in range(s.i, i)):
+        return False
+    listed = i > s.i and s.tokens[s.i].text not in SKIPPED
+    told = any(m.i > j for m in s.by_kind.get("trigger", ()))
+    return listed or (told and s.at("actor", i) is None)
+
+
 _DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "اوسط"})
 _DIRECTION_FORMS = frozenset({"شرقيه", "غربيه", "شماليه", "جنوبيه"})
 

@@ -10,7 +10,7 @@ from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.placemention import COMMAS, MAX_GAP, PlaceMention, back, is_direction, place_class
+from isnad.mentions.placemention import COMMAS, MAX_GAP, PlaceMention, back, heads_line, is_direction, place_class
 from isnad.mentions.placeorigins import is_state, lone_nation, set_origin
 
 AREAS = frozenset({"governorate", "district", "region"})
@@ -314,7 +314,7 @@ def _journeys(found: list[PlaceMention]) -> None:
 
 def _dateline(s: Sentence, p: PlaceMention) -> None:
     """ "أربيل (…)-", "دمشق - ": where the report was filed is not where it happened."""
-    if p.i - s.i > 5 or p.type_id or p.relation or s.index > 3:
+    if p.i - s.i > 5 or p.type_id or p.relation or s.index > 3 or heads_line(s, p.i, p.j):
         return
     j = p.j
     if j < s.j and s.tokens[j].text == "(":

@@ -14,7 +14,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.placefits import closed, fits, located, other_word, party_to
 from isnad.mentions.placeimports import believed, respell
-from isnad.mentions.placelists import enumerated, listed_name, names_between, situated
+from isnad.mentions.placelists import enumerated, headed, listed_name, names_between, situated
 from isnad.mentions.placemention import (
     COMMAS,
     PlaceMention,
@@ -85,7 +85,7 @@ def find_places(s: Sentence) -> list[PlaceMention]:
                 out.append(replace(m, other=True))
             end = out[-1].j
             head = m if m.plural else head if _holds(m) else None
-    return settle_roles(s, situated(s, names_between(s, out)))
+    return settle_roles(s, headed(s, situated(s, names_between(s, out))))
 
 
 def _holds(p: PlaceMention) -> bool:
@@ -100,7 +100,7 @@ def _mention(s: Sentence, k: int, before: PlaceMention | None, head: PlaceMentio
     if rural:
         return _rural(s, k, rural)
     typ = s.at("pw_type", k)
-    if typ and not _adjective(s, k, typ) and not _of_source(s, k):
+    if typ and not _adjective(s, k, typ) and not _of_source(s, k) and not _of_group(s, k):
         found = _typed(s, k, typ)
         if found:
             return found
@@ -143,6 +143,11 @@ def _adjective(s: Sentence, k: int, typ: Match) -> bool:
 def _of_source(s: Sentence, k: int) -> bool:
     """Whether a type noun stands within the name of a source: "شبكة نهر ميديا"."""
     return any(m.i < k < m.j for m in s.by_kind.get("source", ()))
+
+
+def _of_group(s: Sentence, k: int) -> bool:
+    """Whether a type noun stands behind "في" within the name of a side: "تنظيم الدولة في الصحراء الكبرى"."""
+    return k > s.i and s.norms[k - 1] == "في" and _of_party(s, k)
 
 
 def _of_party(s: Sentence, k: int) -> bool:

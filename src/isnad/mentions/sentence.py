@@ -38,6 +38,7 @@ class Sentence:
     quotes: list[tuple[int, int]] = field(default_factory=list)
     verbs: set[int] = field(default_factory=set)
     covered: dict[int, int] = field(default_factory=dict)  # token -> end of the date that covers it
+    hour: int = 0  # tokens of the hour of the clock that the line of a ticker begins with
 
     def at(self, kind: str, k: int) -> Match | None:
         """The longest match of a kind that starts at token k."""

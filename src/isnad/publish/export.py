@@ -233,13 +233,17 @@ def _acled(export: Export, output: Path, excluded: list[Excluded]) -> tuple[list
 
 
 def _ged(export: Export, output: Path, excluded: list[Excluded]) -> tuple[list[Path], int]:
-    rows = []
+    rows, opened = [], []
     for view in export.views:
         made = ged.ged_row(view)
         if isinstance(made, Excluded):
             excluded.append(made)
         else:
             rows.append(made)
+            killed = view.figure("killed")
+            opened += [view.id] if killed and killed.high.value is None else []
+    if opened:
+        export.about["high_is_open_in"] = ", ".join(opened)
     write_file(output, export.csv(ged.COLUMNS, rows))
     return [output], len(rows)
 

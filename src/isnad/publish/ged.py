@@ -118,7 +118,8 @@ def _deaths(view: View, killed: Reconciled, one: Actor) -> Row:
     return {
         "deaths_a": ours, "deaths_b": theirs, "deaths_civilians": civilians,
         "deaths_unknown": best - civilians - ours - theirs, "best": best,
-        "high": max(best, killed.high.value or 0), "low": min(best, killed.low.value or best),
+        "high": max(best, killed.most_told if killed.high.value is None else killed.high.value),
+        "low": min(best, killed.low.value or best),
     }  # fmt: skip
 
 

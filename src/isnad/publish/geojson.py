@@ -36,10 +36,13 @@ def feature(view: View) -> dict[str, object]:
         "targets": [a.id or a.text for a in view.targets],
         **bounds(view),
         "figures": [figure(f) for f in view.figures],
+        "reports": len({t.report_id for t in view.tellings}),
         "origins": [view.origins_low, view.origins_high],
         "grade": view.grade,
         "stance": view.stance,
         "contested": list(view.contested),
+        "weapons": list(view.weapons),
+        "tags": list(view.tags),
         "notes": notes(view),
     }
     return {"type": "Feature", "id": view.id, "geometry": point, "properties": properties}

@@ -10,6 +10,7 @@ from html import escape
 from isnad.publish.lookup import event_types
 from isnad.publish.notes import notes, place_name
 from isnad.publish.view import View
+from isnad.reconcile import shown, sums
 
 # Colours that stay apart for people who see few of them (Okabe and Ito), by class of type.
 _COLOURS = {
@@ -45,8 +46,7 @@ def page(views: Sequence[View], about: Mapping[str, object], left_out: int) -> s
     """The whole page; every text of a report in it is escaped and set apart by its direction."""
     days = sorted(d for v in views for d in (v.first, v.last) if d)
     period = f"{days[0]} to {days[-1]}" if days else "no dates"
-    killed = [v.figure("killed") for v in views]
-    sums = [sum((getattr(f, b).value or 0) for f in killed if f) for b in ("low", "best", "high")]
+    killed = sums(f for v in views if (f := v.figure("killed")))
     internal = about.get("profile") == "internal"
     warning = (
         "Profile <b>internal</b>: this page names people and sources that it could hurt. Do not pass it on."
@@ -58,7 +58,8 @@ def page(views: Sequence[View], about: Mapping[str, object], left_out: int) -> s
         "<h1>Incidents reported</h1>",
         f"<p>{period}. {len(views)} incidents, {sum(v.origins_low >= 2 for v in views)} of them told by two or more "
         f"independent named origins; {left_out} left out (see excluded.csv). Reported killed, all incidents: "
-        f"{sums[0]} low, {sums[1]} best, {sums[2]} high (policy {escape(str(about.get('policy', '')))}). "
+        f"{killed['low']} low, {killed['best']} best, {killed['high']} high "
+        f"(policy {escape(str(about.get('policy', '')))}). "
         "What is not reported is not here: these are reports counted, not the war.</p>",
         f'<p class="note{" bad" if internal else ""}">{warning}</p>',
         "<h2>Where</h2>",
@@ -176,7 +177,7 @@ def table(views: Sequence[View]) -> str:
     rows = []
     for v in views:
         f = v.figure("killed")
-        killed = "" if f is None else f"{f.low.value}–{f.best.value}–{f.high.value}"
+        killed = "" if f is None else shown((f.low.value, f.best.value, f.high.value))
         chains = "".join(
             f"<li><bdi>{escape(' ← '.join((t.outlet, *t.chain)))}</bdi>"
             f"{'' if t.stance == 'affirmed' else f' ({escape(t.stance)})'}</li>"

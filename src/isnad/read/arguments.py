@@ -19,6 +19,7 @@ DAMMA = "\u064f"
 OPENS = frozenset(
     {"حيث", "عندما", "حينما", "حين", "بعدما", "قبلما", "لما"}
 )  # a clause whose verb may go on with its subject
+ATTEMPT = "محاول"  # "محاولة تسلل" is no verb, though تسلل may be one
 MUNITIONS = frozenset({"round"})
 ASIDE = 6  # tokens from "يشتبه" to what the doer is suspected to be
 PLACE_REACH = 7  # words of where it was, between who struck and what he struck
@@ -118,7 +119,7 @@ class Arguments(Phrases):
         return max(k, means.j) if means is not None else k
 
     def _past_where(self, k: int, right: int) -> Np | None:
-        """The thing struck, over when and where it stood: "استهدفت الطائرات أمس في منطقة السد مخزناً"."""
+        """What was struck, over when and where: "استهدفت الطائرات أمس في منطقة السد مخزناً", "قتلت القوات في … زعيم"."""
         s, steps, where = self.s, 0, False
         while k < right and steps < PLACE_REACH:
             if k in s.covered:
@@ -200,7 +201,10 @@ class Arguments(Phrases):
             return False
         if m.i > self.s.i and self.s.tokens[m.i - 1].norm in words("preposition"):
             return False  # "بعد طرد القوات"
-        return bool(m.entry.row.pos == "verb" or (m.j - m.i > 1 and (m.j - 1 in self.s.verbs or m.i in self.s.verbs)))
+        if m.entry.row.pos == "verb" or m.j - m.i == 1:
+            return bool(m.entry.row.pos == "verb")
+        tried = self.s.tokens[m.i].norm.lstrip("وبل").startswith(ATTEMPT)  # "محاولة تسلل"
+        return not tried and (m.j - 1 in self.s.verbs or m.i in self.s.verbs)
 
     def lead(self, k: int, left: int) -> Np | None:
         """The phrase that opens the clause of the verb at token k, where no other verb stands between.

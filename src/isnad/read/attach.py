@@ -185,7 +185,7 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
     for n, f in enumerate(frames):
         mine = own[id(f)]
         if mine:
-            if n == 0 and lead and (_subject_to(f, lead[-1]) or _more_exact(f, lead, mine)):
+            if n == 0 and lead and (_fled(f, lead[-1], mine) or _subject_to(f, lead[-1]) or _more_exact(f, lead, mine)):
                 f.places = list(lead) + f.places
             continue
         if n and (f.answered or (f.type in NOWHERE and not _in_spite(f))):
@@ -201,6 +201,12 @@ def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
             f.places = f.places + _places_for(after, f)
             if f.s.tokens[max(after.at - 1, f.s.i)].norm not in WHILE:  # "ألغام زرعوها أثناء انسحابهم من …"
                 f.rules.append("place of the frame before")
+
+
+def _fled(f: Frame, lead: PlaceMention, mine: list[PlaceMention]) -> bool:
+    """Whether only whereto people fled is told behind where they were: "وفي الجنينة، نزح الآلاف إلى …"."""
+    told = f.type == "displacement" and not (lead.weak or lead.anaphor)
+    return told and all(p.motion in ("to", "into") for p in mine)
 
 
 def _in_spite(f: Frame) -> bool:

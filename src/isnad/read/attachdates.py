@@ -51,7 +51,11 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
             nxt.dates.append(d)
         else:
             _served(frames, main_of(frames, home)).dates.append(d)
-    own = [any(d.expr.kind not in FAINT for d in f.dates) or COUNTED_BACK in f.rules for f in frames]
+    told = bool(lead)  # "قُتل عشرة، السبت، في هجوم …، حسبما أعلن المحافظ، الأحد": the day of the telling is not its own
+    own = [
+        any(d.expr.kind not in FAINT and not (told and of_telling(f, d)) for d in f.dates) or COUNTED_BACK in f.rules
+        for f in frames
+    ]
     for n, f in enumerate(frames):
         if own[n]:
             if n == 0 and lead and 0 <= f.at - lead[-1].j <= 1:

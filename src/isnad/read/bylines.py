@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_medium, find_source
 from isnad.read.speakers import Chain, Linker, join
@@ -20,9 +21,9 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
 
     Gives the token behind the colon, the chain and the source's tokens.
     """
-    begin = s.i
+    begin = s.i + s.hour
     outer: Chain = ()
-    for k in range(s.i, min(s.i + 2 * LABEL_WORDS, s.j)):
+    for k in range(begin, min(begin + 2 * LABEL_WORDS, s.j)):
         if k - begin >= LABEL_WORDS:
             break
         if s.tokens[k].text not in (":", "|"):
@@ -173,7 +174,10 @@ def whole_report(sentences: list[Sentence], linker: Linker) -> Chain:
     found = _signature(sentences[-1], linker)
     if found:
         return found
-    found = _statement(sentences[0], linker)
+    heads = sentences[:HEAD_SENTENCES]
+    first = next((s for s in heads if not _preamble(s)), sentences[0])
+    found = _statement(first, linker) or _letterhead(heads, linker)
+    found = found or _alone(first, linker) or _alone(sentences[-1], linker)
     if found:
         return found
     for s in sentences[:HEAD_SENTENCES]:
@@ -248,6 +252,26 @@ def _signature(s: Sentence, linker: Linker) -> Chain:
     return (linker.link(s, who.i, who.j, who.kind, who.id),) if whole else ()
 
 
+def _preamble(s: Sentence) -> bool:
+    """Whether a line stands before a statement: "بسم الله الرحمن الرحيم", a verse, "قال تعالى"."""
+    words_of = [t.norm for t in s.tokens[s.i : s.i + 2]]
+    return words_of == ["بسم", "الله"] or words_of[:1] == ["{"] or words_of[:2] == ["قال", "تعالي"] or "﴿" in words_of
+
+
+def _alone(s: Sentence, linker: Linker) -> Chain:
+    """Whose statement it is, by his name alone on a line of its own at its head or foot: "خلية الإعلام الأمني"."""
+    who = find_source(s, s.i, linker.lexicon) if s.j - s.i <= LABEL_WORDS else None
+    if who is None or who.i != s.i or who.weak or who.own or who.same or who.kind not in ISSUERS:
+        return ()
+    behind = [t.norm for t in s.tokens[who.j : s.j] if t.kind == "w" and not t.norm.isdigit()]
+    dated = all(k in s.covered for k in range(who.j, s.j))
+    speaks = s.at("source", who.i) is not None or s.at("source_noun", who.i) is not None  # no caption, "طائرات التحالف"
+    if not speaks or (behind and not dated) or linker.is_outlet(s, who):
+        return ()
+    return (linker.link(s, who.i, who.j, who.kind, who.id),)
+
+
+ISSUERS = frozenset({"military", "armed_group", "government", "police", "medical"})  # whose statements are passed on
 ISSUED_REACH = 14  # tokens from "صدر عن" to "البيان الآتي"
 
 
@@ -255,7 +279,8 @@ def _statement(s: Sentence, linker: Linker) -> Chain:
     """A report that is a statement of somebody, whose first line says so: "بيان صادر عن القيادة العامة"."""
     head = s.at("source_noun", s.i)
     issued = [t.norm for t in s.tokens[s.i : min(s.j, s.i + ISSUED_REACH)]]
-    if issued[:2] == ["صدر", "عن"] and any(w in ("البيان", "الاتي", "التالي") for w in issued):
+    alone = issued[:2] == ["صادر", "عن"]
+    if alone or (issued[:2] == ["صدر", "عن"] and any(w in ("البيان", "الاتي", "التالي") for w in issued)):
         who = find_source(s, s.i + 2, linker.lexicon)  # "صدر عن قيادة الجيش البيان الآتي"
         return (linker.link(s, who.i, who.j, who.kind, who.id),) if who is not None and not who.own else ()
     if head is None or head.entry.id != "statement" or s.tokens[s.i].norm.startswith("وال"):
@@ -268,9 +293,31 @@ def _statement(s: Sentence, linker: Linker) -> Chain:
             and any(m.i == who.j and m.entry.row.pos == "verb" for m in s.by_kind.get("speech", ()))
         ):
             return ()
-        if who is not None and not who.own and not who.weak and not who.same and who.j - who.i < 9:
+        whole = who is not None and who.j >= s.j and who.kind == "medical"  # "بيان صادر عن مشفى درعا الوطني"
+        if who is not None and not who.own and (whole or not who.weak) and not who.same and who.j - who.i < 9:
             return (linker.link(s, who.i, who.j, who.kind, who.id),)
     return ()
+
+
+def _letterhead(heads: list[Sentence], linker: Linker) -> Chain:
+    """Whose paper a statement is on: his name alone on a line, "بيان" or "تقرير ميداني" on that line or the next."""
+    for n, s in enumerate(heads):
+        if s.by_kind.get("trigger"):
+            return ()
+        found = _statement(s, linker) if n and s.tokens[s.i].norm in ("صادر", "صدر") else ()
+        if found:
+            return found
+        who = find_source(s, s.i, linker.lexicon)
+        if who is None or who.kind not in LETTERHEADS or who.own or linker.is_outlet(s, who) or _is_place(s, who):
+            continue
+        rest = [t.norm for t in s.tokens[who.j : s.j] if t.kind == "w"]
+        behind = heads[n + 1].norms[heads[n + 1].i] if n + 1 < len(heads) else ""
+        if (rest[:1] or [behind])[0] in words("paper") and (rest or who.j - s.i > 1):
+            return (linker.link(s, who.i, who.j, who.kind, who.id),)
+    return ()
+
+
+LETTERHEADS = frozenset({"armed_group", "military", "government", "local", "medical", "monitor", "police"})
 
 
 def _dateline(s: Sentence, linker: Linker) -> Match | None:

@@ -14,7 +14,7 @@ from isnad.mentions.placeorigins import names_talks
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.attachdates import COUNTED_BACK, SHARED, of_telling
-from isnad.read.frames import BULLETS, STRIKES, Frame
+from isnad.read.frames import STRIKES, Frame, item_of
 from isnad.read.telling import RELATIVE
 from isnad.resolve.areas import is_exact
 from isnad.resolve.dates import ResolvedDate, resolve_date
@@ -23,6 +23,7 @@ from isnad.resolve.publication import of_picture
 Window = tuple[date, date]
 CARRY_LAST, CARRY_OLD = 4, 2  # sentences that a told day holds on for: one of the news, one of the story's past
 NEWS = timedelta(days=14)
+LIST_HEADS = frozenset({"الاتي", "كالاتي", "التالي", "كالتالي", "يلي"})  # before the colon that a list follows
 HEADS = DAYS | {"range", "month", "since", "span", "period"}  # kinds of expressions that the head of a list may have
 SUMMED = frozenset({"since", "range", "period", "span"})  # kinds of expressions that a list is counted over
 SUM_REACH = 8  # sentences from a sum to the list of its parts
@@ -33,6 +34,11 @@ LASTING = frozenset({"agreement"})  # "اتفاق يسري منذ آذار" was 
 WEAK_DATES = frozenset(
     {"now", "vague", "carried", "span", "until", "before", "after"}
 )  # they give way to a day named in the same clause
+
+
+def _heads_list(s: Sentence) -> bool:
+    """Whether a list of what was done follows: "نجحت القوات خلال الفترة من 2 إلى 4 يوليو في تنفيذ الآتي:"."""
+    return s.tokens[s.j - 1].text == ":" and s.tokens[s.j - 2].norm in LIST_HEADS
 
 
 class Setting:
@@ -71,12 +77,14 @@ class Setting:
     def begin(self, s: Sentence, tells: bool) -> None:
         """A new sentence; `tells` where it tells an event."""
         self.worked_out = {}
+        if s.hour:  # a ticker's line goes on with none before it
+            self.last_told, self.places = None, []
         self.opening = self.told < 2
         self.mourning = self.mourning or (self.opening and self.last_told is None and _mourns(s))
         self.told += tells
-        if not tells and not self.told:
+        if (not tells and not self.told) or _heads_list(s):
             self._head(s)
-        if s.tokens[s.i].text not in BULLETS:
+        if not item_of(s):
             self.listing = None
         elif self.colon and self.counted is not None and s.index - self.counted[0] <= SUM_REACH:
             self.listing = self.counted[1]

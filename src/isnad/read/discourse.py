@@ -182,8 +182,9 @@ class Discourse:
         if undated and (_habitual(s, f) or (f.scope != "single" and not _made(s, f))):
             when = DateWindow()
         speaker = self._speaker(f)
-        self.parties.country = next((p.chosen.country for p in f.places if p.chosen is not None), "") or self.country
         self.parties.talking = f.type in NEGOTIATED
+        where = () if self.parties.talking else (p.chosen.country for p in f.places if p.chosen is not None)
+        self.parties.country = next(iter(where), "") or self.country  # talks are held abroad
         self.parties.aloft = f.type in ALOFT
         actors = self._told_doers(s, f, speaker)
         targets = self._told_aims(s, f, speaker, frozenset(a[1] for a in actors))

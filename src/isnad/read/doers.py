@@ -20,7 +20,7 @@ def is_doer(c: Sum, np: Np, m: Match) -> bool:
         or np.air
         or (np.of == "fighter" and np.number == "pl")
         or np.actor_id.startswith("unidentified")
-        or (np.of == "vehicle" and bool(np.owners))  # "هدمت جرافات الاحتلال منزلاً"
+        or (np.of == "vehicle" and (bool(np.owners) or _beside_thing(c, np, m)))  # "هدمت جرافات الاحتلال منزلاً"
     )
     after = c.r.nps.get(np.j)
     if after is not None and done_to(c.r.s, np, after):
@@ -45,12 +45,19 @@ def _told_so(c: Sum, np: Np) -> bool:
     return any(np is a for a in c.frame.actors) and any(t.role != "force" for t in c.frame.targets)
 
 
+def _beside_thing(c: Sum, np: Np, m: Match) -> bool:
+    """Whether what a verb wrecked stands right behind what did it: "هدمت الجرافات منزلاً"."""
+    after = c.r.nps.get(np.j)
+    wrecked = after is not None and after.role == "thing" and not after.prep and not after.conj
+    return wrecked and np.quantity is None and m.entry.row.pos == "verb"
+
+
 def object_beyond(c: Sum, np: Np, kind: str) -> Np | None:
     """The object past a clause that tells of the doers: "اختطف مسلحون يستقلون سيارة طبيباً وممرضين"."""
     s = c.r.s
     # "اغتال مجهولون شخصاً", read as one phrase
     for k in range(np.head.j if np.head is not None else np.j, np.said or np.j):
-        if np.actor_id.startswith("unidentified") and s.at("noun", k) is not None:
+        if np.actor_id.startswith("unidentified") and not np.owners and s.at("noun", k) is not None:
             return parse_np(s, k)
     for k in range(np.j, min(np.j + 16, s.j)):
         x = c.r.nps.get(k)

@@ -176,16 +176,19 @@ def _of_the_same_kind(events: Sequence[Event]) -> None:
 def may_be_one(e: Event, x: Traits) -> bool:
     """Whether a telling can be of an event told before, whatever else speaks for it.
 
-    What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve that
-    the same one counted before, nor is one sum of the dead another; what is counted over months, or comes again and
-    again, is no single happening; rifles are no guns and no aircraft; what is answered is not the answer; an exchange
-    of prisoners is not the truce that it was agreed in; who leaves does not come; a fight is no
-    assassination; what a campaign led to is not the campaign; the second is not the third; lines of a ticker that name
-    two places tell two things; those whom one side killed are not the other side's dead.
+    What is planned has not been; what is told of days far apart is two things; seven raids are none of the twelve
+    that the same one counted before, nor is one sum of the dead another, nor one numbered item or line of a ticker
+    the next; what is counted over months, or comes again and again, is no single happening; rifles are no guns and
+    no aircraft; what is answered is not the answer; an exchange of prisoners is not the truce that it was agreed
+    in; who leaves does not come; a fight is no assassination; what a campaign led to is not the campaign; the
+    second is not the third; lines of a ticker that name two places tell two things; those whom one side killed are
+    not the other side's dead.
     """
     if x.of_another:
         return False
     known = e.known
+    if x.item and known.items and x.item not in known.items:
+        return False
     same_sentence = [t.frame for t in e.tellings if t.frame.s is x.t.frame.s]
     if same_sentence and (x.t.frame.in_return or _of_campaign(x.t.frame, same_sentence)):
         return False
@@ -220,8 +223,8 @@ def _of_campaign(f: Frame, told: Sequence[Frame]) -> bool:
 
 
 def _of_another_line(known: Known, x: Traits) -> bool:
-    """Whether two lines of a ticker name places of their own, none of them the same."""
-    own = x.stamped and known.stamped and x.places and known.names
+    """Whether a line of a ticker names a place of its own that no line before it named."""
+    own = x.stamped and known.stamped and x.places and x.t.frame.s is not known.last.frame.s
     return bool(own) and known.names.isdisjoint(x.names) and known.spots.isdisjoint(x.spots)
 
 

@@ -22,6 +22,7 @@ from isnad.read.voice import Voice
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد", "اثناء", "خلال", "لدي", "عقب", "قبيل", "جراء", "اثر"})
 ASKS = frozenset({"asking", "complain"})  # of speech.yaml: who asks for something tells nothing of it
 ASKED_REACH = 8  # tokens from "طالب" to what is asked for
+MANAGED_REACH = 6  # tokens from "نجحت" to "في التصدي"
 WARNED_REACH = 6  # tokens from "حذر" to what is warned of
 TAKES = frozenset({"control_over", "control_it", "take_over"})  # of triggers.yaml
 BREACH_REACH = 6  # tokens from "خروقات النظام" to "لوقف إطلاق النار"
@@ -35,6 +36,7 @@ DEED_REACH = 4  # tokens from "العدوان يشن" to what it launches
 ONE_OF_THEM = frozenset({"بينهم", "منهم", "بينها", "منها", "يقودها", "يقودهما", "يقوده"})
 OFFER_REACH = 5  # tokens from "تقدم" to what is offered
 WAITED = 4  # tokens from "ينتظرون" to what they wait for
+LAUNCHER = "launcher"  # of party_nouns.csv: the rockets of "قاذفة صواريخ" are not fired
 COME_TO_REACH = 7  # tokens from "توصل" to "إلى اتفاق"
 PROVIDED = frozenset({"وفر", "وفرت", "وفروا"})  # or "and they fled"
 SUPPOSED = 4  # tokens from "إذا" to what is supposed
@@ -52,6 +54,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover: list[tuple[int, int]] = []
     for kind in ("actor", "source", "generic", "title"):
         cover += [(m.i, m.j) for m in s.by_kind.get(kind, ()) if m.j - m.i > 1 or kind == "generic"]
+    cover += [(m.i, m.j) for m in s.by_kind.get("noun", ()) if m.j - m.i > 1 and m.entry.id.startswith(LAUNCHER)]
     cover += speakers
     days = {(d.i, d.j) for d in s.dates}
     cover += days
@@ -101,6 +104,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True  # "كل من يعتدي على السيادة"
     if row_of(m).type in ("movement", "displacement") and m.entry.row.pos != "verb" and _refused(s, m):
         return True
+    if row_of(m).type == "displacement" and m.bits & ARTICLE and before and before[-1].norm in words("in_flight"):
+        return True  # "اعتقل خلال النزوح": when it was
     if row_of(m).type == "movement" and m.entry.row.pos == "verb" and _of_fights(s, m):
         return True
     if row_of(m).type == "aid" and m.entry.row.feature == "present" and before and before[-1].norm in RELATIVE:
@@ -290,6 +295,8 @@ def _suppressed(s: Sentence, m: Match) -> bool:
     for c in s.by_kind.get("cue", ()):
         if c.entry.row.kind != "suppress" or not 0 <= m.i - c.j <= 1 or _denied_any(s, c):
             continue
+        if s.tokens[c.i].norm == "التصدي" and _managed(s, c.i):
+            continue
         if row_of(m).figure in BODY and s.tokens[c.i].norm in NOT:
             continue  # "عدم وقوع إصابات": none were hurt
         if any(x.i <= c.i and c.j <= x.j < m.j and x.j - x.i > 1 for x in s.by_kind.get("actor", ())):
@@ -298,6 +305,11 @@ def _suppressed(s: Sentence, m: Match) -> bool:
         if c.j - c.i > 1 or longer is None or longer.j <= c.j:
             return True
     return False
+
+
+def _managed(s: Sentence, k: int) -> bool:
+    """Whether somebody managed what token k says: "نجحت القوات في التصدي لهجوم"."""
+    return any(t.norm.removeprefix("و") in words("managed") for t in s.tokens[max(s.i, k - MANAGED_REACH) : k])
 
 
 def _asked(s: Sentence, m: Match) -> bool:

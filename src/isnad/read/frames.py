@@ -21,14 +21,27 @@ STRIKES = frozenset({"air_strike", "shelling", "explosive", "suicide_attack", "a
 BY_MEANS = frozenset({"بواسطه", "عبر", "باستخدام"})  # before what it was done with
 BLASTS = frozenset({"explosive", "suicide_attack"})
 ANOTHER_FORCE = "done by another force"  # of rules
+BEATEN_OFF = "beaten off"  # of rules: the target is who the sentence is about
 TOLD_TO_LEAVE = "told_to_leave"  # of triggers.yaml
 IN_RETURN = frozenset({"ردا", "رد", "كرد", "ردها", "رده", "انتقاما", "احتجاجا", "ثارا"})  # for what happened elsewhere
 BULLETS = frozenset("-–—•▪▫*·●○◾◼■□◆♦►▶✅❇✳⚡📌🔹🔸🔷🔶🔻🔺🔴🟢🟡🟠🔵⚫⚪⭕🟥🚨")  # what a line of a list begins with
+ITEM_MARKS = frozenset("-–—.)ـ")  # behind the number of an item
 # What "العملية" may point to.
 OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory", "abduction", "assassination"}
 NOT_ITS_OWN = frozenset({"place carried", "place of the frame before"})  # rules by which a frame got its places
 # What may cost lives.
 KILLING = STRIKES | {"assassination", "execution", "armed_clash", "arrest", "abduction", "killing", "destruction"}
+
+
+def item_of(s: Sentence) -> str:
+    """The number of a numbered line, or the mark that a line of a list begins with; empty for other sentences."""
+    first = s.tokens[s.i].text
+    if first in BULLETS:
+        return first
+    if not first.isdigit() or s.i + 2 >= s.j:
+        return ""
+    mark, word = s.tokens[s.i + 1], s.tokens[s.i + 2]
+    return first if mark.text in ITEM_MARKS and word.kind == "w" else ""
 
 
 @dataclass(slots=True)

@@ -95,6 +95,10 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
     return _partial(s, m, subject_before(c, m, kind))
 
 
+CLAIM_LIVES = "claim_lives"  # of triggers.yaml
+LIVES_REACH = 18  # tokens from "أودى" to "بحياة"
+
+
 def _ruined_with(s: Sentence, m: Match) -> bool:
     """ "إصابة وتدمير 71 هدفاً": things hit, no men hurt."""
     nxt = s.at("trigger", m.j) if m.j < s.j else None
@@ -135,7 +139,7 @@ def _objects(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
     s = c.r.s
     if m.suffix and m.entry.row.pos == "noun":
         return _of_pronoun(c, m, kind)
-    k, steps = m.j, 0
+    k, steps = _claimed(s, m) or m.j, 0
     doer: Np | None = None  # a side right behind an active verb
     while k < s.j and steps < REACH:
         nxt = _over(c, m, k, kind)
@@ -157,6 +161,14 @@ def _objects(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
             return (phrase_run(c.r, far, kind), True) if far is not None and far.quantity is not None else ([], False)
         k, steps = k + 1, steps + (s.tokens[k].kind != "p")
     return [], False
+
+
+def _claimed(s: Sentence, m: Match) -> int:
+    """The token from which those stand whose lives were claimed: "أودى الهجوم على السوق بحياة 12", "أودت بنحو 30"."""
+    if m.entry.id != CLAIM_LIVES:
+        return 0
+    at = next((k for k in range(m.j, min(m.j + LIVES_REACH, s.j)) if s.norms[k] in m.entry.row.trigger.then), -1)
+    return at + (at not in s.quantities) if at >= 0 else 0
 
 
 def _of_pronoun(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:

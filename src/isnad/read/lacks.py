@@ -124,6 +124,7 @@ def _no_person(f: Frame) -> bool:
     return not (
         _pointed_to(f)
         or any(np.role == "person" for np in who)
+        or (f.type == "arrest" and any(np.role == "force" and np.kind == "noun" for np in who))  # "توقيف خلية"
         or any(x.kind in ("captured", "displaced") and x.of not in THINGS for x in f.figures)
     )
 

@@ -70,9 +70,9 @@ def _judged(f: Frame) -> bool:
 def _news(f: Frame) -> bool:
     """Whether the present tense of a headline tells what just happened: "الفصائل تسيطر على البلدة بعد معارك"."""
     s = f.s
-    if s.index or not any(np.j <= f.at for np in f.actors):
+    if (s.index and not s.hour) or not any(np.j <= f.at for np in f.actors):
         return False
-    if any(np.i - s.i <= 1 and 0 <= f.at - np.j <= 1 for np in f.actors) and not f.trigs[0].suffix:
+    if any(np.i - s.i - s.hour <= 1 and 0 <= f.at - np.j <= 1 for np in f.actors) and not f.trigs[0].suffix:
         return True  # "الجيش ينتشر في البلدة"
     if f.type == "execution":
         return True  # "السلطات تنفذ حكم الإعدام بثلاثة"

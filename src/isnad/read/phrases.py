@@ -260,6 +260,8 @@ class Phrases:
                 continue
             place = self.s.at("place", p)
             if place is not None:
+                if place.entry.kind == "place" and all(x.feature == "sea" for x in place.entry.row):
+                    return False  # "استهداف المدمرة شمالي البحر الأحمر"
                 return self.s.tokens[p - 1].norm not in WHERE and place.prep not in ("ب", "ل")
         return False
 

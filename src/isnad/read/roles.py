@@ -10,7 +10,7 @@ from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import Arguments
 from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.dealings import Dealings
-from isnad.read.frames import STRIKES, Frame
+from isnad.read.frames import BEATEN_OFF, STRIKES, Frame
 from isnad.read.giving import ATTACKERS, Giver
 from isnad.read.lacks import ours
 from isnad.read.marked import Marked
@@ -25,6 +25,8 @@ FOUGHT = frozenset({"armed_clash", "armed_attack", "territory"})  # by these gro
 HELD = frozenset({"detention", "arrest", "abduction"})
 VIOLENT = STRIKES | PERSONAL | {"destruction", "seizure"}  # in which one may have a hand
 FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
+TAKEN = frozenset({"control_over", "control_it", "take_over"})  # of triggers.yaml: of ground, or of what moves
+ARMS = frozenset({"aircraft", "vehicle", "weapon", "round"})
 TRIED = frozenset({"sentence", "convict", "indict", "charge", "arrest", "stop", "carry_out_sentence"})  # by courts
 ANSWER_REACH = 6  # tokens from "رد" to what was answered
 ASIDE = 4  # tokens from "عقب" to what went before
@@ -128,14 +130,18 @@ class Roles:
         if f.trigger.patient and (f.bare or f.trigger.cls == "result") and not f.targets:
             return
         last = before[-1]
-        if last.actors and not last.trigger.sides:
-            f.actors = list(last.actors)
+        doers = last.targets if BEATEN_OFF in last.rules else last.actors  # "صدت القوات هجوماً واستولت على عربتين"
+        opened = last.trigger.sides and self.args.verbal(last.trigs[0]) and doers[:1]
+        first = bool(opened) and doers[0].i == last.trigs[0].j  # "اشتبكت القوات مع خلية، وضبطت بنادق"
+        if first or (doers and not last.trigger.sides):
+            f.actors = doers[:1] if first else list(doers)
             f.rules.append("subject carried in the sentence")
 
     # -- one frame
 
     def _frame(self, f: Frame, left: int, right: int) -> None:
         """Fill the roles of one frame: what its words take, then whom other words tell, then what can't be."""
+        self.stricken.repelled(f, min(m.i for m in f.trigs), left)
         for m in sorted(f.trigs, key=lambda m: m.i):
             if self.args.verbal(m):
                 self.verbs.told(f, m, left, right)
@@ -240,6 +246,8 @@ class Roles:
             f.actors, f.targets = [], f.actors or f.targets  # "خسر التنظيم آخر معاقله", "سيدفع الحلف الثمن"
         if f.type in HELD and any(t.role == "person" for t in f.targets):
             f.targets = [t for t in f.targets if t.role != "thing"]  # "داهمت المنازل واعتقلت خمسة شبان"
+        if f.trigger.id in TAKEN and f.targets and all(t.of in ARMS for t in f.targets):
+            f.type = "seizure"  # "سيطرت الفصائل على ثلاث دبابات"
         if f.type == "territory":
             f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]
             if not f.targets:
@@ -272,6 +280,9 @@ class Roles:
                 if not f.targets and (hit := args.next(f.end, self.s.j, 4)) is not None and not hit.prep:
                     self.give(f, "target", hit, self.s.j, far=True)
                 return
+            if (doer := self._killer_before(f, r)) is not None:
+                self.give(f, "actor", doer, r.i)
+                return
             who = args.next(r.j, self.s.j, 3)
             if who is None or not args.armed(who) or who.quantity is not None or who.prep or accusative(self.s, who):
                 continue
@@ -281,6 +292,18 @@ class Roles:
             if whom.role == "person" or (whom.role == "force" and whom.quantity is not None):
                 self.give(f, "actor", who, r.j)
                 return
+
+    def _killer_before(self, f: Frame, r: Match) -> Np | None:
+        """The force before a verb with an object: "أن القوات الفرنسية قتلت الأربعاء زعيم الجماعة خلال عملية"."""
+        s, k = self.s, r.j
+        while k < s.j and k in s.covered:
+            k = s.covered[k]
+        whom = self.args.next(k, min(k + 2, s.j), 0)
+        if whom is None or whom.prep or whom.conj or s.norms[r.j - 1].endswith("وا") or self._repelled(f):
+            return None
+        lead = self.args.lead(r.i, s.i)
+        force = lead is not None and lead.role == "force" and lead.quantity is None and lead.i not in self.give.used
+        return lead if force and lead is not None and self.args.armed(lead) else None
 
     def _repelled(self, f: Frame) -> bool:
         """Whether an attack is told as beaten off: who killed in it did not do it."""

@@ -13,7 +13,7 @@ from isnad.arabic.stem import stem_of
 from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
-from isnad.read.frames import BLASTS, BULLETS, KILLING, STRIKES, Frame, Telling
+from isnad.read.frames import BLASTS, KILLING, STRIKES, Frame, Telling, item_of
 from isnad.read.joining import GUNFIRE
 from isnad.read.surroundings import (
     another,
@@ -29,7 +29,6 @@ from isnad.read.surroundings import (
     repeated,
     reporter_opens,
     speech_opens,
-    stamped,
     words_near,
 )
 from isnad.resolve.places import RANK
@@ -81,8 +80,10 @@ class Traits:
         self.goes_on = not f.first and goes_on(f)  # a headline's "معارك متواصلة" is the news
         self.repeated = repeated(f)
         self.sum_of_dead = f.bare and f.type == "killing" and any(d.expr.kind in PERIODS for d in f.dates)
-        self.stamped = stamped(f)
-        self.listed = self.stamped or f.s.tokens[f.s.i].text in BULLETS
+        self.stamped = f.s.hour > 0
+        item = item_of(f.s)
+        self.listed = self.stamped or item != ""
+        self.item = item if item.isdigit() else ""
         self.nth = nth(f)
         self.speech_opens = speech_opens(f)
         self.reporter_opens = self.speech_opens and reporter_opens(f)
@@ -151,6 +152,7 @@ class Known:
         self.last, self.looks_back = nearest.t, nearest.looks_back
         self.frames = frames
         self.goes_on = any(x.goes_on for x in recent)
+        self.items = {x.item for x in recent if x.item}
         self.repeated = any(x.repeated or x.t.frame.scope != "single" for x in recent)
         self.kinds = frozenset([x.kind for x in recent])
         self.triggers = {x.word for x in recent}

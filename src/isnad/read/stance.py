@@ -51,6 +51,8 @@ ASIDE = frozenset({"ضد", "بعد", "عقب", "قبل", "رغم", "بسبب", "
 BEHIND_REACH = 6  # from a happening to "ستستمر"
 TRY_REACH = 5  # from "يحاول" to what is tried
 SUFFERED_REACH = 10  # from "تعرض" to "لهجوم"
+ORDERED = frozenset({"destruction", "displacement", "seizure"})  # what may be ordered and is not done yet
+ORDER_REACH = 5  # tokens from "أخطرت" to "بهدم"
 
 
 def settle_stance(s: Sentence, f: Frame) -> None:
@@ -93,6 +95,8 @@ def settle_stance(s: Sentence, f: Frame) -> None:
         f.stance = "planned"
     if f.stance == "affirmed" and m.entry.row.pos != "verb" and f.type != "agreement" and _laid_down(s, f):
         f.stance = "planned"
+    if f.type in ORDERED and m.entry.row.pos != "verb" and s.has(words("ordered"), max(s.i, m.i - ORDER_REACH), m.i):
+        f.stance, f.stance_on = "planned", "event"  # "أخطرت السلطات بهدم منزلين"
     if f.type in ("agreement", "talks") and f.stance == "affirmed" and _asked(s, f):
         f.stance = "planned"
     if f.stance == "affirmed" and not f.results and _tried(s, f):
@@ -242,7 +246,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
                 f.stance = "planned"
         elif (
             f.type != "threat"
-            and 0 <= before <= PLAN_REACH
+            and 0 <= before - sum(k in s.covered for k in range(cue.j, at)) <= PLAN_REACH
             and not _crosses(s, cue.j, at)
             and not _of_threat(s, cue)
             and not _came_of_it(f, cue.j, at)

@@ -5,13 +5,34 @@ from __future__ import annotations
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import Np
 from isnad.read.arguments import Arguments
-from isnad.read.frames import STRIKES, Frame
+from isnad.read.frames import BEATEN_OFF, STRIKES, Frame
 from isnad.read.giving import Giver
 from isnad.read.phrases import ENDS
 from isnad.read.telling import RELATIVE
 
 AMBUSH = "ambush"  # of triggers.yaml
+FOIL = "foil"  # of cues.yaml
+BEAT_OFF = (
+    "صد",
+    "صدت",
+    "صدوا",
+    "يصد",
+    "تصد",
+    "تصدي",
+    "تصدوا",
+    "تتصدي",
+    "يتصدي",
+    "كسر",
+    "كسرت",
+    "كسروا",
+    "يكسر",
+    "تكسر",
+)
+ADVANCES = ("تسلل", "تقدم", "زحف", "زحوف", "اختراق", "توغل", "تعرض")  # what is done to those who meet it
+FOIL_REACH = 12  # tokens from "صد" to the attack
+MANAGED_REACH = 8  # tokens from "تمكنت" to "من صد"
 TRAP_REACH = 12  # tokens from "أوقعوا" to "كمين"
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
 NAMED = 5  # tokens of a man's name and a relative pronoun
@@ -59,6 +80,39 @@ class Stricken:
                 if np is not None and np.role == "person" and not np.prep:
                     self.give(f, "target", np, first)
                 return
+
+    def repelled(self, f: Frame, first: int, left: int) -> None:
+        """As in "صدت القوات هجوماً", "تمكن الجيش من إحباط محاولة تسلل": who beat an attack off was attacked."""
+        if f.type != "armed_attack" or self.args.verbal(f.trigs[0]):
+            return
+        s = self.s
+        for k in range(first - 1, max(left - 1, first - FOIL_REACH), -1):
+            if s.tokens[k].text in ENDS:
+                return
+            cue = s.at("cue", k)
+            if cue is not None and cue.entry.id == FOIL and (s.norms[k].endswith(BEAT_OFF) or self._on_the_ground(f)):
+                np = self.args.next(cue.j, first, 2) or self.args.lead(k, left)
+                break
+            if s.tokens[k].norm in words("repels") and k >= first - 2:
+                np = self._who_managed(k, left)
+                break
+        else:
+            return
+        if np is not None and (self.args.armed(np) or np.of == "fighter") and not np.prep:
+            self.give(f, "target", np, first)
+            f.rules.append(BEATEN_OFF)
+
+    def _on_the_ground(self, f: Frame) -> bool:
+        """Whether what was foiled was an advance on those who foiled it, no plot: "أحبط الجيش محاولة تسلل"."""
+        m = f.trigs[0]
+        return any(w.removeprefix("ال").startswith(ADVANCES) for w in self.s.norms[m.i : m.j])
+
+    def _who_managed(self, k: int, left: int) -> Np | None:
+        """Who managed what the noun at token k says: "تمكنت القوات من صد هجوم"."""
+        for p in range(k - 1, max(left - 1, k - MANAGED_REACH), -1):
+            if self.s.tokens[p].norm.removeprefix("و") in words("managed"):
+                return self.args.next(p + 1, k, 1) or self.args.before(p, left)
+        return None
 
     def suffered(self, f: Frame, last: int, right: int) -> None:
         """As in "الهجوم الذي تعرضت له دورية": who underwent what is told before."""

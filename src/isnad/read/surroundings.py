@@ -119,13 +119,6 @@ def reporter_opens(f: Frame) -> bool:
     return any(m.entry.id == REPORTER and m.i - s.i <= 3 for m in s.by_kind.get("source_noun", ()))
 
 
-def stamped(f: Frame) -> bool:
-    """Whether its sentence is a line of a ticker, which opens with the hour: "21:54 | قصف على …"."""
-    s, k = f.s, f.s.i
-    hour = k + 2 < s.j and s.tokens[k].kind == s.tokens[k + 2].kind == "n" and s.tokens[k + 1].text in ":."
-    return hour and len(s.tokens[k].norm) <= 2 == len(s.tokens[k + 2].norm)
-
-
 def nth(f: Frame) -> str:
     """Which of several it is told to be: "الأولى استهدفت سفينة", "أما العملية الثالثة فقد استهدفت"; empty if unsaid."""
     s = f.s

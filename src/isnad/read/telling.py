@@ -24,6 +24,11 @@ COUNTS = frozenset({"حصيله", "احصاييه", "احصاييات", "تقر�
 REACH = 16  # words between a verb of telling and its clause
 
 
+OWN = ("ها", "ه", "هم", "هما")  # of whose statement it is
+ADJECTIVE = ("ي", "يه", "ير", "يره", "ق", "قه")
+KINDS = 3  # words on what kind of statement it is
+
+
 def trigger_at(s: Sentence, k: int) -> Match | None:
     """The trigger at token k, unless it only blocks another reading ("الدفاع المدني")."""
     m = s.at("trigger", k)
@@ -37,7 +42,13 @@ def occasion(s: Sentence, k: int) -> int:
         if at > 0:
             return at + 2 if at + 1 < s.j and s.tokens[at + 1].norm in ("منه", "منها", "عنه") else at + 1
     m = s.at("speech", k)
-    return m.j if m is not None and m.entry.row.frame == "in_statement" else unnamed(s, k)
+    if m is None or m.entry.row.frame != "in_statement":
+        return unnamed(s, k)
+    end = m.j
+    if s.norms[end - 1].endswith(OWN):  # "في تقريرها الإحصائي اليومي"
+        while end < s.j and end - m.j < KINDS and s.norms[end].startswith("ال") and s.norms[end].endswith(ADJECTIVE):
+            end += 1
+    return end
 
 
 def told_at(s: Sentence, k: int) -> int:

@@ -28,6 +28,7 @@ FIRED = frozenset({"throw_grenade", "fire_shells"})  # of triggers.yaml; also fr
 SHOT = frozenset({"open_fire", "shooting"})
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
 WEAPON_REACH = 12  # tokens from a happening to a word of the weapon
+CARRIERS = ("حامله", "حاملات", "حاملتي", "حاملتا")
 AIR_WORD = "air_word"  # of means.csv
 DEFENCE = ("دفاع", "دفاعا", "دفاعات")
 ATTACK, HEAVY = "attack", "heavy"  # of triggers.yaml, of means.csv
@@ -176,6 +177,8 @@ def _lost(f: Frame, m: Match) -> bool:
     """Whether arms are no means: what was destroyed or taken ("صدوا هجوماً ودمروا ثماني دبابات"), or air defence."""
     if m.i > f.s.i and f.s.tokens[m.i - 1].norm.endswith(DEFENCE):
         return True  # "منظومة دفاع جوي": against aircraft
+    if m.i > f.s.i and f.s.norms[m.i - 1].endswith(CARRIERS):
+        return True  # "حاملة الطائرات": a ship
     if m.entry.id == AIR_WORD and _of_a_base(f, m):
         return True
     if m.entry.row["effect"] in ("explosive", "suicide_attack"):

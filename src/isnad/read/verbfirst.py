@@ -57,6 +57,9 @@ class VerbFirst:
             if second is not None and not second.prep:
                 self.give(f, "target", second, right)
             return
+        if m.j > m.i + 1 and self.s.norms[m.j - 1] == "علي":
+            self.give(f, "target", first, right)  # "سيطرنا على طائرة إسرائيلية"
+            return
         if second is not None and self._said_of(first, second):
             second = None  # "توعد القائد بأن البلاد سترد"
         doer = args.armed(first)
@@ -103,8 +106,8 @@ class VerbFirst:
     def _does_to(self, t: Trigger, first: Np, second: Np, doer: bool) -> bool:
         """Whether the first phrase, no armed side by itself, does it to the second: "قنص مسلح طفلاً"."""
         if t.thing and first.quantity is None and second.role == "thing" and not second.prep and not second.conj:
-            works = first.role == "person" or (first.of == "vehicle" and bool(first.owners))  # "جرافات الاحتلال"
-            if works:
+            beside = bool(first.owners) or second.i == first.j  # "هدمت جرافات الاحتلال …", "هدمت الجرافات منزلاً"
+            if first.role == "person" or (first.of == "vehicle" and beside):
                 return True  # "أحرق مستوطنون ثلاثة منازل"
         if t.type in TAKING and first.of == "base" and second.role == "person" and not second.prep:
             return True  # "اعتقل الحاجز ثلاثة شبان"

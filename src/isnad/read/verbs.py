@@ -274,6 +274,9 @@ class Verbs:
         ):
             return
         np = self.args.before(first, max(left, first - 14)) or self._of_verb_before(m, left)
+        counted = np is not None and np.role == "person" and np.quantity is not None
+        if counted and m.bits & CONJ and not plural_verb(self.s, m):
+            np = self._of_verb_before(m, left)  # "قضت القوات على عشرة مسلحين، واعتقلت …": not they
         relative = np is not None and any(self.s.tokens[p].norm in RELATIVE for p in range(np.j, first))
         if np is None or (np.i in self.give.used and not relative) or np.prep == "ب":
             return

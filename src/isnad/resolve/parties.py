@@ -175,7 +175,21 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[
         return (own["resolves"], "generic, by country") if own else (None, "generic, nothing named before")
     if target.startswith(FORMER):
         return target.removeprefix(FORMER), "generic, of the time before"
-    return _window(target, ctx), "generic, by country"
+    found = _window(target, ctx)
+    if _to_come(found, ctx):
+        return ctx.last("armed_group"), "generic, last fitting organisation: the country's is of later days"
+    return found, "generic, by country"
+
+
+def _to_come(actor_id: str, ctx: PartyContext) -> bool:
+    """Whether an armed group was not there yet on the day: no rebels of Darfur in 2004 were of the RSF."""
+    actor = ctx.lexicon.actors.get(actor_id)
+    return (
+        actor is not None
+        and actor.kind == "armed_group"
+        and bool(actor.valid_from and ctx.day)
+        and ((ctx.day or "") < actor.valid_from)
+    )
 
 
 def _window(actor_id: str, ctx: PartyContext) -> str:
@@ -187,6 +201,9 @@ def _window(actor_id: str, ctx: PartyContext) -> str:
         parts = actor_id.split(".", 1)
         heir = actor_trait("heir").get(actor_id, f"{parts[0]}.new.{parts[1]}" if len(parts) == 2 else actor_id)
         return heir if heir in ctx.lexicon.actors else actor_id
+    if actor.valid_from and ctx.day < actor.valid_from:
+        before = next((a for a, heir in actor_trait("heir").items() if heir == actor_id), "")
+        return before if before in ctx.lexicon.actors and not before.startswith("syr") else actor_id
     return actor_id
 
 

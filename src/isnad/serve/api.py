@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from pydantic import BaseModel, BeforeValidator, Field
 
-from isnad.ledger.queries import joined_to
+from isnad.ledger.queries import joined_ids
 from isnad.ledger.witness import incidents_from
 from isnad.model import EVENT_TYPES
 from isnad.publish.cells import csv_text
@@ -252,7 +252,8 @@ def shown_incident(desk: Desk, c: Any, incident_id: str) -> tuple[Any, View]:
     """An incident and its view. Raises JoinedError for one that is part of another, and 404 where there is none, or
     it may not be shown."""
     found = next(iter(incidents_from(c, [clean(incident_id)])), None)
-    now = None if found else joined_to(c, incident_id)
+    # Made of all events, so it is kept: whoever tries ids must not take the desk's time from the others.
+    now = None if found else desk.kept("joined", desk.state(c).incidents, lambda: joined_ids(c)).get(incident_id)
     incident = found or next(iter(incidents_from(c, [now] if now else [])), None)
     view = make_view(incident, desk.settings.profile, today()) if incident else None
     if view is None or isinstance(view, Excluded):

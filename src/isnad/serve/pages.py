@@ -13,6 +13,7 @@ from isnad.ledger.queries import check_tallies
 from isnad.ledger.witness import incidents_from
 from isnad.model import COUNTED, EVENT_TYPES, FIGURE_KINDS, GRADES, SOURCE_KINDS
 from isnad.publish.view import View, make_views
+from isnad.reconcile import sums
 from isnad.serve import lists
 from isnad.serve.access import AnyOne, Reader, TheDesk
 from isnad.serve.api import Filled, Id, Page, WantedIncidents, found_incidents, group_list, shown_incident
@@ -222,11 +223,10 @@ def digest(request: Request, desk: TheDesk, person: AnyOne, day: date) -> Respon
         where = lists.conditions(c, Wanted(since=day, until=day), desk.settings.profile, today())
         ids = [r.id for r in lists.find(c, where, "killed", 500)]
         views, _ = make_views(incidents_from(c, ids), desk.settings.profile, today())
-    killed = [f for v in views if (f := v.figure("killed"))]
-    sums = {b: sum(getattr(f, b).value or 0 for f in killed) for b in ("low", "best", "high")}
+    killed = sums(f for v in views if (f := v.figure("killed")))
     told = [(v, summary(v, w), _place(v, w.lang)) for v in views]
     near = {"before": _step(day, -1), "after": _step(day, 1)}
-    given: dict[str, Any] = {"day": day, "told": told, "sums": sums, "today": today(), **near}
+    given: dict[str, Any] = {"day": day, "told": told, "sums": killed, "today": today(), **near}
     return render(request, "digest.html", person, etag=etag, **given)
 
 
