@@ -88,9 +88,9 @@ def _cover_hours(s: Sentence) -> None:
     for p in range(s.i, s.i + s.hour):
         s.covered[p] = s.i + s.hour
         s.quantities.pop(p, None)
-    for k in range(s.i, s.j - 1):
-        told = s.tokens[k].norm in HOUR
-        if k in s.covered or not (told or _clock(s, k)):
+    for k, norm in enumerate(s.norms[s.i : s.j - 1], s.i):
+        told = norm in HOUR
+        if k in s.covered or not (told or (norm[:1].isdigit() and _clock(s, k))):
             continue
         end = k + told
         while end < s.j and (s.tokens[end].norm.isdigit() or (s.tokens[end].text in ":." and _minutes(s, end))):

@@ -250,8 +250,8 @@ class Nouns:
             and first.quantity is None
             and follows
             and second is not None
-            and second.role in ("person", "thing")
-        ):
+            and (second.role in ("person", "thing") or second.quantity is not None)
+        ):  # "إعدام التنظيم عشرات من أبناء العشائر"
             self.give(f, "actor", first, right)
             self.give(f, "target", second, right)
         elif t.takes in ("target", "both") or t.type in STRIKES | PERSONAL:
