@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from isnad.cli.app import app
 from isnad.gazetteer.add import add_country
 from isnad.gazetteer.fetch import base_url, fetch
-from isnad.gazetteer.load import load_gazetteer
+from isnad.gazetteer.load import COLUMNS, load_gazetteer
 from isnad.gazetteer.rows import PlacesError
 from isnad.gazetteer.store import Store
 
@@ -149,3 +149,17 @@ def test_two_runs_fetch_one_after_the_other(server: Server, tmp_path: Path) -> N
         thread.join()
     assert errors == []
     assert [i.rows for i in Store().imports()] == [3]
+
+
+def test_a_table_is_read_as_the_csv_module_reads_it(tmp_path: Path) -> None:
+    """Cells with commas, quotation marks and line ends in them, and Windows' line ends."""
+    head = ",".join(COLUMNS)
+    rows = [
+        'x:1,تل الزرازير,زرزورة|زرزورية,"Tall, az ""Zarazir""",SY,village,,,,,36.5,37.5,,,,made',
+        'x:2,بير الطنابر,,"Bir\nat Tanabir",SY,village,,,,,,,,,1,"a, b"',
+    ]
+    (tmp_path / "x.csv").write_text("\r\n".join([head, *rows, ""]), encoding="utf-8", newline="")
+    gaz = load_gazetteer(tmp_path)
+    one, two = gaz.named("زرزورية")[0], gaz.named("بير الطنابر")[0]
+    assert (one.name_en, one.lat, one.source) == ('Tall, az "Zarazir"', 36.5, "made")
+    assert (two.name_en, two.lat, two.common, two.source) == ("Bir\nat Tanabir", None, 1, "a, b")

@@ -356,6 +356,7 @@ CASES = [
      "men are taken, not seized"),
     ("بلغت حصيلة قتلى يوم أمس 18 شخصاً، هم 11 مدنياً بينهم طفلان، و7 من عناصر الشرطة",
      "killed person 18; killed civilian 11; killed child 2 +; killed fighter 7 +", "a toll, and who they were"),
+    ("خطف مسلحون ينتمون لحركة الشباب ثلاثة أطباء في مدينة غارسين", "captured medic 3", "whom men of a side took"),
     ("تمكنت الشرطة من تفكيك سيارة مفخخة", "seized vehicle 1", "a car bomb made harmless"),
     ("38 صياداً قتلتهم القوات قرب المرفأ", "killed civilian 38", "whom a pronoun stands for"),
     ("بلغ عدد المسعفين الذين قتلتهم القوات منذ عام 2020 نحو 46", "killed medic 46", "of those whom it killed"),

@@ -87,8 +87,10 @@ _CENSOR = re.compile(r"(?<=[^\W\d_])[^\w]+(?=[^\W\d_])")
 
 def fold_phrase(text: str) -> str:
     """A lexicon phrase folded word by word, single spaces between words."""
+    if _same_phrase(text):
+        return text
     if _plain_phrase(text):
-        return text if _same_phrase(text) else _one_spelling(text)
+        return _one_spelling(text)
     return " ".join(map(fold_word, text.replace("_", " ").split()))
 
 

@@ -1,11 +1,12 @@
-"""The matcher of place names: those that ship, Latin ones, and imported ones, which wake when they are first met.
+"""The matcher of place names: those that ship, Latin ones, and imported ones; all wake when they are first met.
 
-Waking changes no result: an imported name is only turned from text into an entry when it is first met.
+Waking changes no result: a name is only turned from text into an entry when its first word is first met.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from isnad.arabic.tokens import CONJ, PREP, tokenize, variants
@@ -27,57 +28,69 @@ Starts = list[tuple[tuple[str, ...], Entry]]
 
 
 class PlaceMatcher(Matcher):
-    """A Matcher that also knows names written in Latin letters, and those of a compact table of imported places."""
+    """A Matcher over a gazetteer's names, which also knows those in Latin letters and those of a compact table.
 
-    def __init__(self) -> None:
+    `by_name` has what a folded name may mean, `places` the English names ("Kobani"); both may grow until the first
+    text is matched.
+    """
+
+    def __init__(self, by_name: Mapping[str, list[Place]], places: Mapping[str, Place]) -> None:
         super().__init__()
-        self._latin: list[tuple[str, Place]] = []
+        self._by_name, self._places = by_name, places
+        self._longer: dict[str, list[str]] | None = None  # the names of several words, by the first
         self._latin_index: dict[str, Starts] | None = None
-        self._shipped: dict[str, Starts] = {}
         self._table: Compact | None = None
         self._awake: dict[str, bool] = {}
 
-    def add_name(self, key: str, known: list[Place]) -> None:
-        """Index a folded name with the list of what it may mean, to which namesakes are added later."""
-        entry = Entry("place", key, CONJ | PREP, known)
-        if key.isalpha():
-            self._index.setdefault(key, []).append(((), entry))
-        else:
-            self.add(key, entry, folded=True)
-
-    def add_latin(self, name: str, place: Place) -> None:
-        """Keep a place's English name, for texts that write it so ("Kobani")."""
-        self._latin.append((name, place))
-
     def attach(self, table: Compact) -> None:
         """Know the names of a compact table too. Names that ship keep their entries."""
-        self._shipped = self._index
-        self._index = dict(self._index)
         self._table = table
+        self._index.clear()
+        self._awake.clear()
+        self._longer = None
         self._forget()
 
     def _begin(self, norm: str, ta: bool) -> Any:
+        if self._longer is None:
+            self._longer = self._by_first()
         if norm[0] < "\u0250":
             self._wake_latin(norm)
-        elif self._table is not None:
-            for v in variants(norm):
-                self.wake(v.stem)
+        for v in variants(norm):
+            self.wake(v.stem)
         return super()._begin(norm, ta)
 
+    def _by_first(self) -> dict[str, list[str]]:
+        """The names of several words by their first; what does not begin with a plain word is indexed at once."""
+        longer: dict[str, list[str]] = {}
+        for key in self._by_name:
+            first, space, _ = key.partition(" ")
+            if not first.isalpha():
+                self._add_name(key)
+            elif space:
+                longer.setdefault(first, []).append(key)
+        return longer
+
+    def _add_name(self, key: str) -> None:
+        self.add(key, Entry("place", key, CONJ | PREP, self._by_name[key]), folded=True)
+
     def wake(self, first: str) -> None:
-        """Make entries of the imported names that begin with a word; twice does what once does."""
-        if self._table is None or first in self._awake:
+        """Make entries of the names that begin with a word; twice does what once does."""
+        if first in self._awake:
             return
-        entries = self._table.entries(first)
-        if entries:
-            self._index[first] = [*self._shipped.get(first, ()), *entries]
         self._awake[first] = True
+        assert self._longer is not None
+        if first in self._by_name and first.isalpha():
+            self._add_name(first)
+        for key in self._longer.get(first, ()):
+            self._add_name(key)
+        if self._table is not None and (entries := self._table.entries(first)):
+            self._index.setdefault(first, []).extend(entries)
 
     def _wake_latin(self, norm: str) -> None:
         if norm in self._awake:
             return
         if self._latin_index is None:
-            self._latin_index = _index_latin(self._latin)
+            self._latin_index = _index_latin(self._places.values())
         entries = list(self._latin_index.get(norm, ()))
         if self._table is not None:
             entries += self._table.latin_entries(norm)
@@ -97,10 +110,10 @@ def latin_words(name: str) -> tuple[str, ...]:
     return words
 
 
-def _index_latin(names: list[tuple[str, Place]]) -> dict[str, Starts]:
+def _index_latin(shipped: Iterable[Place]) -> dict[str, Starts]:
     places: dict[tuple[str, ...], list[Place]] = {}
-    for name, place in names:
-        words = latin_words(name)
+    for place in shipped:
+        words = latin_words(place.name_en)
         if words:
             places.setdefault(words, []).append(place)
     out: dict[str, Starts] = {}

@@ -49,7 +49,7 @@ def object_beyond(c: Sum, np: Np, kind: str) -> Np | None:
     """The object past a clause that tells of the doers: "اختطف مسلحون يستقلون سيارة طبيباً وممرضين"."""
     s = c.r.s
     for k in range(np.head.j if np.head is not None else np.j, np.j):  # "اغتال مجهولون شخصاً", read as one phrase
-        if np.actor_id.startswith("unidentified") and s.at("noun", k) is not None:
+        if np.actor_id.startswith("unidentified") and not np.owners and s.at("noun", k) is not None:
             return parse_np(s, k)
     for k in range(np.j, min(np.j + 16, s.j)):
         x = c.r.nps.get(k)
