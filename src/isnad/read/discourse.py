@@ -45,6 +45,7 @@ VOWS = frozenset({"not_unpunished", "keep_right"})  # of triggers.yaml: vows wit
 NEUTRALIZE, OPERATION = "neutralize", "operation"  # of triggers.yaml: done by whoever announces it
 BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
+ITS_HOLD = frozenset({"سيطرته", "سيطرتها", "سيطرتهم"})  # "أعلنت الجماعة، مساء أمس، سيطرتها على"
 HOLD = frozenset({"القبض", "القاء"})  # "إلقاء القبض على"
 BOTH = frozenset({"الطرفين", "الطرفان", "الجانبين", "الجانبان"})
 TRUCES = ("وقف", "هدنه", "تهديه")  # what one side may declare
@@ -380,6 +381,8 @@ class Discourse:
             return list(self.last_doers)
         if self._line_of_sum(s, f):
             return list(self.last_doers)
+        if m.entry.row.pos == "phrase" and s.norms[m.i].removeprefix("و").removeprefix("ب") in ITS_HOLD:
+            return self._speaks_of_own(s, f)
         if m.suffix and m.entry.row.pos == "noun" and f.trigger.takes in ("actor", "both") and f.trigger.id != "target":
             return self._speaks_of_own(s, f) or list(self.last_doers) or self._named_before(s, m.i)
         crowd = next((x for x in f.figures if x.kind == "taking_part" and x.np is None), None)
