@@ -66,7 +66,7 @@ def accusative(s: Sentence, np: Np) -> bool:
 def lengthened(s: Sentence, m: Match) -> bool:
     """Whether a noun stands with the alif of the accusative, the sign above it left out: "مدنيا"."""
     norm = s.tokens[m.i].norm
-    return norm.endswith("ا") and norm[:-1] in _first_words(m.entry.row["forms"])
+    return norm.endswith("ا") and not m.suffix and norm[:-1] in _first_words(m.entry.row["forms"])
 
 
 @lru_cache(maxsize=4096)

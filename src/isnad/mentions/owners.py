@@ -167,7 +167,7 @@ class Growing(ABC):
     def _riding(self, k: int, norm: str) -> bool | None:
         """As in "مسلحون يستقلون سيارة", "مسلحان على دراجة نارية": men with what they ride or bear."""
         s, np = self.s, self.np
-        if np.role != "person" or np.of != "fighter" or np.definite:
+        if np.role != "person" or np.definite:
             return None
         were = norm in BEEN and k + 1 < s.j and s.tokens[k + 1].norm in words("riding")
         on = norm == "علي"
@@ -189,10 +189,9 @@ class Growing(ABC):
         while j < s.j and unknown_word(s, j) and s.tokens[j].ta and not s.tokens[j].norm.startswith("ال"):
             j += 1
         if j + 2 < s.j and s.norms[j] == "من" and s.norms[j + 1] in SORT:
-            end = j + 3
-            while end < min(j + 6, s.j) and (s.tokens[end].kind == "p" or s.tokens[end - 1].text in SKIPPED):
-                end += 1
-            return end
+            quoted = s.tokens[j + 2].kind == "p"
+            end = j + 3 + quoted
+            return end + (quoted and end < s.j and s.tokens[end].kind == "p")
         bare = next((p for p in (j, j + 1) if p + 1 < s.j and s.tokens[p].norm in WITHOUT), 0)
         return bare + 2 if bare else j
 

@@ -227,7 +227,9 @@ class Nouns:
         if m.prep and self.s.tokens[m.i].norm.endswith(SHOTS) and first.i == m.j and not m.bits & ARTICLE:
             self.give(f, "actor", first, right)  # "برصاص زميل له", "برصاص أحد القناصة"
             return
-        done_to = self._set_by(m) or args.by_agent(first.j, right)  # "قامت القوات باستهداف دبابة", "خطف جنود على يد …"
+        done_to = (m.prep != "ل" and self._set_by(m)) or args.by_agent(
+            first.j, right
+        )  # "قامت القوات باستهداف دبابة", "خطف جنود على يد …"
         if args.armed(first) and not f.actors and t.takes != "target" and not done_to:
             victim = (
                 t.id == "target"
