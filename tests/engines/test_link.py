@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import random
 from pathlib import Path
 from typing import Any
@@ -158,3 +159,22 @@ def test_spark_links_as_one_process_does(spark: object, tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="no incidents"):
         link([str(tmp_path / "readings")], str(tmp_path / "readings"))
+    assert not (tmp_path / "a" / ".lock").exists()
+
+
+@pytest.mark.spark
+def test_what_is_wrong_is_said_before_anything_is_linked(spark: object, tmp_path: Path) -> None:
+    from isnad.engines.linking import link
+
+    write_readings(tmp_path / "readings", told(3))
+    (tmp_path / "judgements.parquet").write_text("no table", encoding="utf-8")
+    pq.write_table(pa.table({"verb": ["same"]}), tmp_path / "other.parquet")
+    for name, said in (("judgements", "can't be read as judgements"), ("other", "no column 'judgement_id'")):
+        with pytest.raises(InputError, match=said):
+            link([str(tmp_path / "readings")], str(tmp_path / "a"), str(tmp_path / f"{name}.parquet"))
+    (tmp_path / "a.part").mkdir()
+    with (tmp_path / "a.part" / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(InputError, match="another run"):
+            link([str(tmp_path / "readings")], str(tmp_path / "a"))
+    assert not (tmp_path / "a").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,6 +99,23 @@ def _changed(**cells: object) -> str:
         ),
         (_changed(places=[{"text": "x", "lat": float("nan"), "lon": 1.0}]), "no place on earth"),
         (_changed(when={"text": "x", "start": "2021-05-05", "end": "2021-05-01"}), "is after"),
+    ],
+)
+def test_a_report_that_breaks_the_codebook_costs_itself(run: Run, tmp_path: Path, line: str, said: str) -> None:
+    """It is named with file and line; what stands before and behind it is loaded."""
+    good = [to_json(result_to_dict(report(n, f"غارة {n}"), Reading(n, (claim(n, place="Tel Rih"),), ()))) for n in "de"]
+    file = tmp_path / "bad.jsonl"
+    file.write_text(f"{good[0]}\n{line}\n{good[1]}\n", encoding="utf-8")
+    output = run("load", str(file), code=1).output
+    assert "2 new reports" in output
+    assert re.search(rf"not loaded: .*bad\.jsonl:2: .*{said}", output)
+    assert "isnad read" in output
+    assert "0 new reports, 2 known" in run("load", str(_lines(tmp_path, *good))).output
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
         (_changed(trigger_text="a\0b"), "NUL"),
         (_changed(trigger_text="a\ud800"), "surrogate"),
         ('{"a":' * 100_000, "recursion"),
@@ -105,8 +123,8 @@ def _changed(**cells: object) -> str:
         ("\udcff\udcfe", "not in UTF-8"),
     ],
 )
-def test_what_can_be_no_claim_is_refused_where_it_stands(run: Run, tmp_path: Path, line: str, said: str) -> None:
-    """And what stands before it is loaded: nothing that was read is lost, nothing that can't be published comes in."""
+def test_what_is_no_such_file_is_refused_where_it_stands(run: Run, tmp_path: Path, line: str, said: str) -> None:
+    """And what stands before it is loaded: nothing that was read is lost."""
     good = to_json(result_to_dict(report("d", "غارة d"), Reading("d", (claim("d", place="Tel Rih"),), ())))
     file = tmp_path / "bad.jsonl"
     file.write_bytes(f"{good}\n{line}\n".encode("utf-8", "surrogateescape"))

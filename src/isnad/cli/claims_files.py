@@ -18,12 +18,14 @@ PARQUET_ROWS = 256  # reports with their claims that are held at once
 class ClaimsFiles:
     """Reports with their claims out of files; `no_reports` counts the rows that stand for what was no report.
 
-    Raises InputError, with file and line, for what can't be such a file or holds a claim that can't be one.
+    A report with a claim that can't be one is passed over: `refused` tells which and why. Raises InputError, with file
+    and line, for what can't be such a file.
     """
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self.files = [file for path in paths for file in _files_of(path)]
         self.no_reports = 0
+        self.refused: list[str] = []
 
     def __iter__(self) -> Iterator[Item]:
         for path in self.files:
@@ -35,12 +37,12 @@ class ClaimsFiles:
                 where = f"{path}:{n}"
                 try:
                     row = _row(line, first=n == 1)
-                    if row is not None:
-                        yield from self._item(row, where)
                 except UnicodeDecodeError as e:
                     raise InputError(f"{where}: not in UTF-8; write it with `isnad read … -o claims.jsonl`") from e
                 except (ValueError, RecursionError, InputError) as e:
                     raise InputError(f"{where}: {e}; write it with `isnad read … -o claims.jsonl`") from e
+                if row is not None:
+                    yield from self._item(row, where)
 
     def _parquet(self, path: Path) -> Iterator[Item]:
         import pyarrow as pa
@@ -50,11 +52,11 @@ class ClaimsFiles:
             for batch in pq.ParquetFile(path).iter_batches(PARQUET_ROWS):
                 for row in batch.to_pylist():
                     yield from self._item(row, str(path))
-        except (pa.ArrowInvalid, KeyError, InputError) as e:
+        except (pa.ArrowInvalid, KeyError) as e:
             raise InputError(f"{path}: {e}; write it with `isnad read … -o claims.parquet`") from e
 
     def _item(self, row: Mapping[str, Any], where: str) -> Iterator[Item]:
-        """The report of a row; none where the row only says why something could not be read."""
+        """The report of a row; none where the row only says why something could not be read, or can't be loaded."""
         from isnad.ledger.check import check_reading
         from isnad.ledger.load import Item
         from isnad.schema import reading_from_dict, report_from_dict
@@ -62,9 +64,13 @@ class ClaimsFiles:
         if not row.get("text") and row.get("problems"):
             self.no_reports += 1
             return
-        report = report_from_dict(row)
-        reading = reading_from_dict({**row, "id": report.id, "claims": row.get("claims") or []})
-        check_reading(report, reading)
+        try:
+            report = report_from_dict(row)
+            reading = reading_from_dict({**row, "id": report.id, "claims": row.get("claims") or []})
+            check_reading(report, reading)
+        except (ValueError, InputError) as e:
+            self.refused.append(f"{where}: {e}")
+            return
         yield Item(report, reading, where)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -53,13 +53,15 @@ def load(
         try:
             load_items(opened, files, done)
         finally:  # what stands before a line that is no claim is loaded
-            _say(done, files.no_reports)
+            _say(done, files.no_reports, files.refused)
         if incidents is not None:
             taken = adopt(opened, incidents)
             typer.echo(f"{taken.events} events taken over, {taken.written} incidents written", err=True)
         if link:
             linked = relink(opened)
             typer.echo(f"{linked.events} events linked, {linked.written} incidents written", err=True)
+    if files.refused:
+        raise typer.Exit(1)
 
 
 def run(
@@ -125,13 +127,19 @@ def read_into(url: str, wanted: Reports) -> int:
     return skipped + loaded.reports + loaded.known + len(loaded.conflicts) + len(loaded.redacted)
 
 
-def _say(done: Loaded, no_reports: int = 0) -> None:
+def _say(done: Loaded, no_reports: int = 0, refused: Sequence[str] = ()) -> None:
     typer.echo(
         f"{done.reports} new reports, {done.known} known; {done.readings} readings and {done.claims} claims added",
         err=True,
     )
     if no_reports:
         typer.echo(f"  {no_reports} rows are of what was no report: they say why, and hold nothing to load", err=True)
+    for line in refused[:SHOWN]:
+        typer.echo(f"  not loaded: {plain(line)}", err=True)
+    if len(refused) > SHOWN:
+        typer.echo(f"  … and {len(refused) - SHOWN} more reports not loaded", err=True)
+    if refused:
+        typer.echo("  the rest is loaded; read these again with `isnad read`, or mend them, and load again", err=True)
     for ids, why in (
         (done.conflicts, "another text under this id, not loaded (a report is never edited)"),
         (done.redacted, "redacted, not loaded again"),

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from isnad.engines import linkwork as work
 from isnad.engines.components import components
 from isnad.engines.manifest import Manifests
 from isnad.engines.session import open_session
-from isnad.engines.storage import Storage
+from isnad.engines.storage import Storage, first_line
 from isnad.errors import InputError
 from isnad.link.cluster import Decisions
 
@@ -65,14 +65,19 @@ def link(
     whole = storage.whole(output)
     if storage.holds(whole) and not storage.holds(f"{whole}/members"):
         raise InputError(f"{output} holds something that is no incidents: name a new folder, or one that `link` wrote")
-    events = events_from(spark, reading_files(storage, readings)).persist()
-    count = events.count()
-    decided, unattached = decisions(spark, events, judgements)
-    found = linked(spark, events, decided, previous_ids(spark, storage, previous), slab_events).persist()
-    for table, columns in TABLES.items():
-        rows = found.where(f"table = '{table}'").selectExpr(*columns)
-        rows.write.mode("overwrite").option("compression", "zstd").parquet(f"{whole}.part/{table}")
-    storage.move(f"{whole}.part", whole)
+    files = reading_files(storage, readings)
+    judged = judged_pairs(spark, judgements)
+    before = previous_ids(spark, storage, previous)
+    with storage.taken(f"{whole}.part"):
+        events = events_from(spark, files).persist()
+        count = events.count()
+        decided, unattached = decisions(events, judged)
+        found = linked(spark, events, decided, before, slab_events).persist()
+        for table, columns in TABLES.items():
+            rows = found.where(f"table = '{table}'").selectExpr(*columns)
+            rows.write.mode("overwrite").option("compression", "zstd").parquet(f"{whole}.part/{table}")
+        storage.move(f"{whole}.part", whole)
+        storage.delete(f"{whole}/.lock")
     told = found.selectExpr(
         "count_if(table = 'links') AS links", "count(DISTINCT CASE WHEN table = 'members' THEN a END) AS incidents"
     ).first()
@@ -90,6 +95,8 @@ def reading_files(storage: Storage, folders: Sequence[str]) -> list[str]:
             out.update(p for name in manifests.standing for p in parts.get(name, []))
         else:
             out.update(f.path for f in storage.find(folder, (".parquet",)))
+    if not out:
+        raise InputError(f"{folders[0]}: no readings: a run of `isnad read … --engine spark` wrote no report here")
     return sorted(out)
 
 
@@ -104,30 +111,45 @@ def events_from(spark: SparkSession, files: Sequence[str]) -> DataFrame:
     return made.groupBy("report_id").agg({"events": "min"}).selectExpr("inline(`min(events)`)")
 
 
-def decisions(spark: SparkSession, events: DataFrame, path: str | None) -> tuple[Decisions, list[str]]:
-    """What people decided about pairs of these events, and the ends of judgements that are none of them.
+def judged_pairs(spark: SparkSession, path: str | None) -> list[dict[str, Any]]:
+    """The rows of a table of judgements that hold and are on pairs, in their order; none where there is no table.
 
-    An end is REPORT:START (a trigger's first character) or an event's id. A later judgement on a pair overrules an
-    earlier one; an undone one doesn't count. Judgements on claims are not of linking and are passed over.
+    An undone one doesn't hold; judgements on claims are not of linking. Raises InputError where `path` is no such
+    table.
     """
+    from pyspark.errors import PySparkException
+
     if path is None:
-        return Decisions(), []
-    table = spark.read.option("header", "true").csv(path) if path.endswith(".csv") else spark.read.parquet(path)
+        return []
+    try:
+        table = spark.read.option("header", "true").csv(path) if path.endswith(".csv") else spark.read.parquet(path)
+    except PySparkException as error:
+        raise InputError(f"{path}: can't be read as judgements: {first_line(error)}") from error
     if missing := {"judgement_id", "verb", "left", "right", "undoes"} - set(table.columns):
         raise InputError(
             f"{path}: no column '{min(missing)}': it is the table of judgements of `isnad publish parquet`"
         )
     rows = sorted((r.asDict() for r in table.collect()), key=lambda r: int(r["judgement_id"]))
     undone = {int(r["undoes"]) for r in rows if r["undoes"] not in (None, "")}
-    pairs = [r for r in rows if r["verb"] in ("same", "different") and int(r["judgement_id"]) not in undone]
-    ends = sorted({r[side] for r in pairs for side in ("left", "right")})
+    return [r for r in rows if r["verb"] in ("same", "different") and int(r["judgement_id"]) not in undone]
+
+
+def decisions(events: DataFrame, judged: Sequence[dict[str, Any]]) -> tuple[Decisions, list[str]]:
+    """What people decided about pairs of these events, and the ends of judgements that are none of them.
+
+    An end is REPORT:START (a trigger's first character) or an event's id. A later judgement on a pair overrules an
+    earlier one.
+    """
+    ends = sorted({r[side] for r in judged for side in ("left", "right")})
+    if not ends:
+        return Decisions(), []
     reports = {end.rsplit(":", n)[0] for end in ends for n in (1, 2)}
     near = events.where(events["report_id"].isin(sorted(reports))).select("event_id", "report_id", "starts").collect()
     named = {f"{e['report_id']}:{start}": e["event_id"] for e in near for start in e["starts"]}
     named |= {e["event_id"]: e["event_id"] for e in near}
     last = {
         frozenset((named[r["left"]], named[r["right"]])): r["verb"]
-        for r in pairs
+        for r in judged
         if r["left"] in named and r["right"] in named and named[r["left"]] != named[r["right"]]
     }
     same, different = (frozenset(p for p, v in last.items() if v == verb) for verb in ("same", "different"))
