@@ -6,11 +6,12 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
-from isnad.read.arguments import Arguments
+from isnad.read.arguments import LINKS, Arguments
 from isnad.read.frames import TOLD_TO_LEAVE, Frame
 from isnad.read.giving import Giver
 from isnad.read.phrases import ENDS
 
+LEAVE_REACH = 5  # tokens from "موافقتهم" to what they agree to
 HELD_REACH = 6  # tokens from those who are held to "أسيراً لدى"
 COURT_REACH = 10  # tokens from a court to what it did
 TO_COURT = frozenset({"الي", "امام", "علي", "في", "عن", "من"})
@@ -99,6 +100,20 @@ class Dealings:
                 if np is not None and np.role != "thing" and not np.prep:
                     self.give(f, "actor", np, right)
                 return
+
+    def allowed(self, f: Frame, first: int) -> None:
+        """As in "إن الجيش يريد الحصول على موافقتهم باقتحام البلدة": who is to be let do it opens the clause."""
+        s = self.s
+        given = next(
+            (k for k in range(first - 1, max(s.i, first - LEAVE_REACH), -1) if s.norms[k] in words("leave")), -1
+        )
+        if given < 0:
+            return
+        opens = next((k + 1 for k in range(given - 1, s.i - 1, -1) if s.norms[k] in LINKS), s.i)
+        got = any(s.norms[k] in words("gets") for k in range(opens, given))
+        np = self.args.at(opens) or self.args.at(opens + 1)  # "النظام يحاول …", "يحاول النظام …"
+        if got and np is not None and self.args.armed(np) and not np.prep:
+            f.actors.append(np)  # it acts in what follows, too
 
     def with_whom(self, f: Frame, last: int, right: int) -> None:
         """As in "محتجزون لدى الفصائل", "في سجون القوات …": with whom one is held."""

@@ -21,7 +21,7 @@ from isnad.read.counted import FOUND_DEAD, counted_figures, counts_cases, found_
 from isnad.read.frames import KILLING, FigureMention, Frame, row_of
 from isnad.read.governed import governed_figures
 from isnad.read.lists import BODY
-from isnad.read.losses import fallen, fires, losses, missing, nothing, out_of_service
+from isnad.read.losses import fallen, fires, losses, missing, nothing, out_of_service, prisons
 from isnad.read.parts import between_joint, find_parts, told_apart
 from isnad.read.runs import Sum, elsewhere, phrase_run
 from isnad.read.strikecounts import cases, incidents, mean_strikes, strike_figures, taking_part, things_struck
@@ -48,6 +48,7 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
     out_of_service(r, frames)
     fires(r, frames)
     missing(r, frames)
+    prisons(r, frames)
     for f in sorted(frames, key=lambda f: f.at):
         c = Sum(r, f, frames, blocked)
         f.figures = _none_once(_gather(c) + [x for x in f.figures if not any(_told_better(x, y) for y in c.out)])

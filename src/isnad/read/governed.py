@@ -177,9 +177,10 @@ def _of_pronoun(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]
         np = c.r.nps.get(m.j)
         object_ = np is not None and np.quantity is not None and fits(np, kind) and np.i not in c.r.taken
         return (phrase_run(c.r, np, kind), True) if np is not None and object_ else ([], False)
-    hit = next((x for x in reversed(c.frame.targets) if x.role == "thing" and x.j <= m.i), None)
-    if hit is None:
+    things = [x for x in c.frame.targets if x.role == "thing" and x.j <= m.i]
+    if not things or len({x.of for x in things}) > 1:  # "مقرات ومستودعات وآليات …، ما أدى إلى تدميرها"
         return [], True
+    hit = things[-1]
     return [FigureMention(m.i, m.j, kind, hit.of or "other", quantity_of(c.r.s, hit), hit)], True
 
 

@@ -22,9 +22,22 @@ from isnad.read.runs import phrase_run
 
 NOT = frozenset({"لم", "لن", "دون", "بدون", "عدم", "لا", "ليس", "ليست", "ولم", "ولا", "لعدم", "بعدم"})
 
+HOLD = "hold"  # of triggers.yaml
+HELD_IN = 20  # tokens from "تحتجز" to where
 IDLE_REACH = 18  # tokens from them to "عن الخدمة"
 IDLE = ("خروج", "خرج", "اخرج", "اخراج", "توقف")  # words of what stands idle
 NEWS = frozenset({"ورود", "ترد", "يرد", "انباء"})  # "دون أنباء عن ضحايا": the report says that none were told of
+
+
+def prisons(r: Reach, frames: list[Frame]) -> None:
+    """In how many places people are held: "يحتجز الحوثيون مئات المدنيين في 12 سجناً"."""
+    for f in frames:
+        inside = (np for k, np in r.nps.items() if f.end <= k < f.end + HELD_IN and r.s.norms[k - 1] == "في")
+        np = next((x for x in inside if x.quantity is not None and x.of == "facility"), None)
+        if (f.type != "detention" and f.trigger.id != HOLD) or np is None or np.quantity is None:
+            continue
+        r.taken.update((np.i, np.head_at, np.quantity.i))
+        f.figures.append(FigureMention(np.i, np.j, "held", "facility", np.quantity.quantity, np))
 
 
 def negated(s: Sentence, i: int, reach: int = 6) -> str:

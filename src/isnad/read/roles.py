@@ -219,6 +219,8 @@ class Roles:
             self.blamed.involved(f, first, left)
         if not f.actors and f.type in VIOLENT:
             self.blamed.confessed(f, first, left)
+        if not f.actors and f.type in FOUGHT | STRIKES:
+            self.dealings.allowed(f, first)
         if not f.actors:
             self.verbs.before(f, first, left)
 
