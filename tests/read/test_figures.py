@@ -26,7 +26,7 @@ CASES = [
     ("أعلنت الفصائل اغتنام دبابتين، 7 عربات شيلكا، 5 دبابات، ومستودع ذخيرة، و3 سيارات",
      "seized vehicle 2; seized vehicle 7; seized vehicle 5; seized depot 1; seized vehicle 3", "a list by commas"),
     ("أسفر القصف عن وقوع قتيل على الأقل", "killed person 1..", "one at least"),
-    ("تحتجز قسد نحو ثلاثة آلاف مقاتل لداعش في 14 سجناً", "held fighter 3000; held facility 14", "and in how many places"),
+    ("تحتجز قسد نحو ثلاثة آلاف مقاتل لداعش في 14 سجناً", "held fighter 3000; held facility 14", "and where they are"),
     ("استهدف الطيران مقرات ومستودعات ذخيرة وآليات في ريف السخنة ما أدى إلى تدميرها", "", "many things by a pronoun"),
     ("سقط صاروخان قرب القاعدة", "strikes round 2", "counted once, though two words tell it"),
     ("اغتيل القيادي سامر العلي مع ثلاثة من مرافقيه في كمين", "killed fighter 1; killed fighter 3", "those with him"),
