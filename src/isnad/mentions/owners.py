@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable
-
 from isnad.arabic.tokens import CONJ, PREP
-from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import Sentence
-from isnad.mentions.nounphrase import Np, lengthened, unknown_word
+from isnad.mentions.holders import Holding
+from isnad.mentions.nounphrase import lengthened, unknown_word
 
 HIS = frozenset(["معها", "معه", "معهم", "لها", "له", "لهم", "لهما"])
 # Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").
@@ -54,7 +51,6 @@ DESCRIBING = frozenset(
         "foreigner",
     }
 )
-ARMED = frozenset({"base", "site", "depot", "vehicle", "aircraft", "weapon", "fighter"})  # what a side has
 HEADING = frozenset({"official", "chief"})  # who may stand at the head of a body: "رئيس المكتب السياسي", "مدير مدرسة"
 OF_FORCES = frozenset({"leader", "commander", "officer", "official", "emir", "member", "member_armed"})
 # Kinds of persons that are of a thing: "سائق حافلة", "حارس سجن".
@@ -63,34 +59,19 @@ OF_THINGS = frozenset(
 )
 # Persons who are no adjective of the word before them, as "نازح" and "معتقل" are.
 TITLED = HEADING | OF_FORCES | OF_THINGS | {"notable", "judge", "doctor", "activist", "journalist", "lawyer"}
-WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضمنه", "داخلها", "داخله", "عليها", "عليه", "خلالها", "حولها"})
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
 OF_IT = frozenset({"ينتمون", "ينتميان", "ينتمي", "تنتمي"}) | {
     p + stem + e for p in ("", "ب") for stem in ("انتماء", "انتماو", "انتماي") for e in ("ه", "ها", "هم", "هما")
 }  # to whom one is likely to belong
-BEEN = frozenset({"كان", "كانت", "كانوا", "كانا"})
 TRAPPED = ("مفخخ", "ملغوم")
-ABOARD = frozenset({"متنها", "متنه", "بداخلها", "داخلها", "بداخله", "فيها"})  # "سيارة على متنها مسلحون"
-WITHOUT = frozenset({"بدون", "دون", "بلا"})  # "سيارة من دون لوحات"
-SORT = frozenset({"نوع", "طراز", "ماركه"})  # of a car
 FOREIGN = "foreigner"  # of party_nouns.csv: a man, or an adjective
 THEIR_RANKS = frozenset(b + "صفوف" + e for b in ("", "ب") for e in ("ه", "ها", "هم", "هما"))
 DRONE = "drone"  # of party_nouns.csv
 WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
 
 
-class Growing(ABC):
-    """A phrase on its way to the right, and the steps by which it takes its owners; `k` is the next token."""
-
-    def __init__(
-        self, s: Sentence, np: Np, from_head: Callable[[Sentence, Match, int], Np], head: Callable[..., Match | None]
-    ) -> None:
-        self.s, self.np, self.from_head, self.head = s, np, from_head, head
-        self.k, self.unknown = np.j, 0
-
-    @abstractmethod
-    def run(self) -> Np:
-        """The phrase when it has grown."""
+class Growing(Holding):
+    """A phrase on its way to the right, and all steps by which it takes its owners."""
 
     def _described(self, k: int) -> bool:
         """Whether the word at k closes a construct: it has the article, or is an adjective in ـية, ـي."""
@@ -126,13 +107,6 @@ class Growing(ABC):
         objects = lengthened(self.s, noun) and not self.s.tokens[self.np.head_at].norm.endswith("ا")
         return objects or (bool(noun.suffix) and kind in ALONE)
 
-    def _inner(self, m: Match, k: int) -> Np:
-        return type(self)(self.s, self.from_head(self.s, m, k), self.from_head, self.head).run()
-
-    def _to(self, j: int) -> bool:
-        self.np.j = self.k = j
-        return True
-
     def _lone(self, k: int, norm: str) -> bool | None:
         """A ل by itself before the owner: "قوة عسكرية لـ #قسد"."""
         if norm != "ل" or self.np.kind != "noun":
@@ -149,70 +123,6 @@ class Growing(ABC):
         if m is None or not m.bits & CONJ or self.np.kind != "noun" or self.np.role != "force" or self.np.quantity:
             return None
         return self._to(m.j)
-
-    def _carrying(self, k: int, norm: str) -> bool | None:
-        """As in "سيارة تقلّ قياديين في …": a car is of those it carries."""
-        after = self.s.tokens[k + 1].norm if k + 1 < self.s.j else ""
-        later = (norm in BEEN and after in words("carrying")) or (norm == "علي" and after in ABOARD)
-        if not (later or norm in words("carrying") or norm in ABOARD) or self.np.of != "vehicle":
-            return None
-        inner = self.owner(k + 1 + later, bare=True)
-        if inner is None or inner.role == "thing":
-            return False
-        self.np.owners += inner.owners
-        self.np.actor_id = self.np.actor_id or inner.actor_id
-        self.np.said = self.np.said or k
-        return self._to(inner.j)
-
-    def _riding(self, k: int, norm: str) -> bool | None:
-        """As in "مسلحون يستقلون سيارة", "مسلحان على دراجة نارية": men with what they ride or bear."""
-        s, np = self.s, self.np
-        if np.role != "person" or np.definite:
-            return None
-        were = norm in BEEN and k + 1 < s.j and s.tokens[k + 1].norm in words("riding")
-        on = norm == "علي"
-        if not on and not were and norm not in words("riding"):
-            return None
-        aboard = on and k + 1 < s.j and s.tokens[k + 1].norm == "متن"
-        at = k + 1 + (were or aboard)
-        ride = s.at("noun", at) if at < s.j else None
-        if ride is None or ride.prep or ride.entry.row["role"] != "thing":
-            return None
-        if on and not aboard and ride.entry.id.split(".")[0] != "motorbike":
-            return None
-        np.said, np.j = np.said or k, self._described_ride(ride.j)
-        return False
-
-    def _described_ride(self, j: int) -> int:
-        """Where what is said of a car ends: "سيارة | بيضاء رباعية", "… | من دون لوحات", "… | من نوع «تويوتا»"."""
-        s = self.s
-        while j < s.j and unknown_word(s, j) and s.tokens[j].ta and not s.tokens[j].norm.startswith("ال"):
-            j += 1
-        if j + 2 < s.j and s.norms[j] == "من" and s.norms[j + 1] in SORT:
-            quoted = s.tokens[j + 2].kind == "p"
-            end = j + 3 + quoted
-            return end + (quoted and end < s.j and s.tokens[end].kind == "p")
-        bare = next((p for p in (j, j + 1) if p + 1 < s.j and s.tokens[p].norm in WITHOUT), 0)
-        return bare + 2 if bare else j
-
-    def _held(self, k: int, norm: str) -> bool | None:
-        """As in "مواقع تتمركز فيها ميليشيات …", "مقر تستخدمه …": a thing is of those who are in it or use it."""
-        s, j = self.s, k
-        if self.np.role != "thing" or norm not in words("holding"):
-            return None
-        if norm in ("كان", "كانت"):
-            j += 1
-            if j >= s.j or s.tokens[j].norm not in words("holding"):
-                return False
-        j += 1
-        while j < s.j and s.tokens[j].norm in WITHIN:
-            j += 1
-        inner = self.owner(j) if j < s.j else None
-        if inner is None or inner.role == "thing" or not (inner.owners or inner.actor_id):
-            return False
-        self.np.owners += inner.owners
-        self.np.actor_id = inner.actor_id or self.np.actor_id
-        return self._to(inner.j)
 
     def _belonging(self, k: int, norm: str) -> bool | None:
         """As in "التابعة لـ…", "الموالية لـ…", "تابعة له"."""
@@ -244,31 +154,6 @@ class Growing(ABC):
     def _by(self, k: int) -> bool:
         """Whether من or مع stands between whose allies they are and whom: "جماعات مدعومة من إيران"."""
         return k < self.s.j and self.s.tokens[k].norm in ("من", "مع")
-
-    def _his(self, k: int, norm: str) -> bool | None:
-        """As in "نقطة عسكرية لهم", "مقر له": of a side named before."""
-        np = self.np
-        if norm not in ("له", "لها", "لهم") or np.owners or np.kind != "noun" or np.definite:
-            return None
-        if np.role != "force" and np.of not in ARMED:
-            return None
-        np.theirs = True
-        return self._to(k + 1)
-
-    def _others(self, k: int, norm: str) -> bool | None:
-        """As in "قياديان آخران للقاعدة", "منازل أخرى للأهالي": whose they are stands behind "others"."""
-        if norm not in words("others") or self.np.kind != "noun" or k + 1 >= self.s.j or self.np.owners:
-            return None
-        m = self.s.at("actor", k + 1) or self.s.at("generic", k + 1)
-        whose = m is not None and m.prep == "ل" and not m.bits & CONJ
-        if not whose and self.s.tokens[k + 1].norm not in words("belonging"):
-            return None
-        return self._to(k + 1)
-
-    def _unmanned(self, k: int, norm: str) -> bool | None:
-        """As in "طائرة تركية مسيّرة": an adjective, no second aircraft."""
-        flies = self.np.air and self.s.tokens[self.np.head_at].norm.lstrip("ولبك").removeprefix("ال").startswith("طاير")
-        return self._to(k + 1) if flies and norm.removeprefix("ال") in words("march") else None
 
     def _nationality(self, k: int, norm: str) -> bool | None:
         nat = self.s.at("nat", k)
@@ -361,38 +246,6 @@ class Growing(ABC):
         np.owners += inner.owners
         return self._to(inner.j)
 
-    def _model(self, k: int, norm: str) -> bool | None:
-        """Over the make of a thing to whose it is: "دبابة من طراز تي 72 لقوات النظام"."""
-        s, j = self.s, k + 2
-        if norm != "من" or self.np.role != "thing" or j >= s.j or s.tokens[k + 1].norm not in ("طراز", "نوع"):
-            return None
-        while j < min(k + 6, s.j):
-            m = s.at("actor", j) or s.at("generic", j)
-            if m is not None and m.prep == "ل":
-                return self._to(j)
-            j += 1
-        return None
-
-    def _inside(self, k: int, norm: str) -> bool | None:
-        """As in "مسجد في مقر قوات …": a thing in a side's base is its own."""
-        np = self.np
-        if norm != "في" or np.role != "thing" or np.kind != "noun" or np.owners or np.of == "base":
-            return None
-        inner = self.owner(k + 1, bare=True)
-        if inner is None or inner.of != "base" or not (inner.owners or inner.actor_id):
-            return None
-        np.owners += inner.owners
-        np.actor_id = np.actor_id or inner.actor_id
-        return self._to(inner.j)
-
-    def _country(self, np: Np) -> bool:
-        """Whether a phrase is a country's name: persons in or from it are not its government's."""
-        m = np.owners[0] if np.owners else None
-        if m is None or m.entry.kind != "actor" or m.entry.row[0].kind != "government":
-            return False
-        place = self.s.at("place", m.i)
-        return m.j - m.i == 1 or (place is not None and place.j == m.j)  # "تل أبيب"
-
     def _noun(self, k: int, norm: str) -> bool | None:
         """A noun in construct ("منازل المدنيين"), after ل, or joined under one owner ("مواقع وأوكار الميليشيا")."""
         s, np = self.s, self.np
@@ -482,33 +335,21 @@ class Growing(ABC):
             return True
         return None
 
-    def owner(self, k: int, bare: bool = False) -> Np | None:
-        """The owner after "تابع" or "من": an actor with or without ل, or (bare) a noun of people."""
-        s = self.s
-        while k < s.j and (
-            s.tokens[k].norm in ("ل", "الي") or (s.tokens[k].kind == "p" and s.tokens[k].text in SKIPPED)
-        ):
-            k += 1
-        head = self.head(s, k) if k < s.j else None
-        if head is None or (head.entry.kind == "noun" and head.entry.row["role"] == "thing" and not bare):
-            return None
-        return self._inner(head, k)
-
     STEPS = (
         _lone,
-        _riding,
+        Holding._riding,
         _arms,
-        _carrying,
-        _held,
+        Holding._carrying,
+        Holding._held,
         _belonging,
-        _his,
-        _others,
-        _unmanned,
+        Holding._his,
+        Holding._others,
+        Holding._unmanned,
         _nationality,
         _with,
         _actor,
-        _inside,
-        _model,
+        Holding._inside,
+        Holding._model,
         _member,
         _noun,
         _likely,

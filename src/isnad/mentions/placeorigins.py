@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from isnad.mentions.annotate import MOVES, Sentence
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.followed import MOVES
 from isnad.mentions.placemention import COMMAS, MAX_GAP, PlaceMention, back, place_class, seen_in
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.load import Lexicon
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import MOVES, Sentence, annotate
+from isnad.mentions.annotate import Sentence, annotate
+from isnad.mentions.followed import MOVES
 from isnad.mentions.parties import Np
 from isnad.mentions.placemention import back, place_class
 from isnad.mentions.placeorigins import names_talks

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import FORMS, Sentence
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.followed import FORMS
 from isnad.read.frames import CAUSES, STRIKES, row_of
 
 OVERTURNS = frozenset({"انقلاب", "بانقلاب", "لانقلاب", "تدهور", "بتدهور"})  # what vehicles do by themselves

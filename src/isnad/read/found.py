@@ -9,7 +9,8 @@ from __future__ import annotations
 from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import FORMS_OF_MEN, Sentence
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.followed import FORMS_OF_MEN
 from isnad.read.elsewhere import by_nature, figurative, sick
 from isnad.read.frames import CAUSES, STRIKES, row_of
 from isnad.read.lists import BODY

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from isnad.arabic.script import fold_word
 from isnad.arabic.tokens import Token
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import FORMS, Sentence
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.followed import FORMS
 from isnad.model import SourceLink
 from isnad.read.bodies import one_body
 from isnad.read.discourse import CONDEMNED
