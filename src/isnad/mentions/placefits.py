@@ -253,6 +253,18 @@ def _of_happening(s: Sentence, k: int, m: Match) -> bool:
     return told is not None and told.entry.row.trigger.type in CALLED
 
 
+def _raided(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a town with an ordinary word's name stands behind "on" and fire from afar: "غارات على دوما"."""
+    if m.bits or s.tokens[k - 1].norm != "علي" or s.begins(_NO_NAMES, k):
+        return False
+    if not any(p.feature in _TOWNS for p in m.entry.row):
+        return False
+    deeds = (t for t in s.by_kind.get("trigger", ()) if t.entry.row.pos != "verb" and 0 <= k - 1 - t.j <= FIRE_REACH)
+    return any(t.entry.row.trigger.type in FROM_AFAR for t in deeds)
+
+
+FROM_AFAR = frozenset({"air_strike", "shelling"})
+FIRE_REACH = 2  # tokens between "غارات" and "على"
 # Types of happenings that are called by the town in which they were; "قصف" and "هجوم" are rather called by who did it.
 AREA_REACH = 2  # tokens from "مناطق" to "من بغداد"
 STRUCK = frozenset({"target", "bomb", "pound", "hit", "raid"})  # of triggers.yaml
@@ -282,7 +294,7 @@ def located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: 
         verb = k in s.verbs and s.at("trigger", k) is not None  # "سيّرت القوات دورية" is no Siirt
         return (k == s.i and not common and not m.bits and not verb) or s.tokens[max(k - 1, s.i)].text == "#"
     norm = s.tokens[p].norm
-    if _of_happening(s, k, m) or (not m.bits and p in s.verbs and seen_in(s, p)):
+    if _of_happening(s, k, m) or _raided(s, k, m) or (not m.bits and p in s.verbs and seen_in(s, p)):
         return True
     if norm.startswith("و") and s.at("pw_near", p) is not None:
         norm = norm[1:]  # "وأطراف كفرتخاريم"
