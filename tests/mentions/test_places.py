@@ -199,7 +199,7 @@ NAMED: list[tuple[str, list[str], str]] = [
     ("تمبول: مقتل ثلاثة في هجوم", ["تمبول"], "the label of a headline"),
     ("طرد الجيش المسلحين من مقديشو", ["مقديشو"], "from where somebody was driven out"),
     ("شنت الطائرات غارات جوية على القائم", ["القائم"], "a town with an ordinary word's name, that was raided"),
-    ("علق القائم على أعمال المحافظة على القرار", [], "the same word, of a man"),
+    ("علق القائم بالأعمال على القرار أمس", [], "the same word, of a man"),
 ]
 
 
