@@ -28,6 +28,7 @@ CASES = [
     ("أسفر القصف عن وقوع قتيل على الأقل", "killed person 1..", "one at least"),
     ("تحتجز قسد نحو ثلاثة آلاف مقاتل لداعش في 14 سجناً", "held fighter 3000; held facility 14", "and where they are"),
     ("استهدف الطيران مقرات ومستودعات ذخيرة وآليات في ريف السخنة ما أدى إلى تدميرها", "", "many things by a pronoun"),
+    ("ضبطت الشرطة 200 كيلوغرام من الحشيش في درعا", "seized other 200", "so much by weight"),
     ("سقط صاروخان قرب القاعدة", "strikes round 2", "counted once, though two words tell it"),
     ("اغتيل القيادي سامر العلي مع ثلاثة من مرافقيه في كمين", "killed fighter 1; killed fighter 3", "those with him"),
     ("اعتقل عشرات الجنود شاباً من مخيم بلاطة", "taking_part fighter 20..99; captured person 1", "many who take one"),

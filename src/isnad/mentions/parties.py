@@ -128,7 +128,7 @@ def parse_np(s: Sentence, k: int) -> Np | None:
     if k in s.covered or (k in s.verbs and s.at("noun", k) is None and s.at("actor", k) is None):
         return None
     q = s.quantities.get(k)
-    if q is not None and q.unit is None:
+    if q is not None and q.unit in (None, "weight"):
         np = _counted(s, k, q)
         if np:
             return np

@@ -192,7 +192,8 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
     if kind == "displaced" and s.tokens[k].norm in WAYS and k + 1 < s.j and (place := s.at("place", k + 1)) is not None:
         return place.j  # "لجأ إلى تشاد 600 ألف شخص"
     np, q = c.r.nps.get(k), s.quantities.get(k)
-    if q is not None and q.unit is not None and q.unit != "money":
+    weighed = kind == "seized" and q is not None and q.unit == "weight"
+    if q is not None and q.unit is not None and q.unit != "money" and not weighed:
         return q.j
     if q is not None and np is None and k not in c.r.taken and _counts_none(s, k, kind):
         return q.j
