@@ -946,6 +946,7 @@ CASES = [
     ),
     ("أعلنت سرايا القدس تدمير دبابة ميركافا بقذيفة شرق حي التفاح", ["pij"], ["isr.mil"], "what it says it destroyed"),
     ("قالت كتائب القسام إنها استهدفت ناقلة جند إسرائيلية", ["qassam"], ["isr.mil"], "the subject is a pronoun"),
+    ("فجر مسلحون أنبوب نفط في محافظة شبوة", ["unidentified.armed"], ["أنبوب نفط"], "a pipe that didn't by itself"),
     ("أصيب فتى برصاص الجيش الإسرائيلي خلال اقتحام بلدة عزون", ["isr.mil"], ["civilians"], "whose fire it was"),
     ("قام مستوطنون بتفجير سيارة مدنية في بلدة حوارة", ["isr.settlers"], ["civilians"], "blown up by somebody"),
     ("تفجير عبوة ناسفة في قوة إسرائيلية قرب المغازي", [], ["isr.mil"], "a force that a bomb went off in"),

@@ -177,6 +177,8 @@ def _epithet(s: Sentence, k: int) -> bool:
     """ "الطائفة الإسماعيلية", "القيادة المركزية": an adjective of the noun before it."""
     norm = s.tokens[k].norm
     prev = s.tokens[k - 1].norm if k > s.i else ""
+    if norm.endswith("يا") and prev.endswith("ا") and s.at("noun", k - 1) is not None:
+        return True  # "معبداً أثرياً"
     return (
         norm.startswith("ال")
         and norm.endswith(("يه", "ي"))

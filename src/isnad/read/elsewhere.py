@@ -6,6 +6,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import FORMS
+from isnad.mentions.nounphrase import SIDES
 from isnad.read.frames import CAUSES, STRIKES, row_of
 
 OVERTURNS = frozenset({"انقلاب", "بانقلاب", "لانقلاب", "تدهور", "بتدهور"})  # what vehicles do by themselves
@@ -50,7 +51,7 @@ def sick(s: Sentence, m: Match) -> bool:
 def figurative(s: Sentence, m: Match) -> bool:
     """Whether a word of war is a figure of speech: "المعركة ضد الوباء", "قصف مرماه", "السيطرة على الحريق"."""
     type_ = row_of(m).type
-    if type_ not in FIGURES:
+    if type_ not in FIGURES or (type_ == "explosive" and _blown_up(s, m)):
         return False
     near: list[str] = []
     for k in range(m.j, min(m.j + FIGURE_REACH, s.j)):
@@ -59,6 +60,18 @@ def figurative(s: Sentence, m: Match) -> bool:
         if s.tokens[k].norm not in words("spread"):
             near.append(s.tokens[k].norm)
     return any(_is_figure(type_, (*FORMS[norm], norm.removesuffix("ا"))) for norm in near)
+
+
+def _blown_up(s: Sentence, m: Match) -> bool:
+    """Whether somebody blew a thing up, that did not do so by itself: "فجر مسلحون أنبوب نفط"."""
+    if (
+        m.entry.row.pos != "verb"
+        or m.j >= s.j
+        or not s.tokens[m.i].norm.lstrip("و").startswith(("فجر", "يفجر", "تفجر"))
+    ):
+        return False
+    who = s.at("noun", m.j)
+    return s.begins(SIDES, m.j) or (who is not None and who.entry.row["role"] != "thing")
 
 
 def _is_figure(type_: str | None, near: tuple[str, ...]) -> bool:
