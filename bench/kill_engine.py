@@ -74,7 +74,7 @@ def one_round(given: Path, out: Path, rng: random.Random, latest_s: float) -> tu
         time.sleep(0.5)
     done = len(list((out / "_isnad").glob("*.json")))
     if run.poll() is not None:
-        return f"not killed: over before {moment:.1f} s, exit {run.returncode}", True
+        return f"not killed: it ended by itself, exit {run.returncode}", True
     workers = workers_of(top)
     if workers and rng.random() < 0.5:
         rng.choice(workers).kill()

@@ -117,13 +117,14 @@ def judged_pairs(spark: SparkSession, path: str | None) -> list[dict[str, Any]]:
     An undone one doesn't hold; judgements on claims are not of linking. Raises InputError where `path` is no such
     table.
     """
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
     if path is None:
         return []
     try:
         table = spark.read.option("header", "true").csv(path) if path.endswith(".csv") else spark.read.parquet(path)
-    except PySparkException as error:
+    except (PySparkException, Py4JError) as error:
         raise InputError(f"{path}: can't be read as judgements: {first_line(error)}") from error
     if missing := {"judgement_id", "verb", "left", "right", "undoes"} - set(table.columns):
         raise InputError(
