@@ -9,13 +9,13 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.followed import WITHOUT
 from isnad.mentions.nounphrase import Np, unknown_word
 
 ARMED = frozenset({"base", "site", "depot", "vehicle", "aircraft", "weapon", "fighter"})  # what a side has
 WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضمنه", "داخلها", "داخله", "عليها", "عليه", "خلالها", "حولها"})
 BEEN = frozenset({"كان", "كانت", "كانوا", "كانا"})
 ABOARD = frozenset({"متنها", "متنه", "بداخلها", "داخلها", "بداخله", "فيها"})  # "سيارة على متنها مسلحون"
-WITHOUT = frozenset({"بدون", "دون", "بلا"})  # "سيارة من دون لوحات"
 SORT = frozenset({"نوع", "طراز", "ماركه"})  # of a car
 
 

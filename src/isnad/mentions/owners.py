@@ -6,7 +6,7 @@ from isnad.arabic.tokens import CONJ, PREP
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.holders import Holding
-from isnad.mentions.nounphrase import lengthened, unknown_word
+from isnad.mentions.nounphrase import Np, lengthened, unknown_word
 
 HIS = frozenset(["معها", "معه", "معهم", "لها", "له", "لهم", "لهما"])
 # Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").
@@ -218,15 +218,18 @@ class Growing(Holding):
             np.theirs = True  # "قيادي في صفوفه": of the side named before
             return self._to(ranks + 1)
         if norm in ("في", "بصفوف", "صفوف") and np.role in ("person", "force") and np.kind == "noun":
-            inner = self.owner(ranks + (self.s.norms[ranks] in words("ranks")))
-            side = inner is not None and (
-                inner.kind in ("actor", "generic") or (inner.role == "force" and inner.owners)
-            )
-            if inner is None or not side or self._country(inner):
+            inner = self._body(ranks + (self.s.norms[ranks] in words("ranks")))
+            if inner is None:
                 return False
             np.owners += inner.owners
             return self._to(inner.j)
         return None
+
+    def _body(self, k: int) -> Np | None:
+        """The side at token k that persons may be in; a country is none."""
+        inner = self.owner(k)
+        side = inner is not None and (inner.kind in ("actor", "generic") or (inner.role == "force" and inner.owners))
+        return inner if inner is not None and side and not self._country(inner) else None
 
     def _with(self, k: int, norm: str) -> bool | None:
         """As in "قيادي بحركة …", "موظف لدى …": the body that persons are in, told with ب or لدى."""
@@ -239,9 +242,8 @@ class Growing(Holding):
             return None
         if np.i > s.i and s.tokens[np.i - 1].norm in words("done_with_ba"):
             return None  # "التحق جنود بقوات …", "ألحق مقاتلون بالجيش خسائر"
-        inner = self.owner(k + apart)
-        side = inner is not None and (inner.kind in ("actor", "generic") or (inner.role == "force" and inner.owners))
-        if inner is None or not side or inner.air or self._country(inner):
+        inner = self._body(k + apart)
+        if inner is None or inner.air:
             return None
         np.owners += inner.owners
         return self._to(inner.j)

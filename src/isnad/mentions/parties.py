@@ -15,7 +15,7 @@ from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.holders import WITHOUT
+from isnad.mentions.followed import WITHOUT
 from isnad.mentions.nounphrase import Np as Np
 from isnad.mentions.owners import WITH_HOUTHIS
 from isnad.mentions.personnames import first_names, person_name, quoted_names

@@ -90,7 +90,7 @@ class _Growth(Growing):
         """Whether a verb, or what is spelled like one, tells whose the phrase is: "تقل", "تتمركز", "تابع ل"."""
         if norm == "تابع":
             return k + 1 < self.s.j and self.s.tokens[k + 1].norm.startswith("ل")
-        return any(norm in words(name) for name in ("carrying", "holding", "of_a_side", "riding"))
+        return norm in ("تابعا", "تابعان") or any(norm in words(name) for name in ("carrying", "holding", "riding"))
 
     def _maybe(self, k: int) -> bool:
         cue = self.s.at("cue", k)
