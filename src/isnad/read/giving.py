@@ -13,10 +13,10 @@ from isnad.read.frames import STRIKES, Frame
 
 QUOTES = frozenset("\"“”«»'")
 CAMP = "camp_of_people"  # of party_nouns.csv
-TAKEN = frozenset({"arrest", "abduction", "detention"})
+HELD = frozenset({"arrest", "abduction", "detention"})
 ATTACKERS = frozenset({"المنفذ", "منفذ", "المهاجم"})  # who did it, and was shot in it
 
-OF_PERSONS = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
+PERSONAL = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
 
 
 class Giver:
@@ -36,7 +36,7 @@ class Giver:
                 x = replace(x, kind="noun", of="person", role="person")
             if (
                 role == "target"
-                and f.type in TAKEN
+                and f.type in HELD
                 and x.kind == "nat"
                 and x.definite
                 and not self.s.tokens[x.head_at].ta
@@ -47,7 +47,7 @@ class Giver:
                 continue  # "الحوثيين وحلفائهم": told as one
             if self._sent_by(x) or self._fallen(x) or (role == "target" and self._no_target(f, x)):
                 continue
-            if role == "target" and f.type in OF_PERSONS and x.kind == "nat" and not x.definite and x.quantity is None:
+            if role == "target" and f.type in PERSONAL and x.kind == "nat" and not x.definite and x.quantity is None:
                 x = replace(x, kind="noun", of="person")  # "تعتقل سورية": one of that nation
             if all(x is not y for y in f.actors + f.targets):
                 where.append(x)

@@ -14,9 +14,9 @@ from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.dealings import Dealings
 from isnad.read.frames import STRIKES, Frame
-from isnad.read.giving import Giver
+from isnad.read.giving import PERSONAL, Giver
 from isnad.read.marked import SHOTS
-from isnad.read.verbfirst import EXPEL, PERSONAL, exchanged
+from isnad.read.verbfirst import EXPEL, exchanged
 from isnad.read.verbs import STRIKING
 
 BREACH = "breach"  # of triggers.yaml

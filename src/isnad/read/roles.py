@@ -11,18 +11,17 @@ from isnad.read.arguments import Arguments
 from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.dealings import Dealings
 from isnad.read.frames import BEATEN_OFF, STRIKES, Frame
-from isnad.read.giving import ATTACKERS, Giver
+from isnad.read.giving import ATTACKERS, HELD, PERSONAL, Giver
 from isnad.read.lacks import ours
 from isnad.read.marked import Marked
 from isnad.read.nouns import Nouns
 from isnad.read.selves import Selves
 from isnad.read.stricken import Stricken
-from isnad.read.verbfirst import EXPEL, PERSONAL
+from isnad.read.verbfirst import EXPEL
 from isnad.read.verbs import Verbs
 
 LOSE_GROUND, PULL_OUT = "lose_ground", "pull_out"  # of triggers.yaml
 FOUGHT = frozenset({"armed_clash", "armed_attack", "territory"})  # by these ground is taken from who is there
-HELD = frozenset({"detention", "arrest", "abduction"})
 VIOLENT = STRIKES | PERSONAL | {"destruction", "seizure"}  # in which one may have a hand
 FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
 TAKEN = frozenset({"control_over", "control_it", "take_over"})  # of triggers.yaml: of ground, or of what moves

@@ -81,20 +81,23 @@ class Selves:
             return
         ruined = next((r for r in f.results if r.entry.row.trigger.id in AIMS and r.i == v.speaker[1]), None)
         if ruined is not None and ruined.entry.row.pos == "noun" and not f.actors:
-            self._destroyed(f, ruined, v.speaker)
+            self._destroyed(f, ruined, self._of_speaker(v.speaker))
             return
         if f.trigger.id not in AIMS:
             return
         first = min(f.trigs, key=lambda m: m.i)
         if self.args.verbal(first) or first.bits & (ARTICLE | SUFFIX) or first.i - v.speaker[1] not in (0, 1):
             return
-        who = next((x for k in range(*v.speaker) if (x := self.args.nps.get(k)) is not None), None)
+        who = self._of_speaker(v.speaker)
         if who is not None and self.args.armed(who) and not f.targets and not self._same_side(f, who):
             f.actors, f.targets = [], f.actors
 
-    def _destroyed(self, f: Frame, result: Match, speaker: tuple[int, int]) -> None:
+    def _of_speaker(self, speaker: tuple[int, int]) -> Np | None:
+        """The phrase that names who speaks."""
+        return next((x for k in range(*speaker) if (x := self.args.nps.get(k)) is not None), None)
+
+    def _destroyed(self, f: Frame, result: Match, who: Np | None) -> None:
         """As in "أعلنت الكتائب تدمير دبابة بقذيفة": who says so destroyed it."""
-        who = next((x for k in range(*speaker) if (x := self.args.nps.get(k)) is not None), None)
         hit = self.args.next(result.j, self.s.j, 1)
         if who is None or hit is None or not self.args.armed(who) or hit.prep or hit.role == "person":
             return

@@ -15,10 +15,10 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.dateexpr import DateMention
 from isnad.read.dating import COUNTED, UNDER_A_HEAD
 from isnad.read.frames import STRIKES, Frame
+from isnad.read.giving import PERSONAL
 from isnad.read.sameness import PERIODS
 from isnad.read.surroundings import repeated
 from isnad.read.typerules import OF_A_WAR
-from isnad.read.verbfirst import PERSONAL
 
 ROUGH = frozenset({"month", "year", "vague"})
 WIDE = frozenset({"governorate", "region", "country", "desert"})

@@ -9,9 +9,8 @@ from isnad.mentions.nounphrase import accusative, done_to
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import LINKS, Arguments
 from isnad.read.frames import STRIKES, Frame
-from isnad.read.giving import Giver
+from isnad.read.giving import PERSONAL, Giver
 
-PERSONAL = frozenset({"arrest", "abduction", "assassination", "execution", "killing", "detention"})
 TAKING = frozenset({"arrest", "abduction", "seizure", "detention"})
 WITH_ACTOR = frozenset(
     {

@@ -10,12 +10,12 @@ from isnad.mentions.parties import Np
 from isnad.read.arguments import LINKS, MUNITIONS, Arguments
 from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
-from isnad.read.giving import Giver
+from isnad.read.giving import PERSONAL, Giver
 from isnad.read.phrases import ENDS
 from isnad.read.selves import HERSELF
 from isnad.read.subjects import plural_verb
 from isnad.read.telling import RELATIVE
-from isnad.read.verbfirst import PERSONAL, TAKING, VerbFirst
+from isnad.read.verbfirst import TAKING, VerbFirst
 
 ALIKE = frozenset({"قصف", "دك", "ضرب"})  # verb and noun alike: "مخلفات قصف قوات …"
 BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه"})  # "المرة التي تستهدف فيها الطائرات …"
