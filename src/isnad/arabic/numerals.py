@@ -124,6 +124,8 @@ def _mention(tokens: Sequence[Token], k: int, i: int, j: int, t: Tables) -> Quan
         if code == "le" and tokens[begin].norm in _REACHED:
             code = "eq"
         comparator = str(code) if comparator == "eq" else comparator
+    if begin < p < j and tokens[p].norm[0] == "و" and tokens[p].norm not in _SOLE:
+        return None  # "ثلاثة على الأقل ومئات الجرحى"
     opened = _range_word(tokens, k, j, t) if p == k else 0
     first = _number(tokens, p + opened, j, t)
     if first is None or first.value >= _MAX:

@@ -6,6 +6,7 @@ from isnad.arabic.tokens import Token
 
 _ENDERS = {".", "!", "؟", "?", "…", "؛"}
 LONGEST = 400  # tokens; what runs on without a full stop is cut here, at a comma where there is one
+HEAD = 16  # tokens before the pause of a headline: "برصاص القوات.. إصابة طفلين"
 _LINE_ENDS = frozenset("\n\r\u2028\u2029")
 # Words after which a line is only broken, not ended: "… نتيجة ⏎ قصف".
 _OPENS = (
@@ -42,6 +43,8 @@ def split_sentences(text: str, tokens: list[Token], end: int | None = None) -> l
                 ends = False
             elif nxt.kind == "p" and nxt.text in _CLOSING and nxt.start == tok.end:
                 ends = False  # the closing mark still belongs here
+            elif gap == " " and tok.text[:2] == ".." and k - begin <= HEAD and nxt.kind != "p":
+                ends = False
             elif gap:
                 ends = True
             else:

@@ -36,6 +36,9 @@ def _matched(text: str, lexicon: Lexicon, span: Span | None = None, before: int 
     norms = [t.norm for t in tokens]
     verses = find_verses(tokens) if "﴿" in text or "{" in text else []
     for n, (i, j) in enumerate(split_sentences(text, tokens, end), before):
+        for k in range(i, j - 1):
+            if tokens[k].text[:2] == "..":
+                tokens[k].text = "،"
         s = Sentence(n, i, j, tokens, norms)
         found = lexicon.matcher.match(tokens, i, j)
         s.add_all(m for m in found if not any(a <= m.i < b for a, b in verses)) if verses else s.add_all(found)

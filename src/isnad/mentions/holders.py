@@ -10,12 +10,14 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import WITHOUT
-from isnad.mentions.nounphrase import Np, unknown_word
+from isnad.mentions.nounphrase import SIDES, Np, unknown_word
 
 ARMED = frozenset({"base", "site", "depot", "vehicle", "aircraft", "weapon", "fighter"})  # what a side has
 WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضمنه", "داخلها", "داخله", "عليها", "عليه", "خلالها", "حولها"})
 BEEN = frozenset({"كان", "كانت", "كانوا", "كانا"})
 ABOARD = frozenset({"متنها", "متنه", "بداخلها", "داخلها", "بداخله", "فيها"})  # "سيارة على متنها مسلحون"
+MAKE_REACH = 7  # tokens of the make of an aircraft
+MAKE_MARKS = SKIPPED | {"-", "–"}
 SORT = frozenset({"نوع", "طراز", "ماركه"})  # of a car
 
 
@@ -119,7 +121,8 @@ class Holding(ABC):
             return None
         m = self.s.at("actor", k + 1) or self.s.at("generic", k + 1)
         whose = m is not None and m.prep == "ل" and not m.bits & CONJ
-        if not whose and self.s.tokens[k + 1].norm not in words("belonging"):
+        of_side = self.s.norms[k + 1] == "من" and self.s.begins(SIDES, k + 2)  # "قوات أخرى من المقاومة"
+        if not whose and not of_side and self.s.tokens[k + 1].norm not in words("belonging"):
             return None
         return self._to(k + 1)
 
@@ -127,6 +130,31 @@ class Holding(ABC):
         """As in "طائرة تركية مسيّرة": an adjective, no second aircraft."""
         flies = self.np.air and self.s.tokens[self.np.head_at].norm.lstrip("ولبك").removeprefix("ال").startswith("طاير")
         return self._to(k + 1) if flies and norm.removeprefix("ال") in words("march") else None
+
+    def _flying(self, k: int, norm: str) -> bool | None:
+        """As in "الطائرات الحربية والمروحية": of two sorts, and one side's."""
+        two = self.np.air and self.np.definite and norm[:1] == "و" and self.s.norms[k - 1] in words("air_adjective")
+        return self._to(k + 1) if two and norm[1:] in words("air_adjective") else None
+
+    def _make(self, k: int, norm: str) -> bool | None:
+        """Over the make of an aircraft to whose it is: "مقاتلات إف-16 تركية", "طائرات من طراز ميغ 29 للنظام"."""
+        s, j = self.s, k + 2 * (norm == "من" and k + 1 < self.s.j and self.s.norms[k + 1] in SORT)
+        if self.np.of != "aircraft":
+            return None
+        told = j > k
+        while j < min(k + MAKE_REACH, s.j):
+            nat = s.at("nat", j)
+            m = s.at("actor", j) or s.at("generic", j)
+            if told and ((nat is not None and not nat.bits) or (m is not None and m.prep == "ل")):
+                return self._to(j)
+            if s.tokens[j].kind == "n":
+                told = True
+            elif s.tokens[j].text not in MAKE_MARKS and len(s.norms[j]) > 2 and not unknown_word(s, j):
+                kind = s.at("noun", j)
+                if kind is None or kind.bits or kind.entry.row["of"] != "aircraft":
+                    return None
+            j += 1
+        return None
 
     def _model(self, k: int, norm: str) -> bool | None:
         """Over the make of a thing to whose it is: "دبابة من طراز تي 72 لقوات النظام"."""
@@ -158,7 +186,9 @@ class Holding(ABC):
         if m is None or m.entry.kind != "actor" or m.entry.row[0].kind != "government":
             return False
         place = self.s.at("place", m.i)
-        return m.j - m.i == 1 or (place is not None and place.j == m.j)  # "تل أبيب"
+        if m.j - m.i == 1:
+            return self.s.norms[m.i] not in words("secret_service")  # "وحدة من الموساد"
+        return place is not None and place.j == m.j  # "تل أبيب"
 
     def owner(self, k: int, bare: bool = False) -> Np | None:
         """The owner after "تابع" or "من": an actor with or without ل, or (bare) a noun of people."""

@@ -48,6 +48,11 @@ def tanween(text: str) -> bool:
     return text.endswith(("\u064b\u0627", "\u0627\u064b"))
 
 
+def with_article(norm: str) -> bool:
+    """Whether a folded word begins with the article: "الآليات"; not "آليات", "ألغام"."""
+    return norm.startswith("ال") and norm not in words("own_al")
+
+
 def accusative(s: Sentence, np: Np) -> bool:
     """Whether spelling shows an object: "طبيباً", "مقاتلين", "جنديين"."""
     if np.quantity is not None and np.quantity.i < np.head_at:

@@ -6,7 +6,7 @@ from isnad.arabic.tokens import CONJ, PREP
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.holders import Holding
-from isnad.mentions.nounphrase import Np, lengthened, unknown_word
+from isnad.mentions.nounphrase import Np, lengthened, unknown_word, with_article
 
 HIS = frozenset(["معها", "معه", "معهم", "لها", "له", "لهم", "لهما"])
 # Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").
@@ -256,7 +256,7 @@ class Growing(Holding):
             np.kind == "noun" or (np.kind == "generic" and noun.prep == "ل" and noun.entry.row["role"] == "force")
         ):
             return None
-        art = norm.startswith("ال") and not s.tokens[k].text.startswith(("آل", "أل"))  # "آلية", "ألغام" have none
+        art = with_article(norm) and not s.tokens[k].text.startswith(("آل", "أل"))
         if noun.bits & PREP:
             if noun.prep != "ل" or np.role not in ("thing", "force") or noun.entry.id.startswith("damage"):
                 return None
@@ -347,6 +347,8 @@ class Growing(Holding):
         Holding._his,
         Holding._others,
         Holding._unmanned,
+        Holding._flying,
+        Holding._make,
         _nationality,
         _with,
         _actor,

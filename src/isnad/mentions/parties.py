@@ -17,6 +17,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import WITHOUT
 from isnad.mentions.nounphrase import Np as Np
+from isnad.mentions.nounphrase import with_article
 from isnad.mentions.owners import WITH_HOUTHIS
 from isnad.mentions.personnames import first_names, person_name, quoted_names
 from isnad.mentions.phrase import HEAD_KINDS, grow
@@ -140,6 +141,9 @@ def parse_np(s: Sentence, k: int) -> Np | None:
     if head is not None:
         if head.entry.id == AIMED_AT and s.tokens[k].norm.removeprefix("و") in AIM and not _described(s, head.j):
             return None  # "بهدف تأمينها"; but "هدف حيوي"
+        before = s.norms[k - 1] if k > s.i else ""
+        if s.norms[k] == ARMED and before.lstrip("وبفل") in words("armed_deed"):
+            return None  # "اشتباك مسلح": an adjective
         if s.tokens[k].norm == "مجموعه" and k > s.i and s.tokens[k - 1].norm == "ما":
             return None  # "خطفوا ما مجموعه 14 شخصاً"
         if _saying(s, head, k) or (head.entry.id == "pilot" and k > s.i and s.tokens[k - 1].norm in WITHOUT):
@@ -262,11 +266,15 @@ def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
         and (noun := s.at("noun", k)) is not None
     ):
         return noun  # "القاعدة التركية": a base, not the group called so
+    if best is not None and best.entry.id == SIDES_OF and k > s.i and s.norms[k - 1] == "من":
+        return None  # "… من طرف، وعناصر التنظيم من طرف آخر"
     if best is not None and best.entry.id == TALIBAN and best.j == k + 1 and not _afghan(s):
         return s.at("noun", k) or best  # "قتل أربعة مدنيين، بينهم طالبان": two students
     return best
 
 
+ARMED = "مسلح"
+SIDES_OF = "sides"  # of party_nouns.csv
 TALIBAN = "afg.taliban"
 AFGHAN = ("افغان", "باكستان", "كابل", "كابول", "قندهار", "حركه")
 
@@ -280,7 +288,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
     row = m.entry.row
     np = Np(i, m.j, m.entry.kind, m, m.i, prep=m.prep, conj=bool(m.bits & CONJ), pronoun=m.suffix)
     norm = s.tokens[m.i].norm
-    np.definite = bool(m.bits & ARTICLE) or norm.lstrip("وفبلك").startswith("ال")
+    np.definite = bool(m.bits & ARTICLE) or with_article(norm.lstrip("وفبلك"))
     if m.entry.kind == "noun":
         np.of, np.role, np.actor_id = row["of"], row["role"], row["actor_id"]
         np.air = np.of == "aircraft" or m.entry.id in AIR_FORCES

@@ -31,7 +31,7 @@ def person_name(s: Sentence, k: int) -> Np | None:
         if j > k + 1:
             return Np(k, j, "name", None, k, "person", "person", number="sg", definite=True, name=(k + 1, j))
     quoted = k > s.i and any(a + 1 == k for a, _ in s.quotes)  # "اغتال مجهولون "سالم الراوي"": no town of that name
-    if tok.kind != "w" or (s.at("place", k) is not None and not quoted):
+    if tok.kind != "w" or (s.at("place", k) is not None and not quoted) or _of_place(s, k):
         return None
     bare = (False, "") if quoted and is_given(tok.norm) else first_names().get(tok.norm)
     if bare is None:
@@ -40,6 +40,12 @@ def person_name(s: Sentence, k: int) -> Np | None:
     if j - k < 2:
         return None
     return _named(k, j, bare[1], bare[0])
+
+
+def _of_place(s: Sentence, k: int) -> bool:
+    """Whether the name at token k is the second word of a place's: "خان يونس"."""
+    before = s.at("place", k - 1) if k > s.i else None
+    return before is not None and before.j > k and not is_given(s.norms[k - 1])
 
 
 def quoted_names(s: Sentence) -> set[int]:
@@ -61,6 +67,8 @@ def _end(s: Sentence, k: int, limit: int) -> int:
             k += 1
             continue
         nisba = s.at("nat", k) is not None and tok.norm.startswith("ال") and tok.norm.endswith("ي")
+        if tok.norm in words("direction"):
+            break  # "سامر العلي شمالي القطاع"
         if not unknown_word(s, k) and not (_goes_on(tok.norm) and k not in s.covered) and not nisba:
             break
         if tok.norm[:1] == "و" and not _goes_on(tok.norm) and len(tok.norm) > 3:

@@ -38,6 +38,8 @@ class _Growth(Growing):
         while self.k < s.j and self.k - np.i < MAX_WORDS:
             k, tok = self.k, s.tokens[self.k]
             if tok.kind == "p":
+                if self._make(k, tok.norm):
+                    continue
                 if not self._mark(tok.text):
                     break
                 self.k += 1

@@ -30,6 +30,9 @@ AGENT_REACH = 14  # tokens from a verb to these
 LABELS = frozenset({"عاجل", "خاص", "هام", "فيديو", "صور", "محدث", "متابعه", "متابعات"})  # that open a post
 
 
+ASIDE_REACH = 9  # tokens of an aside before its comma
+
+
 class Arguments(Phrases):
     """The phrases of one sentence as the verbs and nouns around them take them."""
 
@@ -218,6 +221,7 @@ class Arguments(Phrases):
         n = start
         while n < k and (s.tokens[n].kind == "p" or n in s.covered or self._helper(n) or s.tokens[n].norm in LABELS):
             n += 1
+        n = self._past_aside(n, k)
         np = self.at(n)
         if np is None or np.j > k or np.prep:
             return None
@@ -242,6 +246,13 @@ class Arguments(Phrases):
             ):
                 return None
         return np
+
+    def _past_aside(self, n: int, k: int) -> int:
+        """The token behind an aside that opens a clause, n where none does: "بطائرة مسيرة، | التحالف يقتل …"."""
+        s, np = self.s, self.at(n)
+        led = s.norms[n] in words("preposition") or (np is not None and np.prep == "ب")
+        comma = next((p for p in range(n, min(n + ASIDE_REACH, k - 1)) if s.tokens[p].text in "،,"), n)
+        return comma + 1 if led and comma > n and not any(p in s.verbs for p in range(n, comma)) else n
 
     def _helper(self, k: int) -> bool:
         """An auxiliary that leaves the subject where it is ("كانت", "لا تزال", "واصلت")."""

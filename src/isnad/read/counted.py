@@ -271,7 +271,21 @@ def _news(c: Sum, m: Match) -> bool:
             return True
         if p < k and p in s.verbs:
             break
+    if m.entry.row.feature == "sg" and _left_behind(s, m):
+        return True
     return bool(m.bits & CONJ) and any(f.kind in ("killed", "injured") and f.j in (m.i, m.i - 1) for f in c.out)
+
+
+def _left_behind(s: Sentence, m: Match) -> bool:
+    """Whether one is the object or the end of news told further before: "خلّف الهجوم على البلدة قتيلاً"."""
+    told = [x.i for x in s.by_kind.get("cue", ()) if x.entry.row.kind == "result" and 0 < m.i - x.j <= LEFT_REACH]
+    rose = word_before(s, m.i) == "الي" and s.has(words("toll_rose"), max(s.i, m.i - LEFT_REACH), m.i)
+    if rose:
+        return True
+    return bool(told) and s.norms[m.i].endswith("ا") and not any(k in s.verbs for k in range(max(told) + 1, m.i))
+
+
+LEFT_REACH = 12  # tokens from what told of the dead to one of them
 
 
 def word_before(s: Sentence, k: int) -> str:

@@ -8,9 +8,10 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np
+from isnad.mentions.parties import OTHERS, Np
 from isnad.read.amounts import (
     ONE,
+    SOME,
     TWO,
     UNARMED,
     Reach,
@@ -57,11 +58,35 @@ def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None
         if f.type in KILLING and not any(x.kind in BODY for x in f.figures):
             f.figures += _left_out(c)
         inherit(f.figures, _hit(f))
+        if _once(f):
+            for x in f.figures:
+                if x.kind in HURT and x.quantity == SOME and x.np is not None and _two_fell(s, x.np):
+                    x.quantity = TWO
         for x in f.figures:
             if x.kind == "injured" and x.of in RUINED:
                 x.kind = "damaged"  # "أصابت الغارات ثمانية مواقع"
             x.whose = owner_of(x.np) or ("civilians" if x.of == "civilian" else None)
         mark_status(s, f.figures)
+
+
+HURT = frozenset({"killed", "injured"})
+
+
+def _once(f: Frame) -> bool:
+    """Whether a happening is told that was not told before, by a word of one: "قصف", "انفجرت"; not "القصف", "غارات"."""
+    m = f.trigs[0]
+    return not f.definite and not (m.entry.row.pos == "noun" and (m.bits & ARTICLE or m.entry.row.feature == "pl"))
+
+
+def _two_fell(s: Sentence, np: Np) -> bool:
+    """Whether a bare "مدنيين" tells two: spelled alike, of the dead and hurt a dual far more often than a plural."""
+    bare = np.kind == "noun" and np.role == "person" and np.quantity is None and not np.definite and not np.pronoun
+    word = s.tokens[np.head_at]
+    if not bare or np.owners or not word.norm.endswith("ين") or "\u0650ين" in word.text:
+        return False
+    after = s.norms[np.j] if np.j < s.j else ""
+    one_word = np.j - np.head_at == 1
+    return after not in OTHERS and (one_word or (np.j - np.head_at == 2 and s.norms[np.j - 1].endswith("ين")))
 
 
 def _told_better(x: FigureMention, y: FigureMention) -> bool:
@@ -264,8 +289,8 @@ def _one_number(c: Sum, matches: list[Match]) -> None:
         first = next((f for f in out if f.kind == ta.figure and f.i <= a.i < f.j), None)
         if first is None or first.i == a.i or first.quantity in (ONE, TWO):
             continue
-        if b.entry.row.feature == "sg" != a.entry.row.feature:
-            continue  # "10 شهداء وجريحة": one of her own; but "66 قتيلاً وجريحاً"
+        if b.entry.row.feature in ("sg", "du") and b.entry.row.feature != a.entry.row.feature:
+            continue  # "10 شهداء وجريحة", "10 شهداء وجريحين": their own number; but "66 قتيلاً وجريحاً"
         out[:] = [f for f in out if not (f.kind == tb.figure and f.i <= b.i < f.j)]
         first.kind, first.j = "casualties", max(first.j, b.j)
         first.of = tail_of(c.r.s, b.j) or first.of

@@ -9,6 +9,7 @@ from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
+from isnad.read.adjuncts import behind_adjuncts
 from isnad.read.amounts import (
     NONE,
     ONE,
@@ -158,7 +159,10 @@ def _objects(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
             continue
         if _barrier(s, k):
             far = object_beyond(c, doer, kind) if doer is not None else None
-            return (phrase_run(c.r, far, kind), True) if far is not None and far.quantity is not None else ([], False)
+            if far is not None and far.quantity is not None:
+                return phrase_run(c.r, far, kind), True
+            found = _phrase_here(c, m, beyond, kind) if (beyond := behind_adjuncts(c, m, k, kind)) else None
+            return found or [], bool(found)
         k, steps = k + 1, steps + (s.tokens[k].kind != "p")
     return [], False
 

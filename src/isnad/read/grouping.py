@@ -13,7 +13,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, struck
 from isnad.read.frames import BLASTS, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame, row_of
-from isnad.read.joining import TAKEN, apart, between, definite, joins
+from isnad.read.joining import ENTERS, TAKEN, apart, between, definite, joins
 from isnad.read.needs import supported
 from isnad.read.results import hang, tells
 
@@ -202,7 +202,8 @@ def _add(f: Frame, m: Match) -> None:
         return
     said = f.trigger.joins and t.id == "attack" and m.entry.row.pos != "verb"  # "استهدف هجوم دام حفلاً"
     told = t.type == f.type and f.trigger.id == "bomb" and not f.definite  # "قصف البلدة برشقة صاروخية"
-    if (said or (not told and _rank(t) > _rank(f.trigger))) and m.i - f.end <= 6:
+    taken = f.trigger.id in ENTERS and t.type == "arrest"  # "توغل … واعتقال ثلاثة": what came of it tells the type
+    if taken or ((said or (not told and _rank(t) > _rank(f.trigger))) and m.i - f.end <= 6):
         f.at, f.end = m.i, m.j
         f.trigs.remove(m)
         f.trigs.insert(0, m)

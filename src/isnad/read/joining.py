@@ -12,6 +12,8 @@ TAKEN = frozenset({"arrest", "abduction"})
 DEAL = "free_for"  # of triggers.yaml
 GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
 FIRING = frozenset({"shooting", "open_fire", "fire_shells"})  # "تفتح نيرانها وتطلق قذائفها"
+ENTERS = frozenset({"storm", "incursion"})  # of triggers.yaml: with arrests told beside them they are raids
+HOLD = "hold"  # of triggers.yaml
 COURSE_REACH = 45  # tokens between the steps of one thing, a raid and its arrests
 
 
@@ -28,7 +30,7 @@ def joins(s: Sentence, f: Frame, m: Match) -> bool:
     if (near and _beside(f, m, gap, strikes)) or _fires_on(f, m, gap):
         return True
     if _one_course(f, m):
-        return len(gap) <= COURSE_REACH
+        return len(gap) <= COURSE_REACH and not _by_others(s, f, m)
     if _goes_with(s, f, m, gap, near):
         return True
     if _told_on(s, f, m, gap, strikes):
@@ -62,11 +64,23 @@ def _one_course(f: Frame, m: Match) -> bool:
     "صفقة تبادل أفرج بموجبها عن عشرة أسرى مقابل تسليم جثث".
     """
     t, head = row_of(m), f.trigger
-    if ((head.raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
+    raid = head.raid or (head.id in ENTERS and t.id != HOLD)  # "اقتحم القنصلية واحتجز من فيها": hostages
+    if ((raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
         return True
     if t.type == f.type == "agreement":
         return DEAL in (t.id, head.id)
     return t.joins and t.type in TAKEN and f.type in TAKEN
+
+
+def _by_others(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether a verb has a subject that the frame does not know: "اقتحم مستوطنون الساحة، واعتقلت الشرطة شاباً"."""
+    who = s.at("actor", m.j) or s.at("generic", m.j)
+    if m.entry.row.pos != "verb" or who is None or f.trigs[0].entry.row.pos != "verb":
+        return False
+    begin = min(x.i for x in f.trigs)
+    told = [x for kind in ("actor", "generic") for x in s.by_kind.get(kind, ()) if begin < x.i < m.i]
+    told += [x for x in s.by_kind.get("noun", ()) if 0 < x.i - begin <= 2 and x.entry.row["role"] == "person"]
+    return bool(told) and all(x.entry.id != who.entry.id for x in told)
 
 
 def _goes_with(s: Sentence, f: Frame, m: Match, gap: list[str], near: bool) -> bool:
@@ -74,7 +88,9 @@ def _goes_with(s: Sentence, f: Frame, m: Match, gap: list[str], near: bool) -> b
     t, head = row_of(m), f.trigger
     if t.type == f.type == "protest":
         return True
-    if t.raid and ((f.type == "arrest" and len(gap) <= 30) or (near and head.id in GUNFIRE)):
+    if f.type == "arrest" and len(gap) <= 30 and (t.raid or (t.id in ENTERS and m.entry.row.pos == "noun")):
+        return True
+    if t.raid and near and head.id in GUNFIRE:
         return True
     if head.sides and head.then and m.entry.row.pos == "noun" and t.type in STRIKES and len(gap) <= 12:
         return True  # "تبادل الجيشان القصف"

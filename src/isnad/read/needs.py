@@ -29,6 +29,9 @@ def unmet(f: Frame) -> bool:
     return lacks is not None and f.trigger.cls != "weak" and lacks(f)
 
 
+PAUSES = frozenset({"،", ",", ":", "|"})
+
+
 def _no_event(f: Frame) -> bool:
     """Whether it tells no event whatever its trigger needs: a result of nothing, what nobody denies, a judgement."""
     if f.bare and (
@@ -72,8 +75,11 @@ def _news(f: Frame) -> bool:
     s = f.s
     if (s.index and not s.hour) or not any(np.j <= f.at for np in f.actors):
         return False
-    if any(np.i - s.i - s.hour <= 1 and 0 <= f.at - np.j <= 1 for np in f.actors) and not f.trigs[0].suffix:
-        return True  # "الجيش ينتشر في البلدة"
+    opens = any(
+        0 <= f.at - np.j <= 1 and (np.i - s.i - s.hour <= 1 or s.tokens[np.i - 1].text in PAUSES) for np in f.actors
+    )
+    if opens and not f.trigs[0].suffix:
+        return True  # "الجيش ينتشر في البلدة", "بعد معارك.. الجيش يسيطر على البلدة"
     if f.type == "execution":
         return True  # "السلطات تنفذ حكم الإعدام بثلاثة"
     if f.type != "territory":

@@ -60,7 +60,9 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
         left = None  # "حرر 25 من الرهائن وقتل تسعة مسلحين": no ground was taken
     if right is not None and _caused(s, r, right):
         led = left is not None and s.has(words("leads"), max(s.i, left.at - LED_REACH), r.i)
-        return left if led and _goes_on(s, r.j, right.at) else right
+        return left if led and (_goes_on(s, r.j, right.at) or s.has(AFTER, r.j, right.at)) else right
+    if right is not None and any(m.j <= r.i for m in right.trigs):
+        return right  # "اقتحمت البلدة وقتلت شاباً واعتقلت آخر": between the raid and its arrests
     if (
         left is None
         and right is not None

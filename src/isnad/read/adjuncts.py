@@ -1,0 +1,81 @@
+"""Those whom a verb tells of behind its adjuncts: "قُتل في القصف على البلدة، صباح اليوم، ثلاثة مدنيين"."""
+
+from __future__ import annotations
+
+from isnad.arabic.tokens import ARTICLE, CONJ
+from isnad.lexicon.match import SKIPPED, Match
+from isnad.lexicon.words import words
+from isnad.read.amounts import number_of
+from isnad.read.lists import fits
+from isnad.read.runs import Sum
+
+ASIDE = SKIPPED | {"،", ",", "-", "–"}
+THAT = frozenset({"الذي", "التي", "اللذين", "اللتين"})
+HURT = frozenset({"killed", "injured", "casualties", "captured"})
+LONGEST = 24  # tokens of the adjuncts
+STRAY = 4  # words among them that no lexicon knows
+BETWEEN = frozenset({"يد", "ايدي", "احد", "قبل", "يضم", "صفوف"})  # who stands behind these is no subject
+
+
+def behind_adjuncts(c: Sum, m: Match, k: int, kind: str) -> int:
+    """The token of those whom a verb of result governs behind causes, places and times that begin at token k.
+
+    0 where none are: another clause begins, a phrase is the cause's own ("في قصف على منزل يسكنه نازحون").
+    """
+    s, nps = c.r.s, c.r.nps
+    if m.entry.row.pos != "verb" or kind not in HURT:
+        return 0
+    start, stray, within, settled = k, 0, False, False  # in a clause of "الذي استهدف"; an adjunct has ended here
+    end = min(k + LONGEST, s.j)
+    while k < end and stray <= STRAY:
+        np, begin = nps.get(k), k
+        if k > start and not within and _subject(c, k, kind, settled):
+            return k
+        tok, trig, place = s.tokens[k], s.at("trigger", k), s.at("place", k)
+        if k in s.covered:
+            k, settled = s.covered[k], True
+        elif tok.kind == "p":
+            if tok.text not in ASIDE or not (k - 1 in s.covered or k + 1 in s.covered):
+                return 0  # only a day stands between commas
+            k += 1
+        elif place is not None:
+            k, within, settled = place.j, False, True
+        elif trig is not None and (trig.entry.row.pos != "verb" or _led(c, k)) and not _tells(trig):
+            settled = bool(trig.bits & ARTICLE) or trig.j - trig.i > 1 or np is not None
+            k = max(trig.j, np.j if np is not None else 0)
+        elif trig is not None and (trig in c.frame.trigs or s.at("cue", k) is not None):
+            k, within = trig.j, True
+        elif trig is not None or k in s.verbs or tok.norm in words("clause") or tok.norm in words("meanwhile"):
+            return 0
+        elif np is not None:
+            if np.conj:
+                return 0
+            k, within, settled = np.j, False, True
+        else:
+            stray += tok.norm not in words("preposition") and tok.norm not in THAT
+            k, settled = k + 1, (settled and tok.norm.startswith("ال")) or tok.norm.endswith("يه")  # "بالقصف الجوي"
+        if k <= begin:
+            return 0
+    return 0
+
+
+def _led(c: Sum, k: int) -> bool:
+    return c.r.s.norms[k - 1] in words("preposition")
+
+
+def _tells(m: Match) -> bool:
+    """Whether a word itself tells of the dead, hurt or taken, or begins another matter: the rest is its own."""
+    return m.entry.row.trigger.figure in HURT or bool(m.bits & CONJ)
+
+
+def _subject(c: Sum, k: int, kind: str, settled: bool) -> bool:
+    """Whether at token k stand those of whom the verb tells: counted, or one or two where an adjunct is over."""
+    s, np = c.r.s, c.r.nps.get(k)
+    if _led(c, k) or s.norms[k - 1] in BETWEEN:
+        return False
+    if np is None:
+        q = s.quantities.get(k)
+        return q is not None and q.unit is None and k not in c.r.taken and q.construct == "alone" and settled
+    if np.conj or np.prep or np.i in c.r.taken or np.role != "person" or not fits(np, kind):
+        return False
+    return np.quantity is not None or (settled and not np.definite and number_of(s, np) != "pl")
