@@ -19,10 +19,13 @@ ACTOR_KIND = {
 }
 
 
+BODY = "body"  # of source_nouns.csv
+
+
 def source_kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexicon) -> tuple[str, str | None]:
     """The kind of a source and its id: the head's own, or where the head `yields`, its adjective's or owner's."""
     if head is None:
-        return "person", None
+        return _body(s, i, j) or ("person", None)
     row, source_id = head.entry.row, None
     if head.entry.kind in ("source", "bare_source"):
         return row["kind"], row["id"]
@@ -34,7 +37,7 @@ def source_kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexico
     if head.entry.kind == "generic":
         return _generic_kind(s.tokens[head.i].norm), None
     if head.entry.kind == "noun":
-        return "local", None
+        return _body(s, i, j) or ("local", None)
     first = row["kind"]
     yields = row.get("yields", "owner").split("|")
     adjectives = [
@@ -42,6 +45,8 @@ def source_kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexico
         for m in s.by_kind.get("source_noun", ())
         if i < m.i < j and m.entry.row["role"] == "adj" and m.entry.row["kind"] != "unnamed"
     ]
+    if first in ("unnamed", "monitor") and (named_body := _body(s, i, j)) is not None:
+        return named_body
     if "armed_group" in adjectives and first in ("unnamed", "military", "armed_group"):
         return "armed_group", source_id
     if "owner" in yields and any(t.norm == "باسم" for t in s.tokens[i:j]):
@@ -49,6 +54,9 @@ def source_kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexico
         if spoken_for is not None:
             return spoken_for
     if "adj" in yields and adjectives:
+        owner = _owner(s, i, j, lexicon) if adjectives[0] == "police" else None
+        if owner is not None and owner[0] == "government":
+            return owner  # "المتحدث الأمني بوزارة الداخلية"
         return adjectives[0], source_id
     if first == "media":
         named = next(
@@ -69,20 +77,28 @@ def source_kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexico
     return first, source_id
 
 
+def _body(s: Sentence, i: int, j: int) -> tuple[str, str | None] | None:
+    """The kind and id of the monitor whose teams or records tell: "فرق الدفاع المدني السوري", "توثيقات المرصد"."""
+    named = next((m for m in s.by_kind.get("source", ()) if i <= m.i < j and m.entry.row["kind"] == "monitor"), None)
+    return ("monitor", named.entry.id) if named is not None else None
+
+
 def _owner(s: Sentence, i: int, j: int, lexicon: Lexicon) -> tuple[str, str | None] | None:
     """The kind and id of the body that a statement, a spokesman or an office belongs to."""
+    plain: tuple[str, str | None] | None = None  # "مجلس", "هيئة": of the side named behind it, if one is
     for k in range(i + 1, j):
-        for kind in ("source", "actor", "source_noun"):
-            m = s.at(kind, k)
-            if m is None:
-                continue
-            if kind == "source":
-                return m.entry.row["kind"], m.entry.id
-            if kind == "actor":
-                return ACTOR_KIND.get(lexicon.actors[m.entry.id].kind, "unnamed"), m.entry.id
-            if m.entry.row["role"] in ("head", "weak") and m.entry.row["kind"] != "unnamed":
-                return m.entry.row["kind"], None
-    return None
+        if (m := s.at("source", k)) is not None:
+            return m.entry.row["kind"], m.entry.id
+        if (m := s.at("actor", k)) is not None:
+            return ACTOR_KIND.get(lexicon.actors[m.entry.id].kind, "unnamed"), m.entry.id
+        m = s.at("source_noun", k)
+        if m is not None and m.entry.id == BODY:
+            plain = plain or (m.entry.row["kind"], None)
+        elif m is not None and m.entry.row["role"] in ("head", "weak") and m.entry.row["kind"] != "unnamed":
+            return m.entry.row["kind"], None
+        elif s.at("generic", k) is not None:
+            return _generic_kind(s.norms[k]), None  # "متحدث الجيش"
+    return plain
 
 
 def _generic_kind(norm: str) -> str:
