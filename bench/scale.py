@@ -1,11 +1,11 @@
 """How loading and linking grow: generated claims, 1e4 to 1e6; times and memory, and a plot.
 
-usage: python bench/scale.py [--claims 10000 100000] [--add 1000] [--spark] [--jobs 2] [--plot FILE.svg]
+usage: python bench/scale.py [--claims 10000 100000] [--add 1000] [--days 2200] [--spark] [--jobs 2] [--plot FILE.svg]
 
 With --spark the same claims are linked by `isnad link` on so many cores of this machine, from readings in parquet.
 
-The reports are invented by a seed: places on a grid of villages, days over six years, one to four tellings of each
-happening, in words that share names and figures as news does.
+The reports are invented by a seed: places on a grid of villages, days over six years (or so many --days), one to four
+tellings of each happening, in words that share names and figures as news does.
 """
 
 from __future__ import annotations
@@ -65,13 +65,13 @@ def places(rng: random.Random) -> list[PlaceGuess]:
     return out
 
 
-def generate(claims: int, seed: int = 1, prefix: str = "r") -> Iterator[Item]:
-    """Reports of one to three claims until there are so many claims."""
+def generate(claims: int, days: int, seed: int = 1, prefix: str = "r") -> Iterator[Item]:
+    """Reports of one to three claims, on so many days, until there are so many claims."""
     rng = random.Random(seed)
     where, words = places(random.Random(7)), vocabulary(random.Random(8))
     made = n = 0
     while made < claims:
-        spot, day = rng.choice(where), FIRST_DAY + timedelta(days=rng.randrange(DAYS))
+        spot, day = rng.choice(where), FIRST_DAY + timedelta(days=rng.randrange(days))
         kind, actor, killed, name = rng.choice(TYPES), rng.choice(ACTORS), rng.randrange(9), rng.choice(words)
         for _ in range(rng.choice((1, 1, 1, 2, 2, 3, 4))):
             report_id = f"{prefix}{n}"
@@ -105,16 +105,16 @@ def timed(out: dict[str, float], name: str) -> Iterator[None]:
     out[f"{name}_s"], out[f"{name}_cpu_s"] = time.perf_counter() - clock, time.process_time() - cpu
 
 
-def measure(claims: int, add: int) -> dict[str, float]:
+def measure(claims: int, days: int, add: int) -> dict[str, float]:
     """Seconds to load and link so many claims and to add some more; peak memory of the process in MB."""
     with tempfile.TemporaryDirectory() as folder, Ledger.open(f"sqlite:///{Path(folder) / 'scale.db'}") as ledger:
         out: dict[str, float] = {"claims": claims}
         with timed(out, "load"):
-            load(ledger, generate(claims))
+            load(ledger, generate(claims, days))
         with timed(out, "link"):
             relink(ledger)
         with timed(out, "add"):
-            load(ledger, generate(add, seed=2, prefix="n"))
+            load(ledger, generate(add, days, seed=2, prefix="n"))
             relink(ledger)
         out["incidents"] = ledger.count("incident")
         out["file_mb"] = os.path.getsize(Path(folder) / "scale.db") / 1e6
@@ -122,12 +122,12 @@ def measure(claims: int, add: int) -> dict[str, float]:
     return out
 
 
-def measure_spark(claims: int, jobs: int) -> dict[str, float]:
+def measure_spark(claims: int, days: int, jobs: int) -> dict[str, float]:
     """Seconds to link so many claims on Spark, start and end included; peak MB of its largest Python worker."""
     with tempfile.TemporaryDirectory() as folder:
         readings, out = Path(folder) / "readings", Path(folder) / "incidents"
         readings.mkdir()
-        told = ((item.report, item.reading) for item in generate(claims))
+        told = ((item.report, item.reading) for item in generate(claims, days))
         files = 0
         while rows := list(islice(told, FILE_ROWS)):
             with pq.ParquetWriter(readings / f"{files:03}.parquet", RESULT, compression="zstd") as file:
@@ -195,13 +195,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--claims", nargs="+", type=int, default=[10_000, 100_000])
     parser.add_argument("--add", type=int, default=1000)
+    parser.add_argument("--days", type=int, default=DAYS, help="over which the claims are spread")
     parser.add_argument("--spark", action="store_true", help="link on Spark, without a ledger")
     parser.add_argument("--jobs", type=int, default=2, help="cores that Spark takes")
     parser.add_argument("--plot", type=Path)
     args = parser.parse_args()
     rows = []
     for claims in args.claims:
-        rows.append(measure_spark(claims, args.jobs) if args.spark else measure(claims, args.add))
+        rows.append(measure_spark(claims, args.days, args.jobs) if args.spark else measure(claims, args.days, args.add))
         print(
             " ".join(f"{k}={v:.1f}" if k.endswith(("_s", "_mb")) else f"{k}={int(v)}" for k, v in rows[-1].items()),
             flush=True,

@@ -114,12 +114,10 @@ def meet(edges: Sequence[int]) -> Rows:
 
     def pairs(given: Iterator[Row]) -> Iterator[Row]:
         model = default_model()
-        enough = min(model.link, model.hold)
         for slab, rows in groupby(given, key=lambda row: int(row["slab"])):
             days = range(edges[slab], edges[slab + 1] if slab + 1 < len(edges) else edges[slab] + 10_000_000)
             for a, b in candidate_pairs(_events(rows), days):
-                found = compare(a, b, model)
-                if found is not None and found.score >= enough:
+                if compare(a, b, model, model.least) is not None:
                     yield {"l": min(a.id, b.id), "r": max(a.id, b.id)}
 
     return pairs

@@ -65,6 +65,14 @@ class _Groups:
             self.scores[key] = compare(self.events[key[0]], self.events[key[1]], self.model)
         return self.scores[key]
 
+    def meet(self, a: ReportEvent, b: ReportEvent) -> Comparison | None:
+        """The comparison of two events where it is worth a link; the others, most that meet, are not kept."""
+        key = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+        found = compare(self.events[key[0]], self.events[key[1]], self.model, self.model.least)
+        if found is not None:
+            self.scores[key] = found
+        return found
+
     def rank(self, link: Comparison) -> tuple[object, ...]:
         """The order of a link among equals: the places of its two events in their texts, then all that is left."""
         a, b = self.events[link.left].position, self.events[link.right].position
@@ -140,8 +148,8 @@ def group_events(
     wide: list[Comparison] = []
     links: list[Comparison] = []
     for a, b in candidate_pairs(events) if pairs is None else pairs:
-        found = groups.score(a.id, b.id)
-        if found is not None and found.score >= min(model.link, model.hold):
+        found = groups.meet(a, b)
+        if found is not None:
             several = len(sites(a)) > 1, len(sites(b)) > 1
             (wide if several[0] != several[1] else links).append(found)
     used = _agglomerate(groups, [c for c in links if c.score >= model.link])

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 from isnad.copies import share_of_runs
 from isnad.link.events import Point, Range, ReportEvent
 from isnad.link.sides import Sides
 from isnad.link.words import RARE_WEIGHT, overlap, weight
+from isnad.memory import Table
 
 # Event types that reports mix up for one happening. Fire from afar; force on the ground; the manner unsaid fits both.
 FIRE = frozenset({"air_strike", "shelling", "explosive", "suicide_attack"})
@@ -49,7 +51,12 @@ EARTH_KM = 6371.0
 
 def type_level(a: ReportEvent, b: ReportEvent) -> str | None:
     """same, close (shelling and air strike), unsaid (killing and any violence), cross (fire and ground force)."""
-    x, y = set(a.types), set(b.types)
+    return _kinds(a.types, b.types)
+
+
+@lru_cache(maxsize=4096)
+def _kinds(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
+    x, y = set(ours), set(theirs)
     if x & y:
         return "same"
     if any(frozenset({p, q}) in _CLOSE for p in x for q in y):
@@ -137,7 +144,10 @@ def place_level(a: ReportEvent, b: ReportEvent) -> str | None:
     theirs = [p for p in b.points if p.radius_km < COUNTRY_KM]
     if not ours or not theirs:
         return "mentioned" if _mentioned(a, b) or _mentioned(b, a) else "unknown"
-    best = min((_point_level(p, q) for p in ours for q in theirs), key=_PLACE_ORDER.index)
+    if len(ours) == len(theirs) == 1:
+        best = _point_level(ours[0], theirs[0])
+    else:
+        best = min((_point_level(p, q) for p in ours for q in theirs), key=_PLACE_ORDER.index)
     if best in ("admin1", "near", "other_town", "far", "apart") and (_mentioned(a, b) or _mentioned(b, a)):
         return "mentioned"
     return None if best == "apart" else best
@@ -148,9 +158,12 @@ def _mentioned(a: ReportEvent, b: ReportEvent) -> bool:
     for p in a.points:
         region = (p.admin1 or "").casefold()
         for name in p.names - {region}:
-            if name and name[0] > "z" and b.words.issuperset(name.split()):
+            if name and name[0] > "z" and b.words.issuperset(_words[name]):
                 return True
     return False
+
+
+_words = Table(str.split)  # of a place's name
 
 
 def sites(e: ReportEvent) -> list[Point]:

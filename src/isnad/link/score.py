@@ -85,6 +85,11 @@ class LinkModel:
     provenance: Mapping[str, object] = field(default_factory=dict)
     sides: Sides = field(default_factory=Sides)
 
+    @property
+    def least(self) -> float:
+        """The score below which two events neither join nor hold each other."""
+        return min(self.link, self.hold)
+
     @classmethod
     def from_json(cls, text: str, sides: Sides | None = None) -> LinkModel:
         """A model from the text of a weights file; unknown levels are worth nothing."""
@@ -133,14 +138,17 @@ def level_of(a: ReportEvent, b: ReportEvent, sides: Sides) -> dict[str, str] | N
     }
 
 
-def compare(a: ReportEvent, b: ReportEvent, model: LinkModel) -> Comparison | None:
-    """The comparison of two events of different reports; None where they can't be one happening.
+def compare(a: ReportEvent, b: ReportEvent, model: LinkModel, least: float = -math.inf) -> Comparison | None:
+    """The comparison of two events of different reports; None where they can't be one happening, or score less.
 
     Aggregates and stocks are never compared: they are tallies, not events.
     """
     found = level_of(a, b, model.sides)
     if found is None:
         return None
-    parts = tuple(Part(f, level, model.weights.get(f, {}).get(level, 0.0)) for f, level in found.items())
-    score = model.bias + sum(p.weight for p in parts)
-    return Comparison(a.id, b.id, round(score, 6), parts)
+    weights = [model.weights.get(f, {}).get(level, 0.0) for f, level in found.items()]
+    score = round(model.bias + sum(weights), 6)
+    if score < least:
+        return None
+    parts = tuple(Part(f, level, weight) for (f, level), weight in zip(found.items(), weights, strict=True))
+    return Comparison(a.id, b.id, score, parts)
