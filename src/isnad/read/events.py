@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from isnad.lexicon.models import model
+from isnad.lexicon.words import actor_trait
 from isnad.read.frames import OPERATIONS, STRIKES, Frame, Telling
 from isnad.read.kinds import CHOSEN, Kind, fights_apart, type_fits
 from isnad.read.sameness import GROUND, Known, Place, Traits, days_apart, features, long_before
@@ -138,6 +139,7 @@ def gather(told: Sequence[Traits], judge: Judge | None = None) -> list[Event]:
     _told_of_aircraft(events)
     _parts_of_sums(events)
     _of_the_same_kind(events)
+    _of_air_powers(events)
     return events
 
 
@@ -171,6 +173,16 @@ def _of_the_same_kind(events: Sequence[Event]) -> None:
         if before and e.type in STRIKES and e.unsaid and any(t.norm in ALIKE for t in f.s.tokens[f.end : f.end + 2]):
             e.retype(before)
         before = e.type if e.type in STRIKES else before
+
+
+def _of_air_powers(events: Sequence[Event]) -> None:
+    """Fire of a kind unsaid by who fights mostly from the air is so where air strikes are told: "التحالف قصف …"."""
+    if not any(e.type == "air_strike" for e in events):
+        return
+    for e in events:
+        doers = {a[1] for t in e.tellings for a in t.actors if a[1]}
+        if e.type == "shelling" and e.unsaid and doers and doers <= actor_trait("air").keys():
+            e.retype("air_strike")
 
 
 def may_be_one(e: Event, x: Traits) -> bool:
