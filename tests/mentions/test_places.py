@@ -23,6 +23,12 @@ NAMED: list[tuple[str, list[str], str]] = [
     ("انفجر لغم في قرية خربة الدلو شرقي الرقة", ["قرية خربة الدلو"], "an unknown name of two words"),
     ('انفجر لغم في قرية "عين السبيل" التابعة لناحية معدان', ['قرية "عين السبيل'], "an unknown name in quotation marks"),
     ("انفجر لغم في قرية أبو الغضا شرقي الرقة", ["قرية أبو الغضا"], "أبو is half a name"),
+    ("شنت الطائرات غارات على صور جنوبي لبنان", ["صور"], "a city called like a word, struck"),
+    ("ظهر القصف في صور نشرها ناشطون", [], "pictures"),
+    ("اندلعت اشتباكات في الزاوية غربي ليبيا", ["الزاوية"], "a city that shares its name with hamlets"),
+    ("وقع الانفجار في الزاوية المقابلة للمسجد", [], "a corner"),
+    ("انفجرت عبوة في بلخ شمالي أفغانستان", ["بلخ"], "a name that begins with ب by itself"),
+    ("قصفت المدفعية الرمادي", ["الرمادي"], "no adjective of the guns"),
     ("انفجر لغم في قرية حدودية", [], "an adjective of the type noun"),
     ("انفجر لغم في قرية استهدفها القصف", [], "a verb ends the name before it begins"),
     (

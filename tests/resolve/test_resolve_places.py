@@ -32,6 +32,8 @@ KEPT: list[tuple[str, list[tuple[str | None, str | None]], str]] = [
         [("Sinjar", "Nineveh"), ("Duhok", "Duhok")],
         "a district and another governorate",
     ),
+    ("انفجار في قم، وقال مصدر في إيران", [("Qom", "Qom")], "a city called like a word, its country named"),
+    ("انفجار في بغداد، وشريك في قم", [("Baghdad", "Baghdad")], "the word, in no country of the report"),
     ("قُتل شاب في حي الوعر بمدينة حمص", [("Al-Waer", "Homs")], "a quarter and its city"),
     ("اشتباكات على جبل العروس الاستراتيجي في تعز", [("Jabal al Arus", "Taiz")], "a mountain in its governorate"),
     ("قصف الجيش الخرطوم بالمدفعية", [("Khartoum", "Khartoum")], "a capital as what was struck"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from isnad.arabic.tokens import ARTICLE, CONJ
+from isnad.gazetteer.load import Place
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -63,9 +65,9 @@ def other_word(s: Sentence, k: int, m: Match) -> bool:
     return bool(m.prep) and village and not tok.norm[1:].startswith("ال") and not tok.norm.startswith("و")
 
 
-def closed(norm: str, listing: bool) -> bool:
-    """Whether a word is one of grammar's: "وأن" is no city, nor "جيه"."""
-    bare = norm[1:] if norm[0] in "وفب" else norm
+def closed(norm: str, whole: bool, listing: bool) -> bool:
+    """Whether a word is one of grammar's: "وأن" is no city, nor "جيه"; a name may begin with ب by itself: "بلخ"."""
+    bare = norm[1:] if norm[0] in "وف" or (norm[0] == "ب" and not whole) else norm
     return (
         (len(bare) < 3 and norm != bare and not listing)
         or norm.removeprefix("و") in place_class("no_places")
@@ -88,7 +90,7 @@ def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bo
     if party_to(s, k, m) or (m.prep == "ب" and k > s.i and s.tokens[k - 1].norm in words("tied")):
         return None
     one = m.j == m.i + 1
-    common = min(p.common for p in places)
+    common = how_common(places)
     called = located(s, k, m, before, common)
     well_known = any(p.feature in WELL_KNOWN for p in places)
     listed = before is not None and (
@@ -98,12 +100,16 @@ def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bo
     in_list = listed and listing
     if common == 1 and not in_list:
         goes_on = (listed or called) and _goes_on(s, m)
-        if not goes_on and not (listed and _neighbours(before, m)):
+        if not goes_on and not (listed and _neighbours(before, m)) and not _in_city(s, k, m):
             return None
     if one and m.bits & CONJ and not (called or listed):
         return None  # وتدمر المنزل, وكسوة العيد
+    if common > 1 and one and _of_a_word(s, m):
+        return None
     if called or in_list:
         return True
+    if _city_struck(s, k, m):
+        return True  # "القصف على صور"
     if one and _epithet(s, k):
         return None
     if (
@@ -112,7 +118,7 @@ def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bo
         or (m.prep in ("ل", "ك") and one and not well_known)
     ):
         return None
-    if _city_struck(s, k, m) or _visited(s, k, m):
+    if _visited(s, k, m):
         return True
     actor = s.at("actor", k)
     if actor is not None and actor.j == m.j and _capital_struck(s, k, m):
@@ -127,6 +133,37 @@ def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bo
         return None  # فيلق القدس
     person = prev >= s.i and s.begins(_BEFORE_PERSONS, prev)
     return None if person and s.tokens[prev].norm not in place_class("dwellers") else False
+
+
+def how_common(places: Sequence[Place]) -> int:
+    """How ordinary a word a name is: what its city or town says ("صور", "الزاوية"), whatever hamlets share it."""
+    towns = [p.common for p in places if p.feature in ("city", "town") and p.common > 1]
+    return min(towns or [p.common for p in places]) if all(p.common for p in places) else 0
+
+
+def _in_city(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a city called like a word stands where only a place can: "في قم، …", "قرب كانو شمالي نيجيريا".
+
+    The report has to name its country, too: that is judged with all its places.
+    """
+    if m.bits or k == s.i or not any(p.feature in ("city", "governorate") for p in m.entry.row):
+        return False
+    before = s.norms[k - 1]
+    if before not in _LOCATIVE - _AMBIGUOUS and not is_direction(before) and not _city_struck(s, k, m):
+        return False
+    if m.j >= s.j or s.tokens[m.j].kind == "p" or m.j in s.covered:
+        return True
+    after = s.norms[m.j]
+    return after in words("preposition") or is_direction(after) or s.begins(frozenset({"place", "pw_direction"}), m.j)
+
+
+def _of_a_word(s: Sentence, m: Match) -> bool:
+    """Whether what follows takes a name for the word that it is: "في صور نشرها ناشطون", "في الزاوية المقابلة"."""
+    if m.j >= s.j or s.tokens[m.j].kind != "w" or s.begins(frozenset({"nat", "place", "pw_direction"}), m.j):
+        return False
+    norm = s.norms[m.j]
+    told = m.j in s.verbs and norm.endswith(("ها", "ه", "تها"))
+    return told or norm in words("relative") or (norm.startswith("ال") and norm.endswith("ه") and norm != "المحتله")
 
 
 def party_to(s: Sentence, k: int, m: Match) -> bool:
@@ -209,9 +246,10 @@ def _capital_struck(s: Sentence, k: int, m: Match) -> bool:
 def _city_struck(s: Sentence, k: int, m: Match) -> bool:
     """Whether a capital is what was struck or taken, no government: "غارات على الخرطوم", "قصف الجيش الخرطوم".
 
-    So is a country behind على: "الغارات على لبنان".
+    So is a country or province behind على: "الغارات على لبنان".
     """
-    of = ("city", "country") if k > s.i and s.tokens[k - 1].norm == "علي" else ("city",)
+    upon = k > s.i and s.tokens[k - 1].norm == "علي"
+    of = ("city", "country", "governorate") if upon else ("city",)
     if k == s.i or m.bits or not any(p.feature in of for p in m.entry.row):
         return False
     told = [t for t in s.by_kind.get("trigger", ()) if t.entry.row.trigger.type in STRIKING]

@@ -357,7 +357,7 @@ def _bare(
     if (
         m is None
         or m.entry.kind != "place"
-        or (m.j == k + 1 and closed(s.tokens[k].norm, listing or (before is not None and before.j == k)))
+        or (m.j == k + 1 and closed(s.tokens[k].norm, not m.bits, listing or (before is not None and before.j == k)))
     ):
         return None
     if s.longer(_LONGER, m) or other_word(s, k, m):

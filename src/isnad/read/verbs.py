@@ -280,6 +280,8 @@ class Verbs:
         relative = np is not None and any(self.s.tokens[p].norm in RELATIVE for p in range(np.j, first))
         if np is None or (np.i in self.give.used and not relative) or np.prep == "ب":
             return
+        if m.prep == "ب" and any(r.j == np.i for r in f.results):
+            return  # "إصابة جنديين بعملية دهس": they were hurt by it
         if m.suffix and relative:
             return  # "الأماكن التي قصفها …"
         if m.suffix and f.trigger.patient and np.quantity is not None and np.j == first:

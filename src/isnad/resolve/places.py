@@ -89,6 +89,9 @@ def _strangers(mentions: Sequence[PlaceMention]) -> None:
     top, most = votes.most_common(1)[0]
     for m in mentions:
         p = m.chosen
+        if p is not None and p.common == 1 and _only_called(m) and votes[p.country] == told[p.country, p.id]:
+            m.origin, m.reason = True, "an ordinary word, in no country of the report"
+            continue
         lone = p is not None and p.country != top and votes[p.country] == told[p.country, p.id]
         small = p is not None and m.type_id in SMALL and p.feature not in ("country", "governorate", "region")
         if lone and small and most >= LEAST_SURE:
@@ -125,6 +128,11 @@ def _strangers(mentions: Sequence[PlaceMention]) -> None:
             named = m.type_id in ("village", "town") or m.relation == "rural" or m.group >= 0
             m.origin, m.reason = not named, "an ordinary word, in no country of the report"
             m.chosen = m.chosen if m.origin else None  # "قرية القصر": one that no gazetteer has
+
+
+def _only_called(m: PlaceMention) -> bool:
+    """Whether nothing says of a name that it is a place but where it stands: "في قم"."""
+    return not (m.type_id or m.relation or m.plural) and m.parent is None and m.group < 0
 
 
 def _obscure(p: Place | None) -> bool:
