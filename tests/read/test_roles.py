@@ -27,6 +27,7 @@ CASES = [
         ["civilians"],
         "kin are civilians, also behind another noun",
     ),
+    ("قتل عشرة أشخاص عندما فجر انتحاري نفسه في سوق الرملية", ["انتحاري"], ["سوق"], "the dead did nothing"),
     ("برصاص القوات التركية.. إصابة أربعة أشخاص في بلدة الرملية", ["tur.mil"], ["أربعة أشخاص"], "over a pause"),
     ("بطائرة مسيرة، الحوثيون يقتلون ضابطاً سعودياً في الطوال", ["houthi"], ["sau.mil"], "behind an aside"),
     (
@@ -47,7 +48,7 @@ CASES = [
         "the clause behind إنّ opens with the subject",
     ),
     ("أسقطت الدفاعات السعودية مسيّرة أطلقتها المليشيا الحوثية", ["houthi"], [], "who launched what was caught"),
-    ("أعلن الجيش السوداني إسقاط طائرة مسيرة تابعة للدعم السريع", ["sdn.mil"], ["rsf"], "what was brought down"),
+    ("أعلن الجيش السوداني إسقاط مروحية تابعة للدعم السريع", ["sdn.mil"], ["rsf"], "what was brought down"),
     (
         "قُتل جنديان في كمين نصبه مسلحون لدورية للجيش السوداني",
         ["unidentified.armed"],

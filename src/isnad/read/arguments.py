@@ -30,6 +30,7 @@ AGENT_REACH = 14  # tokens from a verb to these
 LABELS = frozenset({"عاجل", "خاص", "هام", "فيديو", "صور", "محدث", "متابعه", "متابعات"})  # that open a post
 
 
+WHEN = frozenset({"عندما", "حينما", "لما", "حين", "بعدما", "قبلما"})  # a clause with a subject of its own follows
 ASIDE_REACH = 9  # tokens of an aside before its comma
 
 
@@ -168,6 +169,8 @@ class Arguments(Phrases):
             if np is None or np.j > k:
                 continue
             gap = [t for t in s.tokens[np.j : k] if t.kind != "p"]
+            if any(t.norm in WHEN for t in gap):
+                return None  # "قُتل عشرة أشخاص عندما فجر انتحاري نفسه"
             inside = [p for p in range(np.j, k) if p in s.covered]
             stationed = (
                 len(gap) <= 10

@@ -15,7 +15,9 @@ MASSACRE_REACH = 10  # tokens from a massacre to what made it
 LEFT_REACH = 5  # tokens from what went off to "مخلفات"
 LAUNCH_REACH = 20  # tokens from what was caught to who launched it
 FLYING = frozenset({"drone", "loitering"})  # of means.csv
-CAUGHT = frozenset({"intercept", "shoot_down"})  # of triggers.yaml
+FENDED = frozenset({"intercept", "shoot_down_drone"})  # of triggers.yaml: what is only fended off is no event
+CAUGHT = FENDED | {"shoot_down"}
+LAUNCHED = "launched"  # the rule of a frame of what was caught: who fired it is known
 HAND_REACH = 9  # tokens from who had a hand in it to what it was
 AWAY = 5  # tokens of "على بعد كيلومترين"
 GROUND_REACH = 16  # tokens from the shells to where they came from
@@ -200,7 +202,7 @@ class Blamed:
             np = self.args.next(cue.j if cue is not None and cue.entry.row.kind == "agent" else k + 1, s.j, 2)
             if np is not None and self.args.armed(np) and self.args.named(np) and np.prep in ("", "ل"):
                 f.actors, f.targets = self.args.coordinated(np, s.j), []
-                f.rules.append("launched")
+                f.rules.append(LAUNCHED)
                 if any(m.entry.id in FLYING for m in s.by_kind.get("means", ()) if f.at < m.i <= k):
                     f.type = "air_strike"
             return

@@ -92,6 +92,24 @@ def _rank(m: Match) -> int:
     return 0 if t.future else 3 if t.cls == "weak" else 1 if t.then else 2
 
 
+def _felled(s: Sentence, m: Match) -> bool:
+    """Whether bombers are told as men who were killed or taken before they did anything."""
+    if m.bits or s.has(BLOWN, m.j, min(m.j + BLOWN_REACH, s.j)):
+        return False
+    for k in range(m.i - 1, max(s.i, m.i - FELLED_REACH) - 1, -1):
+        t = s.at("trigger", k)
+        if t is not None and t.entry.row.trigger.figure in ("killed", "captured") and not t.entry.row.trigger.counted:
+            return True
+        if t is not None or s.tokens[k].kind == "p" or s.norms[k] in words("preposition"):
+            return False
+    return False
+
+
+BLOWN = frozenset({"نفسه", "نفسها", "انفسهم", "نفسيهما", "فجر", "فجروا", "حزامه", "احزمتهم", "سيارته"})
+BLOWN_REACH = 4  # tokens from a bomber to what he blew up
+FELLED_REACH = 5  # tokens from "قتلت القوات" to him
+
+
 def _no_deed(s: Sentence, m: Match) -> bool:
     """What a word of war is only a part of: a truce, a bill, the way taken: "وقف إنساني لإطلاق النار", "عبر حاجز"."""
     before = s.tokens[max(s.i, m.i - TRUCE) : m.i]
@@ -115,6 +133,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True
     if m.entry.id == "suicide" and m.j == m.i + 1 and before and before[-1].norm in ONE_OF_THEM:
         return True  # "قتلت عشرة مسلحين بينهم انتحاري"
+    if m.entry.id == "suicide" and m.j == m.i + 1 and _felled(s, m):
+        return True  # "قتلت القوات ثلاثة انتحاريين"
     if m.entry.id == "advance" and m.entry.row.pos == "verb" and _offers(s, m):
         return True
     if row_of(m).type in STRIKES and m.entry.row.pos != "verb" and before and before[-1].norm in words("left_of"):

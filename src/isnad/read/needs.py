@@ -8,6 +8,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
+from isnad.read.blamed import FENDED, LAUNCHED
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.lacks import LACKS, of_states, of_things
 
@@ -42,12 +43,22 @@ def _no_event(f: Frame) -> bool:
         return True
     if undone(f) and not (f.voice is not None and f.voice.chain):
         return True  # what nobody says is denied by nobody
-    if _judged(f):
+    if _judged(f) or _fended_off(f):
         return True
     present = f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE and not _past_too(f)
     if f.trigger.past_only and present and not _before_it(f) and not _news(f):
         return True
     return f.bare and f.type == "destruction" and not f.figures and not of_things(f)
+
+
+def _fended_off(f: Frame) -> bool:
+    """Whether missiles or drones were only caught or brought down, by whomever fired: that is no event of its own."""
+    drone = f.trigger.id == "shoot_down" and f.s.has(UNMANNED, f.end, min(f.end + UNMANNED_REACH, f.s.j))
+    return (drone or f.trigger.id in FENDED) and LAUNCHED not in f.rules
+
+
+UNMANNED = frozenset({"مسيره", "المسيره", "مسيرات", "مسيرتين", "بدون", "دون", "درون", "استطلاع"})
+UNMANNED_REACH = 4  # tokens from "أسقطت طائرة" to "مسيّرة"
 
 
 def _hit_from_air(f: Frame) -> bool:
