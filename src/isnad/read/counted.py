@@ -31,7 +31,7 @@ COUNTS = frozenset(
     {"عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "بعدد", "لعدد", "عداد", "اجمالي", "مجموع"}
 )
 
-BODIES = {"جثه": ONE, "جثمان": ONE, "جثمانا": ONE, "جثث": SOME, "جثامين": SOME} | dict.fromkeys(
+BODIES = {"جثه": ONE, "جثمان": ONE, "جثمانا": ONE, "جثث": SOME, "جثامين": SOME, "رفات": SOME} | dict.fromkeys(
     ("جثتي", "جثتين", "جثتان", "جثماني", "جثمانين", "جثمانان"), TWO
 )
 FOUND_DEAD = ("corpse", "find_body", "recover_body")  # triggers of bodies that are found
