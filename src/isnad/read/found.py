@@ -105,7 +105,6 @@ def _felled(s: Sentence, m: Match) -> bool:
     return False
 
 
-FREED = frozenset({"سراح", "سراحهم", "افراج", "الافراج", "افرج", "افرجت", "افرجوا"})
 BLOWN = frozenset({"نفسه", "نفسها", "انفسهم", "نفسيهما", "فجر", "فجروا", "حزامه", "احزمتهم", "سيارته"})
 BLOWN_REACH = 4  # tokens from a bomber to what he blew up
 FELLED_REACH = 5  # tokens from "قتلت القوات" to him
@@ -136,12 +135,6 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True  # "قتلت عشرة مسلحين بينهم انتحاري"
     if m.entry.id == "suicide" and m.j == m.i + 1 and _felled(s, m):
         return True  # "قتلت القوات ثلاثة انتحاريين"
-    if (
-        row_of(m).id == "detain"
-        and any(t.norm in FREED for t in before)
-        and not any(t.norm == "باطلاق" for t in before)
-    ):
-        return True  # "إطلاق سراح 12 معتقلاً في سجون …"; but "طالب بإطلاق سراح المغيبين في سجون …"
     if m.entry.id == "advance" and m.entry.row.pos == "verb" and _offers(s, m):
         return True
     if row_of(m).type in STRIKES and m.entry.row.pos != "verb" and before and before[-1].norm in words("left_of"):
