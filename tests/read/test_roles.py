@@ -27,6 +27,8 @@ CASES = [
         ["civilians"],
         "kin are civilians, also behind another noun",
     ),
+    ("قال مصدر أمني إن صاروخين سقطا قرب السفارة الأمريكية في بغداد", [], [], "what it fell near did nothing"),
+    ("إصابة جنديين إسرائيليين بعملية دهس قرب الخليل", [], ["isr.mil"], "who was hurt by it did not do it"),
     ("قتل عشرة أشخاص عندما فجر انتحاري نفسه في سوق الرملية", ["انتحاري"], ["سوق"], "the dead did nothing"),
     ("برصاص القوات التركية.. إصابة أربعة أشخاص في بلدة الرملية", ["tur.mil"], ["أربعة أشخاص"], "over a pause"),
     ("بطائرة مسيرة، الحوثيون يقتلون ضابطاً سعودياً في الطوال", ["houthi"], ["sau.mil"], "behind an aside"),

@@ -15,6 +15,7 @@ def claims(text: str) -> tuple[Claim, ...]:
 # text, the stances of its claims, note
 CASES = [
     ("قصف الجيش التركي بلدة تل رفعت", [("affirmed", "event")], "plain"),
+    ("لا صحة لما يشاع عن انسحاب الجيش من تل رفعت، بحسب مصدر ميداني", [("denied", "event")], "untrue, and who says so"),
     (
         "أكد ناشطون مقتل ثلاثة في محاولة لإنقاذ طفلين أُصيبا في قصف على بلدة تل رفعت",
         [("affirmed", "event")],

@@ -16,6 +16,7 @@ from isnad.read.dealings import Dealings
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import PERSONAL, Giver
 from isnad.read.marked import SHOTS
+from isnad.read.phrases import NEAR
 from isnad.read.verbfirst import EXPEL, exchanged
 from isnad.read.verbs import STRIKING
 
@@ -113,6 +114,8 @@ class Nouns:
             if first.owners and not f.actors:
                 self.give(f, "actor", phrase_of(self.s, first.owners[0]), right)
             return
+        if gap > 0 and self.s.norms[first.i - 1].removeprefix("ب") in NEAR and first.i - 1 > k:
+            return  # "صاروخين سقطا قرب السفارة"
         second = self.args.behind(first, right, f.type in STRIKES)
         if first.prep == "ل":
             self._for(f, m, first, second, k > m.j, right)

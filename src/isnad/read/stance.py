@@ -55,6 +55,16 @@ ORDERED = frozenset({"destruction", "displacement", "seizure"})  # what may be o
 ORDER_REACH = 5  # tokens from "أخطرت" to "بهدم"
 
 
+def _untrue(s: Sentence, f: Frame) -> bool:
+    """Whether right before a happening it is called untrue, whoever is named behind it for saying so."""
+    told = (m for m in s.by_kind.get("speech", ()) if m.entry.id == UNTRUE)
+    return any(0 <= f.at - m.j <= UNTRUE_REACH for m in told)
+
+
+UNTRUE = "untrue"  # of speech.yaml
+UNTRUE_REACH = 4  # tokens from "لا صحة لما" to what
+
+
 def settle_stance(s: Sentence, f: Frame) -> None:
     """Sets the stance of a frame and what it is on: "نفى مقتل مدنيين في الغارة" is denied, on the figure."""
     v = f.voice
@@ -62,6 +72,8 @@ def settle_stance(s: Sentence, f: Frame) -> None:
         f.stance, f.stance_on = v.stance, v.stance_on
         if v.stance == "possible" and _names_doer(s, v.i, min(s.j, f.end + 12)):
             f.stance_on = "responsibility"
+    if f.stance == "affirmed" and v is not None and _untrue(s, f):
+        f.stance = "denied"  # "لا صحة لما يشاع عن انسحاب القوات، بحسب مصدر"
     if f.stance == "denied" and v is not None and _presupposed(s, f, v.i):
         f.voice, f.stance, f.stance_on = None, "affirmed", "event"
     if f.stance == "denied":
