@@ -59,6 +59,8 @@ CASES = [
     ("غارة على البلدة توقع عشرة قتلى وجريحين", "killed person 10; injured person 2", "two hurt, none of the ten"),
     ("مقتل مدنيين بقصف مدفعي على البلدة", "killed civilian 2", "a dual and a plural are spelled alike"),
     ("أدى القصف إلى سقوط جرحى بعد توغل قوة في البلدة", "injured person 2..", "what the first led to"),
+    ("نجا الوزير من محاولة قتله في طرابلس", "", "an attempt"),
+    ("التحالف يقتل مسلحين شرق سورية", "killed fighter 2", "a country behind a direction is nobody"),
     ("قُتل عشرات المسلحين بينهم قادة", "killed fighter 20..99", "a part of the same sort, uncounted"),
     ("قُتل 20 من المساليت في هجوم شنه مسلحون على القرية", "killed person 20", "men of a people are no fighters"),
     ("قُتل رعاة وقضاة في هجوم على القرية", "killed civilian 2..; killed civilian 2..", "plurals in ة"),

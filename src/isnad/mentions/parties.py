@@ -113,6 +113,8 @@ def _ids(m: Match) -> set[str]:
 def _adjective(s: Sentence, k: int, happened: set[int]) -> bool:
     """Whether a nationality belongs to an ordinary word before it ("الأراضي اليمنية"), not to an event or by itself."""
     prev = s.tokens[k - 1] if k > s.i else None
+    if prev is not None and prev.norm in words("direction"):
+        return True  # "شرق سورية"
     if prev is None or prev.kind != "w" or {k - 1, k - 2, k - 3} & happened or s.at("means", k - 1):
         return False
     if k - 1 in s.verbs or any(prev.norm in words(n) for n in ("preposition", "clause", "relative")):

@@ -133,6 +133,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True
     if m.entry.id == "suicide" and m.j == m.i + 1 and before and before[-1].norm in ONE_OF_THEM:
         return True  # "قتلت عشرة مسلحين بينهم انتحاري"
+    if s.norms[m.i] == "تدخل" and before and before[-1].norm in words("preposition") | {"بفضل", "رغم"}:
+        return before[-1].norm != "حتي"  # "بفضل تدخل القوات": they stepped in
     if m.entry.id == "suicide" and m.j == m.i + 1 and _felled(s, m):
         return True  # "قتلت القوات ثلاثة انتحاريين"
     if m.entry.id == "advance" and m.entry.row.pos == "verb" and _offers(s, m):

@@ -27,6 +27,7 @@ from isnad.read.runs import Sum, apposed, phrase_run, times_more, young
 from isnad.read.subjects import plural_verb, subject_before, whom_before
 
 AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
+ATTEMPT = "محاوله"
 WIPE_OUT = "wipe_out"  # "قضت وحدات الجيش على إرهابيين"
 LADEN = ("مفخخ", "ملغوم", "ملغم", "المفخخ", "الملغوم", "الملغم")  # what is blown up by itself
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "داخله", "داخلها", "كان", "كانوا", "عليه", "عليها"})
@@ -40,6 +41,8 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
     kind = m.entry.row.trigger.figure or "killed"
     if s.tokens[m.i].norm in ("لقتل", "لتصفيه", "لتدمير", "لاغتيال", "لاعتقال") and not _result_before(s, m.i):
         return []  # what was meant, not what came of it
+    if kind == "killed" and m.i > s.i and s.norms[m.i - 1].lstrip("ولب") == ATTEMPT:
+        return []  # "نجا من محاولة قتله"
     if kind == "injured" and _ruined_with(s, m):
         return []
     if kind == "held" and m.entry.row.pos == "phrase":
