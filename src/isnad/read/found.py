@@ -13,7 +13,6 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import FORMS_OF_MEN
 from isnad.read.elsewhere import by_nature, figurative, sick
 from isnad.read.frames import CAUSES, STRIKES, row_of
-from isnad.read.lists import BODY
 from isnad.read.losses import NOT
 from isnad.read.sameness import LAID
 from isnad.read.telling import RELATIVE
@@ -105,6 +104,7 @@ def _felled(s: Sentence, m: Match) -> bool:
     return False
 
 
+DEMANDS = "protesters_act"  # of triggers.yaml
 BLOWN = frozenset({"نفسه", "نفسها", "انفسهم", "نفسيهما", "فجر", "فجروا", "حزامه", "احزمتهم", "سيارته"})
 BLOWN_REACH = 4  # tokens from a bomber to what he blew up
 FELLED_REACH = 5  # tokens from "قتلت القوات" to him
@@ -133,6 +133,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True
     if m.entry.id == "suicide" and m.j == m.i + 1 and before and before[-1].norm in ONE_OF_THEM:
         return True  # "قتلت عشرة مسلحين بينهم انتحاري"
+    if m.entry.id == DEMANDS and any(q.head == m.i and q.construct == "noun" for q in s.quantities.values()):
+        return True  # "21 طالباً"
     if s.norms[m.i] == "تدخل" and before and before[-1].norm in words("preposition") | {"بفضل", "رغم"}:
         return before[-1].norm != "حتي"  # "بفضل تدخل القوات": they stepped in
     if m.entry.id == "suicide" and m.j == m.i + 1 and _felled(s, m):
@@ -313,6 +315,9 @@ def _supposed(s: Sentence, m: Match) -> bool:
     return False
 
 
+HURT = frozenset({"killed", "injured", "casualties"})  # of whom a figure of none may be told
+
+
 def _suppressed(s: Sentence, m: Match) -> bool:
     """Whether a word before an event forbids it or ends it: "لوقف الهجمات"."""
     for c in s.by_kind.get("cue", ()):
@@ -320,7 +325,7 @@ def _suppressed(s: Sentence, m: Match) -> bool:
             continue
         if s.tokens[c.i].norm == "التصدي" and _managed(s, c.i):
             continue
-        if row_of(m).figure in BODY and s.tokens[c.i].norm in NOT:
+        if row_of(m).figure in HURT and s.tokens[c.i].norm in NOT:
             continue  # "عدم وقوع إصابات": none were hurt
         if any(x.i <= c.i and c.j <= x.j < m.j and x.j - x.i > 1 for x in s.by_kind.get("actor", ())):
             continue  # "غرفة عمليات ردع العدوان": a word of a name

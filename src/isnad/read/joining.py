@@ -65,7 +65,7 @@ def _one_course(f: Frame, m: Match) -> bool:
     """
     t, head = row_of(m), f.trigger
     raid = head.raid or (head.id in ENTERS and t.id != HOLD)  # "اقتحم القنصلية واحتجز من فيها": hostages
-    if ((raid or f.type == "arrest") and t.type == "arrest") or (head.raid and t.raid):
+    if ((raid or f.type == "arrest") and t.type == "arrest") or (raid and t.raid):
         return True
     if t.type == f.type == "agreement":
         return DEAL in (t.id, head.id)
