@@ -9,12 +9,36 @@ from isnad.read.amounts import number_of
 from isnad.read.lists import fits
 from isnad.read.runs import Sum
 
+AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
 ASIDE = SKIPPED | {"،", ",", "-", "–"}
 THAT = frozenset({"الذي", "التي", "اللذين", "اللتين"})
-HURT = frozenset({"killed", "injured", "casualties", "captured"})
+UPON_PERSONS = frozenset({"killed", "injured", "casualties", "captured"})
 LONGEST = 24  # tokens of the adjuncts
 STRAY = 4  # words among them that no lexicon knows
 BETWEEN = frozenset({"يد", "ايدي", "احد", "قبل", "يضم", "صفوف"})  # who stands behind these is no subject
+
+
+def past_cause(c: Sum, m: Match, k: int) -> int:
+    """The end of "جراء الانفجار", "على إثرها", "بالعمليات المذكورة" right behind a verb of result, 0 where none is."""
+    s = c.r.s
+    if k != m.j:
+        return 0
+    tail = k + (s.tokens[k].norm == "علي")
+    if tail < s.j and s.tokens[tail].norm in AFTER_IT:
+        return tail + 1
+    if m.entry.row.pos != "verb":
+        return 0
+    cue = s.at("cue", k)
+    head = k
+    if cue is not None and cue.entry.row.kind == "cause":
+        head = cue.j + (cue.j < s.j and s.tokens[cue.j].norm in ("هذا", "هذه", "تلك", "ذلك"))
+    trig = next((x for x in c.frame.trigs if x.i == head), None)
+    weak = s.at("trigger", k) if trig is None and s.tokens[k].norm.startswith("بال") else None
+    if weak is not None and weak.entry.row.trigger.id == "operation":
+        return next((p for p in range(k + 1, min(k + 5, s.j)) if p in s.quantities), 0)  # "أصيب بالعمليات الأخيرة 20"
+    if trig is None or (head == k and not (trig.prep == "ب" and trig.bits & ARTICLE)):
+        return 0
+    return next((p for p in range(trig.j, min(trig.j + 4, s.j)) if p in s.quantities or p in c.r.nps), 0)
 
 
 def behind_adjuncts(c: Sum, m: Match, k: int, kind: str) -> int:
@@ -23,12 +47,12 @@ def behind_adjuncts(c: Sum, m: Match, k: int, kind: str) -> int:
     0 where none are: another clause begins, a phrase is the cause's own ("في قصف على منزل يسكنه نازحون").
     """
     s, nps = c.r.s, c.r.nps
-    if m.entry.row.pos != "verb" or kind not in HURT:
+    if m.entry.row.pos != "verb" or kind not in UPON_PERSONS:
         return 0
     start, stray, within, settled = k, 0, False, False  # in a clause of "الذي استهدف"; an adjunct has ended here
     end = min(k + LONGEST, s.j)
     while k < end and stray <= STRAY:
-        np, begin = nps.get(k), k
+        np = nps.get(k)
         if k > start and not within and _subject(c, k, kind, settled):
             return k
         tok, trig, place = s.tokens[k], s.at("trigger", k), s.at("place", k)
@@ -54,8 +78,6 @@ def behind_adjuncts(c: Sum, m: Match, k: int, kind: str) -> int:
         else:
             stray += tok.norm not in words("preposition") and tok.norm not in THAT
             k, settled = k + 1, (settled and tok.norm.startswith("ال")) or tok.norm.endswith("يه")  # "بالقصف الجوي"
-        if k <= begin:
-            return 0
     return 0
 
 
@@ -65,7 +87,7 @@ def _led(c: Sum, k: int) -> bool:
 
 def _tells(m: Match) -> bool:
     """Whether a word itself tells of the dead, hurt or taken, or begins another matter: the rest is its own."""
-    return m.entry.row.trigger.figure in HURT or bool(m.bits & CONJ)
+    return m.entry.row.trigger.figure in UPON_PERSONS or bool(m.bits & CONJ)
 
 
 def _subject(c: Sum, k: int, kind: str, settled: bool) -> bool:

@@ -6,11 +6,11 @@ from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.model import BODIES
 from isnad.read.amounts import SOME, tail_of
 from isnad.read.frames import KILLING, FigureMention, Telling
 
 REACH = 7  # tokens between those who fell or were hurt and what is wished to them or theirs
-BODIES = frozenset({"killed", "injured", "casualties"})
 
 
 def wished(s: Sentence) -> list[FigureMention]:

@@ -9,7 +9,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import OTHERS, Np, parse_np
+from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
 from isnad.read.amounts import (
     NONE,
@@ -17,7 +17,6 @@ from isnad.read.amounts import (
     SOME,
     TWO,
     number_of,
-    quantity_of,
     tail_end,
     tail_of,
 )
@@ -30,11 +29,6 @@ from isnad.read.runs import Sum, phrase_run, young
 COUNTS = frozenset(
     {"عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "بعدد", "لعدد", "عداد", "اجمالي", "مجموع"}
 )
-
-BODIES = {"جثه": ONE, "جثمان": ONE, "جثمانا": ONE, "جثث": SOME, "جثامين": SOME, "رفات": SOME} | dict.fromkeys(
-    ("جثتي", "جثتين", "جثتان", "جثماني", "جثمانين", "جثمانان"), TWO
-)
-FOUND_DEAD = ("corpse", "find_body", "recover_body")  # triggers of bodies that are found
 
 
 def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
@@ -379,34 +373,3 @@ def counts_cases(s: Sentence, m: Match) -> bool:
     return (m.entry.row.feature in ("pl", "du") or word_before(s, m.i) in ("اي", "ايه")) or (
         not m.bits & CONJ and any(q.head == m.i and q.unit is None for q in s.quantities.values())
     )
-
-
-def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
-    """ "عثر الأهالي على جثة طفلة", "انتشلت الفرق ثلاث جثث": the dead behind a verb of finding."""
-    s = c.r.s
-    for k in range(m.i, min(m.j + 9, s.j)):
-        word = s.tokens[k].norm.removeprefix("ال")
-        if word not in BODIES:
-            continue
-        np = c.r.nps.get(k)
-        if (
-            np is not None and np.quantity is None and np.j > k + 1 and np.i not in c.r.taken
-        ):  # "جثة طفلة", read as one phrase
-            inner = parse_np(s, k + 1)
-            one = BODIES[word] if inner is None or BODIES[word] == ONE else quantity_of(s, inner)
-            c.r.taken.update((np.i, k + 1))
-            return [FigureMention(np.i, np.j, "killed", np.of or "person", one, inner or np)]
-        np = c.r.nps.get(k + 1)
-        if np is None and k + 2 < s.j and s.tokens[k + 1].norm in words("body_of"):
-            np = c.r.nps.get(k + 2)  # "جثة تعود لأحد عناصر …"
-        if np is not None and (np.role == "person" or np.quantity is not None) and np.i not in c.r.taken:
-            return phrase_run(c.r, np, "killed")
-        q = next(
-            (q for q in c.r.s.quantities.values() if q.head == k and q.unit is None and q.i not in c.r.taken), None
-        )
-        if q is not None:
-            c.r.taken.update((q.i, k))
-            return [FigureMention(q.i, k + 1, "killed", "person", q.quantity)]
-        told = k not in c.r.taken and (BODIES[word] != SOME or m.entry.id != "recover_body")
-        return [FigureMention(k, k + 1, "killed", "person", BODIES[word])] if told else []
-    return []

@@ -18,12 +18,13 @@ from isnad.read.amounts import (
     owner_of,
     tail_of,
 )
-from isnad.read.counted import FOUND_DEAD, counted_figures, counts_cases, found_bodies, tells_victims
+from isnad.read.counted import counted_figures, counts_cases, tells_victims
 from isnad.read.frames import KILLING, FigureMention, Frame, row_of
 from isnad.read.governed import governed_figures
 from isnad.read.lists import BODY
 from isnad.read.losses import fallen, fires, losses, missing, nothing, out_of_service, prisons
 from isnad.read.parts import between_joint, find_parts, told_apart
+from isnad.read.remains import FOUND_DEAD, found_bodies
 from isnad.read.runs import Sum, elsewhere, phrase_run
 from isnad.read.strikecounts import cases, incidents, mean_strikes, strike_figures, taking_part, things_struck
 from isnad.read.subjects import phrase_before, plural_verb

@@ -11,6 +11,7 @@ from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import FORMS_OF_MEN
+from isnad.model import BODIES
 from isnad.read.elsewhere import by_nature, figurative, sick
 from isnad.read.frames import CAUSES, STRIKES, row_of
 from isnad.read.losses import NOT
@@ -315,9 +316,6 @@ def _supposed(s: Sentence, m: Match) -> bool:
     return False
 
 
-HURT = frozenset({"killed", "injured", "casualties"})  # of whom a figure of none may be told
-
-
 def _suppressed(s: Sentence, m: Match) -> bool:
     """Whether a word before an event forbids it or ends it: "لوقف الهجمات"."""
     for c in s.by_kind.get("cue", ()):
@@ -325,7 +323,7 @@ def _suppressed(s: Sentence, m: Match) -> bool:
             continue
         if s.tokens[c.i].norm == "التصدي" and _managed(s, c.i):
             continue
-        if row_of(m).figure in HURT and s.tokens[c.i].norm in NOT:
+        if row_of(m).figure in BODIES and s.tokens[c.i].norm in NOT:
             continue  # "عدم وقوع إصابات": none were hurt
         if any(x.i <= c.i and c.j <= x.j < m.j and x.j - x.i > 1 for x in s.by_kind.get("actor", ())):
             continue  # "غرفة عمليات ردع العدوان": a word of a name

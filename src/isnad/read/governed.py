@@ -9,7 +9,7 @@ from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
-from isnad.read.adjuncts import behind_adjuncts
+from isnad.read.adjuncts import behind_adjuncts, past_cause
 from isnad.read.amounts import (
     NONE,
     ONE,
@@ -26,7 +26,6 @@ from isnad.read.names import name_run
 from isnad.read.runs import Sum, apposed, phrase_run, times_more, young
 from isnad.read.subjects import plural_verb, subject_before, whom_before
 
-AFTER_IT = frozenset({"اثرها", "اثره", "اثرهما", "جراءها", "جراءه", "نتيجتها", "خلالها", "خلاله"})  # as a result of it
 ATTEMPT = "محاوله"
 WIPE_OUT = "wipe_out"  # "قضت وحدات الجيش على إرهابيين"
 LADEN = ("مفخخ", "ملغوم", "ملغم", "المفخخ", "الملغوم", "الملغم")  # what is blown up by itself
@@ -226,7 +225,7 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         return nat.j if nat is not None and nat.kind == "nat" and nat.quantity is None else trig.j
     if trig is not None and joined and not trig.entry.row.trigger.counted and np is None:
         return trig.j  # "بمقتل وجرح وتهجير مئات"
-    return _past_cause(c, m, k) or k  # "وقُتل جراء الانفجار أربعة"
+    return past_cause(c, m, k) or k  # "وقُتل جراء الانفجار أربعة"
 
 
 def _countable(np: Np, m: Match, kind: str) -> bool:
@@ -298,29 +297,6 @@ def _other_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | No
     laden = any(t.norm.startswith(LADEN) for t in s.tokens[k : min(k + 2, s.j)])
     thing = thing_phrase(s, k) if hidden and not laden else None
     return phrase_run(c.r, thing, kind) if thing is not None else None
-
-
-def _past_cause(c: Sum, m: Match, k: int) -> int:
-    """The end of "جراء الانفجار", "على إثرها", "بالعمليات المذكورة" right behind a verb of result, 0 where none is."""
-    s = c.r.s
-    if k != m.j:
-        return 0
-    tail = k + (s.tokens[k].norm == "علي")
-    if tail < s.j and s.tokens[tail].norm in AFTER_IT:
-        return tail + 1
-    if m.entry.row.pos != "verb":
-        return 0
-    cue = s.at("cue", k)
-    head = k
-    if cue is not None and cue.entry.row.kind == "cause":
-        head = cue.j + (cue.j < s.j and s.tokens[cue.j].norm in ("هذا", "هذه", "تلك", "ذلك"))
-    trig = next((x for x in c.frame.trigs if x.i == head), None)
-    weak = s.at("trigger", k) if trig is None and s.tokens[k].norm.startswith("بال") else None
-    if weak is not None and weak.entry.row.trigger.id == "operation":
-        return next((p for p in range(k + 1, min(k + 5, s.j)) if p in s.quantities), 0)  # "أصيب بالعمليات الأخيرة 20"
-    if trig is None or (head == k and not (trig.prep == "ب" and trig.bits & ARTICLE)):
-        return 0
-    return next((p for p in range(trig.j, min(trig.j + 4, s.j)) if p in s.quantities or p in c.r.nps), 0)
 
 
 def _counts_none(s: Sentence, k: int, kind: str) -> bool:

@@ -8,10 +8,10 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np
 from isnad.read.arguments import LINKS, MUNITIONS, Arguments
-from isnad.read.counted import FOUND_DEAD
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import PERSONAL, Giver
 from isnad.read.phrases import ENDS
+from isnad.read.remains import FOUND_DEAD
 from isnad.read.selves import HERSELF
 from isnad.read.subjects import plural_verb
 from isnad.read.telling import RELATIVE
