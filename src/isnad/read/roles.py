@@ -33,6 +33,15 @@ MARKS = frozenset("،,-–—")  # around an aside
 AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "وبعد"})
 
 
+def _mourns(f: Frame, np: Np) -> bool:
+    """Whether a phrase is who announces a death of his own: "نعت الكتائب القائد …", "زفت المقاومة الشهيد …"."""
+    told = (m for m in (*f.trigs, *f.results) if m.entry.id == MOURN and m.entry.row.pos == "verb")
+    return any(0 <= np.i - m.j <= 1 or 0 <= m.i - np.j <= 1 for m in told)
+
+
+MOURN = "mourn"  # of triggers.yaml
+
+
 class Roles:
     """Assigns the parties of one sentence to its frames; `blocked` are phrases that are sources, not parties."""
 
@@ -152,6 +161,7 @@ class Roles:
         self._by_type(f, first, last, left, right)
         self._doers(f, first, last, left, right)
         self._still_open(f, last, left, right)
+        f.actors = [a for a in f.actors if not _mourns(f, a)]
         if f.actors and f.type in STRIKES and self._answering(f, first):
             f.actors = [a for a in f.actors if a.i > first]
         if f.type == "displacement":

@@ -27,6 +27,7 @@ WITH_ACTOR = frozenset(
 )
 WITH_TARGET = STRIKES | {"territory", "destruction", "talks", "threat", "protest", "aid", "reconnaissance"}
 MARKED = frozenset("،,-–(")  # before what says more of somebody: "قُتل خمسة مسلحين، قيادي و…"
+BRING_DOWN = "bring_down_gang"  # of triggers.yaml
 EXPEL = "expel"  # of triggers.yaml
 OUT_OF = frozenset({"من", "خارج", "منها", "منه", "باتجاه", "نحو", "الي", "بعيدا"})  # behind whom is driven out
 EXCHANGED = frozenset({"prisoner_of_war", "detainee", "inmate", "hostage", "abductee", "body"})
@@ -55,6 +56,12 @@ class VerbFirst:
             self.give(f, "actor", phrase_of(self.s, first.owners[0]), first.j)  # "تضم سجون الجماعة مئة أسير"
             if second is not None and not second.prep:
                 self.give(f, "target", second, right)
+            return
+        if t.id == BRING_DOWN and not first.prep:
+            self.give(f, "actor", first, right)  # "أطاحت مفارز الأمن بإرهابيين": whom stands behind ب
+            hit = args.next(first.j, right, 3)
+            if hit is not None and hit.prep == "ب":
+                self.give(f, "target", hit, right)
             return
         if m.j > m.i + 1 and self.s.norms[m.j - 1] == "علي":
             self.give(f, "target", first, right)  # "سيطرنا على طائرة إسرائيلية"
