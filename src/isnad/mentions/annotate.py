@@ -35,10 +35,12 @@ def _matched(text: str, lexicon: Lexicon, span: Span | None = None, before: int 
     tokens = tokenize(text, start, end)
     norms = [t.norm for t in tokens]
     verses = find_verses(tokens) if "﴿" in text or "{" in text else []
+    pauses = ".." in text
     for n, (i, j) in enumerate(split_sentences(text, tokens, end), before):
-        for k in range(i, j - 1):
-            if tokens[k].text[:2] == "..":
-                tokens[k].text = "،"
+        if pauses:  # within a sentence dots part as a comma does: "برصاص القوات.. إصابة أربعة"
+            for k in range(i, j - 1):
+                if tokens[k].text[:2] == "..":
+                    tokens[k].text = "،"
         s = Sentence(n, i, j, tokens, norms)
         found = lexicon.matcher.match(tokens, i, j)
         s.add_all(m for m in found if not any(a <= m.i < b for a, b in verses)) if verses else s.add_all(found)
