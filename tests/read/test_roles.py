@@ -1047,6 +1047,24 @@ CASES = [
         ["القاعدة"],
         "the base named before is no al-Qaeda",
     ),
+    (
+        "وفي كابول، انفجرت عبوة ناسفة قرب حافلة تقل موظفين",
+        [],
+        ["civilians"],
+        "a capital behind in is where it was",
+    ),
+    (
+        "قصفت المليشيا الحوثية التابعة لإيران مواقع الجيش اليمني في مأرب",
+        ["houthi"],
+        ["yem.mil"],
+        "a group that is told to be a state's is itself",
+    ),
+    (
+        "هاجمت قوات المجلس الانتقالي المدعومة من الإمارات مقراً لحزب الإصلاح في عدن",
+        ["stc"],
+        ["yem.islah"],
+        "whose allies a group is known to be",
+    ),
 ]
 
 
