@@ -1073,9 +1073,9 @@ CASES = [
         "a group that is told to be a state's is itself",
     ),
     (
-        "هاجمت قوات المجلس الانتقالي المدعومة من الإمارات مقراً لحزب الإصلاح في عدن",
+        "هاجمت قوات المجلس الانتقالي المدعومة من الإمارات معسكراً للجيش اليمني في عتق",
         ["stc"],
-        ["yem.islah"],
+        ["yem.mil"],
         "whose allies a group is known to be",
     ),
 ]

@@ -85,7 +85,7 @@ def _followed(s: Sentence, m: Match) -> bool:
     ahead = range(m.j, min(s.j, m.j + reach))
     behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1)
     had = t.figure == "strikes" and m.i > s.i and s.norms[m.i - 1] == HAD  # "كانت ثلاث قذائف قد سقطت"
-    around = verb and (moves or ((t.around or had) and not m.suffix))
+    around = t.around or (verb and (moves or (had and not m.suffix)))
     found = _meets(s, ahead, t.then, moves) or (around and _meets(s, behind, t.then, moves))
     if not found and verb and m.suffix and m.i > s.i and s.tokens[m.i - 1].norm in THAT_WHICH:
         found = _meets(s, range(m.i - 2, max(s.i - 1, m.i - OWNED_REACH), -1), t.then, moves)
