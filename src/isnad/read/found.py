@@ -283,18 +283,20 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
     after = s.tokens[m.j].norm if m.j < s.j else ""
     adjective = (s.at("nat", m.j) is not None and not after.startswith("ال")) or after in words("of_happening")
     tanwin = m.j == m.i + 1 and s.tokens[m.i].text.endswith(("اً", "ًا"))
-    theirs = bool(m.suffix) and (before in GOVERNING or before in AFTER or _spelled_noun(s, m))
-    if tanwin or theirs or (m.bits == 0 and (called or light or adjective)):
+    if tanwin or _their_wound(s, m, before) or (m.bits == 0 and (called or light or adjective)):
         return other
     return m
 
 
+def _their_wound(s: Sentence, m: Match, before: str) -> bool:
+    """Whether a word with a pronoun is "his wound", not "it hit him": "أدى إلى إصابته", "بعد جرحهم"."""
+    if not m.suffix or row_of(m).figure not in BODIES_HURT:
+        return False
+    return before in GOVERNING or before in AFTER or s.tokens[m.i].text.lstrip("وفبل").startswith("إ")
+
+
+BODIES_HURT = frozenset({"killed", "injured"})
 AFTER = frozenset({"بعد", "قبل"})
-
-
-def _spelled_noun(s: Sentence, m: Match) -> bool:
-    """Whether the hamza below says that it is a noun: "إصابته", not "أصابته"."""
-    return s.tokens[m.i].text.lstrip("وفبل").startswith("إ")
 
 
 def _averted(s: Sentence, m: Match) -> bool:
