@@ -15,6 +15,7 @@ from isnad.mentions.parties import Np, struck
 from isnad.read.frames import BLASTS, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame, row_of
 from isnad.read.joining import ENTERS, TAKEN, apart, between, definite, joins
 from isnad.read.needs import supported
+from isnad.read.pretexts import alleged
 from isnad.read.results import hang, tells
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
@@ -119,7 +120,7 @@ def _tell(s: Sentence, frames: list[Frame], m: Match) -> None:
     last = frames[-1] if frames else None
     if last is not None and _threatened(s, last, m):
         last.rules.append(f"threatened:{row_of(m).id}")
-    elif last is not None and joins(s, last, m):
+    elif last is not None and joins(s, last, m) and alleged(s, last.at) == alleged(s, m.i):
         _add(last, m)
     elif last is not None and len(frames) > 1 and row_of(m).type == "arrest" and _besides(s, frames[-2], last, m):
         raid = frames[-2]
@@ -226,7 +227,7 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
             continue
         aim = t.type == "talks" and m.entry.row.pos == "verb"  # "زار الوفد … لبحث الهدنة"
         near = [f for f in frames if _same_clause(s, f, m) and not (aim and f.type == "agreement" and f.at > m.i)]
-        near = [f for f in near if not _of_its_own(m, f, results)]
+        near = [f for f in near if not _of_its_own(m, f, results) and alleged(s, f.at) == alleged(s, m.i)]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
             if t.anaphor and (f.at > m.i or _subject(s, f, m)) and f.type in OPERATIONS:
