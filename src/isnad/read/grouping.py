@@ -82,9 +82,9 @@ def _no_event(triggers: list[Match], m: Match) -> bool:
 def _hit(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether a trigger names what the frame's force was used on: "استهدف رتلاً عسكرياً", "نهب قافلة مساعدات"."""
     kind = row_of(m).type
+    if kind in ("movement", "aid") and f.type in BLASTS and s.tokens[m.i].norm == "مرور":
+        return True  # "انفجرت لدى مرور دورية", "… مرور قافلة": whom it struck
     if kind == "movement" and f.type in STRIKES:
-        if f.type in BLASTS and s.tokens[m.i].norm == "مرور":
-            return True  # "انفجرت لدى مرور دورية": whom it struck
         return _sent_there(s, m) if m.entry.row.pos == "verb" else _hit_force(s, f, m)
     return kind == "aid" and f.type in ROBBING and (_hit_aid(s, f, m) or _robbed(s, m))
 
