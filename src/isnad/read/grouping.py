@@ -15,6 +15,7 @@ from isnad.mentions.parties import Np, struck
 from isnad.read.frames import BLASTS, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame, row_of
 from isnad.read.joining import ENTERS, TAKEN, apart, between, definite, joins
 from isnad.read.needs import supported
+from isnad.read.phrases import ENDS
 from isnad.read.pretexts import alleged
 from isnad.read.results import hang, tells
 
@@ -24,6 +25,7 @@ CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة عسكرية"
 CAMPAIGN_REACH = 8  # tokens from "حملات" to "استهدفت", over whose they are
 SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
+UPON_REACH = 6  # tokens from "استولى" to the relief behind على
 SUFFERED_REACH = 3  # tokens from "الهجوم" over "الذي تعرضت له" to what was hit
 HIT_REACH = 6  # tokens from "أصيب" to what he was hit by
 REACH = 6  # tokens from a threat to what is threatened
@@ -141,13 +143,15 @@ def _besides(s: Sentence, raid: Frame, taken: Frame, m: Match) -> bool:
 
 
 def _hit_aid(s: Sentence, f: Frame, m: Match) -> bool:
-    """Whether aid is what a strike hit: "استهداف قافلة المساعدات", "الهجوم الذي تعرضت له قافلة المساعدات"."""
+    """Whether aid is what was hit or taken: "استهداف قافلة المساعدات", "استولى مسلحون على قافلة المساعدات"."""
     gap = between(s, max(x.j for x in f.trigs), m.i)
     suffered = len(gap) <= SUFFERED_REACH and gap[-1:] == ["له"] and gap[:1] and gap[0] in ("الذي", "التي")
+    clear = not any(g in ENDS or g in "،," for g in gap) and s.verbs.isdisjoint(range(m.i - len(gap), m.i))
+    upon = gap[-1:] == ["علي"] and len(gap) <= UPON_REACH and clear
     return (
         m.entry.row.pos != "verb"
         and not m.bits & CONJ
-        and (bool(suffered) or (len(gap) <= 1 and all(g in ("علي", "عددا", "عدد") for g in gap)))
+        and (bool(suffered) or upon or (len(gap) <= 1 and all(g in ("عددا", "عدد") for g in gap)))
     )
 
 

@@ -25,6 +25,8 @@ AIMED = STRIKES | {
     "assassination",
 }
 BLAME_REACH = 9  # tokens from the blame to "على"
+TAKEN_REACH = 10  # tokens from "سيطر" to على
+MOVABLE = frozenset({"aircraft", "vehicle", "weapon", "round", "depot"})  # what is seized, where ground is won
 LOSING_REACH = 25  # tokens from the ground to who loses it
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب", "اسفل", "تحت", "بجانب", "بجوار"])
 CLEARING = ("تطهير", "طهر", "يطهر", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
@@ -213,6 +215,14 @@ class Marked:
             if np is not None and self.args.armed(np):
                 self.give(f, "target", np, right)
                 return
+
+    def taken(self, f: Frame, last: int, right: int) -> None:
+        """As in "سيطرت الفصائل على ثلاث دبابات", "سيطر الحوثيون أمس على سفينة": what moves is taken."""
+        behind = range(max(f.at, last - 1), min(last + TAKEN_REACH, right))
+        k = next((k for k in behind if self.s.norms[k] == "علي"), None)
+        np = self.args.next(k + 1, right, 2) if k is not None else None
+        if np is not None and np.role == "thing" and np.of in MOVABLE:
+            self.give(f, "target", np, right)
 
     def _they(self, f: Frame) -> Np | None:
         """The side that "هم" by a happening stands for: the last named before it that did not do it."""

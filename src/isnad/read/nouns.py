@@ -233,7 +233,9 @@ class Nouns:
         done_to = (m.prep != "ل" and self._set_by(m)) or args.by_agent(
             first.j, right
         )  # "قامت القوات باستهداف دبابة", "خطف جنود على يد …"
-        if args.armed(first) and not f.actors and t.takes != "target" and not done_to:
+        if t.type == "air_strike" and first.role == "thing" and not first.air:
+            self.give(f, "target", first, right, far=True)  # "دمرت غارة دبابات الجيش"
+        elif args.armed(first) and not f.actors and t.takes != "target" and not done_to:
             victim = (
                 t.id == "target"
                 and (first.role == "force" or first.of == "vehicle")
