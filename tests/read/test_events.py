@@ -10,6 +10,10 @@ from isnad.read.reader import default_reader
 # text, the types of its events in their order, note
 CASES = [
     ("تعرض المركز الحدودي لقذائف كثيفة من داخل الأراضي اليمنية", ["shelling"], "what a post underwent"),
+    ("أصيب فتى برصاص الجنود قرب حاجز حوارة بزعم محاولته تنفيذ عملية طعن", ["armed_attack"] * 2, "what is alleged"),
+    ("وصلت قافلة عسكرية إلى مدينة مأرب", ["movement"], "a convoy that brings no relief"),
+    ("أطلق المحتفلون النار بكثافة في الهواء في مدينة صيدا", [], "shots at nobody"),
+    ("اكتشفت القوات عشر عبوات ناسفة على الطريق في مدينة العريش", ["seizure"], "bombs that are found"),
     ("غارتان يعتقد أنهما إسرائيليتان استهدفتا مخازن المليشيات في الكسوة", ["air_strike"], "an aside, then the target"),
     (
         "مئات العائلات تغادر بلدة حيش\nقُتل سبعة مدنيين في غارتين على سوق بلدة حيش.\n"

@@ -288,10 +288,25 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
     after = s.tokens[m.j].norm if m.j < s.j else ""
     adjective = (s.at("nat", m.j) is not None and not after.startswith("ال")) or after in words("of_happening")
     tanwin = m.j == m.i + 1 and s.tokens[m.i].text.endswith(("اً", "ًا"))
+<<<<<<< HEAD
     governed = m.bits == SUFFIX and before in RESULTING  # "ما أسفر عن إصابته"
     if tanwin or governed or (m.bits == 0 and (called or light or adjective)):
+=======
+    if tanwin or _their_wound(s, m, before) or (m.bits == 0 and (called or light or adjective)):
+>>>>>>> main
         return other
     return m
+
+
+def _their_wound(s: Sentence, m: Match, before: str) -> bool:
+    """Whether a word with a pronoun is "his wound", not "it hit him": "أدى إلى إصابته", "بعد جرحهم"."""
+    if not m.suffix or row_of(m).figure not in BODIES_HURT:
+        return False
+    return before in GOVERNING or before in AFTER or s.tokens[m.i].text.lstrip("وفبل").startswith("إ")
+
+
+BODIES_HURT = frozenset({"killed", "injured"})
+AFTER = frozenset({"بعد", "قبل"})
 
 
 def _averted(s: Sentence, m: Match) -> bool:

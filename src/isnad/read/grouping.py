@@ -16,6 +16,7 @@ from isnad.read.frames import BLASTS, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame,
 from isnad.read.joining import ENTERS, TAKEN, apart, between, definite, joins
 from isnad.read.needs import supported
 from isnad.read.phrases import ENDS
+from isnad.read.pretexts import alleged
 from isnad.read.results import hang, tells
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
@@ -83,9 +84,9 @@ def _no_event(triggers: list[Match], m: Match) -> bool:
 def _hit(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether a trigger names what the frame's force was used on: "استهدف رتلاً عسكرياً", "نهب قافلة مساعدات"."""
     kind = row_of(m).type
+    if kind in ("movement", "aid") and f.type in BLASTS and s.tokens[m.i].norm == "مرور":
+        return True  # "انفجرت لدى مرور دورية", "… مرور قافلة": whom it struck
     if kind == "movement" and f.type in STRIKES:
-        if f.type in BLASTS and s.tokens[m.i].norm == "مرور":
-            return True  # "انفجرت لدى مرور دورية": whom it struck
         return _sent_there(s, m) if m.entry.row.pos == "verb" else _hit_force(s, f, m)
     return kind == "aid" and f.type in ROBBING and (_hit_aid(s, f, m) or _robbed(s, m))
 
@@ -121,7 +122,7 @@ def _tell(s: Sentence, frames: list[Frame], m: Match) -> None:
     last = frames[-1] if frames else None
     if last is not None and _threatened(s, last, m):
         last.rules.append(f"threatened:{row_of(m).id}")
-    elif last is not None and joins(s, last, m):
+    elif last is not None and joins(s, last, m) and alleged(s, last.at) == alleged(s, m.i):
         _add(last, m)
     elif last is not None and len(frames) > 1 and row_of(m).type == "arrest" and _besides(s, frames[-2], last, m):
         raid = frames[-2]
@@ -230,7 +231,7 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
             continue
         aim = t.type == "talks" and m.entry.row.pos == "verb"  # "زار الوفد … لبحث الهدنة"
         near = [f for f in frames if _same_clause(s, f, m) and not (aim and f.type == "agreement" and f.at > m.i)]
-        near = [f for f in near if not _of_its_own(m, f, results)]
+        near = [f for f in near if not _of_its_own(m, f, results) and alleged(s, f.at) == alleged(s, m.i)]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
             if t.anaphor and (f.at > m.i or _subject(s, f, m)) and f.type in OPERATIONS:

@@ -11,6 +11,7 @@ from isnad.mentions.parties import Np
 from isnad.model import BODIES
 from isnad.read.frames import ANOTHER_FORCE, CAUSES, KILLING, STRIKES, Frame, row_of
 from isnad.read.joining import result_link
+from isnad.read.pretexts import alleged
 
 FOUGHT = frozenset({"armed_attack", "armed_clash"})  # what the other side destroyed in these is of them
 AND_THAT = frozenset({"وان", "وبان"})  # and that
@@ -57,8 +58,8 @@ def hang(s: Sentence, frames: list[Frame], results: list[Match], nps: dict[int, 
 
 def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     """The frame that a result belongs to."""
-    right = next((f for f in frames if f.at >= r.j), None)
-    before = [f for f in reversed(frames) if f.at < r.i]
+    right = next((f for f in frames if f.at >= r.j and not alleged(s, f.at)), None)
+    before = [f for f in reversed(frames) if f.at < r.i and not alleged(s, f.at)]
     if row_of(r).type == "killing":
         before = [f for f in before if f.type not in BLOODLESS]
     left = next(iter(before), None)

@@ -15,6 +15,7 @@ from isnad.read.giving import ATTACKERS, HELD, PERSONAL, Giver
 from isnad.read.lacks import ours
 from isnad.read.marked import MOVABLE, Marked
 from isnad.read.nouns import Nouns
+from isnad.read.pretexts import alleged
 from isnad.read.selves import Selves
 from isnad.read.stricken import Stricken
 from isnad.read.verbfirst import EXPEL
@@ -79,6 +80,8 @@ class Roles:
                 self._left(before, f)
             if before is not None and before.type == f.type == "armed_attack":
                 self._answered(f)
+            if before is not None and alleged(self.s, f.at):  # "النار على فتاة بزعم محاولتها الطعن": she did
+                f.actors = [np for np in before.targets if np.role == "person"] or f.actors
 
     def _aside(self, before: Frame, f: Frame) -> bool:
         """Whether a happening stands between marks, of when it was: "كانت القوات، عقب الهجوم على المقر، اعتقلت …"."""
