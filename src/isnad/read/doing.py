@@ -94,8 +94,8 @@ def _beside(main: Telling, x: Told) -> bool:
 
 
 def _denied(x: Told) -> bool:
-    """Whether a party is told as a doer by nobody but who says that it did not do it."""
-    return x.doer and x.telling.frame.stance == "denied"
+    """Whether a party is told as a doer by who says that it did not do it."""
+    return x.doer and x.telling.frame.stance == "denied" and x.telling.frame.stance_on == "responsibility"
 
 
 def _key(actor_id: str | None, text: str) -> str:
