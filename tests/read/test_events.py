@@ -12,6 +12,8 @@ CASES = [
     ("تعرض المركز الحدودي لقذائف كثيفة من داخل الأراضي اليمنية", ["shelling"], "what a post underwent"),
     ("أصيب فتى برصاص الجنود قرب حاجز حوارة بزعم محاولته تنفيذ عملية طعن", ["armed_attack"] * 2, "what is alleged"),
     ("وصلت قافلة عسكرية إلى مدينة مأرب", ["movement"], "a convoy that brings no relief"),
+    ("يستغرق تطهير الساحل من الألغام أعواماً", [], "cleared of mines, of no men"),
+    ("صدت القوات بإسناد من الطيران هجوماً لداعش على بيجي", ["armed_attack"], "what helped beat it off"),
     ("أطلق المحتفلون النار بكثافة في الهواء في مدينة صيدا", [], "shots at nobody"),
     ("اكتشفت القوات عشر عبوات ناسفة على الطريق في مدينة العريش", ["seizure"], "bombs that are found"),
     ("غارتان يعتقد أنهما إسرائيليتان استهدفتا مخازن المليشيات في الكسوة", ["air_strike"], "an aside, then the target"),

@@ -221,6 +221,8 @@ CASES = [
     ("أسفرت الغارة عن تدمير مدفع ودبابة", "destroyed weapon 1; destroyed vehicle 1", "things, one by one"),
     ("أسفرت الغارة عن تدمير رتل عسكري", "destroyed vehicle 2..", "a convoy is several"),
     ("دمرت الطائرات ثلاثة منازل في قصف", "destroyed building 3", "the doer before the thing"),
+    ("فجر المسلحون سبعة منازل في سنجار", "destroyed building 7", "homes blown up"),
+    ("أسفر القصف عن مقتل خمسة فقط من الجنود", "killed fighter 5", "only so many of them"),
     ("أدى القصف إلى تدمير المدرسة بشكل جزئي", "damaged facility 1", "in part is damaged"),
     ("ضبطت الشرطة سبع بنادق وحزاماً ناسفاً", "seized weapon 7; seized weapon 1", "a thing that is also a weapon word"),
     ("شنت الطائرات عشرات الغارات على الجبهة", "strikes other 20..99", "raids"),

@@ -248,6 +248,8 @@ def _construct(
             m.unit = t.unit[before.norm.removeprefix("ال")]  # الأيام الثلاثة, مرة واحدة
     elif word == "الاثنين":
         return None  # Monday
+    elif nxt is not None and nxt.norm == "فقط" and m.j + 2 < j and tokens[m.j + 1].norm == "من":
+        m.head_after, m.construct, m.head = True, "of", m.j + 2  # "ثلاثة فقط من مقاتليه"
     elif nxt is None or (nxt.kind == "p" and nxt.text not in "\"“”«»'()") or nxt.norm in _NO_NOUN:
         m.construct = "alone"
     elif nxt.norm.startswith("وال") and not nxt.norm.startswith(_OWN_WAW):

@@ -19,6 +19,7 @@ from isnad.read.frames import IN_RETURN, STRIKES, Frame
 from isnad.read.grouping import WHILE
 from isnad.read.phrases import STOPS
 from isnad.read.pointed import is_area, pointed_at
+from isnad.read.stricken import foiled_with
 from isnad.resolve.areas import apart
 
 TOWNLIKE = frozenset({"camp", "crossing", "quarter", "road", "dam", "village", "town"})  # places, not things hit
@@ -349,6 +350,12 @@ def _apart(s: Sentence, m: Match, f: Frame) -> int:
     return min(abs(m.i - f.end), abs(f.at - m.j)) + (CLAUSE_FAR if s.has(words("meanwhile"), a, b) else 0)
 
 
+def _against(s: Sentence, m: Match, f: Frame) -> bool:
+    """Whether a weapon helped to beat the happening off: "صدت القوات بإسناد من الطيران هجوماً"."""
+    helps = (s.at("cue", k) for k in range(max(s.i, m.i - 2), m.i))
+    return any(c is not None and c.entry.row.kind == "support" and foiled_with(s, c, f.at, f.end) for c in helps)
+
+
 def attach_means(s: Sentence, frames: list[Frame]) -> None:
     """Give each frame the weapon words near it."""
     taken: set[int] = set()
@@ -375,5 +382,5 @@ def attach_means(s: Sentence, frames: list[Frame]) -> None:
         ]
         if near:
             f = min(near, key=lambda f: (_apart(s, m, f), f.at > m.i))
-            if min(abs(m.i - f.end), abs(f.at - m.j)) <= 30:
+            if min(abs(m.i - f.end), abs(f.at - m.j)) <= 30 and not _against(s, m, f):
                 f.means.append(m)

@@ -12,6 +12,7 @@ from isnad.read.arguments import Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 from isnad.read.phrases import ENDS
+from isnad.read.stricken import foiled_with
 from isnad.read.telling import RELATIVE
 
 AIMED = STRIKES | {
@@ -136,7 +137,7 @@ class Marked:
                 and cue.suffix
                 and not (any(x in self.s.tokens[cue.i].norm for x in ASIDES) and not self._led(f, cue))
                 and cue.entry.row.subject == "actor"
-                and f.trigs[0].entry.row.pos != "verb"
+                and (f.trigs[0].entry.row.pos != "verb" or any(a.air and a.j == cue.i for a in f.actors))
             ):
                 kind = "agent"  # غارات شنتها …, هجوم نفذه …
             if kind == "held" and f.type == "territory" and begin <= cue.i:
@@ -145,6 +146,8 @@ class Marked:
                 continue
             if kind == "support" and any(np.i < cue.i and cue.j < np.j for np in self.args.nps.values()):
                 continue  # "مليشيات الحوثي المدعومة من إيران": whose allies it is known to be
+            if kind == "support" and f.type != "armed_clash" and foiled_with(self.s, cue, first, begin):
+                continue  # "صدت القوات بإسناد من الطيران هجوماً": who helped to beat it off
             near = begin <= cue.i < right or (kind == "support" and left <= cue.i < first)
             near = near or (self._shot(cue) and any(r.j <= cue.i < first for r in f.results))
             if not near or cue.i - max(m.j for m in f.trigs) > 28:
@@ -177,6 +180,9 @@ class Marked:
                 return
             if not (armed or np.of == "fighter" or by or one):  # one: "هجوم نفذته امرأة"
                 return
+            craft = [a for a in f.actors if a.air and not self.args.sided(a) and a.j <= cue.i]
+            if craft and len(craft) == len(f.actors) and armed and self.args.sided(np):
+                f.actors.clear()  # "شنته مسيرات أطلقها الحوثيون": who sent them
             if not f.actors or all(a.kind == "nat" for a in f.actors):
                 self.give(f, "actor", np, right)
         elif kind == "support":

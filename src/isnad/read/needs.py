@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from isnad.arabic.tokens import ARTICLE, FUTURE, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
@@ -43,7 +45,7 @@ def _no_event(f: Frame) -> bool:
         return True
     if undone(f) and not (f.voice is not None and f.voice.chain):
         return True  # what nobody says is denied by nobody
-    if _judged(f) or _fended_off(f):
+    if _judged(f) or _fended_off(f) or _demined(f):
         return True
     present = f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE and not _past_too(f)
     if f.trigger.past_only and present and not _before_it(f) and not _news(f):
@@ -57,6 +59,17 @@ def _fended_off(f: Frame) -> bool:
     return (drone or f.trigger.id in FENDED) and LAUNCHED not in f.rules
 
 
+def _demined(f: Frame) -> bool:
+    """Whether ground is cleared of what was laid, of no men: "تطهير الساحل من الألغام"."""
+    if f.trigger.id != SWEEP:
+        return False
+    near = f.s.norms[f.end : min(f.end + LAID_REACH, f.s.j)]
+    return any(a == "من" and b in LAID for a, b in pairwise(near))
+
+
+SWEEP = "sweep"  # of triggers.yaml
+LAID = frozenset({"الالغام", "الغام", "العبوات", "عبوات", "المتفجرات", "المخلفات", "مخلفات"})
+LAID_REACH = 8  # tokens from "تطهير" to "الألغام"
 UNMANNED = frozenset({"مسيره", "المسيره", "مسيرات", "مسيرتين", "بدون", "دون", "درون", "استطلاع"})
 UNMANNED_REACH = 4  # tokens from "أسقطت طائرة" to "مسيّرة"
 

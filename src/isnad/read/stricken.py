@@ -30,6 +30,7 @@ BEAT_OFF = (
     "يكسر",
     "تكسر",
 )
+BEATING_IT_OFF = frozenset({"صده", "صدها", "صدهم", "احباطه", "احباطها", "افشاله", "افشالها", "كسره", "كسرها"})
 ADVANCES = ("تسلل", "تقدم", "زحف", "زحوف", "اختراق", "توغل", "تعرض")  # what is done to those who meet it
 FOIL_REACH = 12  # tokens from "صد" to the attack
 MANAGED_REACH = 8  # tokens from "تمكنت" to "من صد"
@@ -37,6 +38,17 @@ TRAP_REACH = 12  # tokens from "أوقعوا" to "كمين"
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
 NAMED = 5  # tokens of a man's name and a relative pronoun
 WITH = frozenset({"مع", "برفقه", "رفقه", "بصحبه"})
+
+
+def foiled_with(s: Sentence, cue: Match, first: int, last: int) -> bool:
+    """Whether a happening in tokens [first:last] was foiled with the help that a cue tells of."""
+    if cue.i >= last:
+        return any(w.removeprefix("و") in BEATING_IT_OFF for w in s.norms[cue.j : min(cue.j + FOIL_REACH, s.j)])
+    for k in range(max(s.i, cue.i - FOIL_REACH), first):
+        x = s.at("cue", k)
+        if (x is not None and x.entry.id == FOIL) or s.norms[k].removeprefix("ال") in BEAT_OFF:
+            return True
+    return False
 
 
 class Stricken:

@@ -13,7 +13,7 @@ from functools import partial
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.mentions.parties import Np
-from isnad.read.frames import BY_MEANS, Frame
+from isnad.read.frames import BY_MEANS, FigureMention, Frame
 from isnad.read.remains import FOUND_DEAD
 
 # What a word of the weapon makes of a trigger whose type is open, by the trigger's own type.
@@ -314,6 +314,12 @@ def _call_sentenced(f: Frame) -> None:
         x.kind = "captured" if x.kind == "killed" else x.kind
 
 
+def _count_destroyed(f: Frame) -> None:
+    for np in f.targets:
+        if np.quantity is not None and not any(x.np is np for x in f.figures):
+            f.figures.append(FigureMention(np.i, np.j, "destroyed", "building", np.quantity.quantity, np))
+
+
 def _drop(kind: str) -> Callable[[Frame], None]:
     def drop(f: Frame) -> None:
         f.figures = [x for x in f.figures if x.kind != kind]
@@ -391,7 +397,7 @@ BY_WORDS = (
         lambda q: q.t.present,
         _lasting,
     ),
-    Rule("homes blown up", _homes_blown_up, "destruction"),
+    Rule("homes blown up", _homes_blown_up, "destruction", _count_destroyed),
     Rule(  # "قُتل رمياً بالرصاص": nobody held him
         "shot dead",
         lambda q: q.t.id == BY_SHOOTING and bool(q.f.results) and len(q.f.trigs) == 1,
