@@ -15,6 +15,8 @@ FOUGHT = frozenset({"armed_attack", "armed_clash"})  # what the other side destr
 AND_THAT = frozenset({"وان", "وبان"})  # and that
 RETAKE = "retake"  # of triggers.yaml
 BY_SHOOTING = "by_shooting"  # of triggers.yaml: how they died
+CAPTURE = "capture"  # of triggers.yaml
+LOST = frozenset({"killing", "destruction"})
 DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
@@ -169,13 +171,18 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
         if (
             out
             and r.i - out[-1].results[-1].j <= 25
-            and (t.type == out[-1].type or _inside(s, r.j))
+            and (t.type == out[-1].type or _inside(s, r.j) or _taken_alive(r, out[-1]))
             and not _breaks(s, out[-1].results[-1].j, r.i)
         ):
             out[-1].results.append(r)
             continue
         out.append(_bare(s, r))
     return out
+
+
+def _taken_alive(r: Match, f: Frame) -> bool:
+    """Whether those taken are told in one breath with what else was lost: "مقتل 47 وأسر 5", "قتل منهم 161 وأسر 45"."""
+    return row_of(r).id == CAPTURE and bool(r.bits & CONJ) and f.type in LOST
 
 
 def _bare(s: Sentence, r: Match) -> Frame:
