@@ -298,3 +298,24 @@ def test_what_a_crawl_left_before_the_text_dates_the_report_and_no_event(
     assert windows(text, published) == [("shelling", day, day, basis)]
     yesterday = f"{int(day[-2:]) - 1:02}"
     assert windows(f"{before}قصفت قوات النظام أمس بلدة كنصفرة.", published)[0][1] == f"2023-05-{yesterday}"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "أمس",
+        "أول من أمس",
+        "مساء أمس الجمعة",
+        "فجر اليوم",
+        "الليلة الماضية",
+        "يوم الخميس",
+        "الأسبوع الماضي",
+        "منذ مطلع يناير الفائت",
+        "خلال الساعات الماضية",
+        "في 20 تشرين الثاني الماضي",
+    ],
+)
+def test_a_report_without_a_date_keeps_the_words_of_its_days(said: str) -> None:
+    text = f"قُتل مدنيان {said} في قصف مدفعي على بلدة كنصفرة."
+    (claim,) = default_reader().read(Report("r", text)).claims
+    assert (claim.when.start, claim.when.end, claim.when.text) == (None, None, said.removeprefix("في "))

@@ -158,7 +158,9 @@ class Setting:
                 continue  # "انطلقت أمس الحملة لتحرير …": the campaign's day
             if tense == "past" and d.expr.kind == "span" and d.expr.toward == "future":
                 continue  # "سيطر الجيش على البلدة وخلال الساعات المقبلة …"
-            if (empty and not r.vague and d.expr.kind not in LONG_AGO) or (
+            # "أمس" in a report without a date: told all the same
+            undatable = self.known is None and d.expr.kind != "carried"
+            if (empty and not (r.vague or undatable or d.expr.kind in LONG_AGO)) or (
                 spoken and (condemned or f.scope != "single" or background or f.stance == "planned")
             ):
                 continue
