@@ -66,7 +66,7 @@ class _Growth(Growing):
         return np
 
     def _object(self, k: int, text: str) -> bool:
-        """Whether an indefinite accusative is no part of a phrase with another ending: "قوات النظام منزلاً", "… منزلا"."""
+        """Whether an indefinite accusative is no part of a phrase: "قوات النظام منزلاً", "… منزلا"."""
         head = self.s.tokens[self.np.head_at]
         if tanween(head.text):
             return False
