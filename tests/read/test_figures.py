@@ -53,6 +53,8 @@ CASES = [
     ("قتل منهم 40 وأسر 12 على مشارف البلدة", "killed person 40; captured person 12", "so many of them"),
     ("أعلن الجيش مقتل 20 من المتمردين وأسر خمسة", "killed fighter 20; captured fighter 5",
      "taken in one breath with the dead"),
+    ("هاجمت الحركة معسكراً للجيش واستولت على خمس عربات وقتلت عشرة جنود", "seized vehicle 5; killed fighter 10",
+     "the dead are of the attack"),
     ("هاجم مسلحون القرية حيث قتلوا أربعة رعاة", "killed civilian 4", "whom they killed, not they"),
     ("قُتل في القصف على بلدة الرملية، صباح أمس، ثلاثة مدنيين وأصيب تسعة آخرون",
      "killed civilian 3; injured civilian 9", "behind the cause, the place and the day"),

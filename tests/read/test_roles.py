@@ -35,6 +35,16 @@ CASES = [
     ("قصفت قوات النظام منزلا في الرملية", ["syr.mil"], ["civilians"], "an object without the sign above its alif"),
     ("اشتباكات بين قبيلتين في بلدة هيبان", ["tribal"], [], "two tribes"),
     ("قتل جنديان من بعثة مينوسما بانفجار لغم قرب كيدال", [], ["un"], "of a mission by its name"),
+    ("أعلنت القوات تدمير مدرعة إماراتية الصنع قرب الرملية", ["القوات"], ["مدرعة إماراتية الصنع"], "made there"),
+    ("قصفت طائرة تركية الصنع سوقاً في الرملية", ["طائرة تركية الصنع"], ["سوقاً"], "made there, nobody's by that"),
+    ("قتل ستة جنود في هجومين نسبا إلى جماعة نصرة الإسلام والمسلمين", ["jnim"], ["military.generic"], "laid to them"),
+    (
+        "استقبل المستشفى سبعة قتلى من قوات حفتر جراء الاشتباكات مع مقاتلي داعش",
+        ["is", "lby.lna"],
+        [],
+        "whose dead they are fought",
+    ),
+    ("أمطر مجهولون سيارته بوابل من الرصاص في الرملية", ["unidentified.armed"], ["سيارته"], "with what, behind ب"),
     ("قتل عشرة أشخاص عندما فجر انتحاري نفسه في سوق الرملية", ["انتحاري"], ["سوق"], "the dead did nothing"),
     ("برصاص القوات التركية.. إصابة أربعة أشخاص في بلدة الرملية", ["tur.mil"], ["أربعة أشخاص"], "over a pause"),
     ("بطائرة مسيرة، الحوثيون يقتلون ضابطاً سعودياً في الطوال", ["houthi"], ["sau.mil"], "behind an aside"),
@@ -1123,3 +1133,13 @@ def test_lines_of_a_sum_have_its_doers() -> None:
     claims = default_reader().read(Report("r", text, "2023-06-10")).claims
     assert len(claims) > 1
     assert all(c.type == "air_strike" and [p.id for p in c.actors] == ["tur.mil"] for c in claims)
+
+
+def test_a_statement_speaks_of_its_own_and_of_the_enemy() -> None:
+    text = (
+        "قوات الدعم السريع\nتصدت قواتنا أمس لهجوم من مليشيا البرهان في أم روابة.\n"
+        "ونفذت قواتنا عملية نوعية على معسكر بمدينة المناقل.\nوقصف طيران العدو سوق مليط."
+    )
+    claims = default_reader().read(Report("r", text, "2024-06-03")).claims
+    assert [[p.id for p in c.actors] for c in claims] == [["sdn.mil"], ["rsf"], ["sdn.mil"]]
+    assert {s.id for c in claims for s in c.sources} == {"rsf"}

@@ -15,6 +15,7 @@ from isnad.read.dating import Setting, Window
 from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
 from isnad.read.selves import HERSELF, killed_himself, set_by_herself
 from isnad.read.signs import settle_scope, signs
+from isnad.read.speakers import Chain
 from isnad.read.verbs import ALIKE
 from isnad.read.voiced import DENIED_DEEDS, FORCE_KINDS, PARTIES, Resolved, Voiced
 from isnad.resolve.parties import PartyContext, air_arm, resolve_party
@@ -35,6 +36,7 @@ VICTIMS_ARE_TARGETS = frozenset(
 OF_MEN = frozenset({"assassination", "execution", "killing"})  # done to men, whatever stood around them
 BODY = ("killed", "injured", "casualties", "captured", "held")
 HELD = frozenset({"base", "site", "depot", "vehicle", "building"})  # things that are told as somebody's by a pronoun
+FOE = frozenset({"العدو", "للعدو", "والعدو"})  # whoever says so is not the enemy
 BOMBARDED = frozenset({"air_strike", "shelling"})  # done to places: who fell there was aimed at where none is told
 ALOFT = frozenset({"air_strike", "reconnaissance"})  # done from the air, by whatever arm of a side
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
@@ -133,6 +135,7 @@ class Discourse:
         self.voiced = Voiced(parties)
         self.last_doers: list[Resolved] = []
         self.last_type = ""  # of what they did
+        self.whole: Chain = ()  # who tells the whole report
         self.last_sides: list[Resolved] = []  # of the last happening that two sides took part in
         self.before: list[Np] = []  # the phrases of the sentence at hand, in their order
         self.pending: list[Np] = []  # those of them whose side is not remembered yet
@@ -309,7 +312,7 @@ class Discourse:
 
     def _speaker(self, f: Frame) -> str | None:
         """The actor id of the last link of a frame's chain, where it is a party of the war."""
-        chain = f.voice.chain if f.voice is not None else ()
+        chain = (f.voice.chain if f.voice is not None else ()) or self.whole
         return (self.voiced.link_actor(chain[-1]) or self.voiced.link_side(chain[-1])) if chain else None
 
     def _own_deed(self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np]) -> list[Resolved]:
@@ -446,7 +449,7 @@ class Discourse:
         self, s: Sentence, np: Np, speaker: str | None, besides: frozenset[str | None] = frozenset()
     ) -> Resolved:
         self._named(s, np.i)
-        self.parties.besides = besides
+        self.parties.besides = besides | {speaker} if s.has(FOE, np.i, np.j) else besides
         found, reason = resolve_party(np, self.parties)
         self.parties.besides = frozenset()
         own = np.pronoun and not np.allied and np.kind == "noun" and not any(m.entry.kind == "actor" for m in np.owners)

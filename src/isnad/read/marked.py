@@ -7,7 +7,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import BETWEEN, Sentence
-from isnad.mentions.parties import ANOTHER, Np
+from isnad.mentions.parties import ANOTHER, Np, phrase_of
 from isnad.read.arguments import Arguments
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
@@ -324,8 +324,15 @@ class Marked:
         for r in f.results:
             met = next((k for k in range(r.i - 1, max(self.s.i - 1, r.i - 12), -1) if self._met(k)), None)
             np = self.args.next(met + 1, r.i, 1) if met is not None else self.args.next(r.j, self.s.j, 2)
-            if np is not None and self.args.armed(np) and self.args.named(np):
+            np = np if np is not None and self.args.armed(np) and self.args.named(np) else self._dead(r)
+            if np is not None:
                 self.give(f, "actor", np, self.s.j)
+
+    def _dead(self, r: Match) -> Np | None:
+        """As in "استقبل المستشفى تسعة قتلى من قوات …": those who are counted by these very words."""
+        near = (self.args.at(k) for k in range(max(r.i - 3, self.s.i), r.i + 1))
+        dead = next((x for x in near if x is not None and x.head_at == r.i and x.quantity and x.owners), None)
+        return phrase_of(self.s, dead.owners[0]) if dead is not None else None
 
     def _met(self, k: int) -> bool:
         """Whether "لقي" stands at token k, whose subject stands before "مصرعهم"."""

@@ -202,6 +202,7 @@ class _Run:
         parties = PartyContext(self.lexicon, country, self.window[0].isoformat() if self.window else None)
         self.voices.speakers.whole = self.voices.whole_report(sentences, self.report.forwarded_from)
         self.discourse = Discourse(self.text, self.window, known, parties)
+        self.discourse.whole = self.voices.speakers.whole
         self.discourse.setting.see(heads, False)
         return self.discourse
 

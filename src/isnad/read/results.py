@@ -15,6 +15,7 @@ FOUGHT = frozenset({"armed_attack", "armed_clash"})  # what the other side destr
 AND_THAT = frozenset({"وان", "وبان"})  # and that
 RETAKE = "retake"  # of triggers.yaml
 BY_SHOOTING = "by_shooting"  # of triggers.yaml: how they died
+ON_PERSONS = frozenset({"killed", "injured", "casualties", "captured"})
 CAPTURE = "capture"  # of triggers.yaml
 LOST = frozenset({"killing", "destruction"})
 DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
@@ -26,6 +27,7 @@ NO_CAUSE = BLOODLESS | {"protest", "displacement", "arrest", "seizure", "aid"}  
 LED_REACH = 3  # tokens from "أسفر" to what led to it
 ALSO = frozenset({"كما", "فيما", "بينما"})
 MEANWHILE = frozenset({"فيما", "بينما"})
+BEGUN_REACH = 3  # tokens from "اندلعت" to the fight
 BEHIND_REACH = 4  # tokens from "بعد", "رداً على" to the deaths
 
 
@@ -57,6 +59,8 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     before = [f for f in reversed(frames) if f.at < r.i]
     if row_of(r).type == "killing":
         before = [f for f in before if f.type not in BLOODLESS]
+    if row_of(r).figure in ON_PERSONS:  # "صدوا هجوماً واستولوا على سيارتين وقتلوا عشرة": in the fight, not by the taking
+        before = [f for f in before if f.type != "seizure"] or before
     left = next(iter(before), None)
     if left is not None and left.trigger.id == RETAKE and not s.by_kind.get("place"):
         left = None  # "حرر 25 من الرهائن وقتل تسعة مسلحين": no ground was taken
@@ -102,7 +106,8 @@ def _set_behind(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     if left is None or any(f.at >= r.j and _caused(s, r, f) for f in frames):
         return None
     near = [t.norm.removeprefix("و") for t in s.tokens[max(left.end, r.i - BEHIND_REACH) : r.i]]
-    apart = row_of(r).figure == "killed" and (left.type in NO_CAUSE or near[-1:] == ["من"])
+    broke_out = left.type in FOUGHT and s.has(words("breaks_out"), max(s.i, left.at - BEGUN_REACH), left.at)
+    apart = row_of(r).figure == "killed" and (left.type in NO_CAUSE or broke_out or near[-1:] == ["من"])
     after = words("answered_by") | words("came_after") if apart else words("answered_by")
     return None if after.isdisjoint(near) else left
 
