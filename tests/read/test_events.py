@@ -10,6 +10,10 @@ from isnad.read.reader import default_reader
 # text, the types of its events in their order, note
 CASES = [
     ("تعرض المركز الحدودي لقذائف كثيفة من داخل الأراضي اليمنية", ["shelling"], "what a post underwent"),
+    ("أصيب فتى برصاص الجنود قرب حاجز حوارة بزعم محاولته تنفيذ عملية طعن", ["armed_attack"] * 2, "what is alleged"),
+    ("وصلت قافلة عسكرية إلى مدينة مأرب", ["movement"], "a convoy that brings no relief"),
+    ("أطلق المحتفلون النار بكثافة في الهواء في مدينة صيدا", [], "shots at nobody"),
+    ("اكتشفت القوات عشر عبوات ناسفة على الطريق في مدينة العريش", ["seizure"], "bombs that are found"),
     ("غارتان يعتقد أنهما إسرائيليتان استهدفتا مخازن المليشيات في الكسوة", ["air_strike"], "an aside, then the target"),
     (
         "مئات العائلات تغادر بلدة حيش\nقُتل سبعة مدنيين في غارتين على سوق بلدة حيش.\n"
@@ -498,6 +502,10 @@ CASES = [
     ),
     ("رداً على قصف البلدة، شنت الفصائل هجوماً على معسكر", ["shelling", "armed_attack"], "an answer in front"),
     ("سيطرت الفصائل على ثلاث دبابات في خان طومان", ["seizure"], "tanks are no ground"),
+    ("سيطر الحوثيون أمس على سفينة شحن في ميناء الحديدة", ["seizure"], "nor is a ship"),
+    ("وضعت القوات يدها على منصة إطلاق صواريخ في الرملية", ["seizure"], "arms on which hands are laid"),
+    ("استولى مسلحون على شاحنات إغاثة في رفح", ["seizure"], "relief that is taken is not brought"),
+    ("قصفت الطائرات قافلة مساعدات في رفح", ["air_strike"], "nor is relief that is bombed"),
     ("دمرت الطائرات منصة لإطلاق الصواريخ في صعدة", ["air_strike"], "what a launcher is for"),
     ("عثرت القوات على نفق أسفل مدرسة في خان يونس", ["seizure"], "a tunnel that is found"),
     ("اعتُقل الشاب خلال النزوح قرب نتساريم", ["arrest"], "flight as a circumstance"),
@@ -505,6 +513,13 @@ CASES = [
     ("أعلن الجيش توقيف خلية في مدينة صيدا", ["arrest"], "a band that is held"),
     ("استهدفت الجماعة حاملة الطائرات بصواريخ في البحر الأحمر", ["shelling"], "a ship that carries aircraft"),
     ("قال الوزير إن القرار اتُّخذ دون تدخل من الجيش في مدينة سرت", [], "a noun behind without"),
+    (
+        "قُتل جندي في الرمادي، ما يرفع إلى 90 عدد قتلى القوات منذ مطلع العام",
+        ["killing", "killing"],
+        "the toll of a year",
+    ),
+    ("قتل جنديان بقصف على قاعدة قرب تلعفر منذ الغزو", ["shelling"], "a war that says since when"),
+    ("وكانت أربع قذائف قد سقطت أمس على قاعدة بلد", ["shelling"], "shells that had fallen"),
 ]
 
 

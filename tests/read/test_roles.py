@@ -57,6 +57,19 @@ CASES = [
     ("قُتل مسؤول في جهاز الاستخبارات في هجوم على بلدة الرملية", [], ["مسؤول"], "an official is not responsible"),
     ("قصفت القوات الروسية أحد بيوت الله في البلدة", ["rus.mil"], ["بيوت الله"], "a mosque is nobody's house"),
     ("قصفت القوات الروسية أطراف البلدة", ["rus.mil"], [], "the outskirts are no part of who did it"),
+    ("استهدفت دبابات الاحتلال الإسرائيلي منزلاً شرق رفح", ["isr.mil"], ["civilians"], "tanks fire"),
+    ("استهدفت الدبابات منزلاً في بيت لاهيا", ["الدبابات"], ["civilians"], "tanks of nobody told"),
+    ("ضربت سفن حربية أميركية مستودعاً في الحديدة", ["usa.mil"], ["مستودعاً"], "ships fire"),
+    ("قصفت حواجز النظام بلدة كفر زيتا", ["syr.gov"], [], "posts fire at a place"),
+    ("قصفت معسكرات الدعم السريع حي السلام", ["rsf"], [], "camps fire at a quarter"),
+    ("استهدفت القواعد الإيرانية بلدة كفر زيتا", ["irn.irgc"], [], "bases fire at a place"),
+    ("قصفت القواعد الإيرانية شمال كفر زيتا", [], ["irn.irgc"], "bases that lie somewhere are hit"),
+    ("استهدفت القواعد الإيرانية بعشرات الصواريخ", [], ["irn.irgc"], "bases are hit with something"),
+    ("فتح حاجز لقوات النظام النار على سيارة في كفر زيتا", ["syr.mil"], ["سيارة"], "a post opens fire"),
+    ("دمرت غارة دبابات الجيش السوداني في الرملية", [], ["sdn.mil"], "tanks make no air strike"),
+    ("اعتقلت المخابرات الكينية ثلاثة أشخاص", ["ken"], ["ثلاثة أشخاص"], "a secret service is its government's"),
+    ("فجّر انتحاري نفسه قرب السفارة الأميركية", ["انتحاري"], ["usa"], "an embassy does nothing"),
+    ("فجّر انتحاري نفسه قرب السفارة التشادية", ["انتحاري"], ["tcd"], "an embassy is its government's"),
     ("قصفت مدفعية قوات النظام منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "verb, subject, object"),
     ("قوات النظام قصفت منزلاً في بلدة كفر زيتا", ["syr.mil"], ["civilians"], "subject first"),
     (
@@ -1061,6 +1074,33 @@ CASES = [
         ["القاعدة"],
         "the base named before is no al-Qaeda",
     ),
+<<<<<<< HEAD
+    (
+        "وفي كابول، انفجرت عبوة ناسفة قرب حافلة تقل موظفين",
+        [],
+        ["civilians"],
+        "a capital behind in is where it was",
+    ),
+    (
+        "قصفت المليشيا الحوثية التابعة لإيران مواقع الجيش اليمني في مأرب",
+        ["houthi"],
+        ["yem.mil"],
+        "a group that is told to be a state's is itself",
+    ),
+    (
+        "هاجمت قوات المجلس الانتقالي المدعومة من الإمارات معسكراً للجيش اليمني في عتق",
+        ["stc"],
+        ["yem.mil"],
+        "whose allies a group is known to be",
+    ),
+=======
+    ("كما استهدفوا دبابة ميركافا قرب عيترون", [], ["isr.mil"], "they struck a tank"),
+    ("قصفوا مدرعة للجيش الإسرائيلي قرب الخيام", [], ["isr.mil"], "what they struck did not do it"),
+    ("استهداف دبابة إسرائيلية من نوع ميركافا قرب عيترون", [], ["isr.mil", "ميركافا"], "one tank is hit"),
+    ("استهداف دبابات إسرائيلية خيام نازحين قرب رفح", ["isr.mil"], ["civilians"], "tanks that fire"),
+    ("قضت محكمة أمن الدولة، أمس الأول، بوضع متهمين بالأشغال الشاقة", ["محكمة أمن الدولة"], ["متهمين"], "hard labour"),
+    ("سلب مسلحون سائق شاحنة على طريق الرملية", ["unidentified.armed"], ["civilians"], "who was robbed"),
+>>>>>>> main
 ]
 
 

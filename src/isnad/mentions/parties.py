@@ -189,16 +189,24 @@ def struck(s: Sentence, k: int) -> bool:
                 near = p - 1  # "استهدفت غارات قافلة"
                 continue
             verb = m is not None and m.entry.row.pos == "verb"
-            strikes = verb and m is not None and m.entry.row.trigger.takes in ("target", "both")
-            return strikes and (p == near or s.tokens[k].norm.endswith("ا") or _done_by(s, p + 1, k))
+            t = m.entry.row.trigger if m is not None and verb else None
+            return (
+                t is not None
+                and (t.generic or t.patient or t.takes in ("target", "both"))
+                and (p == near or s.tokens[k].norm.endswith("ا") or _done_by(s, p + 1, k))
+            )
     return False
 
 
 def _done_by(s: Sentence, i: int, k: int) -> bool:
     """Whether one who does a thing and nothing else stands in tokens[i:k]: "نهب مسلحون قافلة مساعدات"."""
     m = s.at("actor", i) or s.at("generic", i) or s.at("noun", i)
-    doer = m is not None and not m.prep and (m.entry.kind != "noun" or m.entry.row["role"] != "thing")
+    doer = m is not None and not m.prep and (m.entry.kind != "noun" or _may_do(m.entry.row))
     return doer and not s.has(words("preposition"), i, k)
+
+
+def _may_do(noun: dict[str, str]) -> bool:
+    return noun["role"] != "thing" or noun["of"] == "aircraft"
 
 
 def _fell(s: Sentence, k: int) -> bool:
@@ -354,9 +362,11 @@ def _number(norm: str, all_forms: str) -> str:
     bare = {v.stem for v in variants(norm)}
     if bare & words("plural_in_ta"):
         return "pl"
+    known = {_plain(f.split()[0]) for f in forms}
+    of_object = {b[:-1] for b in bare if b.endswith("ا") and not b.endswith("ها")}  # "فدائيا"
+    one = first | words("singular") | {w[:-2] for w in known if w.endswith("ون")}
     if (
-        bare & first
-        or bare & words("singular")
+        (bare | of_object) & one
         or any(b.rstrip("ا") in first for b in bare)
         or any(b.endswith("ه") for b in bare if b in {_plain(f) for f in forms})
     ):

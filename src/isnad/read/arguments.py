@@ -305,9 +305,9 @@ class Arguments(Phrases):
             return False
         if plural_verb(s, m):
             return True
-        return _feminine(s.tokens[m.j - 1].norm, m) == _feminine(s.tokens[before.i].norm, before)
+        return feminine(s.tokens[m.j - 1].norm, m) == feminine(s.tokens[before.i].norm, before)
 
 
-def _feminine(verb: str, m: Match) -> bool:
+def feminine(verb: str, m: Match) -> bool:
     """Whether a verb's form is of "she", and of things and forces in the plural."""
     return verb.startswith("ت") if m.entry.row.feature == "present" else verb.endswith("ت")

@@ -41,7 +41,7 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
     fell = _fell_victim(c, m)
     if fell is not None:
         return phrase_run(c.r, fell, "killed")
-    beside = _number_before(c, m, kind, counted_kind) or _number_behind(c, m, kind)
+    beside = _number_before(c, m, kind, counted_kind) or _number_behind(c, m, kind) or _said_of(c, m, kind)
     if beside:
         return beside
     told = _told_of_them(c, m, kind, counted_kind)
@@ -78,6 +78,15 @@ def _number_before(c: Sum, m: Match, kind: str, counted_kind: str) -> list[Figur
         more = phrase_run(c.r, also, kind) if also is not None and joined else []
         return [FigureMention(q.i, end, kind, of, number, np), *more]
     return []
+
+
+def _said_of(c: Sum, m: Match, kind: str) -> list[FigureMention]:
+    """The people right before the noun that is said of them: "أوقع خمسة جنود قتلى"."""
+    np = next((np for k in range(max(c.r.s.i, m.i - 4), m.i) if (np := c.r.nps.get(k)) and np.j in (m.i, m.j)), None)
+    counted = np is not None and np.role == "person" and np.quantity is not None and np.i not in c.r.taken
+    if np is None or not counted or np.head_at >= m.i or c.r.s.norms[m.i] != "قتلي":
+        return []
+    return phrase_run(c.r, np, kind)
 
 
 def _number_behind(c: Sum, m: Match, kind: str) -> list[FigureMention]:

@@ -26,7 +26,15 @@ from isnad.read.losses import fallen, fires, losses, missing, nothing, out_of_se
 from isnad.read.parts import between_joint, find_parts, told_apart
 from isnad.read.remains import FOUND_DEAD, found_bodies
 from isnad.read.runs import Sum, elsewhere, phrase_run
-from isnad.read.strikecounts import cases, incidents, mean_strikes, strike_figures, taking_part, things_struck
+from isnad.read.strikecounts import (
+    cases,
+    incidents,
+    mean_strikes,
+    strike_figures,
+    taking_part,
+    things_struck,
+    things_taken,
+)
 from isnad.read.subjects import phrase_before, plural_verb
 from isnad.read.tolls import inherit, mark_status
 
@@ -185,7 +193,8 @@ def _gather(c: Sum) -> list[FigureMention]:
         out += found
     if frame.type == "arrest" and not any(x.kind == "captured" for x in out):
         out += _swept(c)
-    out += mean_strikes(c.r, frame) + things_struck(c.r, frame) + taking_part(c.r, frame, c.frames)
+    out += mean_strikes(c.r, frame) + things_struck(c.r, frame) + things_taken(c.r, frame)
+    out += taking_part(c.r, frame, c.frames)
     out.sort(key=lambda f: f.i)
     _one_number(c, matches)
     _victims_and_hurt(c)

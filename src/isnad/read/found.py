@@ -6,7 +6,7 @@ without the object that it calls for ("أطلق … النار") tells nothing.
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import ARTICLE
+from isnad.arabic.tokens import ARTICLE, SUFFIX
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -19,6 +19,7 @@ from isnad.read.sameness import LAID
 from isnad.read.telling import RELATIVE
 from isnad.read.voice import Voice
 
+RESULTING = frozenset({"عن", "الي", "في"})  # before what came of it
 # No verb stands right behind these.
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد", "اثناء", "خلال", "لدي", "عقب", "قبيل", "جراء", "اثر"})
 ASKS = frozenset({"asking", "complain"})  # of speech.yaml: who asks for something tells nothing of it
@@ -105,6 +106,7 @@ def _felled(s: Sentence, m: Match) -> bool:
     return False
 
 
+INVADE = "invade"  # of triggers.yaml
 DEMANDS = "protesters_act"  # of triggers.yaml
 BLOWN = frozenset({"نفسه", "نفسها", "انفسهم", "نفسيهما", "فجر", "فجروا", "حزامه", "احزمتهم", "سيارته"})
 BLOWN_REACH = 4  # tokens from a bomber to what he blew up
@@ -153,6 +155,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
     if row_of(m).type == "aid" and s.tokens[m.i].norm.removeprefix("و") == "توصل":
         return any(t.norm in words("come_to") for t in s.tokens[m.j : min(m.j + COME_TO_REACH, s.j)])
     if m.entry.id == "hit_by" and m.bits & ARTICLE and (_does(s, m) or _since_begun(s, m)):
+        return True
+    if m.entry.id == INVADE and m.entry.row.pos != "verb" and _since_begun(s, m):
         return True
     if m.entry.id in ("target", "operation") and any(t.norm in words("health_drive") for t in s.tokens[s.i : s.j]):
         return not any(x.i != m.i and x.entry.id not in ("target", "operation") for x in s.by_kind["trigger"])
@@ -215,8 +219,9 @@ def _does(s: Sentence, m: Match) -> bool:
 
 
 def _since_begun(s: Sentence, m: Match) -> bool:
-    """Whether "العدوان" says no more than since when something else was: "قتل منذ بدء العدوان 40 طبيباً"."""
-    if m.i == s.i or s.tokens[m.i - 1].norm not in words("outbreak"):
+    """Whether a war says no more than since when something else was: "قتل منذ بدء العدوان 40 طبيباً", "منذ الغزو"."""
+    since = m.entry.id == INVADE and s.norms[m.i - 1] == "منذ"
+    if m.i == s.i or (s.norms[m.i - 1] not in words("outbreak") and not since):
         return False
     return any(x.i != m.i and row_of(x).cls in ("event", "result") for x in s.by_kind["trigger"])
 
@@ -283,9 +288,25 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
     after = s.tokens[m.j].norm if m.j < s.j else ""
     adjective = (s.at("nat", m.j) is not None and not after.startswith("ال")) or after in words("of_happening")
     tanwin = m.j == m.i + 1 and s.tokens[m.i].text.endswith(("اً", "ًا"))
-    if tanwin or (m.bits == 0 and (called or light or adjective)):
+<<<<<<< HEAD
+    governed = m.bits == SUFFIX and before in RESULTING  # "ما أسفر عن إصابته"
+    if tanwin or governed or (m.bits == 0 and (called or light or adjective)):
+=======
+    if tanwin or _their_wound(s, m, before) or (m.bits == 0 and (called or light or adjective)):
+>>>>>>> main
         return other
     return m
+
+
+def _their_wound(s: Sentence, m: Match, before: str) -> bool:
+    """Whether a word with a pronoun is "his wound", not "it hit him": "أدى إلى إصابته", "بعد جرحهم"."""
+    if not m.suffix or row_of(m).figure not in BODIES_HURT:
+        return False
+    return before in GOVERNING or before in AFTER or s.tokens[m.i].text.lstrip("وفبل").startswith("إ")
+
+
+BODIES_HURT = frozenset({"killed", "injured"})
+AFTER = frozenset({"بعد", "قبل"})
 
 
 def _averted(s: Sentence, m: Match) -> bool:

@@ -15,6 +15,8 @@ from isnad.mentions.parties import Np, struck
 from isnad.read.frames import BLASTS, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame, row_of
 from isnad.read.joining import ENTERS, TAKEN, apart, between, definite, joins
 from isnad.read.needs import supported
+from isnad.read.phrases import ENDS
+from isnad.read.pretexts import alleged
 from isnad.read.results import hang, tells
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
@@ -23,6 +25,7 @@ CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة عسكرية"
 CAMPAIGN_REACH = 8  # tokens from "حملات" to "استهدفت", over whose they are
 SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
+UPON_REACH = 6  # tokens from "استولى" to the relief behind على
 SUFFERED_REACH = 3  # tokens from "الهجوم" over "الذي تعرضت له" to what was hit
 HIT_REACH = 6  # tokens from "أصيب" to what he was hit by
 REACH = 6  # tokens from a threat to what is threatened
@@ -81,9 +84,9 @@ def _no_event(triggers: list[Match], m: Match) -> bool:
 def _hit(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether a trigger names what the frame's force was used on: "استهدف رتلاً عسكرياً", "نهب قافلة مساعدات"."""
     kind = row_of(m).type
+    if kind in ("movement", "aid") and f.type in BLASTS and s.tokens[m.i].norm == "مرور":
+        return True  # "انفجرت لدى مرور دورية", "… مرور قافلة": whom it struck
     if kind == "movement" and f.type in STRIKES:
-        if f.type in BLASTS and s.tokens[m.i].norm == "مرور":
-            return True  # "انفجرت لدى مرور دورية": whom it struck
         return _sent_there(s, m) if m.entry.row.pos == "verb" else _hit_force(s, f, m)
     return kind == "aid" and f.type in ROBBING and (_hit_aid(s, f, m) or _robbed(s, m))
 
@@ -119,7 +122,7 @@ def _tell(s: Sentence, frames: list[Frame], m: Match) -> None:
     last = frames[-1] if frames else None
     if last is not None and _threatened(s, last, m):
         last.rules.append(f"threatened:{row_of(m).id}")
-    elif last is not None and joins(s, last, m):
+    elif last is not None and joins(s, last, m) and alleged(s, last.at) == alleged(s, m.i):
         _add(last, m)
     elif last is not None and len(frames) > 1 and row_of(m).type == "arrest" and _besides(s, frames[-2], last, m):
         raid = frames[-2]
@@ -140,13 +143,15 @@ def _besides(s: Sentence, raid: Frame, taken: Frame, m: Match) -> bool:
 
 
 def _hit_aid(s: Sentence, f: Frame, m: Match) -> bool:
-    """Whether aid is what a strike hit: "استهداف قافلة المساعدات", "الهجوم الذي تعرضت له قافلة المساعدات"."""
+    """Whether aid is what was hit or taken: "استهداف قافلة المساعدات", "استولى مسلحون على قافلة المساعدات"."""
     gap = between(s, max(x.j for x in f.trigs), m.i)
     suffered = len(gap) <= SUFFERED_REACH and gap[-1:] == ["له"] and gap[:1] and gap[0] in ("الذي", "التي")
+    clear = not any(g in ENDS or g in "،," for g in gap) and s.verbs.isdisjoint(range(m.i - len(gap), m.i))
+    upon = gap[-1:] == ["علي"] and len(gap) <= UPON_REACH and clear
     return (
         m.entry.row.pos != "verb"
         and not m.bits & CONJ
-        and (bool(suffered) or (len(gap) <= 1 and all(g in ("علي", "عددا", "عدد") for g in gap)))
+        and (bool(suffered) or upon or (len(gap) <= 1 and all(g in ("عددا", "عدد") for g in gap)))
     )
 
 
@@ -226,7 +231,7 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
             continue
         aim = t.type == "talks" and m.entry.row.pos == "verb"  # "زار الوفد … لبحث الهدنة"
         near = [f for f in frames if _same_clause(s, f, m) and not (aim and f.type == "agreement" and f.at > m.i)]
-        near = [f for f in near if not _of_its_own(m, f, results)]
+        near = [f for f in near if not _of_its_own(m, f, results) and alleged(s, f.at) == alleged(s, m.i)]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
             if t.anaphor and (f.at > m.i or _subject(s, f, m)) and f.type in OPERATIONS:

@@ -25,6 +25,8 @@ AIMED = STRIKES | {
     "assassination",
 }
 BLAME_REACH = 9  # tokens from the blame to "على"
+TAKEN_REACH = 10  # tokens from "سيطر" to على
+MOVABLE = frozenset({"aircraft", "vehicle", "weapon", "round", "depot"})  # what is seized, where ground is won
 LOSING_REACH = 25  # tokens from the ground to who loses it
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب", "اسفل", "تحت", "بجانب", "بجوار"])
 CLEARING = ("تطهير", "طهر", "يطهر", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
@@ -141,6 +143,8 @@ class Marked:
                 kind = "agent"
             if kind not in ("agent", "onto", "support"):
                 continue
+            if kind == "support" and any(np.i < cue.i and cue.j < np.j for np in self.args.nps.values()):
+                continue  # "مليشيات الحوثي المدعومة من إيران": whose allies it is known to be
             near = begin <= cue.i < right or (kind == "support" and left <= cue.i < first)
             near = near or (self._shot(cue) and any(r.j <= cue.i < first for r in f.results))
             if not near or cue.i - max(m.j for m in f.trigs) > 28:
@@ -213,6 +217,14 @@ class Marked:
             if np is not None and self.args.armed(np):
                 self.give(f, "target", np, right)
                 return
+
+    def taken(self, f: Frame, last: int, right: int) -> None:
+        """As in "سيطرت الفصائل على ثلاث دبابات", "سيطر الحوثيون أمس على سفينة": what moves is taken."""
+        behind = range(max(f.at, last - 1), min(last + TAKEN_REACH, right))
+        k = next((k for k in behind if self.s.norms[k] == "علي"), None)
+        np = self.args.next(k + 1, right, 2) if k is not None else None
+        if np is not None and np.role == "thing" and np.of in MOVABLE:
+            self.give(f, "target", np, right)
 
     def _they(self, f: Frame) -> Np | None:
         """The side that "هم" by a happening stands for: the last named before it that did not do it."""

@@ -233,7 +233,9 @@ class Nouns:
         done_to = (m.prep != "ل" and self._set_by(m)) or args.by_agent(
             first.j, right
         )  # "قامت القوات باستهداف دبابة", "خطف جنود على يد …"
-        if args.armed(first) and not f.actors and t.takes != "target" and not done_to:
+        if t.type == "air_strike" and first.role == "thing" and not first.air:
+            self.give(f, "target", first, right, far=True)  # "دمرت غارة دبابات الجيش"
+        elif args.armed(first) and not f.actors and t.takes != "target" and not done_to:
             victim = (
                 t.id == "target"
                 and (first.role == "force" or first.of == "vehicle")
@@ -243,6 +245,7 @@ class Nouns:
                 and first.kind == "noun"
                 and not (first.owners and first.role == "force")
             )
+            victim = victim or (t.id == "target" and self._lone_vehicle(first, second))
             victim = victim or (t.id == EXPEL and (second is None or second.i > first.j))  # "طرد التنظيم من البلدة"
             self.give(f, "target" if victim else "actor", first, right)
             if (
@@ -256,6 +259,7 @@ class Nouns:
             and not done_to
             and args.armed(first)
             and first.quantity is None
+            and not self._lone_vehicle(first, second)
             and follows
             and second is not None
             and (second.role in ("person", "thing") or second.quantity is not None)
@@ -267,3 +271,11 @@ class Nouns:
         elif t.takes == "actor" and first.role != "thing" and not exchanged(f, first):
             watched = t.type == "reconnaissance" and first.role == "person"  # "رصد تحركات المدعو …"
             self.give(f, "target" if watched else "actor", first, right)
+
+    def _lone_vehicle(self, np: Np, behind: Np | None) -> bool:
+        """Whether one vehicle or two, of which nothing new was told before, are what was hit: "استهداف دبابة"."""
+        noun = self.s.at("noun", np.head_at)
+        if noun is None or noun.entry.row["of"] != "vehicle" or np.definite or noun.bits & ARTICLE:
+            return False
+        hits = behind is not None and not behind.prep and behind.i == np.j and behind.of not in ("", "vehicle")
+        return not self.s.norms[np.head_at].endswith("ات") and not hits

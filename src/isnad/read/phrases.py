@@ -46,12 +46,18 @@ class Phrases:
         """Whether a phrase may do force: a side, its arms, armed men, unknown gunmen."""
         if np.kind in ("actor", "generic", "nat"):
             return not any(m.entry.id in PEACEFUL for m in np.owners) and not self._council(np)
-        acts = np.head is not None and np.head.entry.id.split(".")[0] in ACTING and bool(np.owners)
+        acts = np.of not in ("base", "site") and bool(np.owners) and self.fires(np)
         if np.role == "force" or np.air or acts:
             return True
         return (np.of == "fighter" and np.number == "pl") or (
             np.role != "thing" and (np.actor_id.startswith("unidentified") or np.actor_id in actor_trait("violent"))
         )
+
+    @staticmethod
+    def fires(np: Np) -> bool:
+        """Whether a phrase is arms, or a side's post or base: "قصفت الدبابات القرية", "استهدفت حواجز النظام الحي"."""
+        kind = np.head.entry.id.split(".")[0] if np.head is not None and np.kind == "noun" else ""
+        return kind in ACTING or (np.of in ("base", "site") and np.role == "thing" and bool(np.owners))
 
     def _council(self, np: Np) -> bool:
         """Whether a phrase is the United Nations themselves, and none of their forces: "قرار مجلس الأمن"."""

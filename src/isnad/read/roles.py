@@ -13,8 +13,9 @@ from isnad.read.dealings import Dealings
 from isnad.read.frames import BEATEN_OFF, STRIKES, Frame
 from isnad.read.giving import ATTACKERS, HELD, PERSONAL, Giver
 from isnad.read.lacks import ours
-from isnad.read.marked import Marked
+from isnad.read.marked import MOVABLE, Marked
 from isnad.read.nouns import Nouns
+from isnad.read.pretexts import alleged
 from isnad.read.selves import Selves
 from isnad.read.stricken import Stricken
 from isnad.read.verbfirst import EXPEL
@@ -24,8 +25,9 @@ LOSE_GROUND, PULL_OUT = "lose_ground", "pull_out"  # of triggers.yaml
 FOUGHT = frozenset({"armed_clash", "armed_attack", "territory"})  # by these ground is taken from who is there
 VIOLENT = STRIKES | PERSONAL | {"destruction", "seizure"}  # in which one may have a hand
 FIRE_AT = frozenset({"open_fire", "shooting"})  # of triggers.yaml: whom, on a market, stands behind على
-TAKEN = frozenset({"control_over", "control_it", "take_over"})  # of triggers.yaml: of ground, or of what moves
-ARMS = frozenset({"aircraft", "vehicle", "weapon", "round"})
+TAKEN = frozenset(
+    {"control", "control_over", "control_it", "take_over", "lay_hands_on"}
+)  # of triggers.yaml: of ground, or of what moves
 TRIED = frozenset({"sentence", "convict", "indict", "charge", "arrest", "stop", "carry_out_sentence"})  # by courts
 ANSWER_REACH = 6  # tokens from "رد" to what was answered
 ASIDE = 4  # tokens from "عقب" to what went before
@@ -78,6 +80,8 @@ class Roles:
                 self._left(before, f)
             if before is not None and before.type == f.type == "armed_attack":
                 self._answered(f)
+            if before is not None and alleged(self.s, f.at):  # "النار على فتاة بزعم محاولتها الطعن": she did
+                f.actors = [np for np in before.targets if np.role == "person"] or f.actors
 
     def _aside(self, before: Frame, f: Frame) -> bool:
         """Whether a happening stands between marks, of when it was: "كانت القوات، عقب الهجوم على المقر، اعتقلت …"."""
@@ -257,7 +261,9 @@ class Roles:
             f.actors, f.targets = [], f.actors or f.targets  # "خسر التنظيم آخر معاقله", "سيدفع الحلف الثمن"
         if f.type in HELD and any(t.role == "person" for t in f.targets):
             f.targets = [t for t in f.targets if t.role != "thing"]  # "داهمت المنازل واعتقلت خمسة شبان"
-        if f.trigger.id in TAKEN and f.targets and all(t.of in ARMS for t in f.targets):
+        if f.trigger.id in TAKEN and not f.targets:
+            self.marked.taken(f, last, right)
+        if f.trigger.id in TAKEN and f.targets and all(t.of in MOVABLE for t in f.targets):
             f.type = "seizure"  # "سيطرت الفصائل على ثلاث دبابات"
         if f.type == "territory":
             f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]

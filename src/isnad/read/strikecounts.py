@@ -231,6 +231,18 @@ def things_struck(r: Reach, frame: Frame) -> list[FigureMention]:
     return out
 
 
+def things_taken(r: Reach, frame: Frame) -> list[FigureMention]:
+    """ "سيطرت الفصائل على ثلاث دبابات": how many, where a verb that tells of ground tells of what moves."""
+    if frame.type != "seizure" or frame.trigger.figure is not None:
+        return []
+    out = []
+    for np in frame.targets:
+        told = np.quantity.quantity if np.quantity is not None else {"sg": ONE, "du": TWO}.get(np.number, SOME)
+        out.append(FigureMention(np.i, np.j, "seized", np.of, told, np))
+        r.taken.update([np.i] if np.quantity is None else [np.i, np.quantity.i])
+    return out
+
+
 def _fell(s: Sentence, np: Np) -> bool:
     """Whether a phrase is the subject of a verb of dying: "16 متظاهراً على الأقل قتلوا"."""
     near = (s.at("trigger", k) for k in range(np.j, min(np.j + 4, s.j)))

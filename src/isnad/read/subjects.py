@@ -90,7 +90,8 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     grip = s.tokens[m.i].norm.removeprefix("و").startswith("قبضت")  # "أحكمت قبضتها"
     if m.suffix and kind in BODY and m.entry.row.pos == "noun" and not found and not grip:
         n = ONE if m.suffix in ("ه", "ها") else TWO if m.suffix == "هما" else None
-        if n is not None and any(x.kind == kind and x.quantity == n and x.i < m.i for x in c.out):
+        told = {kind, "killed"}  # "استشهد رضيع إثر إصابته" is one man, too
+        if n is not None and any(x.kind in told and x.quantity == n and x.i < m.i for x in c.out):
             return []  # "اغتالوا ضابطاً … ما أدى إلى مقتله"
         of = next((np.of for np in c.frame.targets if np.role == "person" and np.of and np.j <= m.i), "person")
         return [FigureMention(m.i, m.j, kind, of, n)] if n is not None and kind != "displaced" else []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative, done_to
 from isnad.mentions.parties import Np, phrase_of
-from isnad.read.arguments import LINKS, Arguments
+from isnad.read.arguments import LINKS, Arguments, feminine
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import PERSONAL, Giver
 
@@ -30,6 +31,7 @@ MARKED = frozenset("،,-–(")  # before what says more of somebody: "قُتل �
 BRING_DOWN = "bring_down_gang"  # of triggers.yaml
 EXPEL = "expel"  # of triggers.yaml
 OUT_OF = frozenset({"من", "خارج", "منها", "منه", "باتجاه", "نحو", "الي", "بعيدا"})  # behind whom is driven out
+NAMED_PLACE = 2  # tokens to the name of a place that is hit: "بلدة الخيام"
 EXCHANGED = frozenset({"prisoner_of_war", "detainee", "inmate", "hostage", "abductee", "body"})
 
 
@@ -162,6 +164,7 @@ class VerbFirst:
             args.armed(first)
             or (strikes and has_object and first.role == "person" and args.named(first))
             or (t.takes == "actor" and first.of == "vehicle" and bool(first.owners))  # "توغلت آليات إسرائيلية"
+            or (strikes and self._fires(m, first, second, right))
         )
         if second is None and self._driven_out(t, first, right):
             self.give(f, "target", first, right, far=True)
@@ -175,6 +178,17 @@ class VerbFirst:
                 self.give(f, "target", second, right, far=f.type in STRIKES)
         else:
             self.give(f, "target", first, right, far=f.type in STRIKES)
+
+    def _fires(self, m: Match, first: Np, second: Np | None, right: int) -> bool:
+        """Whether arms or a post do it to what stands next: "قصفت حواجز النظام القرية", "استهدفت الدبابات منزلاً"."""
+        s, end = self.s, self._end(first, right)
+        if not self.args.fires(first) or first.prep or self.args.passive(m) or not feminine(s.tokens[m.j - 1].norm, m):
+            return False
+        if second is not None and second.i == end:
+            return not second.prep and not second.conj
+        if end >= right or s.norms[end] in words("direction"):
+            return False  # "قصفت مواقع الجماعة شمال صعدة"
+        return self.args.place_object(end, min(end + NAMED_PLACE, right))
 
     def _driven_out(self, t: Trigger, first: Np, right: int) -> bool:
         """Whether a phrase is whom a verb drives out of somewhere: "طرد المسلحين من البلدة"."""
@@ -190,8 +204,8 @@ class VerbFirst:
     def _acts(self, m: Match, first: Np) -> bool:
         """Whether a phrase that is no armed side does it: "التقى الوزير", "فتح رجل النار", "وزع الهلال الأحمر"."""
         t = m.entry.row.trigger
-        if t.then and t.takes == "actor" and first.role == "person" and not first.prep:
-            return True  # "فتح رجل النار"
+        if t.then and t.takes == "actor" and (first.role == "person" or self.args.fires(first)) and not first.prep:
+            return True  # "فتح رجل النار", "فتحت أبراج الاحتلال نيرانها"
         if t.type in WITH_ACTOR or t.id == "set_fire":
             upon = self.s.tokens[m.j - 1].norm == "علي"  # "سيطرنا على كثير من المواقع"
             if first.role != "thing" or (t.takes == "actor" and t.type not in STRIKES and not upon):

@@ -74,6 +74,9 @@ class Verbs:
             if first is not None and first.prep == "":
                 self.give(f, "target", first, right, far=f.type in STRIKES)
             return
+        if first is not None and self._they(f, m, first):
+            self.give(f, "target", first, right, far=True)
+            return
         if first is None and t.takes == "both":
             first = self._past_own(f, m, right) or self._past_doer(m, right)
             if first is not None:
@@ -112,6 +115,14 @@ class Verbs:
         """Whether a force tells in the first person what it did: "استهدفنا"; others suffer what they say so."""
         speaker = f.voice.chain[-1] if f.voice is not None and f.voice.chain else None
         return m.suffix == "نا" and speaker is not None and speaker.kind in FIGHTING
+
+    def _they(self, f: Frame, m: Match, first: Np) -> bool:
+        """Whether a verb tells by its ending that they did it, so that what follows is its object: "استهدفوا دبابة"."""
+        if f.type not in STRIKES or self.args.passive(m) or first.prep or first.i != m.j or m.j != m.i + 1:
+            return False
+        if m.suffix:
+            return m.suffix == "نا" and first.of == "vehicle"  # "استهدفنا دبابة": no tank did it to us
+        return self.s.tokens[m.i].norm.endswith("وا")
 
     def _past_aside(self, m: Match, right: int) -> Np | None:
         """What a verb takes behind an aside between two marks: "أوقفت، بإسناد من التحالف، أربعة رجال"."""

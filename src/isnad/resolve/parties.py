@@ -20,6 +20,7 @@ WANTED = {
     "flying": ("state_force", "international"),
 }
 OFFICES = frozenset({"official", "counterpart", "chief"})  # persons who stand for their state
+SECRET_SERVICE = "intelligence"  # of party_nouns.csv
 # Armed men who are of no state, whatever their nationality.
 LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
 FORMER = "former:"  # of actor_generic.csv: the side itself, whatever the day ("قوات النظام البائد")
@@ -232,6 +233,8 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
     if np.role == "force":
         if "police" in word or np.actor_id == "police.generic":
             return row["police"] or np.actor_id or row["mil"] or None, "nationality, police"
+        if head == SECRET_SERVICE:
+            return row["gov"] or row["mil"] or None, "nationality, secret service"
         return row["mil"] or row["gov"] or None, "nationality, forces"
     if np.role == "thing":
         if np.of == "vehicle" and row["id"] == "ps":

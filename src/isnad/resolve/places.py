@@ -66,6 +66,8 @@ def resolve_places(
             _road(m)
         elif m.anaphor:
             point_back(m, mentions[max(0, n - REACH) : n], ctx.countries, gaz)
+            if m.pointless and m.parent is not None:
+                m.parent.child = False  # "قائد شرطة المدينة في تعز": all that is known of where it was
     return ctx
 
 
