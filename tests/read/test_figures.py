@@ -387,7 +387,6 @@ CASES = [
     ("38 صياداً قتلتهم القوات قرب المرفأ", "killed civilian 38", "whom a pronoun stands for"),
     ("بلغ عدد المسعفين الذين قتلتهم القوات منذ عام 2020 نحو 46", "killed medic 46", "of those whom it killed"),
     ("استهدفنا ناقلة جند بقذيفة ياسين 105 وسقط طاقمها بين قتيل وجريح", "casualties fighter 2..", "a weapon's number"),
-<<<<<<< HEAD
     ("أطلق مسلحون النار على صياد قرب المرفأ، ما أسفر عن إصابته", "injured civilian 1", "one by a pronoun"),
     ("أطلق قناص النار على مزارعين اثنين ما أدى إلى إصابتهما بجروح", "injured civilian 2", "two by a pronoun"),
     ("استُشهد الرضيع إثر إصابته في قصف على البلدة", "killed child 1", "hurt before he died"),
@@ -395,7 +394,6 @@ CASES = [
      "injured person 1; killed civilian 1", "his driver, no woman"),
     ("عثرت الشرطة خلال الساعات الأربع والعشرين الماضية على 17 جثة مجهولة الهوية في بعقوبة", "killed person 17",
      "bodies behind the time in which they were found"),
-=======
     ("أطلق الجنود النار على راعٍ ما أدى إلى إصابته بجروح", "injured civilian 1", "his wound"),
     ("أطلق حارس النار على شابين ما أسفر عن إصابتهما", "injured person 2", "their wounds"),
     ("أطلقت دورية النار على سيدة بدعوى محاولتها طعن جندي، ما أدى إلى إصابتها", "injured woman 1",
@@ -404,7 +402,6 @@ CASES = [
     ("أوقع اللغم أربعة جنود قتلى وستة جرحى", "killed fighter 4; injured person 6", "people said to be dead"),
     ("انفجرت عبوة لدى مرور قافلة عسكرية ما أوقع ثلاثة جنود قتلى", "killed fighter 3", "whom it struck on the road"),
     ("استولى مسلحون على سلاحي الحارسين", "seized weapon 2..", "a dual in construct"),
->>>>>>> main
 ]  # fmt: skip
 
 

@@ -1074,7 +1074,6 @@ CASES = [
         ["القاعدة"],
         "the base named before is no al-Qaeda",
     ),
-<<<<<<< HEAD
     (
         "وفي كابول، انفجرت عبوة ناسفة قرب حافلة تقل موظفين",
         [],
@@ -1093,14 +1092,12 @@ CASES = [
         ["yem.mil"],
         "whose allies a group is known to be",
     ),
-=======
     ("كما استهدفوا دبابة ميركافا قرب عيترون", [], ["isr.mil"], "they struck a tank"),
     ("قصفوا مدرعة للجيش الإسرائيلي قرب الخيام", [], ["isr.mil"], "what they struck did not do it"),
     ("استهداف دبابة إسرائيلية من نوع ميركافا قرب عيترون", [], ["isr.mil", "ميركافا"], "one tank is hit"),
     ("استهداف دبابات إسرائيلية خيام نازحين قرب رفح", ["isr.mil"], ["civilians"], "tanks that fire"),
     ("قضت محكمة أمن الدولة، أمس الأول، بوضع متهمين بالأشغال الشاقة", ["محكمة أمن الدولة"], ["متهمين"], "hard labour"),
     ("سلب مسلحون سائق شاحنة على طريق الرملية", ["unidentified.armed"], ["civilians"], "who was robbed"),
->>>>>>> main
 ]
 
 

@@ -6,7 +6,7 @@ without the object that it calls for ("أطلق … النار") tells nothing.
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import ARTICLE, SUFFIX
+from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -19,7 +19,6 @@ from isnad.read.sameness import LAID
 from isnad.read.telling import RELATIVE
 from isnad.read.voice import Voice
 
-RESULTING = frozenset({"عن", "الي", "في"})  # before what came of it
 # No verb stands right behind these.
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد", "اثناء", "خلال", "لدي", "عقب", "قبيل", "جراء", "اثر"})
 ASKS = frozenset({"asking", "complain"})  # of speech.yaml: who asks for something tells nothing of it
@@ -288,12 +287,7 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
     after = s.tokens[m.j].norm if m.j < s.j else ""
     adjective = (s.at("nat", m.j) is not None and not after.startswith("ال")) or after in words("of_happening")
     tanwin = m.j == m.i + 1 and s.tokens[m.i].text.endswith(("اً", "ًا"))
-<<<<<<< HEAD
-    governed = m.bits == SUFFIX and before in RESULTING  # "ما أسفر عن إصابته"
-    if tanwin or governed or (m.bits == 0 and (called or light or adjective)):
-=======
     if tanwin or _their_wound(s, m, before) or (m.bits == 0 and (called or light or adjective)):
->>>>>>> main
         return other
     return m
 
