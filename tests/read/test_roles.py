@@ -1175,7 +1175,8 @@ def test_lines_of_a_sum_have_its_doers() -> None:
 def test_a_statement_speaks_of_its_own_and_of_the_enemy() -> None:
     text = (
         "قوات الدعم السريع\nبيان مهم\nتصدت قواتنا أمس لهجوم من مليشيا البرهان في أم روابة.\n"
-        "ونفذت قواتنا عملية نوعية على معسكر بمدينة المناقل.\nوقصف طيران العدو سوق مليط.\nالناطق الرسمي باسم قوات الدعم السريع"
+        "ونفذت قواتنا عملية نوعية على معسكر بمدينة المناقل.\n"
+        "وقصف طيران العدو سوق مليط.\nالناطق الرسمي باسم قوات الدعم السريع"
     )
     claims = default_reader().read(Report("r", text, "2024-06-03")).claims
     assert [[p.id for p in c.actors] for c in claims] == [["sdn.mil"], ["rsf"], ["sdn.mil"]]
