@@ -44,6 +44,13 @@ CASES = [
         [],
         "whose dead they are fought",
     ),
+    ("قال مصدر إن سبعة من جنود الجيش السوداني قتلوا في الرملية", [], ["sdn.mil"], "the dead before their verb"),
+    (
+        "أفاد ضابط بأن خمسة من جنود الجيش السوداني قتلوا في مواجهات مع قوات الدعم السريع",
+        ["rsf", "sdn.mil"],
+        [],
+        "the dead before their verb fought",
+    ),
     ("أمطر مجهولون سيارته بوابل من الرصاص في الرملية", ["unidentified.armed"], ["سيارته"], "with what, behind ب"),
     ("قتل عشرة أشخاص عندما فجر انتحاري نفسه في سوق الرملية", ["انتحاري"], ["سوق"], "the dead did nothing"),
     ("برصاص القوات التركية.. إصابة أربعة أشخاص في بلدة الرملية", ["tur.mil"], ["أربعة أشخاص"], "over a pause"),
@@ -1170,6 +1177,13 @@ def test_lines_of_a_sum_have_its_doers() -> None:
     claims = default_reader().read(Report("r", text, "2023-06-10")).claims
     assert len(claims) > 1
     assert all(c.type == "air_strike" and [p.id for p in c.actors] == ["tur.mil"] for c in claims)
+
+
+def test_ground_taken_after_a_fight_is_the_other_sides() -> None:
+    text = "أعلن الجيش السوداني استعادة السيطرة على بلدة هيبان بعد معارك مع قوات الدعم السريع"
+    taken, fight = default_reader().read(Report("r", text, "2024-05-10")).claims
+    assert [p.id for p in taken.targets] == ["rsf"]
+    assert sorted(p.id or p.text for p in fight.actors) == ["rsf", "sdn.mil"]
 
 
 def test_a_statement_speaks_of_its_own_and_of_the_enemy() -> None:

@@ -13,6 +13,7 @@ from isnad.read.attach import NEGOTIATED
 from isnad.read.attachdates import SHARED
 from isnad.read.dating import Setting, Window
 from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
+from isnad.read.ground import beaten, fought_over
 from isnad.read.selves import HERSELF, killed_himself, set_by_herself
 from isnad.read.signs import settle_scope, signs
 from isnad.read.speakers import Chain
@@ -116,15 +117,6 @@ def _condemned(s: Sentence, f: Frame) -> bool:
     return f.definite and s.has(words("condemned"), f.end, min(s.j, f.end + 3))
 
 
-def _beaten(told: list[Telling], doers: list[Resolved]) -> list[Resolved]:
-    """Who lost the ground that was taken: the other side of the fight told before it in the sentence."""
-    ours = {x[1].split(".")[0] for x in doers if x[1]}
-    fight = next((t for t in reversed(told) if t.frame.type == "armed_clash"), None)
-    if fight is None or not ours or ours.isdisjoint(x[1].split(".")[0] for x in fight.actors if x[1]):
-        return []
-    return [x for x in fight.actors if x[1] and x[1].split(".")[0] not in ours]
-
-
 class Discourse:
     """The state that passes from sentence to sentence; what it supplies is marked in the frame's rules."""
 
@@ -155,6 +147,7 @@ class Discourse:
         behind, condemned = self._background(s), _all_condemned(s)
         for f in frames:
             out.append(self._telling(s, f, nps, out, behind, condemned or _condemned(s, f), len(frames) > 1))
+        fought_over(out)
         for np in nps.values():
             named = np.kind == "name" or np.name is not None or np.quantity is not None
             if named and np.role == "person" and np.of != "fighter":
@@ -198,7 +191,7 @@ class Discourse:
         if not targets and f.trigs[0].suffix and f.trigger.takes == "target" and self.last_person and not f.figures:
             targets = [self.last_person]
         if not targets and f.type == "territory":
-            targets = _beaten(told, actors)
+            targets = beaten(told, actors)
         self._remember(s, f, actors)
         self.setting.carry_place(f, background)
         chain = f.voice.chain if f.voice is not None else ()
