@@ -53,6 +53,7 @@ CASES = [
     ("احترقت ثلاث ناقلات نفط وتضررت اثنتان أخريان جراء هجوم بمسيرات", "destroyed vehicle 3; damaged other 2",
      "two more things"),
     ("هاجم مسلحون القرية وقتلوا سبعة وأصابوا ثلاثة", "killed person 7; injured person 3", "a number alone"),
+    ("قتل رعاة مسلحون سبعة مزارعين في الرملية", "killed civilian 7", "armed herders are no dead"),
     ("قتل منهم 40 وأسر 12 على مشارف البلدة", "killed person 40; captured person 12", "so many of them"),
     ("أعلن الجيش مقتل 20 من المتمردين وأسر خمسة", "killed fighter 20; captured fighter 5",
      "taken in one breath with the dead"),

@@ -51,6 +51,8 @@ CASES = [
         [],
         "the dead before their verb fought",
     ),
+    ("قتل لصوص سبعة قرويين في الرملية", ["لصوص"], ["civilians"], "men who do it to others, side by side"),
+    ("اختطف قطاع طرق 80 تلميذاً من مدرسة في الرملية", ["قطاع طرق"], ["civilians"], "highwaymen"),
     ("أمطر مجهولون سيارته بوابل من الرصاص في الرملية", ["unidentified.armed"], ["سيارته"], "with what, behind ب"),
     ("قتل عشرة أشخاص عندما فجر انتحاري نفسه في سوق الرملية", ["انتحاري"], ["سوق"], "the dead did nothing"),
     ("برصاص القوات التركية.. إصابة أربعة أشخاص في بلدة الرملية", ["tur.mil"], ["أربعة أشخاص"], "over a pause"),
