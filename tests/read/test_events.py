@@ -520,6 +520,15 @@ CASES = [
     ),
     ("قتل جنديان بقصف على قاعدة قرب تلعفر منذ الغزو", ["shelling"], "a war that says since when"),
     ("وكانت أربع قذائف قد سقطت أمس على قاعدة بلد", ["shelling"], "shells that had fallen"),
+    ("أعدم المسلحون سبعة تجار إبان سيطرتهم على المدينة", ["execution"], "a state that says when"),
+    ("قُتل المسؤول عن زراعة الألغام في غارة على مأرب", ["air_strike"], "what a man was in charge of"),
+    ("أكد القائد أن قواته لن تتوقف عن عملياتها العسكرية", ["threat"], "what a vow goes on with"),
+    (
+        "نفذت قوات الحوثي عمليتين: العملية الأولى استهدفت سفينة في البحر الأحمر بمسيرة، "
+        "فيما استهدفت العملية الثانية مطاراً في يافا بصاروخ",
+        ["air_strike", "shelling"],
+        "operations told one by one",
+    ),
 ]
 
 

@@ -401,6 +401,15 @@ CASES = [
     ("أوقع اللغم أربعة جنود قتلى وستة جرحى", "killed fighter 4; injured person 6", "people said to be dead"),
     ("انفجرت عبوة لدى مرور قافلة عسكرية ما أوقع ثلاثة جنود قتلى", "killed fighter 3", "whom it struck on the road"),
     ("استولى مسلحون على سلاحي الحارسين", "seized weapon 2..", "a dual in construct"),
+    ("تعرضت القاعدة لـ12 هجوماً على الأقل منذ مطلع العام", "events other 12..", "at least, behind the attacks"),
+    ("أوقعت الألغام 40 ضحية مدنية بينهم 12 قتيلاً", "casualties civilian 40; killed person 12",
+     "victims some of whom are dead"),
+    ("ضبطت الشرطة مخبأ للأسلحة في بيجي بداخله 30 صاروخاً و4 بنادق",
+     "seized base 1; seized weapon 30; seized weapon 4", "what was in a store"),
+    ("ضبطت القوات في عملية منفصلة مخزناً للأسلحة في هيت", "seized depot 1", "over another operation"),
+    ("سقط في معارك 17 قتيلاً من مليشيا الحوثي وأربعة من أفراد الجيش", "killed fighter 17; killed fighter 4",
+     "the dead of both sides"),
+    ("مقبرة جماعية تضم رفات 40 سجيناً أعدمهم المسلحون", "killed person 40", "remains are held nowhere"),
 ]  # fmt: skip
 
 

@@ -1113,6 +1113,30 @@ CASES = [
     ("استهداف دبابات إسرائيلية خيام نازحين قرب رفح", ["isr.mil"], ["civilians"], "tanks that fire"),
     ("قضت محكمة أمن الدولة، أمس الأول، بوضع متهمين بالأشغال الشاقة", ["محكمة أمن الدولة"], ["متهمين"], "hard labour"),
     ("سلب مسلحون سائق شاحنة على طريق الرملية", ["unidentified.armed"], ["civilians"], "who was robbed"),
+    (
+        "هاجم مسلحون بزي الشرطة مصرفاً في كركوك",
+        ["unidentified.armed"],
+        ["مصرفاً"],
+        "what they wore",
+    ),
+    (
+        "قصفت القوات الأمريكية بالمدفعية والدبابات مواقع الحوثيين قرب تعز",
+        ["usa.mil"],
+        ["houthi"],
+        "tanks joined to what it was done with",
+    ),
+    (
+        "قال العميد يحيى سريع إن القوات المسلحة اليمنية استهدفت سفينة في خليج عدن بصاروخ",
+        ["houthi"],
+        ["سفينة"],
+        "the army, as one side calls its own",
+    ),
+    (
+        "هاجمت مليشيا الحوثي مواقع القوات المسلحة اليمنية في مأرب",
+        ["houthi"],
+        ["yem.mil"],
+        "the army, as the other side calls it",
+    ),
 ]
 
 
@@ -1203,3 +1227,10 @@ def test_a_statement_speaks_of_its_own_and_of_the_enemy() -> None:
     claims = default_reader().read(Report("r", text, "2024-06-03")).claims
     assert [[p.id for p in c.actors] for c in claims] == [["sdn.mil"], ["rsf"], ["sdn.mil"]]
     assert {s.id for c in claims for s in c.sources} == {"rsf"}
+
+
+def test_who_denies_did_not_do_what_the_outlet_tells() -> None:
+    text = "قُتل 14 شخصاً أمس في تفجير في كابول. ونفت حركة طالبان مسؤوليتها عن التفجير."
+    told, denied = default_reader().read(Report("r", text, "2023-05-10")).claims
+    assert told.actors == ()
+    assert [p.id for p in denied.actors] == ["afg.taliban"]

@@ -130,6 +130,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
     """The phrase that begins at token k, None where none does."""
     if k in s.covered or (k in s.verbs and s.at("noun", k) is None and s.at("actor", k) is None):
         return None
+    if k > s.i and s.norms[k - 1] in words("clad_in"):
+        return None  # "مسلحون بزي الشرطة": no policemen
     q = s.quantities.get(k)
     if q is not None and q.unit in (None, "weight"):
         np = _counted(s, k, q)

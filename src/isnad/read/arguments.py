@@ -82,7 +82,9 @@ class Arguments(Phrases):
             end = unit.j  # "سرايا المدفعية في غرفة العمليات مواقع …"
         end = self._past_means(self._past_suspicion(self._past_ride(end, right), right), right)
         second = self.next(end, right, 3)
-        means = False
+        means = second is not None and any(
+            m.prep == "ب" and end <= m.i < second.i for m in self.s.by_kind.get("means", ())
+        )  # "قصفت القوات بالمدفعية والدبابات مواقع …"
         while second is not None and (
             second.prep == "ب"
             or (strike and second.of in MUNITIONS)

@@ -444,6 +444,8 @@ class Discourse:
         self._named(s, np.i)
         self.parties.besides = besides | {speaker} if s.has(FOE, np.i, np.j) else besides
         found, reason = resolve_party(np, self.parties)
+        if found in self.parties.styled and s.has(words("styled_army"), np.i, np.j):
+            found, reason = self.parties.styled[found or ""], "the army, as its side calls it"
         self.parties.besides = frozenset()
         own = np.pronoun and not np.allied and np.kind == "noun" and not any(m.entry.kind == "actor" for m in np.owners)
         holder = self._holder(np, besides) if own and np.of in HELD else None

@@ -192,6 +192,8 @@ def _of_pronoun(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]
         np = c.r.nps.get(m.j)
         object_ = np is not None and np.quantity is not None and fits(np, kind) and np.i not in c.r.taken
         return (phrase_run(c.r, np, kind), True) if np is not None and object_ else ([], False)
+    if m.i > c.r.s.i and c.r.s.norms[m.i - 1].removeprefix("و").startswith("اعتراض"):
+        return [], True  # "تم اعتراضهما وتدميرهما": what was fired, not what it was fired at
     things = [x for x in c.frame.targets if x.role == "thing" and x.j <= m.i]
     if not things or len({x.of for x in things}) > 1:  # "مقرات ومستودعات وآليات …، ما أدى إلى تدميرها"
         return [], True

@@ -49,7 +49,7 @@ from isnad.read.stance import settle_stance
 from isnad.read.stretches import stretches
 from isnad.read.typerules import settle_type
 from isnad.read.voices import Voice, VoiceFinder
-from isnad.resolve.parties import PartyContext
+from isnad.resolve.parties import PartyContext, styled
 from isnad.resolve.places import PlaceContext, resolve_places
 from isnad.resolve.publication import narrow_published, told_dates
 from isnad.resolve.published import parse_published, published_from_text
@@ -201,6 +201,7 @@ class _Run:
             return self.discourse
         known = narrow_published(told_dates(self.text, sentences), self.window)
         parties = PartyContext(self.lexicon, country, self.window[0].isoformat() if self.window else None)
+        parties.styled = styled(sentences[0].norms if sentences else (), parties.day)
         self.voices.speakers.whole = self.voices.whole_report(sentences, self.report.forwarded_from)
         self.discourse = Discourse(self.text, self.window, known, parties)
         self.discourse.whole = self.voices.speakers.whole
