@@ -23,6 +23,8 @@ CASES = [
         ["displacement", "air_strike"],
         "a headline of something else, and the strike told below it",
     ),
+    ("اندلعت اشتباكات في مدينة سبها على خلفية مقتل قائد كتيبة الخميس", ["armed_clash", "killing"], "he fell before it"),
+    ("انتهت الاشتباكات في بلدة الرملية بعد مقتل قائد كتيبة", ["armed_clash"], "he fell in it"),
     ("تقدمت الفصائل لتسيطر على بلدة خان العسل", ["territory"], "what came next, in the present behind ل"),
     ("استشهد شاب قنصاً في مخيم جنين", ["armed_attack"], "a manner of dying"),
     ("دخلت دورية إسرائيلية بلدة كويا، ثم انسحبت الدورية من البلدة", ["movement", "movement"], "in and out again"),

@@ -187,6 +187,8 @@ class Growing(Holding):
             return None
         if self.np.role == "force" and self.np.definite and norm.endswith(("يين", "يون")):
             return False  # "اتهمت الحكومة اليمنية الحوثيين": men, no adjective of a body of them
+        if nat.j < self.s.j and self.s.tokens[nat.j].norm in words("made"):
+            return self._to(nat.j + 1)  # "مدرعة إماراتية الصنع": made there, nobody's by that
         if self.np.role == "force" and norm.endswith("يا") and self.s.at("noun", k) is not None:
             return False  # "اعتقلت القوات السعودية حوثياً"
         self.np.owners.append(nat)

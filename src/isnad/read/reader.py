@@ -33,6 +33,7 @@ from isnad.read.echoes import (
     voice_at,
 )
 from isnad.read.events import gather
+from isnad.read.fallen import fell
 from isnad.read.figures import assign_figures
 from isnad.read.found import deed_of_telling, find_triggers
 from isnad.read.frames import FigureMention, Frame, Telling
@@ -203,6 +204,7 @@ class _Run:
         parties.styled = styled(sentences[0].norms if sentences else (), parties.day)
         self.voices.speakers.whole = self.voices.whole_report(sentences, self.report.forwarded_from)
         self.discourse = Discourse(self.text, self.window, known, parties)
+        self.discourse.whole = self.voices.speakers.whole
         self.discourse.setting.see(heads, False)
         return self.discourse
 
@@ -230,6 +232,8 @@ class _Run:
         for f in frames:
             f.means = [m for m in f.means if not any(np.i <= m.i < np.j for np in f.targets)]
         assign_figures(s, frames, nps)
+        for f in frames:
+            f.actors = [np for np in f.actors if not fell(f, np)]
         frames = sorted([*frames, *heard_losses(frames, voices)], key=lambda f: f.at)
         frames = [f for f in frames if not unmet(f)]
         for n, f in enumerate(frames):
