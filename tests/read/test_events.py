@@ -13,6 +13,8 @@ CASES = [
     ("أصيب فتى برصاص الجنود قرب حاجز حوارة بزعم محاولته تنفيذ عملية طعن", ["armed_attack"] * 2, "what is alleged"),
     ("وصلت قافلة عسكرية إلى مدينة مأرب", ["movement"], "a convoy that brings no relief"),
     ("أطلق المحتفلون النار بكثافة في الهواء في مدينة صيدا", [], "shots at nobody"),
+    ("بدأت الفرق حصر الأضرار في منازل مدينة غزة", [], "damage that is surveyed"),
+    ("دهمت قوة منازل في بلدة بيت أمر", ["armed_attack"], "a raid by another form of the verb"),
     ("اكتشفت القوات عشر عبوات ناسفة على الطريق في مدينة العريش", ["seizure"], "bombs that are found"),
     ("غارتان يعتقد أنهما إسرائيليتان استهدفتا مخازن المليشيات في الكسوة", ["air_strike"], "an aside, then the target"),
     (

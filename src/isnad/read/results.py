@@ -24,7 +24,7 @@ BLOODLESS = frozenset({"threat", "talks", "agreement", "movement"})
 NO_CAUSE = BLOODLESS | {"protest", "displacement", "arrest", "seizure", "aid"}  # deaths behind "بعد" are no part of it
 LED_REACH = 3  # tokens from "أسفر" to what led to it
 ALSO = frozenset({"كما", "فيما", "بينما"})
-MEANWHILE = frozenset({"فيما", "بينما"})
+MEANWHILE = frozenset({"فيما", "بينما", "حين"})
 BEHIND_REACH = 4  # tokens from "بعد", "رداً على" to the deaths
 
 
