@@ -513,6 +513,13 @@ CASES = [
     ("أعلن الجيش توقيف خلية في مدينة صيدا", ["arrest"], "a band that is held"),
     ("استهدفت الجماعة حاملة الطائرات بصواريخ في البحر الأحمر", ["shelling"], "a ship that carries aircraft"),
     ("قال الوزير إن القرار اتُّخذ دون تدخل من الجيش في مدينة سرت", [], "a noun behind without"),
+    (
+        "قُتل جندي في الرمادي، ما يرفع إلى 90 عدد قتلى القوات منذ مطلع العام",
+        ["killing", "killing"],
+        "the toll of a year",
+    ),
+    ("قتل جنديان بقصف على قاعدة قرب تلعفر منذ الغزو", ["shelling"], "a war that says since when"),
+    ("وكانت أربع قذائف قد سقطت أمس على قاعدة بلد", ["shelling"], "shells that had fallen"),
 ]
 
 

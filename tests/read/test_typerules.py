@@ -33,6 +33,7 @@ CASES = [
     ("a state that lasts", "ما زالت الجماعة تحتجز مئات الرجال في سجونها", "detention"),
     ("homes blown up", "فجر جنود الاحتلال خمسة منازل في مدينة رفح", "destruction"),
     ("shot dead", "لقي تاجر مصرعه رمياً بالرصاص أمام متجره في مدينة عدن", "armed_attack"),
+    ("found shot", "العثور على ثلاث جثث لرجال قضوا رمياً بالرصاص في مدينة بعقوبة", "killing"),
     ("liquidated by unknown men", "صفى ملثمون عنصرين من الفصائل في مدينة درعا", "assassination"),
     ("raided on foot", "أغار مقاتلو المقاومة على موقع للجيش في مدينة مرجعيون", "armed_attack"),
     ("overrun and killed", "اجتاح مسلحون بلدة نوى وقتلوا عشرين من سكانها", "armed_attack"),

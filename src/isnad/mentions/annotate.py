@@ -62,6 +62,7 @@ def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
     s.quotes = find_quotes(tokens, i, j)
     drop_unfollowed(s)
     _drop_adjectives(s)
+    _prefer_his(s)
     _drop_countries(s)
     _drop_base(s)
     _drop_between(s)
@@ -179,6 +180,14 @@ def _drop_adjectives(s: Sentence) -> None:
         for m in found:
             if m.entry.id.endswith(ALONE) and s.at("noun", m.i) is m and m not in kept:
                 del s.starts["noun"][m.i]
+
+
+def _prefer_his(s: Sentence) -> None:
+    """Takes "سائقه", his driver, for no woman: ه is a pronoun where the word is a man's with it."""
+    for k, m in s.first("noun").items():
+        if m.entry.row["of"] == "woman" and m.j == k + 1 and s.norms[k].endswith("ه") and not s.tokens[k].ta:
+            his = (x for x in s.by_kind["noun"] if (x.i, x.j, x.suffix) == (k, k + 1, "ه"))
+            s.starts["noun"][k] = next(his, m)
 
 
 # Folded; an adjective in the accusative is written alike: "جندياً تركياً".

@@ -103,6 +103,7 @@ class _Reader(PointReader):
         """Whether a word of time, a number or a mark stands at p."""
         if p >= self.j:
             return False
+        p += self.tokens[p].text == "(" and p + 1 < self.j
         tok = self.tokens[p]
         return tok.kind == "n" or bool(self.items(p)) or tables().starts[tok.norm] is not None
 
@@ -202,6 +203,7 @@ class _Reader(PointReader):
         return found
 
     def _since_start(self, k: int, p: int) -> Found | None:
+        p += p + 1 < self.j and self.tokens[p].text == "("  # "منذ (10 حزيران 2014)"
         found = self.point(self._day_words(p))
         if found:
             expr, end = self._other_calendar(found)

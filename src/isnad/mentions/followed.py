@@ -12,6 +12,7 @@ from isnad.mentions.sentence import Sentence
 
 REACH = 9  # tokens within which a verb's object is looked for
 FAR = 18  # as many where only names stand between: "سيطرت القوات الموالية لحكومة الرئيس … على المدينة"
+HAD = "قد"
 OWNED_REACH = 4  # tokens within which a verbal noun's is: "نقل عشرات المقاتلين", not "انتقال اثنين من … منسوبي قوات"
 NO_TELLING = words("called") | words("preposition")  # "فتح رجل يدعى سامر النار", "طائرة من دون طيار"
 MOVES = frozenset({"displacement", "movement", "aid"})  # whose subject may stand before the verb
@@ -83,7 +84,8 @@ def _followed(s: Sentence, m: Match) -> bool:
     reach = REACH if verb or t.type != "movement" else OWNED_REACH
     ahead = range(m.j, min(s.j, m.j + reach))
     behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1)
-    around = (moves and verb) or t.around
+    had = t.figure == "strikes" and m.i > s.i and s.norms[m.i - 1] == HAD  # "كانت ثلاث قذائف قد سقطت"
+    around = t.around or (verb and (moves or (had and not m.suffix)))
     found = _meets(s, ahead, t.then, moves) or (around and _meets(s, behind, t.then, moves))
     if not found and verb and m.suffix and m.i > s.i and s.tokens[m.i - 1].norm in THAT_WHICH:
         found = _meets(s, range(m.i - 2, max(s.i - 1, m.i - OWNED_REACH), -1), t.then, moves)

@@ -59,6 +59,7 @@ OF_THINGS = frozenset(
 )
 # Persons who are no adjective of the word before them, as "نازح" and "معتقل" are.
 TITLED = HEADING | OF_FORCES | OF_THINGS | {"notable", "judge", "doctor", "activist", "journalist", "lawyer"}
+GROUPS = ("armed_group", "militia")
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
 OF_IT = frozenset({"ينتمون", "ينتميان", "ينتمي", "تنتمي"}) | {
     p + stem + e for p in ("", "ب") for stem in ("انتماء", "انتماو", "انتماي") for e in ("ه", "ها", "هم", "هما")
@@ -134,6 +135,9 @@ class Growing(Holding):
         if k + 1 < self.s.j and self.s.tokens[k + 1].norm in HIS:
             np.allied, np.theirs = siding or np.allied, not siding or np.theirs
             return self._to(k + 2)
+        if siding and norm.startswith("ال") and self._by(k + 1) and self._of_group():
+            state = self.owner(k + 2)
+            return self._to(state.j) if state is not None and self._of_state(state) else False
         by = siding and np.kind == "noun" and not np.owners and not np.group and self._by(k + 1)
         inner = self.owner(k + 1 + by, bare=goes_back)
         if inner is None:
@@ -146,10 +150,26 @@ class Growing(Holding):
             return self._to(k + 1)  # "القوات التركية والفصائل الموالية"
         if siding:
             np.patron = np.patron or (inner.owners[0] if inner.owners else None)
-        else:
+        elif not (self._of_group() and self._of_state(inner)):  # "المليشيا الحوثية التابعة لإيران": still its own
             np.owners += inner.owners
             np.actor_id = inner.actor_id or np.actor_id
         return self._to(inner.j)
+
+    def _of_group(self) -> bool:
+        """Whether the phrase is of an armed group that is named: "المليشيا الحوثية"."""
+        for m in self.np.owners:
+            if m.entry.kind == "actor" and all(a.kind in GROUPS for a in m.entry.row):
+                return True
+            if m.entry.kind == "nat" and m.entry.row["mil"] == m.entry.row["gov"] != "":
+                return True
+        return False
+
+    def _of_state(self, inner: Np) -> bool:
+        """Whether what they are told to belong to is a state: "التابعة لإيران", "التابعة للنظام الإيراني"."""
+        return any(
+            m.entry.kind == "nat" or (m.entry.kind == "actor" and m.entry.row[0].kind == "government")
+            for m in inner.owners
+        )
 
     def _by(self, k: int) -> bool:
         """Whether من or مع stands between whose allies they are and whom: "جماعات مدعومة من إيران"."""

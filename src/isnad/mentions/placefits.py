@@ -308,6 +308,7 @@ def _raided(s: Sentence, k: int, m: Match) -> bool:
 FROM_AFAR = frozenset({"air_strike", "shelling"})
 FIRE_REACH = 2  # tokens between "غارات" and "على"
 # Types of happenings that are called by the town in which they were; "قصف" and "هجوم" are rather called by who did it.
+AND_IN = {"وفي": "في", "ففي": "في", "وقرب": "قرب", "وداخل": "داخل"}  # "وفي بغداد، انفجرت عبوة"
 AREA_REACH = 2  # tokens from "مناطق" to "من بغداد"
 STRUCK = frozenset({"target", "bomb", "pound", "hit", "raid"})  # of triggers.yaml
 SHAKEN = frozenset({"هز", "هزت", "يهز", "تهز", "هزوا", "تضرب", "ضرب"})
@@ -340,6 +341,7 @@ def located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: 
         return True
     if norm.startswith("و") and s.at("pw_near", p) is not None:
         norm = norm[1:]  # "وأطراف كفرتخاريم"
+    norm = AND_IN.get(norm, norm)
     left = norm == "من" and m.j < s.j and s.tokens[m.j].norm in place_class("towards")  # "من الكومة إلى مليط"
     if common and norm in _AMBIGUOUS and not left and not (before is not None and before.j == p):
         return False  # من حرض على الفتنة

@@ -105,6 +105,7 @@ def _felled(s: Sentence, m: Match) -> bool:
     return False
 
 
+INVADE = "invade"  # of triggers.yaml
 DEMANDS = "protesters_act"  # of triggers.yaml
 BLOWN = frozenset({"نفسه", "نفسها", "انفسهم", "نفسيهما", "فجر", "فجروا", "حزامه", "احزمتهم", "سيارته"})
 BLOWN_REACH = 4  # tokens from a bomber to what he blew up
@@ -153,6 +154,8 @@ def _no_deed(s: Sentence, m: Match) -> bool:
     if row_of(m).type == "aid" and s.tokens[m.i].norm.removeprefix("و") == "توصل":
         return any(t.norm in words("come_to") for t in s.tokens[m.j : min(m.j + COME_TO_REACH, s.j)])
     if m.entry.id == "hit_by" and m.bits & ARTICLE and (_does(s, m) or _since_begun(s, m)):
+        return True
+    if m.entry.id == INVADE and m.entry.row.pos != "verb" and _since_begun(s, m):
         return True
     if m.entry.id in ("target", "operation") and any(t.norm in words("health_drive") for t in s.tokens[s.i : s.j]):
         return not any(x.i != m.i and x.entry.id not in ("target", "operation") for x in s.by_kind["trigger"])
@@ -215,8 +218,9 @@ def _does(s: Sentence, m: Match) -> bool:
 
 
 def _since_begun(s: Sentence, m: Match) -> bool:
-    """Whether "العدوان" says no more than since when something else was: "قتل منذ بدء العدوان 40 طبيباً"."""
-    if m.i == s.i or s.tokens[m.i - 1].norm not in words("outbreak"):
+    """Whether a war says no more than since when something else was: "قتل منذ بدء العدوان 40 طبيباً", "منذ الغزو"."""
+    since = m.entry.id == INVADE and s.norms[m.i - 1] == "منذ"
+    if m.i == s.i or (s.norms[m.i - 1] not in words("outbreak") and not since):
         return False
     return any(x.i != m.i and row_of(x).cls in ("event", "result") for x in s.by_kind["trigger"])
 

@@ -143,6 +143,8 @@ class Marked:
                 kind = "agent"
             if kind not in ("agent", "onto", "support"):
                 continue
+            if kind == "support" and any(np.i < cue.i and cue.j < np.j for np in self.args.nps.values()):
+                continue  # "مليشيات الحوثي المدعومة من إيران": whose allies it is known to be
             near = begin <= cue.i < right or (kind == "support" and left <= cue.i < first)
             near = near or (self._shot(cue) and any(r.j <= cue.i < first for r in f.results))
             if not near or cue.i - max(m.j for m in f.trigs) > 28:

@@ -12,13 +12,15 @@ from isnad.read.runs import Sum, phrase_run
 REMAINS = {"جثه": ONE, "جثمان": ONE, "جثمانا": ONE, "جثث": SOME, "جثامين": SOME, "رفات": SOME} | dict.fromkeys(
     ("جثتي", "جثتين", "جثتان", "جثماني", "جثمانين", "جثمانان"), TWO
 )
+FOUND_REACH = 9  # tokens from the word of finding to the bodies, those of a date not counted
 FOUND_DEAD = ("corpse", "find_body", "recover_body")  # triggers of bodies that are found
 
 
 def found_bodies(c: Sum, m: Match) -> list[FigureMention]:
     """ "عثر الأهالي على جثة طفلة", "انتشلت الفرق ثلاث جثث": the dead behind a verb of finding."""
     s = c.r.s
-    for k in range(m.i, min(m.j + 9, s.j)):
+    far = min(m.j + FOUND_REACH + sum(k in s.covered for k in range(m.j, min(m.j + FOUND_REACH, s.j))), s.j)
+    for k in range(m.i, far):
         word = s.tokens[k].norm.removeprefix("ال")
         if word not in REMAINS:
             continue

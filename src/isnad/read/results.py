@@ -8,6 +8,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import tanween
 from isnad.mentions.parties import Np
+from isnad.model import BODIES
 from isnad.read.frames import ANOTHER_FORCE, CAUSES, KILLING, STRIKES, Frame, row_of
 from isnad.read.joining import result_link
 from isnad.read.pretexts import alleged
@@ -22,6 +23,7 @@ IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عل
 # What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
 BLOODLESS = frozenset({"threat", "talks", "agreement", "movement"})
 NO_CAUSE = BLOODLESS | {"protest", "displacement", "arrest", "seizure", "aid"}  # deaths behind "بعد" are no part of it
+TOLL_REACH = 14  # tokens from "يرفع إلى" to those counted, and on to since when
 LED_REACH = 3  # tokens from "أسفر" to what led to it
 ALSO = frozenset({"كما", "فيما", "بينما"})
 MEANWHILE = frozenset({"فيما", "بينما", "حين"})
@@ -36,6 +38,10 @@ def hang(s: Sentence, frames: list[Frame], results: list[Match], nps: dict[int, 
         if told is not None:
             frames.append(_bare(s, r))
             frames[-1].beside = told
+            continue
+        if _since_long(s, r):
+            frames.append(_bare(s, r))
+            frames[-1].scope = "aggregate"
             continue
         if _of_another(s, frames, r, nps):
             frames.append(_bare(s, r))
@@ -104,6 +110,15 @@ def _set_behind(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     apart = row_of(r).figure == "killed" and (left.type in NO_CAUSE or near[-1:] == ["من"])
     after = words("answered_by") | words("came_after") if apart else words("answered_by")
     return None if after.isdisjoint(near) else left
+
+
+def _since_long(s: Sentence, r: Match) -> bool:
+    """Whether the dead of a whole war or year are counted beside those of now: "ما يرفع إلى 2847 عدد القتلى منذ …"."""
+    rose = next((k for k in range(max(s.i, r.i - TOLL_REACH), r.i) if s.norms[k] in words("toll_rose")), -1)
+    if rose < 0 or not (row_of(r).counted or s.norms[r.i - 1] == "الذين"):
+        return False
+    now = any(m.i < rose and row_of(m).figure in BODIES for m in s.by_kind["trigger"])
+    return now and any(s.norms[d.i] == "منذ" and rose < d.i < r.i + TOLL_REACH for d in s.dates)
 
 
 def _of_another(s: Sentence, frames: list[Frame], r: Match, nps: dict[int, Np]) -> bool:

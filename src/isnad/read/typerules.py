@@ -14,6 +14,7 @@ from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.mentions.parties import Np
 from isnad.read.frames import BY_MEANS, Frame
+from isnad.read.remains import FOUND_DEAD
 
 # What a word of the weapon makes of a trigger whose type is open, by the trigger's own type.
 GIVES_WAY = {
@@ -32,6 +33,7 @@ CARRIERS = ("حامله", "حاملات", "حاملتي", "حاملتا")
 AIR_WORD = "air_word"  # of means.csv
 DEFENCE = ("دفاع", "دفاعا", "دفاعات")
 ATTACK, HEAVY = "attack", "heavy"  # of triggers.yaml, of means.csv
+BY_SHOOTING = "by_shooting"  # of triggers.yaml: "رمياً بالرصاص"
 BATCH = "batch_leaves"  # of triggers.yaml: fighters, or families
 FLED = "displace"  # of triggers.yaml: "فروا من"
 JETS, PROTESTERS = "airforce.x1", "protester"  # of party_nouns.csv
@@ -256,6 +258,12 @@ def _raided_and_taken(q: Asked) -> bool:
     return any(r.type == "arrest" for r in rows) or any(m.entry.row.trigger.figure == "captured" for m in q.f.results)
 
 
+def _found_shot(q: Asked) -> bool:
+    """Whether the bodies were found of men who were shot: "العثور على ثلاث جثث لرجال قضوا رمياً بالرصاص"."""
+    before = (m for m in q.f.s.by_kind["trigger"] if m.i < q.f.at)
+    return q.t.id == BY_SHOOTING and any(m.entry.row.trigger.id in FOUND_DEAD for m in before)
+
+
 def _barrels(q: Asked) -> bool:
     """Whether barrels killed: "براميل الموت تحصد أرواح عشرة مدنيين"."""
     f = q.f
@@ -386,9 +394,10 @@ BY_WORDS = (
     Rule("homes blown up", _homes_blown_up, "destruction"),
     Rule(  # "قُتل رمياً بالرصاص": nobody held him
         "shot dead",
-        lambda q: q.t.id == "by_shooting" and bool(q.f.results) and len(q.f.trigs) == 1,
+        lambda q: q.t.id == BY_SHOOTING and bool(q.f.results) and len(q.f.trigs) == 1,
         "armed_attack",
     ),
+    Rule("found shot", _found_shot, "killing"),
     Rule("liquidated by unknown men", _liquidated_by_unknown, "assassination"),
     Rule("raided on foot", _on_foot, "armed_attack"),
     Rule("overrun and killed", _overrun, "armed_attack"),
