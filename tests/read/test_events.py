@@ -520,6 +520,10 @@ CASES = [
     ),
     ("قتل جنديان بقصف على قاعدة قرب تلعفر منذ الغزو", ["shelling"], "a war that says since when"),
     ("وكانت أربع قذائف قد سقطت أمس على قاعدة بلد", ["shelling"], "shells that had fallen"),
+    ("وقُتل شرطي عندما فجر انتحاري نفسه عند حاجز في العريش", ["suicide_attack"], "a death when a bomber struck"),
+    ("أصيب ثلاثة جنود في إطلاق مجهولين النار على دورية في رفح", ["armed_attack"], "the opening of fire by somebody"),
+    ("وباستشهاد المواطنين التسعة ترتفع حصيلة الشهداء في جنين إلى 75", ["killing"], "by whom a toll rose"),
+    ("كشف وتدمير ثلاثة مخابئ للأسلحة في تبسة", ["seizure"], "found and destroyed"),
 ]
 
 

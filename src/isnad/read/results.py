@@ -18,6 +18,7 @@ AND_THAT = frozenset({"وان", "وبان"})  # and that
 RETAKE = "retake"  # of triggers.yaml
 BY_SHOOTING = "by_shooting"  # of triggers.yaml: how they died
 DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
+WHEN = frozenset({"عندما", "حينما"})  # "وقُتل شرطي عندما فجر انتحاري نفسه"
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
 # What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
@@ -149,7 +150,7 @@ def _caused(s: Sentence, r: Match, f: Frame) -> bool:
             norm = s.tokens[k].norm
             if s.tokens[k].text == "،" and k not in s.covered and k - 1 not in s.covered and first.i - k > 2:
                 break
-            if norm.lstrip("و") in CAUSES:
+            if norm.lstrip("و") in CAUSES or norm in WHEN:
                 head = k if not (norm.lstrip("و") in AFTER and s.tokens[first.i - 1].norm == "من") else -1
                 break
             cue = s.at("cue", k)
