@@ -28,6 +28,7 @@ CASES = [
     ("سيطرت الفصائل على دبابتين في خان طومان", "seized vehicle 2", "what moves is taken by a verb of ground"),
     ("وثق المركز مقتل فدائي واعتقال سجان", "killed fighter 1; captured fighter 1", "one of each, by their forms"),
     ("اغتال مسلحون عالم دين في الرملية", "killed civilian 1", "a scholar, not scholars"),
+    ("أصيب أفراد أسرة واحدة في قصف على القرية", "injured civilian 2..", "one family, several people"),
     ("أسفر القصف عن وقوع قتيل على الأقل", "killed person 1..", "one at least"),
     ("تحتجز قسد نحو ثلاثة آلاف مقاتل لداعش في 14 سجناً", "held fighter 3000; held facility 14", "and where they are"),
     ("استهدف الطيران مقرات ومستودعات ذخيرة وآليات في ريف السخنة ما أدى إلى تدميرها", "", "many things by a pronoun"),

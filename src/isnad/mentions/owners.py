@@ -184,6 +184,8 @@ class Growing(Holding):
             return None
         if self.np.role == "force" and self.np.definite and norm.endswith(("يين", "يون")):
             return False  # "اتهمت الحكومة اليمنية الحوثيين": men, no adjective of a body of them
+        if self.np.role == "force" and norm.endswith("يا") and self.s.at("noun", k) is not None:
+            return False  # "اعتقلت القوات السعودية حوثياً"
         self.np.owners.append(nat)
         return self._to(nat.j)
 

@@ -156,6 +156,7 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         moves = trig is not None and trig.entry.row.trigger.type in ("movement", "aid")
         man = head.entry.kind == "noun" and head.entry.id == "sniper"  # "قناص" is a trigger too
         hit = posts or (moves and (struck(s, k) or s.norms[k - 1] == "علي"))  # "أطلقت قذائف على تحشدات للجيش"
+        hit = hit or (told and _may_be_hit(trig, head) and struck(s, k))
         if told and head.entry.kind == "noun" and not man and not hit and not _fell(s, k):
             return None
         return _extend(s, _from_head(s, head, k))
@@ -167,10 +168,20 @@ def _only_named(trig: Match, head: Match) -> bool:
     t: Trigger = trig.entry.row.trigger
     if t.counted or head.prep == "ب":  # "هاجموا بسيارة مفخخة مقراً": what it was done with
         return t.counted
-    if t.cls == "block" and head.entry.kind == "noun" and head.entry.row["of"] == "building":
-        return True  # "خيام النازحين"
+    people = head.entry.kind == "noun" and head.entry.row["role"] == "person" and trig.j == head.j
+    if t.cls == "block" and head.entry.kind == "noun" and (people or head.entry.row["of"] == "building"):
+        return True  # "قتل مسلحون أسرة", "خيام النازحين"
     phrase = trig.j == head.j and head.j - head.i > 1 and head.entry.kind == "noun"
     return phrase and t.cls in ("block", "weak") and head.entry.row["role"] != "person"
+
+
+def _may_be_hit(trig: Match | None, head: Match) -> bool:
+    """Whether what may tell a happening is whom or what one hits too: "قتل مسلحون رهينة", "استهدف القصف فرناً"."""
+    if trig is None or head.entry.kind != "noun":
+        return False
+    if trig.entry.row.pos == "verb":
+        return bool(head.entry.row["role"] == "thing")
+    return bool(trig.entry.row.trigger.type == "detention" and trig.entry.row.pos == "noun")
 
 
 def _described(s: Sentence, k: int) -> bool:
@@ -184,18 +195,21 @@ def struck(s: Sentence, k: int) -> bool:
     near = k - 1
     for p in range(k - 1, max(s.i - 1, k - 8), -1):
         m = s.at("trigger", p)
-        if m is not None or s.tokens[p].text in "،,.؛:" or p in s.verbs:
-            if m is not None and m.entry.row.pos == "noun" and m.entry.row.trigger.type == "air_strike" and not m.bits:
-                near = p - 1  # "استهدفت غارات قافلة"
-                continue
-            verb = m is not None and m.entry.row.pos == "verb"
-            t = m.entry.row.trigger if m is not None and verb else None
-            return (
-                t is not None
-                and (t.generic or t.patient or t.takes in ("target", "both"))
-                and (p == near or s.tokens[k].norm.endswith("ا") or _done_by(s, p + 1, k))
-            )
+        if m is None and s.tokens[p].text not in "،,.؛:" and p not in s.verbs:
+            continue
+        if m is not None and _by_fire(m):
+            near = p - 1  # "استهدفت غارات قافلة", "استهدف القصف فرناً"
+            continue
+        t: Trigger | None = m.entry.row.trigger if m is not None and m.entry.row.pos == "verb" else None
+        strikes = t is not None and (t.generic or t.patient or t.takes in ("target", "both"))
+        return strikes and (p == near or s.tokens[k].norm.endswith("ا") or _done_by(s, p + 1, k))
     return False
+
+
+def _by_fire(m: Match) -> bool:
+    """Whether a trigger is a strike as the subject of a verb: "غارات", "القصف"."""
+    t: Trigger = m.entry.row.trigger
+    return bool(m.entry.row.pos == "noun" and (t.generic or t.type == "air_strike") and not m.bits & (CONJ | PREP))
 
 
 def _done_by(s: Sentence, i: int, k: int) -> bool:

@@ -43,7 +43,10 @@ def source_kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexico
     adjectives = [
         m.entry.row["kind"]
         for m in s.by_kind.get("source_noun", ())
-        if i < m.i < j and m.entry.row["role"] == "adj" and m.entry.row["kind"] != "unnamed"
+        if i < m.i < j
+        and m.entry.row["role"] == "adj"
+        and m.entry.row["kind"] != "unnamed"
+        and not (first == "government" and m.entry.row["kind"] == "local")  # "مسؤول محلي"
     ]
     if first in ("unnamed", "monitor") and (named_body := _body(s, i, j)) is not None:
         return named_body

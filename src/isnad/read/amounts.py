@@ -142,13 +142,18 @@ def _bound(s: Sentence, np: Np, q: Quantity) -> Quantity:
     return apply(after, q.low) if after and q.low is not None else q
 
 
+def _family(np: Np) -> bool:
+    return np.head is not None and np.head.entry.kind == "noun" and np.head.entry.id.split(".")[0] in FAMILIES
+
+
 def _number_after(s: Sentence, np: Np) -> Quantity | None:
     """The number behind its noun: "مدنيين سوريين اثنين", "أطفالها الـ3", "قذائف عدة"; not "امرأتان من عائلة واحدة"."""
     begin = np.head.j if np.head is not None else np.head_at + 1
     for k in range(begin, min(np.j + 1, s.j)):
         q = s.quantities.get(k)
         if q is not None:
-            return q.quantity if q.construct == "after" and q.unit is None else None
+            alone = q.quantity == ONE and _family(np)  # "أفراد أسرة واحدة": more than one
+            return q.quantity if q.construct == "after" and q.unit is None and not alone else None
         tok = s.tokens[k]
         if tok.norm == "من" or (s.at("noun", k) is not None and not tok.norm.startswith("ال")):
             return None
@@ -158,8 +163,7 @@ def _number_after(s: Sentence, np: Np) -> Quantity | None:
 def _made_up_of(s: Sentence, np: Np) -> Quantity | None:
     """How many a family or crew is told to be: "عائلة كاملة من ستة أفراد", "طاقم المروحية المكون من ثلاثة ضباط"."""
     head = s.tokens[np.head_at].norm.lstrip("وبل")
-    family = np.head is not None and np.head.entry.kind == "noun" and np.head.entry.id.split(".")[0] in FAMILIES
-    if not family and head.removeprefix("ال") not in words("collective"):
+    if not _family(np) and head.removeprefix("ال") not in words("collective"):
         return None
     for k in range(np.head_at + 1, min(np.head_at + MADE_REACH, s.j - 1)):
         if s.tokens[k].text in "،,.؛:(" or k in s.verbs:

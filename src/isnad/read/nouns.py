@@ -196,7 +196,7 @@ class Nouns:
         verb = next((x for x in f.trigs if x.j == m.i and x.entry.row.trigger.id in STRIKING), None)
         if verb is None or verb.suffix or not self.args.verbal(verb):
             return None
-        if m.bits & (ARTICLE | CONJ) or m.entry.row.pos == "verb":
+        if m.bits & CONJ or m.entry.row.pos == "verb":
             return None
         np = self.args.next(m.j, right, 0)
         if np is not None and np.prep == "ب" and (np.air or np.of in MUNITIONS):
