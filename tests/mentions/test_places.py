@@ -18,6 +18,8 @@ def found(text: str) -> list[tuple[str, PlaceMention]]:
 
 # sentence, the mentions that may be the event's place, why
 NAMED: list[tuple[str, list[str], str]] = [
+    ("انسحبت القوات الفرنسية من مالي", ["مالي"], "a country left behind"),
+    ("سحبت أوغندا قواتها من الصومال", ["الصومال"], "a country that troops are drawn from"),
     ("سقطت قذائف على بلدة كفرنبل", ["بلدة كفرنبل"], "a type noun and a known name"),
     ("سقطت قذائف على بلدة كفرنبل بريف إدلب الجنوبي", ["بلدة كفرنبل"], "where it lies is no second place"),
     ("انفجر لغم في قرية خربة الدلو شرقي الرقة", ["قرية خربة الدلو"], "an unknown name of two words"),

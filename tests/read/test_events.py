@@ -23,6 +23,8 @@ CASES = [
         ["displacement", "air_strike"],
         "a headline of something else, and the strike told below it",
     ),
+    ("اندلعت اشتباكات في مدينة سبها على خلفية مقتل قائد كتيبة الخميس", ["armed_clash", "killing"], "he fell before it"),
+    ("انتهت الاشتباكات في بلدة الرملية بعد مقتل قائد كتيبة", ["armed_clash"], "he fell in it"),
     ("تقدمت الفصائل لتسيطر على بلدة خان العسل", ["territory"], "what came next, in the present behind ل"),
     ("استشهد شاب قنصاً في مخيم جنين", ["armed_attack"], "a manner of dying"),
     ("دخلت دورية إسرائيلية بلدة كويا، ثم انسحبت الدورية من البلدة", ["movement", "movement"], "in and out again"),
@@ -524,6 +526,15 @@ CASES = [
     ("أصيب ثلاثة جنود في إطلاق مجهولين النار على دورية في رفح", ["armed_attack"], "the opening of fire by somebody"),
     ("وباستشهاد المواطنين التسعة ترتفع حصيلة الشهداء في جنين إلى 75", ["killing"], "by whom a toll rose"),
     ("كشف وتدمير ثلاثة مخابئ للأسلحة في تبسة", ["seizure"], "found and destroyed"),
+    ("أعدم المسلحون سبعة تجار إبان سيطرتهم على المدينة", ["execution"], "a state that says when"),
+    ("قُتل المسؤول عن زراعة الألغام في غارة على مأرب", ["air_strike"], "what a man was in charge of"),
+    ("أكد القائد أن قواته لن تتوقف عن عملياتها العسكرية", ["threat"], "what a vow goes on with"),
+    (
+        "نفذت قوات الحوثي عمليتين: العملية الأولى استهدفت سفينة في البحر الأحمر بمسيرة، "
+        "فيما استهدفت العملية الثانية مطاراً في يافا بصاروخ",
+        ["air_strike", "shelling"],
+        "operations told one by one",
+    ),
 ]
 
 

@@ -31,6 +31,29 @@ CASES = [
     ("إصابة جنديين إسرائيليين بعملية دهس قرب الخليل", [], ["isr.mil"], "who was hurt by it did not do it"),
     ("زفت المقاومة الإسلامية الشهيد سامر العلي من بلدة الرملية", [], [], "who announces a death did not bring it"),
     ("أطاحت مفارز من الشرطة العراقية بإرهابيين في الأنبار", ["irq.police"], ["بإرهابيين"], "brought down, behind ب"),
+    ("نهبت مليشيات على متن عربتين متجرا في الرملية", ["مليشيات"], ["civilians"], "over what they came on"),
+    ("قصفت قوات النظام منزلا في الرملية", ["syr.mil"], ["civilians"], "an object without the sign above its alif"),
+    ("اشتباكات بين قبيلتين في بلدة هيبان", ["tribal"], [], "two tribes"),
+    ("قتل جنديان من بعثة مينوسما بانفجار لغم قرب كيدال", [], ["un"], "of a mission by its name"),
+    ("أعلنت القوات تدمير مدرعة إماراتية الصنع قرب الرملية", ["القوات"], ["مدرعة إماراتية الصنع"], "made there"),
+    ("قصفت طائرة تركية الصنع سوقاً في الرملية", ["طائرة تركية الصنع"], ["سوقاً"], "made there, nobody's by that"),
+    ("قتل ستة جنود في هجومين نسبا إلى جماعة نصرة الإسلام والمسلمين", ["jnim"], ["mli.mil"], "laid to them"),
+    (
+        "استقبل المستشفى سبعة قتلى من قوات حفتر جراء الاشتباكات مع مقاتلي داعش",
+        ["is", "lby.lna"],
+        [],
+        "whose dead they are fought",
+    ),
+    ("قال مصدر إن سبعة من جنود الجيش السوداني قتلوا في الرملية", [], ["sdn.mil"], "the dead before their verb"),
+    (
+        "أفاد ضابط بأن خمسة من جنود الجيش السوداني قتلوا في مواجهات مع قوات الدعم السريع",
+        ["rsf", "sdn.mil"],
+        [],
+        "the dead before their verb fought",
+    ),
+    ("قتل لصوص سبعة قرويين في الرملية", ["لصوص"], ["civilians"], "men who do it to others, side by side"),
+    ("اختطف قطاع طرق 80 تلميذاً من مدرسة في الرملية", ["قطاع طرق"], ["civilians"], "highwaymen"),
+    ("أمطر مجهولون سيارته بوابل من الرصاص في الرملية", ["unidentified.armed"], ["سيارته"], "with what, behind ب"),
     ("قتل عشرة أشخاص عندما فجر انتحاري نفسه في سوق الرملية", ["انتحاري"], ["سوق"], "the dead did nothing"),
     ("برصاص القوات التركية.. إصابة أربعة أشخاص في بلدة الرملية", ["tur.mil"], ["أربعة أشخاص"], "over a pause"),
     ("بطائرة مسيرة، الحوثيون يقتلون ضابطاً سعودياً في الطوال", ["houthi"], ["sau.mil"], "behind an aside"),
@@ -1096,6 +1119,30 @@ CASES = [
         "who hid there arrested nobody",
     ),
     ("سلب مسلحون سائق شاحنة على طريق الرملية", ["unidentified.armed"], ["civilians"], "who was robbed"),
+    (
+        "هاجم مسلحون بزي الشرطة مصرفاً في كركوك",
+        ["unidentified.armed"],
+        ["مصرفاً"],
+        "what they wore",
+    ),
+    (
+        "قصفت القوات الأمريكية بالمدفعية والدبابات مواقع الحوثيين قرب تعز",
+        ["usa.mil"],
+        ["houthi"],
+        "tanks joined to what it was done with",
+    ),
+    (
+        "قال العميد يحيى سريع إن القوات المسلحة اليمنية استهدفت سفينة في خليج عدن بصاروخ",
+        ["houthi"],
+        ["سفينة"],
+        "the army, as one side calls its own",
+    ),
+    (
+        "هاجمت مليشيا الحوثي مواقع القوات المسلحة اليمنية في مأرب",
+        ["houthi"],
+        ["yem.mil"],
+        "the army, as the other side calls it",
+    ),
 ]
 
 
@@ -1168,3 +1215,28 @@ def test_lines_of_a_sum_have_its_doers() -> None:
     claims = default_reader().read(Report("r", text, "2023-06-10")).claims
     assert len(claims) > 1
     assert all(c.type == "air_strike" and [p.id for p in c.actors] == ["tur.mil"] for c in claims)
+
+
+def test_ground_taken_after_a_fight_is_the_other_sides() -> None:
+    text = "أعلن الجيش السوداني استعادة السيطرة على بلدة هيبان بعد معارك مع قوات الدعم السريع"
+    taken, fight = default_reader().read(Report("r", text, "2024-05-10")).claims
+    assert [p.id for p in taken.targets] == ["rsf"]
+    assert sorted(p.id or p.text for p in fight.actors) == ["rsf", "sdn.mil"]
+
+
+def test_a_statement_speaks_of_its_own_and_of_the_enemy() -> None:
+    text = (
+        "قوات الدعم السريع\nبيان مهم\nتصدت قواتنا أمس لهجوم من مليشيا البرهان في أم روابة.\n"
+        "ونفذت قواتنا عملية نوعية على معسكر بمدينة المناقل.\n"
+        "وقصف طيران العدو سوق مليط.\nالناطق الرسمي باسم قوات الدعم السريع"
+    )
+    claims = default_reader().read(Report("r", text, "2024-06-03")).claims
+    assert [[p.id for p in c.actors] for c in claims] == [["sdn.mil"], ["rsf"], ["sdn.mil"]]
+    assert {s.id for c in claims for s in c.sources} == {"rsf"}
+
+
+def test_who_denies_did_not_do_what_the_outlet_tells() -> None:
+    text = "قُتل 14 شخصاً أمس في تفجير في كابول. ونفت حركة طالبان مسؤوليتها عن التفجير."
+    told, denied = default_reader().read(Report("r", text, "2023-05-10")).claims
+    assert told.actors == ()
+    assert [p.id for p in denied.actors] == ["afg.taliban"]

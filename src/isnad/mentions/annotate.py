@@ -78,7 +78,18 @@ def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
     for k in [k for k, norm in enumerate(s.norms[i:j], i) if verbal_shape[norm] and norm not in whose]:
         if k not in s.covered and not s.begins(NO_VERBS, k) and not _named(s, k):
             s.verbs.add(k)
+    _cover_asides(s)
     return s
+
+
+def _cover_asides(s: Sentence) -> None:
+    """That it was another operation stands between a verb and its object: "ضبطت في عملية منفصلة مخزناً للأسلحة"."""
+    for m in s.by_kind.get("trigger", ()):
+        if m.entry.id != OPERATION or m.i - 2 < s.i or m.j >= s.j or s.norms[m.i - 1] != "في":
+            continue
+        if not s.verbs.isdisjoint(range(max(s.i, m.i - 5), m.i - 1)) and s.norms[m.j] in ANOTHER_ONE:
+            for k in range(m.i - 1, m.j + 1):
+                s.covered[k] = m.j + 1
 
 
 def _cover_hours(s: Sentence) -> None:
@@ -162,6 +173,8 @@ def _verbal_noun(s: Sentence, m: Match) -> bool:
     return bool(phrase) or (m.i > s.i and s.norms[m.i - 1] in words("preposition"))
 
 
+OPERATION = "operation"  # of triggers.yaml
+ANOTHER_ONE = frozenset({"منفصله", "اخري", "ثانيه", "مماثله", "مشابهه", "نوعيه", "مشتركه", "استباقيه", "امنيه"})
 ALONE = "_alone"  # rows of party_nouns.csv that are adjectives but where something is done to the man
 UNITS = frozenset({"لواء", "فرقه", "فوج", "كتيبه", "سريه", "وحده"})
 ARMS = frozenset({"مشاه", "مدرع", "مدرعه", "الي", "اليه", "مظلي", "مظليين", "خاصه", "حشد", "شرطه", "حدود"})

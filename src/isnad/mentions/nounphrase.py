@@ -81,8 +81,9 @@ def _first_words(forms: str) -> frozenset[str]:
 
 
 def done_to(s: Sentence, who: Np, whom: Np) -> bool:
-    """Whether two persons stand side by side as subject and object: "قنص مسلح طفلاً", "دهس سائق أربعة جنود"."""
-    plain = not accusative(s, who) and who.quantity is None and who.number == "sg"
+    """Whether two persons stand side by side as subject and object: "قنص مسلح طفلاً", "قتل رعاة أربعة مزارعين"."""
+    one = who.number == "sg" or (who.number == "pl" and whom.quantity is not None)
+    plain = not accusative(s, who) and who.quantity is None and one
     told = accusative(s, whom) or whom.quantity is not None or bool(whom.pronoun and not who.definite)
     joined = whom.conj or s.tokens[whom.i].norm.startswith("و")  # "جندي وستة مسلحين"
     marked = told and not whom.prep and not joined

@@ -60,6 +60,7 @@ OF_THINGS = frozenset(
 # Persons who are no adjective of the word before them, as "نازح" and "معتقل" are.
 TITLED = HEADING | OF_FORCES | OF_THINGS | {"notable", "judge", "doctor", "activist", "journalist", "lawyer"}
 GROUPS = ("armed_group", "militia")
+KUNYA = frozenset({"ابو", "ابي", "ابا", "ابن", "ام"})
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
 OF_IT = frozenset({"ينتمون", "ينتميان", "ينتمي", "تنتمي"}) | {
     p + stem + e for p in ("", "ب") for stem in ("انتماء", "انتماو", "انتماي") for e in ("ه", "ها", "هم", "هما")
@@ -179,11 +180,15 @@ class Growing(Holding):
         nat = self.s.at("nat", k)
         if nat is None or nat.bits & (CONJ | PREP) or nat.entry.id == "":
             return None
+        if nat.j < self.s.j and self.s.norms[nat.j] in KUNYA and norm.startswith("ال"):
+            return False  # "أتباع الأردني أبو مصعب": of a man of that nation
         longer = self.s.at("actor", k) or self.s.at("generic", k)
         if longer is not None and longer.j > nat.j:
             return None
         if self.np.role == "force" and self.np.definite and norm.endswith(("يين", "يون")):
             return False  # "اتهمت الحكومة اليمنية الحوثيين": men, no adjective of a body of them
+        if nat.j < self.s.j and self.s.tokens[nat.j].norm in words("made"):
+            return self._to(nat.j + 1)  # "مدرعة إماراتية الصنع": made there, nobody's by that
         if self.np.role == "force" and norm.endswith("يا") and self.s.at("noun", k) is not None:
             return False  # "اعتقلت القوات السعودية حوثياً"
         self.np.owners.append(nat)

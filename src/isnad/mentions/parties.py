@@ -130,6 +130,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
     """The phrase that begins at token k, None where none does."""
     if k in s.covered or (k in s.verbs and s.at("noun", k) is None and s.at("actor", k) is None):
         return None
+    if k > s.i and s.norms[k - 1] in words("clad_in"):
+        return None  # "مسلحون بزي الشرطة": no policemen
     q = s.quantities.get(k)
     if q is not None and q.unit in (None, "weight"):
         np = _counted(s, k, q)
@@ -290,6 +292,8 @@ def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
         and (noun := s.at("noun", k)) is not None
     ):
         return noun  # "القاعدة التركية": a base, not the group called so
+    if best is not None and best.entry.kind != "noun" and best.j < s.j and s.norms[best.j] in words("made"):
+        return s.at("noun", k)  # "طائرات تركية الصنع": made there, nobody's by that
     if best is not None and best.entry.id == SIDES_OF and k > s.i and s.norms[k - 1] == "من":
         return None  # "… من طرف، وعناصر التنظيم من طرف آخر"
     if best is not None and best.entry.id == TALIBAN and best.j == k + 1 and not _afghan(s):

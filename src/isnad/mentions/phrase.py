@@ -8,7 +8,7 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.nounphrase import SIDES, Np, tanween, unknown_word
+from isnad.mentions.nounphrase import SIDES, Np, lengthened, tanween, unknown_word
 from isnad.mentions.owners import DESCRIBING, MAX_WORDS, Growing
 
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
@@ -50,8 +50,8 @@ class _Growth(Growing):
                 or self._place(k)
             ):
                 break
-            if tanween(tok.text) and not tanween(s.tokens[np.head_at].text):
-                break  # an object: "قوات النظام منزلاً"
+            if self._object(k, tok.text):
+                break
             behind_plural = k == np.head_at + 2 and s.tokens[k - 1].norm.endswith("ون")
             if (k == np.head_at + 1 or behind_plural) and self._closed(k, tok.norm):
                 break  # "مسلحون ضابطا": nothing is owned by a word in ـون
@@ -64,6 +64,14 @@ class _Growth(Growing):
             if not done:
                 break
         return np
+
+    def _object(self, k: int, text: str) -> bool:
+        """Whether an indefinite accusative is no part of a phrase: "قوات النظام منزلاً", "… منزلا"."""
+        head = self.s.tokens[self.np.head_at]
+        if tanween(head.text):
+            return False
+        noun = self.s.at("noun", k)
+        return tanween(text) or (noun is not None and lengthened(self.s, noun) and not head.norm.endswith("ا"))
 
     def _closed(self, k: int, norm: str) -> bool:
         """Whether the head has an ending that no construct has, and what follows is a noun, no adjective of it."""

@@ -207,7 +207,7 @@ def _left(s: Sentence, k: int) -> bool:
 
 
 EXPEL = "expel"  # of triggers.yaml
-LEAVES = frozenset({EXPEL, "pull_out"})
+LEAVES = frozenset({EXPEL, "pull_out", "moves_own", "column_leaves"})
 DRIVEN_REACH = 7  # words between "طردت" and the place from which
 LEFT_REACH = 4  # words between "نزوح" and the place that is left
 
@@ -343,7 +343,7 @@ def located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: 
         norm = norm[1:]  # "وأطراف كفرتخاريم"
     norm = AND_IN.get(norm, norm)
     left = norm == "من" and m.j < s.j and s.tokens[m.j].norm in place_class("towards")  # "من الكومة إلى مليط"
-    if common and norm in _AMBIGUOUS and not left and not (before is not None and before.j == p):
+    if common and norm in _AMBIGUOUS and not left and not (before is not None and before.j == p) and not _left(s, k):
         return False  # من حرض على الفتنة
     if norm == "من":
         area = any(t.norm.removeprefix("ال") in words("area_of") for t in s.tokens[max(s.i, p - AREA_REACH) : p])

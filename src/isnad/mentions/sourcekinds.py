@@ -19,7 +19,7 @@ ACTOR_KIND = {
 }
 
 
-BODY = "body"  # of source_nouns.csv
+BODY, GROUP = "body", "group"  # of source_nouns.csv
 
 
 def source_kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexicon) -> tuple[str, str | None]:
@@ -38,6 +38,9 @@ def source_kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexico
         return _generic_kind(s.tokens[head.i].norm), None
     if head.entry.kind == "noun":
         return _body(s, i, j) or ("local", None)
+    named = s.at("actor", head.i)
+    if head.entry.id == GROUP and named is not None and named.j == head.j:
+        return row["kind"], named.entry.id  # "قوات الدعم السريع", a group by its name
     first = row["kind"]
     yields = row.get("yields", "owner").split("|")
     adjectives = [
@@ -62,7 +65,7 @@ def source_kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexico
             return owner  # "المتحدث الأمني بوزارة الداخلية"
         return adjectives[0], source_id
     if first == "media":
-        named = next(
+        medium = next(
             (
                 m
                 for kind in ("source", "bare_source")
@@ -71,8 +74,8 @@ def source_kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexico
             ),
             None,
         )
-        if named is not None:
-            return "media", named.entry.id
+        if medium is not None:
+            return "media", medium.entry.id
     if "owner" in yields:
         owner = _owner(s, i, j, lexicon)
         if owner is not None:

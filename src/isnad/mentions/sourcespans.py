@@ -25,7 +25,7 @@ def skip(s: Sentence, k: int) -> int:
 
 def grow(s: Sentence, i: int, j: int, end: int) -> int:
     """The end of the name that begins at token i and goes to token j at least; it ends before `end`."""
-    depth = sum((t.text == "(") - (t.text == ")") for t in s.tokens[i:j])
+    depth = max(0, sum((t.text == "(") - (t.text == ")") for t in s.tokens[i:j]))  # "(القوات المسلحة) السودانية"
     while j < end and j - i < MAX_WORDS:
         tok = s.tokens[j]
         if tok.kind == "p":

@@ -279,8 +279,9 @@ def tail_of(s: Sentence, k: int) -> str:
 def tail_end(s: Sentence, k: int) -> int:
     """The end of what `tail_of` reads, k where it reads nothing."""
     for p in range(k, min(k + 4, s.j)):
-        m = s.at("noun", p) or s.at("actor", p) or s.at("generic", p)
-        if m is not None:
+        here = [x for kind in ("noun", "actor", "generic") if (x := s.at(kind, p)) is not None]
+        if here:
+            m = max(here, key=lambda x: x.j)  # "من مليشيا الحوثي وأربعة …"
             return k if m.bits & CONJ or (m.entry.kind == "noun" and m.entry.row["role"] == "thing") else m.j
         if s.tokens[p].norm not in ("من", "في", "صفوف", "بصفوف", "بين"):
             break

@@ -21,6 +21,7 @@ OPENS = frozenset(
 )  # a clause whose verb may go on with its subject
 ATTEMPT = "محاول"  # "محاولة تسلل" is no verb, though تسلل may be one
 MUNITIONS = frozenset({"round"})
+ABOARD = frozenset({"متن", "ظهر", "ظهور", "صهوات"})  # "على متن سيارتين", "على ظهور الجمال"
 ASIDE = 6  # tokens from "يشتبه" to what the doer is suspected to be
 PLACE_REACH = 7  # words of where it was, between who struck and what he struck
 BY_HAND = frozenset(
@@ -79,9 +80,11 @@ class Arguments(Phrases):
         unit = self.at(end + 1) if end + 1 < right and self.s.tokens[end].norm == "في" else None
         if unit is not None and unit.role == "force" and first.role == "force":
             end = unit.j  # "سرايا المدفعية في غرفة العمليات مواقع …"
-        end = self._past_means(self._past_suspicion(end, right), right)
+        end = self._past_means(self._past_suspicion(self._past_ride(end, right), right), right)
         second = self.next(end, right, 3)
-        means = False
+        means = second is not None and any(
+            m.prep == "ب" and end <= m.i < second.i for m in self.s.by_kind.get("means", ())
+        )  # "قصفت القوات بالمدفعية والدبابات مواقع …"
         while second is not None and (
             second.prep == "ب"
             or (strike and second.of in MUNITIONS)
@@ -107,6 +110,13 @@ class Arguments(Phrases):
         taken = (self.at(p) for p in range(k + 1, min(k + ASIDE, right)))
         np = next((np for np in taken if np is not None and np.role != "thing"), None)
         return np.j if np is not None else k
+
+    def _past_ride(self, k: int, right: int) -> int:
+        """The end of what they came on, at token k: "مليشيات | على متن عربتين | متجراً"; else k."""
+        if k + 2 >= right or self.s.norms[k] != "علي" or self.s.norms[k + 1] not in ABOARD:
+            return k
+        np = self.at(k + 2)
+        return np.j if np is not None else k + 3
 
     def _past_means(self, k: int, right: int) -> int:
         """Behind when and with what it was done: "الجيش | ، فجراً، بطيرانه الحربي، | مخزناً"; else k."""

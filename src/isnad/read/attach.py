@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.load import Lexicon
+from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.followed import MOVES
@@ -339,6 +340,15 @@ def _of_another(s: Sentence, a: int, b: int) -> bool:
     return False
 
 
+CLAUSE_FAR = 12  # tokens that a word like "فيما" between a weapon and a happening counts as
+
+
+def _apart(s: Sentence, m: Match, f: Frame) -> int:
+    """How far a weapon is told from a happening, another clause between them counted in."""
+    a, b = (f.end, m.i) if f.end <= m.i else (m.j, f.at)
+    return min(abs(m.i - f.end), abs(f.at - m.j)) + (CLAUSE_FAR if s.has(words("meanwhile"), a, b) else 0)
+
+
 def attach_means(s: Sentence, frames: list[Frame]) -> None:
     """Give each frame the weapon words near it."""
     taken: set[int] = set()
@@ -364,6 +374,6 @@ def attach_means(s: Sentence, frames: list[Frame]) -> None:
             }
         ]
         if near:
-            f = min(near, key=lambda f: (min(abs(m.i - f.end), abs(f.at - m.j)), f.at > m.i))
+            f = min(near, key=lambda f: (_apart(s, m, f), f.at > m.i))
             if min(abs(m.i - f.end), abs(f.at - m.j)) <= 30:
                 f.means.append(m)

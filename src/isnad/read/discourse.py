@@ -13,8 +13,10 @@ from isnad.read.attach import NEGOTIATED
 from isnad.read.attachdates import SHARED
 from isnad.read.dating import Setting, Window
 from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
+from isnad.read.ground import beaten, fought_over
 from isnad.read.selves import HERSELF, killed_himself, set_by_herself
 from isnad.read.signs import settle_scope, signs
+from isnad.read.speakers import Chain
 from isnad.read.verbs import ALIKE
 from isnad.read.voiced import DENIED_DEEDS, FORCE_KINDS, PARTIES, Resolved, Voiced
 from isnad.resolve.parties import PartyContext, air_arm, resolve_party
@@ -35,6 +37,7 @@ VICTIMS_ARE_TARGETS = frozenset(
 OF_MEN = frozenset({"assassination", "execution", "killing"})  # done to men, whatever stood around them
 BODY = ("killed", "injured", "casualties", "captured", "held")
 HELD = frozenset({"base", "site", "depot", "vehicle", "building"})  # things that are told as somebody's by a pronoun
+FOE = frozenset({"العدو", "للعدو", "والعدو"})  # whoever says so is not the enemy
 BOMBARDED = frozenset({"air_strike", "shelling"})  # done to places: who fell there was aimed at where none is told
 ALOFT = frozenset({"air_strike", "reconnaissance"})  # done from the air, by whatever arm of a side
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
@@ -114,15 +117,6 @@ def _condemned(s: Sentence, f: Frame) -> bool:
     return f.definite and s.has(words("condemned"), f.end, min(s.j, f.end + 3))
 
 
-def _beaten(told: list[Telling], doers: list[Resolved]) -> list[Resolved]:
-    """Who lost the ground that was taken: the other side of the fight told before it in the sentence."""
-    ours = {x[1].split(".")[0] for x in doers if x[1]}
-    fight = next((t for t in reversed(told) if t.frame.type == "armed_clash"), None)
-    if fight is None or not ours or ours.isdisjoint(x[1].split(".")[0] for x in fight.actors if x[1]):
-        return []
-    return [x for x in fight.actors if x[1] and x[1].split(".")[0] not in ours]
-
-
 class Discourse:
     """The state that passes from sentence to sentence; what it supplies is marked in the frame's rules."""
 
@@ -133,6 +127,7 @@ class Discourse:
         self.voiced = Voiced(parties)
         self.last_doers: list[Resolved] = []
         self.last_type = ""  # of what they did
+        self.whole: Chain = ()  # who tells the whole report
         self.last_sides: list[Resolved] = []  # of the last happening that two sides took part in
         self.before: list[Np] = []  # the phrases of the sentence at hand, in their order
         self.pending: list[Np] = []  # those of them whose side is not remembered yet
@@ -152,6 +147,7 @@ class Discourse:
         behind, condemned = self._background(s), _all_condemned(s)
         for f in frames:
             out.append(self._telling(s, f, nps, out, behind, condemned or _condemned(s, f), len(frames) > 1))
+        fought_over(out)
         for np in nps.values():
             named = np.kind == "name" or np.name is not None or np.quantity is not None
             if named and np.role == "person" and np.of != "fighter":
@@ -195,7 +191,7 @@ class Discourse:
         if not targets and f.trigs[0].suffix and f.trigger.takes == "target" and self.last_person and not f.figures:
             targets = [self.last_person]
         if not targets and f.type == "territory":
-            targets = _beaten(told, actors)
+            targets = beaten(told, actors)
         self._remember(s, f, actors)
         self.setting.carry_place(f, background)
         chain = f.voice.chain if f.voice is not None else ()
@@ -309,7 +305,7 @@ class Discourse:
 
     def _speaker(self, f: Frame) -> str | None:
         """The actor id of the last link of a frame's chain, where it is a party of the war."""
-        chain = f.voice.chain if f.voice is not None else ()
+        chain = (f.voice.chain if f.voice is not None else ()) or self.whole
         return (self.voiced.link_actor(chain[-1]) or self.voiced.link_side(chain[-1])) if chain else None
 
     def _own_deed(self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np]) -> list[Resolved]:
@@ -446,8 +442,10 @@ class Discourse:
         self, s: Sentence, np: Np, speaker: str | None, besides: frozenset[str | None] = frozenset()
     ) -> Resolved:
         self._named(s, np.i)
-        self.parties.besides = besides
+        self.parties.besides = besides | {speaker} if s.has(FOE, np.i, np.j) else besides
         found, reason = resolve_party(np, self.parties)
+        if found in self.parties.styled and s.has(words("styled_army"), np.i, np.j):
+            found, reason = self.parties.styled[found or ""], "the army, as its side calls it"
         self.parties.besides = frozenset()
         own = np.pronoun and not np.allied and np.kind == "noun" and not any(m.entry.kind == "actor" for m in np.owners)
         holder = self._holder(np, besides) if own and np.of in HELD else None

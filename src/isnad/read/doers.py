@@ -57,7 +57,8 @@ def object_beyond(c: Sum, np: Np, kind: str) -> Np | None:
     s = c.r.s
     # "اغتال مجهولون شخصاً", read as one phrase
     for k in range(np.head.j if np.head is not None else np.j, np.said or np.j):
-        if np.actor_id.startswith("unidentified") and not np.owners and s.at("noun", k) is not None:
+        armed = s.norms[k].endswith("ون")  # "رعاة مسلحون"
+        if np.actor_id.startswith("unidentified") and not np.owners and not armed and s.at("noun", k) is not None:
             return parse_np(s, k)
     for k in range(np.j, min(np.j + 16, s.j)):
         x = c.r.nps.get(k)

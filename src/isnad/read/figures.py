@@ -193,6 +193,8 @@ def _gather(c: Sum) -> list[FigureMention]:
         out += found
     if frame.type == "arrest" and not any(x.kind == "captured" for x in out):
         out += _swept(c)
+    if frame.type == "seizure":
+        out += _contents(c)
     out += mean_strikes(c.r, frame) + things_struck(c.r, frame) + things_taken(c.r, frame)
     out += taking_part(c.r, frame, c.frames)
     out.sort(key=lambda f: f.i)
@@ -204,6 +206,7 @@ def _gather(c: Sum) -> list[FigureMention]:
         out += find_parts(c.r, out, _counting(c))
     else:
         out += told_apart(c.r, out)
+    _victims_and_dead(c)
     if frame.type == "detention":
         for x in out:
             x.kind = "held" if x.kind == "captured" else x.kind
@@ -218,6 +221,23 @@ def _swept(c: Sum) -> list[FigureMention]:
     k = next((k for k in range(end, min(end + 8, s.j)) if s.tokens[k].norm in reached), None)
     np = c.r.nps.get(k + 1) if k is not None else None
     return phrase_run(c.r, np, "captured") if np is not None and np.role == "person" and np.i not in c.r.taken else []
+
+
+def _contents(c: Sum) -> list[FigureMention]:
+    """ "ضبطت مخبأ يضم 30 صاروخاً وأربع بنادق": what was in the store that was found."""
+    s, end = c.r.s, max(m.j for m in c.frame.trigs)
+    near = range(end, min(end + STORE_REACH, s.j - 1))
+    at = next((k for k in near if s.norms[k].removeprefix("و") in words("holds")), -1)
+    stored = any(x.kind == "seized" and x.i < at for x in c.out) or any(np.i < at for np in c.frame.targets)
+    if at < 0 or not stored:
+        return []
+    k = at + 1 + (s.norms[at + 1] == "علي")
+    np = c.r.nps.get(k)
+    counted = np is not None and np.role == "thing" and np.i not in c.r.taken and not np.conj
+    return phrase_run(c.r, np, "seized") if np is not None and counted else []
+
+
+STORE_REACH = 14  # tokens from a word of finding, over the store and its place, to "يضم"
 
 
 def _counting(c: Sum) -> list[Match]:
@@ -283,6 +303,25 @@ def _victims_and_hurt(c: Sum) -> None:
         between = {t.norm for t in c.r.s.tokens[a.j : b.i]}
         if between & {"واصابه", "وجرح", "واصيب"} and any(t.norm == "ضحايا" for t in c.r.s.tokens[a.i : a.j]):
             a.kind = "killed"
+
+
+def _victims_and_dead(c: Sum) -> None:
+    """ "51 ضحية، بينهم 18 قتيلاً": victims some of whom are told as dead are the dead and the hurt."""
+    for a in c.out:
+        if a.kind != "killed" or not any(t.norm.startswith(VICTIM) for t in c.r.s.tokens[a.i : a.j]):
+            continue
+        dead = (b for b in c.out if b.kind in HURT and 0 < b.i - a.j <= AMONG_REACH)
+        if any(c.r.s.has(DEAD_OR_HURT, b.i, b.j) and _fewer(b, a) for b in dead):
+            a.kind = "casualties"
+
+
+def _fewer(part: FigureMention, total: FigureMention) -> bool:
+    return (part.quantity.low or 0) < (total.quantity.low or 0)
+
+
+AMONG_REACH = 5  # tokens from the victims to the dead among them
+VICTIM = ("ضحيه", "ضحايا")
+DEAD_OR_HURT = frozenset({"قتيل", "قتيلا", "قتلي", "قتيلان", "قتيلين", "شهيدا", "شهداء", "جريحا", "جرحي", "مصابا"})
 
 
 def _one_number(c: Sum, matches: list[Match]) -> None:

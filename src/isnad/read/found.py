@@ -15,6 +15,7 @@ from isnad.model import BODIES
 from isnad.read.elsewhere import by_nature, figurative, sick
 from isnad.read.frames import CAUSES, STRIKES, row_of
 from isnad.read.losses import NOT
+from isnad.read.remains import REMAINS
 from isnad.read.sameness import LAID
 from isnad.read.telling import RELATIVE
 from isnad.read.tolls import lets_toll_rise
@@ -150,6 +151,17 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True
     if m.entry.id == LAID and m.suffix:
         return True  # "انفجار ألغام زرعها المسلحون"
+    if row_of(m).type == "explosive" and _in_charge(s, m):
+        return True
+    if row_of(m).type == "detention" and m.j < s.j and s.norms[m.j] in REMAINS:
+        return True  # "مقبرة تضم رفات 40 سجيناً"
+    if (
+        row_of(m).type == "territory"
+        and m.entry.row.pos != "verb"
+        and before
+        and before[-1].norm in words("in_time_of")
+    ):
+        return "ته" in s.norms[m.i]  # "أعدمهم إبان سيطرته على المدينة"
     if s.tokens[m.i].norm == "مصادره" and before and before[-1].norm == "علي":
         return True  # "رد على مصادره": where the fire came from
     if row_of(m).type == "aid" and s.tokens[m.i].norm.removeprefix("و") == "توصل":
@@ -165,6 +177,21 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return not fled
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
     return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
+
+
+def _in_charge(s: Sentence, m: Match) -> bool:
+    """Whether mines are what a man is in charge of, none that were laid: "المسؤول عن زراعة الألغام"."""
+    laid = m.i > s.i and s.norms[m.i - 1] in LAYING
+    near = s.norms[max(s.i, m.i - 2 - laid) : m.i]
+    return (
+        m.entry.row.pos != "verb"
+        and (laid or m.entry.id == LAID)
+        and any(n.removeprefix("و").removeprefix("ال").startswith(IN_CHARGE) for n in near)
+    )
+
+
+LAYING = frozenset({"زراعه", "زرع", "نصب", "تصنيع"})
+IN_CHARGE = ("مسوول", "مسيول", "خبير", "مختص", "متخصص")
 
 
 def _in_breach(s: Sentence, m: Match) -> bool:

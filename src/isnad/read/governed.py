@@ -31,6 +31,7 @@ WIPE_OUT = "wipe_out"  # "قضت وحدات الجيش على إرهابيين"
 LADEN = ("مفخخ", "ملغوم", "ملغم", "المفخخ", "الملغوم", "الملغم")  # what is blown up by itself
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "داخله", "داخلها", "كان", "كانوا", "عليه", "عليها"})
 WAYS = frozenset({"الي", "من", "نحو", "باتجاه", "صوب", "داخل", "عبر"})
+OF_THEM = frozenset({"منهم", "منها", "منهن"})
 REACH = 10  # words between a word of result and what it counts
 
 
@@ -78,6 +79,7 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
     if counted is None and m.j < s.j and s.tokens[m.j].norm in m.entry.row.trigger.then:
         counted = c.r.nps.get(m.j + 1)  # "وأجهزوا على أربعة جنود"
     object_ = bool(m.bits & CONJ) and counted is not None and counted.quantity is not None and fits(counted, kind)
+    object_ = object_ or (bool(m.bits & CONJ) and counted is None and _bare_object(s, m))
     if verb and plural_verb(s, m) and not object_:  # "… وقتلوا ثلاثة مدنيين" has its object behind it
         found = subject_before(c, m, kind)
         if found:
@@ -96,6 +98,13 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
     ):
         return []
     return _partial(s, m, subject_before(c, m, kind))
+
+
+def _bare_object(s: Sentence, m: Match) -> bool:
+    """Whether a number with no noun stands right behind a verb: "هاجموا القرية وقتلوا سبعة"."""
+    q = s.quantities.get(m.j)
+    ends = q is not None and (q.construct == "alone" or q.j in s.verbs or s.at("trigger", q.j) is not None)
+    return q is not None and q.unit is None and ends
 
 
 CLAIM_LIVES = "claim_lives"  # of triggers.yaml
@@ -183,6 +192,8 @@ def _of_pronoun(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]
         np = c.r.nps.get(m.j)
         object_ = np is not None and np.quantity is not None and fits(np, kind) and np.i not in c.r.taken
         return (phrase_run(c.r, np, kind), True) if np is not None and object_ else ([], False)
+    if m.i > c.r.s.i and c.r.s.norms[m.i - 1].removeprefix("و").startswith("اعتراض"):
+        return [], True  # "تم اعتراضهما وتدميرهما": what was fired, not what it was fired at
     things = [x for x in c.frame.targets if x.role == "thing" and x.j <= m.i]
     if not things or len({x.of for x in things}) > 1:  # "مقرات ومستودعات وآليات …، ما أدى إلى تدميرها"
         return [], True
@@ -197,6 +208,8 @@ def _over(c: Sum, m: Match, k: int, kind: str) -> int:
         return s.covered[k]
     if kind == "displaced" and s.tokens[k].norm in WAYS and k + 1 < s.j and (place := s.at("place", k + 1)) is not None:
         return place.j  # "لجأ إلى تشاد 600 ألف شخص"
+    if k == m.j and s.tokens[k].norm in OF_THEM and k + 1 in s.quantities and m.entry.row.pos == "verb":
+        return k + 1  # "قتل منهم 161"
     np, q = c.r.nps.get(k), s.quantities.get(k)
     weighed = kind == "seized" and q is not None and q.unit == "weight"
     if q is not None and q.unit is not None and q.unit != "money" and not weighed:

@@ -31,6 +31,8 @@ HIT_REACH = 6  # tokens from "أصيب" to what he was hit by
 REACH = 6  # tokens from a threat to what is threatened
 WARNED_REACH = 16  # from a warning to leave to what is warned of
 BEFORE_IT = frozenset({"تمهيدا", "استعدادا", "تحضيرا", "تحسبا"})
+OPERATION = "operation"  # of triggers.yaml
+NTH = frozenset({"الاولي", "الثانيه", "الثالثه", "الرابعه", "الخامسه", "السادسه", "الاخري"})
 SENTENCE = "sentence"  # of triggers.yaml
 HEARD = "heard_blast"  # of triggers.yaml
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك"})
@@ -61,6 +63,13 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
         cls = row_of(m).cls
         if cls == "result":
             results.append(m)
+        elif cls == "weak" and _nth(s, m):
+            if frames and frames[-1].end == m.i:
+                frames[-1].trigs.insert(0, m)  # "استهدفت العملية الثانية مطاراً"
+                frames[-1].at, frames[-1].end = m.i, m.j
+            else:
+                frames.append(_new(s, m))
+            frames[-1].definite = frames[-1].pointing = False
         elif cls == "weak":
             weak.append(m)
         else:
@@ -70,6 +79,17 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
     hang(s, frames, results, nps)
     frames.sort(key=lambda f: f.at)
     return frames
+
+
+def _nth(s: Sentence, m: Match) -> bool:
+    """Whether operations are told one by one: "العملية الأولى استهدفت …، والعملية الثانية …"."""
+    return m.entry.id == OPERATION and m.j < s.j and s.norms[m.j] in NTH and bool(m.bits & ARTICLE)
+
+
+def _of_next(s: Sentence, m: Match) -> bool:
+    """Whether the next operation of several is a verb's subject: "فيما استهدفت العملية الثانية"."""
+    after = s.at("trigger", m.j) if m.j < s.j else None
+    return after is not None and _nth(s, after)
 
 
 def _no_event(triggers: list[Match], m: Match) -> bool:
@@ -174,6 +194,8 @@ def _threatened(s: Sentence, f: Frame, m: Match) -> bool:
         return False
     if m.prep == "ل" and s.tokens[m.i - 1].norm in BEFORE_IT:
         return True  # "طالب السكان بالإخلاء تمهيداً لقصف المنطقة"
+    if m.i - f.end <= 1 and s.norms[m.i - 1] == "عن":
+        return True  # "لن تتوقف عن عملياتها"
     if m.i == f.end and f.trigger.then and not m.bits & (CONJ | ARTICLE):
         return True  # "سنواصل استهداف قواعدهم"
     near = s.tokens[max(f.end, m.i - 2) : m.i]

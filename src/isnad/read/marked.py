@@ -9,6 +9,7 @@ from isnad.memory import Table
 from isnad.mentions.annotate import BETWEEN, Sentence
 from isnad.mentions.parties import ANOTHER, Np
 from isnad.read.arguments import Arguments
+from isnad.read.fallen import Fallen
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
 from isnad.read.phrases import ENDS
@@ -64,6 +65,7 @@ class Marked:
 
     def __init__(self, s: Sentence, args: Arguments, give: Giver) -> None:
         self.s, self.args, self.give = s, args, give
+        self.fallen = Fallen(s, args, give)
 
     def light(self, f: Frame, first: int, left: int) -> None:
         """As in "شنت طائرات … غارات", "تعرضت القرية لقصف": the subject of a light verb before the event noun."""
@@ -313,7 +315,7 @@ class Marked:
             f.actors += [t for t in f.targets if t not in f.actors]
             f.targets = []
         if f.type == "armed_clash" and len(f.actors) < 2:
-            self._fallen(f)
+            self.fallen(f)
 
     def _other_side(self, f: Frame, k: int, right: int) -> None:
         """The second side, over what describes the first: "بين قوات الحكومة المعترف بها دولياً والجماعة"."""
@@ -330,18 +332,6 @@ class Marked:
             if np is not None and joined and np.role != "thing" and not np.prep:
                 self.give(f, "actor", np, right)
                 return
-
-    def _fallen(self, f: Frame) -> None:
-        """As in "قُتل 15 من المسلحين … في مواجهات مع …": those who fell fought."""
-        for r in f.results:
-            met = next((k for k in range(r.i - 1, max(self.s.i - 1, r.i - 12), -1) if self._met(k)), None)
-            np = self.args.next(met + 1, r.i, 1) if met is not None else self.args.next(r.j, self.s.j, 2)
-            if np is not None and self.args.armed(np) and self.args.named(np):
-                self.give(f, "actor", np, self.s.j)
-
-    def _met(self, k: int) -> bool:
-        """Whether "لقي" stands at token k, whose subject stands before "مصرعهم"."""
-        return self.s.tokens[k].norm.lstrip("وف") in words("met")
 
     def objects(self, f: Frame, last: int, right: int) -> None:
         """As in "على منزل", "لـ…": what was hit, where nothing else says it."""

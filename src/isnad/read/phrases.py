@@ -68,7 +68,7 @@ class Phrases:
         """Whether a phrase is an arm joined to what something was done with: "بالصواريخ والمدفعية"."""
         told = np.head is not None and np.kind == "generic" and np.head.entry.id.removeprefix("ال") in FIRED
         with_ = joined or any(m.j == np.i for m in self.s.by_kind.get("means", ()))
-        return with_ and (np.air or np.of in ("weapon", "round") or told)
+        return with_ and (np.air or np.of in ("weapon", "round") or told or (joined and np.of == "vehicle"))
 
     def sided(self, np: Np) -> bool:
         """Whether a phrase tells whose it is: a side, a nationality, armed men; "طائرات" alone does not."""

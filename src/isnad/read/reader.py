@@ -33,6 +33,7 @@ from isnad.read.echoes import (
     voice_at,
 )
 from isnad.read.events import gather
+from isnad.read.fallen import fell
 from isnad.read.figures import assign_figures
 from isnad.read.found import deed_of_telling, find_triggers
 from isnad.read.frames import FigureMention, Frame, Telling
@@ -48,7 +49,7 @@ from isnad.read.stance import settle_stance
 from isnad.read.stretches import stretches
 from isnad.read.typerules import settle_type
 from isnad.read.voices import Voice, VoiceFinder
-from isnad.resolve.parties import PartyContext
+from isnad.resolve.parties import PartyContext, styled
 from isnad.resolve.places import PlaceContext, resolve_places
 from isnad.resolve.publication import narrow_published, told_dates
 from isnad.resolve.published import parse_published, published_from_text
@@ -200,8 +201,10 @@ class _Run:
             return self.discourse
         known = narrow_published(told_dates(self.text, sentences), self.window)
         parties = PartyContext(self.lexicon, country, self.window[0].isoformat() if self.window else None)
+        parties.styled = styled(sentences[0].norms if sentences else (), parties.day)
         self.voices.speakers.whole = self.voices.whole_report(sentences, self.report.forwarded_from)
         self.discourse = Discourse(self.text, self.window, known, parties)
+        self.discourse.whole = self.voices.speakers.whole
         self.discourse.setting.see(heads, False)
         return self.discourse
 
@@ -229,6 +232,8 @@ class _Run:
         for f in frames:
             f.means = [m for m in f.means if not any(np.i <= m.i < np.j for np in f.targets)]
         assign_figures(s, frames, nps)
+        for f in frames:
+            f.actors = [np for np in f.actors if not fell(f, np)]
         frames = sorted([*frames, *heard_losses(frames, voices)], key=lambda f: f.at)
         frames = [f for f in frames if not unmet(f)]
         for n, f in enumerate(frames):

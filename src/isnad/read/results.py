@@ -17,6 +17,9 @@ FOUGHT = frozenset({"armed_attack", "armed_clash"})  # what the other side destr
 AND_THAT = frozenset({"وان", "وبان"})  # and that
 RETAKE = "retake"  # of triggers.yaml
 BY_SHOOTING = "by_shooting"  # of triggers.yaml: how they died
+ON_PERSONS = frozenset({"killed", "injured", "casualties", "captured"})
+CAPTURE = "capture"  # of triggers.yaml
+LOST = frozenset({"killing", "destruction"})
 DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
 WHEN = frozenset({"عندما", "حينما"})  # "وقُتل شرطي عندما فجر انتحاري نفسه"
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
@@ -28,6 +31,7 @@ TOLL_REACH = 14  # tokens from "يرفع إلى" to those counted, and on to sin
 LED_REACH = 3  # tokens from "أسفر" to what led to it
 ALSO = frozenset({"كما", "فيما", "بينما"})
 MEANWHILE = frozenset({"فيما", "بينما", "حين"})
+BEGUN_REACH = 3  # tokens from "اندلعت" to the fight
 BEHIND_REACH = 4  # tokens from "بعد", "رداً على" to the deaths
 
 
@@ -63,6 +67,8 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     before = [f for f in reversed(frames) if f.at < r.i and not alleged(s, f.at)]
     if row_of(r).type == "killing":
         before = [f for f in before if f.type not in BLOODLESS]
+    if row_of(r).figure in ON_PERSONS:  # "صدوا هجوماً واستولوا على سيارتين وقتلوا عشرة": in the fight, not by the taking
+        before = [f for f in before if f.type != "seizure"] or before
     left = next(iter(before), None)
     if left is not None and left.trigger.id == RETAKE and not s.by_kind.get("place"):
         left = None  # "حرر 25 من الرهائن وقتل تسعة مسلحين": no ground was taken
@@ -108,7 +114,8 @@ def _set_behind(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     if left is None or any(f.at >= r.j and _caused(s, r, f) for f in frames):
         return None
     near = [t.norm.removeprefix("و") for t in s.tokens[max(left.end, r.i - BEHIND_REACH) : r.i]]
-    apart = row_of(r).figure == "killed" and (left.type in NO_CAUSE or near[-1:] == ["من"])
+    broke_out = left.type in FOUGHT and s.has(words("breaks_out"), max(s.i, left.at - BEGUN_REACH), left.at)
+    apart = row_of(r).figure == "killed" and (left.type in NO_CAUSE or broke_out or near[-1:] == ["من"])
     after = words("answered_by") | words("came_after") if apart else words("answered_by")
     return None if after.isdisjoint(near) else left
 
@@ -186,13 +193,18 @@ def _loose(s: Sentence, loose: list[Match]) -> list[Frame]:
         if (
             out
             and r.i - out[-1].results[-1].j <= 25
-            and (t.type == out[-1].type or _inside(s, r.j))
+            and (t.type == out[-1].type or _inside(s, r.j) or _taken_alive(r, out[-1]))
             and not _breaks(s, out[-1].results[-1].j, r.i)
         ):
             out[-1].results.append(r)
             continue
         out.append(_bare(s, r))
     return out
+
+
+def _taken_alive(r: Match, f: Frame) -> bool:
+    """Whether those taken are told in one breath with what else was lost: "مقتل 47 وأسر 5", "قتل منهم 161 وأسر 45"."""
+    return row_of(r).id == CAPTURE and bool(r.bits & CONJ) and f.type in LOST
 
 
 def _bare(s: Sentence, r: Match) -> Frame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from isnad.arabic.numerals import QuantityMention
+from isnad.arabic.numerals import QuantityMention, apply, postfix_bound
 from isnad.arabic.script import fold_word
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
@@ -49,10 +49,12 @@ def strike_figures(r: Reach, m: Match, frame: Frame) -> list[FigureMention]:
         r.taken.add(q.i)
         near = q.construct == "after" or q.i <= m.j + 2
         start = q.i if not near else m.i if q.construct == "after" else min(q.i, m.i)
+        bound = postfix_bound(s.tokens, max(m.j, q.j), s.j) if q.quantity.comparator == "eq" else None
+        number = apply(bound, q.quantity.low) if bound and q.quantity.low is not None else q.quantity
         part = part_of_sum(s, frame, m)
         if part and s.tokens[m.i].norm.removeprefix("و").startswith(PLAIN_ATTACKS):
             kind = "events"  # "297 هجوماً، منها 4 هجمات جوية"
-        return [FigureMention(start, max(m.j, q.j), kind, of, q.quantity, None, part)]
+        return [FigureMention(start, max(m.j, q.j), kind, of, number, None, part)]
     if _dual(s, m):
         return [FigureMention(m.i, m.j, kind, of, TWO)]
     return []

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from isnad.lexicon.load import Actor, Lexicon
-from isnad.lexicon.words import actor_trait
+from isnad.lexicon.words import actor_trait, words
 from isnad.mentions.parties import KIN, Np
 
 DEMONSTRATIVES = frozenset({"هذا", "هذه", "تلك", "ذات"})
@@ -42,6 +42,7 @@ class PartyContext:
     besides: frozenset[str | None] = frozenset()
     talking: bool = False
     aloft: bool = False
+    styled: dict[str, str] = field(default_factory=dict)  # whose the army is that a report's own side calls so
 
     def remember(self, actor_id: str, names: Iterable[str] = ()) -> None:
         """Put an actor on top of those named last; `names` are the folded words that it was called by."""
@@ -63,6 +64,18 @@ class PartyContext:
             ):
                 return actor_id
         return None
+
+
+SINCE = "2014-09-21"  # the day from which Yemen has two that call themselves its army
+
+
+def styled(norms: Collection[str], day: str | None) -> dict[str, str]:
+    """Whose the army is, by its id, in a report of the side that calls its own so; nothing in any other report."""
+    if day is None or day < SINCE or words("styled_voice").isdisjoint(norms):
+        return {}
+    if not words("not_styled").isdisjoint(norms):
+        return {}
+    return {army: side for side, army in actor_trait("styled").items()}
 
 
 @lru_cache(maxsize=65536)

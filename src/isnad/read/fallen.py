@@ -1,0 +1,58 @@
+"""Those who fell: whose men they were fought, and whom a plural verb tells of did nothing to others."""
+
+from __future__ import annotations
+
+from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
+from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import Np, phrase_of
+from isnad.read.arguments import Arguments
+from isnad.read.frames import Frame
+from isnad.read.giving import Giver
+
+HURT = frozenset({"killed", "injured", "casualties", "captured"})
+BEFORE_REACH = 8  # tokens from "خمسة من الجنود" to "قتلوا"
+MET_REACH = 12  # tokens from "لقي" to "مصرعهم"
+
+
+def fell(f: Frame, np: Np) -> bool:
+    """Whether a phrase is those who were killed or hurt, not who did it: "إن تسعة من أفراد الشرطة قتلوا"."""
+    return f.type == "killing" and any(x.kind in HURT and x.np is not None and x.np.i == np.i for x in f.figures)
+
+
+class Fallen:
+    """The sides of a fight by those who fell in it; `give` puts a phrase into a frame."""
+
+    def __init__(self, s: Sentence, args: Arguments, give: Giver) -> None:
+        self.s, self.args, self.give = s, args, give
+
+    def __call__(self, f: Frame) -> None:
+        """As in "قُتل 15 من المسلحين … في مواجهات مع …": those who fell fought."""
+        for r in f.results:
+            np = self._behind(r) or self._counted(r) or self._before(r)
+            if np is not None:
+                self.give(f, "actor", np, self.s.j)
+
+    def _behind(self, r: Match) -> Np | None:
+        """Those whom the word governs, or the subject of "لقي … مصرعهم"."""
+        met = next((k for k in range(r.i - 1, max(self.s.i - 1, r.i - MET_REACH), -1) if self._met(k)), None)
+        np = self.args.next(met + 1, r.i, 1) if met is not None else self.args.next(r.j, self.s.j, 2)
+        side = np is not None and np.actor_id != "civilians" and self.args.armed(np) and self.args.named(np)
+        return np if side else None
+
+    def _counted(self, r: Match) -> Np | None:
+        """As in "استقبل المستشفى تسعة قتلى من قوات …": whose they are who are counted by these very words."""
+        near = (self.args.at(k) for k in range(max(r.i - 3, self.s.i), r.i + 1))
+        dead = next((x for x in near if x is not None and x.head_at == r.i and x.quantity and x.owners), None)
+        return phrase_of(self.s, dead.owners[0]) if dead is not None else None
+
+    def _before(self, r: Match) -> Np | None:
+        """As in "إن خمسة من جنود الجيش قتلوا في مواجهات": those before a verb whose number is what it counts."""
+        if r.entry.row.pos != "verb":
+            return None
+        np = self.args.before(r.i, max(self.s.i, r.i - BEFORE_REACH))
+        return np if np is not None and np.quantity is not None and np.owners and self.args.armed(np) else None
+
+    def _met(self, k: int) -> bool:
+        """Whether "لقي" stands at token k, whose subject stands before "مصرعهم"."""
+        return self.s.tokens[k].norm.lstrip("وف") in words("met")
