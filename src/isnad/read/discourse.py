@@ -318,6 +318,8 @@ class Discourse:
                 return [(link.text, teller, link.span, "who says it did it"), *actors]
         if v is not None and v.chain and v.stance == "denied" and f.type in DENIED_DEEDS:
             return self.voiced.denier(s, f, actors, nps)
+        if v is not None and v.chain and (sender := self.voiced.sender(s, f, nps)) is not None:
+            return [sender]
         if v is None or not v.chain or actors:
             return actors
         link = v.chain[-1]
