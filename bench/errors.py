@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -93,7 +94,8 @@ def main() -> None:
     only_shipped_places()
     reader = Reader()
     counts = count(judged(gold_files(*FILES), reader), reader)
-    rounds: dict[str, Counts] = json.loads(ROUNDS.read_text(encoding="utf-8")) if ROUNDS.exists() else {}
+    kept: dict[str, Counts] = json.loads(ROUNDS.read_text(encoding="utf-8")) if ROUNDS.exists() else {}
+    rounds = dict(sorted(kept.items(), key=lambda kv: [int(n) for n in re.findall(r"\d+", kv[0])]))
     if given.round:
         rounds[given.round] = counts
         ROUNDS.write_text(json.dumps(rounds, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")

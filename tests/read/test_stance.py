@@ -30,6 +30,7 @@ CASES = [
     ("وكان من المفترض أن تنسحب القوات من مدينة الحديدة", [("planned", "event")], "what was to be"),
     ("يسعى الفصيل لاستغلال الاحتجاجات في مدينة إدلب", [("affirmed", "event")], "meant is what is done with it"),
     ("نفى ناطق باسم الجيش التركي قصف بلدة تل رفعت", [("denied", "event")], "a happening denied"),
+    ("نفى مصدر عسكري صحة الأنباء عن سقوط مدينة تل رفعت", [("denied", "event")], "a fall denied, no winner told"),
     ("نفى تنظيم داعش مسؤوليته عن الهجوم على بلدة السخنة", [("denied", "responsibility")], "responsibility denied"),
     ("زعمت وسائل إعلام أن الجيش التركي قصف بلدة تل رفعت", [("doubted", "event")], "زعم"),
     ("تحدثت أنباء غير مؤكدة عن قصف مدفعي على بلدة تل رفعت", [("doubted", "event")], "unconfirmed news"),
