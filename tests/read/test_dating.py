@@ -37,6 +37,15 @@ READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]
         "the month at the head before the year of what is told on the way",
     ),
     (
+        "انسحبت القوات أمس من بلدة كنصفرة بموجب الاتفاق الذي وقعه الطرفان الأحد. وانفجر لغم في مدينة سرمدا.",
+        [
+            ("territory", "2023-05-09", "2023-05-09", "stated"),
+            ("agreement", "2023-05-07", "2023-05-07", "weekday"),
+            ("explosive", "2023-05-09", "2023-05-09", "carried"),
+        ],
+        "the later day goes on, not the one told on the way",
+    ),
+    (
         "قصفت الطائرات بلدة كنصفرة بعد يومين من انفجار لغم في مدينة سرمدا.",
         [("air_strike", DAY, DAY, "publication"), ("explosive", "2023-05-08", "2023-05-08", "carried")],
         "counted back from the event before",

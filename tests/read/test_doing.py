@@ -42,3 +42,9 @@ def test_every_party_of_the_report_is_weighed_with_its_signs() -> None:
     taken = next(c for c in second if c.party.id == "syr.mil")
     assert not taken.ruled
     assert {"doer of the event before", "none by the rules", "bias"} <= taken.signs.keys()
+
+
+def test_who_hides_in_a_place_did_not_raid_it() -> None:
+    (claim,) = read("دهمت دورية روسية مبنى يتحصن فيه المطلوبون وأوقفت ثلاثة منهم")
+    assert [p.id for p in claim.actors] == ["rus.mil"]
+    assert [p.text for p in claim.targets] == ["مبنى"]

@@ -139,6 +139,8 @@ class PointReader:
         before = self.tokens[p - 1].norm if p > self.i else ""
         if it.number == 0 and before.endswith(_THEIR_TWO) and before not in words("clause"):
             return None  # مرافقيه الاثنين: both
+        if not words("towns_of_days").isdisjoint((before, before[1:], before[2:])):
+            return None  # "مدينة الخميس", "ببلدية الأربعاء"
         if s.weekday is not None:
             joined = s.night or self.tokens[p].norm[0] == "و" or self.tokens[p - 1].text in ("-", "–", "/")
             if not joined or s.weekday2 is not None or s.toward or it.number != (s.weekday + 1) % 7:

@@ -185,11 +185,17 @@ class Setting:
             self.last_date = when
             if background:
                 self.behind = s.index
-            else:
+            elif not self._told_later(s, when):
                 self.last_told = (s.index, when)
             if self.lead is None and not background and self.opening and self._is_news(when):
                 self.lead = when
         return when
+
+    def _told_later(self, s: Sentence, when: DateWindow) -> bool:
+        """Whether the sentence told of a later day before: "انسحبت أمس بموجب الاتفاق الذي عُقد مساء الاثنين"."""
+        if self.last_told is None or self.last_told[0] != s.index:
+            return False
+        return (self.last_told[1].start or "") > (when.start or "")
 
     def _resolve(self, f: Frame, d: DateMention, tense: str) -> ResolvedDate:
         if d.expr.kind == "carried" and COUNTED_BACK not in f.rules:  # for all frames that share it the same days

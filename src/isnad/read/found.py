@@ -18,6 +18,7 @@ from isnad.read.losses import NOT
 from isnad.read.remains import REMAINS
 from isnad.read.sameness import LAID
 from isnad.read.telling import RELATIVE
+from isnad.read.tolls import lets_toll_rise
 from isnad.read.voice import Voice
 
 # No verb stands right behind these.
@@ -132,7 +133,7 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True
     if row_of(m).type == "aid" and m.entry.row.feature == "present" and before and before[-1].norm in RELATIVE:
         return True  # "المنظمة التي تقدم المساعدات": what it is there for
-    if s.tokens[m.i].norm == "فقد" and _particle(s, m.j):
+    if lets_toll_rise(s, m) or (s.tokens[m.i].norm == "فقد" and _particle(s, m.j)):
         return True
     if m.entry.id == "suicide" and m.j == m.i + 1 and before and before[-1].norm in ONE_OF_THEM:
         return True  # "قتلت عشرة مسلحين بينهم انتحاري"

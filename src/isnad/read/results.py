@@ -21,6 +21,7 @@ ON_PERSONS = frozenset({"killed", "injured", "casualties", "captured"})
 CAPTURE = "capture"  # of triggers.yaml
 LOST = frozenset({"killing", "destruction"})
 DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
+WHEN = frozenset({"عندما", "حينما"})  # "وقُتل شرطي عندما فجر انتحاري نفسه"
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
 # What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
@@ -29,7 +30,7 @@ NO_CAUSE = BLOODLESS | {"protest", "displacement", "arrest", "seizure", "aid"}  
 TOLL_REACH = 14  # tokens from "يرفع إلى" to those counted, and on to since when
 LED_REACH = 3  # tokens from "أسفر" to what led to it
 ALSO = frozenset({"كما", "فيما", "بينما"})
-MEANWHILE = frozenset({"فيما", "بينما"})
+MEANWHILE = frozenset({"فيما", "بينما", "حين"})
 BEGUN_REACH = 3  # tokens from "اندلعت" to the fight
 BEHIND_REACH = 4  # tokens from "بعد", "رداً على" to the deaths
 
@@ -156,7 +157,7 @@ def _caused(s: Sentence, r: Match, f: Frame) -> bool:
             norm = s.tokens[k].norm
             if s.tokens[k].text == "،" and k not in s.covered and k - 1 not in s.covered and first.i - k > 2:
                 break
-            if norm.lstrip("و") in CAUSES:
+            if norm.lstrip("و") in CAUSES or norm in WHEN:
                 head = k if not (norm.lstrip("و") in AFTER and s.tokens[first.i - 1].norm == "من") else -1
                 break
             cue = s.at("cue", k)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.read.frames import FigureMention
+from isnad.read.frames import FigureMention, row_of
 from isnad.read.lists import BODY
 
 
@@ -49,3 +50,14 @@ def mark_status(s: Sentence, figures: list[FigureMention]) -> None:
 
 def _reached(s: Sentence, a: int, b: int) -> bool:
     return b - a <= 25 and any(s.tokens[k].norm in ("الي", "لتصل", "ليصل", "ليبلغ", "لتبلغ") for k in range(a, b + 1))
+
+
+def lets_toll_rise(s: Sentence, m: Match) -> bool:
+    """Whether a death told before only says by whom a toll rose: "وباستشهاد الفتى ترتفع حصيلة الشهداء إلى ستة"."""
+    opens = m.i - s.i <= 1 and m.prep == "ب" and not m.suffix and m.entry.row.pos != "verb"
+    if not opens or row_of(m).figure != "killed":
+        return False
+    return s.has(words("toll_rose"), m.j, min(m.j + ROSE_REACH, s.j))
+
+
+ROSE_REACH = 14  # tokens from the death to the verb of rising

@@ -275,6 +275,13 @@ class Verbs:
                 return np if np is not None and alike and self.args.armed(np) and not np.prep else None
         return None
 
+    def _disagrees(self, np: Np, m: Match) -> bool:
+        """Whether a singular verb that goes on can't be theirs: "الأماكن التي يتحصن فيها المسلحون وأوقفت تسعة"."""
+        s = self.s
+        men = np.quantity is None and s.norms[np.head_at].endswith("ون") and np.role in ("person", "force")
+        where = np.i > s.i and s.norms[np.i - 1] in BACK
+        return men and where and bool(m.bits & CONJ) and m.entry.row.feature == "past" and not plural_verb(s, m)
+
     def before(self, f: Frame, first: int, left: int) -> None:
         """A side before its verb: "قوات … قصفت", "الطائرات التي استهدفت", headlines."""
         m = min(f.trigs, key=lambda m: m.i)
@@ -284,7 +291,9 @@ class Verbs:
             or (f.trigger.patient and f.targets and f.type not in ("arrest", "abduction"))
         ):
             return
-        np = self.args.before(first, max(left, first - 14)) or self._of_verb_before(m, left)
+        np = self.args.before(first, max(left, first - 14))
+        if np is None or self._disagrees(np, m):
+            np = self._of_verb_before(m, left)
         counted = np is not None and np.role == "person" and np.quantity is not None
         if counted and m.bits & CONJ and not plural_verb(self.s, m):
             np = self._of_verb_before(m, left)  # "قضت القوات على عشرة مسلحين، واعتقلت …": not they
