@@ -54,7 +54,7 @@ CASES = [
     ("أعلنت الأمم المتحدة أنها تعتزم نشر 300 جندي في ليبيا", ["un"], [], "who says that he sends men, whose they are"),
     ("أعلنت تركيا نشر 300 جندي في ليبيا", ["tur"], [], "who says so, not the army of where they go"),
     ("قال متحدث باسم الجيش السوداني إن 300 جندي وصلوا إلى الأبيض", ["sdn.mil"], [], "men who came by themselves"),
-    ("اتسع القتال بين الجيش السوداني وقوات الدعم السريع", ["rsf", "sdn.mil"], [], "a fight that spread"),
+    ("اتسع القتال بين الجيش السوداني وقوات الدعم السريع", ["sdn.mil", "rsf"], [], "a fight that spread"),
     ("قتل لصوص سبعة قرويين في الرملية", ["لصوص"], ["civilians"], "men who do it to others, side by side"),
     ("اختطف قطاع طرق 80 تلميذاً من مدرسة في الرملية", ["قطاع طرق"], ["civilians"], "highwaymen"),
     ("أمطر مجهولون سيارته بوابل من الرصاص في الرملية", ["unidentified.armed"], ["سيارته"], "with what, behind ب"),
