@@ -33,7 +33,9 @@ def source_kind(s: Sentence, i: int, j: int, head: Match | None, lexicon: Lexico
         known = next((m for m in s.by_kind.get("source", ()) if m.i == head.i), None)
         if known:
             return known.entry.row["kind"], known.entry.id
-        return ACTOR_KIND.get(lexicon.actors[head.entry.id].kind, "unnamed"), head.entry.id
+        kind = ACTOR_KIND.get(lexicon.actors[head.entry.id].kind, "unnamed")
+        army = kind == "government" and "جيش" in s.norms[head.i]  # of a state whose forces have no id of their own
+        return "military" if army else kind, head.entry.id
     if head.entry.kind == "generic":
         return _generic_kind(s.tokens[head.i].norm), None
     if head.entry.kind == "noun":

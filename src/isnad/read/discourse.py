@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
@@ -45,7 +46,8 @@ OF_STATES = frozenset({"movement", "arrest", "seizure", "execution", "displaceme
 ANNOUNCED = OF_STATES | {"armed_attack", "air_strike", "shelling", "territory", "assassination"}
 OF_NOBODY = ("no actors", "neither side", "nothing of its own")  # signs of a telling that names no doer
 VOWS = frozenset({"not_unpunished", "keep_right"})  # of triggers.yaml: vows without a verb of who makes them
-NEUTRALIZE, OPERATION = "neutralize", "operation"  # of triggers.yaml: done by whoever announces it
+NEUTRALIZE = "neutralize"  # of triggers.yaml: done by whoever announces it
+FROM_FORCES = frozenset({"armed_attack", "air_strike", "shelling"})  # by which an army tells that its enemies fell
 BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
 ITS_HOLD = frozenset({"سيطرته", "سيطرتها", "سيطرتهم"})  # "أعلنت الجماعة، مساء أمس، سيطرتها على"
@@ -53,6 +55,7 @@ HOLD = frozenset({"القبض", "القاء"})  # "إلقاء القبض على"
 BOTH = frozenset({"الطرفين", "الطرفان", "الجانبين", "الجانبان"})
 TRUCES = ("وقف", "هدنه", "تهديه")  # what one side may declare
 FALLS = ("سقوط", "سقط", "انفجار")  # what is told to fall or go off was done by others
+OF_A_STATE = ("state_force", "government", "police")
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
@@ -318,6 +321,8 @@ class Discourse:
                 return [(link.text, teller, link.span, "who says it did it"), *actors]
         if v is not None and v.chain and v.stance == "denied" and f.type in DENIED_DEEDS:
             return self.voiced.denier(s, f, actors, nps)
+        if v is not None and v.chain and (sender := self.voiced.sender(s, f, nps)) is not None:
+            return [sender]
         if v is None or not v.chain or actors:
             return actors
         link = v.chain[-1]
@@ -337,9 +342,9 @@ class Discourse:
             bare = not f.definite or s.norms[f.at].lstrip("وب") in HOLD
             own = link.kind in kinds and f.of is None and announced and bare
             own = own and not s.tokens[f.at].norm.lstrip("وبل").startswith(FALLS)
-        if not own and link.kind in FORCE_KINDS and f.trigger.id == OPERATION and not f.definite:
+        if not own and link.kind in FORCE_KINDS and f.type in FROM_FORCES and not f.definite:
             own = v.frame in ("say_that", "say_continue", "label") and any(
-                r.entry.id == NEUTRALIZE and r.entry.row.pos != "verb" and self.voiced.close(s, v.i, r.i)
+                r.entry.row.pos != "verb" and self.voiced.close(s, v.i, r.i) and self._over_enemies(f, r)
                 for r in f.results
             )  # "أعلنت الوزارة تحييد خمسة مسلحين في عملية"
         told = [f.trigs[0], *(r for r in f.results if f.trigger.sides and r.entry.row.pos == "verb")]
@@ -368,6 +373,25 @@ class Discourse:
             if np is not None and np.role != "thing":
                 return [self._party(s, np, None)]
         return actors
+
+    def _over_enemies(self, f: Frame, result: Match) -> bool:
+        """Whether a result that a force announces befell men who are not its own: "مقتل 30 من مقاتلي الجماعة"."""
+        if result.entry.id == NEUTRALIZE:
+            return True
+        if result.entry.row.trigger.figure not in ("killed", "captured"):
+            return False
+        fell = [x.np for x in f.figures if x.kind in ("killed", "captured") and x.np is not None and not x.part]
+        ids = {resolve_party(np, self.parties)[0] for np in fell if np.of == "fighter"}
+        ours = self._speaker(f)
+        return bool(ids) and ours is not None and not any(self._one_side(ours, i) for i in ids)
+
+    def _one_side(self, a: str, b: str | None) -> bool:
+        """Whether an actor is of another's side, or of nobody's: forces of one state, soldiers of no state told."""
+        actors = self.parties.lexicon.actors
+        if b is None or a == b or b in ("military.generic", "police.generic"):
+            return True
+        states = all(actors[x].kind in OF_A_STATE for x in (a, b))
+        return states and actors[a].country == actors[b].country
 
     def _pointed(self, s: Sentence, f: Frame) -> list[Resolved]:
         """ "هجماتهم", "سيطرتها": the side named last; "قصف مماثل": the doers of the event before."""

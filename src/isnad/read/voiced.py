@@ -12,6 +12,7 @@ from isnad.resolve.parties import PartyContext, resolve_party
 Resolved = tuple[str, str | None, tuple[int, int], str]
 FORCE_KINDS = frozenset({"military", "armed_group", "police"})  # kinds of sources that tell their own deeds
 PARTIES = FORCE_KINDS | {"government", "person"}  # and of those that threaten, agree or deny it
+SENDERS = frozenset({"un"})  # of sources.csv: bodies beside these that have troops of their own
 DRIVEN = ("تهجير", "ترحيل", "ابعاد", "طرد", "اجلاء", "اخلاء")  # displacement that others bring about
 # What a side denies to have done, where it denies it right away: "نفت الحركة إجراء محادثات", "نفى الجيش إرسال قوات".
 DENIED_DEEDS = frozenset(
@@ -43,6 +44,22 @@ class Voiced:
         if any(a[1] == who for a in actors):
             return actors
         return [(link.text, who, link.span, "who denies it is said to have done it"), *(() if sent else actors)]
+
+    def sender(self, s: Sentence, f: Frame, nps: dict[int, Np]) -> Resolved | None:
+        """Who says that he sends men of no name, whose these are: "أعلنت المنظمة أنها تعتزم نشر 300 جندي"."""
+        assert f.voice is not None
+        link, at = f.voice.chain[-1], min(m.i for m in f.trigs)
+        word = s.tokens[f.at].norm.lstrip("وبلس")
+        sent = word in words("sends") or (f.trigs[0].entry.row.pos == "verb" and word[1:] in words("sends"))
+        if f.type != "movement" or not sent or link.span is None or not (link.kind in PARTIES or link.id in SENDERS):
+            return None
+        if f.voice.frame not in ("say_that", "say_continue") or any(np.owners or np.i < at for np in f.actors):
+            return None
+        told = next((k for k in range(f.voice.i, at) if s.tokens[k].start >= link.span[1]), at)
+        if any(s.norms[k] not in words("means_to") and k not in s.covered for k in range(told, at)):
+            return None
+        who = self.link_actor(link) or self.named_in(link, nps, s) or self.link_side(link)
+        return (link.text, who, link.span, "who says it sends them")
 
     @staticmethod
     def close(s: Sentence, a: int, b: int) -> bool:
