@@ -381,11 +381,7 @@ def _number(norm: str, all_forms: str) -> str:
     known = {_plain(f.split()[0]) for f in forms}
     of_object = {b[:-1] for b in bare if b.endswith("ا") and not b.endswith("ها")}  # "فدائيا"
     one = first | words("singular") | {w[:-2] for w in known if w.endswith("ون")}
-    if (
-        (bare | of_object) & one
-        or any(b.rstrip("ا") in first for b in bare)
-        or any(b.endswith("ه") for b in bare if b in {_plain(f) for f in forms})
-    ):
+    if (bare | of_object) & one or any(b.endswith("ه") for b in bare if b in {_plain(f) for f in forms}):
         return "sg"
     return "pl"
 

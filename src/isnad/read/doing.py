@@ -93,11 +93,6 @@ def _beside(main: Telling, x: Told) -> bool:
     return x.doer and x.telling is not main and x.telling.frame.s is main.frame.s
 
 
-def _denied(x: Told) -> bool:
-    """Whether a party is told as a doer by who says that it did not do it."""
-    return x.doer and x.telling.frame.stance == "denied" and x.telling.frame.stance_on == "responsibility"
-
-
 def _key(actor_id: str | None, text: str) -> str:
     return actor_id or "words:" + fold_word(text)
 
@@ -155,7 +150,7 @@ class _Cast:
                 continue
             if party is None and g.main.frame.answered and all(_beside(g.main, x) for x in ts):
                 continue  # "قصفوا الثكنة رداً على استهداف القرية": who answers did not do what he answers
-            if party is None and claim.stance != "denied" and all(_denied(x) for x in ts):
+            if party is None and claim.stance != "denied" and all(x.doer and x.telling.frame.disowned for x in ts):
                 continue  # "نفت الحركة مسؤوليتها عن الهجوم"
             signs = {
                 **self._roles(g, k, ts),

@@ -6,11 +6,12 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
+from isnad.model import BODIES
 from isnad.read.arguments import Arguments
 from isnad.read.frames import Frame
 from isnad.read.giving import Giver
 
-HURT = frozenset({"killed", "injured", "casualties", "captured"})
+HURT = frozenset({*BODIES, "captured"})
 BEFORE_REACH = 8  # tokens from "خمسة من الجنود" to "قتلوا"
 MET_REACH = 12  # tokens from "لقي" to "مصرعهم"
 

@@ -29,14 +29,9 @@ def doers(tellings: list[Telling], by: SaidBy) -> tuple[Party, ...]:
 
     Who another chain says did not do it is no doer.
     """
-    said = [t for t in tellings if t.actors and (by(t) is None or not _refused(t))]
+    said = [t for t in tellings if t.actors and (by(t) is None or not t.frame.disowned)]
     t = next((t for t in said if any(a[1] for a in t.actors)), None) or next(iter(said), None)
     return _sides(_parties(t.actors, by(t))) if t is not None else ()
-
-
-def _refused(t: Telling) -> bool:
-    """Whether a telling denies that those whom it names did it: "نفت الحركة مسؤوليتها عن الهجوم"."""
-    return t.frame.stance == "denied" and t.frame.stance_on == "responsibility"
 
 
 def aims(tellings: list[Telling], event_type: str, by: SaidBy) -> tuple[Party, ...]:

@@ -99,6 +99,11 @@ class Frame:
         """Whether it is told as what another happening answers: "رداً على استهداف القرية"."""
         return self.in_return and min(self.trigs, key=lambda m: m.i).prep != "ب"
 
+    @property
+    def disowned(self) -> bool:
+        """Whether it is told by who denies to have done it: "نفت الحركة مسؤوليتها عن الهجوم"."""
+        return self.stance == "denied" and self.stance_on == "responsibility"
+
     def came_of(self, before: Frame) -> bool:
         """Whether it is told as what another happening led to: "حملة … أدت يوم الجمعة إلى اغتيال …"."""
         first = min(m.i for m in self.trigs)
