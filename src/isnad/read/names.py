@@ -60,11 +60,12 @@ def name_run(s: Sentence, k: int, sure: bool = False, joined: bool = False) -> t
     if end is None:
         return None
     count = 1
+    quoted = s.tokens[k].text in OPENING - {"("}
     while count < 40:
         nxt = _separator(s, end)
         if nxt is None:
             break
-        more = _one(s, nxt, sure or count > 1, joined=True)
+        more = _one(s, nxt, sure or quoted or count > 1, joined=True)
         if more is None:
             break
         count, end = count + 1, more

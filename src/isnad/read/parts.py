@@ -143,7 +143,8 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
         f.part = True
         _of_total(f, total)
     if word.startswith(MOST) or word in FRACTIONS:
-        if len(run_) > 1 or total.quantity.low in (0, 1):
+        vague = total.quantity.comparator == "some"
+        if (len(run_) > 1 and not vague) or total.quantity.low in (0, 1):
             return []  # how many of each can't be told; "مواطناً، جلّهم من الأطفال": of one none is most
         for f in run_:
             f.quantity = _share(word, total.quantity)

@@ -16,6 +16,7 @@ from isnad.read.amounts import (
     number_of,
     of_phrase,
     other_amount,
+    past_origin,
     quantity_of,
     tail_of,
 )
@@ -47,7 +48,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
         q = quantity_of(s, current)
         if not _vague(s, current, q, kind) and not _both_sexes(out, current):
             of = of_phrase(current, s)
-            if current.kind == "name" and of == "person":
+            if current.kind in ("name", "nat") and of == "person":
                 of = apposed(r, current.j) or of
             pair = _parent_and(s, current, kind)
             if pair:
@@ -79,13 +80,13 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
         k, current = next_counted(r, _past(s, current, kind), kind)
         if current is None and kind in THINGS and out:
             k, current = listed(r, out[-1].j, k)
-        current = current or _along(r, k, kind)
+        current = current or along(r, k, kind)
         if current is None:
             out += _tail_of_run(r, k, kind, out)
     return _ones_as_one(out)
 
 
-def _along(r: Reach, k: int, kind: str) -> Np | None:
+def along(r: Reach, k: int, kind: str) -> Np | None:
     """Those with him: "قُتل القيادي سامر العلي مع ثلاثة من مرافقيه", "… برفقة زوجته"."""
     if kind not in BODY or k + 1 >= r.s.j or r.s.tokens[k].norm not in words("along"):
         return None
@@ -97,7 +98,8 @@ def _along(r: Reach, k: int, kind: str) -> Np | None:
 
 def _same_number(last: FigureMention, np: Np) -> bool:
     """Whether a joined phrase stands under the number of the one before: "مئات من الجنود والشرطيين"."""
-    over = last.np is not None and last.np.quantity is not None and last.np.definite
+    q = last.np.quantity if last.np is not None else None
+    over = last.np is not None and q is not None and (last.np.definite or q.construct == "of")
     return over and np.definite and np.quantity is None and np.number == "pl" and not np.pronoun
 
 
@@ -213,7 +215,7 @@ def _past(s: Sentence, np: Np, kind: str) -> int:
 
 def _end(s: Sentence, np: Np, q: Quantity) -> int:
     run = (
-        name_run(s, np.head.j)
+        name_run(s, past_origin(s, np.head.j))
         if np.head is not None and np.quantity is None and np.number == "pl" and q.high is not None
         else None
     )
