@@ -13,6 +13,7 @@ from isnad.read.amounts import (
     SOME,
     TWO,
     Reach,
+    is_person,
     number_of,
     of_phrase,
     other_amount,
@@ -69,7 +70,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
                 of = "person" if out[0].of in ("woman", "child") else out[0].of  # who goes with him
             if out and of == out[-1].of and _same_number(out[-1], current):
                 out[-1].j = current.j
-                k, current = next_counted(r, _past(s, current, kind), kind)
+                k, current = next_counted(r, _past(r, current, kind), kind)
                 continue
             if kind in ("destroyed", "damaged") and current.quantity is None and out and _as_vague(out[-1], current, q):
                 out[-1].j = _end(s, current, q)  # "عدد من السيارات والدراجات": one count
@@ -77,7 +78,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
                 out.append(FigureMention(current.i, _end(s, current, q), kind, of, q, current))
         if _opens_bracket(s, current) or _named_one_by_one(current, r):
             break  # what follows in the bracket are its parts; what follows are their names
-        k, current = next_counted(r, _past(s, current, kind), kind)
+        k, current = next_counted(r, _past(r, current, kind), kind)
         if current is None and kind in THINGS and out:
             k, current = listed(r, out[-1].j, k)
         current = current or along(r, k, kind)
@@ -207,9 +208,13 @@ def _minor(s: Sentence, np: Np) -> bool:
     return False
 
 
-def _past(s: Sentence, np: Np, kind: str) -> int:
+def _past(r: Reach, np: Np, kind: str) -> int:
     """Where a phrase is over, with the name that goes on behind one man's title."""
+    s = r.s
     one = kind in BODY and np.role == "person" and np.quantity is None and np.number == "sg"
+    named = r.nps.get(np.j)
+    if one and named is not None and named.kind == "actor" and (is_person(named) or is_given(s.norms[named.i])):
+        return named.j  # one who is known by name
     return past_name(s, np.j) if one else np.j
 
 
