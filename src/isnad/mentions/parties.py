@@ -51,7 +51,7 @@ def find_parties(s: Sentence) -> dict[int, Np]:
             continue
         np = parse_np(s, k) if k in heads else _another(s, k, last)
         paired = np is not None and np.conj and last is not None and last.kind == "nat" and last.j == k
-        if np is not None and last is not None and _alike(np, last):
+        if np is not None and last is not None and _alike(s, np, last):
             np.kind, np.air, np.role, np.of = "noun", last.air, last.role, last.of
         if np is None or (np.kind == "nat" and np.quantity is None and not paired and _adjective(s, k, happened)):
             continue
@@ -65,13 +65,15 @@ def find_parties(s: Sentence) -> dict[int, Np]:
     return out
 
 
-def _alike(np: Np, last: Np) -> bool:
+def _alike(s: Sentence, np: Np, last: Np) -> bool:
     """Whether a nationality joined to that of a force is one more of the sort: "الطائرات الروسية والسورية"."""
-    forces = last.kind in ("noun", "generic") and (last.air or last.role == "force")
-    joined = np.kind == "nat" and np.conj and np.quantity is None and last.j == np.i and np.definite == last.definite
-    of_nation = last.owners[-1:] != [] and last.owners[-1].entry.kind == "nat"
-    named = last.kind == "actor" and last.air and last.head is not None and last.head.j - last.head.i > 1
-    return joined and ((forces and of_nation) or named)
+    if np.kind != "nat" or not np.conj or np.quantity is not None or last.j != np.i or np.definite != last.definite:
+        return False
+    if not last.air and last.role != "force":
+        return False
+    if last.kind == "actor":  # "القوات السورية والروسية", a name of which the nationality is the last word
+        return last.head is not None and last.head.j - last.head.i > 1 and (last.air or s.at("nat", last.j - 1) is not None)
+    return last.kind in ("noun", "generic") and last.owners[-1:] != [] and last.owners[-1].entry.kind == "nat"
 
 
 def _titled(name: Np, np: Np) -> bool:

@@ -24,6 +24,7 @@ from isnad.read.surroundings import (
     looks_back,
     nth,
     of_another,
+    once,
     opens,
     opens_with_place,
     repeated,
@@ -68,6 +69,7 @@ class Traits:
         verb = f.trigs[0].entry.row.pos == "verb"
         self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
         self.planned = f.stance == "planned"
+        self.once = not self.definite and once(f)
         self.behind = behind(f)
         head = min(f.trigs, key=lambda m: m.i)
         self.renamed = f.definite and not verb and not head.bits & (CONJ | SUFFIX) and not self.behind
@@ -158,6 +160,7 @@ class Known:
         self.triggers = {x.word for x in recent}
         self.at = {f.at for f in frames}
         self.planned = {x.planned for x in recent}
+        self.once = any(x.once for x in recent)
         first = [f.first for f in frames]
         self.headline, self.headline_alone = any(first), all(first)
         self.denied = self.last.frame.stance in DENIED

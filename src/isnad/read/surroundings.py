@@ -59,6 +59,12 @@ def _later(f: Frame) -> bool:
     return bool(passed) or norms[:1] == ["لاحقا"] or norms == ["في", "وقت", "لاحق"]
 
 
+def once(f: Frame) -> bool:
+    """Whether it is of no day told, before that of the news: "قبل أيام", "وقبل ذلك"; "في وقت سابق" may be of today."""
+    past = [d for d in f.dates if d.expr.kind == "vague" and (d.expr.n or 0) < 0]
+    return any(f.s.norms[d.i].removeprefix("و") == "قبل" for d in past)
+
+
 def opens(f: Frame) -> bool:
     """Whether its sentence opens a new piece of news."""
     return any(k.norm in words("opens_news") for k in f.s.tokens[f.s.i : min(f.s.i + 3, f.at)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
@@ -60,6 +60,9 @@ class Verbs:
         if first is not None and not first.prep and t.id in STRIKING and self._struck_by(f, m):
             self.give(f, "target", first, right, far=True)  # "غارات قرب البلدة قصفت وحدات …"
             return
+        if first is not None and not first.prep and t.id in STRIKING and self._of_device(m, left):
+            self.give(f, "target", first, right, far=True)  # "قُتلا بعبوة ناسفة استهدفت دوريتهما"
+            return
         if first is not None and not first.prep and self._ours(f, m):
             self.give(f, "target", first, right, far=f.type in STRIKES)  # "استهدفنا دبابة إسرائيلية"
             return
@@ -97,6 +100,12 @@ class Verbs:
             self.give(f, "target", first, right)  # "خُطف خمسة من أفراد الجيش على يد مسلحين"
             return
         self.verb_first(f, m, first, right)
+
+    def _of_device(self, m: Match, left: int) -> bool:
+        """Whether what strikes is the arm named right before the verb: "بعبوة ناسفة استهدفت", "بمسيّرة استهدفت"."""
+        if m.suffix or m.bits & CONJ:
+            return False
+        return any(x.j == m.i and x.i >= left and not x.bits & ARTICLE for x in self.s.by_kind.get("means", ()))
 
     def _operation_before(self, f: Frame, m: Match) -> bool:
         """Whether the operation right before a verb is its subject: "العملية الثالثة فقد استهدفت مدمرة أمريكية"."""
