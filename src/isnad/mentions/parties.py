@@ -30,6 +30,7 @@ GUNMAN = "gunman_one"  # of party_nouns.csv
 OF_THE_AIR = frozenset({"الجو", "الجوي", "الجويه", "الطيران", "الجوفضاييه"})  # "سلاح الجو", "القوات الجوية"
 AIMED_AT, AIM = "site.3", frozenset({"هدف", "بهدف", "لهدف", "الهدف"})  # of party_nouns.csv: a target only where counted
 PRESIDENT = frozenset({"رييس", "الرييس"})
+TELLING_MEN = ("sniper", "suicide_bomber")  # of party_nouns.csv: "قناص", "انتحاري" tell what they do, too
 DUAL = ("ين", "ان")
 SECRET = "سريه"
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
@@ -158,7 +159,7 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         told = trig is not None and trig.j >= head.j and not _only_named(trig, head)
         posts = trig is not None and trig.entry.id == POSTS  # "منصة لإطلاق الصواريخ", "أماكن تموضع"
         moves = trig is not None and trig.entry.row.trigger.type in ("movement", "aid")
-        man = head.entry.kind == "noun" and head.entry.id == "sniper"  # "قناص" is a trigger too
+        man = head.entry.kind == "noun" and head.entry.id in TELLING_MEN and head.j == k + 1
         hit = posts or (moves and (struck(s, k) or s.norms[k - 1] == "علي"))  # "أطلقت قذائف على تحشدات للجيش"
         hit = hit or (told and _may_be_hit(trig, head) and struck(s, k))
         if told and head.entry.kind == "noun" and not man and not hit and not _fell(s, k):

@@ -17,7 +17,7 @@ from isnad.read.frames import CAUSES, STRIKES, row_of
 from isnad.read.losses import NOT
 from isnad.read.remains import REMAINS
 from isnad.read.sameness import LAID
-from isnad.read.telling import RELATIVE
+from isnad.read.telling import QUOTES, RELATIVE
 from isnad.read.tolls import lets_toll_rise
 from isnad.read.voice import Voice
 
@@ -120,7 +120,8 @@ def _felled(s: Sentence, m: Match) -> bool:
         t = s.at("trigger", k)
         if t is not None and t.entry.row.trigger.figure in ("killed", "captured") and not t.entry.row.trigger.counted:
             return True
-        if t is not None or s.tokens[k].kind == "p" or s.norms[k] in words("preposition"):
+        quote = s.tokens[k].text in QUOTES
+        if t is not None or (s.tokens[k].kind == "p" and not quote) or s.norms[k] in words("preposition"):
             return False
     return False
 
