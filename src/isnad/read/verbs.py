@@ -23,6 +23,7 @@ STRIKING = frozenset({"target", "bomb", "pound", "hit"})
 SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
 FALLING = ("سقط", "تسقط", "يسقط", "انفجر", "تنفجر", "ينفجر")  # of verbs whose subject is what fell or went off
 FIGHTING = frozenset({"military", "armed_group"})  # kinds of sources that tell what they did
+SHELLS = "shells_hit"  # of triggers.yaml
 ASIDE_REACH = 12  # tokens of an aside behind a verb
 VERB_REACH = 20  # tokens between two joined verbs
 
@@ -105,7 +106,17 @@ class Verbs:
         """Whether what strikes is the arm named right before the verb: "بعبوة ناسفة استهدفت", "بمسيّرة استهدفت"."""
         if m.suffix or m.bits & CONJ:
             return False
-        return any(x.j == m.i and x.i >= left and not x.bits & ARTICLE for x in self.s.by_kind.get("means", ()))
+        before = self.s.by_kind.get("means", ())
+        if any(x.j == m.i and x.i >= left and not x.bits & ARTICLE for x in before):
+            return True
+        shells = [x for x in self.s.by_kind["trigger"] if x.entry.id == SHELLS and x.i < m.i and not x.prep]
+        if not shells:
+            return False
+        j = shells[-1].j  # "الصواريخ استهدفت القوات", "القذائف التي أطلقها المسلحون استهدفت القوات"
+        told = [k for k in self.s.verbs if j <= k < m.i]
+        owner = self.args.at(j)
+        by = owner is not None and owner.j == m.i and not owner.prep and not owner.conj
+        return j == m.i or (by and not told) or (self.s.norms[j] in RELATIVE and told == [j + 1])
 
     def _operation_before(self, f: Frame, m: Match) -> bool:
         """Whether the operation right before a verb is its subject: "العملية الثالثة فقد استهدفت مدمرة أمريكية"."""
