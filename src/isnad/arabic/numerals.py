@@ -256,6 +256,8 @@ def _construct(
         m.construct = "alone"
     elif nxt.norm.startswith("وال") and not nxt.norm.startswith(_OWN_WAW):
         m.construct, m.head = "alone", m.num_i  # "ارتفع عدد القتلى إلى 904 والمصابين إلى 2100"
+    elif nxt.text in _OPENING and m.j + 1 < j and tokens[m.j + 1].kind == "w":
+        m.head = m.j + 1  # "خمس «خلايا»"
     return m
 
 

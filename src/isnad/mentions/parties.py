@@ -258,7 +258,7 @@ def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
     h = q.head if q.construct in ("noun", "of") else q.j
     if h < s.j and h >= q.j:
         head = _head(s, h, counted=True)
-        if head:
+        if head is not None and not (head.prep == "ب" and q.construct == "noun"):  # "توفي أحدهم بالمستشفى"
             np = _from_head(s, head, k)
             np.quantity = q
             if np.kind in ("actor", "generic") and np.role == "force" and q.construct == "of":
