@@ -9,7 +9,7 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import words
 from isnad.memory import Table
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import BORDER, Sentence
 from isnad.mentions.placemention import COMMAS, MAX_GAP, PlaceMention, back, heads_line, is_direction, place_class
 from isnad.mentions.placeorigins import is_state, lone_nation, set_origin
 
@@ -188,7 +188,6 @@ def _borders(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
 
 
 NEARBY = frozenset({"قرب", "القرب", "بالقرب", "مقربه"})
-BORDER = frozenset({"الحدود", "حدود", "الحدوديه", "الحدودي"})
 
 
 def _renamed(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
