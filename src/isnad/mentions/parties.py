@@ -149,7 +149,7 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         if head.entry.id == AIMED_AT and s.tokens[k].norm.removeprefix("و") in AIM and not _described(s, head.j):
             return None  # "بهدف تأمينها"; but "هدف حيوي"
         before = s.norms[k - 1] if k > s.i else ""
-        if s.norms[k] == ARMED and before.lstrip("وبفل") in words("armed_deed"):
+        if s.norms[k].removesuffix("ا") == ARMED and before.lstrip("وبفل").removesuffix("ا") in words("armed_deed"):
             return None  # "اشتباك مسلح": an adjective
         if s.tokens[k].norm == "مجموعه" and k > s.i and s.tokens[k - 1].norm == "ما":
             return None  # "خطفوا ما مجموعه 14 شخصاً"

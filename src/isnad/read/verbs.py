@@ -226,9 +226,21 @@ class Verbs:
         after = self.s.tokens[m.j].norm if m.j < self.s.j else ""
         return before in RELATIVE and not m.suffix and after not in BACK and not self.args.passive(m)
 
+    def _antecedent(self, m: Match) -> Np | None:
+        """The side right before the relative pronoun of a verb: "بين الشبان وقوات الاحتلال، التي اعتقلت …"."""
+        if not self._relative(m):
+            return None
+        end = m.i - 1
+        while end > self.s.i and self.s.tokens[end - 1].text in "،,":
+            end -= 1
+        before = (np for np in self.args.nps.values() if np.j == end and np.conj)
+        return next((np for np in before if np.kind in ("actor", "generic") and self.args.armed(np)), None)
+
     def _subject(self, f: Frame, m: Match, left: int) -> Np | None:
         """The side that opens the clause of a verb, or stands before its relative pronoun: subject, verb, object."""
         t = m.entry.row.trigger
+        if (which := self._antecedent(m)) is not None:
+            return which
         np = self.args.lead(m.i, left)
         if np is None or np.i in self.give.used:
             return None
