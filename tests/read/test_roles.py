@@ -9,6 +9,29 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("قتلت الشرطة انتحاريين اثنين في كركوك", ["irq.police"], ["انتحاريين"], "bombers who were killed"),
+    ("الصواريخ استهدفت قوات الجيش في مأرب", [], ["yem.mil"], "rockets before their verb"),
+    (
+        "القذائف التي أطلقها الحوثيون استهدفت قوات الجيش",
+        ["houthi"],
+        ["yem.mil"],
+        "shells, who fired them, what they hit",
+    ),
+    ("أعلن الجيش اللبناني استهداف خمس “خلايا” تابعة لتنظيم داعش", ["lbn.mil"], ["is"], "a count of a quoted word"),
+    ("قُتل 17 من «حركة الشباب» في غارة قرب بيدوا", [], ["som.shabaab"], "a count of a quoted group"),
+    (
+        "قُتل عشرة من الحشد الشعبي في هجوم لتنظيم داعش، وأعلن التنظيم قتل خمسة من الحشد قرب تلعفر",
+        ["is"],
+        ["pmf"],
+        "no militia is called the organisation",
+    ),
+    ("اندلعت اشتباكات على الحدود بين السودان وتشاد", [], [], "states on both sides of a border"),
+    (
+        "قُتل سبعون جندياً في بوركينا فاسو إثر هجومين قرب مالي",
+        [],
+        ["bfa.mil"],
+        "soldiers of the state where it was, not of the one nearby",
+    ),
     ("شنت القوات السورية والروسية غارات على بلدة سرمين", ["syr.mil", "rus.mil"], [], "a force of two states"),
     ("غارات أمريكية وبريطانية على مدينة صعدة", ["usa.mil", "gbr"], [], "two nationalities of one strike"),
     ("الغارات الأمريكية - البريطانية على مدينة صعدة", ["usa.mil", "gbr"], [], "two nationalities with a dash"),

@@ -73,7 +73,11 @@ def _alike(s: Sentence, np: Np, last: Np) -> bool:
     if not last.air and last.role != "force":
         return False
     if last.kind == "actor":  # "القوات السورية والروسية", a name of which the nationality is the last word
-        return last.head is not None and last.head.j - last.head.i > 1 and (last.air or s.at("nat", last.j - 1) is not None)
+        return (
+            last.head is not None
+            and last.head.j - last.head.i > 1
+            and (last.air or s.at("nat", last.j - 1) is not None)
+        )
     return last.kind in ("noun", "generic") and last.owners[-1:] != [] and last.owners[-1].entry.kind == "nat"
 
 

@@ -178,7 +178,9 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
             m -= 1
             found[m].parent = found[m].parent or b
     for n, p in enumerate(found):  # "في بوركينا فاسو … قرب مالي"
-        p.child = p.child or (n > 0 and is_state(p) and not p.relation and not NEARBY.isdisjoint(s.norms[p.i - 2 : p.i]))
+        p.child = p.child or (
+            n > 0 and is_state(p) and not p.relation and not NEARBY.isdisjoint(s.norms[p.i - 2 : p.i])
+        )
 
 
 def _borders(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:

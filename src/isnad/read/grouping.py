@@ -60,7 +60,9 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
     results: list[Match] = []
     weak: list[Match] = []
     for m in triggers:
-        if _no_event(triggers, m) or (frames and (_hit(s, frames[-1], m) or _sentenced(s, frames[-1], m) or _set_off(s, frames[-1], m))):
+        if _no_event(triggers, m) or (
+            frames and (_hit(s, frames[-1], m) or _sentenced(s, frames[-1], m) or _set_off(s, frames[-1], m))
+        ):
             continue
         cls = row_of(m).cls
         if cls == "result":
