@@ -315,7 +315,6 @@ AREA_REACH = 2  # tokens from "مناطق" to "من بغداد"
 STRUCK = frozenset({"target", "bomb", "pound", "hit", "raid"})  # of triggers.yaml
 SHAKEN = frozenset({"هز", "هزت", "يهز", "تهز", "هزوا", "تضرب", "ضرب"})
 CALLED = frozenset({"explosive", "suicide_attack"})
-REACHED = frozenset({"شملت", "طالت", "شمل", "طال", "تشمل", "يشمل"})
 MARKS = frozenset(SKIPPED | {"/", "-"})  # between a name and what calls for it
 
 
@@ -350,7 +349,7 @@ def located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: 
     if norm == "من":
         area = any(t.norm.removeprefix("ال") in words("area_of") for t in s.tokens[max(s.i, p - AREA_REACH) : p])
         return s.at("actor", k) is None or _left(s, k) or area
-    if norm in REACHED and not common:
+    if norm in words("reaches") and not common:
         return True  # "حملة شملت صنعاء وعدن"
     if norm in words("among_places") and any(
         t.norm.lstrip("ولب").removeprefix("ال") in words("places_plural") for t in s.tokens[max(s.i, p - 7) : p]
