@@ -273,11 +273,7 @@ def tail_of(s: Sentence, k: int) -> str:
         actor = s.at("actor", p) or s.at("generic", p)
         if actor is not None:
             return "civilian" if actor.entry.id == "civilians" else "fighter"
-        if (
-            norm not in ("صفوفهم", "بصفوفهم")
-            and norm not in ("من", "في", "صفوف", "بصفوف", "بين", "الي", "اكثر", "اوساط", "بشريه", "مدنيا", "مباشره", "مؤكده", "محققه")
-            and not norm.startswith(("جر", "وجر", "قت"))
-        ):
+        if norm not in words("before_whom") and not norm.startswith(("جر", "وجر", "قت")):
             return ""
     return ""
 

@@ -22,7 +22,7 @@ from isnad.read.doers import doer_of_things, is_doer, men_of_force, object_beyon
 from isnad.read.frames import FigureMention
 from isnad.read.lists import BODY, THINGS, fits, joined_phrase
 from isnad.read.losses import negated
-from isnad.read.names import name_run
+from isnad.read.names import name_run, sort_of_name
 from isnad.read.runs import PARENTS, Sum, along, apposed, phrase_run, times_more, young
 from isnad.read.subjects import plural_verb, subject_before, whom_before
 
@@ -316,7 +316,7 @@ def _other_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | No
         near = inside or listed or k == m.j or s.tokens[m.j].kind != "w"
         run = name_run(s, k, sure=kind == "killed" and k == m.j and not m.bits & ARTICLE) if near else None
         if run is not None:
-            named = FigureMention(k, run[0], kind, _sort_of_name(s, k), Quantity(run[1], run[1], "eq"))
+            named = FigureMention(k, run[0], kind, sort_of_name(s, k), Quantity(run[1], run[1], "eq"))
             if named.of == "person" and run[1] == 1:
                 named.of = apposed(c.r, run[0]) or "person"
             return [named, *young(s, named), *_and_more(c, run[0], kind)]
@@ -344,32 +344,6 @@ def _counts_none(s: Sentence, k: int, kind: str) -> bool:
     if kind in BODY and nxt in words("areas"):
         return True  # "تهجير في عدة مناطق"
     return (q.quantity == SOME and j < s.j and j in s.verbs) or (kind in THINGS and nxt in ("منهم", "منهن"))
-
-
-def _sort_of_name(s: Sentence, k: int) -> str:
-    norm = s.tokens[k].norm
-    before = s.tokens[k - 1].norm if k > s.i else ""
-    if norm.startswith(("الطفل", "الرضيع")) or before.startswith(("الطفل", "الرضيع")):
-        return "child"
-    if norm in (
-        "العقيد",
-        "العميد",
-        "اللواء",
-        "النقيب",
-        "الملازم",
-        "الرايد",
-        "المقدم",
-        "الرقيب",
-        "القيادي",
-        "القايد",
-        "الجنرال",
-    ):
-        return "fighter"
-    if norm in ("الاعلامي", "الصحفي"):
-        return "journalist"
-    return (
-        "woman" if norm in ("الشابه", "السيده", "الشهيده") else "civilian" if norm.startswith("المواطن") else "person"
-    )
 
 
 def _bare_number(c: Sum, k: int, kind: str) -> FigureMention:

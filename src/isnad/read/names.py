@@ -188,6 +188,33 @@ def past_name(s: Sentence, k: int, limit: int = 5) -> int:
     return end
 
 
+def sort_of_name(s: Sentence, k: int) -> str:
+    """What a man is by the title that his name at token k begins with or stands behind."""
+    norm = s.tokens[k].norm
+    before = s.tokens[k - 1].norm if k > s.i else ""
+    if norm.startswith(("الطفل", "الرضيع")) or before.startswith(("الطفل", "الرضيع")):
+        return "child"
+    if norm in (
+        "العقيد",
+        "العميد",
+        "اللواء",
+        "النقيب",
+        "الملازم",
+        "الرايد",
+        "المقدم",
+        "الرقيب",
+        "القيادي",
+        "القايد",
+        "الجنرال",
+    ):
+        return "fighter"
+    if norm in ("الاعلامي", "الصحفي"):
+        return "journalist"
+    return (
+        "woman" if norm in ("الشابه", "السيده", "الشهيده") else "civilian" if norm.startswith("المواطن") else "person"
+    )
+
+
 def _surname(s: Sentence, k: int) -> bool:
     """A word with the article that is a name of origin or trade where a name goes on ("الحلبي", "النجار")."""
     norm = s.tokens[k].norm

@@ -208,7 +208,10 @@ def _past_clause(c: Sum, m: Match, kind: str) -> Np | None:
 
 CLAUSE_REACH = 20  # tokens from those who are told of to what befell them
 THOSE_WHO = frozenset({"الذين", "اللذين", "اللتين", "اللواتي", "اللاتي"})
-OPENS_CLAUSE = THOSE_WHO | {"حيث", "عندما", "بعدما", "حينما", "حين", "ثم", "ان", "او", "لكن", "اذ", "بينما", "فيما", "من"}
+OPENS_CLAUSE = THOSE_WHO | {
+    *("حيث", "عندما", "بعدما", "حينما", "حين", "ثم", "ان"),
+    *("او", "لكن", "اذ", "بينما", "فيما", "من"),
+}
 
 
 def _before_aside(c: Sum, k: int) -> int:
