@@ -9,7 +9,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.gazetteer.load import Place
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import BORDER, Sentence
 from isnad.mentions.placemention import (
     COMMAS,
     PlaceMention,
@@ -174,7 +174,9 @@ def party_to(s: Sentence, k: int, m: Match) -> bool:
     if here is None or here.j != m.j or not m.bits & CONJ or not any(p.feature == "country" for p in m.entry.row):
         return False
     first = next((a for a in s.by_kind.get("actor", ()) if a.j == k), None)
-    return first is not None and first.i > s.i and s.tokens[first.i - 1].norm == "بين"
+    if first is None or first.i == s.i or s.tokens[first.i - 1].norm != "بين":
+        return False
+    return s.norms[max(first.i - 2, s.i)] not in BORDER  # "على الحدود بين السودان وتشاد"
 
 
 def _goes_on(s: Sentence, m: Match) -> bool:
