@@ -237,7 +237,11 @@ class Discourse:
             hit = [np for np in hit if all(np.i != a.i for a in f.actors)]  # "مجهولون قد اغتالوا …"
         elif f.type == "air_strike":  # from the air men are aimed at, towns for all who are in them
             hit = [np for np in victims(f) if of_phrase(np, s) == "fighter" or np.name is not None]
-        return [(*self._party(s, np, None, doers if np.theirs else NOBODY)[:3], HURT) for np in hit]
+        out = []
+        for np in hit:
+            foe = np.theirs or (bool(np.pronoun) and f.type in STRIKES)  # "قُتل اثنان من مقاتليه في غارة إسرائيلية"
+            out.append((*self._party(s, np, speaker if foe else None, doers if foe else NOBODY)[:3], HURT))
+        return out
 
     def _found_doers(
         self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np], found: dict[str, float]
@@ -323,6 +327,9 @@ class Discourse:
             return self.voiced.denier(s, f, actors, nps)
         if v is not None and v.chain and (sender := self.voiced.sender(s, f, nps)) is not None:
             return [sender]
+        if v is not None and f.actors:
+            aside = self.voiced.aside(s, v.i, min(m.i for m in f.trigs))
+            actors = [] if all(np.i in aside for np in f.actors) else actors  # "أعلنت الجماعة، المدعومة من …، قصف"
         if v is None or not v.chain or actors:
             return actors
         link = v.chain[-1]
