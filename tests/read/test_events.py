@@ -9,6 +9,8 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("فشلت القوات في السيطرة على مدينة مليط", [], "ground that was not taken"),
+    ("عجز الجيش عن دخول بلدة مليط", [], "a town that was not entered"),
     ("هاجم مسلحون سجناً في طرابلس ما شلّ حركة الطيران المدني", ["armed_attack"], "passengers who fly"),
     ("قتلت القوات أربعة انتحاريين خلال العملية في الموصل", ["armed_attack"], "bombers who were killed in it"),
     ("سقط صاروخ باليستي على حي في مأرب ما أدى إلى انفجار كبير", ["shelling"], "a blast that a strike set off"),

@@ -25,6 +25,7 @@ from isnad.read.voice import Voice
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد", "اثناء", "خلال", "لدي", "عقب", "قبيل", "جراء", "اثر"})
 ASKS = frozenset({"asking", "complain"})  # of speech.yaml: who asks for something tells nothing of it
 ASKED_REACH = 8  # tokens from "طالب" to what is asked for
+FAILED_REACH = 6  # tokens from "فشلت القوات" to "في السيطرة"
 MANAGED_REACH = 6  # tokens from "نجحت" to "في التصدي"
 WARNED_REACH = 6  # tokens from "حذر" to what is warned of
 TAKES = frozenset({"control_over", "control_it", "take_over"})  # of triggers.yaml
@@ -357,6 +358,8 @@ def _averted(s: Sentence, m: Match) -> bool:
     """Whether the event is only wished away, forbidden or asked for: "لوقف الهجمات", "تحظر استهداف"."""
     if row_of(m).type == "aid":
         return m.entry.row.pos != "verb" and _asked(s, m)
+    if row_of(m).type == "territory" and m.entry.row.pos != "verb" and _failed(s, m):
+        return True
     if row_of(m).type in ("agreement", "talks", "threat", "detention"):
         return False
     if not _suppressed(s, m) and not _asked(s, m):
@@ -364,6 +367,14 @@ def _averted(s: Sentence, m: Match) -> bool:
     behind = (s.at("cue", k) for k in range(m.j, min(m.j + 3, s.j)))
     # "للتصدي لهجمات واسعة يشنها التنظيم": who does it is told, so it is done
     return not any(c is not None and c.entry.row.kind == "agent" for c in behind)
+
+
+def _failed(s: Sentence, m: Match) -> bool:
+    """Whether somebody failed to do it: "فشلت القوات في السيطرة على المدينة", "عجز الجيش عن دخول البلدة"."""
+    if m.i == s.i or s.norms[m.i - 1] not in ("في", "عن", "من"):
+        return False
+    near = s.tokens[max(s.i, m.i - FAILED_REACH) : m.i - 1]
+    return any(t.norm.removeprefix("و") in words("failed") for t in near)
 
 
 def _supposed(s: Sentence, m: Match) -> bool:
