@@ -65,7 +65,7 @@ class Voiced:
 
     @staticmethod
     def aside(s: Sentence, a: int, b: int) -> range:
-        """The words between commas from token a on, right before token b: "أعلنت الكتائب | ، الجناح المسلح للحركة، | قصف"."""
+        """The words between commas from token a to token b: "أعلنت الكتائب | ، الجناح المسلح للحركة، | قصف"."""
         closed = b - 1 > a and s.tokens[a].text in "،," and s.tokens[b - 1].text in "،," and b - a <= ASIDE_REACH
         told = closed and not any(k in s.verbs or s.tokens[k].text in ENDS for k in range(a + 1, b - 1))
         return range(a, b) if told else range(a, a)
