@@ -89,11 +89,12 @@ class Selves:
         first = min(f.trigs, key=lambda m: m.i)
         if self.args.verbal(first) or first.bits & (ARTICLE | SUFFIX):
             return
-        if first.i - v.speaker[1] not in (0, 1) and not Voiced.aside(s, v.speaker[1], first.i):
+        aside = Voiced.aside(s, v.speaker[1], first.i)
+        if first.i - v.speaker[1] not in (0, 1) and not aside:
             return
         who = self._of_speaker(v.speaker)
         if who is not None and self.args.armed(who) and not f.targets and not self._same_side(f, who):
-            f.actors, f.targets = [], f.actors
+            f.actors, f.targets = [], [a for a in f.actors if a.i not in aside]
 
     def _of_speaker(self, speaker: tuple[int, int]) -> Np | None:
         """The phrase that names who speaks."""
