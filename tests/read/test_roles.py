@@ -9,6 +9,8 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("وقع الجندي أسيراً بيد مقاتلي حركة الشباب", ["som.shabaab"], ["som.gov"], "who fell captive, and to whom"),
+    ("استسلم عشرون جندياً لقوات المعارضة السورية", ["syr.opp"], ["syr.mil"], "who gave himself up, and to whom"),
     ("قتلت الشرطة انتحاريين اثنين في كركوك", ["irq.police"], ["انتحاريين"], "bombers who were killed"),
     ("الصواريخ استهدفت قوات الجيش في مأرب", [], ["yem.mil"], "rockets before their verb"),
     (

@@ -211,6 +211,8 @@ class Growing(Holding):
             return False  # "قصفت طائرات حربية عربية الجماعة …"
         if m.bits & CONJ or (m.bits & PREP and m.prep != "ل"):
             return False
+        if m.prep == "ل" and np.i > s.i and s.norms[np.i - 1] in words("yields"):
+            return False  # "استسلم عشرون جندياً لقوات المعارضة": to whom
         if np.kind == m.entry.kind == "actor" and m.prep == "ل":
             return False  # "تسليم قسد للجيش", "استسلم مقاتلون في صفوف حركة … للجيش"
         last = np.owners[-1] if np.owners else None
