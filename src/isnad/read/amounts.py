@@ -215,7 +215,7 @@ def of_phrase(np: Np, s: Sentence | None = None) -> str:
         return "fighter"
     if np.head is not None and np.head.entry.id == "individual" and np.pronoun in ("ه", "ها"):
         return "fighter"  # "أحد أفرادها"
-    if np.head is not None and np.head.entry.id.split(".")[0] == "wanted":
+    if np.suspected or (np.head is not None and np.head.entry.id.split(".")[0] == "wanted"):
         return of  # whoever they are suspected to work for
     if (
         np.role == "person"
