@@ -23,14 +23,16 @@ LOST = frozenset({"killing", "destruction"})
 DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
 WHEN = frozenset({"عندما", "حينما"})  # "وقُتل شرطي عندما فجر انتحاري نفسه"
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
+DOERS = frozenset({"force", "person"})
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
 # What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
-BLOODLESS = frozenset({"threat", "talks", "agreement", "movement"})
+BLOODLESS = frozenset({"threat", "talks", "agreement", "movement", "reconnaissance"})
 NO_CAUSE = BLOODLESS | {"protest", "displacement", "arrest", "seizure", "aid"}  # deaths behind "بعد" are no part of it
 TOLL_REACH = 14  # tokens from "يرفع إلى" to those counted, and on to since when
 LED_REACH = 3  # tokens from "أسفر" to what led to it
 ALSO = frozenset({"كما", "فيما", "بينما"})
 MEANWHILE = frozenset({"فيما", "بينما", "حين"})
+AT_A_TIME = frozenset({"وقت", "حين", "الوقت", "الاثناء", "المقابل", "غضون", "الاطار", "السياق", "سياق"})
 BEGUN_REACH = 3  # tokens from "اندلعت" to the fight
 BEHIND_REACH = 4  # tokens from "بعد", "رداً على" to the deaths
 
@@ -49,6 +51,10 @@ def hang(s: Sentence, frames: list[Frame], results: list[Match], nps: dict[int, 
             frames[-1].scope = "aggregate"
             continue
         if _of_another(s, frames, r, nps):
+            frames.append(_bare(s, r))
+            frames[-1].rules.append(ANOTHER_FORCE)
+            continue
+        if row_of(r).type == "destruction" and _deed_itself(s, frames, r, nps):
             frames.append(_bare(s, r))
             frames[-1].rules.append(ANOTHER_FORCE)
             continue
@@ -73,7 +79,8 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     if left is not None and left.trigger.id == RETAKE and not s.by_kind.get("place"):
         left = None  # "حرر 25 من الرهائن وقتل تسعة مسلحين": no ground was taken
     if right is not None and _caused(s, r, right):
-        led = left is not None and s.has(words("leads"), max(s.i, left.at - LED_REACH), r.i)
+        begin = max(s.i, left.at - LED_REACH) if left is not None else r.i
+        led = any(norm.removeprefix("و") in words("leads") for norm in s.norms[begin : r.i])
         return left if led and (_goes_on(s, r.j, right.at) or s.has(AFTER, r.j, right.at)) else right
     if right is not None and any(m.j <= r.i for m in right.trigs):
         return right  # "اقتحمت البلدة وقتلت شاباً واعتقلت آخر": between the raid and its arrests
@@ -144,6 +151,31 @@ def _of_another(s: Sentence, frames: list[Frame], r: Match, nps: dict[int, Np]) 
     return k >= 0 and np is not None and np.role == "force" and 0 <= r.i - np.j <= 2 and not np.pronoun
 
 
+def _deed_itself(s: Sentence, frames: list[Frame], r: Match, nps: dict[int, Np]) -> bool:
+    """Whether destruction is told as somebody's deed, no result: "لقيام مسلحين بتدمير صهريج", "إحراق مسلحين لعربات".
+
+    So too "دمر الطيران عربة … بعد أن قصف موقعاً": two things were hit one after the other.
+    """
+    by = nps.get(r.j)
+    if r.entry.row.pos == "verb":
+        if by is None or by.role != "force" or by.prep or by.pronoun or any(f.at < r.i for f in frames):
+            return False
+        right = next((f for f in frames if f.at > r.j), None)
+        before = right is not None and s.norms[right.at - 2 : right.at] in (["بعد", "ان"], ["قبل", "ان"])
+        return before and right is not None and right.type in STRIKES and not right.trigs[0].suffix
+    if by is not None and by.j < s.j and s.tokens[by.j].norm[0] == "ل" and by.role in DOERS and not by.prep:
+        return nps.get(by.j) is not None or by.j in s.quantities
+    if r.prep != "ب":
+        return False
+    by = next((np for np in nps.values() if np.i < r.i and 0 <= r.i - np.j <= 3 and np.role in DOERS), None)
+    if by is None or by.pronoun or any(by.i <= f.at < r.i for f in frames):
+        return False
+    if by.i - 2 >= s.i and s.norms[by.i - 2] in CAUSES:
+        return False  # "قُتل جراء قيام الجنود بتدمير منزله": one happening
+    cue = s.at("cue", by.i - 1)
+    return cue is not None and cue.entry.row.kind == "light" and cue.entry.row.subject == "actor"
+
+
 def _caused(s: Sentence, r: Match, f: Frame) -> bool:
     """ "قُتل … جراء قصف": from the result to the trigger runs one clause with a word of cause before the trigger."""
     first = min(f.trigs, key=lambda m: m.i)
@@ -155,6 +187,8 @@ def _caused(s: Sentence, r: Match, f: Frame) -> bool:
         head = -1
         for k in range(first.i - 1, max(r.j - 1, first.i - 8), -1):
             norm = s.tokens[k].norm
+            if norm == "في" and s.norms[k + 1] in AT_A_TIME:
+                break  # "… وسقط جرحى، في وقت قصفت الطائرات البلدة"
             if s.tokens[k].text == "،" and k not in s.covered and k - 1 not in s.covered and first.i - k > 2:
                 break
             if norm.lstrip("و") in CAUSES or norm in WHEN:
