@@ -428,8 +428,12 @@ def _asked(s: Sentence, m: Match) -> bool:
         (c for c in s.by_kind.get("speech", ()) if c.entry.id in ASKS and 0 <= m.i - c.j <= ASKED_REACH), None
     )
     return asking is not None and not any(
-        s.tokens[k].norm in ("التي", "الذي") or _another_clause(s, k) for k in range(asking.j, m.i)
+        s.tokens[k].norm in HAPPENED or _another_clause(s, k) for k in range(asking.j, m.i)
     )
+
+
+# what is told behind these was not asked for: "دعا إلى التهدئة بعد القصف"
+HAPPENED = frozenset({"التي", "الذي", "بعد", "عقب", "غداه", "اثر"})
 
 
 def _another_clause(s: Sentence, k: int) -> bool:
