@@ -153,7 +153,8 @@ class Discourse:
         self.pending = list(self.before)
         behind, condemned = self._background(s), _all_condemned(s)
         for f in frames:
-            out.append(self._telling(s, f, nps, out, behind, condemned or _condemned(s, f), len(frames) > 1))
+            blamed = (condemned and f.type != "protest") or _condemned(s, f)  # "مظاهرات تندد بقصف …"
+            out.append(self._telling(s, f, nps, out, behind, blamed, len(frames) > 1))
         fought_over(out)
         for np in nps.values():
             named = np.kind == "name" or np.name is not None or np.quantity is not None
