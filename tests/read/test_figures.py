@@ -465,7 +465,7 @@ CASES = [
      "whose dead they are is told behind the hurt"),
     ("مقتل 13 سورياً و14 من عناصر الجيش في هجمات على الرملية", "killed person 13; killed fighter 14",
      "people of a nation are not what stands behind them"),
-    ("طالب الوزير بفتح تحقيق بعد مقتل ثلاثة صحفيين في غارة على الرملية", "killed journalist 3", "what was not asked for"),
+    ("طالب الوزير بفتح تحقيق بعد مقتل ثلاثة صحفيين في غارة على الرملية", "killed journalist 3", "what was not asked"),
 ]  # fmt: skip
 
 
