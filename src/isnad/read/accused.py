@@ -35,6 +35,20 @@ def without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
             return
 
 
+def without_threatened(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
+    """ "توعد قائد الجيش | المتمردين", "هددت قيادة القوات في الإقليم | المسلحين": who is threatened stands behind."""
+    head = max((m.j for kind in HEADS if (m := s.at(kind, who.i)) is not None), default=who.i + 1)
+    for k in range(head + 1, who.j):
+        norm, of = s.norms[k], s.norms[k - 1].removeprefix("و")
+        if not (norm.startswith("ال") and norm.endswith("ين")) or of in words("group_noun") or of in LINKING:
+            continue
+        if _armed(s, k) or any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")):
+            alone = find_source(s, who.i, lexicon, limit=k)
+            if alone is not None:
+                who.j, who.kind, who.id, who.weak = k, alone.kind, alone.id, False
+            return
+
+
 def _armed(s: Sentence, k: int) -> bool:
     """Whether a force or its men stand at token k, with nothing written before them: "قوة", "مسلحين", "عناصر"."""
     m = s.at("noun", k)

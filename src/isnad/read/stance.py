@@ -46,6 +46,7 @@ ASKED_REACH = 9  # from "دعا" to what is asked for
 LAID_DOWN_REACH = 16  # from "يقضي" to what an agreement lays down
 ASIDE_REACH = 8  # from where a voice's words begin to an aside that doubts them
 TO_BE_REACH = 6  # from "سيشن" to the happening
+OF_ANOTHER = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "حيث"})  # a clause that only says more of a thing
 MAY = frozenset({"قد", "وقد", "فقد"})  # before a verb of the present: it may be
 ASIDE = frozenset({"ضد", "بعد", "عقب", "قبل", "رغم", "بسبب", "جراء", "منذ", "اثر"})  # "ستستمر العمليات ضد هجماتهم"
 BEHIND_REACH = 6  # from a happening to "ستستمر"
@@ -225,6 +226,8 @@ def _negated(s: Sentence, f: Frame) -> bool:
 
 def _presupposed(s: Sentence, f: Frame, i: int) -> bool:
     """Whether a happening only dates or explains the one denied: "نفى دخول عائلات … عقب القصف على البلدة"."""
+    if not f.bare and f.trigs[0].entry.row.pos == "verb" and s.tokens[f.at - 1].norm in OF_ANOTHER and f.at - i > 2:
+        return True  # "نفى وجود مسلحين في المنزل الذي قصفته الطائرات"
     if f.bare or not _told_between(s, i, f.at):
         return False
     return any(t.norm in ("عقب", "بعد", "ضمن", "اثر", "جراء", "اثناء") for t in s.tokens[max(i, f.at - 2) : f.at])
@@ -265,14 +268,17 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             and not _meant_for_it(s, f, cue)
             and not (f.type == "assassination" and _attempt(s, cue))
             and (name != "propose" or (f.type == "agreement" and not _reached(s, cue)))
+            and (name not in ("aim", "verge") or _aimed_at(s, f, name, cue.j, at))
         ):
-            f.stance = "planned"
+            f.stance, f.stance_on = "planned", "event"
     elif f.stance != "affirmed":
         return
     elif kind == "possible":
         near = 0 <= before <= LIKELY_REACH and not _told_between(s, cue.j, f.at)
         if (near or 0 <= behind <= 22) and _of_doer(s, f, cue):
             f.stance, f.stance_on = "possible", "responsibility"
+        elif near and _that_it_was(s, f, cue):
+            f.stance = "possible"
     elif name == "unverified":
         aside = f.voice is not None and f.voice.at < cue.i < f.voice.i + ASIDE_REACH and before >= 0
         of_it = 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at)  # "لم يتسن التحقق من وقوع الغارة"
@@ -280,6 +286,25 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             f.stance = "doubted"  # "قالت في معلومات لا يمكن التأكد منها …"
     elif 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at) and not _told_between(s, cue.j, f.at):
         f.stance = "doubted"
+
+
+def _aimed_at(s: Sentence, f: Frame, name: str, i: int, at: int) -> bool:
+    """Whether the happening at token `at` is what is aimed at or near: "تهدف الحملة إلى | استعادة", "على مشارف تحريره".
+
+    Between the word at token i and it stands who aims; right before it a preposition, or one and a light word.
+    """
+    if f.trigs[0].entry.row.pos == "verb" or (name == "verge" and f.type != "territory"):
+        return False
+    if name == "verge" and at == i:
+        return True
+    if s.tokens[at].norm.startswith("ل") and f.trigs[0].prep == "ل":
+        return name == "aim"
+    near = [t.norm for t in s.tokens[max(i, at - 2) : at]]
+    return not (AIMED if name == "aim" else NEARED).isdisjoint(near)
+
+
+AIMED = frozenset({"الي", "علي", "هو", "هي", "لشن", "لتنفيذ", "للقيام", "لعقد"})  # before what is aimed at
+NEARED = frozenset({"من", "اعلان", "السيطره", "استكمال", "اكمال"})  # before ground that is all but taken
 
 
 def _came_of_it(f: Frame, i: int, j: int) -> bool:
@@ -308,7 +333,9 @@ def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:
     """Whether a likelihood is about the doer ("يرجح أنها تركية"), not of a target, a suspect or a thing described."""
     prev = s.tokens[cue.i - 1].norm if cue.i > s.i else ""
     after = s.tokens[cue.j].norm if cue.j < s.j else ""
-    if prev in ("ما", "ممن", "مما") or (s.tokens[cue.i].norm.startswith(("يشتبه", "مشتبه")) and after in SUSPECTS):
+    doers = any(np.i < cue.i <= np.j for np in f.actors)  # "مسلحون يشتبه بانتمائهم إلى الحركة"
+    suspects = s.tokens[cue.i].norm.startswith(("يشتبه", "مشتبه")) and after in SUSPECTS
+    if prev in ("ما", "ممن", "مما") or (suspects and not doers):
         return False
     if _of_those_hit(s, f, cue.i):
         return False
@@ -320,6 +347,18 @@ def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:
     ):
         return _names_doer(s, m.j, min(s.j, m.j + 4)) and not f.places
     return _names_doer(s, cue.j, min(s.j, cue.j + 10))
+
+
+def _that_it_was(s: Sentence, f: Frame, cue: Match) -> bool:
+    """Whether a likelihood is of the happening itself: "يبدو أن عبوة انفجرت", "من المحتمل أن تكون الطائرة قد قصفت"."""
+    then = cue.j if s.tokens[cue.j - 1].norm == "ان" else cue.j + 1
+    if then > f.at or s.tokens[then - 1].norm != "ان" or f.trigs[0].entry.row.pos != "verb":
+        return False
+    opens = cue.i == s.i or s.tokens[cue.i - 1].kind == "p" or s.tokens[cue.i - 1].norm in THAT
+    return f.at - then <= WAS_REACH and opens and not _crosses(s, then, f.at)
+
+
+WAS_REACH = 5  # tokens from "يبدو أن" to what seems to have been
 
 
 def _of_those_hit(s: Sentence, f: Frame, k: int) -> bool:

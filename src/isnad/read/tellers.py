@@ -8,7 +8,7 @@ from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.mentions.sourcespans import QUOTED_NAME
-from isnad.read.accused import accuses, begins_office, blamed, without_accused, without_asked
+from isnad.read.accused import accuses, begins_office, blamed, without_accused, without_asked, without_threatened
 from isnad.read.offices import NAME_WORDS, SPEAKING, bare_name, office_of, with_office
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
@@ -28,6 +28,7 @@ from isnad.read.telling import (
 )
 from isnad.read.voice import Voice
 
+HAD_REACH = 14  # tokens from "كان" to the verb behind "قد"
 OPENS_NAME = frozenset({"ان", "لكن", "ولكن", "فيما", "بينما"})  # before a name and its verb
 NO_TELLERS = frozenset({"ان", "فيما", "بينما", "لكن", "وكان", "وكانت", "الامر"})  # "الأمر الذي نفته الحركة"
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
@@ -44,6 +45,9 @@ class Tellers:
         pre = self._preceding(s, m) or self._once_before(s, m)
         if pre is not None and not pre.weak and all(t.norm in ("قد", "كان", "كانت") for t in s.tokens[pre.j : m.i]):
             return pre, "before"  # "وكانت السلطات قد اتهمت التحالف"
+        had = self._had_told(s, m)
+        if had is not None:
+            return had, "before"
         k = m.j + (m.j < s.j and s.tokens[m.j].norm in ("فيه", "فيها"))  # "بيان قال فيه مسؤولون"
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
             k = s.covered.get(k, 0) or occasion(s, k) or k + 1
@@ -62,6 +66,8 @@ class Tellers:
                 if who is not None and not object_of(s, m, p):
                     if m.entry.row.frame == "accuse":
                         without_accused(s, who, self.lexicon)
+                    elif m.entry.id == "promise":
+                        without_threatened(s, who, self.lexicon)
                     elif m.entry.id in ("asking", "warn_that", "complain"):
                         without_asked(s, who, self.lexicon)
                     elif m.entry.id == "inform":
@@ -96,6 +102,18 @@ class Tellers:
                 return who, "after"
         named = self._named_before(s, m)
         return (named, "before") if named is not None else (None, "")
+
+    def _had_told(self, s: Sentence, m: Match) -> SourcePhrase | None:
+        """ "وكانت الجماعة في بيان سابق قد أعلنت": between "كان" and "قد" stands who told, and more about him."""
+        if m.entry.row.pos != "verb" or m.i < s.i + 3 or s.norms[m.i - 1] != "قد":
+            return None
+        for k in range(m.i - 2, max(s.i, m.i - HAD_REACH) - 1, -1):
+            if s.norms[k].lstrip("وف") in ("كان", "كانت"):
+                who = find_source(s, k + 1, self.lexicon, limit=m.i - 1)
+                return who if who is not None and who.i == k + 1 else None
+            if k in s.verbs:
+                return None
+        return None
 
     def _named_before(self, s: Sentence, m: Match) -> SourcePhrase | None:
         """A bare name between a particle and its verb: "إلا أن كرزاي أكد أن"."""
@@ -188,6 +206,8 @@ class Tellers:
             and who.kind not in ("media", "local", "monitor", "unnamed", "document")
         ):
             return False
+        if sp.id == "write" and sp.pos == "verb" and not _in_writing(s, told):
+            return False  # "يكتب اسمه على كفنه بعد أن …"
         if sp.id == "publish" and not _published(s, told, who.j if at == "after" else m.j):
             return False  # "نشرت الدولة مقاتلات في القاعدة"
         behind = s.tokens[who.j : min(who.j + 14, s.j)]
@@ -230,9 +250,11 @@ class Tellers:
         if sp.frame == "share":  # "نشرت قوات المركز مشاهد": nobody goes on publishing
             return None
         said = complement(s, m.j)
+        near = outer is not None or speakers.at >= s.index - 1
+        if sp.frame == "denial" and sp.pos == "verb" and near and told_at(s, m.j) >= 0:
+            return outer.chain if outer is not None else speakers.subject or speakers.last  # "إذ نفت قصفها للمدينة"
         if sp.needs == "source" and not said:
             return None
-        near = outer is not None or speakers.at >= s.index - 1
         last = speakers.subject or speakers.last
         if sp.pos == "participle":
             if told_at(s, m.j) < 0 or not (near or speakers.subject is not None):
@@ -334,6 +356,15 @@ def _bare(s: Sentence, k: int) -> SourcePhrase | None:
     if m is None or m.j >= s.j or not (s.tokens[m.j].norm in THAT | {"عن"} or s.tokens[m.j].text == ":"):
         return None
     return SourcePhrase(k, m.j, m.entry.row["kind"], m.entry.id)
+
+
+def _in_writing(s: Sentence, told: int) -> bool:
+    """Whether what somebody wrote follows at token `told`: a clause that nothing else governs, a quotation."""
+    if told <= 0:
+        return False
+    if s.tokens[told].norm in THAT:
+        return s.tokens[told - 1].norm not in ("بعد", "قبل", "دون", "منذ", "رغم", "الي", "حتي")
+    return s.tokens[told - 1].kind == "p" or s.tokens[told].norm == "عن"
 
 
 def _state(s: Sentence, who: SourcePhrase) -> bool:

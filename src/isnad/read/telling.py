@@ -288,6 +288,8 @@ def _else_done(s: Sentence, m: Match) -> bool:
         near = range(m.j, min(m.j + 8, s.j))
         end = next((k for k in near if s.tokens[k].text in "،,.:" or trigger_at(s, k) is not None), m.j + 8)
         return not any(s.tokens[k].norm in SAYING for k in near if k < end)
+    if sp.id == "reject":  # "رفضت الحركة الاتهامات", but "رفض الجيش الانسحاب"
+        return not any(s.tokens[k].norm in words("rejected") for k in range(m.j, min(m.j + 7, s.j)))
     if sp.id == "got_from":  # "حصلت X على معلومات من Y"
         return not any(s.tokens[k].norm in words("information") for k in range(m.j, min(m.j + 8, s.j)))
     if sp.id == "reply":  # "ردت القوات على القصف", "رد الجيش على مصادر النيران"
