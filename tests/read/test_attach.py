@@ -114,6 +114,31 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "an attack that is called by its town",
     ),
     (
+        "سيطر الجيش على محافظة إدلب باستثناء بلدتي كنصفرة وسرمدا.",
+        [("territory", ["Idlib"])],
+        "what is left out",
+    ),
+    (
+        "استعاد الجيش ريف إدلب عدا مدينة سرمدا التي تشهد اشتباكات.",
+        [("territory", ["Sarmada"]), ("armed_clash", ["Sarmada"])],
+        "what is left out, where something else happens",
+    ),
+    (
+        "اعتقلت الشرطة في مدينة سرمدا ثلاثة شبان ينتمون إلى محافظة حمص.",
+        [("arrest", ["Sarmada"])],
+        "where those who are held belong to",
+    ),
+    (
+        "قصفت المدفعية بلدة كنصفرة، كما طال القصف بلدة معارة النعسان.",
+        [("shelling", ["Kansafra", "Maarrat al-Naasan"])],
+        "where else it reached",
+    ),
+    (
+        "أطلق الجنود النار على راع في قرية الزيتونة، 5 كيلو متر غرب مدينة سرمدا.",
+        [("armed_attack", ["Az-Zaytunah"])],
+        "how far from a town",
+    ),
+    (
         "قُتل خمسة من حراسه في تفجير استهدف محافظ قندهار جنوب أفغانستان.",
         [("explosive", ["Kandahar"])],
         "a governor is hit where he governs",

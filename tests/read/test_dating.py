@@ -265,6 +265,42 @@ READ += [
         "what somebody does at all times",
     ),
     (
+        "أمس، قصفت المدفعية بلدة كنصفرة المحاصرة من قبل اللواء منذ ستة أشهر.",
+        [("shelling", "2023-05-09", "2023-05-09", "stated")],
+        "since when a town is besieged",
+    ),
+    (
+        "قتل الحراس الرجل المطلوب منذ عام 2019.",
+        [("killing", DAY, DAY, "publication")],
+        "since when somebody is wanted",
+    ),
+    (
+        "انفجرت عبوة في مدينة سرمدا، وهو ثالث انفجار تشهده المدينة منذ مطلع العام.",
+        [("explosive", DAY, DAY, "publication")],
+        "the third since",
+    ),
+    (
+        "ويُعد القصف الأعنف الذي تتعرض له بلدة كنصفرة منذ عامين.",
+        [("shelling", DAY, DAY, "publication")],
+        "the worst since",
+    ),
+    (
+        "كانت الغارة هي الـ14 على بلدة كنصفرة، منذ بداية الشهر.",
+        [("air_strike", DAY, DAY, "publication")],
+        "the fourteenth since",
+    ),
+    (
+        "قُتل تسعة جنود في هجمات بين الثالث من نيسان الماضي والخامس من الشهر الجاري. "
+        "وشهدت نفس الفترة خطف طبيبين في مدينة سرمدا.",
+        [("armed_attack", "2023-04-03", "2023-05-05", "stated"), ("abduction", "2023-04-03", "2023-05-05", "carried")],
+        "the same period as the sum's; a day of this month behind one of the last",
+    ),
+    (
+        "حصاد يوم السبت 6 أيار 2023:\n- عُثر في مدينة سرمدا على جثة شاب فُقد أمس.\n- قصفت المدفعية بلدة كنصفرة.",
+        [("killing", "2023-05-09", "2023-05-09", "stated"), ("shelling", "2023-05-06", "2023-05-06", "carried")],
+        "the day at the head holds for each line",
+    ),
+    (
         "قُتل مدني بقصف على بلدة كنصفرة. وينوي الجيش استعادة سرمدا خلال اليومين المقبلين. وانفجر لغم في سراقب.",
         [
             ("shelling", DAY, DAY, "publication"),

@@ -9,6 +9,34 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("هاجم مسلحون سجناً في طرابلس ما شلّ حركة الطيران المدني", ["armed_attack"], "passengers who fly"),
+    ("قتلت القوات أربعة انتحاريين خلال العملية في الموصل", ["armed_attack"], "bombers who were killed in it"),
+    ("سقط صاروخ باليستي على حي في مأرب ما أدى إلى انفجار كبير", ["shelling"], "a blast that a strike set off"),
+    (
+        "قُتل تسعة عشر شخصاً في هجومين في غاو. وقتلت مجموعة مسلحة الأحد 12 شخصاً آخرين في قرية حدودية.",
+        ["armed_attack", "killing"],
+        "other dead of another day",
+    ),
+    (
+        "وقع اشتباك بين شبان وقوات الاحتلال، التي اعتقلت فتى من المخيم",
+        ["armed_clash", "arrest"],
+        "a fight and whom one side took",
+    ),
+    ("الجيش السوداني والحركات المسلحة يسيطران على بلدة مليط", ["territory"], "news of two sides in the present"),
+    ("دخل الجيش المالي كيدال", ["territory"], "a nationality that is a word of money too"),
+    ("قوات الاحتلال تهدم منزل منفذ عملية في جنين", ["destruction"], "a culprit whose deed is not told"),
+    ("قُتل منفذ الهجوم وشرطيان في الخليل", ["armed_attack"], "a culprit who died in it"),
+    (
+        "شن الحوثيون اليوم هجوماً صاروخياً على مأرب. وقبل أيام، استهدفت الجماعة منزل شيخ قبلي بصاروخين.",
+        ["shelling"] * 2,
+        "some days ago",
+    ),
+    (
+        "قُتل تسعة مدنيين في قصف استهدف مسجداً في الجوبة، وقبل ذلك استهدف قصف مماثل منزل شيخ قبلي",
+        ["shelling"] * 2,
+        "before that",
+    ),
+    ("قصفت طائرات بلدة سرمين، وأعقب ذلك قصف مدفعي على بلدة النيرب", ["air_strike", "shelling"], "what followed"),
     ("تعرض المركز الحدودي لقذائف كثيفة من داخل الأراضي اليمنية", ["shelling"], "what a post underwent"),
     ("أصيب فتى برصاص الجنود قرب حاجز حوارة بزعم محاولته تنفيذ عملية طعن", ["armed_attack"] * 2, "what is alleged"),
     ("وصلت قافلة عسكرية إلى مدينة مأرب", ["movement"], "a convoy that brings no relief"),

@@ -9,6 +9,45 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("قتلت الشرطة انتحاريين اثنين في كركوك", ["irq.police"], ["انتحاريين"], "bombers who were killed"),
+    ("الصواريخ استهدفت قوات الجيش في مأرب", [], ["yem.mil"], "rockets before their verb"),
+    (
+        "القذائف التي أطلقها الحوثيون استهدفت قوات الجيش",
+        ["houthi"],
+        ["yem.mil"],
+        "shells, who fired them, what they hit",
+    ),
+    ("أعلن الجيش اللبناني استهداف خمس “خلايا” تابعة لتنظيم داعش", ["lbn.mil"], ["is"], "a count of a quoted word"),
+    ("قُتل 17 من «حركة الشباب» في غارة قرب بيدوا", [], ["som.shabaab"], "a count of a quoted group"),
+    (
+        "قُتل عشرة من الحشد الشعبي في هجوم لتنظيم داعش، وأعلن التنظيم قتل خمسة من الحشد قرب تلعفر",
+        ["is"],
+        ["pmf"],
+        "no militia is called the organisation",
+    ),
+    ("اندلعت اشتباكات على الحدود بين السودان وتشاد", [], [], "states on both sides of a border"),
+    (
+        "قُتل سبعون جندياً في بوركينا فاسو إثر هجومين قرب مالي",
+        [],
+        ["bfa.mil"],
+        "soldiers of the state where it was, not of the one nearby",
+    ),
+    ("شنت القوات السورية والروسية غارات على بلدة سرمين", ["syr.mil", "rus.mil"], [], "a force of two states"),
+    ("غارات أمريكية وبريطانية على مدينة صعدة", ["usa.mil", "gbr"], [], "two nationalities of one strike"),
+    ("الغارات الأمريكية - البريطانية على مدينة صعدة", ["usa.mil", "gbr"], [], "two nationalities with a dash"),
+    ("قصف سوري روسي مشترك على بلدة سرمين", ["syr.mil", "rus.mil"], [], "two nationalities side by side"),
+    ("أعلنت سرايا القدس قنص جندي إسرائيلي في خان يونس", ["pij"], ["isr.mil"], "a noun like a verb, announced"),
+    (
+        "القسام تعلن تدمير دبابة ميركافا بقذيفة مضادة للدروع شرقي جباليا",
+        ["qassam"],
+        ["isr.mil"],
+        "arms destroyed are of an enemy of who says so",
+    ),
+    ("استهدفت عبوة ناسفة دورية للجيش قرب درنة", [], ["lby.lna"], "a noun in ـية behind a bomb"),
+    ("استهدفت عبوة ناسفة آلية لشرطة طالبان في كابل", [], ["afg.taliban"], "a vehicle in ـية behind a bomb"),
+    ("استهدفت عبوة ناسفة الدورية في مدينة درنة", [], ["الدورية"], "a side behind a bomb"),
+    ("قُتل جنديان بعبوة ناسفة استهدفت دورية للجيش العراقي", [], ["irq.mil"], "a bomb is what strikes"),
+    ("هدمت قوات الاحتلال منزل منفذ العملية في جنين", ["isr.mil"], ["civilians"], "a culprit only says whose it is"),
     (
         "رصد الطيران الروسي سلسلة من الخنادق التابعة لتنظيم داعش قرب السخنة",
         ["rus.airforce"],

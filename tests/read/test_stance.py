@@ -14,6 +14,7 @@ def claims(text: str) -> tuple[Claim, ...]:
 
 # text, the stances of its claims, note
 CASES = [
+    ("وصف الوزير الهجوم على المدينة بأنه تطور ستكون له تداعيات", [("affirmed", "event")], "what an attack is called"),
     ("قصف الجيش التركي بلدة تل رفعت", [("affirmed", "event")], "plain"),
     ("لا صحة لما يشاع عن انسحاب الجيش من تل رفعت، بحسب مصدر ميداني", [("denied", "event")], "untrue, and who says so"),
     (

@@ -242,6 +242,8 @@ def _construct(
         m.construct, m.head = "after", m.i - 1
     elif nxt is not None and nxt.norm in _OF_THEM and not _is_nth(before, first):
         m.head_after, m.construct, m.head = True, "of", m.j + (nxt.norm == "من")
+        while nxt.norm == "من" and m.head + 1 < j and tokens[m.head].text in _OPENING:
+            m.head += 1  # "17 من «الحشد»"
     elif before is not None and m.i == first.i and _follows_noun(before.norm, word, first, nxt):
         m.construct, m.head = "after", m.i - 1
         if m.unit is None and t.unit.get(before.norm.removeprefix("ال")) in ("time", "times"):
@@ -254,6 +256,8 @@ def _construct(
         m.construct = "alone"
     elif nxt.norm.startswith("وال") and not nxt.norm.startswith(_OWN_WAW):
         m.construct, m.head = "alone", m.num_i  # "ارتفع عدد القتلى إلى 904 والمصابين إلى 2100"
+    elif nxt.text in _OPENING and m.j + 1 < j and tokens[m.j + 1].kind == "w":
+        m.head = m.j + 1  # "خمس «خلايا»"
     return m
 
 
@@ -280,6 +284,7 @@ def _follows_noun(before: str, word: str, first: Number, nxt: Token | None) -> b
     return first.value == 2 and not first.digits and first.vague is None and before.endswith(("ين", "ان"))
 
 
+_OPENING = frozenset("\"“«'")  # marks before a name
 TOO_LARGE = 1e15  # no count; and figures are written as whole numbers of 64 bits
 
 

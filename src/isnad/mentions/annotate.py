@@ -248,6 +248,7 @@ def _of_group(s: Sentence, k: int) -> bool:
 
 
 BETWEEN = frozenset({"بينه", "بينها", "بينهم", "بينهما"})
+BORDER = frozenset({"الحدود", "حدود", "الحدوديه", "الحدودي"})  # before "بين" and "مع": states that lie there
 
 
 def _drop_counted(s: Sentence) -> None:

@@ -332,7 +332,7 @@ class PointReader:
         if s.part and s.part != "first":
             return None
         of_it, base = self.at(end, "of_it"), self._base
-        if base is not None and base.month and of_it:
+        if base is not None and base.month and of_it and not self.at(of_it[1], "toward"):
             s.day, s.month, s.calendar, s.month_sure = n, base.month, base.calendar, True
             s.year, s.toward = base.year, base.toward
             return of_it[1]

@@ -68,6 +68,7 @@ OF_IT = frozenset({"ينتمون", "ينتميان", "ينتمي", "تنتمي"}
 TRAPPED = ("مفخخ", "ملغوم")
 FOREIGN = "foreigner"  # of party_nouns.csv: a man, or an adjective
 THEIR_RANKS = frozenset(b + "صفوف" + e for b in ("", "ب") for e in ("ه", "ها", "هم", "هما"))
+ADJECTIVAL = ("aircraft", "weapon")  # "طائرات حربية مروحية", "قذائف هاون مدفعية"
 DRONE = "drone"  # of party_nouns.csv
 WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
 
@@ -89,7 +90,8 @@ class Growing(Holding):
     def _whole(self, noun: Match, k: int) -> bool:
         """Whether the head is a phrase of the lexicon that ends before token k, and the noun there is another's."""
         np = self.np
-        nisba = self.s.tokens[k].text.endswith(("ي", "ية", "يه"))  # "طيران مسيّر أجنبي"; not "مستشفى"
+        adjective = noun.entry.row["role"] == "person" or noun.entry.row["of"] in ADJECTIVAL
+        nisba = adjective and self.s.tokens[k].text.endswith(("ي", "ية", "يه"))  # "طيران مسيّر أجنبي"; not "دورية"
         if np.head is None or np.head.j != k or k - np.head.i < 2 or np.definite or nisba:
             return False
         if noun.entry.id.split(".")[0] in TITLED:
@@ -203,6 +205,8 @@ class Growing(Holding):
         if norm == WITH_HOUTHIS:
             return False
         told = k - 1 > np.head_at and not s.tokens[k - 1].norm.startswith("ال") and self._described(k - 1)
+        if np.of == "weapon" and np.head is not None and np.head.j == k:
+            told = told or (k - np.head.i > 1 and s.tokens[k - 1].ta)  # "استهدفت عبوة ناسفة الدورية"
         if told and not m.prep and not np.definite:
             return False  # "قصفت طائرات حربية عربية الجماعة …"
         if m.bits & CONJ or (m.bits & PREP and m.prep != "ل"):

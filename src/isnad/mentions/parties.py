@@ -30,6 +30,7 @@ GUNMAN = "gunman_one"  # of party_nouns.csv
 OF_THE_AIR = frozenset({"الجو", "الجوي", "الجويه", "الطيران", "الجوفضاييه"})  # "سلاح الجو", "القوات الجوية"
 AIMED_AT, AIM = "site.3", frozenset({"هدف", "بهدف", "لهدف", "الهدف"})  # of party_nouns.csv: a target only where counted
 PRESIDENT = frozenset({"رييس", "الرييس"})
+TELLING_MEN = ("sniper", "suicide_bomber")  # of party_nouns.csv: "قناص", "انتحاري" tell what they do, too
 DUAL = ("ين", "ان")
 SECRET = "سريه"
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
@@ -51,7 +52,7 @@ def find_parties(s: Sentence) -> dict[int, Np]:
             continue
         np = parse_np(s, k) if k in heads else _another(s, k, last)
         paired = np is not None and np.conj and last is not None and last.kind == "nat" and last.j == k
-        if np is not None and last is not None and _alike(np, last):
+        if np is not None and last is not None and _alike(s, np, last):
             np.kind, np.air, np.role, np.of = "noun", last.air, last.role, last.of
         if np is None or (np.kind == "nat" and np.quantity is None and not paired and _adjective(s, k, happened)):
             continue
@@ -65,13 +66,19 @@ def find_parties(s: Sentence) -> dict[int, Np]:
     return out
 
 
-def _alike(np: Np, last: Np) -> bool:
+def _alike(s: Sentence, np: Np, last: Np) -> bool:
     """Whether a nationality joined to that of a force is one more of the sort: "الطائرات الروسية والسورية"."""
-    forces = last.kind in ("noun", "generic") and (last.air or last.role == "force")
-    joined = np.kind == "nat" and np.conj and np.quantity is None and last.j == np.i and np.definite == last.definite
-    of_nation = last.owners[-1:] != [] and last.owners[-1].entry.kind == "nat"
-    named = last.kind == "actor" and last.air and last.head is not None and last.head.j - last.head.i > 1
-    return joined and ((forces and of_nation) or named)
+    if np.kind != "nat" or not np.conj or np.quantity is not None or last.j != np.i or np.definite != last.definite:
+        return False
+    if not last.air and last.role != "force":
+        return False
+    if last.kind == "actor":  # "القوات السورية والروسية", a name of which the nationality is the last word
+        return (
+            last.head is not None
+            and last.head.j - last.head.i > 1
+            and (last.air or s.at("nat", last.j - 1) is not None)
+        )
+    return last.kind in ("noun", "generic") and last.owners[-1:] != [] and last.owners[-1].entry.kind == "nat"
 
 
 def _titled(name: Np, np: Np) -> bool:
@@ -146,7 +153,7 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         if head.entry.id == AIMED_AT and s.tokens[k].norm.removeprefix("و") in AIM and not _described(s, head.j):
             return None  # "بهدف تأمينها"; but "هدف حيوي"
         before = s.norms[k - 1] if k > s.i else ""
-        if s.norms[k] == ARMED and before.lstrip("وبفل") in words("armed_deed"):
+        if s.norms[k].removesuffix("ا") == ARMED and before.lstrip("وبفل").removesuffix("ا") in words("armed_deed"):
             return None  # "اشتباك مسلح": an adjective
         if s.tokens[k].norm == "مجموعه" and k > s.i and s.tokens[k - 1].norm == "ما":
             return None  # "خطفوا ما مجموعه 14 شخصاً"
@@ -156,7 +163,7 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         told = trig is not None and trig.j >= head.j and not _only_named(trig, head)
         posts = trig is not None and trig.entry.id == POSTS  # "منصة لإطلاق الصواريخ", "أماكن تموضع"
         moves = trig is not None and trig.entry.row.trigger.type in ("movement", "aid")
-        man = head.entry.kind == "noun" and head.entry.id == "sniper"  # "قناص" is a trigger too
+        man = head.entry.kind == "noun" and head.entry.id in TELLING_MEN and head.j == k + 1
         hit = posts or (moves and (struck(s, k) or s.norms[k - 1] == "علي"))  # "أطلقت قذائف على تحشدات للجيش"
         hit = hit or (told and _may_be_hit(trig, head) and struck(s, k))
         if told and head.entry.kind == "noun" and not man and not hit and not _fell(s, k):
@@ -255,7 +262,7 @@ def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
     h = q.head if q.construct in ("noun", "of") else q.j
     if h < s.j and h >= q.j:
         head = _head(s, h, counted=True)
-        if head:
+        if head is not None and not (head.prep == "ب" and q.construct == "noun"):  # "توفي أحدهم بالمستشفى"
             np = _from_head(s, head, k)
             np.quantity = q
             if np.kind in ("actor", "generic") and np.role == "force" and q.construct == "of":

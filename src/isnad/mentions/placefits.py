@@ -9,7 +9,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.gazetteer.load import Place
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import BORDER, Sentence
 from isnad.mentions.placemention import (
     COMMAS,
     PlaceMention,
@@ -174,7 +174,9 @@ def party_to(s: Sentence, k: int, m: Match) -> bool:
     if here is None or here.j != m.j or not m.bits & CONJ or not any(p.feature == "country" for p in m.entry.row):
         return False
     first = next((a for a in s.by_kind.get("actor", ()) if a.j == k), None)
-    return first is not None and first.i > s.i and s.tokens[first.i - 1].norm == "بين"
+    if first is None or first.i == s.i or s.tokens[first.i - 1].norm != "بين":
+        return False
+    return s.norms[max(first.i - 2, s.i)] not in BORDER  # "على الحدود بين السودان وتشاد"
 
 
 def _goes_on(s: Sentence, m: Match) -> bool:
@@ -313,7 +315,6 @@ AREA_REACH = 2  # tokens from "مناطق" to "من بغداد"
 STRUCK = frozenset({"target", "bomb", "pound", "hit", "raid"})  # of triggers.yaml
 SHAKEN = frozenset({"هز", "هزت", "يهز", "تهز", "هزوا", "تضرب", "ضرب"})
 CALLED = frozenset({"explosive", "suicide_attack"})
-REACHED = frozenset({"شملت", "طالت", "شمل", "طال", "تشمل", "يشمل"})
 MARKS = frozenset(SKIPPED | {"/", "-"})  # between a name and what calls for it
 
 
@@ -348,7 +349,7 @@ def located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: 
     if norm == "من":
         area = any(t.norm.removeprefix("ال") in words("area_of") for t in s.tokens[max(s.i, p - AREA_REACH) : p])
         return s.at("actor", k) is None or _left(s, k) or area
-    if norm in REACHED and not common:
+    if norm in words("reaches") and not common:
         return True  # "حملة شملت صنعاء وعدن"
     if norm in words("among_places") and any(
         t.norm.lstrip("ولب").removeprefix("ال") in words("places_plural") for t in s.tokens[max(s.i, p - 7) : p]

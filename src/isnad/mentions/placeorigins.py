@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import MOVES
 from isnad.mentions.placemention import COMMAS, MAX_GAP, PlaceMention, back, place_class, seen_in
@@ -24,7 +25,7 @@ def set_origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> Non
                 p.origin = True
         elif 0 <= p.i - m.j <= 1:
             p.weak = True
-    p.origin = p.origin or _fired_from(s, p) or _commanded(s, p)
+    p.origin = p.origin or _fired_from(s, p) or _commanded(s, p) or _excepted(s, p)
     p.weak = p.weak or _of_hospital(s, p)
     k = back(s, p.i)
     if k >= s.i and not p.prep:
@@ -38,6 +39,13 @@ def _commanded(s: Sentence, p: PlaceMention) -> bool:
     if k < s.i or p.prep or s.tokens[k].norm not in place_class("units"):
         return False
     return any(s.tokens[n].norm.lstrip("ول") in place_class("commanders") for n in range(max(s.i, k - 2), k))
+
+
+def _excepted(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place is one in which it did not happen, nor anything else: "سيطر على المحافظة باستثناء بلدتي …"."""
+    k = back(s, p.i)
+    told = p.j < s.j and (s.norms[p.j] == "حيث" or s.norms[p.j] in words("relative"))  # "… مدينة لودر التي تشهد قتالاً"
+    return k >= s.i and s.norms[k] in place_class("besides") and not told
 
 
 def _left_by(s: Sentence, k: int) -> bool:

@@ -9,7 +9,7 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import words
 from isnad.memory import Table
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import BORDER, Sentence
 from isnad.mentions.placemention import COMMAS, MAX_GAP, PlaceMention, back, heads_line, is_direction, place_class
 from isnad.mentions.placeorigins import is_state, lone_nation, set_origin
 
@@ -142,7 +142,7 @@ def _around(s: Sentence, p: PlaceMention) -> None:
 
 
 def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
-    """Mark a place that only says where the one before it lies ("بلدة غباغب بريف درعا", "X شمال Y")."""
+    """Mark a place that only says where the one before it lies ("بلدة غباغب بريف درعا", "X شمال Y", "قرب مالي")."""
     for n in range(1, len(found)):
         a, b = found[n - 1], found[n]
         if b.conj and not b.relation and _touches(s, a, b):
@@ -177,6 +177,10 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
         while m > 0 and found[m].listed:
             m -= 1
             found[m].parent = found[m].parent or b
+    for n, p in enumerate(found):  # "في بوركينا فاسو … قرب مالي"
+        p.child = p.child or (
+            n > 0 and is_state(p) and not p.relation and not NEARBY.isdisjoint(s.norms[p.i - 2 : p.i])
+        )
 
 
 def _borders(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
@@ -185,7 +189,7 @@ def _borders(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     return is_state(b) and not b.relation and len(between) > 1 and between[-1] == "مع" and between[-2] in BORDER
 
 
-BORDER = frozenset({"الحدود", "حدود", "الحدوديه", "الحدودي"})
+NEARBY = frozenset({"قرب", "القرب", "بالقرب", "مقربه"})
 
 
 def _renamed(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:

@@ -13,6 +13,7 @@ from isnad.mentions.dates import DateMention
 from isnad.read.attach import CLAUSE_MARKS, CONDITIONS, TOLD_BEHIND, begun, breaks, charged, main_of
 from isnad.read.frames import Frame
 from isnad.read.phrases import STOPS
+from isnad.read.telling import RELATIVE
 
 COUNTED_BACK = "date counted back"  # the rule of a frame that lies so long before another: "بعد يومين من …"
 SHARED = "date of the frame before"  # the rule of a frame that has its dates from another of its sentence
@@ -32,7 +33,11 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if _counts_back(s, d):
             continue
         home = next((f for f in reversed(frames) if f.at < d.i), None)
+        if _of_state(s, home, d):
+            continue
         since = _since_then(s, d)
+        if since is not None and no_date(s, since):
+            since = None
         if since is not None:
             lasting = next((f for f in reversed(frames) if f.at < since.i), None)
             if lasting is not None and not s.has(CLAUSE_MARKS, lasting.end, since.i):
@@ -104,12 +109,40 @@ def no_date(s: Sentence, d: DateMention) -> bool:
         return first in ("حتي", "الي", "لحد")
     if d.expr.kind == "vague":
         return first in ("بعد", "عقب") or s.tokens[d.i].norm == "واخيرا"
-    return d.expr.kind in ("span", "period", "since") and any(
-        s.tokens[k].norm in words("nth") and s.tokens[k - 1].kind != "n"  # "270 مرة خلال أسبوع" is how often
-        for k in range(max(s.i, d.i - NTH_REACH), d.i)
-    )
+    if d.expr.kind not in ("span", "period", "since"):
+        return False
+    return _nth(s, d.i, NTH_REACH) or (first == "منذ" and _nth(s, d.i - (s.tokens[d.i - 1].text in "،,"), SINCE_REACH))
 
 
+def _nth(s: Sentence, k: int, reach: int) -> bool:
+    """Whether a word by which a happening is counted or compared stands before token k, in its clause."""
+    for n in range(k - 1, max(s.i, k - reach) - 1, -1):
+        tok = s.tokens[n]
+        if tok.text in CLAUSE_MARKS or tok.text == ":" or n in s.covered:
+            return False
+        if tok.norm in words("nth") and s.tokens[n - 1].kind != "n":  # "270 مرة خلال أسبوع" is how often
+            return reach == NTH_REACH or s.norms[n + 1] != "من" or s.norms[n + 2].startswith("نوع")
+        numbered = tok.kind == "n" and len(tok.norm) <= NTH_DIGITS and n > s.i and s.norms[n - 1] == "ال"
+        if numbered and (n + 1 == k or s.norms[n + 1] in words("preposition")):
+            return True  # "هو الـ12 على البلدة منذ …"
+    return False
+
+
+def _of_state(s: Sentence, home: Frame | None, d: DateMention) -> bool:
+    """Whether a date says since when a state lasts that only marks a place or people: "البلدة المحاصرة منذ عام"."""
+    if s.norms[d.i].lstrip("و") != "منذ":
+        return False
+    for k in range(d.i - 1, max(s.i, d.i - STATE_REACH, home.end if home is not None else s.i) - 1, -1):
+        if s.tokens[k].text in CLAUSE_MARKS:
+            return False
+        norm = s.norms[k]
+        if norm in words("lasting_states") or (norm in words("lasting_verbs") and s.norms[k - 1] in RELATIVE):
+            return True
+    return False
+
+
+STATE_REACH = 7  # tokens: "الخاضعة لسيطرة قوات المعارضة منذ"
+NTH_DIGITS = 2  # of a number by which a happening is counted
 NTH_REACH = 3  # words between "الأكثر دموية", "الثانية من نوعها" and the time that it holds for
 
 

@@ -59,6 +59,8 @@ class Setting:
         self.sums: DateWindow | None = None  # the time that all the lines below a head are counted over
         self.counted: tuple[int, DateWindow] | None = None  # the sentence and time of the last sum
         self.listing: DateWindow | None = None  # the same while the lines of its list go on
+        self.headed = False  # the day at the head of the report holds for each line of a list
+        self.listed = False  # the sentence before is a line of a list
         self.colon = False  # the sentence before opens a list
         self.told = 0  # sentences that told an event so far
         self.opening = True
@@ -84,7 +86,11 @@ class Setting:
         self.told += tells
         if (not tells and not self.told) or _heads_list(s):
             self._head(s)
-        if not item_of(s):
+        item = bool(item_of(s))
+        if self.headed and (item or self.listed):
+            self.last_told = None  # "حصاد يوم السبت: - … بعد فقدانه أمس. - قصفت …"
+        self.listed = item
+        if not item:
             self.listing = None
         elif self.colon and self.counted is not None and s.index - self.counted[0] <= SUM_REACH:
             self.listing = self.counted[1]
@@ -109,6 +115,7 @@ class Setting:
                 self.sums = DateWindow(r.start.isoformat(), r.end.isoformat(), text, span, "stated")
             elif d.expr.kind in DAYS or opens:
                 self.lead = self.last_date = DateWindow(r.start.isoformat(), r.end.isoformat(), basis="carried")
+                self.headed = True
                 if r.start < r.end:
                     return
 
@@ -200,7 +207,8 @@ class Setting:
     def _resolve(self, f: Frame, d: DateMention, tense: str) -> ResolvedDate:
         if d.expr.kind == "carried" and COUNTED_BACK not in f.rules:  # for all frames that share it the same days
             if d.i not in self.worked_out:
-                self.worked_out[d.i] = resolve_date(d.expr, self.known, tense, self.last_date)
+                summed = self.counted[1] if d.expr.unit == "period" and self.counted is not None else None
+                self.worked_out[d.i] = resolve_date(d.expr, self.known, tense, summed or self.last_date)
             return self.worked_out[d.i]
         if d.expr.kind == "month" and d.expr.year is None and self.listing is not None and self.listing.start:
             year = date.fromisoformat(self.listing.start).year

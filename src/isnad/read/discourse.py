@@ -47,6 +47,8 @@ ANNOUNCED = OF_STATES | {"armed_attack", "air_strike", "shelling", "territory", 
 OF_NOBODY = ("no actors", "neither side", "nothing of its own")  # signs of a telling that names no doer
 VOWS = frozenset({"not_unpunished", "keep_right"})  # of triggers.yaml: vows without a verb of who makes them
 NEUTRALIZE = "neutralize"  # of triggers.yaml: done by whoever announces it
+DESTROYS = frozenset({"destroy", "level", "sink"})  # of triggers.yaml: done by him where an enemy had what it hit
+MATERIEL = frozenset({"vehicle", "aircraft", "base", "weapon", "depot", "round"})
 FROM_FORCES = frozenset({"armed_attack", "air_strike", "shelling"})  # by which an army tells that its enemies fell
 BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
@@ -237,6 +239,9 @@ class Discourse:
             hit = [np for np in hit if all(np.i != a.i for a in f.actors)]  # "مجهولون قد اغتالوا …"
         elif f.type == "air_strike":  # from the air men are aimed at, towns for all who are in them
             hit = [np for np in victims(f) if of_phrase(np, s) == "fighter" or np.name is not None]
+        if not hit and f.type in STRIKES:  # "تدمير مركبات للميليشيا بغارة": arms that are told to be somebody's
+            lost = (x for x in f.figures if x.kind == "destroyed" and x.of in MATERIEL and not x.part)
+            hit = [x.np for x in lost if x.np is not None and x.np.owners]
         return [(*self._party(s, np, None, doers if np.theirs else NOBODY)[:3], HURT) for np in hit]
 
     def _found_doers(
@@ -338,7 +343,7 @@ class Discourse:
         ):
             kinds = FORCE_KINDS | {"government"} if f.type in OF_STATES else FORCE_KINDS
             blown = link.kind == "armed_group" and s.tokens[f.at].norm.startswith("تفجير")
-            announced = f.type in ANNOUNCED or f.trigger.id == NEUTRALIZE or blown
+            announced = f.type in ANNOUNCED or f.trigger.id == NEUTRALIZE or self._rids_of_arms(f, f.trigs[0]) or blown
             bare = not f.definite or s.norms[f.at].lstrip("وب") in HOLD
             own = link.kind in kinds and f.of is None and announced and bare
             own = own and not s.tokens[f.at].norm.lstrip("وبل").startswith(FALLS)
@@ -376,7 +381,7 @@ class Discourse:
 
     def _over_enemies(self, f: Frame, result: Match) -> bool:
         """Whether a result that a force announces befell men who are not its own: "مقتل 30 من مقاتلي الجماعة"."""
-        if result.entry.id == NEUTRALIZE:
+        if result.entry.id == NEUTRALIZE or self._rids_of_arms(f, result):
             return True
         if result.entry.row.trigger.figure not in ("killed", "captured"):
             return False
@@ -384,6 +389,12 @@ class Discourse:
         ids = {resolve_party(np, self.parties)[0] for np in fell if np.of == "fighter"}
         ours = self._speaker(f)
         return bool(ids) and ours is not None and not any(self._one_side(ours, i) for i in ids)
+
+    @staticmethod
+    def _rids_of_arms(f: Frame, m: Match) -> bool:
+        """Whether arms, posts or what is told to be somebody's is destroyed: "تعلن تدمير دبابة"; not "تدمير منازل"."""
+        lost = [x for x in f.figures if x.kind == "destroyed"]
+        return m.entry.id in DESTROYS and any(x.of in MATERIEL or (x.np is not None and x.np.owners) for x in lost)
 
     def _one_side(self, a: str, b: str | None) -> bool:
         """Whether an actor is of another's side, or of nobody's: forces of one state, soldiers of no state told."""

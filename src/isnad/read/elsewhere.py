@@ -54,10 +54,11 @@ def figurative(s: Sentence, m: Match) -> bool:
     if type_ not in FIGURES or (type_ == "explosive" and _blown_up(s, m)):
         return False
     near: list[str] = []
+    side = s.at("actor", m.j) if m.j < s.j else None  # "الجيش المالي" has to do with no money
     for k in range(m.j, min(m.j + FIGURE_REACH, s.j)):
         if s.tokens[k].kind != "w" or len(near) > (m.entry.row.pos == "verb"):  # behind a verb, its subject may stand
             break
-        if s.tokens[k].norm not in words("spread"):
+        if s.tokens[k].norm not in words("spread") and not (side is not None and side.i < k < side.j):
             near.append(s.tokens[k].norm)
     return any(_is_figure(type_, (*FORMS[norm], norm.removesuffix("ا"))) for norm in near)
 

@@ -193,8 +193,9 @@ def may_be_one(e: Event, x: Traits) -> bool:
     the next; what is counted over months, or comes again and again, is no single happening; rifles are no guns and
     no aircraft; what is answered is not the answer; an exchange of prisoners is not the truce that it was agreed
     in; who leaves does not come; a fight is no assassination; what a campaign led to is not the campaign; the
-    second is not the third; lines of a ticker that name two places tell two things; those whom one side killed are
-    not the other side's dead.
+    second is not the third; what was "some days ago" or "before that" is not of today; "twelve others" who were killed
+    on a day that is told are not of those told before; lines of a ticker that name two places tell two things; those
+    whom one side killed are not the other side's dead.
     """
     if x.of_another:
         return False
@@ -209,6 +210,10 @@ def may_be_one(e: Event, x: Traits) -> bool:
     if (x.long and known.short) or (known.long and x.short):
         return False
     if (x.repeated and not known.repeated) or (x.sum_of_dead and (known.single or (known.goes_on and not known.days))):
+        return False
+    if x.more_dead and known.dead and not same_sentence:
+        return False
+    if x.once and not known.once and (known.days or known.news):
         return False
     if x.planned not in known.planned or x.t.frame.at in known.at:
         return False

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from isnad.arabic.script import fold_word
+from isnad.lexicon.words import words
 from isnad.mentions.placemention import PlaceMention
 from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
 from isnad.read.discourse import HURT
@@ -118,6 +119,8 @@ def scenes(tellings: list[Telling], text: str, by: SaidBy) -> tuple[PlaceGuess, 
     items = summed or first or exact or [p for ps in own for p in ps] or [p for t in tellings for p in t.places]
     if _wider(tellings[0]):
         items = [p for ps in own for p in ps]
+    elif items is own[0] or items is exact:
+        items = [*items, *(p for t, ps in zip(tellings[1:], own[1:], strict=True) if _reached_too(t) for p in ps)]
     toks = tellings[0].frame.s.tokens
     teller = {id(p): by(t) for t in reversed(tellings) for p in t.places}
     out = []
@@ -164,6 +167,14 @@ def _wider(t: Telling) -> bool:
     f = t.frame
     taken = "place of the frame before" in f.rules and not any(p.anaphor for p in f.places)
     return f.scope == "aggregate" and taken
+
+
+def _reached_too(t: Telling) -> bool:
+    """Whether a telling adds where else the event reached: "قصفت … بلدة …، كما طال القصف قرى …"."""
+    f, norms = t.frame, t.frame.s.norms
+    if not f.definite or f.at <= f.s.i or norms[f.at - 1].removeprefix("و") not in words("reaches"):
+        return False
+    return f.at - 1 == f.s.i or norms[f.at - 2] not in ("حيث", "اذ")  # these say more exactly where
 
 
 def _own_places(t: Telling) -> list[PlaceMention]:

@@ -17,7 +17,7 @@ from isnad.read.frames import CAUSES, STRIKES, row_of
 from isnad.read.losses import NOT
 from isnad.read.remains import REMAINS
 from isnad.read.sameness import LAID
-from isnad.read.telling import RELATIVE
+from isnad.read.telling import QUOTES, RELATIVE
 from isnad.read.tolls import lets_toll_rise
 from isnad.read.voice import Voice
 
@@ -39,6 +39,9 @@ DEED_REACH = 4  # tokens from "العدوان يشن" to what it launches
 ONE_OF_THEM = frozenset({"بينهم", "منهم", "بينها", "منها", "يقودها", "يقودهما", "يقوده"})
 OFFER_REACH = 5  # tokens from "تقدم" to what is offered
 WAITED = 4  # tokens from "ينتظرون" to what they wait for
+CULPRIT = "assailant.4"  # of party_nouns.csv: "منزل منفذ العملية" tells of a house
+CULPRIT_REACH = 4  # tokens from what is done to him or his to the culprit
+DONE_TO_CULPRITS = frozenset({"arrest", "destruction", "execution"})
 LAUNCHER = "launcher"  # of party_nouns.csv: the rockets of "قاذفة صواريخ" are not fired
 COME_TO_REACH = 7  # tokens from "توصل" to "إلى اتفاق"
 PROVIDED = frozenset({"وفر", "وفرت", "وفروا"})  # or "and they fled"
@@ -57,7 +60,8 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover: list[tuple[int, int]] = []
     for kind in ("actor", "source", "generic", "title"):
         cover += [(m.i, m.j) for m in s.by_kind.get(kind, ()) if m.j - m.i > 1 or kind == "generic"]
-    cover += [(m.i, m.j) for m in s.by_kind.get("noun", ()) if m.j - m.i > 1 and m.entry.id.startswith(LAUNCHER)]
+    nouns = [m for m in s.by_kind.get("noun", ()) if m.j - m.i > 1]
+    cover += [(m.i, m.j) for m in nouns if m.entry.id.startswith(LAUNCHER) or (m.entry.id == CULPRIT and _mere(s, m))]
     cover += speakers
     days = {(d.i, d.j) for d in s.dates}
     cover += days
@@ -65,7 +69,8 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     keep = []
     told = (m for m in found if row_of(m).cls != "block" and not _stipulates(s, m))
     telling_first = sorted(told, key=_rank)
-    for m in (_noun_reading(s, m, found) for m in longest(telling_first)):
+    tellers = telling.union(b - 1 for a, b in speakers if a - 1 in telling)
+    for m in (_noun_reading(s, m, found, tellers) for m in longest(telling_first)):
         if m.i in telling and m.entry.row.pos == "verb":
             continue
         around = [(a, b) for a, b in cover if a <= m.i and m.j <= b]
@@ -78,6 +83,19 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
         if not inside and not _name_like(s, m) and not _averted(s, m) and not _supposed(s, m) and not sick(s, m):
             keep.append(m)
     return keep
+
+
+def _mere(s: Sentence, culprit: Match) -> bool:
+    """Whether what a culprit did only says who he is, to whom or whose something was done: "هدم منزل منفذ العملية".
+
+    Not in "منفذ الهجوم الذي أوقع …", "منفذ هجوم الرملية", nor in "مقتل منفذ الهجوم وشرطيين", where the attack is news.
+    """
+    if culprit.j < s.j and (s.norms[culprit.j] in RELATIVE or s.at("place", culprit.j) is not None):
+        return False
+    if not any(m.j == culprit.i for kind in ("noun", "actor", "generic", "trigger") for m in s.by_kind.get(kind, ())):
+        return False  # "سامر العلي منفذ الهجوم": who he is
+    before = [m for m in s.by_kind.get("trigger", ()) if 0 <= culprit.i - m.j <= CULPRIT_REACH]
+    return any(row_of(m).type in DONE_TO_CULPRITS or (row_of(m).figure == "killed" and m.j < culprit.i) for m in before)
 
 
 def deed_of_telling(s: Sentence, v: Voice) -> bool:
@@ -102,7 +120,8 @@ def _felled(s: Sentence, m: Match) -> bool:
         t = s.at("trigger", k)
         if t is not None and t.entry.row.trigger.figure in ("killed", "captured") and not t.entry.row.trigger.counted:
             return True
-        if t is not None or s.tokens[k].kind == "p" or s.norms[k] in words("preposition"):
+        quote = s.tokens[k].text in QUOTES
+        if t is not None or (s.tokens[k].kind == "p" and not quote) or s.norms[k] in words("preposition"):
             return False
     return False
 
@@ -295,8 +314,11 @@ def _stipulates(s: Sentence, m: Match) -> bool:
     return verb in ("قضت", "قضي", "تقضي", "يقضي") and after in words("court")
 
 
-def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
-    """Of a form that is verb and verbal noun alike (قصف, قتل, خطف) the noun, where the words before call for one."""
+def _noun_reading(s: Sentence, m: Match, found: list[Match], told: frozenset[int]) -> Match:
+    """Of a form that is verb and verbal noun alike (قصف, قتل, خطف) the noun, where the words before call for one.
+
+    `told` are the verbs of telling with who tells right behind them: "أعلنت الكتائب قنص جندي".
+    """
     if m.entry.row.pos != "verb":
         return m
     other = next(
@@ -310,7 +332,7 @@ def _noun_reading(s: Sentence, m: Match, found: list[Match]) -> Match:
     cue = next((c for c in s.by_kind.get("cue", ()) if c.j == m.i), None)
     called = before in CAUSES or before in words("calls_noun") or before in words("case")
     light = (cue is not None and cue.entry.row.kind in ("light", "cause", "result", "support")) or (
-        s.at("trigger", m.i - 1) is not None and m.i > s.i
+        (s.at("trigger", m.i - 1) is not None or m.i - 1 in told) and m.i > s.i
     )
     after = s.tokens[m.j].norm if m.j < s.j else ""
     adjective = (s.at("nat", m.j) is not None and not after.startswith("ال")) or after in words("of_happening")

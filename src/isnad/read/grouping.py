@@ -13,7 +13,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, struck
 from isnad.read.frames import BLASTS, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame, row_of
-from isnad.read.joining import ENTERS, TAKEN, apart, between, definite, joins
+from isnad.read.joining import ENTERS, TAKEN, apart, between, definite, joins, result_link
 from isnad.read.needs import supported
 from isnad.read.phrases import ENDS
 from isnad.read.pretexts import alleged
@@ -28,6 +28,8 @@ SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
 UPON_REACH = 6  # tokens from "استولى" to the relief behind على
 SUFFERED_REACH = 3  # tokens from "الهجوم" over "الذي تعرضت له" to what was hit
 HIT_REACH = 6  # tokens from "أصيب" to what he was hit by
+BLAST = "blast"  # of triggers.yaml
+SET_OFF_REACH = 14  # tokens from a strike to the blast that it set off
 REACH = 6  # tokens from a threat to what is threatened
 WARNED_REACH = 16  # from a warning to leave to what is warned of
 BEFORE_IT = frozenset({"تمهيدا", "استعدادا", "تحضيرا", "تحسبا"})
@@ -58,7 +60,9 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
     results: list[Match] = []
     weak: list[Match] = []
     for m in triggers:
-        if _no_event(triggers, m) or (frames and (_hit(s, frames[-1], m) or _sentenced(s, frames[-1], m))):
+        if _no_event(triggers, m) or (
+            frames and (_hit(s, frames[-1], m) or _sentenced(s, frames[-1], m) or _set_off(s, frames[-1], m))
+        ):
             continue
         cls = row_of(m).cls
         if cls == "result":
@@ -109,6 +113,13 @@ def _hit(s: Sentence, f: Frame, m: Match) -> bool:
     if kind == "movement" and f.type in STRIKES:
         return _sent_there(s, m) if m.entry.row.pos == "verb" else _hit_force(s, f, m)
     return kind == "aid" and f.type in ROBBING and (_hit_aid(s, f, m) or _robbed(s, m))
+
+
+def _set_off(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether a blast is only what a strike set off: "سقط صاروخ على الحي ما أدى إلى انفجار كبير"."""
+    if m.entry.id != BLAST or m.entry.row.pos == "verb" or f.type not in STRIKES - {"explosive", "suicide_attack"}:
+        return False
+    return m.i - f.end <= SET_OFF_REACH and not definite(s, m) and result_link(s, f.end, m.i)
 
 
 def _hit_force(s: Sentence, f: Frame, m: Match) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
@@ -14,6 +16,7 @@ GUNFIRE = frozenset({"shooting", "open_fire", "gunfire"})
 FIRING = frozenset({"shooting", "open_fire", "fire_shells"})  # "تفتح نيرانها وتطلق قذائفها"
 ENTERS = frozenset({"storm", "incursion"})  # of triggers.yaml: with arrests told beside them they are raids
 HOLD = "hold"  # of triggers.yaml
+AND_THEN = frozenset({"قبل", "بعد", "سبق", "تلا", "اعقب", "تبع"})  # before "ذلك": one thing and another
 COURSE_REACH = 45  # tokens between the steps of one thing, a raid and its arrests
 
 
@@ -137,8 +140,9 @@ def _murder(f: Frame, m: Match, gap: list[str], near: bool) -> bool:
 
 def _turns(gap: list[str]) -> bool:
     """Whether the words between turn to something else: "كما داهمت", "في حين أصيب"; not in "حين أصاب صاروخ"."""
-    told = (g for n, g in enumerate(gap) if g != "حين" or (n and gap[n - 1].removeprefix("و") == "في"))
-    return any(g.removeprefix("و") in words("meanwhile") for g in told)
+    bare = [g.removeprefix("و") for g in gap]
+    told = (g for n, g in enumerate(bare) if g != "حين" or (n and bare[n - 1] == "في"))
+    return any(g in words("meanwhile") for g in told) or any(a in AND_THEN and b == "ذلك" for a, b in pairwise(bare))
 
 
 def part_of_sum(s: Sentence, f: Frame, m: Match) -> bool:

@@ -6,7 +6,7 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.memory import Table
-from isnad.mentions.annotate import BETWEEN, Sentence
+from isnad.mentions.annotate import BETWEEN, BORDER, Sentence
 from isnad.mentions.parties import ANOTHER, Np
 from isnad.read.arguments import Arguments
 from isnad.read.fallen import Fallen
@@ -296,6 +296,8 @@ class Marked:
         s = self.s
         for k in range(last, min(last + 28, right)):
             norm = s.tokens[k].norm
+            if norm in ("بين", "مع") and s.norms[k - 1] in BORDER:
+                continue  # "على الحدود بين السودان وتشاد", "قرب الحدود مع إثيوبيا"
             second = norm == "وبين" and s.tokens[k - 1].norm in BETWEEN  # "بينها وبين الفصائل"
             gathers = norm in words("gathers") and k < last + 3
             if norm == "بين" or second or gathers or (norm == "مع" and k < last + 14):

@@ -99,9 +99,12 @@ def _news(f: Frame) -> bool:
     s = f.s
     if (s.index and not s.hour) or not any(np.j <= f.at for np in f.actors):
         return False
-    opens = any(
-        0 <= f.at - np.j <= 1 and (np.i - s.i - s.hour <= 1 or s.tokens[np.i - 1].text in PAUSES) for np in f.actors
-    )
+    ends = {f.at, f.at - 1}  # where the subject ends; of "الجيش والمقاومة يسيطران" its last member begins an end too
+    opens = False
+    for np in sorted(f.actors, key=lambda x: -x.i):
+        if np.j in ends:
+            ends |= {np.i} if np.conj else set()
+            opens = opens or np.i - s.i - s.hour <= 1 or s.tokens[np.i - 1].text in PAUSES
     if opens and not f.trigs[0].suffix:
         return True  # "الجيش ينتشر في البلدة", "بعد معارك.. الجيش يسيطر على البلدة"
     if f.type == "execution":

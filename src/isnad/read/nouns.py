@@ -14,6 +14,7 @@ from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.dealings import Dealings
 from isnad.read.frames import STRIKES, Frame
+from isnad.read.furniture import DASHES
 from isnad.read.giving import PERSONAL, Giver
 from isnad.read.marked import SHOTS
 from isnad.read.phrases import NEAR
@@ -179,12 +180,28 @@ class Nouns:
         if np is not None and np.kind == "noun" and np.head is not None and np.head.i == k and np.j == nat.j:
             np = phrase_of(self.s, nat)  # "مقذوف حوثي": no Houthi, a Houthi one
         if np is not None and np.kind == "nat":
-            self.give(f, "actor", np, np.j)
-            other = self.s.at("nat", nat.j) if nat.j < self.s.j else None
-            if other is not None and not other.bits & (CONJ | ARTICLE) and not nat.bits & ARTICLE:
-                self.give(f, "actor", phrase_of(self.s, other), other.j)  # "غارة أميركية إسرائيلية"
-            return np.j
+            others = self._joined_nations(nat)
+            self.give(f, "actor", phrase_of(self.s, nat) if others else np, np.j)
+            for other in others:
+                self.give(f, "actor", phrase_of(self.s, other), other.j)
+            return max([np.j, *(other.j for other in others)])
         return m.j
+
+    def _joined_nations(self, nat: Match) -> list[Match]:
+        """The nationalities that do it together with the one before them: "غارات أمريكية وبريطانية"."""
+        out: list[Match] = []
+        k = nat.j
+        while True:
+            k += k < self.s.j and self.s.tokens[k].text in DASHES
+            other = self.s.at("nat", k) if k < self.s.j else None
+            if other is None or (other.bits ^ nat.bits) & ARTICLE or self._ending(other) != self._ending(nat):
+                return out
+            out.append(other)
+            k = other.j
+
+    def _ending(self, m: Match) -> str:
+        """The ending by which an adjective agrees with its noun: "ي", or "ية"."""
+        return self.s.tokens[m.j - 1].norm[-1:]
 
     def _with(self, k: int) -> bool:
         """Whether token k is a noun behind ب that counts what something was done with: "بسرب من", "بعشرات"."""

@@ -22,8 +22,10 @@ from isnad.read.surroundings import (
     beside,
     goes_on,
     looks_back,
+    more_dead,
     nth,
     of_another,
+    once,
     opens,
     opens_with_place,
     repeated,
@@ -68,6 +70,8 @@ class Traits:
         verb = f.trigs[0].entry.row.pos == "verb"
         self.definite = f.definite or any(m.bits & (ARTICLE | SUFFIX) for m in f.trigs if m.entry.row.pos != "verb")
         self.planned = f.stance == "planned"
+        self.once = not self.definite and once(f)
+        self.more_dead = f.bare and bool(f.dates) and more_dead(f)
         self.behind = behind(f)
         head = min(f.trigs, key=lambda m: m.i)
         self.renamed = f.definite and not verb and not head.bits & (CONJ | SUFFIX) and not self.behind
@@ -158,6 +162,8 @@ class Known:
         self.triggers = {x.word for x in recent}
         self.at = {f.at for f in frames}
         self.planned = {x.planned for x in recent}
+        self.once = any(x.once for x in recent)
+        self.dead = any(kind == "killed" for x in recent for kind, _, _ in x.figures)
         first = [f.first for f in frames]
         self.headline, self.headline_alone = any(first), all(first)
         self.denied = self.last.frame.stance in DENIED

@@ -119,6 +119,9 @@ def settle_stance(s: Sentence, f: Frame) -> None:
         f.rules.append("negated")
 
 
+AS_WHAT = frozenset({"بانه", "بانها", "بانهما", "ب"})  # before what a happening is called
+
+
 def _to_be(s: Sentence, f: Frame) -> bool:
     """Whether a verb in the future brings a happening or goes on with it: "سيشن الجيش هجوماً", "العمليات ستستمر"."""
     for k in range(f.at - 1, max(s.i, f.at - TO_BE_REACH) - 1, -1):
@@ -132,6 +135,8 @@ def _to_be(s: Sentence, f: Frame) -> bool:
     for k in range(f.end, min(s.j, f.end + BEHIND_REACH) if f.definite else f.end):
         if s.tokens[k].norm in words("comes_to_be"):
             return True
+        if s.tokens[k].norm in AS_WHAT:
+            return False  # "واصفاً الهجوم بأنه تطور ستكون له تداعيات"
         if s.tokens[k].text in "،.؛:" or trigger_at(s, k) is not None:
             return False
         if k in s.verbs:

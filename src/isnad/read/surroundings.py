@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from isnad.arabic.stem import stem_of
 from isnad.lexicon.words import words
+from isnad.mentions.parties import OTHERS
 from isnad.read.frames import ANOTHER_FORCE, Frame
 
 REPORTER = "own_correspondent"  # of source_nouns.csv
@@ -57,6 +58,18 @@ def _later(f: Frame) -> bool:
         norms[:1] == ["بعد"] and norms[1:2] and norms[1] in words("while_passed") and norms[2:] not in (["من"], ["علي"])
     )
     return bool(passed) or norms[:1] == ["لاحقا"] or norms == ["في", "وقت", "لاحق"]
+
+
+def once(f: Frame) -> bool:
+    """Whether it is of no day told, before that of the news: "قبل أيام", "وقبل ذلك"; "في وقت سابق" may be of today."""
+    past = [d for d in f.dates if d.expr.kind == "vague" and (d.expr.n or 0) < 0]
+    return any(f.s.norms[d.i].removeprefix("و") == "قبل" for d in past)
+
+
+def more_dead(f: Frame) -> bool:
+    """Whether those killed are others than the dead told before: "وقتلت مجموعة، الأحد، 12 شخصاً آخرين"."""
+    dead = [x for x in f.figures if x.kind == "killed" and not x.part]
+    return any(f.s.has(OTHERS, x.i, min(x.j + 1, f.s.j)) for x in dead)
 
 
 def opens(f: Frame) -> bool:

@@ -12,6 +12,7 @@ from functools import partial
 
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
+from isnad.lexicon.words import words
 from isnad.mentions.parties import Np
 from isnad.read.frames import BY_MEANS, FigureMention, Frame
 from isnad.read.remains import FOUND_DEAD
@@ -30,6 +31,7 @@ SHOT = frozenset({"open_fire", "shooting"})
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
 WEAPON_REACH = 12  # tokens from a happening to a word of the weapon
 CARRIERS = ("حامله", "حاملات", "حاملتي", "حاملتا")
+FELLED = ("killed", "captured")
 AIR_WORD = "air_word"  # of means.csv
 DEFENCE = ("دفاع", "دفاعا", "دفاعات")
 ATTACK, HEAVY = "attack", "heavy"  # of triggers.yaml, of means.csv
@@ -181,11 +183,21 @@ def _lost(f: Frame, m: Match) -> bool:
         return True  # "منظومة دفاع جوي": against aircraft
     if m.i > f.s.i and f.s.norms[m.i - 1].endswith(CARRIERS):
         return True  # "حاملة الطائرات": a ship
-    if m.entry.id == AIR_WORD and _of_a_base(f, m):
+    if (m.entry.id == AIR_WORD and _of_a_base(f, m)) or _civil(f, m):
         return True
+    if f.actors and any(x.np is not None and x.kind in FELLED and x.np.i <= m.i < x.np.j for x in f.figures):
+        return True  # "قتلت القوات أربعة انتحاريين"
     if m.entry.row["effect"] in ("explosive", "suicide_attack"):
         return False  # a car bomb that was destroyed was on its way
     return any(x.kind in ("destroyed", "damaged", "seized") and x.i <= m.i < x.j for x in f.figures)
+
+
+def _civil(f: Frame, m: Match) -> bool:
+    """Whether it is the flying of passengers: "حركة الطيران", "شركة طيران", "الطيران المدني"."""
+    s = f.s
+    before = s.norms[m.i - 1].lstrip("وبل").removeprefix("ال") if m.i > s.i else ""
+    flying = s.norms[m.j - 1].endswith(("طيران", "جويه"))
+    return flying and (before in words("flights") or (m.j < s.j and s.norms[m.j].startswith(("المدني", "التجاري"))))
 
 
 def _of_a_base(f: Frame, m: Match) -> bool:

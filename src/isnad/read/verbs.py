@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative
@@ -23,6 +23,7 @@ STRIKING = frozenset({"target", "bomb", "pound", "hit"})
 SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
 FALLING = ("سقط", "تسقط", "يسقط", "انفجر", "تنفجر", "ينفجر")  # of verbs whose subject is what fell or went off
 FIGHTING = frozenset({"military", "armed_group"})  # kinds of sources that tell what they did
+SHELLS = "shells_hit"  # of triggers.yaml
 ASIDE_REACH = 12  # tokens of an aside behind a verb
 VERB_REACH = 20  # tokens between two joined verbs
 
@@ -59,6 +60,9 @@ class Verbs:
             return
         if first is not None and not first.prep and t.id in STRIKING and self._struck_by(f, m):
             self.give(f, "target", first, right, far=True)  # "غارات قرب البلدة قصفت وحدات …"
+            return
+        if first is not None and not first.prep and t.id in STRIKING and self._of_device(m, left):
+            self.give(f, "target", first, right, far=True)  # "قُتلا بعبوة ناسفة استهدفت دوريتهما"
             return
         if first is not None and not first.prep and self._ours(f, m):
             self.give(f, "target", first, right, far=f.type in STRIKES)  # "استهدفنا دبابة إسرائيلية"
@@ -97,6 +101,22 @@ class Verbs:
             self.give(f, "target", first, right)  # "خُطف خمسة من أفراد الجيش على يد مسلحين"
             return
         self.verb_first(f, m, first, right)
+
+    def _of_device(self, m: Match, left: int) -> bool:
+        """Whether what strikes is the arm named right before the verb: "بعبوة ناسفة استهدفت", "بمسيّرة استهدفت"."""
+        if m.suffix or m.bits & CONJ:
+            return False
+        before = self.s.by_kind.get("means", ())
+        if any(x.j == m.i and x.i >= left and not x.bits & ARTICLE for x in before):
+            return True
+        shells = [x for x in self.s.by_kind["trigger"] if x.entry.id == SHELLS and x.i < m.i and not x.prep]
+        if not shells:
+            return False
+        j = shells[-1].j  # "الصواريخ استهدفت القوات", "القذائف التي أطلقها المسلحون استهدفت القوات"
+        told = [k for k in self.s.verbs if j <= k < m.i]
+        owner = self.args.at(j)
+        by = owner is not None and owner.j == m.i and not owner.prep and not owner.conj
+        return j == m.i or (by and not told) or (self.s.norms[j] in RELATIVE and told == [j + 1])
 
     def _operation_before(self, f: Frame, m: Match) -> bool:
         """Whether the operation right before a verb is its subject: "العملية الثالثة فقد استهدفت مدمرة أمريكية"."""
@@ -206,9 +226,21 @@ class Verbs:
         after = self.s.tokens[m.j].norm if m.j < self.s.j else ""
         return before in RELATIVE and not m.suffix and after not in BACK and not self.args.passive(m)
 
+    def _antecedent(self, m: Match) -> Np | None:
+        """The side right before the relative pronoun of a verb: "بين الشبان وقوات الاحتلال، التي اعتقلت …"."""
+        if not self._relative(m):
+            return None
+        end = m.i - 1
+        while end > self.s.i and self.s.tokens[end - 1].text in "،,":
+            end -= 1
+        before = (np for np in self.args.nps.values() if np.j == end and np.conj)
+        return next((np for np in before if np.kind in ("actor", "generic") and self.args.armed(np)), None)
+
     def _subject(self, f: Frame, m: Match, left: int) -> Np | None:
         """The side that opens the clause of a verb, or stands before its relative pronoun: subject, verb, object."""
         t = m.entry.row.trigger
+        if (which := self._antecedent(m)) is not None:
+            return which
         np = self.args.lead(m.i, left)
         if np is None or np.i in self.give.used:
             return None

@@ -182,7 +182,7 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[
     if (target.startswith("last:") or word in POINTING) and ctx.called.get(word) not in (None, *ctx.besides):
         return ctx.called[word], "generic, the last called so"
     if target.startswith("last:"):
-        last = ctx.last(target.removeprefix("last:"), actor_trait("forces") if word == "تنظيم" else ())
+        last = ctx.last(target.removeprefix("last:"), _no_organisations(ctx) if word == "تنظيم" else ())
         if last is not None:
             return last, "generic, last fitting organisation"
         own = next((r for r in rows if r["country"] == ctx.country and not r["resolves"].startswith("last:")), None)
@@ -193,6 +193,11 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[
     if _to_come(found, ctx):
         return ctx.last("armed_group"), "generic, last fitting organisation: the country's is of later days"
     return found, "generic, by country"
+
+
+def _no_organisations(ctx: PartyContext) -> set[str]:
+    """The armed groups that nobody calls an organisation, "التنظيم": factions that are forces, militias."""
+    return actor_trait("forces").keys() | {a.id for a in ctx.lexicon.actors.values() if a.kind == "militia"}
 
 
 def _to_come(actor_id: str, ctx: PartyContext) -> bool:
