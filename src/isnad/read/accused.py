@@ -37,12 +37,14 @@ def without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
 
 def without_threatened(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
     """ "توعد قائد الجيش | المتمردين", "هددت قيادة القوات في الإقليم | المسلحين": who is threatened stands behind."""
-    head = max((m.j for kind in HEADS if (m := s.at(kind, who.i)) is not None), default=who.i + 1)
-    for k in range(head + 1, who.j):
+    for k in range(who.i + 2, who.j):
         norm, of = s.norms[k], s.norms[k - 1].removeprefix("و")
-        if not (norm.startswith("ال") and norm.endswith("ين")) or of in words("group_noun") or of in LINKING:
+        whole = any(t.norm.startswith("ال") for t in s.tokens[who.i + 1 : k])  # "قائد الجيش", but "قائد"
+        if not (norm.startswith("ال") and norm.endswith("ين")) or of.endswith("ين") or not whole or of in LINKING:
             continue
-        if _armed(s, k) or any((m := s.at(kind, k)) is not None and not m.bits for kind in ("actor", "generic")):
+        noun = s.at("noun", k)
+        armed = noun is not None and noun.entry.row["of"] == "fighter"
+        if of not in words("group_noun") and (armed or s.begins(("actor", "generic"), k)):
             alone = find_source(s, who.i, lexicon, limit=k)
             if alone is not None:
                 who.j, who.kind, who.id, who.weak = k, alone.kind, alone.id, False
