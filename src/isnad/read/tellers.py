@@ -21,6 +21,7 @@ from isnad.read.telling import (
     clause_start,
     complement,
     goes_on_telling,
+    medium_aside,
     object_of,
     occasion,
     told_at,
@@ -51,6 +52,7 @@ class Tellers:
         k = m.j + (m.j < s.j and s.tokens[m.j].norm in ("فيه", "فيها"))  # "بيان قال فيه مسؤولون"
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
             k = s.covered.get(k, 0) or occasion(s, k) or k + 1
+        k = _beyond_told_to(s, k)
         plural = m.entry.row.pos == "verb" and s.tokens[m.i].norm.endswith(("وا", "ون"))
         if m.j < s.j and (_saying(s, m.j) or s.tokens[m.j].norm in words("notice")):
             return (pre, "before") if pre is not None else (None, "")
@@ -82,7 +84,7 @@ class Tellers:
         known = self.known_name(s, k) if m.entry.row.pos == "verb" and k < s.j else None
         if known is not None:
             return known, "after"
-        if k < s.j and m.entry.row.pos == "verb" and not complement(s, m.j):
+        if k < s.j and m.entry.row.pos == "verb" and (not complement(s, m.j) or _called_ali(s, m)):
             told = told_at(s, k + 1)
             who = find_source(s, k, self.lexicon, loose=True)
             if who is None or object_of(s, m, k):
@@ -186,6 +188,8 @@ class Tellers:
             and not (told >= 0 and s.tokens[told].norm in THAT)
         ):
             return False
+        if sp.frame == "accuse" and at == "before" and m.suffix and who.weak and who.j == m.i:
+            return s.norms[who.i].startswith("ال")  # "اعتقلت رجلاً | تتهمه بتنفيذ الهجوم"
         if sp.frame == "accuse" and at == "after":
             accused = who.j < s.j and s.tokens[who.j].norm[0] == "ب"  # "واتهم القوات بقصف": the object alone
             if (
@@ -196,7 +200,7 @@ class Tellers:
                 return False
         if (
             who.weak
-            and (told < 0 or told - who.j > (REACH if _state(s, who) else 8))
+            and (told < 0 or told - (m.j if at == "before" else who.j) > (REACH if _state(s, who) or _that(s, told, at) else 8))
             and sp.frame not in ("denial", "accuse")
         ):
             return False
@@ -315,6 +319,14 @@ class Tellers:
         )
 
 
+def _beyond_told_to(s: Sentence, k: int) -> int:
+    """The token behind the medium that is told at token k, where someone who tells stands: "لوكالة X | مصدر أمني"."""
+    over = medium_aside(s, k) if k < s.j else 0
+    while over and over < s.j and (s.at("nat", over) is not None or s.tokens[over].text in SKIPPED):
+        over += 1
+    return over if over and over < s.j and (begins_office(s, over) or s.begins(SPEAKING, over)) else k
+
+
 def _saying(s: Sentence, k: int) -> bool:
     """Whether a participle of telling goes on with the verb before it: "وأضاف | موضحاً أن", "وتابعت | قائلة"."""
     m = s.at("speech", k)
@@ -365,6 +377,18 @@ def _in_writing(s: Sentence, told: int) -> bool:
     if s.tokens[told].norm in THAT:
         return s.tokens[told - 1].norm not in ("بعد", "قبل", "دون", "منذ", "رغم", "الي", "حتي")
     return s.tokens[told - 1].kind == "p" or s.tokens[told].norm == "عن"
+
+
+def _called_ali(s: Sentence, m: Match) -> bool:
+    """Whether "علي" behind a verb is a name, not "على": "وقال علي حمدان المتحدث باسم …"."""
+    k = m.j
+    plain = k + 1 < s.j and s.tokens[k].text == "علي" and "على" not in m.entry.row.takes
+    return plain and not s.norms[k + 1].startswith("ال") and s.at("trigger", k + 1) is None
+
+
+def _that(s: Sentence, told: int, at: str) -> bool:
+    """Whether a clause of what is told follows a verb whose subject stands before it: "فريق … قال في بيان له، إن"."""
+    return at == "before" and told > 0 and s.tokens[told].norm in THAT
 
 
 def _state(s: Sentence, who: SourcePhrase) -> bool:
