@@ -301,6 +301,31 @@ READ += [
         "the day at the head holds for each line",
     ),
     (
+        "شنت الطائرات عشر غارات على مدينة سرمدا خلال اليومين الماضيين. وانفجر لغم في بلدة كنصفرة.",
+        [("air_strike", "2023-05-08", DAY, "stated"), ("explosive", DAY, DAY, "publication")],
+        "what is told of days is not carried over",
+    ),
+    (
+        "اغتال مسلحون في مدينة سرمدا الضابط الذي عاد إلى البلاد عام 2019.",
+        [("assassination", DAY, DAY, "publication")],
+        "when somebody did something else",
+    ),
+    (
+        "قُتل سبعة أشخاص أمس في التفجير الذي هز مدينة سرمدا.",
+        [("explosive", "2023-05-09", "2023-05-09", "stated")],
+        "a clause that tells the happening itself",
+    ),
+    (
+        "أدلى السجين أمس بإفادته حول مقتل أربعة مسعفين.",
+        [("killing", None, None, None)],
+        "the day of the testimony is not that of what it is about",
+    ),
+    (
+        "تظاهر العشرات أمس في مدينة سرمدا احتجاجاً على مقتل شاب.",
+        [("protest", "2023-05-09", "2023-05-09", "stated"), ("killing", None, None, None)],
+        "the day of the protest is not that of its cause",
+    ),
+    (
         "قُتل مدني بقصف على بلدة كنصفرة. وينوي الجيش استعادة سرمدا خلال اليومين المقبلين. وانفجر لغم في سراقب.",
         [
             ("shelling", DAY, DAY, "publication"),

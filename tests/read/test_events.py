@@ -9,6 +9,8 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("فشلت القوات في السيطرة على مدينة مليط", [], "ground that was not taken"),
+    ("عجز الجيش عن دخول بلدة مليط", [], "a town that was not entered"),
     ("هاجم مسلحون سجناً في طرابلس ما شلّ حركة الطيران المدني", ["armed_attack"], "passengers who fly"),
     ("قتلت القوات أربعة انتحاريين خلال العملية في الموصل", ["armed_attack"], "bombers who were killed in it"),
     ("سقط صاروخ باليستي على حي في مأرب ما أدى إلى انفجار كبير", ["shelling"], "a blast that a strike set off"),
@@ -564,6 +566,36 @@ CASES = [
         "فيما استهدفت العملية الثانية مطاراً في يافا بصاروخ",
         ["air_strike", "shelling"],
         "operations told one by one",
+    ),
+    (
+        "استشهد ثلاثة جنود من القوة المصرية المشاركة في عمليات التحالف قرب مأرب",
+        ["killing"],
+        "what a force takes part in is no event",
+    ),
+    ("قال شهود إن رجلين يحملان حزامين ناسفين فجرا نفسيهما في سوق كركوك", ["suicide_attack"], "فجرا is no dawn"),
+    ("شنت سرايا الانغماسيين هجوماً على نقطة للجيش قرب سراقب", ["armed_attack"], "what a band is called"),
+    (
+        "قُتل مزارع في قصف من لبنان وقمنا بالرد على مصدر النيران",
+        ["shelling", "shelling"],
+        "fire answered is another event",
+    ),
+    ("لا يزال القتال دائراً في ضواحي كيدال", ["armed_clash"], "a fight that goes on"),
+    ("بحث وزير الخارجية مع نظيره التركي الأوضاع في ليبيا", ["talks"], "talks with one of the same office"),
+    (
+        "قال مصدر إن قصف السوق جاء انتقاماً لقيام مسلحين بإحراق صهريج للجيش",
+        ["shelling", "destruction"],
+        "what somebody destroyed is no result of what came after",
+    ),
+    (
+        "شهد الشهر الماضي إحراق المتمردين لأربعين عربة، ومقتل تسعة منهم خلال اشتباكات مع الشرطة",
+        ["destruction", "armed_clash"],
+        "a deed and a fight in one list",
+    ),
+    ("استشهد رجل جراء قيام الجنود بتدمير منزله بقذيفة", ["shelling"], "what killed him is one event"),
+    (
+        "قال الجيش إن قواته صدت مقاتلين حاولوا التسلل إلى تلة الصوان وأسرت ثلاثة منهم",
+        ["armed_attack"],
+        "who sneaks in arrests nobody",
     ),
 ]
 

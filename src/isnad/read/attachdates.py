@@ -33,7 +33,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
         if _counts_back(s, d):
             continue
         home = next((f for f in reversed(frames) if f.at < d.i), None)
-        if _of_state(s, home, d):
+        if _of_state(s, home, d) or _of_another_verb(s, home, d):
             continue
         since = _since_then(s, d)
         if since is not None and no_date(s, since):
@@ -141,6 +141,23 @@ def _of_state(s: Sentence, home: Frame | None, d: DateMention) -> bool:
     return False
 
 
+def _of_another_verb(s: Sentence, home: Frame | None, d: DateMention) -> bool:
+    """Whether a month or year is when somebody told of did something else: "اغتالوا الضابط الذي عاد عام 2020"."""
+    if home is None or d.expr.kind not in OF_LIVES:
+        return False
+    for k in range(d.i - 1, home.end, -1):
+        if s.tokens[k].text in CLAUSE_MARKS:
+            return False
+        if s.norms[k] in RELATIVE:
+            n = k + 1 + (s.norms[k + 1] in WAS)
+            told = s.begins(TELLS, n) or s.norms[n] in words("preposition")
+            return n < d.i and not told and not any(s.at("trigger", x) is not None for x in range(n, d.i))
+    return False
+
+
+OF_LIVES = frozenset({"month", "year", "season", "ago", "before"})  # kinds that tell when something else was
+WAS = frozenset({"كان", "كانت", "كانوا", "قد", "لم"})
+TELLS = frozenset({"trigger", "cue", "speech"})
 STATE_REACH = 7  # tokens: "الخاضعة لسيطرة قوات المعارضة منذ"
 NTH_DIGITS = 2  # of a number by which a happening is counted
 NTH_REACH = 3  # words between "الأكثر دموية", "الثانية من نوعها" and the time that it holds for

@@ -338,11 +338,10 @@ def _goes_on(d: DateMention, r: ResolvedDate, known: Window | None) -> bool:
     """Whether the sentences that follow are of the same time: a day, "مطلع آب", "الساعات الـ24 الماضية"."""
     if r.start is None or r.end is None or _to_come(r, known) or (d.expr.kind, d.expr.toward) == ("span", "future"):
         return False
-    told = r.start == r.end or d.expr.kind == "span" or (d.expr.kind == "month" and d.expr.part is not None)
-    return told and r.end - r.start < LONGEST
+    hours = d.expr.kind == "span" and r.end - r.start <= _NIGHT  # what is told of days goes on with none of them
+    return r.start == r.end or hours or (d.expr.kind == "month" and d.expr.part is not None)
 
 
-LONGEST = timedelta(days=31)  # of a time that carries over
 _NIGHT = timedelta(days=1)  # the longest time that is one day to a list: a night is of two
 _LATE = timedelta(days=1)  # a report's own day may be the one before (zones)
 # Types that happen where the sentence before was, and those that rather happen where their victims are from.

@@ -18,6 +18,7 @@ from isnad.read.ground import beaten, fought_over
 from isnad.read.selves import HERSELF, killed_himself, set_by_herself
 from isnad.read.signs import settle_scope, signs
 from isnad.read.speakers import Chain
+from isnad.read.surroundings import looked_back_on
 from isnad.read.verbs import ALIKE
 from isnad.read.voiced import DENIED_DEEDS, FORCE_KINDS, PARTIES, Resolved, Voiced
 from isnad.resolve.parties import PartyContext, air_arm, resolve_party
@@ -177,7 +178,7 @@ class Discourse:
         if explains and SHARED in f.rules:
             f.dates = []  # the day is that of what it explains
         background = behind or condemned or explains
-        when = self.setting.when(s, f, background, condemned)
+        when = self.setting.when(s, f, background, condemned or looked_back_on(f))
         found = signs(s, f)
         settle_scope(f, found)
         undated = when.basis in ("publication", "carried") and not f.dates

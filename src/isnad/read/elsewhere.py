@@ -17,6 +17,14 @@ FIGURES = STRIKES - {"suicide_attack"} | {"armed_clash", "territory", "agreement
 FIGURE_REACH = 4  # tokens from "المعركة" to "ضد الوباء"
 DONE_BY_NATURE = frozenset({"destruction", "displacement", "killing", "territory"})
 HIT = "hit"  # of triggers.yaml
+OPERATED = frozenset({"operation", "campaign", "security_op"})  # of triggers.yaml
+
+
+def taken_part_in(s: Sentence, m: Match) -> bool:
+    """Whether an operation only says what a force is there for: "القوة المشاركة في عمليات التحالف"."""
+    if row_of(m).id not in OPERATED or m.i - 2 < s.i or s.norms[m.i - 1] not in ("في", "ضمن"):
+        return False
+    return s.norms[m.i - 2].removeprefix("و") in words("taking_part")
 
 
 def sick(s: Sentence, m: Match) -> bool:

@@ -12,7 +12,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import FORMS_OF_MEN
 from isnad.model import BODIES
-from isnad.read.elsewhere import by_nature, figurative, sick
+from isnad.read.elsewhere import by_nature, figurative, sick, taken_part_in
 from isnad.read.frames import CAUSES, STRIKES, row_of
 from isnad.read.losses import NOT
 from isnad.read.remains import REMAINS
@@ -25,6 +25,7 @@ from isnad.read.voice import Voice
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد", "اثناء", "خلال", "لدي", "عقب", "قبيل", "جراء", "اثر"})
 ASKS = frozenset({"asking", "complain"})  # of speech.yaml: who asks for something tells nothing of it
 ASKED_REACH = 8  # tokens from "طالب" to what is asked for
+FAILED_REACH = 6  # tokens from "فشلت القوات" to "في السيطرة"
 MANAGED_REACH = 6  # tokens from "نجحت" to "في التصدي"
 WARNED_REACH = 6  # tokens from "حذر" to what is warned of
 TAKES = frozenset({"control_over", "control_it", "take_over"})  # of triggers.yaml
@@ -77,7 +78,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
         if m.entry.id in TAKES and m.entry.row.pos != "verb":
             around = [ab for ab in around if ab not in days]  # "منذ سيطرة الفصيل على البلدة" tells that it took it
         inside = any(b - a > m.j - m.i or (a, b) in speakers for a, b in around) and not _deed(s, m)
-        inside = inside or any(a <= m.i < b for a, b in blocks)
+        inside = inside or any(a <= m.i < b and not (a == m.i and b < m.j) for a, b in blocks)
         inside = inside or _no_verb(s, m, found) or _awaited(s, m) or _no_deed(s, m)
         inside = inside or figurative(s, m) or by_nature(s, m)
         if not inside and not _name_like(s, m) and not _averted(s, m) and not _supposed(s, m) and not sick(s, m):
@@ -146,6 +147,10 @@ def _no_deed(s: Sentence, m: Match) -> bool:
         return True  # "كل من يعتدي على السيادة"
     if row_of(m).type in ("movement", "displacement") and m.entry.row.pos != "verb" and _refused(s, m):
         return True
+    if taken_part_in(s, m):
+        return True
+    if m.entry.id == "suicide" and m.j == m.i + 1 and before and before[-1].norm in words("group_noun"):
+        return True  # "سرايا الانغماسيين": what a band is called
     if row_of(m).type == "displacement" and m.bits & ARTICLE and before and before[-1].norm in words("in_flight"):
         return True  # "اعتقل خلال النزوح": when it was
     if row_of(m).type == "movement" and m.entry.row.pos == "verb" and _of_fights(s, m):
@@ -357,6 +362,8 @@ def _averted(s: Sentence, m: Match) -> bool:
     """Whether the event is only wished away, forbidden or asked for: "لوقف الهجمات", "تحظر استهداف"."""
     if row_of(m).type == "aid":
         return m.entry.row.pos != "verb" and _asked(s, m)
+    if row_of(m).type == "territory" and m.entry.row.pos != "verb" and _failed(s, m):
+        return True
     if row_of(m).type in ("agreement", "talks", "threat", "detention"):
         return False
     if not _suppressed(s, m) and not _asked(s, m):
@@ -364,6 +371,14 @@ def _averted(s: Sentence, m: Match) -> bool:
     behind = (s.at("cue", k) for k in range(m.j, min(m.j + 3, s.j)))
     # "للتصدي لهجمات واسعة يشنها التنظيم": who does it is told, so it is done
     return not any(c is not None and c.entry.row.kind == "agent" for c in behind)
+
+
+def _failed(s: Sentence, m: Match) -> bool:
+    """Whether somebody failed to do it: "فشلت القوات في السيطرة على المدينة", "عجز الجيش عن دخول البلدة"."""
+    if m.i == s.i or s.norms[m.i - 1] not in ("في", "عن", "من"):
+        return False
+    near = s.tokens[max(s.i, m.i - FAILED_REACH) : m.i - 1]
+    return any(t.norm.removeprefix("و") in words("failed") for t in near)
 
 
 def _supposed(s: Sentence, m: Match) -> bool:

@@ -24,6 +24,7 @@ ANOTHER_FORCE = "done by another force"  # of rules
 BEATEN_OFF = "beaten off"  # of rules: the target is who the sentence is about
 TOLD_TO_LEAVE = "told_to_leave"  # of triggers.yaml
 IN_RETURN = frozenset({"ردا", "رد", "كرد", "ردها", "رده", "انتقاما", "احتجاجا", "ثارا"})  # for what happened elsewhere
+ANSWERS = frozenset({"respond_fire", "silence_guns"})  # of triggers.yaml: "وقمنا بالرد على مصادر النيران"
 BULLETS = frozenset("-–—•▪▫*·●○◾◼■□◆♦►▶✅❇✳⚡📌🔹🔸🔷🔶🔻🔺🔴🟢🟡🟠🔵⚫⚪⭕🟥🚨")  # what a line of a list begins with
 ITEM_MARKS = frozenset("-–—.)ـ")  # behind the number of an item
 # What "العملية" may point to.
@@ -91,13 +92,18 @@ class Frame:
     @property
     def in_return(self) -> bool:
         """Whether it answers another happening or is answered by it: "ورد الفصيل بقصف …", "رداً على استهداف القرية"."""
+        return self.trigger.id in ANSWERS or self._behind_answer
+
+    @property
+    def _behind_answer(self) -> bool:
+        """Whether "ردّ" or "رداً" stands before it."""
         first = min(m.i for m in self.trigs)
         return any(t.norm.removeprefix("و") in IN_RETURN for t in self.s.tokens[max(self.s.i, first - 3) : first])
 
     @property
     def answered(self) -> bool:
         """Whether it is told as what another happening answers: "رداً على استهداف القرية"."""
-        return self.in_return and min(self.trigs, key=lambda m: m.i).prep != "ب"
+        return self._behind_answer and min(self.trigs, key=lambda m: m.i).prep != "ب"
 
     @property
     def disowned(self) -> bool:

@@ -8,7 +8,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.read.frames import STRIKES, Frame, row_of
+from isnad.read.frames import ANSWERS, STRIKES, Frame, row_of
 
 TAKEN = frozenset({"arrest", "abduction"})
 DEAL = "free_for"  # of triggers.yaml
@@ -26,6 +26,8 @@ def joins(s: Sentence, f: Frame, m: Match) -> bool:
         return True
     last = max(x.j for x in f.trigs)
     gap = between(s, last, m.i)
+    if row_of(m).id in ANSWERS:
+        return False
     if apart(s, f, m) or (not definite(s, m) and _turns(gap)):
         return False
     near = len(gap) <= 3 and not any(g in "،؛." for g in gap if len(g) == 1)

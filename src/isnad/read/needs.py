@@ -149,6 +149,11 @@ def _envoy(np: Np) -> bool:
     return head in SENT or (bool(np.owners) and (head in ENVOYS or np.of == "fighter"))
 
 
+def _of_same_rank(np: Np) -> bool:
+    """Whether a phrase is of who has the same office elsewhere, whose meeting is one of states: "مع نظيره التركي"."""
+    return np.head is not None and np.head.entry.id.split(".")[0] in SENT
+
+
 def _managed(s: Sentence, np: Np, m: Match) -> bool:
     """Whether who is named right before managed to do what the noun says: "تمكنت المقاومة من دخول المدينة"."""
     managed = np.i > s.i and s.tokens[np.i - 1].norm.removeprefix("و") in words("managed")
@@ -179,7 +184,7 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
         )
     if t.needs == "sides":
         sides = [np for np in party if np.role == "force" or np.kind in ("actor", "generic") or _envoy(np)]
-        return len(sides) >= 2 or of_states(s, m.j)
+        return len(sides) >= 2 or of_states(s, m.j) or (bool(sides) and any(map(_of_same_rank, party)))
     if t.type == "detention" or t.type == "displacement":
         if t.scope == "stock" and s.index == 0 and s.j < len(s.tokens):
             return False  # a headline: the text tells it
@@ -203,6 +208,11 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
         between = any(s.tokens[k].norm in ("بين", "مع") for k in range(m.j, min(m.j + 3, s.j)))
         cues = (s.at("cue", k) for k in range(max(s.i, m.i - FOUGHT_REACH), m.i))
         told = any(c is not None and c.entry.row.kind == "light" for c in cues)
+        near = (
+            *range(max(s.i, m.i - 2), m.i),
+            *range(m.j, min(m.j + 2, s.j)),
+        )  # "القتال مستمر", "لا يزال القتال دائراً"
+        told = told or any(s.norms[k].removesuffix("ا") in words("rages") for k in near)
         return told or (between and len(party) > 1 and not m.bits & ARTICLE)
     if t.type in ("shelling", "explosive") or t.id == "march":
         light = [c for k in range(max(s.i, m.i - 6), m.i) if (c := s.at("cue", k)) and c.entry.row.kind == "light"]

@@ -23,6 +23,7 @@ LOST = frozenset({"killing", "destruction"})
 DETAINEES = "detainees"  # of triggers.yaml: "9500 أسير يقبعون في السجون"
 WHEN = frozenset({"عندما", "حينما"})  # "وقُتل شرطي عندما فجر انتحاري نفسه"
 AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a time, no cause
+DOERS = frozenset({"force", "person"})
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
 # What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
 BLOODLESS = frozenset({"threat", "talks", "agreement", "movement"})
@@ -49,6 +50,10 @@ def hang(s: Sentence, frames: list[Frame], results: list[Match], nps: dict[int, 
             frames[-1].scope = "aggregate"
             continue
         if _of_another(s, frames, r, nps):
+            frames.append(_bare(s, r))
+            frames[-1].rules.append(ANOTHER_FORCE)
+            continue
+        if row_of(r).type == "destruction" and _deed_itself(s, frames, r, nps):
             frames.append(_bare(s, r))
             frames[-1].rules.append(ANOTHER_FORCE)
             continue
@@ -142,6 +147,31 @@ def _of_another(s: Sentence, frames: list[Frame], r: Match, nps: dict[int, Np]) 
     k = next((k for k in range(left.end, r.i) if s.tokens[k].norm in AND_THAT), -1)
     np = nps.get(k + 1)
     return k >= 0 and np is not None and np.role == "force" and 0 <= r.i - np.j <= 2 and not np.pronoun
+
+
+def _deed_itself(s: Sentence, frames: list[Frame], r: Match, nps: dict[int, Np]) -> bool:
+    """Whether destruction is told as somebody's deed, no result: "لقيام مسلحين بتدمير صهريج", "إحراق مسلحين لعربات".
+
+    So too "دمر الطيران عربة … بعد أن قصف موقعاً": two things were hit one after the other.
+    """
+    by = nps.get(r.j)
+    if r.entry.row.pos == "verb":
+        if by is None or by.role != "force" or by.prep or by.pronoun or any(f.at < r.i for f in frames):
+            return False
+        right = next((f for f in frames if f.at > r.j), None)
+        before = right is not None and s.norms[right.at - 2 : right.at] in (["بعد", "ان"], ["قبل", "ان"])
+        return before and right is not None and right.type in STRIKES and not right.trigs[0].suffix
+    if by is not None and by.j < s.j and s.tokens[by.j].norm[0] == "ل" and by.role in DOERS and not by.prep:
+        return nps.get(by.j) is not None or by.j in s.quantities
+    if r.prep != "ب":
+        return False
+    by = next((np for np in nps.values() if np.i < r.i and 0 <= r.i - np.j <= 3 and np.role in DOERS), None)
+    if by is None or by.pronoun or any(by.i <= f.at < r.i for f in frames):
+        return False
+    if by.i - 2 >= s.i and s.norms[by.i - 2] in CAUSES:
+        return False  # "قُتل جراء قيام الجنود بتدمير منزله": one happening
+    cue = s.at("cue", by.i - 1)
+    return cue is not None and cue.entry.row.kind == "light" and cue.entry.row.subject == "actor"
 
 
 def _caused(s: Sentence, r: Match, f: Frame) -> bool:

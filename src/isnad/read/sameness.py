@@ -101,7 +101,7 @@ class Traits:
         self.news = t.when if t.when.start is not None and self.day is None else None
         self.guns = self.word in GUNFIRE
         self.turn = _turn(f, self.word)
-        self.aimed = f.type in AIMED and not trigger.generic
+        self.aimed = f.type in AIMED and not (trigger.generic and not any(r.startswith("type:") for r in f.rules))
         self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
         self.short = self.day is not None and _length(self.day) == "days"
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from isnad.arabic.stem import stem_of
+from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import words
 from isnad.mentions.parties import OTHERS
 from isnad.read.frames import ANOTHER_FORCE, Frame
@@ -80,6 +81,22 @@ def opens(f: Frame) -> bool:
 def looks_back(f: Frame) -> bool:
     """Whether the sentence opens with words that what it tells was before the news: "وكان", "سبق أن", "يذكر أن"."""
     return any(c.entry.row.kind == "background" and c.i - f.s.i <= 2 for c in f.s.by_kind.get("cue", ()))
+
+
+def looked_back_on(f: Frame) -> bool:
+    """Whether it is what others now inquire into, remember or are angry about: "التحقيق في مقتل …"."""
+    if f.trigs[0].entry.row.pos == "verb":
+        return False
+    s, k = f.s, min(m.i for m in f.trigs)
+    for n in range(k - 1, max(s.i, k - LOOKED_BACK_REACH) - 1, -1):
+        if s.tokens[n].kind == "p" and s.tokens[n].text not in SKIPPED:
+            return False
+        if s.norms[n].lstrip("وبل").removeprefix("ال") in words("looked_back_on"):
+            return True
+    return False
+
+
+LOOKED_BACK_REACH = 3  # tokens: "التحقيق في ملابسات مقتل"
 
 
 def goes_on(f: Frame) -> bool:

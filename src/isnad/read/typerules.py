@@ -28,6 +28,7 @@ HOMES = frozenset({"house", "home"})  # of party_nouns.csv
 THEM = frozenset({"هم", "هن", "هما"})  # things are "ها"
 FIRED = frozenset({"throw_grenade", "fire_shells"})  # of triggers.yaml; also from the air
 SHOT = frozenset({"open_fire", "shooting"})
+ITS = frozenset({"ه", "ها"})
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
 WEAPON_REACH = 12  # tokens from a happening to a word of the weapon
 CARRIERS = ("حامله", "حاملات", "حاملتي", "حاملتا")
@@ -140,6 +141,13 @@ def _flown(f: Frame) -> bool:
             noun = s.at("noun", k + 1)
             return noun is not None and (noun.entry.row["of"] == "aircraft" or noun.entry.id.startswith("airforce"))
     return False
+
+
+def _flew_before(f: Frame, before: Frame) -> bool:
+    """Whether a pronoun alone says who did it, behind what aircraft did: "شن الطيران غارات … إضافة إلى استهدافه …"."""
+    theirs = f.trigs[0].suffix in ITS if f.trigs[0].entry.row.pos == "noun" else not f.trigs[0].suffix
+    after = f.s.norms[f.at - 1] in ("ان", "قد") or f.trigs[0].entry.row.pos == "noun"
+    return theirs and after and not f.actors and not f.means and any(np.air for np in before.actors)
 
 
 def _jets(np: Np) -> bool:
@@ -384,7 +392,7 @@ BY_WEAPON = (
             q.open
             and q.before is not None
             and q.before.type == "air_strike"
-            and "subject carried in the sentence" in q.f.rules
+            and ("subject carried in the sentence" in q.f.rules or _flew_before(q.f, q.before))
         ),
         "air_strike",
     ),
