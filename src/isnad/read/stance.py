@@ -273,7 +273,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             and not _meant_for_it(s, f, cue)
             and not (f.type == "assassination" and _attempt(s, cue))
             and (name != "propose" or (f.type == "agreement" and not _reached(s, cue)))
-            and (name not in ("aim", "verge") or _aimed_at(s, f, name, cue.j, at))
+            and (name not in ("aim", "verge") or _aimed_at(s, f, cue, at))
         ):
             f.stance, f.stance_on = "planned", "event"
     elif f.stance != "affirmed":
@@ -293,11 +293,14 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
         f.stance = "doubted"
 
 
-def _aimed_at(s: Sentence, f: Frame, name: str, i: int, at: int) -> bool:
+def _aimed_at(s: Sentence, f: Frame, cue: Match, at: int) -> bool:
     """Whether the happening at token `at` is what is aimed at or near: "تهدف الحملة إلى | استعادة", "على مشارف تحريره".
 
-    Between the word at token i and it stands who aims; right before it a preposition, or one and a light word.
+    Between the two stands who aims; right before the happening a preposition, or one and a light word.
     """
+    name, i = cue.entry.id, cue.j
+    if f.type == "assassination" and s.has(HAD, max(s.i, cue.i - 4), cue.i):
+        return False  # "إنه كان يهدف لتصفية قيادي": tried, which counts as done
     if f.trigs[0].entry.row.pos == "verb" or (name == "verge" and f.type != "territory"):
         return False
     if name == "verge" and at == i:
@@ -308,6 +311,7 @@ def _aimed_at(s: Sentence, f: Frame, name: str, i: int, at: int) -> bool:
     return not (AIMED if name == "aim" else NEARED).isdisjoint(near)
 
 
+HAD = frozenset({"كان", "كانت"})
 AIMED = frozenset({"الي", "علي", "هو", "هي", "لشن", "لتنفيذ", "للقيام", "لعقد"})  # before what is aimed at
 NEARED = frozenset({"من", "اعلان", "السيطره", "استكمال", "اكمال"})  # before ground that is all but taken
 
