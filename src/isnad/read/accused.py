@@ -9,6 +9,7 @@ from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.mentions.sourcespans import LINKING
 
 PARTIES = frozenset({"actor", "generic", "noun", "source_noun"})
+SIDED = frozenset({"actor", "generic"})
 HEADS = ("source", "source_noun", "actor", "generic", "title")
 
 
@@ -44,7 +45,7 @@ def without_threatened(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None
             continue
         noun = s.at("noun", k)
         armed = noun is not None and noun.entry.row["of"] == "fighter"
-        if of not in words("group_noun") and (armed or s.begins(("actor", "generic"), k)):
+        if of not in words("group_noun") and (armed or s.begins(SIDED, k)):
             alone = find_source(s, who.i, lexicon, limit=k)
             if alone is not None:
                 who.j, who.kind, who.id, who.weak = k, alone.kind, alone.id, False

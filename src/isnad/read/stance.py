@@ -8,6 +8,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dateexpr import DateMention
 from isnad.mentions.nounphrase import SIDES
+from isnad.read.aims import aimed_at, that_it_was
 from isnad.read.attachdates import SHARED
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.needs import NOT, excepted
@@ -273,7 +274,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             and not _meant_for_it(s, f, cue)
             and not (f.type == "assassination" and _attempt(s, cue))
             and (name != "propose" or (f.type == "agreement" and not _reached(s, cue)))
-            and (name not in ("aim", "verge") or _aimed_at(s, f, cue, at))
+            and (name not in ("aim", "verge") or aimed_at(s, f, cue, at))
         ):
             f.stance, f.stance_on = "planned", "event"
     elif f.stance != "affirmed":
@@ -282,7 +283,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
         near = 0 <= before <= LIKELY_REACH and not _told_between(s, cue.j, f.at)
         if (near or 0 <= behind <= 22) and _of_doer(s, f, cue):
             f.stance, f.stance_on = "possible", "responsibility"
-        elif near and _that_it_was(s, f, cue):
+        elif near and that_it_was(s, f, cue):
             f.stance = "possible"
     elif name == "unverified":
         aside = f.voice is not None and f.voice.at < cue.i < f.voice.i + ASIDE_REACH and before >= 0
@@ -291,29 +292,6 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             f.stance = "doubted"  # "قالت في معلومات لا يمكن التأكد منها …"
     elif 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at) and not _told_between(s, cue.j, f.at):
         f.stance = "doubted"
-
-
-def _aimed_at(s: Sentence, f: Frame, cue: Match, at: int) -> bool:
-    """Whether the happening at token `at` is what is aimed at or near: "تهدف الحملة إلى | استعادة", "على مشارف تحريره".
-
-    Between the two stands who aims; right before the happening a preposition, or one and a light word.
-    """
-    name, i = cue.entry.id, cue.j
-    if f.type == "assassination" and s.has(HAD, max(s.i, cue.i - 4), cue.i):
-        return False  # "إنه كان يهدف لتصفية قيادي": tried, which counts as done
-    if f.trigs[0].entry.row.pos == "verb" or (name == "verge" and f.type != "territory"):
-        return False
-    if name == "verge" and at == i:
-        return True
-    if s.tokens[at].norm.startswith("ل") and f.trigs[0].prep == "ل":
-        return name == "aim"
-    near = [t.norm for t in s.tokens[max(i, at - 2) : at]]
-    return not (AIMED if name == "aim" else NEARED).isdisjoint(near)
-
-
-HAD = frozenset({"كان", "كانت"})
-AIMED = frozenset({"الي", "علي", "هو", "هي", "لشن", "لتنفيذ", "للقيام", "لعقد"})  # before what is aimed at
-NEARED = frozenset({"من", "اعلان", "السيطره", "استكمال", "اكمال"})  # before ground that is all but taken
 
 
 def _came_of_it(f: Frame, i: int, j: int) -> bool:
@@ -356,18 +334,6 @@ def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:
     ):
         return _names_doer(s, m.j, min(s.j, m.j + 4)) and not f.places
     return _names_doer(s, cue.j, min(s.j, cue.j + 10))
-
-
-def _that_it_was(s: Sentence, f: Frame, cue: Match) -> bool:
-    """Whether a likelihood is of the happening itself: "يبدو أن عبوة انفجرت", "من المحتمل أن تكون الطائرة قد قصفت"."""
-    then = cue.j if s.tokens[cue.j - 1].norm == "ان" else cue.j + 1
-    if then > f.at or s.tokens[then - 1].norm != "ان" or f.trigs[0].entry.row.pos != "verb":
-        return False
-    opens = cue.i == s.i or s.tokens[cue.i - 1].kind == "p" or s.tokens[cue.i - 1].norm in THAT
-    return f.at - then <= WAS_REACH and opens and not _crosses(s, then, f.at)
-
-
-WAS_REACH = 5  # tokens from "يبدو أن" to what seems to have been
 
 
 def _of_those_hit(s: Sentence, f: Frame, k: int) -> bool:

@@ -198,11 +198,7 @@ class Tellers:
                 or (who.weak and s.at("noun", who.i) is not None and not accuses(s, who))
             ):
                 return False
-        if (
-            who.weak
-            and (told < 0 or told - (m.j if at == "before" else who.j) > (REACH if _state(s, who) or _that(s, told, at) else 8))
-            and sp.frame not in ("denial", "accuse")
-        ):
+        if who.weak and _too_far(s, m, who, at, told) and sp.frame not in ("denial", "accuse"):
             return False
         if (
             sp.frame == "share"
@@ -386,9 +382,12 @@ def _called_ali(s: Sentence, m: Match) -> bool:
     return plain and not s.norms[k + 1].startswith("ال") and s.at("trigger", k + 1) is None
 
 
-def _that(s: Sentence, told: int, at: str) -> bool:
-    """Whether a clause of what is told follows a verb whose subject stands before it: "فريق … قال في بيان له، إن"."""
-    return at == "before" and told > 0 and s.tokens[told].norm in THAT
+def _too_far(s: Sentence, m: Match, who: SourcePhrase, at: str, told: int) -> bool:
+    """Whether what is told begins too far from a weak subject; before its verb, "إن" may stand behind occasions."""
+    if told < 0:
+        return True
+    far = _state(s, who) or (at == "before" and s.tokens[told].norm in THAT)
+    return told - (m.j if at == "before" else who.j) > (REACH if far else 8)
 
 
 def _state(s: Sentence, who: SourcePhrase) -> bool:
