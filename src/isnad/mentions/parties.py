@@ -155,6 +155,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         before = s.norms[k - 1] if k > s.i else ""
         if s.norms[k].removesuffix("ا") == ARMED and before.lstrip("وبفل").removesuffix("ا") in words("armed_deed"):
             return None  # "اشتباك مسلح": an adjective
+        if s.norms[k] == TIGHT and k > s.i and s.tokens[k - 1].ta and not before.startswith("ال"):
+            return None  # "عملية أمنية محكمة": an adjective, no court
         if s.tokens[k].norm == "مجموعه" and k > s.i and s.tokens[k - 1].norm == "ما":
             return None  # "خطفوا ما مجموعه 14 شخصاً"
         if _saying(s, head, k) or (head.entry.id == "pilot" and k > s.i and s.tokens[k - 1].norm in WITHOUT):
@@ -311,6 +313,7 @@ def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
 
 
 ARMED = "مسلح"
+TIGHT = "محكمه"
 SIDES_OF = "sides"  # of party_nouns.csv
 TALIBAN = "afg.taliban"
 AFGHAN = ("افغان", "باكستان", "كابل", "كابول", "قندهار", "حركه")

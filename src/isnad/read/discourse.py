@@ -59,6 +59,7 @@ BOTH = frozenset({"الطرفين", "الطرفان", "الجانبين", "ال�
 TRUCES = ("وقف", "هدنه", "تهديه")  # what one side may declare
 FALLS = ("سقوط", "سقط", "انفجار")  # what is told to fall or go off was done by others
 OF_A_STATE = ("state_force", "government", "police")
+UNARMED = "civilian"  # kind of actors that have no force of their own, monitors and medics among them
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
@@ -152,7 +153,8 @@ class Discourse:
         self.pending = list(self.before)
         behind, condemned = self._background(s), _all_condemned(s)
         for f in frames:
-            out.append(self._telling(s, f, nps, out, behind, condemned or _condemned(s, f), len(frames) > 1))
+            blamed = (condemned and f.type != "protest") or _condemned(s, f)  # "مظاهرات تندد بقصف …"
+            out.append(self._telling(s, f, nps, out, behind, blamed, len(frames) > 1))
         fought_over(out)
         for np in nps.values():
             named = np.kind == "name" or np.name is not None or np.quantity is not None
@@ -447,6 +449,8 @@ class Discourse:
         who = self._speaker(f)
         if v is None or who is None or v.chain[-1].span is None or not v.i < at:
             return []
+        if self.parties.lexicon.actors[who].kind == UNARMED:
+            return []  # "سقطت طائرة أثناء قصفها حياً، وفق ما أعلن المرصد"
         if any(v.i < np.i and np.j <= at and np.owners and np.role == "force" for np in self.before):
             return []
         return [(v.chain[-1].text, who, v.chain[-1].span, "his own, who says so")]
@@ -504,7 +508,9 @@ class Discourse:
             fit = (
                 a
                 for a in named
-                if a and a not in besides and ((a == speaker and np.role != "thing") or actors[a].kind in FORCES)
+                if a
+                and a not in besides
+                and ((a == speaker and np.role != "thing" and actors[a].kind != UNARMED) or actors[a].kind in FORCES)
             )
             last = self._forces_of(next(fit, None))
             if last:
