@@ -1245,6 +1245,12 @@ CASES = [
         [],
         "a monitor bombs nobody",
     ),
+    (
+        "قصفت الطائرات الروسية محال تجارية في سوق البلدة، ومخزناً للحوثيين في مديرية حيدان",
+        ["rus.airforce"],
+        ["civilians", "houthi"],
+        "what is joined behind where the first stood",
+    ),
 ]
 
 
