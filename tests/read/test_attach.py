@@ -149,6 +149,11 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "what is to be may be anywhere",
     ),
     (
+        "اعتقل مسلحون رجلاً نازحاً من مدينة حمص في بلدة سرمدا.",
+        [("arrest", ["Sarmada"])],
+        "a town lies in no other: where he fled from, and where it was",
+    ),
+    (
         "قُتل خمسة من حراسه في تفجير استهدف محافظ قندهار جنوب أفغانستان.",
         [("explosive", ["Kandahar"])],
         "a governor is hit where he governs",
