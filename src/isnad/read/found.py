@@ -116,7 +116,7 @@ def _rank(m: Match) -> int:
 
 
 def _laid_hold(s: Sentence, m: Match) -> Match:
-    """An arrest with the على that a day or a place keeps from it: "ألقت الشرطة القبض أمس في كركوك على ثلاثة مطلوبين"."""
+    """An arrest with the على that a day or a place keeps from it: "ألقت القبض أمس في كركوك على ثلاثة مطلوبين"."""
     if s.norms[m.j - 1] not in SEIZED_HOLD or m.j >= s.j or s.norms[m.j] == "علي":
         return m
     k = m.j
