@@ -1194,6 +1194,63 @@ CASES = [
         ["yem.mil"],
         "the army, as the other side calls it",
     ),
+    (
+        "قالت حركة الشباب إن سبعة من مقاتليها قُتلوا في غارة أمريكية على بلدة قوقاني",
+        ["usa.mil"],
+        ["som.shabaab"],
+        "men of the speaker's who fell are not the striker's",
+    ),
+    (
+        "أقرت إسرائيل بمقتل خمسة من جنودها في كمين نصبته كتائب القسام في الشجاعية",
+        ["qassam"],
+        ["isr.mil"],
+        "her soldiers who fell in the other side's ambush",
+    ),
+    (
+        "أعلنت سرايا القدس، الذراع العسكرية للحركة، استهداف ناقلة جند إسرائيلية شرق خان يونس",
+        ["pij"],
+        ["isr.mil"],
+        "an apposition between who announces and his deed",
+    ),
+    (
+        "أعلنت جماعة الحوثي، المدعومة من إيران، استهداف مدمرة أمريكية قبالة المخا",
+        ["houthi"],
+        ["usa.mil"],
+        "who stands in the aside did not do it",
+    ),
+    (
+        "أوقفت الشرطة التركية 18 شخصاً يشتبه في انتمائهم إلى حزب العمال الكردستاني في أضنة",
+        ["tur.police"],
+        ["pkk"],
+        "men suspected to be of a group are arrested as its",
+    ),
+    (
+        "اعتقلت السلطات التونسية أربعة أشخاص بتهمة الانتماء إلى تنظيم داعش",
+        ["tun"],
+        ["is"],
+        "men charged with being of a group",
+    ),
+    ("عمد الجيش الإسرائيلي إلى إحراق مركبات في بلدة بيتا", ["isr.mil"], ["مركبات"], "the verb, no mayors"),
+    (
+        "أصيب عاملان جراء استهداف لقوات الدعم السريع طال أطراف بلدة الكاملين",
+        ["rsf"],
+        [],
+        "a force behind ل did it where its fire reached a place",
+    ),
+    ("واصل المحتجون احتجاجاتهم المناهضة للحكومة في الناصرية", ["civilians"], ["irq.gov"], "against whom"),
+    ("خرجت مظاهرات مؤيدة للجيش في القاهرة", [], [], "for whom they march, no marchers"),
+    (
+        "نفذت القوات الأمريكية عملية أمنية محكمة في ناحية الكسرة أسفرت عن مقتل قيادي في داعش",
+        ["usa.mil"],
+        ["is"],
+        "an adjective, no court",
+    ),
+    (
+        "سقطت طائرة حربية تابعة للنظام السوري أثناء قصفها حياً في مدينة إنخل، وفق المرصد السوري لحقوق الإنسان",
+        [],
+        [],
+        "a monitor bombs nobody",
+    ),
 ]
 
 

@@ -155,6 +155,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         before = s.norms[k - 1] if k > s.i else ""
         if s.norms[k].removesuffix("ا") == ARMED and before.lstrip("وبفل").removesuffix("ا") in words("armed_deed"):
             return None  # "اشتباك مسلح": an adjective
+        if s.norms[k] == TIGHT and k > s.i and s.tokens[k - 1].ta and not before.startswith("ال"):
+            return None  # "عملية أمنية محكمة": an adjective, no court
         if s.tokens[k].norm == "مجموعه" and k > s.i and s.tokens[k - 1].norm == "ما":
             return None  # "خطفوا ما مجموعه 14 شخصاً"
         if _saying(s, head, k) or (head.entry.id == "pilot" and k > s.i and s.tokens[k - 1].norm in WITHOUT):
@@ -260,6 +262,8 @@ def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
     if q.construct == "after" and q.head < q.i:
         return None  # "مدنيين اثنين": the noun stands before
     h = q.head if q.construct in ("noun", "of") else q.j
+    of_them = q.construct in ("noun", "of") and h < s.j and s.norms[k][0] != "ك"  # "كأحد أخطر الإرهابيين": what he is
+    h += of_them and s.norms[h] in words("foremost")  # "أحد أبرز قادة التنظيم"
     if h < s.j and h >= q.j:
         head = _head(s, h, counted=True)
         if head is not None and not (head.prep == "ب" and q.construct == "noun"):  # "توفي أحدهم بالمستشفى"
@@ -309,6 +313,7 @@ def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
 
 
 ARMED = "مسلح"
+TIGHT = "محكمه"
 SIDES_OF = "sides"  # of party_nouns.csv
 TALIBAN = "afg.taliban"
 AFGHAN = ("افغان", "باكستان", "كابل", "كابول", "قندهار", "حركه")

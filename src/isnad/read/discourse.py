@@ -59,6 +59,7 @@ BOTH = frozenset({"الطرفين", "الطرفان", "الجانبين", "ال�
 TRUCES = ("وقف", "هدنه", "تهديه")  # what one side may declare
 FALLS = ("سقوط", "سقط", "انفجار")  # what is told to fall or go off was done by others
 OF_A_STATE = ("state_force", "government", "police")
+UNARMED = "civilian"  # kind of actors that have no force of their own, monitors and medics among them
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
@@ -243,7 +244,11 @@ class Discourse:
         if not hit and f.type in STRIKES:  # "تدمير مركبات للميليشيا بغارة": arms that are told to be somebody's
             lost = (x for x in f.figures if x.kind == "destroyed" and x.of in MATERIEL and not x.part)
             hit = [x.np for x in lost if x.np is not None and x.np.owners]
-        return [(*self._party(s, np, None, doers if np.theirs else NOBODY)[:3], HURT) for np in hit]
+        out = []
+        for np in hit:
+            foe = np.theirs or (bool(np.pronoun) and f.type in STRIKES)  # "قُتل اثنان من مقاتليه في غارة إسرائيلية"
+            out.append((*self._party(s, np, speaker if foe else None, doers if foe else NOBODY)[:3], HURT))
+        return out
 
     def _found_doers(
         self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np], found: dict[str, float]
@@ -329,6 +334,9 @@ class Discourse:
             return self.voiced.denier(s, f, actors, nps)
         if v is not None and v.chain and (sender := self.voiced.sender(s, f, nps)) is not None:
             return [sender]
+        if v is not None and f.actors:
+            aside = self.voiced.aside(s, v.i, min(m.i for m in f.trigs))
+            actors = [] if all(np.i in aside for np in f.actors) else actors  # "أعلنت الجماعة، المدعومة من …، قصف"
         if v is None or not v.chain or actors:
             return actors
         link = v.chain[-1]
@@ -440,6 +448,8 @@ class Discourse:
         who = self._speaker(f)
         if v is None or who is None or v.chain[-1].span is None or not v.i < at:
             return []
+        if self.parties.lexicon.actors[who].kind == UNARMED:
+            return []  # "سقطت طائرة أثناء قصفها حياً، وفق ما أعلن المرصد"
         if any(v.i < np.i and np.j <= at and np.owners and np.role == "force" for np in self.before):
             return []
         return [(v.chain[-1].text, who, v.chain[-1].span, "his own, who says so")]
@@ -497,7 +507,9 @@ class Discourse:
             fit = (
                 a
                 for a in named
-                if a and a not in besides and ((a == speaker and np.role != "thing") or actors[a].kind in FORCES)
+                if a
+                and a not in besides
+                and ((a == speaker and np.role != "thing" and actors[a].kind != UNARMED) or actors[a].kind in FORCES)
             )
             last = self._forces_of(next(fit, None))
             if last:
