@@ -144,6 +144,16 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "how far from a town",
     ),
     (
+        "استهدفت غارة منطقة المزيرعة بضاحية بيروت الجنوبية.",
+        [("air_strike", ["منطقة المزيرعة"])],
+        "an area of a name that no table has, where it lies told behind it",
+    ),
+    (
+        "انفجر لغم في بلدة كنصفرة. وقال القائد إن قواته ستشن هجوماً واسعاً.",
+        [("explosive", ["Kansafra"]), ("armed_attack", [])],
+        "what is to be may be anywhere",
+    ),
+    (
         "قُتل خمسة من حراسه في تفجير استهدف محافظ قندهار جنوب أفغانستان.",
         [("explosive", ["Kandahar"])],
         "a governor is hit where he governs",

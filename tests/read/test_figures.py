@@ -455,6 +455,18 @@ CASES = [
      "the least there were, whichever tells it"),
     ("قُتل عشرة جنود على الأقل بقصف على الرملية\nوأدى القصف على الرملية إلى مقتل عشرة جنود", "killed fighter 10..",
      "in the headline too"),
+    ("قُتل خمسة مواطنين بينهم طفل على الأقل بقصف على الرملية", "killed civilian 5; killed child 1.. +",
+     "the least there were of a part"),
+    ("سامر العلي أب لثلاثة أطفال قُتل نتيجة الغارات على الرملية", "killed person 1", "whose father he was"),
+    ("أدت الغارات على الرملية إلى وقوع قتيل على الأقل وإصابات في صفوف الجنود", "killed person 1..; injured fighter 2..",
+     "the hurt behind the least there were"),
+    ("إن الطفل سامر خليل العلي المنحدر من الرملية، لقي حتفه جراء إطلاق نار من دورية", "killed child 1",
+     "one past a comma of no use"),
+    ("تعتزم السلطات احتجاز أي جندي يشتبه في أنه مارس العنف في الرملية", "", "whoever it is"),
+    ("سقط 50 قتيلاً و100 جريح في صفوف المسلحين في معارك الرملية", "killed fighter 50; injured fighter 100",
+     "whose dead they are is told behind the hurt"),
+    ("مقتل 13 سورياً و14 من عناصر الجيش في هجمات على الرملية", "killed person 13; killed fighter 14",
+     "people of a nation are not what stands behind them"),
 ]  # fmt: skip
 
 

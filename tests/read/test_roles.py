@@ -1251,6 +1251,12 @@ CASES = [
         [],
         "a monitor bombs nobody",
     ),
+    (
+        "قصفت الطائرات الروسية محال تجارية في سوق البلدة، ومخزناً للحوثيين في مديرية حيدان",
+        ["rus.airforce"],
+        ["civilians", "houthi"],
+        "what is joined behind where the first stood",
+    ),
 ]
 
 

@@ -462,7 +462,8 @@ def _another_clause(s: Sentence, k: int) -> bool:
 def _denied_any(s: Sentence, c: Match) -> bool:
     """ "نفى تعرض بلاده لأي هجوم": any attack, which somebody denies."""
     any_ = s.tokens[c.i].norm.lstrip("لب") in ("اي", "ايه")
-    return any_ and any(0 <= c.i - v.j <= DENIED and v.entry.row.frame == "denial" for v in s.by_kind.get("speech", ()))
+    denials = (v for v in s.by_kind.get("speech", ()) if v.entry.row.frame == "denial" and v.entry.id != "reject")
+    return any_ and any(0 <= c.i - v.j <= DENIED for v in denials)
 
 
 def _name_like(s: Sentence, m: Match) -> bool:
