@@ -14,6 +14,11 @@ def places(text: str, title: str | None = None) -> list[tuple[str, list[str]]]:
 # text, (type, places) of the claims, why
 READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
+        "أطلق مجهولون النار في مدينة عدن على شرطي",
+        [("armed_attack", ["Aden"])],
+        "where shots were fired, before whom at",
+    ),
+    (
         "قُتل مدنيان بقصف مدفعي على بلدة كنصفرة، وأصيب ثلاثة بانفجار لغم في مدينة سرمدا.",
         [("shelling", ["Kansafra"]), ("explosive", ["Sarmada"])],
         "two events, each with its place",

@@ -220,7 +220,7 @@ class Discourse:
         targets = [
             self._of_the_fallen(
                 f,
-                self._party(s, np, speaker, NOBODY if f.type not in STRIKES and (np.pronoun or np.theirs) else doers),
+                self._party(s, np, speaker, NOBODY if self._maybe_own(f, np) else doers),
                 np,
                 doers,
             )
@@ -250,6 +250,12 @@ class Discourse:
             foe = np.theirs or (bool(np.pronoun) and f.type in STRIKES)  # "قُتل اثنان من مقاتليه في غارة إسرائيلية"
             out.append((*self._party(s, np, speaker if foe else None, doers if foe else NOBODY)[:3], HURT))
         return out
+
+    @staticmethod
+    def _maybe_own(f: Frame, np: Np) -> bool:
+        """Whether what a pronoun owns may be the doer's: "أعدم التنظيم ثلاثة من عناصره"; not "أحرقوا منازلهم"."""
+        burnt = f.type == "destruction" and np.of == "building"
+        return f.type not in STRIKES and not burnt and (bool(np.pronoun) or np.theirs)
 
     def _found_doers(
         self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np], found: dict[str, float]
