@@ -22,6 +22,8 @@ def short(f: Figure) -> str:
 
 
 CASES = [
+    ("وقال الحاكم إن 12 أصيبوا بينهم طفلان", "injured person 12; injured child 2 +", "who speaks is not hurt"),
+    ("أصيب أربعة جنود توفي أحدهم بالمستشفى", "injured fighter 4; killed fighter 1", "one of them, where he died"),
     # text, figures, note
     ("أعلنت الفصائل اغتنام دبابتين، 7 عربات شيلكا، 5 دبابات، ومستودع ذخيرة، و3 سيارات",
      "seized vehicle 2; seized vehicle 7; seized vehicle 5; seized depot 1; seized vehicle 3", "a list by commas"),

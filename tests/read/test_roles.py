@@ -9,6 +9,12 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    (
+        "ألقت الشرطة القبض أمس في كركوك على ثلاثة مطلوبين",
+        ["irq.police"],
+        ["ثلاثة مطلوبين"],
+        "an arrest over a day and a place",
+    ),
     ("وقع الجندي أسيراً بيد مقاتلي حركة الشباب", ["som.shabaab"], ["som.gov"], "who fell captive, and to whom"),
     ("استسلم عشرون جندياً لقوات المعارضة السورية", ["syr.opp"], ["syr.mil"], "who gave himself up, and to whom"),
     ("قتلت الشرطة انتحاريين اثنين في كركوك", ["irq.police"], ["انتحاريين"], "bombers who were killed"),

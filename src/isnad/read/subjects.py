@@ -25,6 +25,10 @@ from isnad.read.telling import RELATIVE
 BY_THE_WAY = frozenset({"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "يعتقد", "يرجح", "معظمهم", "جميعهم"})
 
 
+THAT = frozenset({"ان", "بان", "وان"})
+BEFORE_THAT = frozenset({"بعد", "قبل", "منذ", "الي", "بمجرد"})  # "زوجته بعد أن قتلت": no words of somebody
+
+
 def plural_verb(s: Sentence, m: Match) -> bool:
     """ "قتلوا", "أصيبا", "أصيبتا": the subject stands before."""
     if m.j - m.i > 1 and s.tokens[m.j - 1].norm.endswith(("هم", "هما", "هن", "ه", "ها")):
@@ -178,6 +182,8 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
             ):
                 return None
             return first
+        if tok.norm in THAT and s.norms[max(k - 1, s.i)] not in BEFORE_THAT:
+            return None  # "قال الحاكم إن خمسة أصيبوا": who speaks is not hurt
         if tok.text in ".:؛" or (
             tok.kind == "w"
             and (k in s.verbs or tok.norm in words("relative"))
