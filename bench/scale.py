@@ -1,11 +1,15 @@
 """How loading and linking grow: generated claims, 1e4 to 1e6; times and memory, and a plot.
 
-usage: python bench/scale.py [--claims 10000 100000] [--add 1000] [--days 2200] [--spark] [--jobs 2] [--plot FILE.svg]
+usage: python bench/scale.py [--claims 10000 100000] [--add 1000] [--days 2200 | --a-day 45] [--spark] [--jobs 2]
+                             [--plot FILE.svg]
+
+With --days all collections are of the same time, and a larger one tells more of each day: ten times the claims make a
+hundred times the pairs that are near each other in time and place. With --a-day a larger one goes on for longer.
 
 With --spark the same claims are linked by `isnad link` on so many cores of this machine, from readings in parquet.
 
-The reports are invented by a seed: places on a grid of villages, days over six years (or so many --days), one to four
-tellings of each happening, in words that share names and figures as news does.
+The reports are invented by a seed: places on a grid of villages, days over six years, one to four tellings of each
+happening, in words that share names and figures as news does.
 """
 
 from __future__ import annotations
@@ -195,14 +199,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--claims", nargs="+", type=int, default=[10_000, 100_000])
     parser.add_argument("--add", type=int, default=1000)
-    parser.add_argument("--days", type=int, default=DAYS, help="over which the claims are spread")
+    spread = parser.add_mutually_exclusive_group()
+    spread.add_argument("--days", type=int, default=DAYS, help="over which the claims are spread, however many")
+    spread.add_argument("--a-day", type=int, help="claims of a day, so that more claims take more days")
     parser.add_argument("--spark", action="store_true", help="link on Spark, without a ledger")
     parser.add_argument("--jobs", type=int, default=2, help="cores that Spark takes")
     parser.add_argument("--plot", type=Path)
     args = parser.parse_args()
     rows = []
     for claims in args.claims:
-        rows.append(measure_spark(claims, args.days, args.jobs) if args.spark else measure(claims, args.days, args.add))
+        days = max(1, claims // args.a_day) if args.a_day else args.days
+        rows.append(measure_spark(claims, days, args.jobs) if args.spark else measure(claims, days, args.add))
         print(
             " ".join(f"{k}={v:.1f}" if k.endswith(("_s", "_mb")) else f"{k}={int(v)}" for k, v in rows[-1].items()),
             flush=True,

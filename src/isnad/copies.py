@@ -7,7 +7,7 @@ estimate of the share of runs the texts have in common, without comparing the te
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 RUN_WORDS = 3
 # A text with fewer runs is too short to be known for a copy: "a raid on the town" is what anyone would write.
@@ -26,15 +26,16 @@ def sketch(words: Sequence[str]) -> tuple[int, ...]:
     return tuple(sorted(runs)[:SKETCH_SIZE]) if len(runs) >= MIN_RUNS else ()
 
 
-def share_of_runs(a: Iterable[int], b: Iterable[int]) -> float:
+def share_of_runs(a: Collection[int], b: Collection[int]) -> float:
     """The estimated share (0..1) of word runs that two texts have in common."""
-    set_a, set_b = set(a), set(b)
-    if not set_a or not set_b:
+    set_a = set(a)
+    if set_a.isdisjoint(b):
         return 0.0
+    set_b = set(b)
     union = sorted(set_a | set_b)[:SKETCH_SIZE]
     return sum(1 for h in union if h in set_a and h in set_b) / len(union)
 
 
-def is_copy(a: Iterable[int], b: Iterable[int]) -> bool:
+def is_copy(a: Collection[int], b: Collection[int]) -> bool:
     """Whether one text is taken for a copy of the other."""
     return share_of_runs(a, b) >= COPY_SHARE

@@ -132,6 +132,18 @@ def test_a_judgement_holds_for_a_later_reading(ledger: Ledger) -> None:
         assert [(j.left, j.right) for j in standing(c)] == [("a:1:0", "b:0:0")]
 
 
+def test_a_same_of_events_far_apart_holds_where_one_is_read_again(ledger: Ledger) -> None:
+    told = item("b", strike("b", place="Wadi Sahl"))
+    before = add(ledger, item("a", strike("a")), told)
+    judge(ledger, "a:0:0", "b:0:0", "same", "Mona", "one raid, the village misnamed")
+    relink(ledger)
+    assert len(set(incidents(ledger).values())) == 1
+    add(ledger, item("b", strike("b", place="Wadi Sahl", start=40)))
+    assert incidents(ledger).keys() != before.keys()
+    found = add(ledger, told)
+    assert found["a:0:0"] == found["b:0:0"]
+
+
 def test_a_judgement_that_finds_nothing_is_listed(ledger: Ledger) -> None:
     add(ledger, item("a", strike("a")), item("b", strike("b")))
     judge(ledger, "a:0:0", "b:0:0", "same", "Mona", "one")

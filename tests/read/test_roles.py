@@ -9,6 +9,8 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("وقع الجندي أسيراً بيد مقاتلي حركة الشباب", ["som.shabaab"], ["som.gov"], "who fell captive, and to whom"),
+    ("استسلم عشرون جندياً لقوات المعارضة السورية", ["syr.opp"], ["syr.mil"], "who gave himself up, and to whom"),
     ("قتلت الشرطة انتحاريين اثنين في كركوك", ["irq.police"], ["انتحاريين"], "bombers who were killed"),
     ("الصواريخ استهدفت قوات الجيش في مأرب", [], ["yem.mil"], "rockets before their verb"),
     (
@@ -1186,6 +1188,43 @@ CASES = [
         ["yem.mil"],
         "the army, as the other side calls it",
     ),
+    (
+        "قالت حركة الشباب إن سبعة من مقاتليها قُتلوا في غارة أمريكية على بلدة قوقاني",
+        ["usa.mil"],
+        ["som.shabaab"],
+        "men of the speaker's who fell are not the striker's",
+    ),
+    (
+        "أقرت إسرائيل بمقتل خمسة من جنودها في كمين نصبته كتائب القسام في الشجاعية",
+        ["qassam"],
+        ["isr.mil"],
+        "her soldiers who fell in the other side's ambush",
+    ),
+    (
+        "أعلنت سرايا القدس، الذراع العسكرية للحركة، استهداف ناقلة جند إسرائيلية شرق خان يونس",
+        ["pij"],
+        ["isr.mil"],
+        "an apposition between who announces and his deed",
+    ),
+    (
+        "أعلنت جماعة الحوثي، المدعومة من إيران، استهداف مدمرة أمريكية قبالة المخا",
+        ["houthi"],
+        ["usa.mil"],
+        "who stands in the aside did not do it",
+    ),
+    (
+        "أوقفت الشرطة التركية 18 شخصاً يشتبه في انتمائهم إلى حزب العمال الكردستاني في أضنة",
+        ["tur.police"],
+        ["pkk"],
+        "men suspected to be of a group are arrested as its",
+    ),
+    (
+        "اعتقلت السلطات التونسية أربعة أشخاص بتهمة الانتماء إلى تنظيم داعش",
+        ["tun"],
+        ["is"],
+        "men charged with being of a group",
+    ),
+    ("عمد الجيش الإسرائيلي إلى إحراق مركبات في بلدة بيتا", ["isr.mil"], ["مركبات"], "the verb, no mayors"),
 ]
 
 

@@ -50,6 +50,7 @@ def split_sentences(text: str, tokens: list[Token], end: int | None = None) -> l
             else:
                 closed = prev.kind == "w" or prev.text in _CLOSING
                 ends = ((nxt.kind == "w" and len(nxt.norm) > 1) or nxt.text == "#") and closed and tok.text == "."
+                ends = ends and not _spelled(tokens, k)
         elif not ends and tok.kind == "p" and tok.text in _CLOSING and k > begin and gap:
             before = tokens[k - 1]
             ends = (
@@ -65,6 +66,23 @@ def split_sentences(text: str, tokens: list[Token], end: int | None = None) -> l
     if begin < n:
         cuts.append((begin, n))
     return cuts
+
+
+def _spelled(tokens: list[Token], k: int) -> bool:
+    """Whether the dot at k is one of those in a name that is spelled out: "بي.كيه.كيه", "سي.إن.إن"."""
+
+    def letters(p: int) -> bool:
+        return 0 <= p < len(tokens) and tokens[p].kind == "w" and len(tokens[p].norm) <= SPELLED
+
+    def dot(p: int) -> bool:
+        here = 0 < p < len(tokens) - 1 and tokens[p].text == "."
+        return here and tokens[p - 1].end == tokens[p].start and tokens[p].end == tokens[p + 1].start
+
+    more = (dot(k + 2) and letters(k + 3)) or (dot(k - 2) and letters(k - 3))
+    return letters(k - 1) and letters(k + 1) and dot(k) and more
+
+
+SPELLED = 3  # letters of the longest name of a letter: "كيه", "واي"
 
 
 def find_verses(tokens: list[Token]) -> list[tuple[int, int]]:

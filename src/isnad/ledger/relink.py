@@ -88,19 +88,24 @@ def _link_single(c: Connection, fresh: list[ReportEvent], model: LinkModel) -> s
     for event in fresh:
         pairs += [(other, event) for other in blocks.near(event)]
         blocks.add(event)
-    met = {other.id for other, _ in pairs} | new
+    chosen = decisions(standing(c))
+    judged = sorted({e for pair in chosen.same if pair & new for e in pair} - new)
+    events = {e.id: e for e in around}
+    for ids in chunks([e for e in judged if e not in events]):
+        events.update((e.id, e) for e in _events(c, t.event.c.id.in_(ids) & (t.event.c.scope == "single")))
+    met = {other.id for other, _ in pairs} | new | {e for e in judged if e in events}
     old = _memberships(c, met)
     groups: dict[str, list[str]] = defaultdict(list)
     for event_id in met:
         if event_id in old.of:
             groups[old.of[event_id]] = old.members[old.of[event_id]]
     needed = met | {e for members in groups.values() for e in members}
-    events = {e.id: e for e in [*around, *fresh] if e.id in needed}
+    events.update((e.id, e) for e in fresh)
+    events = {e: events[e] for e in events if e in needed}
     for ids in chunks(sorted(needed - set(events))):
         events.update((e.id, e) for e in _events(c, t.event.c.id.in_(ids)))
     ordered = sorted(events.values(), key=lambda e: e.position)
     known = [[e for e in members if e in old.settled] for members in groups.values()]
-    chosen = decisions(standing(c))
     found = group_events(ordered, model, chosen, pairs, [k for k in known if len(k) > 1])
     return _write_groups(c, found.groups, old, found, INCIDENT)
 

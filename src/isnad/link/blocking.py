@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from isnad.link.events import ReportEvent
 from isnad.link.levels import FIRE, GROUND, MAX_GAP_DAYS, REGION_KM, UNDATED_DAYS, UNSAID, sites
+from isnad.link.spots import Spot, apart, spot_of
 
 # A cell is about 28 km north to south; its eight neighbours are probed too, so that all within 25 km meet.
 CELL_DEGREES = 0.25
@@ -75,12 +76,10 @@ def _part(days: range, within: range | None) -> range:
     return days if within is None else range(max(days.start, within.start), min(days.stop, within.stop))
 
 
-def keys(event: ReportEvent, within: range | None = None) -> list[str]:
-    """What an event is filed under, of these days if they are given; none for aggregates and stocks."""
-    if event.scope != "single":
-        return []
-    where = sorted(_where(event, around=False))
-    return [f"{day}|{w}" for day in _part(days_of(event), within) for w in where]
+def keys(event: ReportEvent, within: range | None = None) -> list[tuple[str, range]]:
+    """What an event is filed under, and on which days (of these if given); nothing for aggregates and stocks."""
+    days = _part(days_of(event), within)
+    return [(w, days) for w in sorted(_where(event, around=False))] if days and event.scope == "single" else []
 
 
 def probed_days(event: ReportEvent) -> range:
@@ -89,47 +88,58 @@ def probed_days(event: ReportEvent) -> range:
     return range(days.start - MAX_GAP_DAYS, days.stop + MAX_GAP_DAYS) if days else days
 
 
-def probes(event: ReportEvent, within: range | None = None) -> list[str]:
+def probes(event: ReportEvent, within: range | None = None) -> list[tuple[str, range]]:
     """What an event is looked up under: its own keys with the days, and the cells, around it."""
-    if event.scope != "single":
-        return []
     days = days_of(event)
-    if not days:
+    if not days or event.scope != "single":
         return []
     slack = 1 if event.first is not None or event.last is not None else 0
     close = _part(range(days.start - slack, days.stop + slack), within)
     wide = _part(probed_days(event), within)
-    out = []
-    for w in sorted(_where(event, around=True)):
-        out += [f"{day}|{w}" for day in (wide if w[0] in "nw" else close)]
-    return out
+    return [(w, wide if w[0] in "nw" else close) for w in sorted(_where(event, around=True))]
 
 
 class Blocks:
-    """An index of events by key, filled as events are looked up, so that each pair is met once.
+    """An index of events by key and day, filled as events are looked up, so that each pair is met once.
 
     An index `within` some days holds only their keys: those of all days together find what one index of all finds.
     """
 
     def __init__(self, events: Iterable[ReportEvent] = (), within: range | None = None) -> None:
         self._within = within
-        self._index: dict[str, list[ReportEvent]] = defaultdict(list)
+        self._index: dict[str, dict[int, list[Spot]]] = defaultdict(dict)
         for event in events:
             self.add(event)
 
     def add(self, event: ReportEvent) -> None:
         """File an event under its keys."""
-        for key in keys(event, self._within):
-            self._index[key].append(event)
+        spot = spot_of(event)
+        for where, days in keys(event, self._within):
+            filed = self._index[where]
+            for day in days:
+                filed.setdefault(day, []).append(spot)
 
     def near(self, event: ReportEvent) -> list[ReportEvent]:
-        """The filed events worth comparing with this one, of other reports, each once, in the order of filing."""
-        found: dict[str, ReportEvent] = {}
-        for key in probes(event, self._within):
-            for other in self._index.get(key, ())[-MAX_FILED:]:
-                if other.report_id != event.report_id:
-                    found[other.id] = other
-        return list(found.values())
+        """The filed events worth comparing with this one, of other reports, each once, in the order of filing.
+
+        Those whose places are apart are left out at once: on days of many reports most that share a word are.
+        """
+        spot = spot_of(event)
+        report = event.report_id
+        met: set[str] = set()
+        found: list[ReportEvent] = []
+        for where, days in probes(event, self._within):
+            filed = self._index.get(where)
+            if filed is None:
+                continue
+            for day in days:
+                if day in filed:
+                    for other in filed[day][-MAX_FILED:]:
+                        if other.id not in met:
+                            met.add(other.id)
+                            if other.report_id != report and not apart(spot, other):
+                                found.append(other.event)
+        return found
 
 
 def candidate_pairs(

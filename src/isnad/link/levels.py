@@ -7,7 +7,7 @@ happening, whatever else agrees.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from isnad.copies import share_of_runs
@@ -47,6 +47,10 @@ REGION_KM = 18.0
 # A place wider than this is a country or a desert: it says nothing of where.
 COUNTRY_KM = 100.0
 EARTH_KM = 6371.0
+# Names agree, and places of two provinces can be one, up to this; beyond the second no two small places can be.
+NEAR_KM, APART_KM = 30.0, 60.0
+# A place with this radius or more may hold another that lies farther off.
+WIDE_KM = 20.0
 
 
 def type_level(a: ReportEvent, b: ReportEvent) -> str | None:
@@ -155,15 +159,19 @@ def place_level(a: ReportEvent, b: ReportEvent) -> str | None:
 
 def _mentioned(a: ReportEvent, b: ReportEvent) -> bool:
     """Whether a place of the one stands in the sentence of the other ("... in the area of X on mount Y")."""
-    for p in a.points:
+    return any(map(b.words.issuperset, names_told(a)))
+
+
+def names_told(e: ReportEvent) -> Iterator[tuple[str, ...]]:
+    """The words of each Arabic name of the event's places; not of the provinces they lie in."""
+    for p in e.points:
         region = (p.admin1 or "").casefold()
-        for name in p.names - {region}:
-            if name and name[0] > "z" and b.words.issuperset(_words[name]):
-                return True
-    return False
+        for name in p.names:
+            if name[:1] > "z" and name != region:
+                yield _words[name]
 
 
-_words = Table(str.split)  # of a place's name
+_words: Table[str, tuple[str, ...]] = Table(lambda name: tuple(name.split()))  # of a place's name
 
 
 def sites(e: ReportEvent) -> list[Point]:
@@ -182,9 +190,9 @@ def _by_place(p: Point, q: Point) -> str:
         return "apart"
     km = distance_km(p, q)
     small = min(p.radius_km, q.radius_km) <= 3
-    if p.names & q.names and (km is None or km <= 30) and not _other_province(p, q):
+    if p.names & q.names and (km is None or km <= NEAR_KM) and not _other_province(p, q):
         return "same_site" if small else "same_town"
-    if (km is None or km <= 30) and not _other_province(p, q) and (_named_in(p, q) or _named_in(q, p)):
+    if (km is None or km <= NEAR_KM) and not _other_province(p, q) and (_named_in(p, q) or _named_in(q, p)):
         return "inside"
     if km is None:
         return _by_admin(p, q)
@@ -193,11 +201,11 @@ def _by_place(p: Point, q: Point) -> str:
     reach = p.radius_km + q.radius_km
     if km <= 10:
         return "neighbours" if max(p.radius_km, q.radius_km) <= VILLAGE_KM and p.names and q.names else "close"
-    if max(p.radius_km, q.radius_km) >= 20 and km <= reach:
+    if max(p.radius_km, q.radius_km) >= WIDE_KM and km <= reach:
         return "within"
-    if km <= 30:
+    if km <= NEAR_KM:
         return "other_town" if max(p.radius_km, q.radius_km) <= TOWN_KM else "near"
-    return "far" if km <= 60 and not _other_province(p, q) else "apart"
+    return "far" if km <= APART_KM and not _other_province(p, q) else "apart"
 
 
 def _named_in(p: Point, q: Point) -> bool:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 
 from isnad.link import levels
@@ -90,6 +90,16 @@ class LinkModel:
         """The score below which two events neither join nor hold each other."""
         return min(self.link, self.hold)
 
+    @cached_property
+    def most_of_text(self) -> float:
+        """The most that words in common can add to a score."""
+        return max(0.0, *self.weights.get("text", {}).values())
+
+    def score(self, found: Mapping[str, str]) -> float:
+        """The score of these levels; a level that the model doesn't know adds nothing."""
+        weights = self.weights
+        return round(self.bias + sum([weights.get(f, {}).get(level, 0.0) for f, level in found.items()]), 6)
+
     @classmethod
     def from_json(cls, text: str, sides: Sides | None = None) -> LinkModel:
         """A model from the text of a weights file; unknown levels are worth nothing."""
@@ -108,8 +118,13 @@ def default_model() -> LinkModel:
     return LinkModel.from_json(resources.files("isnad.link").joinpath("data", "weights.json").read_text("utf-8"))
 
 
-def level_of(a: ReportEvent, b: ReportEvent, sides: Sides) -> dict[str, str] | None:
-    """The level of every comparison; None where the two can't be one happening."""
+def level_of(
+    a: ReportEvent, b: ReportEvent, sides: Sides, worth: Callable[[Mapping[str, str]], bool] | None = None
+) -> dict[str, str] | None:
+    """The level of every comparison; None where the two can't be one happening, or are not worth reading their words.
+
+    `worth` is asked when all levels are known but the text's, which costs most: whether any text may still change it.
+    """
     kind = levels.type_level(a, b)
     if kind is None or a.scope != "single" or b.scope != "single" or a.report_id == b.report_id:
         return None
@@ -120,7 +135,7 @@ def level_of(a: ReportEvent, b: ReportEvent, sides: Sides) -> dict[str, str] | N
     stance = levels.stance_level(a, b)
     if place is None or stance is None:
         return None
-    return {
+    found = {
         "type": kind,
         "date": date,
         "place": place,
@@ -129,13 +144,17 @@ def level_of(a: ReportEvent, b: ReportEvent, sides: Sides) -> dict[str, str] | N
         "killed": levels.killed_level(a, b),
         "injured": levels.figure_level(a.injured, b.injured),
         "captured": levels.figure_level(a.captured, b.captured),
-        "text": levels.text_level(a, b),
+        "text": "",
         "stance": stance,
         "breadth": levels.breadth_level(a, b),
         "clock": levels.clock_level(a, b),
         "day_part": levels.day_part_level(a, b),
         "protected": levels.protected_level(a, b),
     }
+    if worth is not None and not worth(found):
+        return None
+    found["text"] = levels.text_level(a, b)
+    return found
 
 
 def compare(a: ReportEvent, b: ReportEvent, model: LinkModel, least: float = -math.inf) -> Comparison | None:
@@ -143,12 +162,12 @@ def compare(a: ReportEvent, b: ReportEvent, model: LinkModel, least: float = -ma
 
     Aggregates and stocks are never compared: they are tallies, not events.
     """
-    found = level_of(a, b, model.sides)
+    needed = least - model.most_of_text - 1e-6  # both are rounded
+    found = level_of(a, b, model.sides, lambda found: model.score(found) >= needed)
     if found is None:
         return None
-    weights = [model.weights.get(f, {}).get(level, 0.0) for f, level in found.items()]
-    score = round(model.bias + sum(weights), 6)
+    score = model.score(found)
     if score < least:
         return None
-    parts = tuple(Part(f, level, weight) for (f, level), weight in zip(found.items(), weights, strict=True))
+    parts = tuple(Part(f, level, model.weights.get(f, {}).get(level, 0.0)) for f, level in found.items())
     return Comparison(a.id, b.id, score, parts)

@@ -40,6 +40,7 @@ class Np:
     theirs: bool = False  # "التابعة له": of the side named before
     patron: Match | None = None  # the side stood with: "الموالية لتركيا"
     said: int = 0  # where its own words end, before a clause that tells whose it is: "سيارة كان يستقلها …"
+    suspected: bool = False  # taken as of the side told: "متهمين بالانتماء إلى …"
     group: str = ""  # the name of a group that no lexicon knows
 
 

@@ -62,9 +62,17 @@ TITLED = HEADING | OF_FORCES | OF_THINGS | {"notable", "judge", "doctor", "activ
 GROUPS = ("armed_group", "militia")
 KUNYA = frozenset({"ابو", "ابي", "ابا", "ابن", "ام"})
 MAX_WORDS = 9  # a longer phrase is a clause that was not seen to begin
-OF_IT = frozenset({"ينتمون", "ينتميان", "ينتمي", "تنتمي"}) | {
-    p + stem + e for p in ("", "ب") for stem in ("انتماء", "انتماو", "انتماي") for e in ("ه", "ها", "هم", "هما")
+OF_IT = frozenset({"ينتمون", "ينتميان", "ينتمي", "تنتمي", "الانتماء", "بالانتماء", "الارتباط", "بالارتباط"}) | {
+    p + stem + e
+    for p in ("", "ب", "ل")
+    for stem in ("انتماء", "انتماو", "انتماي", "ارتباط", "صلت", "علاقت")
+    for e in ("ه", "ها", "هم", "هما")
 }  # to whom one is likely to belong
+SUSPECTED = frozenset(
+    {"بتهمه", "بتهم", "بشبهه", "للاشتباه", "لاشتباه", "لشبهه", "بدعوي", "بذريعه", "متهم", "متهما", "متهمين", "متهمون"}
+    | {"المتهم", "المتهمين", "المتهمون", "مشتبه", "مشتبها", "المشتبه", "يشتبه", "يعتقد", "بهم", "به", "بهما", "في"}
+)  # before these words
+SUSPECTED_REACH = 4  # tokens from one suspected to them
 TRAPPED = ("مفخخ", "ملغوم")
 FOREIGN = "foreigner"  # of party_nouns.csv: a man, or an adjective
 THEIR_RANKS = frozenset(b + "صفوف" + e for b in ("", "ب") for e in ("ه", "ها", "هم", "هما"))
@@ -211,6 +219,8 @@ class Growing(Holding):
             return False  # "قصفت طائرات حربية عربية الجماعة …"
         if m.bits & CONJ or (m.bits & PREP and m.prep != "ل"):
             return False
+        if m.prep == "ل" and np.i > s.i and s.norms[np.i - 1] in words("yields"):
+            return False  # "استسلم عشرون جندياً لقوات المعارضة": to whom
         if np.kind == m.entry.kind == "actor" and m.prep == "ل":
             return False  # "تسليم قسد للجيش", "استسلم مقاتلون في صفوف حركة … للجيش"
         last = np.owners[-1] if np.owners else None
@@ -368,8 +378,26 @@ class Growing(Holding):
             return True
         return None
 
+    def _suspected(self, k: int, norm: str) -> bool | None:
+        """As in "المتهمين بالانتماء إلى …", "شخصاً يشتبه في صلتهم بـ…": taken as men of that side."""
+        s, np = self.s, self.np
+        if np.role != "person" or np.kind not in ("noun", "others") or np.owners or np.actor_id:
+            return None
+        p = k
+        while p < min(k + SUSPECTED_REACH, s.j) and s.norms[p] in SUSPECTED:
+            p += 1
+        if p + 1 >= s.j or s.norms[p] not in OF_IT:
+            return None
+        inner = self.owner(p + 1 + (s.norms[p + 1] in ("ب", "مع")))
+        if inner is None or inner.kind not in ("actor", "generic"):
+            return None
+        np.owners += inner.owners
+        np.suspected = True
+        return self._to(inner.j)
+
     STEPS = (
         _lone,
+        _suspected,
         Holding._riding,
         _arms,
         Holding._carrying,

@@ -260,6 +260,8 @@ def _counted(s: Sentence, k: int, q: QuantityMention) -> Np | None:
     if q.construct == "after" and q.head < q.i:
         return None  # "مدنيين اثنين": the noun stands before
     h = q.head if q.construct in ("noun", "of") else q.j
+    of_them = q.construct in ("noun", "of") and h < s.j and s.norms[k][0] != "ك"  # "كأحد أخطر الإرهابيين": what he is
+    h += of_them and s.norms[h] in words("foremost")  # "أحد أبرز قادة التنظيم"
     if h < s.j and h >= q.j:
         head = _head(s, h, counted=True)
         if head is not None and not (head.prep == "ب" and q.construct == "noun"):  # "توفي أحدهم بالمستشفى"

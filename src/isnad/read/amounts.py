@@ -51,10 +51,16 @@ def quantity_of(s: Sentence, np: Np) -> Quantity:
         return _bound(s, np, after)
     number = number_of(s, np)
     if number == "pl" and np.head is not None and np.role == "person":
-        run = name_run(s, np.head.j)
+        run = name_run(s, past_origin(s, np.head.j))
         if run is not None and run[1] > 1:
             return Quantity(run[1], run[1], "eq")
     return {"sg": _bound(s, np, ONE), "du": _bound(s, np, TWO)}.get(number, SOME)
+
+
+def past_origin(s: Sentence, k: int) -> int:
+    """The token past the nationality said of several before their names: "الصحفيين التونسيين سامر العلي وخالد …"."""
+    nat = s.at("nat", k) if k < s.j else None
+    return nat.j if nat is not None and nat.bits & ARTICLE and s.norms[k].endswith("ين") else k
 
 
 def number_of(s: Sentence, np: Np) -> str:
@@ -209,7 +215,7 @@ def of_phrase(np: Np, s: Sentence | None = None) -> str:
         return "fighter"
     if np.head is not None and np.head.entry.id == "individual" and np.pronoun in ("ه", "ها"):
         return "fighter"  # "أحد أفرادها"
-    if np.head is not None and np.head.entry.id.split(".")[0] == "wanted":
+    if np.suspected or (np.head is not None and np.head.entry.id.split(".")[0] == "wanted"):
         return of  # whoever they are suspected to work for
     if (
         np.role == "person"
@@ -267,11 +273,7 @@ def tail_of(s: Sentence, k: int) -> str:
         actor = s.at("actor", p) or s.at("generic", p)
         if actor is not None:
             return "civilian" if actor.entry.id == "civilians" else "fighter"
-        if (
-            norm not in ("صفوفهم", "بصفوفهم")
-            and norm not in ("من", "في", "صفوف", "بصفوف", "بين", "الي", "اكثر", "اوساط", "بشريه", "مدنيا")
-            and not norm.startswith(("جر", "وجر", "قت"))
-        ):
+        if norm not in words("before_whom") and not norm.startswith(("جر", "وجر", "قت")):
             return ""
     return ""
 

@@ -158,9 +158,19 @@ VICTIM_REACH = 9  # words of what they fell victim to
 
 def kind_of(s: Sentence, m: Match) -> str:
     """What a noun that counts by itself counts: "القتلى" the killed; "الضحايا" both, or those who "قتلوا"."""
-    kind = "casualties" if tells_victims(s, m) else str(m.entry.row.trigger.figure or "killed")
+    kind = "casualties" if tells_victims(s, m) or _scored(s, m) else str(m.entry.row.trigger.figure or "killed")
     died = any(t.norm in words("died") for t in s.tokens[m.j : min(m.j + 3, s.j)])  # "الضحايا الذين قتلوا"
     return "killed" if kind == "casualties" and died else kind
+
+
+def _scored(s: Sentence, m: Match) -> bool:
+    """Whether hits among men are told: "حققت إصابات مباشرة في صفوف العدو"; not "إصابات مباشرة في المواقع"."""
+    if m.i == s.i or s.norms[m.i - 1].removeprefix("و") not in words("scores"):
+        return False
+    return s.has(RANKS, m.j, min(m.j + 4, s.j))
+
+
+RANKS = frozenset({"صفوف", "بصفوف", "صفوفهم", "بصفوفهم", "صفوفها", "بصفوفها"})
 
 
 def _or_hurt(s: Sentence, m: Match) -> int:
@@ -264,6 +274,8 @@ def _news(c: Sum, m: Match) -> bool:
         k -= 1
     between = [t for t in s.tokens[k + 1 : m.i] if t.kind == "p" and t.text not in SKIPPED | {"،", ",", "-"}]
     if k < s.i or between:  # first in the sentence, behind a colon, a bar, a sign
+        return True
+    if _scored(s, m):
         return True
     for p in range(k, max(s.i - 1, k - 3), -1):
         norm = s.tokens[p].norm

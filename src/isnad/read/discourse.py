@@ -243,7 +243,11 @@ class Discourse:
         if not hit and f.type in STRIKES:  # "تدمير مركبات للميليشيا بغارة": arms that are told to be somebody's
             lost = (x for x in f.figures if x.kind == "destroyed" and x.of in MATERIEL and not x.part)
             hit = [x.np for x in lost if x.np is not None and x.np.owners]
-        return [(*self._party(s, np, None, doers if np.theirs else NOBODY)[:3], HURT) for np in hit]
+        out = []
+        for np in hit:
+            foe = np.theirs or (bool(np.pronoun) and f.type in STRIKES)  # "قُتل اثنان من مقاتليه في غارة إسرائيلية"
+            out.append((*self._party(s, np, speaker if foe else None, doers if foe else NOBODY)[:3], HURT))
+        return out
 
     def _found_doers(
         self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np], found: dict[str, float]
@@ -329,6 +333,9 @@ class Discourse:
             return self.voiced.denier(s, f, actors, nps)
         if v is not None and v.chain and (sender := self.voiced.sender(s, f, nps)) is not None:
             return [sender]
+        if v is not None and f.actors:
+            aside = self.voiced.aside(s, v.i, min(m.i for m in f.trigs))
+            actors = [] if all(np.i in aside for np in f.actors) else actors  # "أعلنت الجماعة، المدعومة من …، قصف"
         if v is None or not v.chain or actors:
             return actors
         link = v.chain[-1]

@@ -260,11 +260,19 @@ def _needless(t: Telling, f: FigureMention, told: list[tuple[Telling, FigureMent
     """Whether another figure makes f needless: a number where f is vague, the body's where f is the headline's."""
     if f.part or f.quantity.high == 0:
         return False
+    if any(u is not t and _more_careful(x, f) for u, x in told):
+        return True
     vague = f.quantity.comparator == "some"
     headline = t.frame.s.index == 0 and sum(1 for y in t.frame.figures if y.kind == f.kind and not y.part) == 1
     if not vague and not headline:
         return False
     return any(_better(t, f, u, x, vague, headline) for u, x in told if x is not f and not x.part)
+
+
+def _more_careful(x: FigureMention, f: FigureMention) -> bool:
+    """Whether x is the same count told as the least there were: "6 مدنيين على الأقل", in the headline "6 مدنيين"."""
+    same = x.kind == f.kind and not x.part and x.quantity.low == f.quantity.low and f.quantity.comparator == "eq"
+    return same and x.quantity.comparator == "ge" and (x.of == f.of or "person" in (x.of, f.of))
 
 
 def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention, vague: bool, headline: bool) -> bool:
@@ -275,7 +283,7 @@ def _better(t: Telling, f: FigureMention, u: Telling, x: FigureMention, vague: b
     if vague and f.kind == "casualties" and x.kind in ("killed", "injured") and u is not t:
         return True  # victims, told apart elsewhere
     one = x.quantity.high == 1 and (f.quantity.low or 0) > 2  # one of them, no other number
-    other = numbered and not one and x.kind == f.kind and figure_key(x) != figure_key(f)
+    other = numbered and not one and x.kind == f.kind and figure_key(x) != figure_key(f) and not _more_careful(f, x)
     parts = (
         f.kind == "casualties" and x.kind in ("killed", "injured") and numbered
     )  # "مقتل وإصابة 44": told apart below

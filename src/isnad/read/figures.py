@@ -216,9 +216,10 @@ def _gather(c: Sum) -> list[FigureMention]:
 
 def _swept(c: Sum) -> list[FigureMention]:
     """ "اعتقالات طالت أكثر من عشرة مدنيين", "حكمت على ثلاثة": those whom a wave of arrests or a sentence reached."""
-    s, end = c.r.s, min(m.j for m in c.frame.trigs)
+    s = c.r.s
     reached = words("swept") | ({"علي"} if c.frame.trigger.id == "sentence" else frozenset())
-    k = next((k for k in range(end, min(end + 8, s.j)) if s.tokens[k].norm in reached), None)
+    near = (k for m in c.frame.trigs for k in range(m.j, min(m.j + 8, s.j)))
+    k = next((k for k in near if s.tokens[k].norm in reached), None)
     np = c.r.nps.get(k + 1) if k is not None else None
     return phrase_run(c.r, np, "captured") if np is not None and np.role == "person" and np.i not in c.r.taken else []
 

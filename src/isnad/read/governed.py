@@ -22,8 +22,8 @@ from isnad.read.doers import doer_of_things, is_doer, men_of_force, object_beyon
 from isnad.read.frames import FigureMention
 from isnad.read.lists import BODY, THINGS, fits, joined_phrase
 from isnad.read.losses import negated
-from isnad.read.names import name_run
-from isnad.read.runs import Sum, apposed, phrase_run, times_more, young
+from isnad.read.names import name_run, sort_of_name
+from isnad.read.runs import PARENTS, Sum, along, apposed, phrase_run, times_more, young
 from isnad.read.subjects import plural_verb, subject_before, whom_before
 
 ATTEMPT = "محاوله"
@@ -73,6 +73,8 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
         before = whom_before(c, m, kind)
         if before:
             return before
+        if m.i > s.i and s.norms[m.i - 1] in AFTER_THESE and _counted_object(c, m, kind):
+            return _objects(c, m, kind)[0]  # "بعد خطفها ثمانية مقاتلين": the noun
         one = m.suffix in ("ه", "ها") and sure and not s.tokens[m.i].norm.endswith(("اه", "اها"))
         return [FigureMention(m.i, m.j, kind, "person", ONE)] if one else []  # "أعدمته"
     counted = c.r.nps.get(m.j)
@@ -98,6 +100,14 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
     ):
         return []
     return _partial(s, m, subject_before(c, m, kind))
+
+
+AFTER_THESE = frozenset({"من", "بعد", "عقب", "قبل", "الي", "عن", "علي", "اثر", "منذ", "بسبب", "نتيجه"})
+
+
+def _counted_object(c: Sum, m: Match, kind: str) -> bool:
+    np = c.r.nps.get(m.j)
+    return np is not None and np.quantity is not None and fits(np, kind) and not np.prep
 
 
 def _bare_object(s: Sentence, m: Match) -> bool:
@@ -281,7 +291,7 @@ def _blew_up(s: Sentence, np: Np) -> bool:
 
 
 def _and_more(c: Sum, k: int, kind: str) -> list[FigureMention]:
-    also = joined_phrase(c.r, k, kind)
+    also = joined_phrase(c.r, k, kind) or along(c.r, k, kind)
     return phrase_run(c.r, also, kind) if also is not None else []
 
 
@@ -295,14 +305,18 @@ def _other_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | No
     more = times_more(s, k, c.out) if k == m.j and m.entry.row.pos != "phrase" else None
     if more is not None:
         more.kind = kind
+        more.of = next((x.of for x in reversed(c.out) if kind in THINGS and x.kind in THINGS), "")
         return [more, *_and_more(c, more.j, kind)]
+    parent = PARENTS.get(s.norms[k]) if kind in BODY and k == m.j and k + 1 < s.j else None
+    if parent is not None and s.norms[k + 1][0] == "و":
+        return [FigureMention(k, k + 1, kind, parent, ONE), *_and_more(c, k + 1, kind)]  # "مقتل أم وثلاثة من أطفالها"
     listed = s.tokens[k].norm in ("كل", "كلا") and k + 1 < s.j and s.tokens[k + 1].norm == "من"
     if kind in BODY and m.entry.row.feature != "pl" and not m.entry.row.trigger.raid and (k <= m.j + 1 or listed):
         inside = k == m.j + 1 and s.tokens[m.j].norm in ("خلالها", "خلاله", "فيها", "فيه", "منهم")
         near = inside or listed or k == m.j or s.tokens[m.j].kind != "w"
         run = name_run(s, k, sure=kind == "killed" and k == m.j and not m.bits & ARTICLE) if near else None
         if run is not None:
-            named = FigureMention(k, run[0], kind, _sort_of_name(s, k), Quantity(run[1], run[1], "eq"))
+            named = FigureMention(k, run[0], kind, sort_of_name(s, k), Quantity(run[1], run[1], "eq"))
             if named.of == "person" and run[1] == 1:
                 named.of = apposed(c.r, run[0]) or "person"
             return [named, *young(s, named), *_and_more(c, run[0], kind)]
@@ -330,32 +344,6 @@ def _counts_none(s: Sentence, k: int, kind: str) -> bool:
     if kind in BODY and nxt in words("areas"):
         return True  # "تهجير في عدة مناطق"
     return (q.quantity == SOME and j < s.j and j in s.verbs) or (kind in THINGS and nxt in ("منهم", "منهن"))
-
-
-def _sort_of_name(s: Sentence, k: int) -> str:
-    norm = s.tokens[k].norm
-    before = s.tokens[k - 1].norm if k > s.i else ""
-    if norm.startswith(("الطفل", "الرضيع")) or before.startswith(("الطفل", "الرضيع")):
-        return "child"
-    if norm in (
-        "العقيد",
-        "العميد",
-        "اللواء",
-        "النقيب",
-        "الملازم",
-        "الرايد",
-        "المقدم",
-        "الرقيب",
-        "القيادي",
-        "القايد",
-        "الجنرال",
-    ):
-        return "fighter"
-    if norm in ("الاعلامي", "الصحفي"):
-        return "journalist"
-    return (
-        "woman" if norm in ("الشابه", "السيده", "الشهيده") else "civilian" if norm.startswith("المواطن") else "person"
-    )
 
 
 def _bare_number(c: Sum, k: int, kind: str) -> FigureMention:

@@ -138,7 +138,7 @@ def fits(np: Np, kind: str) -> bool:
     if np.kind == "nat":
         if kind not in BODY:
             return False
-        art = np.definite and np.quantity is None
+        art = np.definite and np.quantity is None and np.name is None  # but "مقتل الليبي سامر العلي"
         return not art and not (
             np.quantity is None and np.head is not None and np.head.prep != "" and np.head.prep != "ب"
         )

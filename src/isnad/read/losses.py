@@ -7,6 +7,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.parties import OTHERS
 from isnad.model import Quantity
 from isnad.read.amounts import (
     CASUALTY_NOUNS,
@@ -222,6 +223,31 @@ def missing(r: Reach, frames: list[Frame]) -> None:
         elif s.tokens[k - 1].norm.removeprefix("و") in ("عداد", "قايمه"):
             np = next((np for np in r.nps.values() if 0 <= k - 2 - np.j <= 2 and np.role == "person"), None)
             home.figures += phrase_run(r, np, "missing") if np is not None and np.i not in r.taken else []
+    under(r, frames)
+
+
+def under(r: Reach, frames: list[Frame]) -> None:
+    """Those who are still under the rubble: "ولا يزال آخرون عالقين تحت الأنقاض"."""
+    s = r.s
+    for k in [k for k in range(s.i + 2, s.j - 1) if s.norms[k] == "تحت" and s.norms[k + 1] in RUBBLE]:
+        left = max(s.i, k - RUBBLE_REACH)
+        home = home_of(frames, k)
+        np = next((r.nps[p] for p in range(k - 1, left - 1, -1) if p in r.nps), None)
+        still = any(s.norms[p].removeprefix("و") in STILL for p in range(left, k))
+        if home is None or not still or s.has(words("recovers"), left, k):
+            continue
+        others = next((p for p in range(k - 1, left - 1, -1) if s.norms[p] in OTHERS), -1)
+        if others >= 0 and (np is None or np.i < others):
+            home.figures.append(FigureMention(others, k + 2, "missing", "person", SOME))
+        elif np is None or np.i in r.taken:
+            continue
+        elif np.kind == "others" or (np.role == "person" and np.quantity is not None):
+            home.figures += phrase_run(r, np, "missing")
+
+
+RUBBLE = frozenset({"الانقاض", "انقاض", "انقاضه", "انقاضها", "الركام", "ركام"})
+RUBBLE_REACH = 9  # tokens from "لا يزال" to "تحت الأنقاض"
+STILL = frozenset({"يزال", "تزال", "يزالون", "زال", "زالوا", "عالق", "عالقا", "عالقين", "عالقون", "عالقه"})
 
 
 UNHURT = frozenset(

@@ -60,11 +60,12 @@ def name_run(s: Sentence, k: int, sure: bool = False, joined: bool = False) -> t
     if end is None:
         return None
     count = 1
+    quoted = s.tokens[k].text in OPENING - {"("}
     while count < 40:
         nxt = _separator(s, end)
         if nxt is None:
             break
-        more = _one(s, nxt, sure or count > 1, joined=True)
+        more = _one(s, nxt, sure or quoted or count > 1, joined=True)
         if more is None:
             break
         count, end = count + 1, more
@@ -185,6 +186,33 @@ def past_name(s: Sentence, k: int, limit: int = 5) -> int:
             break
         end += 1
     return end
+
+
+def sort_of_name(s: Sentence, k: int) -> str:
+    """What a man is by the title that his name at token k begins with or stands behind."""
+    norm = s.tokens[k].norm
+    before = s.tokens[k - 1].norm if k > s.i else ""
+    if norm.startswith(("الطفل", "الرضيع")) or before.startswith(("الطفل", "الرضيع")):
+        return "child"
+    if norm in (
+        "العقيد",
+        "العميد",
+        "اللواء",
+        "النقيب",
+        "الملازم",
+        "الرايد",
+        "المقدم",
+        "الرقيب",
+        "القيادي",
+        "القايد",
+        "الجنرال",
+    ):
+        return "fighter"
+    if norm in ("الاعلامي", "الصحفي"):
+        return "journalist"
+    return (
+        "woman" if norm in ("الشابه", "السيده", "الشهيده") else "civilian" if norm.startswith("المواطن") else "person"
+    )
 
 
 def _surname(s: Sentence, k: int) -> bool:

@@ -226,7 +226,7 @@ class Nouns:
         if t.takes != "target" or t.type not in PERSONAL or m.bits & ARTICLE or np.i != m.j:
             return False
         tok = self.s.tokens[np.i]
-        if np.kind != "nat" or np.quantity is not None or np.definite or tok.ta:
+        if np.kind != "nat" or np.quantity is not None or (np.definite and np.name is None) or tok.ta:
             return False
         return np.j >= self.s.j or not self.s.tokens[np.j].norm.startswith("ل")
 

@@ -143,7 +143,8 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
         f.part = True
         _of_total(f, total)
     if word.startswith(MOST) or word in FRACTIONS:
-        if len(run_) > 1 or total.quantity.low in (0, 1):
+        vague = total.quantity.comparator == "some"
+        if (len(run_) > 1 and not vague) or total.quantity.low in (0, 1):
             return []  # how many of each can't be told; "مواطناً، جلّهم من الأطفال": of one none is most
         for f in run_:
             f.quantity = _share(word, total.quantity)
@@ -238,8 +239,10 @@ def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
     if len(out) < 2 or any(f.quantity.low is None or f.quantity.high is None for f in out):
         return []
     told = sum(f.quantity.low or 0 for f in out)
-    among = s.tokens[first].text == "(" and total.of in ("civilian", "person", "") and told < total.quantity.low
-    if told != total.quantity.low and not (among and all(f.of in ("child", "woman") for f in out)):
+    fewer = total.of in ("civilian", "person", "") and told < total.quantity.low
+    among = fewer and s.tokens[first].text == "(" and all(f.of in ("child", "woman") for f in out)
+    among = among or (fewer and s.norms[first] in ("هم", "وهم"))  # "54 شخصاً، هم 39 عسكرياً و12 مدنياً بينهم …"
+    if told != total.quantity.low and not among:
         return []  # "55 مدنياً (7 سيدات و4 أطفال)"
     r.taken.update(f.i for f in out)
     if all(f.np is not None and f.np.kind == "name" for f in out):

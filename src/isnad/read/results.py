@@ -26,12 +26,13 @@ AFTER = frozenset({"بعد", "عقب"})  # "بعد يوم من القصف": a ti
 DOERS = frozenset({"force", "person"})
 IN_IT = frozenset({"فيه", "فيها", "بداخله", "بداخلها", "عليه", "عليها"})  # "تدمير المقر وقتل من فيه": one happening
 # What nobody dies of: "توعد المسلحون بالرد، وقُتل خمسة"
-BLOODLESS = frozenset({"threat", "talks", "agreement", "movement"})
+BLOODLESS = frozenset({"threat", "talks", "agreement", "movement", "reconnaissance"})
 NO_CAUSE = BLOODLESS | {"protest", "displacement", "arrest", "seizure", "aid"}  # deaths behind "بعد" are no part of it
 TOLL_REACH = 14  # tokens from "يرفع إلى" to those counted, and on to since when
 LED_REACH = 3  # tokens from "أسفر" to what led to it
 ALSO = frozenset({"كما", "فيما", "بينما"})
 MEANWHILE = frozenset({"فيما", "بينما", "حين"})
+AT_A_TIME = frozenset({"وقت", "حين", "الوقت", "الاثناء", "المقابل", "غضون", "الاطار", "السياق", "سياق"})
 BEGUN_REACH = 3  # tokens from "اندلعت" to the fight
 BEHIND_REACH = 4  # tokens from "بعد", "رداً على" to the deaths
 
@@ -78,7 +79,8 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     if left is not None and left.trigger.id == RETAKE and not s.by_kind.get("place"):
         left = None  # "حرر 25 من الرهائن وقتل تسعة مسلحين": no ground was taken
     if right is not None and _caused(s, r, right):
-        led = left is not None and s.has(words("leads"), max(s.i, left.at - LED_REACH), r.i)
+        begin = max(s.i, left.at - LED_REACH) if left is not None else r.i
+        led = any(norm.removeprefix("و") in words("leads") for norm in s.norms[begin : r.i])
         return left if led and (_goes_on(s, r.j, right.at) or s.has(AFTER, r.j, right.at)) else right
     if right is not None and any(m.j <= r.i for m in right.trigs):
         return right  # "اقتحمت البلدة وقتلت شاباً واعتقلت آخر": between the raid and its arrests
@@ -185,6 +187,8 @@ def _caused(s: Sentence, r: Match, f: Frame) -> bool:
         head = -1
         for k in range(first.i - 1, max(r.j - 1, first.i - 8), -1):
             norm = s.tokens[k].norm
+            if norm == "في" and s.norms[k + 1] in AT_A_TIME:
+                break  # "… وسقط جرحى، في وقت قصفت الطائرات البلدة"
             if s.tokens[k].text == "،" and k not in s.covered and k - 1 not in s.covered and first.i - k > 2:
                 break
             if norm.lstrip("و") in CAUSES or norm in WHEN:

@@ -13,9 +13,11 @@ from isnad.read.amounts import (
     SOME,
     TWO,
     Reach,
+    is_person,
     number_of,
     of_phrase,
     other_amount,
+    past_origin,
     quantity_of,
     tail_of,
 )
@@ -47,7 +49,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
         q = quantity_of(s, current)
         if not _vague(s, current, q, kind) and not _both_sexes(out, current):
             of = of_phrase(current, s)
-            if current.kind == "name" and of == "person":
+            if current.kind in ("name", "nat") and of == "person":
                 of = apposed(r, current.j) or of
             pair = _parent_and(s, current, kind)
             if pair:
@@ -68,7 +70,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
                 of = "person" if out[0].of in ("woman", "child") else out[0].of  # who goes with him
             if out and of == out[-1].of and _same_number(out[-1], current):
                 out[-1].j = current.j
-                k, current = next_counted(r, _past(s, current, kind), kind)
+                k, current = next_counted(r, _past(r, current, kind), kind)
                 continue
             if kind in ("destroyed", "damaged") and current.quantity is None and out and _as_vague(out[-1], current, q):
                 out[-1].j = _end(s, current, q)  # "عدد من السيارات والدراجات": one count
@@ -76,16 +78,16 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
                 out.append(FigureMention(current.i, _end(s, current, q), kind, of, q, current))
         if _opens_bracket(s, current) or _named_one_by_one(current, r):
             break  # what follows in the bracket are its parts; what follows are their names
-        k, current = next_counted(r, _past(s, current, kind), kind)
+        k, current = next_counted(r, _past(r, current, kind), kind)
         if current is None and kind in THINGS and out:
             k, current = listed(r, out[-1].j, k)
-        current = current or _along(r, k, kind)
+        current = current or along(r, k, kind)
         if current is None:
             out += _tail_of_run(r, k, kind, out)
     return _ones_as_one(out)
 
 
-def _along(r: Reach, k: int, kind: str) -> Np | None:
+def along(r: Reach, k: int, kind: str) -> Np | None:
     """Those with him: "قُتل القيادي سامر العلي مع ثلاثة من مرافقيه", "… برفقة زوجته"."""
     if kind not in BODY or k + 1 >= r.s.j or r.s.tokens[k].norm not in words("along"):
         return None
@@ -97,7 +99,8 @@ def _along(r: Reach, k: int, kind: str) -> Np | None:
 
 def _same_number(last: FigureMention, np: Np) -> bool:
     """Whether a joined phrase stands under the number of the one before: "مئات من الجنود والشرطيين"."""
-    over = last.np is not None and last.np.quantity is not None and last.np.definite
+    q = last.np.quantity if last.np is not None else None
+    over = last.np is not None and q is not None and (last.np.definite or q.construct == "of")
     return over and np.definite and np.quantity is None and np.number == "pl" and not np.pronoun
 
 
@@ -205,15 +208,19 @@ def _minor(s: Sentence, np: Np) -> bool:
     return False
 
 
-def _past(s: Sentence, np: Np, kind: str) -> int:
+def _past(r: Reach, np: Np, kind: str) -> int:
     """Where a phrase is over, with the name that goes on behind one man's title."""
+    s = r.s
     one = kind in BODY and np.role == "person" and np.quantity is None and np.number == "sg"
+    named = r.nps.get(np.j)
+    if one and named is not None and named.kind == "actor" and (is_person(named) or is_given(s.norms[named.i])):
+        return named.j  # one who is known by name
     return past_name(s, np.j) if one else np.j
 
 
 def _end(s: Sentence, np: Np, q: Quantity) -> int:
     run = (
-        name_run(s, np.head.j)
+        name_run(s, past_origin(s, np.head.j))
         if np.head is not None and np.quantity is None and np.number == "pl" and q.high is not None
         else None
     )

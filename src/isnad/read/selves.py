@@ -10,6 +10,7 @@ from isnad.read.arguments import LINKS, Arguments
 from isnad.read.frames import Frame
 from isnad.read.giving import Giver
 from isnad.read.phrases import ENDS
+from isnad.read.voiced import Voiced
 
 CLAIM_REACH = 12  # tokens from the deed to who claims it
 ANNOUNCE = "announce"  # of speech.yaml: أعلن
@@ -86,11 +87,14 @@ class Selves:
         if f.trigger.id not in AIMS:
             return
         first = min(f.trigs, key=lambda m: m.i)
-        if self.args.verbal(first) or first.bits & (ARTICLE | SUFFIX) or first.i - v.speaker[1] not in (0, 1):
+        if self.args.verbal(first) or first.bits & (ARTICLE | SUFFIX):
+            return
+        aside = Voiced.aside(s, v.speaker[1], first.i)
+        if first.i - v.speaker[1] not in (0, 1) and not aside:
             return
         who = self._of_speaker(v.speaker)
         if who is not None and self.args.armed(who) and not f.targets and not self._same_side(f, who):
-            f.actors, f.targets = [], f.actors
+            f.actors, f.targets = [], [a for a in f.actors if a.i not in aside]
 
     def _of_speaker(self, speaker: tuple[int, int]) -> Np | None:
         """The phrase that names who speaks."""

@@ -197,7 +197,7 @@ def _stopped(s: Sentence, k: int) -> bool:
 
 def _fired(s: Sentence, m: Match) -> bool:
     """ "قذائف المدفعية" among the words of artillery."""
-    return s.tokens[m.i].norm.lstrip("وبل").startswith(("قذ", "صار", "صوار"))
+    return s.tokens[m.i].norm.lstrip("وبل").removeprefix("ال").startswith(("قذ", "صار", "صوار"))
 
 
 def _bullets(s: Sentence, m: Match) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import PREP
+from isnad.arabic.tokens import ARTICLE, CONJ, PREP
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -66,7 +66,7 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
         counted = _those_who(c, m, kind)
         if counted is not None:
             return [counted]
-        np = np or phrase_before(c, m, kind)
+        np = np or phrase_before(c, m, kind) or _past_clause(c, m, kind)
         if np is not None:
             return phrase_run(r, np, kind)
         if m.entry.row.pos == "verb" and plural_verb(s, m):
@@ -130,11 +130,15 @@ def whom_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
     those = _those_who(c, m, kind)
     if those is not None:
         return [those]
+    held = s.at("trigger", m.i - 1) if m.i > s.i else None
+    if held is not None and held.entry.row.trigger.figure == "held" and held.entry.row.feature == "pl":
+        return [] if held.bits & ARTICLE else [FigureMention(held.i, held.j, kind, "person", SOME)]  # "رهائن احتجزتهم"
     end = m.i - (m.i > s.i and s.tokens[m.i - 1].norm in RELATIVE)
     np = next((x for x in c.r.nps.values() if x.j == end and x.i not in c.r.taken), None)
     if np is None or np.prep or not fits(np, kind) or s.tokens[np.i].norm.lstrip("وبل") in ("احد", "احدي"):
         return []  # "إحدى الآليات التي حجزتها": more than one
-    return phrase_run(c.r, np, kind) if np.quantity is not None or number_of(s, np) == "du" else []
+    some = np.kind == "noun" and not np.definite and end == m.i  # "مدنيين خطفتهم الحركة"
+    return phrase_run(c.r, np, kind) if np.quantity is not None or some or number_of(s, np) == "du" else []
 
 
 def _behind_met(c: Sum, m: Match, kind: str) -> Np | None:
@@ -151,7 +155,7 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
     """The phrase that a verb behind it tells of, over "بينهم …" between commas."""
     s, nps = c.r.s, c.r.nps
     crossed, parts = 0, False
-    begin = _before_aside(s, m.i - 1)
+    begin = _before_aside(c, m.i - 1)
     for k in range(begin, max(s.i - 1, begin - 15), -1):
         tok = s.tokens[k]
         np = nps.get(k)
@@ -187,10 +191,39 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
     return None
 
 
-def _before_aside(s: Sentence, k: int) -> int:
-    """The token before a clause between commas that says more of the subject: "4 جنود، لم تحدد هويتهم، قُتلوا"."""
+def _past_clause(c: Sum, m: Match, kind: str) -> Np | None:
+    """The counted phrase before a clause that says more of it: "إن ستة مقاتلين من الفرقة تدربوا في الخارج قتلوا"."""
+    s = c.r.s
+    if m.entry.row.pos != "verb" or not plural_verb(s, m) or m.bits & CONJ or s.norms[m.i - 1] in OPENS_CLAUSE:
+        return None
+    for k in range(m.i - 1, max(s.i, m.i - CLAUSE_REACH), -1):
+        if s.tokens[k].text in ".:؛":
+            return None
+        if s.norms[k] in THOSE_WHO or (k in s.verbs and s.norms[k].endswith("وا")):
+            np = next((x for x in c.r.nps.values() if x.j == k and x.quantity is not None), None)
+            if np is not None:
+                return np if np.i not in c.r.taken and not np.prep and fits(np, kind) else None
+    return None
+
+
+CLAUSE_REACH = 20  # tokens from those who are told of to what befell them
+THOSE_WHO = frozenset({"الذين", "اللذين", "اللتين", "اللواتي", "اللاتي"})
+OPENS_CLAUSE = THOSE_WHO | {
+    *("حيث", "عندما", "بعدما", "حينما", "حين", "ثم", "ان"),
+    *("او", "لكن", "اذ", "بينما", "فيما", "من"),
+}
+
+
+def _before_aside(c: Sum, k: int) -> int:
+    """The token before a clause between commas that says more of the subject: "4 جنود، لم تحدد هويتهم، قُتلوا".
+
+    A lone comma between a short subject and its verb is passed too: "إن سائق السيارة، قتل".
+    """
+    s = c.r.s
     if s.tokens[k].text not in "،,":
         return k
+    if any(np.j == k and np.i > s.i and s.norms[np.i - 1] in ("ان", "بان") for np in c.r.nps.values()):
+        return k - 1
     opened = next((p for p in range(k - 1, max(s.i, k - 12), -1) if s.tokens[p].text in "،,"), -1)
     return opened - 1 if opened > s.i and s.tokens[opened + 1].norm in BY_THE_WAY else k
 

@@ -23,6 +23,8 @@ STRIKING = frozenset({"target", "bomb", "pound", "hit"})
 SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
 FALLING = ("سقط", "تسقط", "يسقط", "انفجر", "تنفجر", "ينفجر")  # of verbs whose subject is what fell or went off
 FIGHTING = frozenset({"military", "armed_group"})  # kinds of sources that tell what they did
+SURRENDER = "surrender"  # of triggers.yaml
+FELL_CAPTIVE = "fell_captive"  # of triggers.yaml: its subject is whom it befell
 SHELLS = "shells_hit"  # of triggers.yaml
 ASIDE_REACH = 12  # tokens of an aside behind a verb
 VERB_REACH = 20  # tokens between two joined verbs
@@ -57,6 +59,15 @@ class Verbs:
                 self.verb_first(f, m, first, right)  # "… من القصف، فيما استهدفت الطائرات موقعاً"
             elif first is not None:
                 self.give(f, "target", first, right, far=True)  # "غارات استهدفت منزلاً"
+            return
+        if first is not None and not first.prep and t.id == FELL_CAPTIVE:
+            self.give(f, "target", first, first.j)  # "وقع الجندي أسيراً بيد المقاتلين"
+            return
+        if first is not None and not first.prep and t.id == SURRENDER:
+            self.give(f, "target", first, first.j)
+            to = args.next(first.j, right, 1)
+            if to is not None and to.prep == "ل" and args.armed(to):
+                self.give(f, "actor", to, right)  # "استسلم عشرون جندياً لقوات المعارضة"
             return
         if first is not None and not first.prep and t.id in STRIKING and self._struck_by(f, m):
             self.give(f, "target", first, right, far=True)  # "غارات قرب البلدة قصفت وحدات …"

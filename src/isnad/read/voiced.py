@@ -7,6 +7,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import SourceLink
 from isnad.read.frames import Frame
+from isnad.read.phrases import ENDS
 from isnad.resolve.parties import PartyContext, resolve_party
 
 Resolved = tuple[str, str | None, tuple[int, int], str]
@@ -19,6 +20,7 @@ DENIED_DEEDS = frozenset(
     {"threat", "talks", "agreement", "movement", "displacement", "arrest", "abduction", "detention", "execution", "aid"}
 )
 TELLING_REACH = 9  # tokens from who tells to what he did
+ASIDE_REACH = 14  # tokens of an aside between the two, with its commas
 
 
 class Voiced:
@@ -62,8 +64,16 @@ class Voiced:
         return (link.text, who, link.span, "who says it sends them")
 
     @staticmethod
+    def aside(s: Sentence, a: int, b: int) -> range:
+        """The words between commas from token a to token b: "أعلنت الكتائب | ، الجناح المسلح للحركة، | قصف"."""
+        closed = b - 1 > a and s.tokens[a].text in "،," and s.tokens[b - 1].text in "،," and b - a <= ASIDE_REACH
+        told = closed and not any(k in s.verbs or s.tokens[k].text in ENDS for k in range(a + 1, b - 1))
+        return range(a, b) if told else range(a, a)
+
+    @staticmethod
     def close(s: Sentence, a: int, b: int) -> bool:
         """Whether nothing but when it was stands between who tells and what he did: "أعلن الجيش مساء أمس قصف …"."""
+        a = Voiced.aside(s, a, b).stop
         between = [k for k in range(a, b) if k not in s.covered and s.tokens[k].norm not in words("time_filler")]
         return len(between) <= 2 and b - a <= TELLING_REACH
 
