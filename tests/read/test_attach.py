@@ -14,6 +14,11 @@ def places(text: str, title: str | None = None) -> list[tuple[str, list[str]]]:
 # text, (type, places) of the claims, why
 READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
+        "أطلق مجهولون النار في مدينة عدن على شرطي",
+        [("armed_attack", ["Aden"])],
+        "where shots were fired, before whom at",
+    ),
+    (
         "قُتل مدنيان بقصف مدفعي على بلدة كنصفرة، وأصيب ثلاثة بانفجار لغم في مدينة سرمدا.",
         [("shelling", ["Kansafra"]), ("explosive", ["Sarmada"])],
         "two events, each with its place",
@@ -137,6 +142,21 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "أطلق الجنود النار على راع في قرية الزيتونة، 5 كيلو متر غرب مدينة سرمدا.",
         [("armed_attack", ["Az-Zaytunah"])],
         "how far from a town",
+    ),
+    (
+        "استهدفت غارة منطقة المزيرعة بضاحية بيروت الجنوبية.",
+        [("air_strike", ["منطقة المزيرعة"])],
+        "an area of a name that no table has, where it lies told behind it",
+    ),
+    (
+        "انفجر لغم في بلدة كنصفرة. وقال القائد إن قواته ستشن هجوماً واسعاً.",
+        [("explosive", ["Kansafra"]), ("armed_attack", [])],
+        "what is to be may be anywhere",
+    ),
+    (
+        "اعتقل مسلحون رجلاً نازحاً من مدينة حمص في بلدة سرمدا.",
+        [("arrest", ["Sarmada"])],
+        "a town lies in no other: where he fled from, and where it was",
     ),
     (
         "قُتل خمسة من حراسه في تفجير استهدف محافظ قندهار جنوب أفغانستان.",

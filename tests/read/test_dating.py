@@ -326,6 +326,16 @@ READ += [
         "the day of the protest is not that of its cause",
     ),
     (
+        "شهدت مدينة سرمدا الثلاثاء مظاهرة تندد بقصف القرى.",
+        [("protest", "2023-05-09", "2023-05-09", "weekday"), ("shelling", None, None, None)],
+        "a protest that condemns is news itself",
+    ),
+    (
+        "من المقرر أن تبدأ الهدنة مساء الأربعاء.",
+        [("agreement", DAY, DAY, "weekday")],
+        "a day to come may be that of publication",
+    ),
+    (
         "قُتل مدني بقصف على بلدة كنصفرة. وينوي الجيش استعادة سرمدا خلال اليومين المقبلين. وانفجر لغم في سراقب.",
         [
             ("shelling", DAY, DAY, "publication"),

@@ -9,6 +9,7 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("ضبطت القوات معدات تفجير وصواعق تفجير في تيزي وزو", ["seizure"], "what blasts are set off with"),
     ("فشلت القوات في السيطرة على مدينة مليط", [], "ground that was not taken"),
     ("عجز الجيش عن دخول بلدة مليط", [], "a town that was not entered"),
     ("هاجم مسلحون سجناً في طرابلس ما شلّ حركة الطيران المدني", ["armed_attack"], "passengers who fly"),

@@ -22,6 +22,8 @@ def short(f: Figure) -> str:
 
 
 CASES = [
+    ("وقال الحاكم إن 12 أصيبوا بينهم طفلان", "injured person 12; injured child 2 +", "who speaks is not hurt"),
+    ("أصيب أربعة جنود توفي أحدهم بالمستشفى", "injured fighter 4; killed fighter 1", "one of them, where he died"),
     # text, figures, note
     ("أعلنت الفصائل اغتنام دبابتين، 7 عربات شيلكا، 5 دبابات، ومستودع ذخيرة، و3 سيارات",
      "seized vehicle 2; seized vehicle 7; seized vehicle 5; seized depot 1; seized vehicle 3", "a list by commas"),
@@ -453,6 +455,19 @@ CASES = [
      "the least there were, whichever tells it"),
     ("قُتل عشرة جنود على الأقل بقصف على الرملية\nوأدى القصف على الرملية إلى مقتل عشرة جنود", "killed fighter 10..",
      "in the headline too"),
+    ("قُتل خمسة مواطنين بينهم طفل على الأقل بقصف على الرملية", "killed civilian 5; killed child 1.. +",
+     "the least there were of a part"),
+    ("سامر العلي أب لثلاثة أطفال قُتل نتيجة الغارات على الرملية", "killed person 1", "whose father he was"),
+    ("أدت الغارات على الرملية إلى وقوع قتيل على الأقل وإصابات في صفوف الجنود", "killed person 1..; injured fighter 2..",
+     "the hurt behind the least there were"),
+    ("إن الطفل سامر خليل العلي المنحدر من الرملية، لقي حتفه جراء إطلاق نار من دورية", "killed child 1",
+     "one past a comma of no use"),
+    ("تعتزم السلطات احتجاز أي جندي يشتبه في أنه مارس العنف في الرملية", "", "whoever it is"),
+    ("سقط 50 قتيلاً و100 جريح في صفوف المسلحين في معارك الرملية", "killed fighter 50; injured fighter 100",
+     "whose dead they are is told behind the hurt"),
+    ("مقتل 13 سورياً و14 من عناصر الجيش في هجمات على الرملية", "killed person 13; killed fighter 14",
+     "people of a nation are not what stands behind them"),
+    ("طالب الوزير بفتح تحقيق بعد مقتل ثلاثة صحفيين في غارة على الرملية", "killed journalist 3", "what was not asked"),
 ]  # fmt: skip
 
 

@@ -9,6 +9,12 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    (
+        "ألقت الشرطة القبض أمس في كركوك على ثلاثة مطلوبين",
+        ["irq.police"],
+        ["ثلاثة مطلوبين"],
+        "an arrest over a day and a place",
+    ),
     ("وقع الجندي أسيراً بيد مقاتلي حركة الشباب", ["som.shabaab"], ["som.gov"], "who fell captive, and to whom"),
     ("استسلم عشرون جندياً لقوات المعارضة السورية", ["syr.opp"], ["syr.mil"], "who gave himself up, and to whom"),
     ("قتلت الشرطة انتحاريين اثنين في كركوك", ["irq.police"], ["انتحاريين"], "bombers who were killed"),
@@ -1225,6 +1231,32 @@ CASES = [
         "men charged with being of a group",
     ),
     ("عمد الجيش الإسرائيلي إلى إحراق مركبات في بلدة بيتا", ["isr.mil"], ["مركبات"], "the verb, no mayors"),
+    (
+        "أصيب عاملان جراء استهداف لقوات الدعم السريع طال أطراف بلدة الكاملين",
+        ["rsf"],
+        [],
+        "a force behind ل did it where its fire reached a place",
+    ),
+    ("واصل المحتجون احتجاجاتهم المناهضة للحكومة في الناصرية", ["civilians"], ["irq.gov"], "against whom"),
+    ("خرجت مظاهرات مؤيدة للجيش في القاهرة", [], [], "for whom they march, no marchers"),
+    (
+        "نفذت القوات الأمريكية عملية أمنية محكمة في ناحية الكسرة أسفرت عن مقتل قيادي في داعش",
+        ["usa.mil"],
+        ["is"],
+        "an adjective, no court",
+    ),
+    (
+        "سقطت طائرة حربية تابعة للنظام السوري أثناء قصفها حياً في مدينة إنخل، وفق المرصد السوري لحقوق الإنسان",
+        [],
+        [],
+        "a monitor bombs nobody",
+    ),
+    (
+        "قصفت الطائرات الروسية محال تجارية في سوق البلدة، ومخزناً للحوثيين في مديرية حيدان",
+        ["rus.airforce"],
+        ["civilians", "houthi"],
+        "what is joined behind where the first stood",
+    ),
 ]
 
 

@@ -158,6 +158,28 @@ CASES = [
         [("possible", "responsibility")],
         "to whom they are likely to belong",
     ),
+    ("تهدف الحملة إلى استعادة السيطرة على بلدة السعدية", [("planned", "event")], "what is aimed at, past who aims"),
+    ("وافق البرلمان على إرسال قوات إلى طرابلس", [("planned", "event")], "agreed to, past who agrees"),
+    ("تأتي التصريحات بعد توقعات باقتحام المسلحين بلدة السعدية", [("planned", "event")], "expected"),
+    ("اقتربت القوات العراقية من استعادة السيطرة على الحويجة", [("planned", "event")], "ground that is all but taken"),
+    ("ويبدو أن عبوة ناسفة انفجرت في سوق السعدية", [("possible", "event")], "seems to have been"),
+    ("لم تؤكد السلطات مقتل ثلاثة جنود في السعدية", [("doubted", "event")], "not confirmed, which is no nought"),
+    ("أكدت الحركة عدم صلتها بالتفجير في السعدية", [("denied", "responsibility")], "that she has no part in it"),
+    (
+        "رفضت الحركة الاتهامات بالوقوف وراء الهجوم على السعدية",
+        [("denied", "responsibility")],
+        "what one is accused of is rejected",
+    ),
+    (
+        "نفى شهود وجود مسلحين في المنزل الذي قصفته الطائرات في السعدية",
+        [("affirmed", "event")],
+        "a clause that only says which house",
+    ),
+    (
+        "هاجم مسلحون يشتبه بانتمائهم إلى حركة الشباب بلدة كيسمايو",
+        [("possible", "responsibility")],
+        "doers who are suspected of belonging to a side",
+    ),
 ]
 
 

@@ -65,7 +65,7 @@ def postfix_bound(tokens: Sequence[Token], k: int, j: int) -> str | None:
     """The comparator given behind the noun: "ge" for "40 شخصا على الأقل", with k after "شخصا"; None if there is none.
 
     Looks over a few words of the noun phrase ("25 مقاتلاً من المعارضة السورية على الأقل"), never past a mark, another
-    number or a word joined with و.
+    number, a word joined with و or one before a part.
     """
     t = tables()
     for p in range(k, min(j, k + 5)):
@@ -73,9 +73,12 @@ def postfix_bound(tokens: Sequence[Token], k: int, j: int) -> str | None:
         if found:
             return str(found[1])
         tok = tokens[p]
-        if tok.kind != "w" or tok.norm[0] == "و" or t.word(tok) is not None:
+        if tok.kind != "w" or tok.norm[0] == "و" or tok.norm in _AMONG or t.word(tok) is not None:
             return None
     return None
+
+
+_AMONG = frozenset({"بينهم", "بينهن", "بينها", "منهم", "منهن", "ضمنهم"})  # a part follows: "خمسة بينهم طفل على الأقل"
 
 
 def find_quantities(tokens: Sequence[Token], i: int, j: int) -> list[QuantityMention]:

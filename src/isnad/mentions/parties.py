@@ -155,6 +155,10 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         before = s.norms[k - 1] if k > s.i else ""
         if s.norms[k].removesuffix("ا") == ARMED and before.lstrip("وبفل").removesuffix("ا") in words("armed_deed"):
             return None  # "اشتباك مسلح": an adjective
+        if head.entry.id == TERRORIST and s.norms[k].endswith(("ي", "يه")) and _of_deed(s, k):
+            return None  # "التفجير الإرهابي", "الهجمات «الإرهابية»"
+        if s.norms[k] == TIGHT and k > s.i and s.tokens[k - 1].ta and not before.startswith("ال"):
+            return None  # "عملية أمنية محكمة": an adjective, no court
         if s.tokens[k].norm == "مجموعه" and k > s.i and s.tokens[k - 1].norm == "ما":
             return None  # "خطفوا ما مجموعه 14 شخصاً"
         if _saying(s, head, k) or (head.entry.id == "pilot" and k > s.i and s.tokens[k - 1].norm in WITHOUT):
@@ -170,6 +174,15 @@ def parse_np(s: Sentence, k: int) -> Np | None:
             return None
         return _extend(s, _from_head(s, head, k))
     return person_name(s, k)
+
+
+def _of_deed(s: Sentence, k: int) -> bool:
+    """Whether a noun of what was done, with the article, stands right before an adjective at token k."""
+    if not s.norms[k].startswith("ال"):
+        return False
+    p = k - 1 - (k - 1 > s.i and s.tokens[k - 1].kind == "p")  # over a quotation mark
+    near = (s.at("trigger", x) for x in (p, p - 1) if x >= s.i)
+    return any(m is not None and m.j > p and m.entry.row.pos == "noun" and bool(m.bits & ARTICLE) for m in near)
 
 
 def _only_named(trig: Match, head: Match) -> bool:
@@ -311,6 +324,8 @@ def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
 
 
 ARMED = "مسلح"
+TIGHT = "محكمه"
+TERRORIST = "terrorist"  # of party_nouns.csv: a man, or an adjective
 SIDES_OF = "sides"  # of party_nouns.csv
 TALIBAN = "afg.taliban"
 AFGHAN = ("افغان", "باكستان", "كابل", "كابول", "قندهار", "حركه")

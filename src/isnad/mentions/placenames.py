@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import CONJ, SUFFIX
+from isnad.arabic.tokens import CONJ, PREP, SUFFIX
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -22,6 +22,11 @@ def unknown_name(s: Sentence, k: int, typ: Match, n: int, plural: bool) -> Place
         typ.entry.row["unknown"] == "located"
         and not _behind_place_word(s, k, typ)
         and not (typ.entry.id == "region" and (epithet_end(s, n + 1) > n + 1 or s.tokens[typ.i].norm.endswith(DUAL)))
+        and not (
+            s.tokens[typ.i].norm == "منطقه"
+            and s.tokens[n].norm.startswith("ال")
+            and _situated(s, name_end(s, n, False))
+        )
     ):
         return None
     noun = s.tokens[typ.i].norm
@@ -103,12 +108,19 @@ def _lies(s: Sentence, typ: Match, n: int, j: int) -> bool:
     name = s.tokens[j - 1].norm
     if typ.entry.id not in LYING or n == j or (not name.startswith("ال") and name.endswith(("ه", "ي"))):
         return False
-    m = s.at("place", j) if j < s.j else None
-    m = m or next((s.at("place", d.j) for d in s.by_kind.get("pw_direction", ()) if d.i == j), None)
-    rural = s.at("pw_rural", j) if j < s.j else None
-    return (m is not None and m.entry.kind == "place" and (m.i > j or m.prep == "ب")) or (
-        rural is not None and rural.prep == "ب"
-    )
+    return _situated(s, j)
+
+
+def _situated(s: Sentence, j: int) -> bool:
+    """Whether at token j stands where what is named before lies: "… شمالي حلب", "… بريف حلب", "… بضاحية بيروت"."""
+    if j >= s.j:
+        return False
+    d = next((d for d in s.by_kind.get("pw_direction", ()) if d.i == j), None)
+    if d is not None:
+        m = s.at("place", d.j) or s.at("pw_type", d.j)
+        return m is not None and not m.bits & (CONJ | PREP)
+    found = (s.at(kind, j) for kind in ("place", "pw_type", "pw_rural"))
+    return any(m is not None and m.prep == "ب" for m in found)
 
 
 LYING = frozenset({"works", "water", "camp", "district", "mountain"})  # ids of nouns of what is known by where it lies

@@ -63,7 +63,9 @@ def _fired_from(s: Sentence, p: PlaceMention) -> bool:
         return False
     before = range(max(s.i, p.i - MAX_GAP), p.i)
     k = next((k for k in reversed(before) if s.tokens[k].norm in place_class("fired")), None)
-    return k is not None and not any(_ends_launch(s, x) for x in range(k + 1, p.i))
+    if k is None or any(_ends_launch(s, x) for x in range(k + 1, p.i)):
+        return False
+    return not {"النار", "الرصاص"} & set(s.norms[k : p.i])  # "أطلق مجهولون النار في المدينة على شرطي"
 
 
 def _before_house(s: Sentence, k: int) -> bool:

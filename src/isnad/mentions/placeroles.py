@@ -276,6 +276,8 @@ def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
         k = step
     if count > MAX_GAP or (a.type_id in TOWNS and b.type_id in TOWNS and _comma(s, a, b)):
         return False
+    if a.type_id in TOWNS and b.type_id in TOWNS | {"village"} and s.norms[a.j : b.i] == ["في"] and not b.relation:
+        return False  # "نازحاً من مدينة حمص في بلدة سرمدا"
     if not gap and b.type_id in AREAS and a.type_id != b.type_id:
         return True
     if b.anaphor:

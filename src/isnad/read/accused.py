@@ -9,6 +9,7 @@ from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.mentions.sourcespans import LINKING
 
 PARTIES = frozenset({"actor", "generic", "noun", "source_noun"})
+SIDED = frozenset({"actor", "generic"})
 HEADS = ("source", "source_noun", "actor", "generic", "title")
 
 
@@ -29,6 +30,22 @@ def without_accused(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
         if of in words("group_noun") or of in words("of_side") or of in LINKING:
             continue  # "وفصائل «الجيش الوطني»", "وقوات التحالف", "الناطق باسم «الجيش الوطني»"
         if accused or (side is not None and side.entry.id in ("side", "band")):  # "اتهمت أنقرة | الطرفين"
+            alone = find_source(s, who.i, lexicon, limit=k)
+            if alone is not None:
+                who.j, who.kind, who.id, who.weak = k, alone.kind, alone.id, False
+            return
+
+
+def without_threatened(s: Sentence, who: SourcePhrase, lexicon: Lexicon) -> None:
+    """ "توعد قائد الجيش | المتمردين", "هددت قيادة القوات في الإقليم | المسلحين": who is threatened stands behind."""
+    for k in range(who.i + 2, who.j):
+        norm, of = s.norms[k], s.norms[k - 1].removeprefix("و")
+        whole = any(t.norm.startswith("ال") for t in s.tokens[who.i + 1 : k])  # "قائد الجيش", but "قائد"
+        if not (norm.startswith("ال") and norm.endswith("ين")) or of.endswith("ين") or not whole or of in LINKING:
+            continue
+        noun = s.at("noun", k)
+        armed = noun is not None and noun.entry.row["of"] == "fighter"
+        if of not in words("group_noun") and (armed or s.begins(SIDED, k)):
             alone = find_source(s, who.i, lexicon, limit=k)
             if alone is not None:
                 who.j, who.kind, who.id, who.weak = k, alone.kind, alone.id, False

@@ -267,6 +267,10 @@ def tail_of(s: Sentence, k: int) -> str:
         noun = s.at("noun", p)
         if noun is not None and noun.entry.id.split(".")[0].removesuffix("_f") in CASUALTY_NOUNS:
             continue
+        q = s.quantities.get(p + (norm == "و")) if norm[0] == "و" and p == k else None
+        hurt = s.at("trigger", q.head) if q is not None and q.head < s.j else None
+        if hurt is not None and hurt.entry.row.trigger.counted:
+            return tail_of(s, hurt.j)  # "50 قتيلاً و100 جريح في صفوف الجماعة"
         if noun is not None:
             row = noun.entry.row
             return str(row["of"]) if row["role"] == "person" else ("fighter" if row["role"] == "force" else "")

@@ -77,7 +77,8 @@ class Attitudes:
         who, at = self.tellers.subject(s, m) if m.entry.row.pos != "participle" else (None, "")
         if at == "after" and m.i > s.i and _has_subject(s, m.i):
             return None  # "جماعات مسلحة تهدد الأمن العام"
-        if at == "before" and who is not None and who.weak and s.tokens[m.i].norm[0] in "يت":
+        now = s.norms[m.i][0] in "يت" and not s.norms[m.i].startswith("توعد")
+        if at == "before" and who is not None and who.weak and now:
             who = None  # "عمليات خارجية تهدد الجيران"
         if who is not None:
             chain = self.speakers.subject = self.linker.chain(s, who)

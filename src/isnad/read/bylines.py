@@ -35,6 +35,7 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
             s.index == 0
             and all(s.tokens[p - 1].text in "#_" for p in range(max(begin, s.i + 1), k) if s.tokens[p].kind == "w")
             and s.tokens[begin].kind == "p"
+            and not _tagged(s, begin, k, linker)
         ):
             begin = k + 1  # hashtags alone
             continue
@@ -66,6 +67,12 @@ def find_label(s: Sentence, linker: Linker) -> tuple[int, Chain, tuple[int, int]
             return None
         begin = k + 1
     return None
+
+
+def _tagged(s: Sentence, begin: int, end: int, linker: Linker) -> bool:
+    """Whether hashtags name a side that tells: "#القسام: استهدفنا …"; a medium's is the outlet's own."""
+    who = _labelled(s, begin, end, linker)
+    return who is not None and who.kind in ISSUERS and not who.own and s.tokens[end].text == ":"
 
 
 def _passed_on(s: Sentence, begin: int, end: int, linker: Linker) -> Chain | None:

@@ -9,6 +9,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_medium, find_source
+from isnad.read.accused import begins_office
 from isnad.read.offices import NAME_WORDS
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import QUOTES, REACH, THAT, occasion, skip_back
@@ -64,6 +65,9 @@ class Chains:
                 continue  # "شرق المدينة", "المحور الشرقي للمدينة": the town, not the paper
             if x.prep == "ل" or self._brought(s, k):
                 who = find_medium(s, k, self.lexicon)
+                other = next((p for p in range(x.j, who.j if who is not None else x.j) if begins_office(s, p)), -1)
+                if other >= 0:  # "لرويترز | ضابط في الجيش"
+                    who = find_medium(s, k, self.lexicon, limit=other)
                 if (
                     x.entry.id == "journalist"
                     or who is None

@@ -288,7 +288,8 @@ def _news(c: Sum, m: Match) -> bool:
             break
     if m.entry.row.feature == "sg" and _left_behind(s, m):
         return True
-    return bool(m.bits & CONJ) and any(f.kind in ("killed", "injured") and f.j in (m.i, m.i - 1) for f in c.out)
+    beside = (m.i, m.i - 1) if s.norms[m.i - 1] != "الاقل" else (m.i - 2,)  # "قتيل على الأقل وإصابات"
+    return bool(m.bits & CONJ) and any(f.kind in ("killed", "injured") and f.j in beside for f in c.out)
 
 
 def _left_behind(s: Sentence, m: Match) -> bool:

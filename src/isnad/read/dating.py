@@ -258,6 +258,7 @@ class Setting:
             and f.type in CARRIES
             and f.scope == "single"
             and not f.answered
+            and f.stance != "planned"  # what is to be may be anywhere
             and not _somewhere_else(f)
         ):
             weak = [p for p in f.places if p.weak and not p.child and not p.motion]

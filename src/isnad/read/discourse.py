@@ -59,6 +59,7 @@ BOTH = frozenset({"الطرفين", "الطرفان", "الجانبين", "ال�
 TRUCES = ("وقف", "هدنه", "تهديه")  # what one side may declare
 FALLS = ("سقوط", "سقط", "انفجار")  # what is told to fall or go off was done by others
 OF_A_STATE = ("state_force", "government", "police")
+UNARMED = "civilian"  # kind of actors that have no force of their own, monitors and medics among them
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
 
@@ -152,7 +153,8 @@ class Discourse:
         self.pending = list(self.before)
         behind, condemned = self._background(s), _all_condemned(s)
         for f in frames:
-            out.append(self._telling(s, f, nps, out, behind, condemned or _condemned(s, f), len(frames) > 1))
+            blamed = (condemned and f.type != "protest") or _condemned(s, f)  # "مظاهرات تندد بقصف …"
+            out.append(self._telling(s, f, nps, out, behind, blamed, len(frames) > 1))
         fought_over(out)
         for np in nps.values():
             named = np.kind == "name" or np.name is not None or np.quantity is not None
@@ -218,7 +220,7 @@ class Discourse:
         targets = [
             self._of_the_fallen(
                 f,
-                self._party(s, np, speaker, NOBODY if f.type not in STRIKES and (np.pronoun or np.theirs) else doers),
+                self._party(s, np, speaker, NOBODY if self._maybe_own(f, np) else doers),
                 np,
                 doers,
             )
@@ -248,6 +250,12 @@ class Discourse:
             foe = np.theirs or (bool(np.pronoun) and f.type in STRIKES)  # "قُتل اثنان من مقاتليه في غارة إسرائيلية"
             out.append((*self._party(s, np, speaker if foe else None, doers if foe else NOBODY)[:3], HURT))
         return out
+
+    @staticmethod
+    def _maybe_own(f: Frame, np: Np) -> bool:
+        """Whether what a pronoun owns may be the doer's: "أعدم التنظيم ثلاثة من عناصره"; not "أحرقوا منازلهم"."""
+        burnt = f.type == "destruction" and np.of == "building"
+        return f.type not in STRIKES and not burnt and (bool(np.pronoun) or np.theirs)
 
     def _found_doers(
         self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np], found: dict[str, float]
@@ -447,6 +455,8 @@ class Discourse:
         who = self._speaker(f)
         if v is None or who is None or v.chain[-1].span is None or not v.i < at:
             return []
+        if self.parties.lexicon.actors[who].kind == UNARMED:
+            return []  # "سقطت طائرة أثناء قصفها حياً، وفق ما أعلن المرصد"
         if any(v.i < np.i and np.j <= at and np.owners and np.role == "force" for np in self.before):
             return []
         return [(v.chain[-1].text, who, v.chain[-1].span, "his own, who says so")]
@@ -504,7 +514,9 @@ class Discourse:
             fit = (
                 a
                 for a in named
-                if a and a not in besides and ((a == speaker and np.role != "thing") or actors[a].kind in FORCES)
+                if a
+                and a not in besides
+                and ((a == speaker and np.role != "thing" and actors[a].kind != UNARMED) or actors[a].kind in FORCES)
             )
             last = self._forces_of(next(fit, None))
             if last:

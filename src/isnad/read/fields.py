@@ -207,7 +207,8 @@ def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure,
     told = [(t, f) for t in tellings for f in t.frame.figures]
     kept: list[tuple[Telling, FigureMention]] = []
     for t, f in told:
-        twin = next((n for n, (u, x) in enumerate(kept) if u is not t and _same_count(f, x)), None)
+        twins = [n for n, (u, x) in enumerate(kept) if u is not t and _same_count(f, x)]
+        twin = next((n for n in twins if kept[n][1].of == f.of), twins[0] if twins else None)
         if twin is not None and kept[twin][1].of == "person" and f.of != "person" and not f.part:
             kept[twin] = (t, f)  # the telling that says of what sort they are
         if twin is not None or _needless(t, f, told):

@@ -6,6 +6,8 @@ without the object that it calls for ("أطلق … النار") tells nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match, longest
 from isnad.lexicon.words import words
@@ -71,7 +73,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     told = (m for m in found if row_of(m).cls != "block" and not _stipulates(s, m))
     telling_first = sorted(told, key=_rank)
     tellers = telling.union(b - 1 for a, b in speakers if a - 1 in telling)
-    for m in (_noun_reading(s, m, found, tellers) for m in longest(telling_first)):
+    for m in (_laid_hold(s, _noun_reading(s, m, found, tellers)) for m in longest(telling_first)):
         if m.i in telling and m.entry.row.pos == "verb":
             continue
         around = [(a, b) for a, b in cover if a <= m.i and m.j <= b]
@@ -113,6 +115,24 @@ def _rank(m: Match) -> int:
     return 0 if t.future else 3 if t.cls == "weak" else 1 if t.then else 2
 
 
+def _laid_hold(s: Sentence, m: Match) -> Match:
+    """An arrest with the على that a day or a place keeps from it: "ألقت القبض أمس في كركوك على ثلاثة مطلوبين"."""
+    if s.norms[m.j - 1] not in SEIZED_HOLD or m.j >= s.j or s.norms[m.j] == "علي":
+        return m
+    k = m.j
+    while k < min(m.j + HOLD_REACH, s.j) and s.norms[k] != "علي":
+        place = s.at("place", k) or s.at("pw_type", k)
+        if k in s.covered:
+            k = s.covered[k]
+        elif place is not None:
+            k = place.j
+        elif s.norms[k] in words("preposition") or s.norms[k] in words("time_filler") or s.at("pw_direction", k):
+            k += 1
+        else:
+            return m
+    return replace(m, j=k + 1) if k < s.j and s.norms[k] == "علي" else m
+
+
 def _felled(s: Sentence, m: Match) -> bool:
     """Whether bombers are told as men who were killed or taken before they did anything."""
     if m.bits or s.has(BLOWN, m.j, min(m.j + BLOWN_REACH, s.j)):
@@ -127,6 +147,8 @@ def _felled(s: Sentence, m: Match) -> bool:
     return False
 
 
+SEIZED_HOLD = frozenset({"القبض", "بالقبض"})
+HOLD_REACH = 9  # tokens from "القبض" over a day or a place to "على"
 INVADE = "invade"  # of triggers.yaml
 DEMANDS = "protesters_act"  # of triggers.yaml
 BLOWN = frozenset({"نفسه", "نفسها", "انفسهم", "نفسيهما", "فجر", "فجروا", "حزامه", "احزمتهم", "سيارته"})
@@ -428,8 +450,12 @@ def _asked(s: Sentence, m: Match) -> bool:
         (c for c in s.by_kind.get("speech", ()) if c.entry.id in ASKS and 0 <= m.i - c.j <= ASKED_REACH), None
     )
     return asking is not None and not any(
-        s.tokens[k].norm in ("التي", "الذي") or _another_clause(s, k) for k in range(asking.j, m.i)
+        s.tokens[k].norm in HAPPENED or _another_clause(s, k) for k in range(asking.j, m.i)
     )
+
+
+# what is told behind these was not asked for: "دعا إلى التهدئة بعد القصف"
+HAPPENED = frozenset({"التي", "الذي", "بعد", "عقب", "غداه", "اثر"})
 
 
 def _another_clause(s: Sentence, k: int) -> bool:
@@ -440,7 +466,8 @@ def _another_clause(s: Sentence, k: int) -> bool:
 def _denied_any(s: Sentence, c: Match) -> bool:
     """ "نفى تعرض بلاده لأي هجوم": any attack, which somebody denies."""
     any_ = s.tokens[c.i].norm.lstrip("لب") in ("اي", "ايه")
-    return any_ and any(0 <= c.i - v.j <= DENIED and v.entry.row.frame == "denial" for v in s.by_kind.get("speech", ()))
+    denials = (v for v in s.by_kind.get("speech", ()) if v.entry.row.frame == "denial" and v.entry.id != "reject")
+    return any_ and any(0 <= c.i - v.j <= DENIED for v in denials)
 
 
 def _name_like(s: Sentence, m: Match) -> bool:

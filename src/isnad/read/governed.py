@@ -260,8 +260,8 @@ def _phrase_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | N
     """The figures of the phrase or number at k; empty where it forbids any, None where there is none."""
     s, taken = c.r.s, c.r.taken
     np, q = c.r.nps.get(k), s.quantities.get(k)
-    if k > s.i and s.tokens[k - 1].norm == "كل" and (np is None or np.number == "sg"):
-        return []  # "اعتقال كل شخص يمر"
+    if k > s.i and s.norms[k - 1] in ("كل", "اي", "ايه") and (np is None or np.number == "sg"):
+        return []  # "اعتقال كل شخص يمر", "احتجاز أي إسرائيلي"
     if np is not None and kind in THINGS and _blew_up(s, np):
         return None  # "دمر انفجار شاحنة مفخخة مبنى": what blew up
     if np is not None and _countable(np, m, kind):

@@ -52,6 +52,9 @@ def negated(s: Sentence, i: int, reach: int = 6) -> str:
         if tok.norm in words("avoided"):
             return "untold"
         if tok.norm in NOT or (tok.norm[:1] == "و" and tok.norm[1:] in NOT):
+            told = s.at("speech", k)
+            if told is not None and told.entry.id == "unconfirmed":
+                return ""  # "لم تؤكد الوزارة مقتل جنودها"
             if any(q.i <= k < q.j for q in s.quantities.values()) or s.tokens[k + 1].norm == "طيار":
                 continue  # "ما لا يقل عن خمسة"; "طائرة بدون طيار"
             return "untold" if untold and not _no_news(untold) else "no"

@@ -146,14 +146,24 @@ class Nouns:
             or t.type in ("movement", "displacement", "protest")
             or (t.type == "reconnaissance" and first.role != "person")
         )
+        if f.type == "protest" and self.s.norms[first.i - 1].removeprefix("ال") in words("protest_for_or_against"):
+            return  # "احتجاجاتهم المناهضة للحكومة"
         if does and self._set_by(m):
             self.give(f, "target", first, right)  # "نصب مسلحون كميناً لقوات …"
+        elif does and t.id == "target" and self._of_area(first, right):
+            self.give(f, "actor", first, right)  # "استهداف لقوات النظام طال بلدة …"
         elif does and (t.id != "target" or first.air):
             self.give(f, "actor", first, right)
             if any(x.entry.row.trigger.id == "target" and x.i < m.i for x in f.trigs) and second is not None:
                 self.give(f, "target", second, right, far=True)  # "استهدف قصف لقوات النظام منازل …"
         elif sided or not armed or t.id == "target" or t.type not in STRIKES:
             self.give(f, "target", first, right)
+
+    def _of_area(self, np: Np, right: int) -> bool:
+        """Whether what stands behind a force is where it struck, so that it struck: "… طال بلدة", "… على قرية"."""
+        k = np.j
+        told = k + 1 < right and self.s.norms[k] in words("reached") and np.role == "force"
+        return told and any(k < m.i <= k + 3 for m in self.s.by_kind.get("place", ()))
 
     def _past_joined(self, k: int) -> int:
         """Over nouns of deeds joined to one, which share what it was done to: "استهداف وتدمير مواقع"."""

@@ -236,8 +236,9 @@ class Phrases:
             if k in s.verbs or tok.text in ENDS or s.at("trigger", k) or s.at("speech", k) or tok.norm in STOPS:
                 return -1
             np = self.at(k)
-            if np is not None and s.tokens[k - 1].norm.removeprefix("ب") in NEAR:
-                k = np.j  # "منازل بمحيط المشفى ومخبزاً"
+            within = np is not None and np.role == "thing" and not np.conj and s.tokens[k - 1].norm in ("في", "داخل")
+            if np is not None and (within or s.tokens[k - 1].norm.removeprefix("ب") in NEAR):
+                k = np.j  # "منازل بمحيط المشفى ومخبزاً", "محال في سوق الحي ومنزلاً"
                 continue
             if np is not None:
                 return k if np.conj or (k > s.i and s.tokens[k - 1].norm == "و") else -1

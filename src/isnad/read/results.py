@@ -31,6 +31,7 @@ NO_CAUSE = BLOODLESS | {"protest", "displacement", "arrest", "seizure", "aid"}  
 TOLL_REACH = 14  # tokens from "يرفع إلى" to those counted, and on to since when
 LED_REACH = 3  # tokens from "أسفر" to what led to it
 ALSO = frozenset({"كما", "فيما", "بينما"})
+WITHIN = (["فيها"], ["فيه"], ["خلالها"], ["خلاله"], ["اثرها"])
 MEANWHILE = frozenset({"فيما", "بينما", "حين"})
 AT_A_TIME = frozenset({"وقت", "حين", "الوقت", "الاثناء", "المقابل", "غضون", "الاطار", "السياق", "سياق"})
 BEGUN_REACH = 3  # tokens from "اندلعت" to the fight
@@ -80,7 +81,8 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
         left = None  # "حرر 25 من الرهائن وقتل تسعة مسلحين": no ground was taken
     if right is not None and _caused(s, r, right):
         begin = max(s.i, left.at - LED_REACH) if left is not None else r.i
-        led = any(norm.removeprefix("و") in words("leads") for norm in s.norms[begin : r.i])
+        led = s.norms[r.j : r.j + 1] in WITHIN and left is not None  # "معارك قُتل فيها فتى، كما قُتل آخر برصاص"
+        led = led or any(norm.removeprefix("و") in words("leads") for norm in s.norms[begin : r.i])
         return left if led and (_goes_on(s, r.j, right.at) or s.has(AFTER, r.j, right.at)) else right
     if right is not None and any(m.j <= r.i for m in right.trigs):
         return right  # "اقتحمت البلدة وقتلت شاباً واعتقلت آخر": between the raid and its arrests

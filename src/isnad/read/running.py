@@ -92,6 +92,8 @@ def _tells(m: Match) -> bool:
 
 def besides(s: Sentence, last: Chain) -> bool:
     """Whether a paragraph goes on with what a monitor alone tells: "من جهة أخرى تعرضت …", "وقصفت …"."""
+    if any(len(s.norms[k]) == 4 and s.norms[k].isdigit() for k in s.covered if s.i <= k < s.j):
+        return False  # "وبدأت المعارك في صيف 2012": background
     norms = [t.norm for t in s.tokens[s.i : s.i + 2]]
     joined = norms[0] == "و" or (norms[0][0] == "و" and s.i in s.verbs)
     return last[-1].kind == "monitor" and (joined or tuple(norms) in BESIDE)

@@ -49,7 +49,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
         q = quantity_of(s, current)
         if not _vague(s, current, q, kind) and not _both_sexes(out, current):
             of = of_phrase(current, s)
-            if current.kind in ("name", "nat") and of == "person":
+            if (current.kind == "name" or (current.kind == "nat" and current.name)) and of == "person":
                 of = apposed(r, current.j) or of
             pair = _parent_and(s, current, kind)
             if pair:

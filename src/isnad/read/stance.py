@@ -8,6 +8,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.dateexpr import DateMention
 from isnad.mentions.nounphrase import SIDES
+from isnad.read.aims import aimed_at, that_it_was
 from isnad.read.attachdates import SHARED
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.needs import NOT, excepted
@@ -46,6 +47,7 @@ ASKED_REACH = 9  # from "دعا" to what is asked for
 LAID_DOWN_REACH = 16  # from "يقضي" to what an agreement lays down
 ASIDE_REACH = 8  # from where a voice's words begin to an aside that doubts them
 TO_BE_REACH = 6  # from "سيشن" to the happening
+OF_ANOTHER = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "حيث"})  # a clause that only says more of a thing
 MAY = frozenset({"قد", "وقد", "فقد"})  # before a verb of the present: it may be
 ASIDE = frozenset({"ضد", "بعد", "عقب", "قبل", "رغم", "بسبب", "جراء", "منذ", "اثر"})  # "ستستمر العمليات ضد هجماتهم"
 BEHIND_REACH = 6  # from a happening to "ستستمر"
@@ -230,6 +232,8 @@ def _negated(s: Sentence, f: Frame) -> bool:
 
 def _presupposed(s: Sentence, f: Frame, i: int) -> bool:
     """Whether a happening only dates or explains the one denied: "نفى دخول عائلات … عقب القصف على البلدة"."""
+    if not f.bare and f.trigs[0].entry.row.pos == "verb" and s.tokens[f.at - 1].norm in OF_ANOTHER and f.at - i > 2:
+        return True  # "نفى وجود مسلحين في المنزل الذي قصفته الطائرات"
     if f.bare or not _told_between(s, i, f.at):
         return False
     return any(t.norm in ("عقب", "بعد", "ضمن", "اثر", "جراء", "اثناء") for t in s.tokens[max(i, f.at - 2) : f.at])
@@ -270,14 +274,17 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
             and not _meant_for_it(s, f, cue)
             and not (f.type == "assassination" and _attempt(s, cue))
             and (name != "propose" or (f.type == "agreement" and not _reached(s, cue)))
+            and (name not in ("aim", "verge") or aimed_at(s, f, cue, at))
         ):
-            f.stance = "planned"
+            f.stance, f.stance_on = "planned", "event"
     elif f.stance != "affirmed":
         return
     elif kind == "possible":
         near = 0 <= before <= LIKELY_REACH and not _told_between(s, cue.j, f.at)
         if (near or 0 <= behind <= 22) and _of_doer(s, f, cue):
             f.stance, f.stance_on = "possible", "responsibility"
+        elif near and that_it_was(s, f, cue):
+            f.stance = "possible"
     elif name == "unverified":
         aside = f.voice is not None and f.voice.at < cue.i < f.voice.i + ASIDE_REACH and before >= 0
         of_it = 0 <= before <= DOUBT_REACH and not _crosses(s, cue.j, f.at)  # "لم يتسن التحقق من وقوع الغارة"
@@ -313,7 +320,9 @@ def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:
     """Whether a likelihood is about the doer ("يرجح أنها تركية"), not of a target, a suspect or a thing described."""
     prev = s.tokens[cue.i - 1].norm if cue.i > s.i else ""
     after = s.tokens[cue.j].norm if cue.j < s.j else ""
-    if prev in ("ما", "ممن", "مما") or (s.tokens[cue.i].norm.startswith(("يشتبه", "مشتبه")) and after in SUSPECTS):
+    doers = any(np.i < cue.i <= np.j for np in f.actors)  # "مسلحون يشتبه بانتمائهم إلى الحركة"
+    suspects = s.tokens[cue.i].norm.startswith(("يشتبه", "مشتبه")) and after in SUSPECTS
+    if prev in ("ما", "ممن", "مما") or (suspects and not doers):
         return False
     if _of_those_hit(s, f, cue.i):
         return False

@@ -25,6 +25,10 @@ from isnad.read.telling import RELATIVE
 BY_THE_WAY = frozenset({"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "يعتقد", "يرجح", "معظمهم", "جميعهم"})
 
 
+THAT = frozenset({"ان", "بان", "وان"})
+BEFORE_THAT = frozenset({"بعد", "قبل", "منذ", "الي", "بمجرد"})  # "زوجته بعد أن قتلت": no words of somebody
+
+
 def plural_verb(s: Sentence, m: Match) -> bool:
     """ "قتلوا", "أصيبا", "أصيبتا": the subject stands before."""
     if m.j - m.i > 1 and s.tokens[m.j - 1].norm.endswith(("هم", "هما", "هن", "ه", "ها")):
@@ -66,7 +70,7 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
         counted = _those_who(c, m, kind)
         if counted is not None:
             return [counted]
-        np = np or phrase_before(c, m, kind) or _past_clause(c, m, kind)
+        np = np or phrase_before(c, m, kind) or _past_comma(c, m, kind) or _past_clause(c, m, kind)
         if np is not None:
             return phrase_run(r, np, kind)
         if m.entry.row.pos == "verb" and plural_verb(s, m):
@@ -155,7 +159,7 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
     """The phrase that a verb behind it tells of, over "بينهم …" between commas."""
     s, nps = c.r.s, c.r.nps
     crossed, parts = 0, False
-    begin = _before_aside(c, m.i - 1)
+    begin = _before_aside(s, m.i - 1)
     for k in range(begin, max(s.i - 1, begin - 15), -1):
         tok = s.tokens[k]
         np = nps.get(k)
@@ -164,6 +168,7 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
             and (np.j <= m.i or (np.quantity is not None and m.bits & PREP))
             and fits(np, kind)
             and not np.prep
+            and not _their_father(s, np)
         ):
             joined = np.conj or s.tokens[k - 1].norm == "و" or (np.quantity is not None and tok.norm[0] == "و")
             first = (_first_of(c, np, kind) or np) if joined else np
@@ -177,6 +182,8 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
             ):
                 return None
             return first
+        if tok.norm in THAT and s.norms[max(k - 1, s.i)] not in BEFORE_THAT:
+            return None  # "قال الحاكم إن خمسة أصيبوا": who speaks is not hurt
         if tok.text in ".:؛" or (
             tok.kind == "w"
             and (k in s.verbs or tok.norm in words("relative"))
@@ -188,6 +195,29 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
         if s.at("trigger", k) is not None and not any(x.i <= k < x.j and x.quantity is not None for x in nps.values()):
             return None
         crossed += tok.text in "،," and not (k - 1 in s.covered or k + 1 in s.covered)
+    return None
+
+
+def _their_father(s: Sentence, np: Np) -> bool:
+    """Whether a number only says whose father or mother somebody is: "سامر العلي، أب لثلاثة أطفال، استشهد"."""
+    return np.quantity is not None and np.i > s.i and s.norms[np.i][0] == "ل" and s.norms[np.i - 1] in PARENT_OF
+
+
+PARENT_OF = frozenset({"اب", "ابا", "ام", "اما", "والد", "والده", "جد", "جده", "معيل", "متزوج"})
+
+
+def _past_comma(c: Sum, m: Match, kind: str) -> Np | None:
+    """One whom a comma of no use parts from what befell him: "إن الطفل سامر العلي من بلدة …، لقي حتفه"."""
+    s = c.r.s
+    if s.tokens[m.i - 1].text not in "،,":
+        return None
+    for k in range(m.i - 2, max(s.i - 1, m.i - CLAUSE_REACH), -1):
+        if s.norms[k] in ("ان", "بان"):
+            np = c.r.nps.get(k + 1)
+            told = np is not None and fits(np, kind) and not np.prep and np.i not in c.r.taken
+            return np if np is not None and told and (np.quantity is not None or number_of(s, np) == "sg") else None
+        if s.tokens[k].text in "،,.:؛" or k in s.verbs:
+            return None
     return None
 
 
@@ -214,16 +244,10 @@ OPENS_CLAUSE = THOSE_WHO | {
 }
 
 
-def _before_aside(c: Sum, k: int) -> int:
-    """The token before a clause between commas that says more of the subject: "4 جنود، لم تحدد هويتهم، قُتلوا".
-
-    A lone comma between a short subject and its verb is passed too: "إن سائق السيارة، قتل".
-    """
-    s = c.r.s
+def _before_aside(s: Sentence, k: int) -> int:
+    """The token before a clause between commas that says more of the subject: "4 جنود، لم تحدد هويتهم، قُتلوا"."""
     if s.tokens[k].text not in "،,":
         return k
-    if any(np.j == k and np.i > s.i and s.norms[np.i - 1] in ("ان", "بان") for np in c.r.nps.values()):
-        return k - 1
     opened = next((p for p in range(k - 1, max(s.i, k - 12), -1) if s.tokens[p].text in "،,"), -1)
     return opened - 1 if opened > s.i and s.tokens[opened + 1].norm in BY_THE_WAY else k
 

@@ -8,7 +8,7 @@ from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.mentions.sourcespans import QUOTED_NAME
-from isnad.read.accused import accuses, begins_office, blamed, without_accused, without_asked
+from isnad.read.accused import accuses, begins_office, blamed, without_accused, without_asked, without_threatened
 from isnad.read.offices import NAME_WORDS, SPEAKING, bare_name, office_of, with_office
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
@@ -21,6 +21,7 @@ from isnad.read.telling import (
     clause_start,
     complement,
     goes_on_telling,
+    medium_aside,
     object_of,
     occasion,
     told_at,
@@ -28,6 +29,7 @@ from isnad.read.telling import (
 )
 from isnad.read.voice import Voice
 
+HAD_REACH = 14  # tokens from "كان" to the verb behind "قد"
 OPENS_NAME = frozenset({"ان", "لكن", "ولكن", "فيما", "بينما"})  # before a name and its verb
 NO_TELLERS = frozenset({"ان", "فيما", "بينما", "لكن", "وكان", "وكانت", "الامر"})  # "الأمر الذي نفته الحركة"
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
@@ -44,9 +46,13 @@ class Tellers:
         pre = self._preceding(s, m) or self._once_before(s, m)
         if pre is not None and not pre.weak and all(t.norm in ("قد", "كان", "كانت") for t in s.tokens[pre.j : m.i]):
             return pre, "before"  # "وكانت السلطات قد اتهمت التحالف"
+        had = self._had_told(s, m)
+        if had is not None:
+            return had, "before"
         k = m.j + (m.j < s.j and s.tokens[m.j].norm in ("فيه", "فيها"))  # "بيان قال فيه مسؤولون"
         while k < s.j and (k in s.covered or s.tokens[k].text in SKIPPED or occasion(s, k)):
             k = s.covered.get(k, 0) or occasion(s, k) or k + 1
+        k = _beyond_told_to(s, k)
         plural = m.entry.row.pos == "verb" and s.tokens[m.i].norm.endswith(("وا", "ون"))
         if m.j < s.j and (_saying(s, m.j) or s.tokens[m.j].norm in words("notice")):
             return (pre, "before") if pre is not None else (None, "")
@@ -62,6 +68,8 @@ class Tellers:
                 if who is not None and not object_of(s, m, p):
                     if m.entry.row.frame == "accuse":
                         without_accused(s, who, self.lexicon)
+                    elif m.entry.id == "promise":
+                        without_threatened(s, who, self.lexicon)
                     elif m.entry.id in ("asking", "warn_that", "complain"):
                         without_asked(s, who, self.lexicon)
                     elif m.entry.id == "inform":
@@ -76,7 +84,7 @@ class Tellers:
         known = self.known_name(s, k) if m.entry.row.pos == "verb" and k < s.j else None
         if known is not None:
             return known, "after"
-        if k < s.j and m.entry.row.pos == "verb" and not complement(s, m.j):
+        if k < s.j and m.entry.row.pos == "verb" and (not complement(s, m.j) or _called_ali(s, m)):
             told = told_at(s, k + 1)
             who = find_source(s, k, self.lexicon, loose=True)
             if who is None or object_of(s, m, k):
@@ -96,6 +104,18 @@ class Tellers:
                 return who, "after"
         named = self._named_before(s, m)
         return (named, "before") if named is not None else (None, "")
+
+    def _had_told(self, s: Sentence, m: Match) -> SourcePhrase | None:
+        """ "وكانت الجماعة في بيان سابق قد أعلنت": between "كان" and "قد" stands who told, and more about him."""
+        if m.entry.row.pos != "verb" or m.i < s.i + 3 or s.norms[m.i - 1] != "قد":
+            return None
+        for k in range(m.i - 2, max(s.i, m.i - HAD_REACH) - 1, -1):
+            if s.norms[k].lstrip("وف") in ("كان", "كانت"):
+                who = find_source(s, k + 1, self.lexicon, limit=m.i - 1)
+                return who if who is not None and who.i == k + 1 else None
+            if k in s.verbs:
+                return None
+        return None
 
     def _named_before(self, s: Sentence, m: Match) -> SourcePhrase | None:
         """A bare name between a particle and its verb: "إلا أن كرزاي أكد أن"."""
@@ -168,6 +188,8 @@ class Tellers:
             and not (told >= 0 and s.tokens[told].norm in THAT)
         ):
             return False
+        if sp.frame == "accuse" and at == "before" and m.suffix and who.weak and who.j == m.i:
+            return s.norms[who.i].startswith("ال")  # "اعتقلت رجلاً | تتهمه بتنفيذ الهجوم"
         if sp.frame == "accuse" and at == "after":
             accused = who.j < s.j and s.tokens[who.j].norm[0] == "ب"  # "واتهم القوات بقصف": the object alone
             if (
@@ -176,11 +198,7 @@ class Tellers:
                 or (who.weak and s.at("noun", who.i) is not None and not accuses(s, who))
             ):
                 return False
-        if (
-            who.weak
-            and (told < 0 or told - who.j > (REACH if _state(s, who) else 8))
-            and sp.frame not in ("denial", "accuse")
-        ):
+        if who.weak and _too_far(s, m, who, at, told) and sp.frame not in ("denial", "accuse"):
             return False
         if (
             sp.frame == "share"
@@ -188,6 +206,8 @@ class Tellers:
             and who.kind not in ("media", "local", "monitor", "unnamed", "document")
         ):
             return False
+        if sp.id == "write" and sp.pos == "verb" and not _in_writing(s, told):
+            return False  # "يكتب اسمه على كفنه بعد أن …"
         if sp.id == "publish" and not _published(s, told, who.j if at == "after" else m.j):
             return False  # "نشرت الدولة مقاتلات في القاعدة"
         behind = s.tokens[who.j : min(who.j + 14, s.j)]
@@ -230,9 +250,11 @@ class Tellers:
         if sp.frame == "share":  # "نشرت قوات المركز مشاهد": nobody goes on publishing
             return None
         said = complement(s, m.j)
+        near = outer is not None or speakers.at >= s.index - 1
+        if sp.frame == "denial" and sp.pos == "verb" and near and told_at(s, m.j) >= 0:
+            return outer.chain if outer is not None else speakers.subject or speakers.last  # "إذ نفت قصفها للمدينة"
         if sp.needs == "source" and not said:
             return None
-        near = outer is not None or speakers.at >= s.index - 1
         last = speakers.subject or speakers.last
         if sp.pos == "participle":
             if told_at(s, m.j) < 0 or not (near or speakers.subject is not None):
@@ -293,6 +315,14 @@ class Tellers:
         )
 
 
+def _beyond_told_to(s: Sentence, k: int) -> int:
+    """The token behind the medium that is told at token k, where someone who tells stands: "لوكالة X | مصدر أمني"."""
+    over = medium_aside(s, k) if k < s.j else 0
+    while over and over < s.j and (s.at("nat", over) is not None or s.tokens[over].text in SKIPPED):
+        over += 1
+    return over if over and over < s.j and (begins_office(s, over) or s.begins(SPEAKING, over)) else k
+
+
 def _saying(s: Sentence, k: int) -> bool:
     """Whether a participle of telling goes on with the verb before it: "وأضاف | موضحاً أن", "وتابعت | قائلة"."""
     m = s.at("speech", k)
@@ -334,6 +364,30 @@ def _bare(s: Sentence, k: int) -> SourcePhrase | None:
     if m is None or m.j >= s.j or not (s.tokens[m.j].norm in THAT | {"عن"} or s.tokens[m.j].text == ":"):
         return None
     return SourcePhrase(k, m.j, m.entry.row["kind"], m.entry.id)
+
+
+def _in_writing(s: Sentence, told: int) -> bool:
+    """Whether what somebody wrote follows at token `told`: a clause that nothing else governs, a quotation."""
+    if told <= 0:
+        return False
+    if s.tokens[told].norm in THAT:
+        return s.tokens[told - 1].norm not in ("بعد", "قبل", "دون", "منذ", "رغم", "الي", "حتي")
+    return s.tokens[told - 1].kind == "p" or s.tokens[told].norm == "عن"
+
+
+def _called_ali(s: Sentence, m: Match) -> bool:
+    """Whether "علي" behind a verb is a name, not "على": "وقال علي حمدان المتحدث باسم …"."""
+    k = m.j
+    plain = k + 1 < s.j and s.tokens[k].text == "علي" and "على" not in m.entry.row.takes
+    return plain and not s.norms[k + 1].startswith("ال") and s.at("trigger", k + 1) is None
+
+
+def _too_far(s: Sentence, m: Match, who: SourcePhrase, at: str, told: int) -> bool:
+    """Whether what is told begins too far from a weak subject; before its verb, "إن" may stand behind occasions."""
+    if told < 0:
+        return True
+    far = _state(s, who) or (at == "before" and s.tokens[told].norm in THAT)
+    return told - (m.j if at == "before" else who.j) > (REACH if far else 8)
 
 
 def _state(s: Sentence, who: SourcePhrase) -> bool:

@@ -76,7 +76,7 @@ def told_at(s: Sentence, k: int) -> int:
             continue
         if tok.norm in THAT:
             return p
-        to = _medium_aside(s, p) if first else 0
+        to = medium_aside(s, p) if first else 0
         if to:
             p = to  # "أعلن قائد الفوج لوكالة X | مقتل …"
             continue
@@ -125,10 +125,10 @@ def _aside(s: Sentence, k: int) -> int:
         return over
     if tok.norm in ("له", "لها", "لهم"):
         return k + 1
-    return _medium_aside(s, k)
+    return medium_aside(s, k)
 
 
-def _medium_aside(s: Sentence, k: int) -> int:
+def medium_aside(s: Sentence, k: int) -> int:
     """The end of a medium that was told, at token k: "لوكالة X", "إلى قناة X"; 0 where none is."""
     tok = s.tokens[k]
     to = k + 1 if tok.norm in ("الي", "مع", "ل") else k
@@ -162,7 +162,7 @@ def goes_on_telling(s: Sentence, m: Match) -> bool:
 def object_of(s: Sentence, m: Match, k: int) -> bool:
     """Whether the phrase after the verb is what is told, not who tells: a trigger noun, or ب / عن before it."""
     tok = s.tokens[k]
-    for kind in ("source", "source_noun", "actor", "generic", "noun", "title"):
+    for kind in ("source", "bare_source", "source_noun", "actor", "generic", "noun", "title"):
         x = s.at(kind, k)
         if x is not None and x.prep:
             return True
@@ -288,6 +288,10 @@ def _else_done(s: Sentence, m: Match) -> bool:
         near = range(m.j, min(m.j + 8, s.j))
         end = next((k for k in near if s.tokens[k].text in "،,.:" or trigger_at(s, k) is not None), m.j + 8)
         return not any(s.tokens[k].norm in SAYING for k in near if k < end)
+    if sp.id == "inform" and m.j < s.j and s.tokens[m.j].norm in ("من", "عدد", "عددهم", "عمره", "عمرها", "طوله"):
+        return True  # "طفل يبلغ من العمر ست سنوات"
+    if sp.id == "reject":  # "رفضت الحركة الاتهامات", but "رفض الجيش الانسحاب"
+        return not any(s.tokens[k].norm in words("rejected") for k in range(m.j, min(m.j + 7, s.j)))
     if sp.id == "got_from":  # "حصلت X على معلومات من Y"
         return not any(s.tokens[k].norm in words("information") for k in range(m.j, min(m.j + 8, s.j)))
     if sp.id == "reply":  # "ردت القوات على القصف", "رد الجيش على مصادر النيران"

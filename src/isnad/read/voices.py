@@ -104,7 +104,9 @@ class VoiceFinder:
         self.running.heard(s, out, self.lexicon)
         self.running.quotes(s)
         self.listing = (self.listing and goes_on and not self.speakers.quote_open) or (
-            s.tokens[s.j - 1].text == ":" and bool(self.speakers.last) and self.speakers.at >= s.index - 1
+            s.tokens[s.j - 1].text == ":"
+            and bool(self.speakers.last)
+            and self.speakers.at >= s.index - (1 if self.listing or not _heading(s) else 0)
         )
         return out
 
@@ -310,13 +312,24 @@ class VoiceFinder:
         for k in range(m.i, min(s.j, p + 14)):
             if k > p and (s.at("trigger", k) is not None or s.tokens[k].norm in THAT):
                 return
-            if v.stance == "denied" and s.tokens[k].norm in words("part_in_it"):
-                v.stance_on = "responsibility"
+            part = s.tokens[k].norm in words("part_in_it")
+            none = k > m.i and s.tokens[k - 1].norm.lstrip("وب") in ("عدم", "انعدام")  # "أكدت عدم صلتها بالتفجير"
+            if part and (v.stance == "denied" or (none and sp.frame in ("say_that", "say_continue"))):
+                v.stance, v.stance_on = "denied", "responsibility"
                 return
             if s.tokens[k].norm in words("responsibility") | words("claiming"):
                 if sp.frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
                     v.claimed, v.frame, v.i = True, "claim_responsibility", k + 1
                 return
+
+
+def _heading(s: Sentence) -> bool:
+    """Whether a line with a colon at its end only says where what follows was: "وفي دير الزور:"."""
+    near = s.norms[s.i].lstrip("و") in ("في", "ب", "محافظه", "ريف", "مدينه") or s.at("place", s.i) is not None
+    return near and s.j - s.i <= HEADING and not s.by_kind.get("speech")
+
+
+HEADING = 8  # tokens of a line that heads others
 
 
 def _said_by_the_way(s: Sentence, m: Match) -> bool:

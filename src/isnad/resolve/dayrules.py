@@ -34,7 +34,8 @@ def _day(expr: DateExpr, d: date, tense: str) -> Fit:
 def _weekday(expr: DateExpr, d: date, tense: str) -> Fit:
     weekday = expr.weekday or 0
     if expr.toward == "future" or (expr.toward is None and tense == "future"):
-        day = d + ((weekday - d.weekday()) % 7 or 7) * DAY
+        ahead = (weekday - d.weekday()) % 7
+        day = d + (ahead if expr.toward is None else ahead or 7) * DAY
     else:
         back = (d.weekday() - weekday) % 7
         if expr.toward == "past" and back < 2:
