@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
@@ -15,12 +14,10 @@ from isnad.read.attachdates import SHARED
 from isnad.read.dating import Setting, Window
 from isnad.read.frames import BULLETS, STRIKES, Frame, Telling
 from isnad.read.ground import beaten, fought_over
-from isnad.read.selves import HERSELF, killed_himself, set_by_herself
+from isnad.read.owndeeds import MATERIEL, OwnDeeds
 from isnad.read.signs import settle_scope, signs
-from isnad.read.speakers import Chain
 from isnad.read.surroundings import looked_back_on
-from isnad.read.verbs import ALIKE
-from isnad.read.voiced import DENIED_DEEDS, FORCE_KINDS, PARTIES, Resolved, Voiced
+from isnad.read.voiced import Resolved, Voiced
 from isnad.resolve.parties import PartyContext, air_arm, resolve_party
 
 VICTIMS_ARE_TARGETS = frozenset(
@@ -43,22 +40,11 @@ FOE = frozenset({"العدو", "للعدو", "والعدو"})  # whoever says so
 BOMBARDED = frozenset({"air_strike", "shelling"})  # done to places: who fell there was aimed at where none is told
 ALOFT = frozenset({"air_strike", "reconnaissance"})  # done from the air, by whatever arm of a side
 HURT = "those it was done to"  # the reason of a target that is the dead or hurt
-OF_STATES = frozenset({"movement", "arrest", "seizure", "execution", "displacement"})  # that ministries tell of
-ANNOUNCED = OF_STATES | {"armed_attack", "air_strike", "shelling", "territory", "assassination"}
 OF_NOBODY = ("no actors", "neither side", "nothing of its own")  # signs of a telling that names no doer
-VOWS = frozenset({"not_unpunished", "keep_right"})  # of triggers.yaml: vows without a verb of who makes them
-NEUTRALIZE = "neutralize"  # of triggers.yaml: done by whoever announces it
-DESTROYS = frozenset({"destroy", "level", "sink"})  # of triggers.yaml: done by him where an enemy had what it hit
-MATERIEL = frozenset({"vehicle", "aircraft", "base", "weapon", "depot", "round"})
-FROM_FORCES = frozenset({"armed_attack", "air_strike", "shelling"})  # by which an army tells that its enemies fell
 BEHIND = frozenset({"منذ", "ردا", "بتهمه", "قبل", "سبق", "وسبق"})  # before what lies behind the news
 BEHIND_ANOTHER = frozenset({"اثناء", "اعقاب"})  # the same, where another happening stands beside it
 ITS_HOLD = frozenset({"سيطرته", "سيطرتها", "سيطرتهم"})  # "أعلنت الجماعة، مساء أمس، سيطرتها على"
-HOLD = frozenset({"القبض", "القاء"})  # "إلقاء القبض على"
 BOTH = frozenset({"الطرفين", "الطرفان", "الجانبين", "الجانبان"})
-TRUCES = ("وقف", "هدنه", "تهديه")  # what one side may declare
-FALLS = ("سقوط", "سقط", "انفجار")  # what is told to fall or go off was done by others
-OF_A_STATE = ("state_force", "government", "police")
 UNARMED = "civilian"  # kind of actors that have no force of their own, monitors and medics among them
 FORCES = ("state_force", "armed_group", "militia", "police", "international")
 
@@ -132,9 +118,9 @@ class Discourse:
         self.setting = Setting(text, window, told)
         self.country = parties.country
         self.voiced = Voiced(parties)
+        self.own = OwnDeeds(parties, self.voiced)
         self.last_doers: list[Resolved] = []
         self.last_type = ""  # of what they did
-        self.whole: Chain = ()  # who tells the whole report
         self.last_sides: list[Resolved] = []  # of the last happening that two sides took part in
         self.before: list[Np] = []  # the phrases of the sentence at hand, in their order
         self.pending: list[Np] = []  # those of them whose side is not remembered yet
@@ -186,7 +172,7 @@ class Discourse:
         undated = when.basis in ("publication", "carried") and not f.dates
         if undated and (_habitual(s, f) or (f.scope != "single" and not _made(s, f))):
             when = DateWindow()
-        speaker = self._speaker(f)
+        speaker = self.own.speaker(f)
         self.parties.talking = f.type in NEGOTIATED
         where = () if self.parties.talking else (p.chosen.country for p in f.places if p.chosen is not None)
         self.parties.country = next(iter(where), "") or self.country  # talks are held abroad
@@ -262,7 +248,7 @@ class Discourse:
     ) -> list[Resolved]:
         """Who did it, by who says so or whom a pronoun points to where the words of the frame leave it open."""
         nobodys = all(np.air and not np.owners for np in f.actors)  # "أعلنت الوزارة استهداف … بواسطة مقاتلات حربية"
-        actors = self._own_deed(s, f, [] if nobodys else actors, nps) or actors
+        actors = self.own.doers(s, f, [] if nobodys else actors, nps, self._party) or actors
         if f.type == "threat" and actors and not f.actors:
             for sign in OF_NOBODY:
                 found.pop(sign, None)
@@ -324,102 +310,6 @@ class Discourse:
 
     # -- parties
 
-    def _speaker(self, f: Frame) -> str | None:
-        """The actor id of the last link of a frame's chain, where it is a party of the war."""
-        chain = (f.voice.chain if f.voice is not None else ()) or self.whole
-        return (self.voiced.link_actor(chain[-1]) or self.voiced.link_side(chain[-1])) if chain else None
-
-    def _own_deed(self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np]) -> list[Resolved]:
-        """Who claims or denies an act, announces his own operation, or is accused, is its doer."""
-        v = f.voice
-        if v is not None and v.chain and f.type == "agreement" and s.tokens[f.at].norm.startswith(TRUCES):
-            link = v.chain[-1]  # "أعلنت الجماعة وقفاً لإطلاق النار مع الحكومة"
-            teller = self.voiced.link_actor(link) or self.voiced.named_in(link, nps, s) or self.voiced.link_side(link)
-            if teller and link.span and v.frame == "say_that" and self.voiced.close(s, v.i, f.at) and not f.definite:
-                return [(link.text, teller, link.span, "who says it did it"), *actors]
-        if v is not None and v.chain and v.stance == "denied" and f.type in DENIED_DEEDS:
-            return self.voiced.denier(s, f, actors, nps)
-        if v is not None and v.chain and (sender := self.voiced.sender(s, f, nps)) is not None:
-            return [sender]
-        if v is not None and f.actors:
-            aside = self.voiced.aside(s, v.i, min(m.i for m in f.trigs))
-            actors = [] if all(np.i in aside for np in f.actors) else actors  # "أعلنت الجماعة، المدعومة من …، قصف"
-        if v is None or not v.chain or actors:
-            return actors
-        link = v.chain[-1]
-        if (f.trigger.future is not None or f.trigger.id in VOWS) and link.kind in PARTIES:
-            who = self.voiced.link_actor(link) or self.voiced.link_side(link) or self.voiced.named_in(link, nps, s)
-            return [(link.text, who, link.span, "who says it threatens")] if link.span is not None else []
-        own = v.claimed or (v.stance == "denied" and v.stance_on == "responsibility")
-        if (
-            not own
-            and v.frame in ("say_that", "say_continue", "label")
-            and self.voiced.close(s, v.i, min(m.i for m in f.trigs))
-            and (f.trigs[0].entry.row.pos != "verb" or f.bare or s.tokens[f.at].norm in ALIKE)
-        ):
-            kinds = FORCE_KINDS | {"government"} if f.type in OF_STATES else FORCE_KINDS
-            blown = link.kind == "armed_group" and s.tokens[f.at].norm.startswith("تفجير")
-            announced = f.type in ANNOUNCED or f.trigger.id == NEUTRALIZE or self._rids_of_arms(f, f.trigs[0]) or blown
-            bare = not f.definite or s.norms[f.at].lstrip("وب") in HOLD
-            own = link.kind in kinds and f.of is None and announced and bare
-            own = own and not s.tokens[f.at].norm.lstrip("وبل").startswith(FALLS)
-        if not own and link.kind in FORCE_KINDS and f.type in FROM_FORCES and not f.definite:
-            own = v.frame in ("say_that", "say_continue", "label") and any(
-                r.entry.row.pos != "verb" and self.voiced.close(s, v.i, r.i) and self._over_enemies(f, r)
-                for r in f.results
-            )  # "أعلنت الوزارة تحييد خمسة مسلحين في عملية"
-        told = [f.trigs[0], *(r for r in f.results if f.trigger.sides and r.entry.row.pos == "verb")]
-        if (
-            not own
-            and v.frame in ("say_that", "say_continue", "doubt")
-            and (any(s.tokens[m.i - 1].norm in HERSELF for m in told) or set_by_herself(s, f.at) or killed_himself(f))
-        ):
-            own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
-        if not own and s.has(words("its_doing"), max(s.i, f.at - 7), f.at + 1):
-            own = True
-        if not own and any(
-            s.tokens[k].norm.endswith("نا") and (s.at("cue", k) is not None or s.at("trigger", k) is not None)
-            for k in (*range(max(v.i, f.at - 4), f.at + 1), min(v.i, s.j - 1))
-        ):
-            own = True  # "نفذنا غارة", "نفذنا ثلاث عمليات أسفرت عن اعتقال …"
-        if not own and s.has(words("we_do"), max(v.i, f.at - DEED_REACH), f.at + 1):
-            own = True  # "نخوض اشتباكات"
-        if any(s.tokens[k].norm.lstrip("ب") in words("repels") for k in (f.at - 1, max(s.i, f.at - 2))):
-            return actors  # "أعلن الجيش صد هجوم": who attacked is another
-        teller = self.voiced.link_actor(link) or self.voiced.named_as(s, link, nps) or self.voiced.link_side(link)
-        if own and link.span is not None and (teller or link.kind == "armed_group"):
-            return [(link.text, teller, link.span, "who says it did it")]
-        if v.frame == "accuse":
-            np = next((nps[k] for k in sorted(nps) if v.i <= k <= v.i + 4), None)
-            if np is not None and np.role != "thing":
-                return [self._party(s, np, None)]
-        return actors
-
-    def _over_enemies(self, f: Frame, result: Match) -> bool:
-        """Whether a result that a force announces befell men who are not its own: "مقتل 30 من مقاتلي الجماعة"."""
-        if result.entry.id == NEUTRALIZE or self._rids_of_arms(f, result):
-            return True
-        if result.entry.row.trigger.figure not in ("killed", "captured"):
-            return False
-        fell = [x.np for x in f.figures if x.kind in ("killed", "captured") and x.np is not None and not x.part]
-        ids = {resolve_party(np, self.parties)[0] for np in fell if np.of == "fighter"}
-        ours = self._speaker(f)
-        return bool(ids) and ours is not None and not any(self._one_side(ours, i) for i in ids)
-
-    @staticmethod
-    def _rids_of_arms(f: Frame, m: Match) -> bool:
-        """Whether arms, posts or what is told to be somebody's is destroyed: "تعلن تدمير دبابة"; not "تدمير منازل"."""
-        lost = [x for x in f.figures if x.kind == "destroyed"]
-        return m.entry.id in DESTROYS and any(x.of in MATERIEL or (x.np is not None and x.np.owners) for x in lost)
-
-    def _one_side(self, a: str, b: str | None) -> bool:
-        """Whether an actor is of another's side, or of nobody's: forces of one state, soldiers of no state told."""
-        actors = self.parties.lexicon.actors
-        if b is None or a == b or b in ("military.generic", "police.generic"):
-            return True
-        states = all(actors[x].kind in OF_A_STATE for x in (a, b))
-        return states and actors[a].country == actors[b].country
-
     def _pointed(self, s: Sentence, f: Frame) -> list[Resolved]:
         """ "هجماتهم", "سيطرتها": the side named last; "قصف مماثل": the doers of the event before."""
         m = f.trigs[0]
@@ -452,7 +342,7 @@ class Discourse:
     def _speaks_of_own(self, s: Sentence, f: Frame) -> list[Resolved]:
         """ "يقول الجيش إنه قتل … في عملياته": his own, where nobody else is named since he began to speak."""
         v, at = f.voice, f.trigs[0].i
-        who = self._speaker(f)
+        who = self.own.speaker(f)
         if v is None or who is None or v.chain[-1].span is None or not v.i < at:
             return []
         if self.parties.lexicon.actors[who].kind == UNARMED:

@@ -204,7 +204,7 @@ class _Run:
         parties.styled = styled(sentences[0].norms if sentences else (), parties.day)
         self.voices.speakers.whole = self.voices.whole_report(sentences, self.report.forwarded_from)
         self.discourse = Discourse(self.text, self.window, known, parties)
-        self.discourse.whole = self.voices.speakers.whole
+        self.discourse.own.whole = self.voices.speakers.whole
         self.discourse.setting.see(heads, False)
         return self.discourse
 
