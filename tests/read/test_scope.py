@@ -41,3 +41,9 @@ CASES = [
 def test_scope(text: str, scope: str, note: str) -> None:
     claims = default_reader().read(Report("r", text, "2023-05-10")).claims
     assert claims[0].scope == scope, note
+
+
+def test_what_points_back_to_a_sum_is_of_the_sum() -> None:
+    text = "يرتفع عدد الغارات على صعدة منذ مطلع العام إلى 120. وأشار التقرير إلى أن تلك الغارات أدت لمقتل 54 شخصاً."
+    claims = default_reader().read(Report("r", text, "2024-05-10")).claims
+    assert [(c.type, c.scope) for c in claims] == [("air_strike", "aggregate")] * 2

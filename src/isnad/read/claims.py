@@ -99,8 +99,12 @@ def _claim(
 
 
 def _scope(g: Group) -> str:
-    scopes = [t.frame.scope for t in g.tellings]
-    return scopes[g.tellings.index(g.main)]
+    """Its fullest telling's; what only points back to a sum ("تلك الغارات أدت إلى مقتل …") is of the sum."""
+    f = g.main.frame
+    many = f.trigs[0].entry.row.feature == "pl"
+    if f.scope == "single" and f.definite and many and any(t.frame.scope == "aggregate" for t in g.event.tellings):
+        return "aggregate"
+    return f.scope
 
 
 def _span(t: Telling) -> Span:
