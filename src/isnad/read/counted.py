@@ -9,6 +9,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.owners import THEIR_RANKS
 from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
 from isnad.read.amounts import (
@@ -170,7 +171,7 @@ def _scored(s: Sentence, m: Match) -> bool:
     return s.has(RANKS, m.j, min(m.j + 4, s.j))
 
 
-RANKS = frozenset({"صفوف", "بصفوف", "صفوفهم", "بصفوفهم", "صفوفها", "بصفوفها"})
+RANKS = THEIR_RANKS | {"صفوف", "بصفوف"}
 
 
 def _or_hurt(s: Sentence, m: Match) -> int:

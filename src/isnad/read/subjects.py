@@ -20,13 +20,9 @@ from isnad.read.counted import COUNTS, word_before
 from isnad.read.frames import FigureMention
 from isnad.read.lists import BODY, fits
 from isnad.read.runs import Sum, phrase_run
-from isnad.read.telling import RELATIVE
+from isnad.read.telling import BEFORE_THAT, RELATIVE, THAT
 
 BY_THE_WAY = frozenset({"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "يعتقد", "يرجح", "معظمهم", "جميعهم"})
-
-
-THAT = frozenset({"ان", "بان", "وان"})
-BEFORE_THAT = frozenset({"بعد", "قبل", "منذ", "الي", "بمجرد"})  # "زوجته بعد أن قتلت": no words of somebody
 
 
 def plural_verb(s: Sentence, m: Match) -> bool:
@@ -182,7 +178,7 @@ def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
             ):
                 return None
             return first
-        if tok.norm in THAT and s.norms[max(k - 1, s.i)] not in BEFORE_THAT:
+        if tok.norm.removeprefix("و") in THAT and s.norms[max(k - 1, s.i)] not in BEFORE_THAT:
             return None  # "قال الحاكم إن خمسة أصيبوا": who speaks is not hurt
         if tok.text in ".:؛" or (
             tok.kind == "w"

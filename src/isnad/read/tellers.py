@@ -12,6 +12,7 @@ from isnad.read.accused import accuses, begins_office, blamed, without_accused, 
 from isnad.read.offices import NAME_WORDS, SPEAKING, bare_name, office_of, with_office
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
+    BEFORE_THAT,
     QUOTES,
     REACH,
     RELATIVE,
@@ -371,7 +372,7 @@ def _in_writing(s: Sentence, told: int) -> bool:
     if told <= 0:
         return False
     if s.tokens[told].norm in THAT:
-        return s.tokens[told - 1].norm not in ("بعد", "قبل", "دون", "منذ", "رغم", "الي", "حتي")
+        return s.tokens[told - 1].norm not in BEFORE_THAT
     return s.tokens[told - 1].kind == "p" or s.tokens[told].norm == "عن"
 
 

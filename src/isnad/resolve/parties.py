@@ -17,6 +17,7 @@ POINTING = frozenset({"احتلال", "محتل", "ميليشيا", "هييه", 
 WANTED = {
     "force": ("state_force", "armed_group", "militia"),
     "armed_group": ("armed_group", "militia"),
+    "organisation": ("armed_group",),
     "flying": ("state_force", "international"),
 }
 OFFICES = frozenset({"official", "counterpart", "chief"})  # persons who stand for their state
@@ -182,7 +183,9 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[
     if (target.startswith("last:") or word in POINTING) and ctx.called.get(word) not in (None, *ctx.besides):
         return ctx.called[word], "generic, the last called so"
     if target.startswith("last:"):
-        last = ctx.last(target.removeprefix("last:"), _no_organisations(ctx) if word == "تنظيم" else ())
+        called = word == "تنظيم"  # militias and factions that are forces are no organisation
+        kind = "organisation" if called and target == "last:armed_group" else target.removeprefix("last:")
+        last = ctx.last(kind, actor_trait("forces") if called else ())
         if last is not None:
             return last, "generic, last fitting organisation"
         own = next((r for r in rows if r["country"] == ctx.country and not r["resolves"].startswith("last:")), None)
@@ -193,11 +196,6 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[
     if _to_come(found, ctx):
         return ctx.last("armed_group"), "generic, last fitting organisation: the country's is of later days"
     return found, "generic, by country"
-
-
-def _no_organisations(ctx: PartyContext) -> set[str]:
-    """The armed groups that nobody calls an organisation, "التنظيم": factions that are forces, militias."""
-    return actor_trait("forces").keys() | {a.id for a in ctx.lexicon.actors.values() if a.kind == "militia"}
 
 
 def _to_come(actor_id: str, ctx: PartyContext) -> bool:
