@@ -98,7 +98,7 @@ def _known_only(s: Sentence, typ: Match) -> bool:
     return any(s.tokens[typ.i].norm.endswith(w) for w in place_class("known_only"))
 
 
-QUOTES = frozenset("\"“”„‟«»'‘’")
+QUOTES = frozenset('"“”„‟«»')
 MAX_QUOTED = 4  # tokens of a name in quotation marks
 SIDES = frozenset({"actor", "generic", "noun", "source", "trigger"})
 
