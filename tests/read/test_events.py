@@ -598,6 +598,8 @@ CASES = [
         ["armed_attack"],
         "who sneaks in arrests nobody",
     ),
+    ("استهدفت مقاتلات تركية معملاً قرب القامشلي", ["air_strike"], "fighter jets, no women who fight"),
+    ("قالت الحركة في بيان نشر على حسابها إنها قصفت القاعدة بالصواريخ", ["shelling"], "a statement that is published"),
 ]
 
 
