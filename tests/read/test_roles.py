@@ -1261,6 +1261,12 @@ CASES = [
     ("فردوا بإطلاق النار على الدورية", [], ["الدورية"], "they answer"),
     ("اندلع قتال في طرابلس اللبنانية بين الجيش ومسلحين", ["lbn.mil", "unidentified.armed"], [], "of the town's country"),
     ("استهدفت المقاومة حفاراً وجرافة", ["المقاومة"], ["حفاراً", "جرافة"], "a digger is a machine"),
+    (
+        "قتل 12 حوثياً في مواجهات مع المقاومة الشعبية في مدينة تعز",
+        ["yem.resistance", "houthi"],
+        [],
+        "the noun of those who fell tells the other side",
+    ),
 ]
 
 
