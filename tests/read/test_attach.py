@@ -318,7 +318,7 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "a town of another country than where it was fired",
     ),
     (
-        "قالت الوزارة إن غارة على بلدة حاروف أدت إلى مقتل ستة أشخاص وجرح طفل. وذكرت أن غارة على حولا أدت إلى مقتل رجلين.",
+        "قالت الوزارة إن غارة على بلدة حاروف أدت إلى مقتل ستة أشخاص وجرح طفل. وذكرت أن غارة على حولا قتلت رجلين.",
         [("air_strike", ["Harouf"]), ("air_strike", ["Houla"])],
         "other dead in another town are of another raid",
     ),
