@@ -601,6 +601,21 @@ CASES = [
         ["armed_attack"],
         "who sneaks in arrests nobody",
     ),
+    (
+        "بعد أسبوع على اغتيال القيادي، شن الطيران غارات على معسكر للحركة",
+        ["assassination", "air_strike"],
+        "what a sentence opens with was before its news",
+    ),
+    (
+        "غداة هجوم على قاعدة عسكرية أوقع عشرين قتيلاً، قصفت الطائرات معاقل التنظيم",
+        ["armed_attack", "air_strike"],
+        "a strike the day after an attack is another",
+    ),
+    (
+        "استأنفت القوات الحكومية والطائرات الروسية قصفها على قرى جبل الزاوية",
+        ["shelling"],
+        "forces shell, whoever flies beside them",
+    ),
 ]
 
 

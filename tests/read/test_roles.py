@@ -1257,6 +1257,12 @@ CASES = [
         ["civilians", "houthi"],
         "what is joined behind where the first stood",
     ),
+    (
+        "قتل 12 حوثياً في مواجهات مع المقاومة الشعبية في مدينة تعز",
+        ["yem.resistance", "houthi"],
+        [],
+        "the noun of those who fell tells the other side",
+    ),
 ]
 
 

@@ -332,8 +332,8 @@ class PointReader:
 
     def _day_number(self, s: Slots, n: int, end: int) -> int | None:
         """A day of the month, if a month follows ("9 من أبريل", "14 من الشهر الجاري", "15 الجاري", "19 منه")."""
-        if s.day is not None or s.month is not None or s.unit or s.season or not 1 <= n <= 31:
-            return None
+        if s.day is not None or s.month is not None or s.unit or s.season or s.named or not 1 <= n <= 31:
+            return None  # "عيد الفطر في 5 مايو": two expressions
         if s.part and s.part != "first":
             return None
         of_it, base = self.at(end, "of_it"), self._base
