@@ -9,6 +9,9 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("الاعتداء وقع على أيدي مسلحين قرب دوسو.", ["armed_attack"], "at their hands, nothing fell into them"),
+    ("سقطت بلدة غاي على يد المتمردين.", ["territory"], "a town fell"),
+    ("تمكن الجنود من التحفظ على أربع بنادق في دوسو.", ["seizure"], "taken into custody: arms"),
     ("ضبطت القوات معدات تفجير وصواعق تفجير في تيزي وزو", ["seizure"], "what blasts are set off with"),
     ("فشلت القوات في السيطرة على مدينة مليط", [], "ground that was not taken"),
     ("عجز الجيش عن دخول بلدة مليط", [], "a town that was not entered"),
