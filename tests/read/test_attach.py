@@ -326,6 +326,8 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "قصفت الطائرات سوقاً في مديرية رازح التي تقع على الحدود مع السعودية.",
         [("air_strike", ["Razih"])],
         "on whose border a place lies",
+    ),
+    (
         "سقطت قذيفة أطلقت من لبنان في كريات شمونة",
         [("shelling", ["Kiryat Shmona"])],
         "where what was fired abroad fell",
