@@ -9,6 +9,9 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("الاعتداء وقع على أيدي مسلحين قرب دوسو.", ["armed_attack"], "at their hands, nothing fell into them"),
+    ("سقطت بلدة غاي على يد المتمردين.", ["territory"], "a town fell"),
+    ("تمكن الجنود من التحفظ على أربع بنادق في دوسو.", ["seizure"], "taken into custody: arms"),
     ("ضبطت القوات معدات تفجير وصواعق تفجير في تيزي وزو", ["seizure"], "what blasts are set off with"),
     ("فشلت القوات في السيطرة على مدينة مليط", [], "ground that was not taken"),
     ("عجز الجيش عن دخول بلدة مليط", [], "a town that was not entered"),
@@ -598,6 +601,8 @@ CASES = [
         ["armed_attack"],
         "who sneaks in arrests nobody",
     ),
+    ("استهدفت مقاتلات تركية معملاً قرب القامشلي", ["air_strike"], "fighter jets, no women who fight"),
+    ("قالت الحركة في بيان نشر على حسابها إنها قصفت القاعدة بالصواريخ", ["shelling"], "a statement that is published"),
     (
         "بعد أسبوع على اغتيال القيادي، شن الطيران غارات على معسكر للحركة",
         ["assassination", "air_strike"],
