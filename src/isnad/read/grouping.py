@@ -6,6 +6,8 @@ Event triggers open frames; a second trigger that only goes on ("غارات اس
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
@@ -18,7 +20,7 @@ from isnad.read.joining import ENTERS, TAKEN, apart, between, definite, joins, r
 from isnad.read.needs import supported
 from isnad.read.phrases import ENDS
 from isnad.read.pretexts import alleged
-from isnad.read.results import hang, tells
+from isnad.read.results import hang, tells, was_at_it
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
 WHILE = frozenset({"اثناء", "خلال", "لدي", "عند", "لحظه", "حين"})  # "أثناء دخوله": when another happening was
@@ -83,6 +85,9 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
     frames.sort(key=lambda f: f.at)
     hang(s, frames, results, nps)
     frames.sort(key=lambda f: f.at)
+    for a, b in pairwise(frames):
+        if was_at_it(s, b):
+            b.beside = a
     return frames
 
 

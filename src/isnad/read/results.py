@@ -34,6 +34,7 @@ ALSO = frozenset({"كما", "فيما", "بينما"})
 WITHIN = (["فيها"], ["فيه"], ["خلالها"], ["خلاله"], ["اثرها"])
 MEANWHILE = frozenset({"فيما", "بينما", "حين"})
 AT_A_TIME = frozenset({"وقت", "حين", "الوقت", "الاثناء", "المقابل", "غضون", "الاطار", "السياق", "سياق"})
+WAS = frozenset({"كان", "كانت", "كانا", "كانتا", "كانوا", "كن"})
 BEGUN_REACH = 3  # tokens from "اندلعت" to the fight
 BEHIND_REACH = 4  # tokens from "بعد", "رداً على" to the deaths
 
@@ -71,6 +72,7 @@ def hang(s: Sentence, frames: list[Frame], results: list[Match], nps: dict[int, 
 def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     """The frame that a result belongs to."""
     right = next((f for f in frames if f.at >= r.j and not alleged(s, f.at)), None)
+    right = None if right is not None and was_at_it(s, right) else right
     before = [f for f in reversed(frames) if f.at < r.i and not alleged(s, f.at)]
     if row_of(r).type == "killing":
         before = [f for f in before if f.type not in BLOODLESS]
@@ -105,6 +107,12 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
             return left if result_link(s, left.end, r.i) else None
         return left
     return None
+
+
+def was_at_it(s: Sentence, f: Frame) -> bool:
+    """Whether a clause only tells what a thing was doing when it was hit: "دمرت الطائرات دبابة كانت تقصف الحي"."""
+    verb = f.trigs[0].entry.row
+    return verb.pos == "verb" and verb.feature == "present" and s.norms[f.at - 1] in WAS and s.norms[f.at - 2][0] != "و"
 
 
 def _aim(f: Frame) -> bool:

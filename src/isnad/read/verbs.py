@@ -12,6 +12,7 @@ from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import PERSONAL, Giver
 from isnad.read.phrases import ENDS
 from isnad.read.remains import FOUND_DEAD
+from isnad.read.results import was_at_it
 from isnad.read.selves import HERSELF
 from isnad.read.subjects import plural_verb
 from isnad.read.telling import RELATIVE
@@ -333,6 +334,10 @@ class Verbs:
             or self.args.passive(m)
             or (f.trigger.patient and f.targets and f.type not in ("arrest", "abduction"))
         ):
+            return
+        thing = self.args.before(first - 1, max(self.s.i, first - 6)) if was_at_it(self.s, f) else None
+        if thing is not None and thing.j == first - 1:
+            self.give(f, "actor", thing, first)  # "دمرت الطائرات مدفعاً كان يقصف الحي"
             return
         np = self.args.before(first, max(left, first - 14))
         if np is None or self._disagrees(np, m):
