@@ -99,6 +99,8 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     if np.theirs and not np.owners:
         last = ctx.last("force")
         return last, "of the side named last"
+    if np.theirs and np.kind == "generic":
+        return _their_own(ctx)
     if np.role == "thing" and np.actor_id == "medics" and not any(m.entry.kind == "actor" for m in np.owners):
         return "medics", "by the noun"  # "سيارة إسعاف فلسطينية"
     if np.kind == "noun" and np.actor_id == "civilians" and np.head is not None and np.head.entry.id in KIN:
@@ -137,6 +139,14 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     return found
 
 
+def _their_own(ctx: PartyContext) -> tuple[str | None, str]:
+    """As in "القوات التركية والفصائل التابعة لها": a state's factions are its allies, a group's are of the group."""
+    last = ctx.lexicon.actors.get(ctx.recent[-1]) if ctx.recent else None
+    if last is None or last.kind in ("state_force", "government"):
+        return _allies_of(last.country if last is not None else "", ctx)
+    return last.id, "of the side named last"
+
+
 def _allied(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     """As in "الفصائل الموالية لتركيا", "الميليشيات المساندة لها": whose allies they are decides."""
     if np.patron is not None and np.patron.entry.kind == "nat":
@@ -149,6 +159,10 @@ def _allied(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     else:
         last = ctx.lexicon.actors.get(ctx.recent[-1]) if ctx.recent else None
         country = last.country if last is not None else ""
+    return _allies_of(country, ctx)
+
+
+def _allies_of(country: str, ctx: PartyContext) -> tuple[str | None, str]:
     for row in ctx.lexicon.nationality.get(country, ()) if country else ():
         where, _, ally = (row.get("allies") or "").rpartition(":")
         if ally and (not where or where == ctx.country):
@@ -162,13 +176,21 @@ def _plain_state(actor_id: str) -> bool:
 
 def _by_period(rows: tuple[Actor, ...], ctx: PartyContext) -> str:
     if len(rows) == 1:
-        return rows[0].id
+        return _before(rows[0], ctx)
     day = ctx.day or ""
     for a in rows:
         if day and (not a.valid_from or a.valid_from <= day) and (not a.valid_to or day < a.valid_to):
             return a.id
     here = [a for a in rows if a.country == ctx.country]
     return (here or list(rows))[0].id
+
+
+def _before(actor: Actor, ctx: PartyContext) -> str:
+    """An actor, or for a day before its time who was in its place: "syr.new.mil" of 2021 are "syr.mil"."""
+    if ctx.day and actor.valid_from and ctx.day < actor.valid_from and ".new." in actor.id:
+        old = actor.id.replace(".new.", ".")
+        return old if old in ctx.lexicon.actors else actor.id
+    return actor.id
 
 
 def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[str | None, str]:
