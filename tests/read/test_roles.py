@@ -1270,6 +1270,24 @@ CASES = [
         [],
         "the noun of those who fell tells the other side",
     ),
+    (
+        "قصفت القوات التركية والفصائل التابعة لها قرية أبو راسين بريف الحسكة",
+        ["tur.mil", "sna"],
+        [],
+        "a state's factions are its allies",
+    ),
+    (
+        "أغارت طائرات النظام السوري وروسيا على بلدة سرمين في إدلب",
+        ["syr.airforce", "rus.airforce"],
+        [],
+        "aircraft of two states",
+    ),
+    (
+        "قال قائد في قسد إن طائرة تركية قصفت مركزاً لقوى الأمن الداخلي في عامودا بريف الحسكة",
+        ["tur.mil"],
+        ["asayish"],
+        "the police of the side named last",
+    ),
 ]
 
 

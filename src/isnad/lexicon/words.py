@@ -31,7 +31,7 @@ def actor_trait(trait: str) -> dict[str, str]:
 
     "air": fights mostly from the air. "violent": no force, and does violence. "forces": an army or its
     like, never "التنظيم". "heir": who follows, when its time ended,
-    where the id alone does not say it.
+    where the id alone does not say it. "police": whose are "قوى الأمن الداخلي" beside this side.
     """
     rows = csv.DictReader((data_dir() / "actor_traits.csv").read_text(encoding="utf-8").splitlines())
     return {r["id"]: r["value"] for r in rows if r["trait"] == trait}

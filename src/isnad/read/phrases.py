@@ -30,6 +30,11 @@ NAMED = 4  # tokens of a name behind a title
 NAME_REACH = 6  # words of a name and what stands by it
 
 
+def _state_alone(np: Np) -> bool:
+    """Whether a phrase is a state's name, whose aircraft are meant behind another's: "طائرات النظام وروسيا"."""
+    return np.kind == "actor" and any(a.kind == "government" for m in np.owners for a in m.entry.row)
+
+
 class Phrases:
     """The phrases of one sentence by their first token; `blocked` are sources, no parties."""
 
@@ -174,6 +179,7 @@ class Phrases:
                 break
             if self._begins_clause(nxt):
                 break
+            nxt.air = nxt.air or (np.air and _state_alone(nxt))
             out.append(nxt)
             k = nxt.j
         return out

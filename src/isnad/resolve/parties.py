@@ -24,6 +24,9 @@ OFFICES = frozenset({"official", "counterpart", "chief"})  # persons who stand f
 SECRET_SERVICE = "intelligence"  # of party_nouns.csv
 # Armed men who are of no state, whatever their nationality.
 LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
+POLICE = (
+    "police:"  # of actor_generic.csv: of the side named last that has its own (actor_traits.csv), else the country's
+)
 FORMER = "former:"  # of actor_generic.csv: the side itself, whatever the day ("قوات النظام البائد")
 
 
@@ -214,6 +217,13 @@ def _generic(rows: list[dict[str, Any]], ctx: PartyContext, form: str) -> tuple[
         return (own["resolves"], "generic, by country") if own else (None, "generic, nothing named before")
     if target.startswith(FORMER):
         return target.removeprefix(FORMER), "generic, of the time before"
+    if target.startswith(POLICE):
+        target, own = target.removeprefix(POLICE), actor_trait("police")
+        force = next((own[a] for a in reversed(ctx.recent) if a in own), None)
+        if force is not None:
+            return force, "generic, of the side named last"
+        if ctx.day and ctx.day < (ctx.lexicon.actors[target].valid_from or ""):
+            return next(iter(own.values())), "generic, who was called so then"
     found = _window(target, ctx)
     if _to_come(found, ctx):
         return ctx.last("armed_group"), "generic, last fitting organisation: the country's is of later days"
