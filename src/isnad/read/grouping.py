@@ -153,7 +153,7 @@ def _tell(s: Sentence, frames: list[Frame], m: Match) -> None:
     last = frames[-1] if frames else None
     if last is not None and _threatened(s, last, m):
         last.rules.append(f"threatened:{row_of(m).id}")
-    elif last is not None and joins(s, last, m) and alleged(s, last.at) == alleged(s, m.i):
+    elif last is not None and joins(s, last, m) and alleged(s, last.at) == alleged(s, m.i) and not _after(s, last, m):
         _add(last, m)
     elif last is not None and len(frames) > 1 and row_of(m).type == "arrest" and _besides(s, frames[-2], last, m):
         raid = frames[-2]
@@ -165,6 +165,15 @@ def _tell(s: Sentence, frames: list[Frame], m: Match) -> None:
         if last is not None and apart(s, last, m):
             f.beside = last
         frames.append(f)
+
+
+def _after(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether the frame's happening came a time after the trigger's: "يأتي الهجوم غداة تفجير", "بعد يوم من تفجير"."""
+    for k in range(f.end, m.i):
+        back = s.covered.get(k, 0)
+        if s.norms[k] == "غداه" or (s.norms[k] in ("بعد", "عقب") and k < back < s.j and s.norms[back] in ("من", "علي")):
+            return True
+    return False
 
 
 def _besides(s: Sentence, raid: Frame, taken: Frame, m: Match) -> bool:
