@@ -105,6 +105,16 @@ READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]
         [("shelling", "2023-05-09", DAY, "carried"), ("explosive", "2023-05-09", DAY, "carried")],
         "a night at the head of a list",
     ),
+    (
+        "وقع التفجير خلال صلاة الجمعة في شهر رمضان في 26 آذار الماضي.",
+        [("explosive", "2023-03-26", "2023-03-26", "stated")],
+        "a day beside the longer time that it lies in",
+    ),
+    (
+        "قُتل خمسة بغارة على الرقة أمس. وكانت البلدة قد تعرضت لقصف مدفعي أوقع حينها ثلاثة قتلى.",
+        [("air_strike", "2023-05-09", "2023-05-09", "stated"), ("shelling", None, None, None)],
+        "then, of a time that nobody told",
+    ),
 ]
 READ += [
     (

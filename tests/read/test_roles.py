@@ -1257,6 +1257,16 @@ CASES = [
         ["civilians", "houthi"],
         "what is joined behind where the first stood",
     ),
+    ("ورد حزب الله بقصف موقع المنارة", ["hizballah"], ["موقع"], "who answers, joined by و"),
+    ("فردوا بإطلاق النار على الدورية", [], ["الدورية"], "they answer"),
+    ("قتال في طرابلس اللبنانية بين الجيش ومسلحين", ["lbn.mil", "unidentified.armed"], [], "of the town's country"),
+    ("استهدفت المقاومة حفاراً وجرافة", ["المقاومة"], ["حفاراً", "جرافة"], "a digger is a machine"),
+    (
+        "قتل 12 حوثياً في مواجهات مع المقاومة الشعبية في مدينة تعز",
+        ["yem.resistance", "houthi"],
+        [],
+        "the noun of those who fell tells the other side",
+    ),
 ]
 
 

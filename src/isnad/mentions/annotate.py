@@ -64,6 +64,7 @@ def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
     _drop_adjectives(s)
     _prefer_his(s)
     _drop_countries(s)
+    _drop_observatory(s)
     _drop_base(s)
     _drop_between(s)
     _drop_counted(s)
@@ -245,6 +246,17 @@ def _of_group(s: Sentence, k: int) -> bool:
     if men is not None and men.entry.row["role"] != "thing":
         return True
     return any(n == "القاعده" and s.norms[p - 1].lstrip("وبل") == "تنظيم" for p, n in enumerate(s.norms[: k + 1]))
+
+
+def _drop_observatory(s: Sentence) -> None:
+    """Takes out the Syrian Observatory where another one is named: "المرصد الأمني في كيفو"."""
+    for kind in ("source", "actor"):
+        for k, m in list(s.first(kind).items()):
+            behind = s.norms[k + 1] if k + 1 < s.j else ""
+            another = behind.startswith("ال") and behind.endswith("ي") and behind != "الحقوقي"
+            if m.entry.id == "sohr" and m.j == k + 1 and another:
+                s.by_kind[kind] = [x for x in s.by_kind[kind] if x.i != k]
+                del s.starts[kind][k]
 
 
 BETWEEN = frozenset({"بينه", "بينها", "بينهم", "بينهما"})

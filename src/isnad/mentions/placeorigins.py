@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from isnad.gazetteer.load import Place
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import MOVES
@@ -15,12 +18,14 @@ def set_origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> Non
             if _left_by(s, m.i):
                 continue
             reach = range(m.j, p.i)
-            if before is not None and before.i >= m.j and not lone_nation(s, before):
+            if before is not None and before.i >= m.j and not _acts(s, before):
+                p.child = p.child and not (before.origin and _abroad(before.candidates, p))
                 p.origin = p.origin or (before.origin and p.child)
             elif (
                 m.j <= p.i
                 and sum(s.tokens[k].kind == "w" for k in reach) <= MAX_GAP
                 and not any(_ends_launch(s, k) for k in reach)
+                and not _from_abroad(s, m.j, p)
             ):
                 p.origin = True
         elif 0 <= p.i - m.j <= 1:
@@ -31,6 +36,23 @@ def set_origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> Non
     if k >= s.i and not p.prep:
         norm = s.tokens[k].norm.lstrip("وبل")
         p.weak = p.weak or (norm in place_class("dwellers") and not _before_house(s, k)) or names_talks(s, p)
+
+
+def _abroad(around: Sequence[Place], p: PlaceMention) -> bool:
+    """Whether a place lies in none of the countries of others: "أطلق من غزة في سديروت" tells where it fell."""
+    lands = {q.country for q in around}
+    return bool(lands and p.candidates) and not any(q.country in lands for q in p.candidates)
+
+
+def _from_abroad(s: Sentence, k: int, p: PlaceMention) -> bool:
+    """Whether at token k a state is named from which the fire came to a place elsewhere: "من لبنان في حيفا"."""
+    m = s.at("place", k)
+    return m is not None and m.j <= p.i and m.entry.kind == "place" and _abroad(m.entry.row, p)
+
+
+def _acts(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a state is who fires, not from where: "أطلقت تركيا قذائف"; not "أطلق من لبنان باتجاه …"."""
+    return lone_nation(s, p) and s.norms[max(back(s, p.i), s.i)] not in ("من", "انطلاقا")
 
 
 def _commanded(s: Sentence, p: PlaceMention) -> bool:

@@ -10,8 +10,9 @@ from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
+from isnad.mentions.aimed import struck
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np, struck
+from isnad.mentions.parties import Np
 from isnad.read.frames import BLASTS, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame, row_of
 from isnad.read.joining import ENTERS, TAKEN, apart, between, definite, joins, result_link
 from isnad.read.needs import supported

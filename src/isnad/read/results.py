@@ -191,8 +191,9 @@ def _caused(s: Sentence, r: Match, f: Frame) -> bool:
             norm = s.tokens[k].norm
             if norm == "في" and s.norms[k + 1] in AT_A_TIME:
                 break  # "… وسقط جرحى، في وقت قصفت الطائرات البلدة"
-            if s.tokens[k].text == "،" and k not in s.covered and k - 1 not in s.covered and first.i - k > 2:
-                break
+            mark = s.tokens[k].text == "،" and k not in s.covered and k - 1 not in s.covered
+            if mark and (first.i - k > 2 or first.entry.row.pos == "verb"):
+                break  # "بعد هجوم قتل خمسة في الرقة، قصفت الطائرات …"
             if norm.lstrip("و") in CAUSES or norm in WHEN:
                 head = k if not (norm.lstrip("و") in AFTER and s.tokens[first.i - 1].norm == "من") else -1
                 break
