@@ -38,7 +38,11 @@ KEPT: list[tuple[str, list[tuple[str | None, str | None]], str]] = [
     ("اشتباكات على جبل العروس الاستراتيجي في تعز", [("Jabal al Arus", "Taiz")], "a mountain in its governorate"),
     ("قصف الجيش الخرطوم بالمدفعية", [("Khartoum", "Khartoum")], "a capital as what was struck"),
     ("غارات على مدن يمنية عدة بينها صنعاء وصعدة", [("Sanaa", "Amanat al-Asimah"), ("Saada", "Saada")], "towns of many"),
-    ("انفجرت عبوة في رفح ثم في الشيخ زويد", [("Egyptian Rafah", "North Sinai"), ("Sheikh Zuweid", "North Sinai")], "a town divided"),
+    (
+        "انفجرت عبوة في رفح ثم في الشيخ زويد",
+        [("Egyptian Rafah", "North Sinai"), ("Sheikh Zuweid", "North Sinai")],
+        "a town divided",
+    ),
     ("انفجرت عبوة في رفح ثم في خان يونس", [("Rafah", "Gaza Strip"), ("Khan Yunis", "Gaza Strip")], "its other half"),
     ("قُصفت مدينة الأتارب غرب حلب ثم قُصفت المدينة", [("Atarib", "Aleppo")], "the town named before"),
 ]
