@@ -618,6 +618,11 @@ CASES = [
         ["shelling"],
         "forces shell, whoever flies beside them",
     ),
+    (
+        "شنت القوات العراقية حملة لتحرير مدينة الرمادي وقتلت عشرين من عناصر التنظيم",
+        ["armed_attack", "territory"],
+        "a campaign, what it is for, and whom it killed",
+    ),
 ]
 
 

@@ -17,6 +17,9 @@ CASES = [
     ),
     ("وقع الجندي أسيراً بيد مقاتلي حركة الشباب", ["som.shabaab"], ["som.gov"], "who fell captive, and to whom"),
     ("استسلم عشرون جندياً لقوات المعارضة السورية", ["syr.opp"], ["syr.mil"], "who gave himself up, and to whom"),
+    ("فجر انتحاري سعودي نفسه أمام مقر للجيش في المكلا", ["انتحاري سعودي"], ["yem.mil"], "a bomber is no soldier"),
+    ("انتُقد التحالف العربي وتعرض لضغوط بعد غارة على منزل في حجة", [], ["civilians"], "what one suffers for a deed"),
+    ("استهدفت فصائل مسلحة موالية لإيران القوات الأميركية", ["irn.militia"], ["usa.mil"], "whose allies, whom they hit"),
     ("قتلت الشرطة انتحاريين اثنين في كركوك", ["irq.police"], ["انتحاريين"], "bombers who were killed"),
     ("الصواريخ استهدفت قوات الجيش في مأرب", [], ["yem.mil"], "rockets before their verb"),
     (
