@@ -612,6 +612,8 @@ CASES = [
         ["armed_attack"],
         "who sneaks in arrests nobody",
     ),
+    ("استهدفت مقاتلات تركية معملاً قرب القامشلي", ["air_strike"], "fighter jets, no women who fight"),
+    ("قالت الحركة في بيان نشر على حسابها إنها قصفت القاعدة بالصواريخ", ["shelling"], "a statement that is published"),
     (
         "بعد أسبوع على اغتيال القيادي، شن الطيران غارات على معسكر للحركة",
         ["assassination", "air_strike"],
@@ -626,6 +628,11 @@ CASES = [
         "استأنفت القوات الحكومية والطائرات الروسية قصفها على قرى جبل الزاوية",
         ["shelling"],
         "forces shell, whoever flies beside them",
+    ),
+    (
+        "شنت القوات العراقية حملة لتحرير مدينة الرمادي وقتلت عشرين من عناصر التنظيم",
+        ["armed_attack", "territory"],
+        "a campaign, what it is for, and whom it killed",
     ),
 ]
 

@@ -25,6 +25,9 @@ CASES = [
     ),
     ("وقع الجندي أسيراً بيد مقاتلي حركة الشباب", ["som.shabaab"], ["som.gov"], "who fell captive, and to whom"),
     ("استسلم عشرون جندياً لقوات المعارضة السورية", ["syr.opp"], ["syr.mil"], "who gave himself up, and to whom"),
+    ("فجر انتحاري سعودي نفسه أمام مقر للجيش في المكلا", ["انتحاري سعودي"], ["yem.mil"], "a bomber is no soldier"),
+    ("انتُقد التحالف العربي وتعرض لضغوط بعد غارة على منزل في حجة", [], ["civilians"], "what one suffers for a deed"),
+    ("استهدفت فصائل مسلحة موالية لإيران القوات الأميركية", ["irn.militia"], ["usa.mil"], "whose allies, whom they hit"),
     ("قتلت الشرطة انتحاريين اثنين في كركوك", ["irq.police"], ["انتحاريين"], "bombers who were killed"),
     ("الصواريخ استهدفت قوات الجيش في مأرب", [], ["yem.mil"], "rockets before their verb"),
     (
@@ -830,7 +833,7 @@ CASES = [
     ),
     (
         "تتواصل المعارك بين القوات الموالية لحكومة الوفاق المعترف بها دولياً وقوات حفتر جنوب طرابلس",
-        ["القوات الموالية لحكومة الوفاق المعترف", "lby.lna"],
+        ["lby.gna", "lby.lna"],
         [],
         "the other side, past what describes the first",
     ),
@@ -1265,6 +1268,10 @@ CASES = [
         ["civilians", "houthi"],
         "what is joined behind where the first stood",
     ),
+    ("ورد حزب الله بقصف موقع المنارة", ["hizballah"], ["موقع"], "who answers, joined by و"),
+    ("فردوا بإطلاق النار على الدورية", [], ["الدورية"], "they answer"),
+    ("قتال في طرابلس اللبنانية بين الجيش ومسلحين", ["lbn.mil", "unidentified.armed"], [], "of the town's country"),
+    ("استهدفت المقاومة حفاراً وجرافة", ["المقاومة"], ["حفاراً", "جرافة"], "a digger is a machine"),
     (
         "قتل 12 حوثياً في مواجهات مع المقاومة الشعبية في مدينة تعز",
         ["yem.resistance", "houthi"],

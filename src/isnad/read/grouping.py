@@ -10,8 +10,9 @@ from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
+from isnad.mentions.aimed import struck
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.parties import Np, struck
+from isnad.mentions.parties import Np
 from isnad.read.frames import BLASTS, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame, row_of
 from isnad.read.joining import ENTERS, TAKEN, apart, between, definite, joins, result_link
 from isnad.read.needs import supported
@@ -273,7 +274,11 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
             continue
         aim = t.type == "talks" and m.entry.row.pos == "verb"  # "زار الوفد … لبحث الهدنة"
         near = [f for f in frames if _same_clause(s, f, m) and not (aim and f.type == "agreement" and f.at > m.i)]
-        near = [f for f in near if not _of_its_own(m, f, results) and alleged(s, f.at) == alleged(s, m.i)]
+        near = [
+            f
+            for f in near
+            if not _of_its_own(m, f, results) and not _its_aim(m, f) and alleged(s, f.at) == alleged(s, m.i)
+        ]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
             if t.anaphor and (f.at > m.i or _subject(s, f, m)) and f.type in OPERATIONS:
@@ -312,6 +317,11 @@ def _of_its_own(m: Match, f: Frame, results: list[Match]) -> bool:
         return False
     told = any(0 < m.i - r.i <= HIT_REACH for r in results)
     return told and any(m.j <= r.i < f.at and r.entry.row.pos == "verb" for r in results)
+
+
+def _its_aim(m: Match, f: Frame) -> bool:
+    """Whether ground to be taken is only what an operation is for: "شنت القوات حملة لتحرير المدينة"."""
+    return m.entry.id == OPERATION and f.type == "territory" and f.trigs[0].prep == "ل" and 0 <= f.at - m.j <= 1
 
 
 def _same_clause(s: Sentence, f: Frame, m: Match) -> bool:

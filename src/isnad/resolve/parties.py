@@ -26,6 +26,8 @@ SECRET_SERVICE = "intelligence"  # of party_nouns.csv
 # Armed men who are of no state, whatever their nationality.
 LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
 GUNMEN = "unidentified.armed"  # of actors.csv
+OF_NO_STATE = "gunmen and opposition of a nationality are not its forces"
+OPPOSED = "معارض"  # in generic names: "المعارضة المسلحة", "قوات المعارضة"
 FORMER = "former:"  # of actor_generic.csv: the side itself, whatever the day ("قوات النظام البائد")
 
 
@@ -153,21 +155,27 @@ def _the_men(np: Np) -> bool:
 
 def _allied(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     """As in "الفصائل الموالية لتركيا", "الميليشيات المساندة لها": whose allies they are decides."""
-    if np.patron is not None and np.patron.entry.kind == "nat":
-        country = np.patron.entry.row["country"]
-    elif np.patron is not None and np.patron.entry.kind == "actor":
-        side = np.patron.entry.row[0]
-        if side.kind == "armed_group" and side.country == ctx.country:
-            return _by_period(np.patron.entry.row, ctx), "allies of a side of the war"
+    patron = np.patron.entry if np.patron is not None else None
+    own: str | None = None  # the patron itself, where it is at home
+    if patron is not None and patron.kind == "nat":
+        country = patron.row["country"]
+    elif patron is not None and patron.kind == "actor":
+        side = patron.row[0]
         country = side.country
+        if country == ctx.country:
+            own = _by_period(patron.row, ctx)
+            if side.kind == "armed_group":
+                return own, "allies of a side of the war"
     else:
+        if patron is not None and patron.kind == "generic":
+            own = _generic(patron.row, ctx, patron.id)[0]
         last = ctx.lexicon.actors.get(ctx.recent[-1]) if ctx.recent else None
         country = last.country if last is not None else ""
-    for row in ctx.lexicon.nationality.get(country, ()) if country else ():
+    for row in ctx.lexicon.nationality.get(country, ()) if country and own is None else ():
         where, _, ally = (row.get("allies") or "").rpartition(":")
         if ally and (not where or where == ctx.country):
             return ally, f"allies of {country}"
-    return None, "allies of another side, not named"
+    return own, "allies of a side of the war" if own else "allies of another side, not named"
 
 
 def _plain_state(actor_id: str) -> bool:
@@ -252,6 +260,12 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
         break
     head = np.head.entry.id if np.head else ""
     word = head
+    if any(m.entry.kind == "generic" and OPPOSED in m.entry.id for m in (np.head, *np.owners) if m is not None):
+        return None, OF_NO_STATE
+    mil = ctx.lexicon.actors.get(row["mil"])
+    state = mil is None or mil.kind in ("state_force", "government")
+    if head.split(".")[0] == "resistance_n" and state:
+        return None, OF_NO_STATE
     if np.air or (ctx.aloft and np.kind == "nat" and np.quantity is None):
         return row["air"] or row["mil"] or row["gov"] or None, "nationality, in the air"
     if np.kind == "nat" and np.quantity is not None:
@@ -272,9 +286,8 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
         if np.of in ("base", "vehicle", "aircraft", "weapon", "depot", "round", "site"):
             return row["mil"] or None, "nationality, arms"
         return (row["gov"] or None, "nationality, state property") if np.of in ("facility", "other") else (None, "")
-    mil = ctx.lexicon.actors.get(row["mil"])
-    if head.split(".")[0] in LAWLESS and (mil is None or mil.kind in ("state_force", "government")):
-        return None, "gunmen of a nationality are not its forces"
+    if head.split(".")[0] in LAWLESS and state:
+        return None, OF_NO_STATE
     if np.actor_id == "police.generic":
         return row["police"] or np.actor_id, "nationality, policemen"
     if np.of == "fighter":
