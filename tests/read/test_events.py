@@ -10,6 +10,11 @@ from isnad.read.reader import default_reader
 # text, the types of its events in their order, note
 CASES = [
     (
+        "قُتل ستة جنود في معارك قرب لاستا، كما قُتل اثنان آخران وجُرح ثلاثة في كمين غرب ديسي.",
+        ["armed_clash", "armed_attack"],
+        "dead told besides those of a fight",
+    ),
+    (
         "قُتل ثمانية في هجوم شنه مسلحون على قرية غرب دوسو. وجاء هذا الهجوم بعد أسبوع من مقتل شرطي في كمين قرب تاهوا.",
         ["armed_attack", "armed_attack"],
         "what an attack came after is another",
