@@ -9,6 +9,8 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("استهدفت صواريخ قاعدة «حرير» الجوية", ["shelling"], "of the air is the base"),
+    ("أغارت الطائرات على قاعدة حرير الجوية", ["air_strike"], "a base of the air, and aircraft"),
     ("الاعتداء وقع على أيدي مسلحين قرب دوسو.", ["armed_attack"], "at their hands, nothing fell into them"),
     ("سقطت بلدة غاي على يد المتمردين.", ["territory"], "a town fell"),
     ("تمكن الجنود من التحفظ على أربع بنادق في دوسو.", ["seizure"], "taken into custody: arms"),

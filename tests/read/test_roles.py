@@ -9,6 +9,12 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("أكدت كتائب القسام أنها كانت قد استهدفت ناقلة جند شرق رفح", ["qassam"], ["ناقلة جند"], "what they had done before"),
+    ("بثت سرايا القدس مشاهد لقصف عسقلان", ["pij"], [], "who shows what he fired"),
+    ("نشر حزب الله مقطعاً يظهر استهداف ثكنة إسرائيلية", ["hizballah"], ["isr.mil"], "a film of one's own deed"),
+    ("أطلق فلسطيني النار على حافلة قرب مستوطنة إيتمار", ["فلسطيني"], ["حافلة"], "a man, not his government"),
+    ("اشتبك مقاومون مع جنود الاحتلال في مخيم بلاطة", ["pse.factions", "isr.mil"], [], "who resist there"),
+    ("قصف الحوثيون «إيلات» بمسيّرات", ["houthi"], [], "a town between marks"),
     (
         "ألقت الشرطة القبض أمس في كركوك على ثلاثة مطلوبين",
         ["irq.police"],
