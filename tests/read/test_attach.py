@@ -315,6 +315,26 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "a strip along the border of another country",
     ),
     (
+        "هاجم الحوثيون سفينة ترفع علم بنما في البحر الأحمر.",
+        [("armed_attack", ["Red Sea"])],
+        "a ship's flag tells no place in which others lie",
+    ),
+    (
+        "هاجمت الجماعة ناقلة في خليج عدن تضامناً مع أهالي غزة.",
+        [("armed_attack", ["Gulf of Aden"])],
+        "for whose sake it was done",
+    ),
+    (
+        "تعرضت سفينة لهجوم في البحر الأحمر وسط التوتر المتصاعد في الشرق الأوسط.",
+        [("armed_attack", ["Red Sea"])],
+        "what goes on elsewhere",
+    ),
+    (
+        "قصفت الطائرات سوقاً في مديرية رازح التي تقع على الحدود مع السعودية.",
+        [("air_strike", ["Razih"])],
+        "on whose border a place lies",
+    ),
+    (
         "سقطت قذيفة أطلقت من لبنان في كريات شمونة",
         [("shelling", ["Kiryat Shmona"])],
         "where what was fired abroad fell",

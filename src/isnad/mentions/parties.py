@@ -33,7 +33,8 @@ GUNMAN = "gunman_one"  # of party_nouns.csv
 OF_THE_AIR = frozenset({"الجو", "الجوي", "الجويه", "الطيران", "الجوفضاييه"})  # "سلاح الجو", "القوات الجوية"
 AIMED_AT, AIM = "site.3", frozenset({"هدف", "بهدف", "لهدف", "الهدف"})  # of party_nouns.csv: a target only where counted
 PRESIDENT = frozenset({"رييس", "الرييس"})
-TELLING_MEN = ("sniper", "suicide_bomber")  # of party_nouns.csv: "قناص", "انتحاري" tell what they do, too
+BOMBER = "suicide_bomber"
+TELLING_MEN = ("sniper", BOMBER)  # of party_nouns.csv: "قناص", "انتحاري" tell what they do, too
 DUAL = ("ين", "ان")
 SECRET = "سريه"
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
@@ -125,6 +126,8 @@ def _adjective(s: Sentence, k: int, happened: set[int]) -> bool:
     prev = s.tokens[k - 1] if k > s.i else None
     if prev is not None and prev.norm in words("direction"):
         return True  # "شرق سورية"
+    if bomber(s, k - 1):
+        return True
     if prev is None or prev.kind != "w" or {k - 1, k - 2, k - 3} & happened or s.at("means", k - 1):
         return False
     if k - 1 in s.verbs or any(prev.norm in words(n) for n in ("preposition", "clause", "relative")):
@@ -134,6 +137,12 @@ def _adjective(s: Sentence, k: int, happened: set[int]) -> bool:
     if prev.norm.endswith(DUAL) and not s.tokens[k].norm.endswith((*DUAL, "ون")):
         return False  # "الرئيسين التركي والفرنسي"
     return prev.norm.lstrip("وبلف").startswith("ال") == s.tokens[k].norm.lstrip("وبلف").startswith("ال")
+
+
+def bomber(s: Sentence, k: int) -> bool:
+    """Whether token k is a man who blows himself up, none of his country's men: "نفذه انتحاري سعودي"."""
+    man = s.at("noun", k)
+    return man is not None and man.entry.id == BOMBER
 
 
 def parse_np(s: Sentence, k: int) -> Np | None:
@@ -391,6 +400,8 @@ def _plain(form: str) -> str:
 def _extend(s: Sentence, np: Np) -> Np:
     """Grow the phrase to the right by what belongs to its head; "أفراد من عائلات المقاتلين" are kin."""
     grow(s, np, _from_head, _head)
+    if np.kind == "noun" and np.head is not None and np.head.entry.id == BOMBER:
+        np.owners = [m for m in np.owners if m.entry.kind != "nat"]  # "انتحاري سعودي"
     if np.kind == "noun" and np.role == "person" and np.owners:
         inside = (s.at("noun", k) for k in range(np.head_at + 1, min(np.owners[0].i, np.j)))
         kin = next((m for m in inside if m is not None and m.entry.id in KIN), None)
