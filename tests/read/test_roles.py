@@ -9,7 +9,7 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
-    ("أكدت كتائب القسام أنها كانت قد استهدفت ناقلة جند شرق رفح", ["qassam"], ["ناقلة جند"], "what they had done before"),
+    ("أكدت كتائب القسام أنها كانت قد استهدفت ناقلة جند شرق رفح", ["qassam"], ["ناقلة جند"], "done before"),
     ("بثت سرايا القدس مشاهد لقصف عسقلان", ["pij"], [], "who shows what he fired"),
     ("نشر حزب الله مقطعاً يظهر استهداف ثكنة إسرائيلية", ["hizballah"], ["isr.mil"], "a film of one's own deed"),
     ("أطلق فلسطيني النار على حافلة قرب مستوطنة إيتمار", ["فلسطيني"], ["حافلة"], "a man, not his government"),

@@ -80,7 +80,7 @@ class Giver:
         return bool(m.entry.row.trigger.counted) or cases
 
     def _man(self, np: Np) -> bool:
-        """Whether a nationality is a man who did it, no adjective and no side: "عملية نفذها فلسطيني", "أطلق سوري النار"."""
+        """Whether a nationality is a man, no adjective and no side: "عملية نفذها فلسطيني", "أطلق سوري النار"."""
         tok = self.s.tokens[np.head_at]
         if np.kind != "nat" or np.definite or tok.ta or np.quantity is not None or np.head_at == self.s.i:
             return False
