@@ -307,6 +307,46 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("shelling", ["Kansafra", "Sarmada", "Saraqib"])],
         "a strip along the border of another country",
     ),
+    (
+        "هاجم الحوثيون سفينة ترفع علم بنما في البحر الأحمر.",
+        [("armed_attack", ["Red Sea"])],
+        "a ship's flag tells no place in which others lie",
+    ),
+    (
+        "هاجمت الجماعة ناقلة في خليج عدن تضامناً مع أهالي غزة.",
+        [("armed_attack", ["Gulf of Aden"])],
+        "for whose sake it was done",
+    ),
+    (
+        "تعرضت سفينة لهجوم في البحر الأحمر وسط التوتر المتصاعد في الشرق الأوسط.",
+        [("armed_attack", ["Red Sea"])],
+        "what goes on elsewhere",
+    ),
+    (
+        "قصفت الطائرات سوقاً في مديرية رازح التي تقع على الحدود مع السعودية.",
+        [("air_strike", ["Razih"])],
+        "on whose border a place lies",
+    ),
+    (
+        "سقطت قذيفة أطلقت من لبنان في كريات شمونة",
+        [("shelling", ["Kiryat Shmona"])],
+        "where what was fired abroad fell",
+    ),
+    (
+        "أصيب مصنع بصاروخ أطلق من غزة في سديروت",
+        [("shelling", ["Sderot"])],
+        "a town of another country than where it was fired",
+    ),
+    (
+        "قالت الوزارة إن غارة على بلدة حاروف أدت إلى مقتل ستة أشخاص وجرح طفل. وذكرت أن غارة على حولا قتلت رجلين.",
+        [("air_strike", ["Harouf"]), ("air_strike", ["Houla"])],
+        "other dead in another town are of another raid",
+    ),
+    (
+        "قتل سبعة في قصف الجيش لمدينة خان يونس. كما استهدفت المدفعية بيوتاً شمال مخيم النصيرات.",
+        [("shelling", ["Khan Yunis"]), ("shelling", ["Nuseirat"])],
+        "north of a camp is no area in which a town lies",
+    ),
 ]
 
 

@@ -9,6 +9,20 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    (
+        "قُتل ثمانية في هجوم شنه مسلحون على قرية غرب دوسو. وجاء هذا الهجوم بعد أسبوع من مقتل شرطي في كمين قرب تاهوا.",
+        ["armed_attack", "armed_attack"],
+        "what an attack came after is another",
+    ),
+    (
+        "قُتل ثمانية في هجوم على قرية غرب دوسو. ويأتي الهجوم غداة تفجير انتحاري في نيامي.",
+        ["armed_attack", "suicide_attack"],
+        "the same the day before",
+    ),
+    ("الهجوم الذي وقع أمس استهدف قرية لامبو قرب دوسو.", ["armed_attack"], "a village attacked"),
+    ("الاعتداء وقع على أيدي مسلحين قرب دوسو.", ["armed_attack"], "at their hands, nothing fell into them"),
+    ("سقطت بلدة غاي على يد المتمردين.", ["territory"], "a town fell"),
+    ("تمكن الجنود من التحفظ على أربع بنادق في دوسو.", ["seizure"], "taken into custody: arms"),
     ("ضبطت القوات معدات تفجير وصواعق تفجير في تيزي وزو", ["seizure"], "what blasts are set off with"),
     ("فشلت القوات في السيطرة على مدينة مليط", [], "ground that was not taken"),
     ("عجز الجيش عن دخول بلدة مليط", [], "a town that was not entered"),
@@ -597,6 +611,28 @@ CASES = [
         "قال الجيش إن قواته صدت مقاتلين حاولوا التسلل إلى تلة الصوان وأسرت ثلاثة منهم",
         ["armed_attack"],
         "who sneaks in arrests nobody",
+    ),
+    ("استهدفت مقاتلات تركية معملاً قرب القامشلي", ["air_strike"], "fighter jets, no women who fight"),
+    ("قالت الحركة في بيان نشر على حسابها إنها قصفت القاعدة بالصواريخ", ["shelling"], "a statement that is published"),
+    (
+        "بعد أسبوع على اغتيال القيادي، شن الطيران غارات على معسكر للحركة",
+        ["assassination", "air_strike"],
+        "what a sentence opens with was before its news",
+    ),
+    (
+        "غداة هجوم على قاعدة عسكرية أوقع عشرين قتيلاً، قصفت الطائرات معاقل التنظيم",
+        ["armed_attack", "air_strike"],
+        "a strike the day after an attack is another",
+    ),
+    (
+        "استأنفت القوات الحكومية والطائرات الروسية قصفها على قرى جبل الزاوية",
+        ["shelling"],
+        "forces shell, whoever flies beside them",
+    ),
+    (
+        "شنت القوات العراقية حملة لتحرير مدينة الرمادي وقتلت عشرين من عناصر التنظيم",
+        ["armed_attack", "territory"],
+        "a campaign, what it is for, and whom it killed",
     ),
 ]
 

@@ -25,6 +25,7 @@ CASES = [
     ("وقال الحاكم إن 12 أصيبوا بينهم طفلان", "injured person 12; injured child 2 +", "who speaks is not hurt"),
     ("أصيب أربعة جنود توفي أحدهم بالمستشفى", "injured fighter 4; killed fighter 1", "one of them, where he died"),
     # text, figures, note
+    ("بعد هجوم قتل خمسة جنود في مدينة الرقة، قصفت الطائرات معسكراً", "killed fighter 5", "what the first half tells"),
     ("أعلنت الفصائل اغتنام دبابتين، 7 عربات شيلكا، 5 دبابات، ومستودع ذخيرة، و3 سيارات",
      "seized vehicle 2; seized vehicle 7; seized vehicle 5; seized depot 1; seized vehicle 3", "a list by commas"),
     ("سيطرت الفصائل على دبابتين في خان طومان", "seized vehicle 2", "what moves is taken by a verb of ground"),

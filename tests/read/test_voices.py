@@ -672,6 +672,31 @@ def test_how_far_a_speaker_reaches(text: str, word: str, chain: list[str], note:
 # text of a report, the chains of its claims and whether they claim it, note
 TOLD = [
     (
+        "قُتل سبعة في تفجير وسط بيدوا، فيما أعلنت حركة الشباب مسؤوليتها عن التفجير.",
+        [([], False), (["حركة الشباب"], True)],
+        "claimed in the same sentence",
+    ),
+    (
+        "جُرح تسعة في انفجار سيارة مفخخة وسط بيدوا، وتبنت حركة الشباب الهجوم.",
+        [([], False), (["حركة الشباب"], True)],
+        "the same by a word for any deed",
+    ),
+    (
+        "جُرح تسعة في هجوم قرب بيدوا، والذي أعلنت حركة الشباب مسؤوليتها عنه.",
+        [([], False), (["حركة الشباب"], True)],
+        "in a relative clause behind a comma",
+    ),
+    (
+        "جُرح تسعة في هجوم وسط مقديشو أعلنت حركة الشباب مسؤوليتها عنه.",
+        [(["حركة الشباب"], True)],
+        "the capital before the verb says where",
+    ),
+    (
+        "قُتل مدنيان في نيامي أمس، حسبما أكد المرصد الأمني في دوسو.",
+        [(["المرصد الأمني في دوسو"], False)],
+        "an observatory",
+    ),
+    (
         "صرح مسؤول تركي أمس بمقتل تسعة جنود في غارة على منبج.\nوقال مدير المشفى سامي حداد إنهم قُتلوا في الغارة.",
         [(["مدير المشفى سامي حداد"], False)],
         "an official in the lead is named below",

@@ -83,7 +83,7 @@ NOUN = CONJ | PREP | ARTICLE | SUFFIX
 VERB = CONJ | SUFFIX | FUTURE
 
 # Words of two letters that names of places begin with, or are; و, ب and ل stand before them, too: "وتل رفعت", "بحي".
-_SHORT = frozenset(["شن", "صد", "دك", "فك", "تل", "ام", "جب", "حي", "سد", "ذي", "بو", "اب"])
+_SHORT = frozenset(["شن", "صد", "دك", "فك", "تل", "ام", "جب", "حي", "سد", "ذي", "بو", "اب", "رد"])
 _SUFFIXES = ("هما", "ها", "هم", "هن", "نا", "ه")  # of the third person, and "our" in statements
 
 

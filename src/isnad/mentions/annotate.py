@@ -64,6 +64,7 @@ def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
     _drop_adjectives(s)
     _prefer_his(s)
     _drop_countries(s)
+    _drop_observatory(s)
     _drop_base(s)
     _drop_between(s)
     _drop_counted(s)
@@ -182,6 +183,7 @@ ARMS = frozenset({"مشاه", "مدرع", "مدرعه", "الي", "اليه", "�
 HOUR_ENDS = frozenset(")]|:-–—•")
 HOUR = frozenset({"الساعه", "بالساعه", "للساعه", "ساعه"})
 AMONG = frozenset({"بينهم", "احد", "بينهما"})
+ON_REACH = 5  # tokens between a verb and the "على" before whom it was done to
 DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
 
 
@@ -248,6 +250,17 @@ def _of_group(s: Sentence, k: int) -> bool:
     return any(n == "القاعده" and s.norms[p - 1].lstrip("وبل") == "تنظيم" for p, n in enumerate(s.norms[: k + 1]))
 
 
+def _drop_observatory(s: Sentence) -> None:
+    """Takes out the Syrian Observatory where another one is named: "المرصد الأمني في كيفو"."""
+    for kind in ("source", "actor"):
+        for k, m in list(s.first(kind).items()):
+            behind = s.norms[k + 1] if k + 1 < s.j else ""
+            another = behind.startswith("ال") and behind.endswith("ي") and behind != "الحقوقي"
+            if m.entry.id == "sohr" and m.j == k + 1 and another:
+                s.by_kind[kind] = [x for x in s.by_kind[kind] if x.i != k]
+                del s.starts[kind][k]
+
+
 BETWEEN = frozenset({"بينه", "بينها", "بينهم", "بينهما"})
 BORDER = frozenset({"الحدود", "حدود", "الحدوديه", "الحدودي"})  # before "بين" and "مع": states that lie there
 
@@ -312,5 +325,6 @@ def _done_to(s: Sentence, m: Match) -> bool:
         return True
     if m.bits & CONJ and any(x.j == k and x.entry.row["role"] == "person" for x in s.by_kind.get("noun", ())):
         return True  # "مقتل مدني وعسكري"
+    near = k - (ON_REACH if k > s.i and s.norms[k - 1] == "علي" else 0)  # "قضت مفرزة للجيش على إرهابي"
     deeds = s.by_kind.get("trigger", ())
-    return any(x.j == k and x.entry.row.trigger.figure in DONE_TO_MEN for x in deeds)
+    return any(near <= x.j <= k and x.i < k and x.entry.row.trigger.figure in DONE_TO_MEN for x in deeds)

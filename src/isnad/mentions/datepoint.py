@@ -20,7 +20,7 @@ PREPOSITIONS = frozenset({"في", "منذ", "حتي", "خلال", "بين", "م�
 _OUTLET_WORDS = frozenset({"اليوم", "الغد", "الامس"})
 AND_DAYS = frozenset({"و", "الي", "حتي", "او", "-", "–", "/", "."})  # between digits of days or of a date
 _OF = frozenset({"من", "في", "ل"})
-_NAMED_MARKS = frozenset({'"', "“", "”"})
+_QUOTES = frozenset('"“”«»')
 
 
 class PointReader:
@@ -66,10 +66,17 @@ class PointReader:
             p = end = q
         if end == start:
             return None
-        number = start - 2 >= self.i and self._number_at(start - 1) and self.at(start - 2, "name") is not None
-        s.behind_name = number or self.at(start - 1, "name") is not None
+        s.behind_name = self._behind_name(start, end)
         expr = expression(s, self.words.known_years)
         return (expr, end) if expr else None
+
+    def _behind_name(self, start: int, end: int) -> bool:
+        """Whether a word of what is called after a day stands before it, or it is in quotation marks by itself."""
+        k = start - 1
+        k -= k > self.i and self._number_at(k)  # the day, where its month is read alone
+        opens = k >= self.i and self.tokens[k].text in _QUOTES
+        closed = opens and end < self.j and self.tokens[end].text in _QUOTES
+        return closed or (k - opens >= self.i and self.at(k - opens, "name") is not None)
 
     def _filler(self, s: Slots, p: int, hop: int) -> bool:
         """Whether the token before p + hop may be passed over between two slots."""
@@ -77,9 +84,9 @@ class PointReader:
         if k + 1 >= self.j:
             return False
         tok = self.tokens[k]
+        if tok.text == ":":  # "20 يناير:كانون الثاني"
+            return s.month is not None and self.at(k + 1, "month") is not None
         if tok.kind == "p":
-            if tok.text == ":":  # "20 يناير:كانون الثاني"
-                return s.month is not None and self.at(k + 1, "month") is not None
             return tok.text in _MARKS and s.filled()
         if tok.norm in _OF:
             return s.filled() or s.night is not None or s.part is not None
@@ -129,9 +136,7 @@ class PointReader:
         if self.tokens[end - 1].norm in _OUTLET_WORDS and any(self.at(k, "outlet") for k in (p - 1, p - 2)):
             return True
         nxt = self.tokens[end].text if end < self.j else ""
-        return nxt in _NAMED_MARKS | {"»"} and any(
-            self.tokens[k].text in _NAMED_MARKS | {"«"} for k in range(max(self.i, p - 3), p)
-        )
+        return nxt in _QUOTES and any(t.text in _QUOTES for t in self.tokens[max(self.i, p - 3) : p])
 
     def _weekday(self, s: Slots, p: int, it: Item, end: int) -> int | None:
         if s.day is not None or s.month is not None or s.unit or s.part or s.season:
@@ -327,8 +332,8 @@ class PointReader:
 
     def _day_number(self, s: Slots, n: int, end: int) -> int | None:
         """A day of the month, if a month follows ("9 من أبريل", "14 من الشهر الجاري", "15 الجاري", "19 منه")."""
-        if s.day is not None or s.month is not None or s.unit or s.season or not 1 <= n <= 31:
-            return None
+        if s.day is not None or s.month is not None or s.unit or s.season or s.named or not 1 <= n <= 31:
+            return None  # "عيد الفطر في 5 مايو": two expressions
         if s.part and s.part != "first":
             return None
         of_it, base = self.at(end, "of_it"), self._base

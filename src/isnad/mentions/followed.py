@@ -23,6 +23,9 @@ TANWIN = ("\u064b\u0627", "\u0627\u064b")
 THAT_WHICH = frozenset({"التي", "الذي", "الذين"})  # "الصواريخ التي أطلقها المسلحون"
 THEREUPON = frozenset({"ان", "بعدما", "عندما", "حين", "ثم", "قبلما"})
 CONTROL_IT = "control_it"  # of triggers.yaml: "… وسيطروا عليه"
+FALLS = frozenset({"fall_to", "in_hands_of"})  # of triggers.yaml
+HAPPENED = ("قع", "وقع", "يقع", "تقع")  # also without the "و" that is part of it
+HANDS = frozenset({"يد", "ايدي", "يدي"})
 ASIDE = 12  # tokens of an aside between commas
 
 
@@ -79,6 +82,8 @@ def _followed(s: Sentence, m: Match) -> bool:
         return True
     if m.entry.id == CONTROL_IT and not _came_to_control(s, m):
         return False
+    if m.entry.id in FALLS and _at_their_hands(s, m):
+        return False
     moves = t.type in MOVES
     verb = m.entry.row.pos == "verb"
     reach = REACH if verb or t.type != "movement" else OWNED_REACH
@@ -95,6 +100,13 @@ def _followed(s: Sentence, m: Match) -> bool:
     if not found:
         return False
     return not t.also or _meets(s, ahead, t.also, moves) or _meets(s, behind, t.also, moves)
+
+
+def _at_their_hands(s: Sentence, m: Match) -> bool:
+    """Whether a deed, no town, is what came about: "الهجوم وقع على يد متطرفين"; not "سقطت على يد المتمردين"."""
+    if not s.norms[m.i].removeprefix("و").startswith(HAPPENED):
+        return False
+    return any(s.norms[k] == "علي" and s.norms[k + 1] in HANDS for k in range(m.j, min(s.j, m.j + REACH) - 1))
 
 
 def _came_to_control(s: Sentence, m: Match) -> bool:

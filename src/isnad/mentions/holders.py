@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
-from isnad.arabic.tokens import CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -17,8 +17,18 @@ WITHIN = frozenset({"فيها", "فيه", "بها", "به", "ضمنها", "ضم�
 BEEN = frozenset({"كان", "كانت", "كانوا", "كانا"})
 ABOARD = frozenset({"متنها", "متنه", "بداخلها", "داخلها", "بداخله", "فيها"})  # "سيارة على متنها مسلحون"
 MAKE_REACH = 7  # tokens of the make of an aircraft
-MAKE_MARKS = SKIPPED | {"-", "–"}
+MAKES = frozenset({"اف", "سو", "ميغ", "سوخوي", "رافال", "شبح"})  # of aircraft
+MAKE_MARKS = SKIPPED | {"-", "–", "/"}
 SORT = frozenset({"نوع", "طراز", "ماركه"})  # of a car
+
+
+def fly(s: Sentence, k: int) -> bool:
+    """Whether what stands at token k tells of aircraft, not of women who fight: "مقاتلات تركية", "مقاتلات إف 16"."""
+    if k >= s.j:
+        return False
+    nat, norm = s.at("nat", k), s.norms[k]
+    kind = norm == "من" and k + 1 < s.j and s.norms[k + 1] in ("طراز", "نوع")
+    return kind or norm in MAKES or (nat is not None and not nat.bits and norm.endswith("يه"))
 
 
 class Holding(ABC):
@@ -145,8 +155,9 @@ class Holding(ABC):
         while j < min(k + MAKE_REACH, s.j):
             nat = s.at("nat", j)
             m = s.at("actor", j) or s.at("generic", j)
-            if told and ((nat is not None and not nat.bits) or (m is not None and m.prep == "ل")):
-                return self._to(j)
+            whose = (nat is not None and nat.bits in (0, ARTICLE)) or (m is not None and m.prep == "ل")
+            if told and (whose or s.norms[j] in words("belonging")):
+                return self._to(j)  # "طائرات إف-16 الإسرائيلية", "مقاتلة رافال تابعة للجيش"
             if s.tokens[j].kind == "n":
                 told = True
             elif s.tokens[j].text not in MAKE_MARKS and len(s.norms[j]) > 2 and not unknown_word(s, j):

@@ -14,8 +14,10 @@ from isnad.arabic.tokens import ARTICLE, CONJ, PREP, variants
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
+from isnad.mentions.aimed import struck
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import WITHOUT
+from isnad.mentions.holders import fly
 from isnad.mentions.nounphrase import Np as Np
 from isnad.mentions.nounphrase import with_article
 from isnad.mentions.owners import WITH_HOUTHIS
@@ -24,13 +26,15 @@ from isnad.mentions.phrase import HEAD_KINDS, grow
 
 ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فصائله", "مرتزقته": of the side named before
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
+FIGHTERS = "airforce.x1"  # of party_nouns.csv: aircraft, or women who fight
 AIR_FORCES = frozenset({"airforce", "airforce.2"})  # of party_nouns.csv
 IN_THE_AIR = ("طيران", "طاير", "مروحي", "مسير", "مقاتلات")  # how a side in the air begins: "مقاتلات التحالف"
 GUNMAN = "gunman_one"  # of party_nouns.csv
 OF_THE_AIR = frozenset({"الجو", "الجوي", "الجويه", "الطيران", "الجوفضاييه"})  # "سلاح الجو", "القوات الجوية"
 AIMED_AT, AIM = "site.3", frozenset({"هدف", "بهدف", "لهدف", "الهدف"})  # of party_nouns.csv: a target only where counted
 PRESIDENT = frozenset({"رييس", "الرييس"})
-TELLING_MEN = ("sniper", "suicide_bomber")  # of party_nouns.csv: "قناص", "انتحاري" tell what they do, too
+BOMBER = "suicide_bomber"
+TELLING_MEN = ("sniper", BOMBER)  # of party_nouns.csv: "قناص", "انتحاري" tell what they do, too
 DUAL = ("ين", "ان")
 SECRET = "سريه"
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
@@ -122,6 +126,8 @@ def _adjective(s: Sentence, k: int, happened: set[int]) -> bool:
     prev = s.tokens[k - 1] if k > s.i else None
     if prev is not None and prev.norm in words("direction"):
         return True  # "شرق سورية"
+    if bomber(s, k - 1):
+        return True
     if prev is None or prev.kind != "w" or {k - 1, k - 2, k - 3} & happened or s.at("means", k - 1):
         return False
     if k - 1 in s.verbs or any(prev.norm in words(n) for n in ("preposition", "clause", "relative")):
@@ -131,6 +137,12 @@ def _adjective(s: Sentence, k: int, happened: set[int]) -> bool:
     if prev.norm.endswith(DUAL) and not s.tokens[k].norm.endswith((*DUAL, "ون")):
         return False  # "الرئيسين التركي والفرنسي"
     return prev.norm.lstrip("وبلف").startswith("ال") == s.tokens[k].norm.lstrip("وبلف").startswith("ال")
+
+
+def bomber(s: Sentence, k: int) -> bool:
+    """Whether token k is a man who blows himself up, none of his country's men: "نفذه انتحاري سعودي"."""
+    man = s.at("noun", k)
+    return man is not None and man.entry.id == BOMBER
 
 
 def parse_np(s: Sentence, k: int) -> Np | None:
@@ -210,39 +222,6 @@ def _described(s: Sentence, k: int) -> bool:
     """Whether an adjective of one thing stands at token k: "هدف حيوي", "هدفاً عسكرياً", "هدف إسرائيلي"."""
     norm = s.tokens[k].norm if k < s.j else ""
     return len(norm) > 3 and norm.endswith(("ي", "يا")) and not norm.startswith("ال")
-
-
-def struck(s: Sentence, k: int) -> bool:
-    """Whether what stands at token k is what a verb strikes: "استهدفت طائرات التحالف رتلاً عسكرياً"."""
-    near = k - 1
-    for p in range(k - 1, max(s.i - 1, k - 8), -1):
-        m = s.at("trigger", p)
-        if m is None and s.tokens[p].text not in "،,.؛:" and p not in s.verbs:
-            continue
-        if m is not None and _by_fire(m):
-            near = p - 1  # "استهدفت غارات قافلة", "استهدف القصف فرناً"
-            continue
-        t: Trigger | None = m.entry.row.trigger if m is not None and m.entry.row.pos == "verb" else None
-        strikes = t is not None and (t.generic or t.patient or t.takes in ("target", "both"))
-        return strikes and (p == near or s.tokens[k].norm.endswith("ا") or _done_by(s, p + 1, k))
-    return False
-
-
-def _by_fire(m: Match) -> bool:
-    """Whether a trigger is a strike as the subject of a verb: "غارات", "القصف"."""
-    t: Trigger = m.entry.row.trigger
-    return bool(m.entry.row.pos == "noun" and (t.generic or t.type == "air_strike") and not m.bits & (CONJ | PREP))
-
-
-def _done_by(s: Sentence, i: int, k: int) -> bool:
-    """Whether one who does a thing and nothing else stands in tokens[i:k]: "نهب مسلحون قافلة مساعدات"."""
-    m = s.at("actor", i) or s.at("generic", i) or s.at("noun", i)
-    doer = m is not None and not m.prep and (m.entry.kind != "noun" or _may_do(m.entry.row))
-    return doer and not s.has(words("preposition"), i, k)
-
-
-def _may_do(noun: dict[str, str]) -> bool:
-    return noun["role"] != "thing" or noun["of"] == "aircraft"
 
 
 def _fell(s: Sentence, k: int) -> bool:
@@ -343,6 +322,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
     np.definite = bool(m.bits & ARTICLE) or with_article(norm.lstrip("وفبلك"))
     if m.entry.kind == "noun":
         np.of, np.role, np.actor_id = row["of"], row["role"], row["actor_id"]
+        np.of = "aircraft" if m.entry.id == FIGHTERS and fly(s, m.j) else np.of
         np.air = np.of == "aircraft" or m.entry.id in AIR_FORCES
         np.allied = bool(m.suffix) and m.entry.id in ALLIES
         np.number = _number(norm, row["forms"])
@@ -420,6 +400,8 @@ def _plain(form: str) -> str:
 def _extend(s: Sentence, np: Np) -> Np:
     """Grow the phrase to the right by what belongs to its head; "أفراد من عائلات المقاتلين" are kin."""
     grow(s, np, _from_head, _head)
+    if np.kind == "noun" and np.head is not None and np.head.entry.id == BOMBER:
+        np.owners = [m for m in np.owners if m.entry.kind != "nat"]  # "انتحاري سعودي"
     if np.kind == "noun" and np.role == "person" and np.owners:
         inside = (s.at("noun", k) for k in range(np.head_at + 1, min(np.owners[0].i, np.j)))
         kin = next((m for m in inside if m is not None and m.entry.id in KIN), None)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from isnad.gazetteer.load import Place
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import MOVES
@@ -15,22 +18,41 @@ def set_origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> Non
             if _left_by(s, m.i):
                 continue
             reach = range(m.j, p.i)
-            if before is not None and before.i >= m.j and not lone_nation(s, before):
+            if before is not None and before.i >= m.j and not _acts(s, before):
+                p.child = p.child and not (before.origin and _abroad(before.candidates, p))
                 p.origin = p.origin or (before.origin and p.child)
             elif (
                 m.j <= p.i
                 and sum(s.tokens[k].kind == "w" for k in reach) <= MAX_GAP
                 and not any(_ends_launch(s, k) for k in reach)
+                and not _from_abroad(s, m.j, p)
             ):
                 p.origin = True
         elif 0 <= p.i - m.j <= 1:
             p.weak = True
-    p.origin = p.origin or _fired_from(s, p) or _commanded(s, p) or _excepted(s, p)
-    p.weak = p.weak or _of_hospital(s, p)
+    p.origin = p.origin or _fired_from(s, p) or _commanded(s, p) or _excepted(s, p) or _for_sake(s, p)
+    p.weak = p.weak or _of_hospital(s, p) or _goes_on_there(s, p)
     k = back(s, p.i)
     if k >= s.i and not p.prep:
         norm = s.tokens[k].norm.lstrip("وبل")
         p.weak = p.weak or (norm in place_class("dwellers") and not _before_house(s, k)) or names_talks(s, p)
+
+
+def _abroad(around: Sequence[Place], p: PlaceMention) -> bool:
+    """Whether a place lies in none of the countries of others: "أطلق من غزة في سديروت" tells where it fell."""
+    lands = {q.country for q in around}
+    return bool(lands and p.candidates) and not any(q.country in lands for q in p.candidates)
+
+
+def _from_abroad(s: Sentence, k: int, p: PlaceMention) -> bool:
+    """Whether at token k a state is named from which the fire came to a place elsewhere: "من لبنان في حيفا"."""
+    m = s.at("place", k)
+    return m is not None and m.j <= p.i and m.entry.kind == "place" and _abroad(m.entry.row, p)
+
+
+def _acts(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a state is who fires, not from where: "أطلقت تركيا قذائف"; not "أطلق من لبنان باتجاه …"."""
+    return lone_nation(s, p) and s.norms[max(back(s, p.i), s.i)] not in ("من", "انطلاقا")
 
 
 def _commanded(s: Sentence, p: PlaceMention) -> bool:
@@ -44,8 +66,38 @@ def _commanded(s: Sentence, p: PlaceMention) -> bool:
 def _excepted(s: Sentence, p: PlaceMention) -> bool:
     """Whether a place is one in which it did not happen, nor anything else: "سيطر على المحافظة باستثناء بلدتي …"."""
     k = back(s, p.i)
-    told = p.j < s.j and (s.norms[p.j] == "حيث" or s.norms[p.j] in words("relative"))  # "… مدينة لودر التي تشهد قتالاً"
-    return k >= s.i and s.norms[k] in place_class("besides") and not told
+    return k >= s.i and s.norms[k] in place_class("besides") and not _told_of(s, p.j)
+
+
+def _told_of(s: Sentence, k: int) -> bool:
+    """Whether behind a place stands what happened there: "… مدينة لودر التي تشهد قتالاً"."""
+    k += k < s.j and s.tokens[k].text in COMMAS
+    return k < s.j and (s.norms[k] == "حيث" or s.norms[k] in words("relative"))
+
+
+def _for_sake(s: Sentence, p: PlaceMention) -> bool:
+    """Whether something is done for those in a place: "هاجمت سفناً تضامناً مع أهالي غزة", "نصرة لغزة"."""
+    for k in range(p.i - 1, max(s.i - 1, p.i - MAX_GAP), -1):
+        given = k + 1 == p.i and p.prep == "ل" and s.norms[k] in place_class("in_aid")  # "إسناداً لغزة"
+        if given or s.norms[k] in place_class("for_sake"):
+            return not _told_of(s, p.j)
+        if s.tokens[k].text in COMMAS or k in s.verbs or s.at("trigger", k) is not None:
+            return False
+    return False
+
+
+def _goes_on_there(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place is that of a war for which something is done: "بسبب الحرب في غزة", "وسط التوتر في المنطقة"."""
+    for k in range(p.i - 1, max(s.i, p.i - WAR_REACH), -1):
+        if s.norms[k] in place_class("goes_on_there"):
+            before = s.norms[back(s, k)]
+            return not {before, before.removeprefix("و")}.isdisjoint(place_class("because_of"))
+        if s.tokens[k].kind != "w" or k in s.verbs or s.at("trigger", k) is not None:
+            return False
+    return False
+
+
+WAR_REACH = 5  # tokens between a war and where it is: "الحرب الإسرائيلية المتواصلة على قطاع"
 
 
 def _left_by(s: Sentence, k: int) -> bool:

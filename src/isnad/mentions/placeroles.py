@@ -161,7 +161,7 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
             b.child = True  # "رأس العين (سري كانييه)", "الموصل (نينوى)"
             a.parent = a.parent or (b if _may_hold(b) else None)
             continue
-        if b.conj or not _situates(s, a, b):
+        if b.conj or not _situates(s, a, b) or _flag(s, a):
             continue
         if _within(s, a, b):
             a.child, b.parent = True, b.parent or a
@@ -187,6 +187,11 @@ def _borders(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     """Whether a country only lies beyond the border near which a place is: "القريبة من الحدود مع إيران"."""
     between = s.norms[a.j : b.i]
     return is_state(b) and not b.relation and len(between) > 1 and between[-1] == "مع" and between[-2] in BORDER
+
+
+def _flag(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a state is only that of a ship's flag: "سفينة ترفع علم بنما في البحر الأحمر"."""
+    return s.norms[max(back(s, p.i), s.i)] in ("علم", "العلم") and is_state(p)
 
 
 NEARBY = frozenset({"قرب", "القرب", "بالقرب", "مقربه"})

@@ -26,6 +26,7 @@ NEWS = timedelta(days=14)
 LIST_HEADS = frozenset({"الاتي", "كالاتي", "التالي", "كالتالي", "يلي"})  # before the colon that a list follows
 HEADS = DAYS | {"range", "month", "since", "span", "period"}  # kinds of expressions that the head of a list may have
 SUMMED = frozenset({"since", "range", "period", "span"})  # kinds of expressions that a list is counted over
+BESIDE_REACH = 4  # tokens from "في شهر رمضان" to "26 يونيو"
 SUM_REACH = 8  # sentences from a sum to the list of its parts
 COUNTED = "scope: so many are counted"
 UNDER_A_HEAD = "date of the head of a list: counted over its time"
@@ -163,6 +164,8 @@ class Setting:
             empty = r.start is None and r.end is None
             if aim and d.expr.toward != "future" and d.expr.n <= 0:
                 continue  # "انطلقت أمس الحملة لتحرير …": the campaign's day
+            if background and self._then(s, d):
+                continue
             if tense == "past" and d.expr.kind == "span" and d.expr.toward == "future":
                 continue  # "سيطر الجيش على البلدة وخلال الساعات المقبلة …"
             # "أمس" in a report without a date: told all the same
@@ -177,7 +180,10 @@ class Setting:
             )
         if not ranked:
             return None
-        _, r, d, spoken = min(ranked, key=lambda x: x[0])
+        _, r, d, spoken = best = min(ranked, key=lambda x: x[0])
+        if f.scope == "single" and d.expr.kind not in SUMMED and not spoken:
+            inner = (x for x in ranked if not x[3] and 0 <= x[2].i - d.j <= BESIDE_REACH and _within(x[1], r))
+            _, r, d, spoken = next(inner, best)  # "في شهر رمضان، في 26 يونيو"
         span = (s.tokens[d.i].start, s.tokens[d.j - 1].end)
         when = DateWindow(
             r.start.isoformat() if r.start else None,
@@ -197,6 +203,11 @@ class Setting:
             if self.lead is None and not background and self.opening and self._is_news(when):
                 self.lead = when
         return when
+
+    def _then(self, s: Sentence, d: DateMention) -> bool:
+        """Whether it is only "then", of a time that nobody told: "وكانت البلدة تعرضت لقصف أوقع حينها ثلاثة"."""
+        then = d.expr.kind == "carried" and s.norms[d.j - 1].lstrip("وفب") in words("at_that_time")
+        return then and self.behind < s.index - 1 and self.last_date is not None and self._is_news(self.last_date)
 
     def _told_later(self, s: Sentence, when: DateWindow) -> bool:
         """Whether the sentence told of a later day before: "انسحبت أمس بموجب الاتفاق الذي عُقد مساء الاثنين"."""
@@ -268,6 +279,13 @@ class Setting:
                 return  # "وكانت غارة استهدفته في سبتمبر الماضي"
             f.places = [*last, *f.places]
             f.rules.append("place carried")
+
+
+def _within(day: ResolvedDate, longer: ResolvedDate) -> bool:
+    """Whether one day lies in a longer time."""
+    if day.start is None or day.start != day.end or longer.start is None or longer.end is None:
+        return False
+    return longer.start <= day.start <= longer.end and longer.start < longer.end
 
 
 def lies_before(s: Sentence, f: Frame) -> bool:

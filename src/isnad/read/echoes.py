@@ -12,7 +12,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.read.frames import Frame
 from isnad.read.stance import BODY
 from isnad.read.telling import RELATIVE, trigger_at
-from isnad.read.voices import Voice
+from isnad.read.voices import ABOUT_IT, Voice
 
 HELD = ("denial", "doubt", "claim_responsibility")
 ASIDE_GAP = 5  # tokens between a happening and the clause that hangs on it
@@ -164,12 +164,15 @@ def sourced_behind(s: Sentence, frames: list[Frame], voices: list[Voice], last: 
 
 def _points(s: Sentence, v: Voice) -> bool:
     """Whether the verb denies or claims what was told: nothing behind it, or a word that points back."""
-    if v.i >= s.j or s.tokens[v.i].kind == "p" or s.tokens[v.at].norm.endswith(("ه", "ها")):
+    if v.i >= s.j or s.tokens[v.i].kind == "p" or s.norms[v.i] in ABOUT_IT or s.tokens[v.at].norm.endswith(("ه", "ها")):
         return True
     if s.tokens[v.i].norm in words("some_of_them") or (v.stance == "denied" and _death(s, v)):
         return True
     if v.stance == "denied" and any(trigger_at(s, k) is not None for k in range(v.i, min(v.i + 4, s.j))):
         return True  # "نفى سقوط الجبل", of which no other word is a happening
+    near = (trigger_at(s, k) for k in range(v.i, min(v.i + 3, s.j)))
+    if v.claimed and any(m is not None and m.bits & ARTICLE for m in near):
+        return True  # "… في تفجير، وأعلنت الحركة مسؤوليتها عن الهجوم"
     return any(
         t.norm in words("pointer") or t.norm.removeprefix("ال") in words("count_noun")
         for t in s.tokens[v.i : min(v.i + 4, s.j)]

@@ -21,6 +21,13 @@ def fell(f: Frame, np: Np) -> bool:
     return f.type == "killing" and any(x.kind in HURT and x.np is not None and x.np.i == np.i for x in f.figures)
 
 
+def _sided(head: Match) -> bool:
+    """Whether a noun of fighters says by itself whose they are: "12 حوثياً"."""
+    row = head.entry.row
+    side = row["actor_id"] if head.entry.kind == "noun" and row["of"] == "fighter" else ""
+    return side != "" and not side.startswith("unidentified") and not side.endswith(".generic")
+
+
 class Fallen:
     """The sides of a fight by those who fell in it; `give` puts a phrase into a frame."""
 
@@ -30,16 +37,18 @@ class Fallen:
     def __call__(self, f: Frame) -> None:
         """As in "قُتل 15 من المسلحين … في مواجهات مع …": those who fell fought."""
         for r in f.results:
-            np = self._behind(r) or self._counted(r) or self._before(r)
+            np = self._behind(f, r) or self._counted(r) or self._before(r)
             if np is not None:
                 self.give(f, "actor", np, self.s.j)
 
-    def _behind(self, r: Match) -> Np | None:
+    def _behind(self, f: Frame, r: Match) -> Np | None:
         """Those whom the word governs, or the subject of "لقي … مصرعهم"."""
         met = next((k for k in range(r.i - 1, max(self.s.i - 1, r.i - MET_REACH), -1) if self._met(k)), None)
         np = self.args.next(met + 1, r.i, 1) if met is not None else self.args.next(r.j, self.s.j, 2)
-        side = np is not None and np.actor_id != "civilians" and self.args.armed(np) and self.args.named(np)
-        return np if side else None
+        if np is None or np.actor_id == "civilians":
+            return None
+        theirs = f.actors and np.head is not None and _sided(np.head)
+        return np if theirs or (self.args.armed(np) and self.args.named(np)) else None
 
     def _counted(self, r: Match) -> Np | None:
         """As in "استقبل المستشفى تسعة قتلى من قوات …": whose they are who are counted by these very words."""

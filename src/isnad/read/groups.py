@@ -93,6 +93,15 @@ class Group:
 
     def _counted(self) -> float:
         p = odds(self.signs, "validity")
+        voice = self.main.frame.voice
+        if voice is not None and voice.claimed and self.chain and self.number:
+            return max(
+                p,
+                *(
+                    odds(Group(self.event, self.key, 0, (), [t], self.report).signs, "validity")
+                    for t in self.event.tellings
+                ),
+            )
         of = self.main.frame.of
         told = next((t for t in self.event.tellings if t.frame is of), None)
         if told is None or self.main.frame.bare:

@@ -17,6 +17,8 @@ FIRING = frozenset({"shooting", "open_fire", "fire_shells"})  # "تفتح نير
 ENTERS = frozenset({"storm", "incursion"})  # of triggers.yaml: with arrests told beside them they are raids
 HOLD = "hold"  # of triggers.yaml
 AND_THEN = frozenset({"قبل", "بعد", "سبق", "تلا", "اعقب", "تبع"})  # before "ذلك": one thing and another
+OPENING_REACH = 6  # tokens from "بعد يومين من" to what was before
+NEWS_REACH = 6  # tokens from the mark behind it to what the sentence tells
 COURSE_REACH = 45  # tokens between the steps of one thing, a raid and its arrests
 
 
@@ -166,6 +168,8 @@ def apart(s: Sentence, f: Frame, m: Match) -> bool:
     """
     last = max(x.j for x in f.trigs)
     gap = [w.removeprefix("و") for w in between(s, last, m.i)]
+    if _told_after(s, f, m):
+        return True
     if any(w in words("one_of") or w in words("wave") for w in gap[-3:]) or any(w in words("within") for w in gap[-4:]):
         return True
     if any(w in words("among_them") for w in gap[-2:]) and row_of(m).type != f.type:
@@ -179,6 +183,18 @@ def apart(s: Sentence, f: Frame, m: Match) -> bool:
         return s.tokens[head.i - 1].norm.removeprefix("و") in words("goes_with")
     counted = {q.j for q in s.quantities.values()}
     return row_of(head).type == row_of(m).type and head.i in counted and m.i in counted
+
+
+def _told_after(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether a sentence opens with what was before, and then tells the news: "بعد يومين من هجوم …، قصفت الطائرات"."""
+    head = min(x.i for x in f.trigs)
+    opening = s.norms[s.i : min(head, s.i + OPENING_REACH)]
+    first = opening[0].removeprefix("و") if opening else ""
+    before = first in words("came_after") and head - s.i < OPENING_REACH and s.verbs.isdisjoint(range(s.i, head + 1))
+    if not before or definite(s, m) or m.bits & CONJ:
+        return False
+    mark = next((k for k in range(m.i - 1, max(head, m.i - NEWS_REACH), -1) if s.tokens[k].text in "،,"), None)
+    return mark is not None and (mark + 1 in s.verbs or (mark + 1 == m.i and m.entry.row.pos == "verb"))
 
 
 def instrumental(s: Sentence, m: Match) -> bool:

@@ -126,6 +126,8 @@ class Marked:
         told = [
             p for p in range(k + 1, first + 1) if self.s.tokens[p].norm[:1] == "ل" and self.s.tokens[p].norm != "لم"
         ]
+        if any(self.s.tokens[p].norm[1:] in words("suffered_for") for p in told):
+            return False  # "تعرض التحالف لانتقادات بعد غارة"
         marks = any(self.s.tokens[p].text in "،,؛" for p in range(k + 1, first))
         return not (marks and told and told[0] < first)
 

@@ -9,7 +9,7 @@ from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import tanween
-from isnad.mentions.parties import Np, phrase_of
+from isnad.mentions.parties import Np, bomber, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.dealings import Dealings
@@ -182,7 +182,7 @@ class Nouns:
         if cue is not None and cue.entry.row.kind == "possible":  # "غارات يرجح أنها إسرائيلية"
             k = cue.j + (1 if cue.j < self.s.j and self.s.tokens[cue.j].norm in ("انها", "انه", "بانها", "بانه") else 0)
         nat = self.s.at("nat", k)
-        if nat is None or nat.bits & CONJ:
+        if nat is None or nat.bits & CONJ or (m.j - m.i == 1 and bomber(self.s, m.i)):
             return m.j
         np = self.args.at(k)
         if np is None and m.entry.row.trigger.type in STRIKES and k == m.j and self.args.nps.get(k) is None:

@@ -74,8 +74,8 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     before = [f for f in reversed(frames) if f.at < r.i and not alleged(s, f.at)]
     if row_of(r).type == "killing":
         before = [f for f in before if f.type not in BLOODLESS]
-    if row_of(r).figure in ON_PERSONS:  # "صدوا هجوماً واستولوا على سيارتين وقتلوا عشرة": in the fight, not by the taking
-        before = [f for f in before if f.type != "seizure"] or before
+    if row_of(r).figure in ON_PERSONS:  # in the fight, not by the taking, nor by what it was for
+        before = [f for f in before if f.type != "seizure" and not _aim(f)] or before
     left = next(iter(before), None)
     if left is not None and left.trigger.id == RETAKE and not s.by_kind.get("place"):
         left = None  # "حرر 25 من الرهائن وقتل تسعة مسلحين": no ground was taken
@@ -105,6 +105,11 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
             return left if result_link(s, left.end, r.i) else None
         return left
     return None
+
+
+def _aim(f: Frame) -> bool:
+    """Whether ground is only to be taken: "شنوا عملية لتحرير المدينة وقتلوا عشرة"."""
+    return f.type == "territory" and f.trigs[0].prep == "ل"
 
 
 def _goes_on(s: Sentence, a: int, b: int) -> bool:
@@ -191,8 +196,9 @@ def _caused(s: Sentence, r: Match, f: Frame) -> bool:
             norm = s.tokens[k].norm
             if norm == "في" and s.norms[k + 1] in AT_A_TIME:
                 break  # "… وسقط جرحى، في وقت قصفت الطائرات البلدة"
-            if s.tokens[k].text == "،" and k not in s.covered and k - 1 not in s.covered and first.i - k > 2:
-                break
+            mark = s.tokens[k].text == "،" and k not in s.covered and k - 1 not in s.covered
+            if mark and (first.i - k > 2 or first.entry.row.pos == "verb"):
+                break  # "بعد هجوم قتل خمسة في الرقة، قصفت الطائرات …"
             if norm.lstrip("و") in CAUSES or norm in WHEN:
                 head = k if not (norm.lstrip("و") in AFTER and s.tokens[first.i - 1].norm == "من") else -1
                 break

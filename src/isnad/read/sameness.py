@@ -46,6 +46,8 @@ PERIODS = frozenset({"span", "since", "range", "period", "season", "until"})
 OF_IT = frozenset({"عليه", "عليها", "عليهما", "فيه", "فيها", "به", "بها"})  # "اقتحموا السد وسيطروا عليه"
 AIMED = frozenset({"air_strike", "shelling"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
+ELSEWHERE = frozenset({"other place", "other name"})
+OTHER_COUNT = frozenset({"other figure", "other figure, other chain"})
 
 
 class Place(NamedTuple):
@@ -246,7 +248,9 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
     where = _places(known, x)
     out["opens with another place"] = x.place_opens and not here and where.startswith("other")
     out["answers"] = x.answers
-    for name in (where, _days(known, x), _parties(known, x), _figures(known, x), _targets(known, x)):
+    count = _figures(known, x)
+    out["another toll elsewhere"] = where in ELSEWHERE and count in OTHER_COUNT and not x.pointing
+    for name in (where, _days(known, x), _parties(known, x), count, _targets(known, x)):
         out[name] = name != ""
     return {name: value for name, value in out.items() if value}
 
@@ -301,7 +305,9 @@ def _within(p: PlaceMention, q: PlaceMention) -> bool:
     """Whether q is an area that p may lie in."""
     if q.chosen is None:
         return False
-    area = RANK.get(q.chosen.feature, 3) >= 5 or q.relation in ("rural", "direction")
+    around = q.relation == "rural" or (q.relation == "direction" and q.chosen.feature == "city")
+    leads_there = q.relation == "direction" and p.chosen is not None and p.chosen.parent == q.chosen.id
+    area = RANK.get(q.chosen.feature, 3) >= 5 or around or leads_there  # "شمال حلب", not "شمال مخيم النصيرات"
     if not area:
         return bool(p.parent and p.parent.chosen and p.parent.chosen.id == q.chosen.id)
     if p.chosen is None:

@@ -25,6 +25,7 @@ from isnad.read.telling import (
     medium_aside,
     object_of,
     occasion,
+    sites,
     told_at,
     trigger_at,
 )
@@ -279,9 +280,7 @@ class Tellers:
         begin = max(begin, m.i - 12)
         beyond = begin
         for k in range(begin, m.i):
-            if s.tokens[k].kind == "p" or s.tokens[k].norm in NO_TELLERS:
-                continue
-            if k < beyond:
+            if k < beyond or s.tokens[k].kind == "p" or s.tokens[k].norm in NO_TELLERS:
                 continue
             noun = s.at("source_noun", k)
             if noun is not None and noun.prep == "ل":  # "في تصريح لوكالة X | قال"
@@ -290,7 +289,7 @@ class Tellers:
                 continue
             if noun is not None and noun.entry.id == "other_side" and k > s.i and trigger_at(s, k - 1) is not None:
                 continue  # "دان الوزير قصف تركيا للقرية قال إنه"
-            if k > s.i and s.tokens[k - 1].norm.lstrip("و") in ("في", "عبر", "خلال", "من", "علي", "الي"):
+            if k > s.i and sites(s, k - 1):
                 continue
             who = find_source(s, k, self.lexicon, limit=m.i)
             if who is None or not self._up_to(s, who.j, m.i):

@@ -312,3 +312,11 @@ def _else_done(s: Sentence, m: Match) -> bool:
     if "مسؤولية" in sp.takes and sp.frame == "accuse":
         return not any(s.tokens[k].norm in words("responsibility") for k in range(m.j, min(m.j + 12, s.j)))
     return False
+
+
+SITES = frozenset({"في", "عبر", "خلال", "من", "علي", "الي", "قرب", "داخل", "العاصمه", "مدينه", "بلده", "قريه"})
+
+
+def sites(s: Sentence, k: int) -> bool:
+    """Whether token k says where, or what sort of town follows: "تفجير وسط العاصمة مقديشو أعلنت … مسؤوليتها عنه"."""
+    return any(n in SITES or n in words("direction") for n in (s.norms[k], s.norms[k].removeprefix("و")))

@@ -53,7 +53,8 @@ class Asked:
         self.t: Trigger = f.trigger
         self.base = f.type
         self.before = before
-        self.by_air = any(np.air or (self.t.id == "bomb" and _jets(np)) for np in f.actors)
+        self.mixed = self.base == "shelling" and _ground_first(f)
+        self.by_air = not self.mixed and any(np.air or (self.t.id == "bomb" and _jets(np)) for np in f.actors)
         self.flown = _flown(f)
         self.close = {  # the types that the words of the weapon nearby stand for
             m.entry.row["effect"]
@@ -65,6 +66,8 @@ class Asked:
         }
         if self.by_air or self.flown:
             self.close.add("air_strike")
+        elif self.mixed:
+            self.close.discard("air_strike")
 
     def near(self, effect: str) -> bool:
         """Whether a weapon of that effect gives the type of a trigger that leaves it open."""
@@ -148,6 +151,11 @@ def _flew_before(f: Frame, before: Frame) -> bool:
     theirs = f.trigs[0].suffix in ITS if f.trigs[0].entry.row.pos == "noun" else not f.trigs[0].suffix
     after = f.s.norms[f.at - 1] in ("ان", "قد") or f.trigs[0].entry.row.pos == "noun"
     return theirs and after and not f.actors and not f.means and any(np.air for np in before.actors)
+
+
+def _ground_first(f: Frame) -> bool:
+    """Whether forces are named before aircraft that did it with them: "استأنفت القوات والطائرات الروسية قصفها"."""
+    return len(f.actors) > 1 and not min(f.actors, key=lambda np: np.i).air
 
 
 def _jets(np: Np) -> bool:
@@ -299,7 +307,11 @@ def _hit_a_town(q: Asked) -> bool:
         and any(m.entry.row.trigger.joins for m in f.trigs)
         and not f.targets
         and any(not p.child for p in f.places)
+        and f.s.norms[max(m.j for m in f.trigs)] not in VILLAGES
     )
+
+
+VILLAGES = frozenset({"قريه", "قري", "قريتين", "القريه", "قرويين"})  # are raided more often than shelled
 
 
 def _by_protesters(q: Asked) -> bool:

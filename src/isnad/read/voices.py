@@ -276,8 +276,9 @@ class VoiceFinder:
         stance, on = sp.stance or "affirmed", sp.stance_on or "event"
         v = Voice(i, s.j, chain, stance, on, frame=sp.frame, at=m.i, speaker=speaker, start=start)
         self._responsibility(s, m, v, end)
-        back = sp.frame in ("claim_responsibility", "denial") and (m.suffix or sp.id in ("claim_back", "deny_back"))
-        if back or (sp.id == "ascribe" and m.suffix):  # "وتبنّاها تنظيم X": of what is told before
+        back = v.frame in ("claim_responsibility", "denial") and (m.suffix or sp.id in ("claim_back", "deny_back"))
+        about = v.frame == "claim_responsibility" and v.i < s.j and s.norms[v.i] in ABOUT_IT
+        if back or about or (sp.id == "ascribe" and m.suffix):  # "وتبنّاها تنظيم X": of what is told before
             v.j = max(v.i, v.speaker[1] if v.speaker is not None else v.i)
         return v
 
@@ -307,7 +308,7 @@ class VoiceFinder:
         """Responsibility claimed or denied, also where the words stand apart: "أعلن X في بيان … مسؤوليته عن"."""
         sp = m.entry.row
         if sp.frame == "claim_responsibility":
-            v.claimed = True
+            v.claimed = not v.chain or v.chain[-1].kind != "media"  # "تبنت وسائل إعلام النظام الرواية"
         p = end if end > m.i else m.j
         for k in range(m.i, min(s.j, p + 14)):
             if k > p and (s.at("trigger", k) is not None or s.tokens[k].norm in THAT):
@@ -329,6 +330,7 @@ def _heading(s: Sentence) -> bool:
     return near and s.j - s.i <= HEADING and not s.by_kind.get("speech")
 
 
+ABOUT_IT = frozenset({"عنه", "عنها", "عنهما", "عنهم"})  # "أعلن التنظيم مسؤوليته عنه": for what is told before
 HEADING = 8  # tokens of a line that heads others
 
 
