@@ -9,6 +9,17 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    (
+        "قُتل ثمانية في هجوم شنه مسلحون على قرية غرب دوسو. وجاء هذا الهجوم بعد أسبوع من مقتل شرطي في كمين قرب تاهوا.",
+        ["armed_attack", "armed_attack"],
+        "what an attack came after is another",
+    ),
+    (
+        "قُتل ثمانية في هجوم على قرية غرب دوسو. ويأتي الهجوم غداة تفجير انتحاري في نيامي.",
+        ["armed_attack", "suicide_attack"],
+        "the same the day before",
+    ),
+    ("الهجوم الذي وقع أمس استهدف قرية لامبو قرب دوسو.", ["armed_attack"], "a village attacked"),
     ("الاعتداء وقع على أيدي مسلحين قرب دوسو.", ["armed_attack"], "at their hands, nothing fell into them"),
     ("سقطت بلدة غاي على يد المتمردين.", ["territory"], "a town fell"),
     ("تمكن الجنود من التحفظ على أربع بنادق في دوسو.", ["seizure"], "taken into custody: arms"),
@@ -620,6 +631,11 @@ CASES = [
         "استأنفت القوات الحكومية والطائرات الروسية قصفها على قرى جبل الزاوية",
         ["shelling"],
         "forces shell, whoever flies beside them",
+    ),
+    (
+        "شنت القوات العراقية حملة لتحرير مدينة الرمادي وقتلت عشرين من عناصر التنظيم",
+        ["armed_attack", "territory"],
+        "a campaign, what it is for, and whom it killed",
     ),
 ]
 

@@ -9,6 +9,14 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("قضت مفرزة للجيش الجزائري على إرهابي قرب دلس", ["dza.mil"], ["إرهابي"], "who is done away with, behind على"),
+    ("وقال إن الحراس الذين قتلوا هم ثلاثة شرطيين", [], ["police.generic"], "men told of by what was done to them"),
+    (
+        "قالت الشرطة إن مقاتلي حركة الشباب شنوا هجوماً استهدف قوات كينية متمركزة في قطاعات لامو ومانديرا",
+        ["som.shabaab"],
+        ["ken.mil"],
+        "forces that stand in sectors",
+    ),
     (
         "ألقت الشرطة القبض أمس في كركوك على ثلاثة مطلوبين",
         ["irq.police"],
@@ -452,7 +460,7 @@ CASES = [
     ),
     (
         "هجوم انتحاري نفذته امرأة في مدينة بعقوبة أسفر عن مقتل ثلاثة جنود",
-        ["civilians"],
+        ["امرأة"],
         ["irq.mil"],
         "one who is not armed",
     ),
@@ -829,7 +837,7 @@ CASES = [
     ),
     (
         "تتواصل المعارك بين القوات الموالية لحكومة الوفاق المعترف بها دولياً وقوات حفتر جنوب طرابلس",
-        ["القوات الموالية لحكومة الوفاق المعترف", "lby.lna"],
+        ["lby.gna", "lby.lna"],
         [],
         "the other side, past what describes the first",
     ),
@@ -1302,6 +1310,12 @@ def test_a_clause_of_its_own_goes_on_with_the_subject(text: str, actors: list[st
     claim = default_reader().read(Report("r", text, "2023-05-10")).claims[-1]
     assert [p.id for p in claim.actors] == actors
     assert [p.id for p in claim.targets] == ["journalists"]
+
+
+def test_the_gunmen_are_those_told_of_before() -> None:
+    text = "هاجم مقاتلو بوكو حرام سوقاً في ديفا. وقال تجار إن المسلحين أحرقوا المتاجر. وخطف مجهولون طبيباً في نيامي."
+    claims = default_reader().read(Report("r", text, "2023-05-10")).claims
+    assert [[p.id for p in c.actors] for c in claims] == [["boko"], ["boko"], ["unidentified.armed"]]
 
 
 def test_who_beat_an_attack_off_goes_on() -> None:

@@ -182,6 +182,7 @@ ARMS = frozenset({"مشاه", "مدرع", "مدرعه", "الي", "اليه", "�
 HOUR_ENDS = frozenset(")]|:-–—•")
 HOUR = frozenset({"الساعه", "بالساعه", "للساعه", "ساعه"})
 AMONG = frozenset({"بينهم", "احد", "بينهما"})
+ON_REACH = 5  # tokens between a verb and the "على" before whom it was done to
 DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
 
 
@@ -313,5 +314,6 @@ def _done_to(s: Sentence, m: Match) -> bool:
         return True
     if m.bits & CONJ and any(x.j == k and x.entry.row["role"] == "person" for x in s.by_kind.get("noun", ())):
         return True  # "مقتل مدني وعسكري"
+    near = k - (ON_REACH if k > s.i and s.norms[k - 1] == "علي" else 0)  # "قضت مفرزة للجيش على إرهابي"
     deeds = s.by_kind.get("trigger", ())
-    return any(x.j == k and x.entry.row.trigger.figure in DONE_TO_MEN for x in deeds)
+    return any(near <= x.j <= k and x.i < k and x.entry.row.trigger.figure in DONE_TO_MEN for x in deeds)

@@ -153,7 +153,7 @@ def _tell(s: Sentence, frames: list[Frame], m: Match) -> None:
     last = frames[-1] if frames else None
     if last is not None and _threatened(s, last, m):
         last.rules.append(f"threatened:{row_of(m).id}")
-    elif last is not None and joins(s, last, m) and alleged(s, last.at) == alleged(s, m.i):
+    elif last is not None and joins(s, last, m) and alleged(s, last.at) == alleged(s, m.i) and not _after(s, last, m):
         _add(last, m)
     elif last is not None and len(frames) > 1 and row_of(m).type == "arrest" and _besides(s, frames[-2], last, m):
         raid = frames[-2]
@@ -165,6 +165,15 @@ def _tell(s: Sentence, frames: list[Frame], m: Match) -> None:
         if last is not None and apart(s, last, m):
             f.beside = last
         frames.append(f)
+
+
+def _after(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether the frame's happening came a time after the trigger's: "يأتي الهجوم غداة تفجير", "بعد يوم من تفجير"."""
+    for k in range(f.end, m.i):
+        back = s.covered.get(k, 0)
+        if s.norms[k] == "غداه" or (s.norms[k] in ("بعد", "عقب") and k < back < s.j and s.norms[back] in ("من", "علي")):
+            return True
+    return False
 
 
 def _besides(s: Sentence, raid: Frame, taken: Frame, m: Match) -> bool:
@@ -264,7 +273,11 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
             continue
         aim = t.type == "talks" and m.entry.row.pos == "verb"  # "زار الوفد … لبحث الهدنة"
         near = [f for f in frames if _same_clause(s, f, m) and not (aim and f.type == "agreement" and f.at > m.i)]
-        near = [f for f in near if not _of_its_own(m, f, results) and alleged(s, f.at) == alleged(s, m.i)]
+        near = [
+            f
+            for f in near
+            if not _of_its_own(m, f, results) and not _its_aim(m, f) and alleged(s, f.at) == alleged(s, m.i)
+        ]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
             if t.anaphor and (f.at > m.i or _subject(s, f, m)) and f.type in OPERATIONS:
@@ -303,6 +316,11 @@ def _of_its_own(m: Match, f: Frame, results: list[Match]) -> bool:
         return False
     told = any(0 < m.i - r.i <= HIT_REACH for r in results)
     return told and any(m.j <= r.i < f.at and r.entry.row.pos == "verb" for r in results)
+
+
+def _its_aim(m: Match, f: Frame) -> bool:
+    """Whether ground to be taken is only what an operation is for: "شنت القوات حملة لتحرير المدينة"."""
+    return m.entry.id == OPERATION and f.type == "territory" and f.trigs[0].prep == "ل" and 0 <= f.at - m.j <= 1
 
 
 def _same_clause(s: Sentence, f: Frame, m: Match) -> bool:

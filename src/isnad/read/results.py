@@ -74,8 +74,8 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
     before = [f for f in reversed(frames) if f.at < r.i and not alleged(s, f.at)]
     if row_of(r).type == "killing":
         before = [f for f in before if f.type not in BLOODLESS]
-    if row_of(r).figure in ON_PERSONS:  # "صدوا هجوماً واستولوا على سيارتين وقتلوا عشرة": in the fight, not by the taking
-        before = [f for f in before if f.type != "seizure"] or before
+    if row_of(r).figure in ON_PERSONS:  # in the fight, not by the taking, nor by what it was for
+        before = [f for f in before if f.type != "seizure" and not _aim(f)] or before
     left = next(iter(before), None)
     if left is not None and left.trigger.id == RETAKE and not s.by_kind.get("place"):
         left = None  # "حرر 25 من الرهائن وقتل تسعة مسلحين": no ground was taken
@@ -105,6 +105,11 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
             return left if result_link(s, left.end, r.i) else None
         return left
     return None
+
+
+def _aim(f: Frame) -> bool:
+    """Whether ground is only to be taken: "شنوا عملية لتحرير المدينة وقتلوا عشرة"."""
+    return f.type == "territory" and f.trigs[0].prep == "ل"
 
 
 def _goes_on(s: Sentence, a: int, b: int) -> bool:

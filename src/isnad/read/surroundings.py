@@ -9,6 +9,7 @@ from isnad.arabic.stem import stem_of
 from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import words
 from isnad.mentions.parties import OTHERS
+from isnad.read.attachdates import COUNTED_BACK
 from isnad.read.frames import ANOTHER_FORCE, Frame
 
 REPORTER = "own_correspondent"  # of source_nouns.csv
@@ -18,7 +19,9 @@ ANSWER_REACH = 12  # tokens from a happening to "رداً على"
 
 
 def of_another(f: Frame) -> bool:
-    """Whether it is said to be another than what was told before: "هجوم آخر", "قصفت طائرة أخرى"."""
+    """Whether it is another than what was told before: "هجوم آخر", "قصفت طائرة أخرى", "بعد يومين من هجوم …"."""
+    if COUNTED_BACK in f.rules and not f.definite:
+        return True
     verb = f.trigs[0].entry.row.pos == "verb" and not f.bare
     after = f.s.tokens[f.end : min(f.s.j, f.end + (3 if verb else 1))]
     another_one = any(k.norm in words("another_one") for k in after) and not f.definite

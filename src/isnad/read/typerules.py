@@ -307,7 +307,11 @@ def _hit_a_town(q: Asked) -> bool:
         and any(m.entry.row.trigger.joins for m in f.trigs)
         and not f.targets
         and any(not p.child for p in f.places)
+        and f.s.norms[max(m.j for m in f.trigs)] not in VILLAGES
     )
+
+
+VILLAGES = frozenset({"قريه", "قري", "قريتين", "القريه", "قرويين"})  # are raided more often than shelled
 
 
 def _by_protesters(q: Asked) -> bool:

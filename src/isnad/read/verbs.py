@@ -20,6 +20,7 @@ from isnad.read.verbfirst import TAKING, VerbFirst
 ALIKE = frozenset({"قصف", "دك", "ضرب"})  # verb and noun alike: "مخلفات قصف قوات …"
 BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه"})  # "المرة التي تستهدف فيها الطائرات …"
 STRIKING = frozenset({"target", "bomb", "pound", "hit"})
+WIPE_OUT = "wipe_out"  # of triggers.yaml
 SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
 FALLING = ("سقط", "تسقط", "يسقط", "انفجر", "تنفجر", "ينفجر")  # of verbs whose subject is what fell or went off
 FIGHTING = frozenset({"military", "armed_group"})  # kinds of sources that tell what they did
@@ -111,7 +112,19 @@ class Verbs:
         if args.passive(m) or (not m.suffix and args.by_agent(first.j, right)):
             self.give(f, "target", first, right)  # "خُطف خمسة من أفراد الجيش على يد مسلحين"
             return
+        upon = self._upon(f, first, right)
+        if upon is not None:
+            self.give(f, "actor", first, right)
+            self.give(f, "target", upon, right)
+            return
         self.verb_first(f, m, first, right)
+
+    def _upon(self, f: Frame, first: Np, right: int) -> Np | None:
+        """Whom a force made an end of, behind "على": "قضت مفرزة للجيش على إرهابي"."""
+        if f.trigger.id != WIPE_OUT or not self.args.armed(first):
+            return None
+        k = next((k for k in range(first.j, min(first.j + 3, right)) if self.s.norms[k] == "علي"), -1)
+        return self.args.at(k + 1) if k > 0 else None
 
     def _of_device(self, m: Match, left: int) -> bool:
         """Whether what strikes is the arm named right before the verb: "بعبوة ناسفة استهدفت", "بمسيّرة استهدفت"."""
