@@ -27,7 +27,7 @@ CASES = [
     ("استسلم عشرون جندياً لقوات المعارضة السورية", ["syr.opp"], ["syr.mil"], "who gave himself up, and to whom"),
     ("دمر الجيش الأميركي صاروخاً في رأس عيسى", ["usa.mil"], ["صاروخاً"], "a missile that was destroyed"),
     ("دمرت قذيفة منزلاً في حرض", [], ["civilians"], "a shell that destroyed"),
-    ("قصفت الطائرات العراقية بناء على معلومات مديرية الاستخبارات رتلاً لداعش", ["irq.mil"], ["is"], "on whose word"),
+    ("قصفت الطائرات العراقية رتلاً لداعش بناء على معلومات مديرية الاستخبارات", ["irq.mil"], ["is"], "on whose word"),
     ("اغتال مجهولون ضابطاً في الأمن السياسي في عدن", ["unidentified.armed"], ["yem.gov"], "a service of two countries"),
     ("فجر انتحاري سعودي نفسه أمام مقر للجيش في المكلا", ["انتحاري سعودي"], ["yem.mil"], "a bomber is no soldier"),
     ("انتُقد التحالف العربي وتعرض لضغوط بعد غارة على منزل في حجة", [], ["civilians"], "what one suffers for a deed"),
