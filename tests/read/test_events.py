@@ -9,6 +9,8 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("استهدفت صواريخ قاعدة «حرير» الجوية", ["shelling"], "of the air is the base"),
+    ("أغارت الطائرات على قاعدة حرير الجوية", ["air_strike"], "a base of the air, and aircraft"),
     (
         "قُتل ستة جنود في معارك قرب لاستا، كما قُتل اثنان آخران وجُرح ثلاثة في كمين غرب ديسي.",
         ["armed_clash", "armed_attack"],
@@ -29,6 +31,9 @@ CASES = [
     ("سقطت بلدة غاي على يد المتمردين.", ["territory"], "a town fell"),
     ("تمكن الجنود من التحفظ على أربع بنادق في دوسو.", ["seizure"], "taken into custody: arms"),
     ("ضبطت القوات معدات تفجير وصواعق تفجير في تيزي وزو", ["seizure"], "what blasts are set off with"),
+    ("تمكنت القوات من تحرير 12 مختطفاً من سجن سري في لودر", [], "captives freed, no ground"),
+    ("انفجرت عبوتان استهدفتا دورية للشرطة في هبهب.", ["explosive"], "two that went off, and whom they were meant for"),
+    ("دمر الجيش زورقاً شكل تهديداً وشيكاً للسفن في خليج عدن", ["destruction"], "a danger, no threat"),
     ("فشلت القوات في السيطرة على مدينة مليط", [], "ground that was not taken"),
     ("عجز الجيش عن دخول بلدة مليط", [], "a town that was not entered"),
     ("هاجم مسلحون سجناً في طرابلس ما شلّ حركة الطيران المدني", ["armed_attack"], "passengers who fly"),

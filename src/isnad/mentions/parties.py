@@ -14,7 +14,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ, PREP, variants
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
-from isnad.mentions.aimed import struck
+from isnad.mentions.aimed import struck, wrecked
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import WITHOUT
 from isnad.mentions.holders import fly
@@ -151,6 +151,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         return None
     if k > s.i and s.norms[k - 1] in words("clad_in"):
         return None  # "مسلحون بزي الشرطة": no policemen
+    if k > s.i and s.norms[k - 1] in words("known_from") and "بناء" in s.norms[max(s.i, k - 3) : k - 1]:
+        return None  # "بناء على معلومات مديرية الاستخبارات"
     q = s.quantities.get(k)
     if q is not None and q.unit in (None, "weight"):
         np = _counted(s, k, q)
@@ -181,7 +183,7 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         moves = trig is not None and trig.entry.row.trigger.type in ("movement", "aid")
         man = head.entry.kind == "noun" and head.entry.id in TELLING_MEN and head.j == k + 1
         hit = posts or (moves and (struck(s, k) or s.norms[k - 1] == "علي"))  # "أطلقت قذائف على تحشدات للجيش"
-        hit = hit or (told and _may_be_hit(trig, head) and struck(s, k))
+        hit = hit or (told and _may_be_hit(trig, head) and struck(s, k)) or (trig is not None and wrecked(s, trig))
         if told and head.entry.kind == "noun" and not man and not hit and not _fell(s, k):
             return None
         return _extend(s, _from_head(s, head, k))
@@ -307,12 +309,12 @@ TIGHT = "محكمه"
 TERRORIST = "terrorist"  # of party_nouns.csv: a man, or an adjective
 SIDES_OF = "sides"  # of party_nouns.csv
 TALIBAN = "afg.taliban"
-AFGHAN = ("افغان", "باكستان", "كابل", "كابول", "قندهار", "حركه")
 
 
 def _afghan(s: Sentence) -> bool:
     """Whether anything in the report is of the country or the movement that "طالبان" names."""
-    return any(norm.lstrip("وبل").removeprefix("ال").startswith(AFGHAN) for norm in s.norms)
+    begun = tuple(words("of_taliban"))
+    return any(norm.lstrip("وبل").removeprefix("ال").startswith(begun) for norm in s.norms)
 
 
 def _from_head(s: Sentence, m: Match, i: int) -> Np:

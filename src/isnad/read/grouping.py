@@ -10,11 +10,11 @@ from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
-from isnad.mentions.aimed import struck
+from isnad.mentions.aimed import struck, wrecked
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.frames import BLASTS, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame, row_of
-from isnad.read.joining import ENTERS, TAKEN, apart, between, definite, joins, result_link
+from isnad.read.joining import BLAST, ENTERS, TAKEN, apart, between, definite, joins, result_link
 from isnad.read.needs import supported
 from isnad.read.phrases import ENDS
 from isnad.read.pretexts import alleged
@@ -29,7 +29,6 @@ SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
 UPON_REACH = 6  # tokens from "استولى" to the relief behind على
 SUFFERED_REACH = 3  # tokens from "الهجوم" over "الذي تعرضت له" to what was hit
 HIT_REACH = 6  # tokens from "أصيب" to what he was hit by
-BLAST = "blast"  # of triggers.yaml
 SET_OFF_REACH = 14  # tokens from a strike to the blast that it set off
 REACH = 6  # tokens from a threat to what is threatened
 WARNED_REACH = 16  # from a warning to leave to what is warned of
@@ -270,7 +269,7 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
     """A weak trigger tells an event only where no frame is near and a result, a party or a number stands by it."""
     for m in weak:
         t = row_of(m)
-        if any(_threatened(s, f, m) for f in frames):
+        if any(_threatened(s, f, m) for f in frames) or wrecked(s, m):
             continue
         aim = t.type == "talks" and m.entry.row.pos == "verb"  # "زار الوفد … لبحث الهدنة"
         near = [f for f in frames if _same_clause(s, f, m) and not (aim and f.type == "agreement" and f.at > m.i)]

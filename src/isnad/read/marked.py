@@ -375,9 +375,9 @@ class Marked:
                 np = self.args.next(self._called(k + 1, right), right, 1) or self._crowd(k + 1)
                 if tok.norm == "الي" and self._taken(k):
                     return
-                by = k + 1 < right and (tok.norm, s.norms[k + 1]) in BY_HAND  # "وقع الهجوم على يد متطرفين"
-                if np is not None and (by or (blame := self._blame(k)) >= 0):
-                    f.actors = [a for a in f.actors if not by and a.i > blame]
+                blame = self._blame(k)  # "وقع الهجوم على يد متطرفين", "ألقوا باللوم على متطرفين"
+                if np is not None and ((tok.norm, s.norms[k + 1]) in BY_HAND or blame >= 0):
+                    f.actors = [a for a in f.actors if 0 <= blame < a.i]
                     if not f.actors:
                         self.give(f, "actor", np, right)
                     return

@@ -45,7 +45,7 @@ def _no_event(f: Frame) -> bool:
         return True
     if undone(f) and not (f.voice is not None and f.voice.chain):
         return True  # what nobody says is denied by nobody
-    if _judged(f) or _fended_off(f) or _demined(f):
+    if _judged(f) or _fended_off(f) or _demined(f) or _freed(f):
         return True
     present = f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE and not _past_too(f)
     if f.trigger.past_only and present and not _before_it(f) and not _news(f):
@@ -57,6 +57,21 @@ def _fended_off(f: Frame) -> bool:
     """Whether missiles or drones were only caught or brought down, by whomever fired: that is no event of its own."""
     drone = f.trigger.id == "shoot_down" and f.s.has(UNMANNED, f.end, min(f.end + UNMANNED_REACH, f.s.j))
     return (drone or f.trigger.id in FENDED) and LAUNCHED not in f.rules
+
+
+def _freed(f: Frame) -> bool:
+    """Whether captives are freed, no ground: "تحرير عشرة من أسراهم", "حررت القوات ثلاثة مختطفين"."""
+    near = f.s.norms[f.end : min(f.end + FREED_REACH, f.s.j)]
+    return f.trigger.id == RETAKE and any(norm in words("captives") for norm in near[: _till_place(f)])
+
+
+def _till_place(f: Frame) -> int:
+    """How many tokens from the end of a frame's trigger to its first place."""
+    return min((p.i - f.end for p in f.places if p.i >= f.end), default=FREED_REACH)
+
+
+RETAKE = "retake"  # of triggers.yaml
+FREED_REACH = 6  # tokens from "حررت" over who did it to "مختطفين"
 
 
 def _demined(f: Frame) -> bool:
