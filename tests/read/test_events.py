@@ -9,6 +9,8 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("استهدفت صواريخ قاعدة «حرير» الجوية", ["shelling"], "of the air is the base"),
+    ("أغارت الطائرات على قاعدة حرير الجوية", ["air_strike"], "a base of the air, and aircraft"),
     (
         "قُتل ثمانية في هجوم شنه مسلحون على قرية غرب دوسو. وجاء هذا الهجوم بعد أسبوع من مقتل شرطي في كمين قرب تاهوا.",
         ["armed_attack", "armed_attack"],

@@ -9,6 +9,12 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("أكدت كتائب القسام أنها كانت قد استهدفت ناقلة جند شرق رفح", ["qassam"], ["ناقلة جند"], "done before"),
+    ("بثت سرايا القدس مشاهد لقصف عسقلان", ["pij"], [], "who shows what he fired"),
+    ("نشر حزب الله مقطعاً يظهر استهداف ثكنة إسرائيلية", ["hizballah"], ["isr.mil"], "a film of one's own deed"),
+    ("أطلق فلسطيني النار على حافلة قرب مستوطنة إيتمار", ["فلسطيني"], ["حافلة"], "a man, not his government"),
+    ("اشتبك مقاومون مع جنود الاحتلال في مخيم بلاطة", ["pse.factions", "isr.mil"], [], "who resist there"),
+    ("قصف الحوثيون «إيلات» بمسيّرات", ["houthi"], [], "a town between marks"),
     ("قضت مفرزة للجيش الجزائري على إرهابي قرب دلس", ["dza.mil"], ["إرهابي"], "who is done away with, behind على"),
     ("وقال إن الحراس الذين قتلوا هم ثلاثة شرطيين", [], ["police.generic"], "men told of by what was done to them"),
     (
@@ -39,6 +45,34 @@ CASES = [
         ["houthi"],
         ["yem.mil"],
         "shells, who fired them, what they hit",
+    ),
+    (
+        "هاجمت عصابة متشددة جنود الجيش قرب مدينة مأرب",
+        ["عصابة متشددة"],
+        ["yem.mil"],
+        "a band with its adjective, soldiers",
+    ),
+    (
+        "هاجم مقاتلو الجماعة جنود الجيش قرب مدينة مأرب",
+        ["houthi"],
+        ["yem.mil"],
+        "men with their owner, soldiers",
+    ),
+    ("هاجم عناصر التنظيم الجيش السوري قرب تدمر", ["is"], ["syr.mil"], "men with their owner, an army"),
+    (
+        "قصفت خلية إرهابية عناصر الأمن العام في درعا",
+        ["خلية إرهابية"],
+        ["syr.new.gss"],
+        "a cell with its adjective, men",
+    ),
+    ("داهمت فصائل مدعومة من تركيا مواقع قسد", ["sna"], ["sdf"], "whose allies they are closes the phrase"),
+    ("اصطدمت شاحنة للشرطة بعبوة ناسفة في كركوك", [], ["irq.police"], "what ran into a bomb"),
+    ("مرت شاحنة للشرطة فوق لغم في كركوك", [], ["irq.police"], "what drove over a mine"),
+    (
+        "قُتل أربعة جنود في كمين نصبته طالبان في هلمند",
+        ["afg.taliban"],
+        ["afg.gov"],
+        "no students where a province is theirs",
     ),
     ("أعلن الجيش اللبناني استهداف خمس “خلايا” تابعة لتنظيم داعش", ["lbn.mil"], ["is"], "a count of a quoted word"),
     ("قُتل 17 من «حركة الشباب» في غارة قرب بيدوا", [], ["som.shabaab"], "a count of a quoted group"),

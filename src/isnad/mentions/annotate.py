@@ -69,6 +69,7 @@ def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
     _drop_between(s)
     _drop_counted(s)
     _drop_names(s)
+    _drop_offices(s)
     preps = words("preposition")
     for kind in VERBAL:
         for m in s.by_kind.get(kind, ()):
@@ -276,6 +277,16 @@ def _drop_counted(s: Sentence) -> None:
         if m.j == k + 1 and told is not None and told.j > m.j:
             s.by_kind["source_noun"].remove(m)
             del s.starts["source_noun"][k]
+
+
+def _drop_offices(s: Sentence) -> None:
+    """Takes out the doubt that is part of an office's name: "قال الادعاء العام إن …"."""
+    for kind, column in (("speech", "frame"), ("cue", "kind")):
+        for k, m in list(s.first(kind).items()):
+            office = s.at("source_noun", k)
+            if office is not None and office.j > m.j and getattr(m.entry.row, column) == "doubt":
+                s.by_kind[kind] = [x for x in s.by_kind[kind] if x.i != k]
+                del s.starts[kind][k]
 
 
 def _drop_between(s: Sentence) -> None:

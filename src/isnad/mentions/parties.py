@@ -323,12 +323,12 @@ RISING = frozenset({"للارتفاع", "للزياده", "للازدياد", "�
 TERRORIST = "terrorist"  # of party_nouns.csv: a man, or an adjective
 SIDES_OF = "sides"  # of party_nouns.csv
 TALIBAN = "afg.taliban"
-AFGHAN = ("افغان", "باكستان", "كابل", "كابول", "قندهار", "حركه")
 
 
 def _afghan(s: Sentence) -> bool:
     """Whether anything in the report is of the country or the movement that "طالبان" names."""
-    return any(norm.lstrip("وبل").removeprefix("ال").startswith(AFGHAN) for norm in s.norms)
+    begun = tuple(words("of_taliban"))
+    return any(norm.lstrip("وبل").removeprefix("ال").startswith(begun) for norm in s.norms)
 
 
 def _from_head(s: Sentence, m: Match, i: int) -> Np:

@@ -8,8 +8,8 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.nounphrase import SIDES, Np, lengthened, tanween, unknown_word
-from isnad.mentions.owners import DESCRIBING, MAX_WORDS, Growing
+from isnad.mentions.nounphrase import DESCRIBING, SIDES, Np, lengthened, tanween, unknown_word
+from isnad.mentions.owners import MAX_WORDS, Growing
 
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
 OWNED = frozenset({"noun", "actor"})  # what stands behind a phrase that a pronoun closes is another's

@@ -10,7 +10,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import SourceLink
 from isnad.read.frames import Frame
-from isnad.read.selves import HERSELF, killed_himself, set_by_herself
+from isnad.read.selves import killed_himself, pronoun_before, set_by_herself
 from isnad.read.speakers import Chain
 from isnad.read.verbs import ALIKE
 from isnad.read.voice import Voice
@@ -28,6 +28,7 @@ HOLD = frozenset({"القبض", "القاء"})  # "إلقاء القبض على"
 TRUCES = ("وقف", "هدنه", "تهديه")  # what one side may declare
 FALLS = ("سقوط", "سقط", "انفجار")  # what is told to fall or go off was done by others
 OF_A_STATE = ("state_force", "government", "police")
+FILMED = ANNOUNCED | {"explosive", "destruction"}  # that who did it shows in a film
 DEED_REACH = 5  # words between the verb and what it does
 Party = Callable[[Sentence, Np, str | None], Resolved]
 
@@ -101,7 +102,7 @@ class OwnDeeds:
         if (
             not own
             and v.frame in ("say_that", "say_continue", "doubt")
-            and (any(s.tokens[m.i - 1].norm in HERSELF for m in told) or set_by_herself(s, f.at) or killed_himself(f))
+            and (any(pronoun_before(s, m.i) for m in told) or set_by_herself(s, f.at) or killed_himself(f))
         ):
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
         if not own and s.has(words("its_doing"), max(s.i, f.at - 7), f.at + 1):
@@ -111,9 +112,19 @@ class OwnDeeds:
             for k in (*range(max(v.i, f.at - 4), f.at + 1), min(v.i, s.j - 1))
         ):
             own = True  # "نفذنا غارة", "نفذنا ثلاث عمليات أسفرت عن اعتقال …"
+        own = own or (v.frame == "share" and link.kind in FORCE_KINDS and self._films(s, f, v))
         if not own and s.has(words("we_do"), max(v.i, f.at - DEED_REACH), f.at + 1):
             own = True  # "نخوض اشتباكات"
         return own
+
+    def _films(self, s: Sentence, f: Frame, v: Voice) -> bool:
+        """Whether a force shows what it did to others: "بثت الكتائب مشاهد لقصف …", "نشر مقطعاً يظهر تفجير دبابة"."""
+        shown = s.has(words("shown"), v.i, f.at) and f.type in FILMED and f.of is None and not f.definite
+        if not shown or f.trigs[0].entry.row.pos == "verb":
+            return False
+        hit = {resolve_party(np, self.parties)[0] for np in f.targets}
+        ours = self.speaker(f)
+        return "civilians" not in hit and not any(i and ours and self.one_side(ours, i) for i in hit)
 
     def _over_enemies(self, f: Frame, result: Match) -> bool:
         """Whether a result that a force announces befell men who are not its own: "مقتل 30 من مقاتلي الجماعة"."""

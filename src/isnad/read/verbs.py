@@ -12,7 +12,7 @@ from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import PERSONAL, Giver
 from isnad.read.phrases import ENDS
 from isnad.read.remains import FOUND_DEAD
-from isnad.read.selves import HERSELF
+from isnad.read.selves import pronoun_before
 from isnad.read.subjects import plural_verb
 from isnad.read.telling import RELATIVE
 from isnad.read.verbfirst import TAKING, VerbFirst
@@ -182,12 +182,12 @@ class Verbs:
         return None
 
     def _by_speaker(self, m: Match) -> bool:
-        """Whether the subject of a verb is the pronoun right before it: "إنها استهدفت", "أنه قصف"."""
-        if m.i == self.s.i or m.suffix or self.args.passive(m):
+        """Whether the subject of a verb is the pronoun before it: "إنها استهدفت", "أنه كان قد قصف"."""
+        if m.suffix or self.args.passive(m):
             return False
-        who, verb = self.s.tokens[m.i - 1].norm, self.s.tokens[m.j - 1].norm
+        who, verb = pronoun_before(self.s, m.i), self.s.norms[m.j - 1]
         she = verb.endswith("ت") or verb.startswith("ت")
-        return who in HERSELF and who.endswith("ها") == she and not who.endswith("هم")
+        return bool(who) and who.endswith("ها") == she and not who.endswith("هم")
 
     def _past_own(self, f: Frame, m: Match, right: int) -> Np | None:
         """What a verb hits whose subject is the happening itself: "استهدف هجوم انتحاري في كابل القوات الأجنبية"."""
