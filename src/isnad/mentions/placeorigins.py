@@ -30,7 +30,9 @@ def set_origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> Non
                 p.origin = True
         elif 0 <= p.i - m.j <= 1:
             p.weak = True
-    p.origin = p.origin or bound_for(s, p) or _fired_from(s, p) or _commanded(s, p) or _excepted(s, p) or _for_sake(s, p)
+    p.origin = (
+        p.origin or bound_for(s, p) or _fired_from(s, p) or _commanded(s, p) or _excepted(s, p) or _for_sake(s, p)
+    )
     p.weak = p.weak or _of_hospital(s, p) or _goes_on_there(s, p)
     k = back(s, p.i)
     if k >= s.i and not p.prep:

@@ -274,7 +274,8 @@ class Nouns:
                 and not (first.owners and first.role == "force")
             )
             victim = victim or (t.id == "target" and self._lone_vehicle(first, second))
-            victim = victim or (t.id == "target" and not follows and self._nothing_behind(first, right))
+            from_it = t.id == "target" and not follows and self.s.norms[m.i - 1] == "عن"
+            victim = victim or (from_it and self._nothing_behind(first, right))
             victim = victim or (t.id == EXPEL and (second is None or second.i > first.j))  # "طرد التنظيم من البلدة"
             self.give(f, "target" if victim else "actor", first, right)
             if (
