@@ -12,6 +12,11 @@ CASES = [
     ("استهدفت صواريخ قاعدة «حرير» الجوية", ["shelling"], "of the air is the base"),
     ("أغارت الطائرات على قاعدة حرير الجوية", ["air_strike"], "a base of the air, and aircraft"),
     (
+        "قُتل ستة جنود في معارك قرب لاستا، كما قُتل اثنان آخران وجُرح ثلاثة في كمين غرب ديسي.",
+        ["armed_clash", "armed_attack"],
+        "dead told besides those of a fight",
+    ),
+    (
         "قُتل ثمانية في هجوم شنه مسلحون على قرية غرب دوسو. وجاء هذا الهجوم بعد أسبوع من مقتل شرطي في كمين قرب تاهوا.",
         ["armed_attack", "armed_attack"],
         "what an attack came after is another",

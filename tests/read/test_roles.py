@@ -9,6 +9,12 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("أعلن الجيش المالي مقتل جنديين في هجوم قرب ديري", [], ["mli.mil"], "an army that tells of its own dead"),
+    ("أعلن الجيش الكيني مقتل مدنيين في هجوم قرب لامو", [], ["civilians"], "an army that tells of civilians who died"),
+    ("أعلن الجيش الكيني مقتل تسعة إرهابيين في هجوم قرب لامو", ["ken.mil"], ["تسعة إرهابيين"], "and of its enemies"),
+    ("الاعتداء وقع على أيدي متطرفين قرب بيمبا", ["متطرفين"], [], "at whose hands it was done"),
+    ("هاجم عناصر إرهابيون دورية للجيش الكيني", ["عناصر إرهابيون"], ["ken.mil"], "an adjective that ends the subject"),
+    ("نصب مسلحون كميناً لمزارع وقتلوه أمام أبنائه", ["unidentified.armed"], ["civilians"], "who saw it did nothing"),
     ("أكدت كتائب القسام أنها كانت قد استهدفت ناقلة جند شرق رفح", ["qassam"], ["ناقلة جند"], "done before"),
     ("بثت سرايا القدس مشاهد لقصف عسقلان", ["pij"], [], "who shows what he fired"),
     ("نشر حزب الله مقطعاً يظهر استهداف ثكنة إسرائيلية", ["hizballah"], ["isr.mil"], "a film of one's own deed"),

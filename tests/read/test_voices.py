@@ -671,6 +671,12 @@ def test_how_far_a_speaker_reaches(text: str, word: str, chain: list[str], note:
 
 # text of a report, the chains of its claims and whether they claim it, note
 TOLD = [
+    ("زعمت حركة الشباب مسؤوليتها عن هجوم قرب لامو.", [(["حركة الشباب"], True)], "responsibility said to be claimed"),
+    (
+        "وقالت وزارتا الداخلية والدفاع إن دركياً قُتل في هجوم قرب ديفا.",
+        [(["وزارتا الداخلية والدفاع"], False)],
+        "two ministries, which visited nobody",
+    ),
     (
         "قُتل سبعة في تفجير وسط بيدوا، فيما أعلنت حركة الشباب مسؤوليتها عن التفجير.",
         [([], False), (["حركة الشباب"], True)],

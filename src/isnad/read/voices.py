@@ -319,8 +319,8 @@ class VoiceFinder:
                 v.stance, v.stance_on = "denied", "responsibility"
                 return
             if s.tokens[k].norm in words("responsibility") | words("claiming"):
-                if sp.frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
-                    v.claimed, v.frame, v.i = True, "claim_responsibility", k + 1
+                if sp.id in OWNS_UP or (sp.id == FALSELY and s.norms[k].endswith(("ها", "ته", "هم"))):
+                    v.claimed, v.frame, v.i, v.stance = True, "claim_responsibility", k + 1, "affirmed"
                 return
 
 
@@ -330,6 +330,8 @@ def _heading(s: Sentence) -> bool:
     return near and s.j - s.i <= HEADING and not s.by_kind.get("speech")
 
 
+OWNS_UP = frozenset({"announce", "confess", "affirm", "declare_formal"})  # with مسؤوليته
+FALSELY = "claim_falsely"  # the same of speech.yaml, with a pronoun: "زعمت مسؤوليتها"
 ABOUT_IT = frozenset({"عنه", "عنها", "عنهما", "عنهم"})  # "أعلن التنظيم مسؤوليته عنه": for what is told before
 HEADING = 8  # tokens of a line that heads others
 
