@@ -34,6 +34,16 @@ CASES = [
     ("سقطت بلدة غاي على يد المتمردين.", ["territory"], "a town fell"),
     ("تمكن الجنود من التحفظ على أربع بنادق في دوسو.", ["seizure"], "taken into custody: arms"),
     ("ضبطت القوات معدات تفجير وصواعق تفجير في تيزي وزو", ["seizure"], "what blasts are set off with"),
+    (
+        "اغتال مجهولون ضابطاً في عدن. وقال مصدر محلي إن مسلحين أطلقوا النار على سيارة العقيد في حي الشيخ عثمان.",
+        ["assassination"],
+        "in a town, and in a quarter of it",
+    ),
+    (
+        "قصفت طائرة سيارة في زاخو وقُتل راع. ويخوض الحزب صراعاً منذ عقود أسفر عن سقوط أكثر من 40 ألف قتيل.",
+        ["air_strike", "killing"],
+        "the dead of a war",
+    ),
     ("تمكنت القوات من تحرير 12 مختطفاً من سجن سري في لودر", [], "captives freed, no ground"),
     ("انفجرت عبوتان استهدفتا دورية للشرطة في هبهب.", ["explosive"], "two that went off, and whom they were meant for"),
     ("دمر الجيش زورقاً شكل تهديداً وشيكاً للسفن في خليج عدن", ["destruction"], "a danger, no threat"),
