@@ -375,9 +375,8 @@ class Marked:
                 np = self.args.next(self._called(k + 1, right), right, 1) or self._crowd(k + 1)
                 if tok.norm == "الي" and self._taken(k):
                     return
-                blame = self._blame(k)  # "وقع الهجوم على يد متطرفين", "ألقوا باللوم على متطرفين"
-                if np is not None and ((tok.norm, s.norms[k + 1]) in BY_HAND or blame >= 0):
-                    f.actors = [a for a in f.actors if 0 <= blame < a.i]
+                if np is not None and ((blame := self._blame(k)) >= 0 or (tok.norm, s.norms[k + 1]) in BY_HAND):
+                    f.actors = [a for a in f.actors if 0 <= blame < a.i]  # "وقع الهجوم على يد متطرفين"
                     if not f.actors:
                         self.give(f, "actor", np, right)
                     return
