@@ -9,6 +9,9 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("أحرق مسلحون من بوكو حرام بلدة دكوة.", ["destruction"], "a town burnt down"),
+    ("قُتل تسعة ركاب عند حاجز أقامته جماعة مسلحة قرب دوسو.", ["killing"], "whose checkpoint it was"),
+    ("سيطر المتمردون على بلدة لامبو الواقعة على الطريق الذي يصل غاو بكيدال.", ["territory"], "where a road leads"),
     ("استهدفت صواريخ قاعدة «حرير» الجوية", ["shelling"], "of the air is the base"),
     ("أغارت الطائرات على قاعدة حرير الجوية", ["air_strike"], "a base of the air, and aircraft"),
     (

@@ -22,6 +22,7 @@ def short(f: Figure) -> str:
 
 
 CASES = [
+    ("أطلق المهاجمون النار من أسلحة آلية ودمروا مدرستين.", "destroyed facility 2", "arms fired destroyed are none"),
     (
         "أسفر الهجوم عن مقتل ستة شرطيين وحارسين وطنيين وامرأة.",
         "killed fighter 6; killed fighter 2; killed woman 1",

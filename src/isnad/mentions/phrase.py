@@ -85,7 +85,7 @@ class _Growth(Growing):
         if two and not np.definite and norm.startswith("ال"):
             return True  # "أطلقت امرأتان النار"
         many = head.endswith("ين") and np.role == "person" and np.number == "pl" and not np.definite
-        if np.j - 1 > np.head_at and self.s.norms[np.j - 1].endswith("ون") and self.s.begins(("noun",), k):
+        if np.j - 1 > np.head_at and self.s.norms[np.j - 1].endswith("ون") and self.s.at("noun", k) is not None:
             return not norm.endswith("ون")  # "هاجم عناصر إرهابيون دورية للجيش"
         if not two and not many and not head.endswith("ون"):
             return False

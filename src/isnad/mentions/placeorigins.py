@@ -32,11 +32,24 @@ def set_origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> Non
             p.weak = True
     p.origin = p.origin or bound_for(s, p) or hails_from(s, p) or _fired_from(s, p) or _commanded(s, p)
     p.origin = p.origin or _excepted(s, p) or _for_sake(s, p)
-    p.weak = p.weak or _of_hospital(s, p) or _goes_on_there(s, p)
+    p.weak = p.weak or _of_hospital(s, p) or _goes_on_there(s, p) or _linked(s, p)
     k = back(s, p.i)
     if k >= s.i and not p.prep:
         norm = s.tokens[k].norm.lstrip("وبل")
         p.weak = p.weak or (norm in place_class("dwellers") and not _before_house(s, k)) or names_talks(s, p)
+
+
+def _linked(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place is what a road is told to link: "على محور يربط غوما بمدن الشمال", "الطريق الذي يصل غاو بـ"."""
+    k = p.i - 1
+    if k <= s.i or p.prep or s.norms[k] not in LINKING:
+        return False
+    return any(s.norms[n].removeprefix("ال") in ROADS for n in range(max(s.i, k - ROAD_REACH), k))
+
+
+LINKING = frozenset({"يربط", "تربط", "ويربط", "وتربط", "يصل", "تصل"})
+ROADS = frozenset({"طريق", "محور", "جسر", "ممر", "شارع", "خط", "معبر", "قناه"})
+ROAD_REACH = 4  # tokens: "الطريق الدولي الحيوي الذي يربط"
 
 
 def _abroad(around: Sequence[Place], p: PlaceMention) -> bool:

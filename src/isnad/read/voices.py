@@ -92,6 +92,7 @@ class VoiceFinder:
             k = max(k, self._take(s, m, out))
         for v in out:
             self._through(v)
+        out = _with_opening(s, out)
         self.according.voices += out
         self.speakers.told += [v.chain for v in out if v.chain]
         self.first_told = self.first_told or (s.index == 0 and bool(self.speakers.told))
@@ -322,6 +323,19 @@ class VoiceFinder:
                 if sp.id in OWNS_UP or (sp.id == FALSELY and s.norms[k].endswith(("ها", "ته", "هم"))):
                     v.claimed, v.frame, v.i, v.stance = True, "claim_responsibility", k + 1, "affirmed"
                 return
+
+
+def _with_opening(s: Sentence, out: list[Voice]) -> list[Voice]:
+    """What a sentence opens with is told by who tells the rest: "وفي هجوم آخر قرب كيدال، أعلنت الشرطة مقتل مدنيين"."""
+    teller = next((v for v in out if v.frame == "say_that" and v.chain), None)
+    if teller is None or teller.start != teller.at or any(v is not teller and v.frame != "quote" for v in out):
+        return out
+    opening = range(s.i + 1, teller.at - 1)
+    if s.norms[s.i].removeprefix("و") != "في" or s.tokens[teller.at - 1].text not in "،,":
+        return out
+    if any(k in s.verbs or s.tokens[k].text in "،,؛" for k in opening) or not any(s.at("trigger", k) for k in opening):
+        return out
+    return [Voice(s.i, teller.at, teller.chain, teller.stance, frame="quote", start=s.i), teller]
 
 
 def _heading(s: Sentence) -> bool:
