@@ -9,6 +9,8 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ('أعلن حزب الله أنه "استهدف ثكنة إسرائيلية بالصواريخ"', ["hizballah"], ["isr.mil"], "a quotation opens behind him"),
+    ("قصفت الطائرات الحربية معملاً غرب مخيم جباليا", ["isr.mil"], ["معملاً"], "whose aircraft fly there"),
     ("أكدت كتائب القسام أنها كانت قد استهدفت ناقلة جند شرق رفح", ["qassam"], ["ناقلة جند"], "done before"),
     ("بثت سرايا القدس مشاهد لقصف عسقلان", ["pij"], [], "who shows what he fired"),
     ("نشر حزب الله مقطعاً يظهر استهداف ثكنة إسرائيلية", ["hizballah"], ["isr.mil"], "a film of one's own deed"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
-from isnad.lexicon.match import Match
+from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import LINKS, Arguments
@@ -30,7 +30,7 @@ HAD = frozenset({"قد", "كان", "كانت", "كانوا"})  # between the pro
 def pronoun_before(s: Sentence, at: int) -> str:
     """The pronoun that is the subject of the verb at token `at`: "إنها استهدفت", "أنه كان قد قصف"; "" where none."""
     k = at - 1
-    while k > s.i and s.norms[k] in HAD:
+    while k > s.i and (s.norms[k] in HAD or s.tokens[k].text in SKIPPED):
         k -= 1
     return s.norms[k] if k >= s.i and s.norms[k] in HERSELF else ""
 
