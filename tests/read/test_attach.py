@@ -36,6 +36,11 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "where shots were fired, before whom at",
     ),
     (
+        "استهدفت القوات البحرية ناقلة متجهة إلى إيلات في البحر الأحمر.",
+        [("shelling", ["Red Sea"])],
+        "where a ship is bound for",
+    ),
+    (
         "قُتل مدنيان بقصف مدفعي على بلدة كنصفرة، وأصيب ثلاثة بانفجار لغم في مدينة سرمدا.",
         [("shelling", ["Kansafra"]), ("explosive", ["Sarmada"])],
         "two events, each with its place",

@@ -22,6 +22,12 @@ def short(f: Figure) -> str:
 
 
 CASES = [
+    ("أطلق المهاجمون النار من أسلحة آلية ودمروا مدرستين.", "destroyed facility 2", "arms fired destroyed are none"),
+    (
+        "أسفر الهجوم عن مقتل ستة شرطيين وحارسين وطنيين وامرأة.",
+        "killed fighter 6; killed fighter 2; killed woman 1",
+        "an adjective that begins with waw",
+    ),
     ("وقال الحاكم إن 12 أصيبوا بينهم طفلان", "injured person 12; injured child 2 +", "who speaks is not hurt"),
     ("أصيب أربعة جنود توفي أحدهم بالمستشفى", "injured fighter 4; killed fighter 1", "one of them, where he died"),
     # text, figures, note

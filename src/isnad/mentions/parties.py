@@ -171,6 +171,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
             return None  # "اشتباك مسلح": an adjective
         if head.entry.id == TERRORIST and s.norms[k].endswith(("ي", "يه")) and _of_deed(s, k):
             return None  # "التفجير الإرهابي", "الهجمات «الإرهابية»"
+        if s.norms[k] in LIKELY and head.j < s.j and s.norms[head.j] in RISING:
+            return None  # "عدد القتلى مرشح للارتفاع": no candidate
         if s.norms[k] == TIGHT and k > s.i and s.tokens[k - 1].ta and not before.startswith("ال"):
             return None  # "عملية أمنية محكمة": an adjective, no court
         if s.tokens[k].norm == "مجموعه" and k > s.i and s.tokens[k - 1].norm == "ما":
@@ -295,6 +297,8 @@ def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
         and (noun := s.at("noun", k)) is not None
     ):
         return noun  # "القاعدة التركية": a base, not the group called so
+    if best is not None and s.norms[k] == BASE and best.j == k + 1 and _is_base(s, k):
+        return s.at("noun", k)
     if best is not None and best.entry.kind != "noun" and best.j < s.j and s.norms[best.j] in words("made"):
         return s.at("noun", k)  # "طائرات تركية الصنع": made there, nobody's by that
     if best is not None and best.entry.id == SIDES_OF and k > s.i and s.norms[k - 1] == "من":
@@ -304,8 +308,18 @@ def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
     return best
 
 
+def _is_base(s: Sentence, k: int) -> bool:
+    """Whether "القاعدة" at token k is where troops stay: "سقطت قرب القاعدة", "القاعدة التي تستضيف قوات أجنبية"."""
+    if k > s.i and s.norms[k - 1] in words("beside_base"):
+        return True
+    return k + 2 < s.j and s.norms[k + 1] == "التي" and s.norms[k + 2] in words("base_does")
+
+
+BASE = "القاعده"
 ARMED = "مسلح"
 TIGHT = "محكمه"
+LIKELY = frozenset({"مرشح", "مرشحه", "مرشحا", "المرشحه", "المرشح"})
+RISING = frozenset({"للارتفاع", "للزياده", "للازدياد", "للتصاعد"})
 TERRORIST = "terrorist"  # of party_nouns.csv: a man, or an adjective
 SIDES_OF = "sides"  # of party_nouns.csv
 TALIBAN = "afg.taliban"

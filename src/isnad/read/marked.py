@@ -8,7 +8,7 @@ from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import BETWEEN, BORDER, Sentence
 from isnad.mentions.parties import ANOTHER, Np
-from isnad.read.arguments import Arguments
+from isnad.read.arguments import BY_HAND, Arguments
 from isnad.read.fallen import Fallen
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
@@ -375,8 +375,9 @@ class Marked:
                 np = self.args.next(self._called(k + 1, right), right, 1) or self._crowd(k + 1)
                 if tok.norm == "الي" and self._taken(k):
                     return
-                if np is not None and (blame := self._blame(k)) >= 0:
-                    f.actors = [a for a in f.actors if a.i > blame]
+                blame = self._blame(k)  # "وقع الهجوم على يد متطرفين", "ألقوا باللوم على متطرفين"
+                if np is not None and ((tok.norm, s.norms[k + 1]) in BY_HAND or blame >= 0):
+                    f.actors = [a for a in f.actors if 0 <= blame < a.i]
                     if not f.actors:
                         self.give(f, "actor", np, right)
                     return

@@ -50,7 +50,18 @@ def _no_event(f: Frame) -> bool:
     present = f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE and not _past_too(f)
     if f.trigger.past_only and present and not _before_it(f) and not _news(f):
         return True
-    return f.bare and f.type == "destruction" and not f.figures and not of_things(f)
+    ruined = not f.bare or f.type != "destruction" or bool(f.figures) or of_things(f)
+    return not ruined and not _town_ruined(f)
+
+
+def _town_ruined(f: Frame) -> bool:
+    """Whether somebody is told to have burnt or destroyed a town: "أحرق المسلحون قرية لامبو", "ودمروا القرية"."""
+    m, s = f.trigs[0], f.s
+    if m.entry.row.pos != "verb" or m.suffix or not (f.actors or s.norms[m.i].endswith("وا")):
+        return False
+    behind = max((np.j for np in f.actors if np.i >= m.j), default=m.j) + 1
+    objects = (p for p in f.places if m.j <= p.i <= behind and not p.prep and not p.relation)
+    return any(s.norms[p.i - 1] not in words("preposition") for p in objects)
 
 
 def _fended_off(f: Frame) -> bool:

@@ -15,7 +15,7 @@ from isnad.read.speakers import Chain
 from isnad.read.verbs import ALIKE
 from isnad.read.voice import Voice
 from isnad.read.voiced import DENIED_DEEDS, FORCE_KINDS, PARTIES, Resolved, Voiced
-from isnad.resolve.parties import PartyContext, resolve_party
+from isnad.resolve.parties import LAWLESS, PartyContext, resolve_party
 
 OF_STATES = frozenset({"movement", "arrest", "seizure", "execution", "displacement"})  # that ministries tell of
 ANNOUNCED = OF_STATES | {"armed_attack", "air_strike", "shelling", "territory", "assassination"}
@@ -93,6 +93,8 @@ class OwnDeeds:
             bare = not f.definite or s.norms[f.at].lstrip("وب") in HOLD
             own = link.kind in kinds and f.of is None and announced and bare
             own = own and not s.tokens[f.at].norm.lstrip("وبل").startswith(FALLS)
+            before = [r for r in f.results if v.i <= r.i < f.at and r.entry.row.pos != "verb"]
+            own = own and all(self._over_enemies(f, r) for r in before)  # "أعلن الجيش مقتل جنديين في هجوم"
         if not own and link.kind in FORCE_KINDS and f.type in FROM_FORCES and not f.definite:
             own = v.frame in ("say_that", "say_continue", "label") and any(
                 r.entry.row.pos != "verb" and self.voiced.close(s, v.i, r.i) and self._over_enemies(f, r)
@@ -133,9 +135,16 @@ class OwnDeeds:
         if result.entry.row.trigger.figure not in ("killed", "captured"):
             return False
         fell = [x.np for x in f.figures if x.kind in ("killed", "captured") and x.np is not None and not x.part]
-        ids = {resolve_party(np, self.parties)[0] for np in fell if np.of == "fighter"}
         ours = self.speaker(f)
-        return bool(ids) and ours is not None and not any(self.one_side(ours, i) for i in ids)
+        ids = {resolve_party(np, self.parties)[0] for np in fell if np.of == "fighter" and not self._outlawed(np, ours)}
+        foes = len(ids) < len(fell) and all(np.of == "fighter" for np in fell)
+        return (bool(ids) or foes) and ours is not None and not any(self.one_side(ours, i) for i in ids)
+
+    def _outlawed(self, np: Np, ours: str | None) -> bool:
+        """Whether men are called what a state calls its enemies, with no word of whose they are: "ثلاثة إرهابيين"."""
+        state = ours is not None and self.parties.lexicon.actors[ours].kind in OF_A_STATE
+        head = np.head.entry.id.split(".")[0] if np.head is not None else ""
+        return state and head in LAWLESS and not np.owners
 
     @staticmethod
     def _rids_of_arms(f: Frame, m: Match) -> bool:

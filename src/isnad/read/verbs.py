@@ -20,6 +20,7 @@ from isnad.read.verbfirst import TAKING, VerbFirst
 ALIKE = frozenset({"قصف", "دك", "ضرب"})  # verb and noun alike: "مخلفات قصف قوات …"
 BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه"})  # "المرة التي تستهدف فيها الطائرات …"
 STRIKING = frozenset({"target", "bomb", "pound", "hit"})
+BEFORE_EYES = frozenset({"امام", "وسط", "بحضور", "مراي"})  # before who only saw it
 WIPE_OUT = "wipe_out"  # of triggers.yaml
 SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
 FALLING = ("سقط", "تسقط", "يسقط", "انفجر", "تنفجر", "ينفجر")  # of verbs whose subject is what fell or went off
@@ -45,6 +46,8 @@ class Verbs:
         if t.id in FOUND_DEAD or (t.id == "blast" and "نفجر" in self.s.tokens[m.i].norm):
             return  # who finds a body, what goes off: neither doer nor target
         first = args.next(m.j, right, 3) or self._past_aside(m, right)
+        if first is not None and m.suffix and self.s.norms[first.i - 1] in BEFORE_EYES:
+            return  # "ذبحوه أمام زوجته"
         means = False
         while first is not None and (
             first.prep in ("ب", "ك")
