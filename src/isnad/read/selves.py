@@ -32,7 +32,12 @@ def pronoun_before(s: Sentence, at: int) -> str:
     k = at - 1
     while k > s.i and (s.norms[k] in HAD or s.tokens[k].text in SKIPPED):
         k -= 1
-    return s.norms[k] if k >= s.i and s.norms[k] in HERSELF else ""
+    if k < s.i or s.norms[k] not in HERSELF:
+        return ""
+    quoted = s.tokens[at - 1].text in SKIPPED and at + 1 < s.j and s.norms[at + 1].startswith("ال")
+    return (
+        "" if quoted and s.norms[k].endswith("نه") else s.norms[k]
+    )  # "أكد أنه «قصف الطيران المنزل»": nobody's pronoun
 
 
 def set_by_herself(s: Sentence, at: int) -> bool:
