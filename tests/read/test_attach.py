@@ -36,6 +36,11 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "where shots were fired, before whom at",
     ),
     (
+        "أعدمت السلطات الإيرانية تسعة إيرانيين واثنين من أفغانستان في سجن زاهدان.",
+        [("execution", ["Zahedan"])],
+        "of which country those counted are",
+    ),
+    (
         "استهدفت القوات البحرية ناقلة متجهة إلى إيلات في البحر الأحمر.",
         [("shelling", ["Red Sea"])],
         "where a ship is bound for",

@@ -42,6 +42,8 @@ CASES = [
     ("توقفت الجماعة عن استهداف القوات الأميركية في أربيل", [], ["usa.mil"], "whom one no longer strikes"),
     ("سقطت صواريخ داخل القاعدة التي تستضيف قوات أجنبية", [], ["القاعدة"], "a base where troops stay"),
     ("قُتل ثلاثة أشخاص في تفجير في هبهب، والعدد مرشح للارتفاع", [], ["ثلاثة أشخاص"], "no candidate"),
+    ("وقع خمسة جنود عراقيين أسرى بيد تنظيم داعش", ["is"], ["irq.mil"], "captives once, by whom they were taken"),
+    ("لا يزال عشرة جنود أسرى بيد الحوثيين", ["houthi"], ["yem.mil"], "whose captives"),
     ("دمرت قذيفة منزلاً في حرض", [], ["civilians"], "a shell that destroyed"),
     ("قصفت الطائرات العراقية رتلاً لداعش بناء على معلومات مديرية الاستخبارات", ["irq.mil"], ["is"], "on whose word"),
     ("اغتال مجهولون ضابطاً في الأمن السياسي في عدن", ["unidentified.armed"], ["yem.gov"], "a service of two countries"),

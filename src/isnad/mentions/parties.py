@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from isnad.arabic.numerals import QuantityMention, postfix_bound
-from isnad.arabic.tokens import ARTICLE, CONJ, PREP, variants
+from isnad.arabic.tokens import ARTICLE, CONJ, PREP
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
@@ -18,6 +18,7 @@ from isnad.mentions.aimed import struck, wrecked
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import WITHOUT
 from isnad.mentions.holders import fly
+from isnad.mentions.nounnumber import number_of
 from isnad.mentions.nounphrase import Np as Np
 from isnad.mentions.nounphrase import with_article
 from isnad.mentions.owners import WITH_HOUTHIS
@@ -341,7 +342,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.of = "aircraft" if m.entry.id == FIGHTERS and fly(s, m.j) else np.of
         np.air = np.of == "aircraft" or m.entry.id in AIR_FORCES
         np.allied = bool(m.suffix) and m.entry.id in ALLIES
-        np.number = _number(norm, row["forms"])
+        np.number = number_of(norm, row["forms"])
         if m.j - m.i > 1 and (nat := s.at("nat", m.j - 1)) is not None and not nat.bits:
             np.owners.append(nat)  # "مدمرة أميركية" is a row of its own
     elif m.entry.kind in ("actor", "generic"):
@@ -354,7 +355,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         noun = s.at("noun", m.i) if m.j - m.i > 1 else None
         if noun is not None and noun.entry.row["of"] == "vehicle":
             np.kind, np.head, np.role, np.of = "noun", noun, "thing", "vehicle"  # "ثلاث دبابات ميركافا"
-            np.number = _number(norm, noun.entry.row["forms"])
+            np.number = number_of(norm, noun.entry.row["forms"])
     else:
         np.role = "person"
         np.owners.append(m)
@@ -376,41 +377,6 @@ ANOTHER = frozenset({"واخر", "واخري", "واخران", "واخرين", "
 def _named() -> frozenset[str]:
     """The words of no lexicon kind that a phrase may begin with: those of a person's name, and "وآخر"."""
     return words("person_title") | first_names().keys() | ANOTHER
-
-
-@lru_cache(maxsize=20_000)
-def _number(norm: str, all_forms: str) -> str:
-    """Whether a form of a noun is singular, dual or plural; `all_forms` are those of its row, the singular first."""
-    forms = all_forms.split("|")
-    for v in variants(norm):
-        if v.stem.endswith(("ان", "ين", "تان", "تين")) and len(v.stem) > 4:
-            base = v.stem[:-2]
-            base = base[:-1] + "ه" if base.endswith("ت") else base
-            two_of_many = v.stem.endswith("ان") and any(_plain(f) == v.stem[:-2] + "ون" for f in forms)  # "مسلحان"
-            if two_of_many or base[-1:] == "ه" or any(base == f or base == _plain(f) for f in forms):
-                sound = v.stem.endswith("ين") and any(
-                    _plain(f).endswith("ون") and _plain(f)[:-2] == v.stem[:-2] for f in forms
-                )
-                return "pl" if sound else "du"
-        if v.stem.endswith(("تي", "تا")) and any(v.stem[:-2] + "ه" == _plain(f).split()[0] for f in forms):
-            return "du"  # "سيارتي إسعاف", "منصتا إطلاق"
-    first = {_plain(f.split()[0]) for f in forms[:1]}
-    bare = {v.stem for v in variants(norm)}
-    if bare & words("plural_in_ta"):
-        return "pl"
-    known = {_plain(f.split()[0]) for f in forms}
-    of_object = {b[:-1] for b in bare if b.endswith("ا") and not b.endswith("ها")}  # "فدائيا"
-    one = first | words("singular") | {w[:-2] for w in known if w.endswith("ون")}
-    if (bare | of_object) & one or any(b.endswith("ه") for b in bare if b in {_plain(f) for f in forms}):
-        return "sg"
-    return "pl"
-
-
-_PLAIN = str.maketrans("أإآىةؤئ", "اااي" + "هوي")
-
-
-def _plain(form: str) -> str:
-    return form.translate(_PLAIN)
 
 
 def _extend(s: Sentence, np: Np) -> Np:

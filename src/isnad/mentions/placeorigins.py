@@ -30,9 +30,8 @@ def set_origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> Non
                 p.origin = True
         elif 0 <= p.i - m.j <= 1:
             p.weak = True
-    p.origin = (
-        p.origin or bound_for(s, p) or _fired_from(s, p) or _commanded(s, p) or _excepted(s, p) or _for_sake(s, p)
-    )
+    p.origin = p.origin or bound_for(s, p) or hails_from(s, p) or _fired_from(s, p) or _commanded(s, p)
+    p.origin = p.origin or _excepted(s, p) or _for_sake(s, p)
     p.weak = p.weak or _of_hospital(s, p) or _goes_on_there(s, p) or _linked(s, p)
     k = back(s, p.i)
     if k >= s.i and not p.prep:
@@ -100,6 +99,16 @@ def bound_for(s: Sentence, p: PlaceMention) -> bool:
 
 
 BOUND_REACH = 6  # tokens from a ship to where it is bound for
+
+
+def hails_from(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a state is only where those counted are from: "أُعدم تسعة إيرانيين واثنان من أفغانستان"."""
+    k = back(s, p.i)
+    if k <= s.i or s.norms[k] != "من" or not is_state(p) or p.relation or p.type_id or _left_by(s, k):
+        return False
+    man = s.at("noun", k - 1)
+    told = man is not None and man.entry.row["role"] == "person"
+    return told or any(q.i <= k - 1 < q.j for q in s.quantities.values())
 
 
 def _for_sake(s: Sentence, p: PlaceMention) -> bool:

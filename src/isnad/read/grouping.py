@@ -22,6 +22,7 @@ from isnad.read.results import hang, tells
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
 WHILE = frozenset({"اثناء", "خلال", "لدي", "عند", "لحظه", "حين"})  # "أثناء دخوله": when another happening was
+FELL_CAPTIVE = "fell_captive"  # of triggers.yaml
 CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة عسكرية"
 CAMPAIGN_REACH = 8  # tokens from "حملات" to "استهدفت", over whose they are
@@ -101,6 +102,8 @@ def _no_event(triggers: list[Match], m: Match) -> bool:
     t = row_of(m)
     if t.type == "displacement" and any(row_of(x).type == "protest" and 0 < x.i - m.i <= CROWD for x in triggers):
         return True
+    if t.type == "detention" and any(row_of(x).id == FELL_CAPTIVE and 0 < m.i - x.i <= CROWD for x in triggers):
+        return True  # "وقع خمسة جنود أسرى بيد التنظيم": told by the verb
     # "اقتادوهم إلى جهة مجهولة": what became of those who were taken
     return t.joins and t.type in TAKEN and bool(m.bits & SUFFIX)
 

@@ -16,16 +16,8 @@ from isnad.read.phrases import ENDS
 from isnad.read.stricken import foiled_with
 from isnad.read.telling import RELATIVE
 
-AIMED = STRIKES | {
-    "threat",
-    "protest",
-    "territory",
-    "armed_clash",
-    "destruction",
-    "arrest",
-    "abduction",
-    "assassination",
-}
+HITTING = STRIKES | {"threat", "territory"}  # what is aimed at something, by على, ضد, ل or إلى
+AIMED = HITTING | {"protest", "armed_clash", "destruction", "arrest", "abduction", "assassination"}
 BLAME_REACH = 9  # tokens from the blame to "على"
 TAKEN_REACH = 10  # tokens from "سيطر" to على
 MOVABLE = frozenset({"aircraft", "vehicle", "weapon", "round", "depot"})  # what is seized, where ground is won
@@ -49,9 +41,6 @@ def _done_by(s: Sentence, f: Frame) -> bool:
     """Whether what was done is put behind who did it: "مخططاً أعدّه … لتفجير", "مجزرة ارتكبتها … في قصف"."""
     first = min(f.trigs, key=lambda m: m.i)
     return any(m.prep in ("ل", "ب") for m in f.trigs) or (first.i > s.i and s.tokens[first.i - 1].norm == "في")
-
-
-HITTING = STRIKES | {"threat", "territory"}  # what is aimed at something, by على, ضد, ل or إلى
 
 
 def _of_clearing(norm: str) -> bool:

@@ -33,8 +33,7 @@ from isnad.read.surroundings import (
     speech_opens,
     words_near,
 )
-from isnad.resolve.areas import quarter_of
-from isnad.resolve.places import RANK
+from isnad.resolve.areas import RANK, quarter_of
 
 OF_A_WAR = 5000  # so many dead are no strike's: "أسفر الصراع عن أكثر من 40 ألف قتيل"
 NEAR = 2  # sentences within which a reporter's words go on with what was told
@@ -314,9 +313,8 @@ def _within(p: PlaceMention, q: PlaceMention) -> bool:
     leads_there = q.relation == "direction" and p.chosen is not None and p.chosen.parent == q.chosen.id
     area = RANK.get(q.chosen.feature, 3) >= 5 or around or leads_there  # "شمال حلب", not "شمال مخيم النصيرات"
     if not area:
-        return quarter_of(p.chosen, q.chosen) or bool(
-            p.parent and p.parent.chosen and p.parent.chosen.id == q.chosen.id
-        )
+        inside = p.parent.chosen if p.parent else None
+        return quarter_of(p.chosen, q.chosen) or (inside is not None and inside.id == q.chosen.id)
     if p.chosen is None:
         return (
             p.parent is None
