@@ -35,9 +35,9 @@ def pronoun_before(s: Sentence, at: int) -> str:
     if k < s.i or s.norms[k] not in HERSELF:
         return ""
     quoted = s.tokens[at - 1].text in SKIPPED and at + 1 < s.j and s.norms[at + 1].startswith("ال")
-    return (
-        "" if quoted and s.norms[k].endswith("نه") else s.norms[k]
-    )  # "أكد أنه «قصف الطيران المنزل»": nobody's pronoun
+    if quoted and s.norms[k].endswith("نه"):
+        return ""  # "أكد أنه «قصف الطيران المنزل»": nobody's pronoun
+    return s.norms[k]
 
 
 def set_by_herself(s: Sentence, at: int) -> bool:
