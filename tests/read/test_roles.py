@@ -9,6 +9,7 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ('أعلن حزب الله أنه "استهدف ثكنة إسرائيلية بالصواريخ"', ["hizballah"], ["isr.mil"], "a quotation opens behind him"),
     ("أعلن الجيش المالي مقتل جنديين في هجوم قرب ديري", [], ["mli.mil"], "an army that tells of its own dead"),
     ("أعلن الجيش الكيني مقتل مدنيين في هجوم قرب لامو", [], ["civilians"], "an army that tells of civilians who died"),
     ("أعلن الجيش الكيني مقتل تسعة إرهابيين في هجوم قرب لامو", ["ken.mil"], ["تسعة إرهابيين"], "and of its enemies"),
@@ -43,6 +44,7 @@ CASES = [
     ("قُتل ثلاثة أشخاص في تفجير في هبهب، والعدد مرشح للارتفاع", [], ["ثلاثة أشخاص"], "no candidate"),
     ("وقع خمسة جنود عراقيين أسرى بيد تنظيم داعش", ["is"], ["irq.mil"], "captives once, by whom they were taken"),
     ("لا يزال عشرة جنود أسرى بيد الحوثيين", ["houthi"], ["yem.mil"], "whose captives"),
+    ("هاجم مسلحون أكراد موقعاً للحرس الثوري في مريوان", ["unidentified.armed"], ["irn.irgc"], "Kurds of another state"),
     ("دمرت قذيفة منزلاً في حرض", [], ["civilians"], "a shell that destroyed"),
     ("قصفت الطائرات العراقية رتلاً لداعش بناء على معلومات مديرية الاستخبارات", ["irq.mil"], ["is"], "on whose word"),
     ("اغتال مجهولون ضابطاً في الأمن السياسي في عدن", ["unidentified.armed"], ["yem.gov"], "a service of two countries"),
