@@ -35,6 +35,9 @@ CARRIERS = ("حامله", "حاملات", "حاملتي", "حاملتا")
 FELLED = ("killed", "captured")
 AIR_WORD = "air_word"  # of means.csv
 DEFENCE = ("دفاع", "دفاعا", "دفاعات")
+RAID_AIR = "raid_air"  # of triggers.yaml
+RAIDERS = frozenset({"gunman", "rebel", "thief", "gang", "gang_member", "tribesman", "tribes", "youth", "shepherd"})
+CATTLE = frozenset({"livestock", "herd"})  # of party_nouns.csv, like those
 ATTACK, HEAVY = "attack", "heavy"  # of triggers.yaml, of means.csv
 BY_SHOOTING = "by_shooting"  # of triggers.yaml: "رمياً بالرصاص"
 BATCH = "batch_leaves"  # of triggers.yaml: fighters, or families
@@ -223,6 +226,15 @@ def _of_a_base(f: Frame, m: Match) -> bool:
     return named or (m.i > s.i and s.norms[m.i - 1].endswith(("مراقبه", "قاعده", "قواعد", "كليه")))
 
 
+def _raid_on_ground(q: Asked) -> bool:
+    """Whether who raids has no aircraft: "شن مسلحون من القبيلة غارة على القرية", "غارة لنهب الماشية"."""
+    f = q.f
+    if q.t.id != RAID_AIR or "air_strike" in q.close:
+        return False
+    beasts = any((m := f.s.at("noun", k)) and m.entry.id in CATTLE for k in range(f.end, min(f.s.j, f.end + 4)))
+    return beasts or q.all_by(lambda np: np.head is not None and np.head.entry.id.split(".")[0] in RAIDERS)
+
+
 def _fighters_leave(q: Asked) -> bool:
     """Whether a batch that leaves, or those who fled, are fighters or a side's cars, not families."""
     if q.t.id == FLED:
@@ -407,6 +419,7 @@ BY_WEAPON = (
 )
 
 BY_WORDS = (
+    Rule("a raid on the ground", _raid_on_ground, "armed_attack"),
     Rule("a batch of fighters", _fighters_leave, "movement", _drop("displaced")),
     Rule(  # "استولوا على معسكر"
         "posts taken",
