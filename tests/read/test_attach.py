@@ -14,9 +14,26 @@ def places(text: str, title: str | None = None) -> list[tuple[str, list[str]]]:
 # text, (type, places) of the claims, why
 READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
+        "أسفر هجوم على حاجز برطعة عن إصابة جندي",
+        [("armed_attack", ["Barta'a checkpoint"])],
+        "a checkpoint by its name",
+    ),
+    ("غارة على بلدة الشهابية قتلت رجلاً", [("air_strike", ["Chehabiyeh"])], "a town of the south"),
+    ("قصف الجيش «بيروت» بالمدفعية", [("shelling", ["Beirut"])], "a capital between marks, struck"),
+    (
         "أطلق مجهولون النار في مدينة عدن على شرطي",
         [("armed_attack", ["Aden"])],
         "where shots were fired, before whom at",
+    ),
+    (
+        "أعدمت السلطات الإيرانية تسعة إيرانيين واثنين من أفغانستان في سجن زاهدان.",
+        [("execution", ["Zahedan"])],
+        "of which country those counted are",
+    ),
+    (
+        "استهدفت القوات البحرية ناقلة متجهة إلى إيلات في البحر الأحمر.",
+        [("shelling", ["Red Sea"])],
+        "where a ship is bound for",
     ),
     (
         "قُتل مدنيان بقصف مدفعي على بلدة كنصفرة، وأصيب ثلاثة بانفجار لغم في مدينة سرمدا.",

@@ -16,6 +16,7 @@ def claims(text: str) -> tuple[Claim, ...]:
 CASES = [
     ("وصف الوزير الهجوم على المدينة بأنه تطور ستكون له تداعيات", [("affirmed", "event")], "what an attack is called"),
     ("قصف الجيش التركي بلدة تل رفعت", [("affirmed", "event")], "plain"),
+    ("ذكر الادعاء العام أن الجيش قصف بلدة تل رفعت", [("affirmed", "event")], "an office whose name is like a doubt"),
     ("لا صحة لما يشاع عن انسحاب الجيش من تل رفعت، بحسب مصدر ميداني", [("denied", "event")], "untrue, and who says so"),
     (
         "أكد ناشطون مقتل ثلاثة في محاولة لإنقاذ طفلين أُصيبا في قصف على بلدة تل رفعت",

@@ -33,8 +33,9 @@ from isnad.read.surroundings import (
     speech_opens,
     words_near,
 )
-from isnad.resolve.places import RANK
+from isnad.resolve.areas import RANK, quarter_of
 
+OF_A_WAR = 5000  # so many dead are no strike's: "أسفر الصراع عن أكثر من 40 ألف قتيل"
 NEAR = 2  # sentences within which a reporter's words go on with what was told
 LONG_BEFORE = 20  # days between what is told as news and what was before
 BEFORE = 2  # the same, where the dead of the two are others
@@ -86,7 +87,6 @@ class Traits:
         self.looks_back = looks_back(f)
         self.goes_on = not f.first and goes_on(f)  # a headline's "معارك متواصلة" is the news
         self.repeated = repeated(f)
-        self.sum_of_dead = f.bare and f.type == "killing" and any(d.expr.kind in PERIODS for d in f.dates)
         self.stamped = f.s.hour > 0
         item = item_of(f.s)
         self.listed = self.stamped or item != ""
@@ -113,6 +113,8 @@ class Traits:
         self.sides = sides if f.type == "armed_clash" and len(sides) > 1 else None
         self.targets = {w for x in t.targets for w in _stems(x[0])}
         self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
+        many = any(kind == "killed" and (low or 0) >= OF_A_WAR for kind, low, _ in self.figures)
+        self.sum_of_dead = f.bare and f.type == "killing" and (many or any(d.expr.kind in PERIODS for d in f.dates))
         self.counted = {x.quantity.low for x in f.figures if x.kind in ("strikes", "events") and f.scope == "aggregate"}
         summed = f.type == "killing" and f.scope == "aggregate"
         self.tolled = {x.quantity.low for x in f.figures if summed and x.kind == "killed" and not x.part}
@@ -310,7 +312,8 @@ def _within(p: PlaceMention, q: PlaceMention) -> bool:
     leads_there = q.relation == "direction" and p.chosen is not None and p.chosen.parent == q.chosen.id
     area = RANK.get(q.chosen.feature, 3) >= 5 or around or leads_there  # "شمال حلب", not "شمال مخيم النصيرات"
     if not area:
-        return bool(p.parent and p.parent.chosen and p.parent.chosen.id == q.chosen.id)
+        inside = p.parent.chosen if p.parent else None
+        return quarter_of(p.chosen, q.chosen) or (inside is not None and inside.id == q.chosen.id)
     if p.chosen is None:
         return (
             p.parent is None

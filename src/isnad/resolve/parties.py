@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.load import Actor, Lexicon
 from isnad.lexicon.words import actor_trait, words
 from isnad.mentions.parties import KIN, Np
@@ -24,6 +25,7 @@ OFFICES = frozenset({"official", "counterpart", "chief"})  # persons who stand f
 SECRET_SERVICE = "intelligence"  # of party_nouns.csv
 # Armed men who are of no state, whatever their nationality.
 LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
+GUNMEN = "unidentified.armed"  # of actors.csv
 OF_NO_STATE = "gunmen and opposition of a nationality are not its forces"
 OPPOSED = "معارض"  # in generic names: "المعارضة المسلحة", "قوات المعارضة"
 FORMER = "former:"  # of actor_generic.csv: the side itself, whatever the day ("قوات النظام البائد")
@@ -45,6 +47,7 @@ class PartyContext:
     besides: frozenset[str | None] = frozenset()
     talking: bool = False
     aloft: bool = False
+    men: str | None = None  # the group whose men were told of last; None where they were nobody's
     styled: dict[str, str] = field(default_factory=dict)  # whose the army is that a report's own side calls so
 
     def remember(self, actor_id: str, names: Iterable[str] = ()) -> None:
@@ -52,6 +55,9 @@ class PartyContext:
         if actor_id in self.recent:
             self.recent.remove(actor_id)
         self.recent.append(actor_id)
+        actor = self.lexicon.actors.get(actor_id)
+        if actor_id == GUNMEN or (actor is not None and actor.kind in WANTED["armed_group"]):
+            self.men = actor_id if actor_id != GUNMEN else None
         for w in names:
             self.called[stem(w)] = actor_id
 
@@ -134,9 +140,17 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
             return by  # "القوات السويدية": of a nation whose forces have no id, not the forces named last
     if found[0] is not None:
         return air_arm(found, np, ctx)
+    if np.actor_id == GUNMEN and _the_men(np) and ctx.men not in (None, *ctx.besides):
+        return ctx.men, "the men told of before"  # "وأضاف أن المسلحين أحرقوا المنازل"
     if np.actor_id:
         return _typed(np.actor_id, ctx)
     return found
+
+
+def _the_men(np: Np) -> bool:
+    """Whether a phrase points to gunmen or attackers; "الجهات المجهولة" are those nobody knows."""
+    m = np.head
+    return m is not None and bool(m.bits & ARTICLE) and m.entry.id.startswith(("gunman", "assailant"))
 
 
 def _allied(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
