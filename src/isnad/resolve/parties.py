@@ -247,7 +247,7 @@ def _window(actor_id: str, ctx: PartyContext) -> str:
 
 
 def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | None, str]:
-    if row["id"].startswith("kurd") and ctx.country in ("IQ", "TR"):
+    if row["id"].startswith("kurd") and ctx.country in ("IQ", "TR", "IR"):
         row = next(
             (r for r in ctx.lexicon.nationality.get(ctx.country, []) if r["id"] == f"kurd_{ctx.country.lower()}"), row
         )
