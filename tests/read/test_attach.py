@@ -14,6 +14,16 @@ def places(text: str, title: str | None = None) -> list[tuple[str, list[str]]]:
 # text, (type, places) of the claims, why
 READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
+        "قال حزب الله إن مقاتليه قصفوا مبنى في المنارة. وأضاف أن العملية جاءت رداً على اعتداءات العدو على قرية حولا.",
+        [("shelling", ["Manara"]), ("armed_attack", ["Houla"])],
+        "what an operation answers was another's deed",
+    ),
+    (
+        "استشهدت مسنة في قصف استهدف منطقة المغراقة. واستشهد طفل في قصف بيت في بيت حانون.",
+        [("shelling", ["Al-Mughraqa"]), ("shelling", ["Beit Hanoun"])],
+        "one killed here, one there",
+    ),
+    (
         "أسفر هجوم على حاجز برطعة عن إصابة جندي",
         [("armed_attack", ["Barta'a checkpoint"])],
         "a checkpoint by its name",

@@ -9,6 +9,7 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ('أعلن حزب الله أنه "استهدف ثكنة إسرائيلية بالصواريخ"', ["hizballah"], ["isr.mil"], "a quotation opens behind him"),
     ("أعلن الجيش المالي مقتل جنديين في هجوم قرب ديري", [], ["mli.mil"], "an army that tells of its own dead"),
     ("أعلن الجيش الكيني مقتل مدنيين في هجوم قرب لامو", [], ["civilians"], "an army that tells of civilians who died"),
     ("أعلن الجيش الكيني مقتل تسعة إرهابيين في هجوم قرب لامو", ["ken.mil"], ["تسعة إرهابيين"], "and of its enemies"),

@@ -283,7 +283,7 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
         ]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
-            if t.anaphor and (f.at > m.i or _subject(s, f, m)) and f.type in OPERATIONS:
+            if t.anaphor and (f.at > m.i or _subject(s, f, m)) and f.type in OPERATIONS and not f.answered:
                 f.pointing = f.pointing or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
                 if f.trigger.joins and f.at - m.j <= CAMPAIGN_REACH and f.trigs[0].entry.row.pos == "verb":
                     f.trigs.insert(0, m)  # "الحملة استهدفت …": the campaign is the event

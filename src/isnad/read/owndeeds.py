@@ -33,6 +33,12 @@ DEED_REACH = 5  # words between the verb and what it does
 Party = Callable[[Sentence, Np, str | None], Resolved]
 
 
+def _he_did(s: Sentence, m: Match, link: SourceLink) -> bool:
+    """Whether the pronoun before a deed is its teller; in a quotation only where he is an armed group."""
+    quoted = s.tokens[m.i - 1].kind != "w"
+    return bool(pronoun_before(s, m.i)) and (not quoted or link.kind == "armed_group")
+
+
 class OwnDeeds:
     """The doers of what one tells of himself; `whole` is who tells the whole report."""
 
@@ -108,7 +114,7 @@ class OwnDeeds:
         if (
             not own
             and v.frame in ("say_that", "say_continue", "doubt")
-            and (any(pronoun_before(s, m.i) for m in told) or set_by_herself(s, f.at) or killed_himself(f))
+            and (any(_he_did(s, m, link) for m in told) or set_by_herself(s, f.at) or killed_himself(f))
         ):
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
         if not own and s.has(words("its_doing"), max(s.i, f.at - 7), f.at + 1):

@@ -250,10 +250,12 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
         out["speech opens, lead before"] = known.headline
     where = _places(known, x)
     out["opens with another place"] = x.place_opens and not here and where.startswith("other")
-    out["answers"] = x.answers
-    count = _figures(known, x)
+    by, count = _parties(known, x), _figures(known, x)
+    if where == "other place" and count == "same figure" and all(n == 1 for _, n, _ in x.figures & known.figures):
+        count = ""  # a man killed here, a child there
+    out["answers"] = x.answers or (x.t.frame.answered and by == "other doer")
     out["another toll elsewhere"] = where in ELSEWHERE and count in OTHER_COUNT and not x.pointing
-    for name in (where, _days(known, x), _parties(known, x), count, _targets(known, x)):
+    for name in (where, _days(known, x), by, count, _targets(known, x)):
         out[name] = name != ""
     return {name: value for name, value in out.items() if value}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
-from isnad.lexicon.match import Match
+from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import LINKS, Arguments
@@ -30,9 +30,14 @@ HAD = frozenset({"قد", "كان", "كانت", "كانوا"})  # between the pro
 def pronoun_before(s: Sentence, at: int) -> str:
     """The pronoun that is the subject of the verb at token `at`: "إنها استهدفت", "أنه كان قد قصف"; "" where none."""
     k = at - 1
-    while k > s.i and s.norms[k] in HAD:
+    while k > s.i and (s.norms[k] in HAD or s.tokens[k].text in SKIPPED):
         k -= 1
-    return s.norms[k] if k >= s.i and s.norms[k] in HERSELF else ""
+    if k < s.i or s.norms[k] not in HERSELF:
+        return ""
+    quoted = s.tokens[at - 1].text in SKIPPED and at + 1 < s.j and s.norms[at + 1].startswith("ال")
+    if quoted and s.norms[k].endswith("نه"):
+        return ""  # "أكد أنه «قصف الطيران المنزل»": nobody's pronoun
+    return s.norms[k]
 
 
 def set_by_herself(s: Sentence, at: int) -> bool:
