@@ -657,6 +657,11 @@ CASES = [
         ["armed_attack", "territory"],
         "a campaign, what it is for, and whom it killed",
     ),
+    (
+        "قُتل تسعة جنود في هجوم قرب غات. وكان خمسة جنود قد قتلوا السبت الماضي جراء هجوم على حاجز قرب البلدة.",
+        ["armed_attack", "armed_attack"],
+        "other dead of some days before",
+    ),
 ]
 
 

@@ -214,6 +214,18 @@ def test_a_claim_of_responsibility(text: str, source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "هاجم مسلحون يتبنون فكر التنظيم حاجزاً في بلدة السخنة",
+        "تبنت الحكومة خطة لنزع السلاح بعد اشتباكات في بلدة السخنة",
+        "تبنى المجلس قراراً يدين القصف على بلدة السخنة",
+    ],
+)
+def test_views_and_plans_are_adopted_not_claimed(text: str) -> None:
+    assert not any(c.claimed for c in claims(text))
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from isnad.arabic.numerals import find_quantities
 from isnad.arabic.sentences import find_quotes, find_verses, split_sentences
@@ -69,6 +70,7 @@ def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
     _drop_between(s)
     _drop_counted(s)
     _drop_names(s)
+    _take_as_ours(s)
     _drop_offices(s)
     preps = words("preposition")
     for kind in VERBAL:
@@ -296,6 +298,23 @@ def _drop_between(s: Sentence) -> None:
         if norm in BETWEEN or (norm == "وبين" and k > s.i and s.tokens[k - 1].norm in BETWEEN):
             s.by_kind["speech"].remove(m)
             del s.starts["speech"][k]
+
+
+def _take_as_ours(s: Sentence) -> None:
+    """Reads "نا" as who did it where the one it was done to follows: "قتلنا سبعة منهم", not "هاجمنا المتمردون"."""
+    found = s.by_kind.get("trigger", [])
+    for n, m in enumerate(found):
+        if m.suffix != "نا" or m.j >= s.j or m.entry.row.feature != "past":
+            continue
+        if not m.entry.row.trigger.patient and s.norms[m.j - 1] != "علي":  # "سيطرنا على"
+            continue
+        np = s.at("noun", m.j)
+        told = s.norms[m.j].startswith("ال") and (np is None or np.entry.row["role"] != "thing")
+        if not told and s.tokens[m.j].kind != "p":
+            s.ours.add(m.i)
+            ours = found[n] = replace(m, suffix="")
+            if s.starts["trigger"].get(m.i) is m:
+                s.starts["trigger"][m.i] = ours
 
 
 def _drop_names(s: Sentence) -> None:

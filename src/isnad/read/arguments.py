@@ -42,8 +42,8 @@ class Arguments(Phrases):
     """The phrases of one sentence as the verbs and nouns around them take them."""
 
     def passive(self, m: Match) -> bool:
-        """Whether a verb in the past is spelt as a passive ("صودر") or written with its vowel ("استُهدف", "قُتل")."""
-        if m.entry.row.feature == "passive":
+        """Whether a verb in the past is spelt as a passive ("صودر", "استُهدف", "قُتل"), or has its subject in itself."""
+        if m.entry.row.feature == "passive" or m.i in self.s.ours:
             return True
         text = self.s.tokens[m.i].text.lstrip("و\u064eف")
         return m.entry.row.feature == "past" and (DAMMA in text[1:4] or self._suffered(m))

@@ -63,6 +63,8 @@ class OwnDeeds:
             return self.voiced.denier(s, f, actors, nps)
         if v is not None and v.chain and (sender := self.voiced.sender(s, f, nps)) is not None:
             return [sender]
+        if v is not None and v.chain and f.trigs[0].i in s.ours:
+            actors = []  # "هاجموا قواتنا فقتلنا سبعة منهم"
         if v is not None and f.actors:
             aside = self.voiced.aside(s, v.i, min(m.i for m in f.trigs))
             actors = [] if all(np.i in aside for np in f.actors) else actors  # "أعلنت الجماعة، المدعومة من …، قصف"
@@ -76,6 +78,8 @@ class OwnDeeds:
         if any(s.tokens[k].norm.lstrip("ب") in words("repels") for k in (f.at - 1, max(s.i, f.at - 2))):
             return actors  # "أعلن الجيش صد هجوم": who attacked is another
         teller = self.voiced.link_actor(link) or self.voiced.named_as(s, link, nps) or self.voiced.link_side(link)
+        if f.trigs[0].i in s.ours:
+            teller = teller or self.voiced.named_in(link, nps, s)
         if own and link.span is not None and (teller or link.kind == "armed_group"):
             return [(link.text, teller, link.span, "who says it did it")]
         if v.frame == "accuse":

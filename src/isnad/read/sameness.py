@@ -38,6 +38,7 @@ from isnad.resolve.areas import RANK, quarter_of
 OF_A_WAR = 5000  # so many dead are no strike's: "أسفر الصراع عن أكثر من 40 ألف قتيل"
 NEAR = 2  # sentences within which a reporter's words go on with what was told
 LONG_BEFORE = 20  # days between what is told as news and what was before
+BEFORE = 2  # the same, where the dead of the two are others
 COMMON = 3  # a word that stands more often in a report says nothing of which event is told
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
 LAID = "lay_mines"  # mines that are laid have not gone off
@@ -351,8 +352,18 @@ def long_before(known: Known, x: Traits) -> bool:
     day = x.day
     if day is None or day.end is None or known.days:
         return False
-    ends = day.end
-    return any(w.start is not None and ends < w.start and _gap(day, w) > LONG_BEFORE for w in known.news)
+    others = (
+        x.t.background
+        and _dead(x.figures)
+        and _dead(known.figures)
+        and _dead(x.figures).isdisjoint(_dead(known.figures))
+    )
+    ends, far = day.end, BEFORE if others else LONG_BEFORE  # "وكان ستة جنود قد قتلوا الأحد الماضي"
+    return any(w.start is not None and ends < w.start and _gap(day, w) > far for w in known.news)
+
+
+def _dead(figures: set[tuple[str, int | None, int | None]]) -> set[int | None]:
+    return {low for kind, low, _ in figures if kind == "killed"}
 
 
 def _gap(a: DateWindow, b: DateWindow) -> int:

@@ -13,10 +13,11 @@ from functools import partial
 from isnad.lexicon.load import Trigger
 from isnad.mentions.parties import Np
 from isnad.read.frames import BY_MEANS, FigureMention, Frame
+from isnad.read.groundraids import raid_on_ground
 from isnad.read.nomeans import no_means
 from isnad.read.remains import FOUND_DEAD
 
-# What a word of the weapon makes of a trigger whose type is open, by the trigger's own type.
+# What a word of the weapon makes of a trigger whose type is open.
 GIVES_WAY = {
     "shelling": ("air_strike", "suicide_attack", "explosive", "armed_attack"),
     "armed_attack": ("air_strike", "suicide_attack", "explosive", "shelling"),
@@ -376,6 +377,7 @@ BY_WEAPON = (
 )
 
 BY_WORDS = (
+    Rule("a raid on the ground", lambda q: "air_strike" not in q.close and raid_on_ground(q.f), "armed_attack"),
     Rule("a batch of fighters", _fighters_leave, "movement", _drop("displaced")),
     Rule(  # "استولوا على معسكر"
         "posts taken",

@@ -161,7 +161,9 @@ class Verbs:
     def _ours(self, f: Frame, m: Match) -> bool:
         """Whether a force tells in the first person what it did: "استهدفنا"; others suffer what they say so."""
         speaker = f.voice.chain[-1] if f.voice is not None and f.voice.chain else None
-        return m.suffix == "نا" and speaker is not None and speaker.kind in FIGHTING
+        behind = self.s.norms[m.j] if m.j < self.s.j else ""
+        they = behind.startswith("ال") and behind.endswith("ون")  # "هاجمنا المتمردون"
+        return m.suffix == "نا" and not they and speaker is not None and speaker.kind in FIGHTING
 
     def _they(self, f: Frame, m: Match, first: Np) -> bool:
         """Whether a verb tells by its ending that they did it, so that what follows is its object: "استهدفوا دبابة"."""
@@ -238,7 +240,7 @@ class Verbs:
     def _undergoes(self, f: Frame, m: Match, left: int) -> Np | None:
         """Whom a verb was done to that has its subject before it: "أن المهندس سامر العلي خُطف في وسط المدينة"."""
         t = m.entry.row.trigger
-        if not t.patient or m.suffix or not (f.type in PERSONAL or t.thing):
+        if not t.patient or m.suffix or m.i in self.s.ours or not (f.type in PERSONAL or t.thing):
             return None
         np = self.args.lead(m.i, left)
         if t.thing and np is not None and np.role == "thing" and m.entry.row.feature != "present":
