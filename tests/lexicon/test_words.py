@@ -37,7 +37,7 @@ def test_what_rules_look_for_may_be_in_a_name(name: str, ordinary: bool) -> None
 
 def test_traits_are_of_known_actors() -> None:
     known = load_lexicon().actors
-    for trait in ("air", "violent", "heir"):
+    for trait in ("abroad", "air", "violent", "heir"):
         told = actor_trait(trait)
         assert told
         assert {*told, *(v for v in told.values() if v)} <= set(known)

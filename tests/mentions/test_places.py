@@ -209,6 +209,10 @@ NAMED: list[tuple[str, list[str], str]] = [
     ("شنت الطائرات غارات جوية على القائم", ["القائم"], "a town with an ordinary word's name, that was raided"),
     ("علق القائم بالأعمال على القرار أمس", [], "the same word, of a man"),
     ("فجر المسلحون معبداً أثرياً في تدمر", ["تدمر"], "an adjective that a town is spelt like"),
+    ("قُتل شرطي في إقليم فراه", ["إقليم فراه"], "a province whose name is like a verb"),
+    ("عثرت مفرزة على مخبأ في بلدية تاغرارت", ["بلدية تاغرارت"], "a commune"),
+    ("سقطت بلدة ساكي على الطريق الذي يربط غوما بالجنوب", ["بلدة ساكي"], "what a road links"),
+    ("انفجر لغم في معتمدية فوسانة", ["معتمدية فوسانة"], "a delegation"),
     ("وفي بغداد، أطلقت فصائل صواريخ", ["بغداد"], "a capital behind and in"),
 ]
 

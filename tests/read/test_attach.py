@@ -14,9 +14,36 @@ def places(text: str, title: str | None = None) -> list[tuple[str, list[str]]]:
 # text, (type, places) of the claims, why
 READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
     (
+        "قال حزب الله إن مقاتليه قصفوا مبنى في المنارة. وأضاف أن العملية جاءت رداً على اعتداءات العدو على قرية حولا.",
+        [("shelling", ["Manara"]), ("armed_attack", ["Houla"])],
+        "what an operation answers was another's deed",
+    ),
+    (
+        "استشهدت مسنة في قصف استهدف منطقة المغراقة. واستشهد طفل في قصف بيت في بيت حانون.",
+        [("shelling", ["Al-Mughraqa"]), ("shelling", ["Beit Hanoun"])],
+        "one killed here, one there",
+    ),
+    (
+        "أسفر هجوم على حاجز برطعة عن إصابة جندي",
+        [("armed_attack", ["Barta'a checkpoint"])],
+        "a checkpoint by its name",
+    ),
+    ("غارة على بلدة الشهابية قتلت رجلاً", [("air_strike", ["Chehabiyeh"])], "a town of the south"),
+    ("قصف الجيش «بيروت» بالمدفعية", [("shelling", ["Beirut"])], "a capital between marks, struck"),
+    (
         "أطلق مجهولون النار في مدينة عدن على شرطي",
         [("armed_attack", ["Aden"])],
         "where shots were fired, before whom at",
+    ),
+    (
+        "أعدمت السلطات الإيرانية تسعة إيرانيين واثنين من أفغانستان في سجن زاهدان.",
+        [("execution", ["Zahedan"])],
+        "of which country those counted are",
+    ),
+    (
+        "استهدفت القوات البحرية ناقلة متجهة إلى إيلات في البحر الأحمر.",
+        [("shelling", ["Red Sea"])],
+        "where a ship is bound for",
     ),
     (
         "قُتل مدنيان بقصف مدفعي على بلدة كنصفرة، وأصيب ثلاثة بانفجار لغم في مدينة سرمدا.",

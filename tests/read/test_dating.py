@@ -16,6 +16,21 @@ def windows(text: str, published: str | None = DAY) -> list[tuple[str, str | Non
 # text, (type, start, end, basis) of the claims, why
 READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]] = [
     (
+        "قُتل جنديان بانفجار لغم في دوسو عاصمة الإقليم الذي يشهد تمرداً منذ ستة أعوام.",
+        [("explosive", DAY, DAY, "publication")],
+        "since when a region is at war",
+    ),
+    (
+        "قُتل جنديان بانفجار لغم، فيما تتواصل الحرب المستمرة منذ عامين.",
+        [("explosive", DAY, DAY, "publication")],
+        "since when the war lasts",
+    ),
+    (
+        "قُتل جنديان بانفجار لغم، في واحد من أكثر الحوادث دموية منذ العام الماضي.",
+        [("explosive", DAY, DAY, "publication")],
+        "one of the deadliest since",
+    ),
+    (
         "جنوب لبنان في أرقام، من 1 إلى 27 نيسان:\n• 21 غارة إسرائيلية\n• 17 قتيلاً و34 جريحاً",
         [("air_strike", "2023-04-01", "2023-04-27", "stated")],
         "the head of a list says over what time its lines count",

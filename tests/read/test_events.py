@@ -9,10 +9,44 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("أحرق مسلحون من بوكو حرام بلدة دكوة.", ["destruction"], "a town burnt down"),
+    ("قُتل تسعة ركاب عند حاجز أقامته جماعة مسلحة قرب دوسو.", ["killing"], "whose checkpoint it was"),
+    ("سيطر المتمردون على بلدة لامبو الواقعة على الطريق الذي يصل غاو بكيدال.", ["territory"], "where a road leads"),
+    ("استهدفت صواريخ قاعدة «حرير» الجوية", ["shelling"], "of the air is the base"),
+    ("أغارت الطائرات على قاعدة حرير الجوية", ["air_strike"], "a base of the air, and aircraft"),
+    (
+        "قُتل ستة جنود في معارك قرب لاستا، كما قُتل اثنان آخران وجُرح ثلاثة في كمين غرب ديسي.",
+        ["armed_clash", "armed_attack"],
+        "dead told besides those of a fight",
+    ),
+    (
+        "قُتل ثمانية في هجوم شنه مسلحون على قرية غرب دوسو. وجاء هذا الهجوم بعد أسبوع من مقتل شرطي في كمين قرب تاهوا.",
+        ["armed_attack", "armed_attack"],
+        "what an attack came after is another",
+    ),
+    (
+        "قُتل ثمانية في هجوم على قرية غرب دوسو. ويأتي الهجوم غداة تفجير انتحاري في نيامي.",
+        ["armed_attack", "suicide_attack"],
+        "the same the day before",
+    ),
+    ("الهجوم الذي وقع أمس استهدف قرية لامبو قرب دوسو.", ["armed_attack"], "a village attacked"),
     ("الاعتداء وقع على أيدي مسلحين قرب دوسو.", ["armed_attack"], "at their hands, nothing fell into them"),
     ("سقطت بلدة غاي على يد المتمردين.", ["territory"], "a town fell"),
     ("تمكن الجنود من التحفظ على أربع بنادق في دوسو.", ["seizure"], "taken into custody: arms"),
     ("ضبطت القوات معدات تفجير وصواعق تفجير في تيزي وزو", ["seizure"], "what blasts are set off with"),
+    (
+        "اغتال مجهولون ضابطاً في عدن. وقال مصدر محلي إن مسلحين أطلقوا النار على سيارة العقيد في حي الشيخ عثمان.",
+        ["assassination"],
+        "in a town, and in a quarter of it",
+    ),
+    (
+        "قصفت طائرة سيارة في زاخو وقُتل راع. ويخوض الحزب صراعاً منذ عقود أسفر عن سقوط أكثر من 40 ألف قتيل.",
+        ["air_strike", "killing"],
+        "the dead of a war",
+    ),
+    ("تمكنت القوات من تحرير 12 مختطفاً من سجن سري في لودر", [], "captives freed, no ground"),
+    ("انفجرت عبوتان استهدفتا دورية للشرطة في هبهب.", ["explosive"], "two that went off, and whom they were meant for"),
+    ("دمر الجيش زورقاً شكل تهديداً وشيكاً للسفن في خليج عدن", ["destruction"], "a danger, no threat"),
     ("فشلت القوات في السيطرة على مدينة مليط", [], "ground that was not taken"),
     ("عجز الجيش عن دخول بلدة مليط", [], "a town that was not entered"),
     ("هاجم مسلحون سجناً في طرابلس ما شلّ حركة الطيران المدني", ["armed_attack"], "passengers who fly"),
@@ -622,6 +656,11 @@ CASES = [
         "شنت القوات العراقية حملة لتحرير مدينة الرمادي وقتلت عشرين من عناصر التنظيم",
         ["armed_attack", "territory"],
         "a campaign, what it is for, and whom it killed",
+    ),
+    (
+        "قُتل تسعة جنود في هجوم قرب غات. وكان خمسة جنود قد قتلوا السبت الماضي جراء هجوم على حاجز قرب البلدة.",
+        ["armed_attack", "armed_attack"],
+        "other dead of some days before",
     ),
 ]
 

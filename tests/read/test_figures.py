@@ -22,6 +22,12 @@ def short(f: Figure) -> str:
 
 
 CASES = [
+    ("أطلق المهاجمون النار من أسلحة آلية ودمروا مدرستين.", "destroyed facility 2", "arms fired destroyed are none"),
+    (
+        "أسفر الهجوم عن مقتل ستة شرطيين وحارسين وطنيين وامرأة.",
+        "killed fighter 6; killed fighter 2; killed woman 1",
+        "an adjective that begins with waw",
+    ),
     ("وقال الحاكم إن 12 أصيبوا بينهم طفلان", "injured person 12; injured child 2 +", "who speaks is not hurt"),
     ("أصيب أربعة جنود توفي أحدهم بالمستشفى", "injured fighter 4; killed fighter 1", "one of them, where he died"),
     # text, figures, note
@@ -461,6 +467,9 @@ CASES = [
     ("سامر العلي أب لثلاثة أطفال قُتل نتيجة الغارات على الرملية", "killed person 1", "whose father he was"),
     ("أدت الغارات على الرملية إلى وقوع قتيل على الأقل وإصابات في صفوف الجنود", "killed person 1..; injured fighter 2..",
      "the hurt behind the least there were"),
+    ("وقال القائد إن مسلحين هاجموا الرملية وقتلنا تسعة منهم وأسرنا 12 من عناصرهم",
+     "killed person 9; captured fighter 12", "what one's own did"),
+    ("وقال المتحدث: فقدنا أربعة من جنودنا في معارك الرملية", "killed fighter 4", "one's own dead"),
     ("إن الطفل سامر خليل العلي المنحدر من الرملية، لقي حتفه جراء إطلاق نار من دورية", "killed child 1",
      "one past a comma of no use"),
     ("تعتزم السلطات احتجاز أي جندي يشتبه في أنه مارس العنف في الرملية", "", "whoever it is"),

@@ -16,6 +16,7 @@ def claims(text: str) -> tuple[Claim, ...]:
 CASES = [
     ("وصف الوزير الهجوم على المدينة بأنه تطور ستكون له تداعيات", [("affirmed", "event")], "what an attack is called"),
     ("قصف الجيش التركي بلدة تل رفعت", [("affirmed", "event")], "plain"),
+    ("ذكر الادعاء العام أن الجيش قصف بلدة تل رفعت", [("affirmed", "event")], "an office whose name is like a doubt"),
     ("لا صحة لما يشاع عن انسحاب الجيش من تل رفعت، بحسب مصدر ميداني", [("denied", "event")], "untrue, and who says so"),
     (
         "أكد ناشطون مقتل ثلاثة في محاولة لإنقاذ طفلين أُصيبا في قصف على بلدة تل رفعت",
@@ -210,6 +211,18 @@ def test_a_denial_without_a_happening_of_its_own_is_of_the_one_told_before() -> 
 def test_a_claim_of_responsibility(text: str, source: str) -> None:
     claimed = [c for c in claims(text) if c.claimed]
     assert [[x.text for x in c.sources] for c in claimed] == [[source]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هاجم مسلحون يتبنون فكر التنظيم حاجزاً في بلدة السخنة",
+        "تبنت الحكومة خطة لنزع السلاح بعد اشتباكات في بلدة السخنة",
+        "تبنى المجلس قراراً يدين القصف على بلدة السخنة",
+    ],
+)
+def test_views_and_plans_are_adopted_not_claimed(text: str) -> None:
+    assert not any(c.claimed for c in claims(text))
 
 
 @pytest.mark.parametrize(

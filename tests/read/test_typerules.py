@@ -10,6 +10,8 @@ from isnad.read.typerules import BY_WEAPON, BY_WORDS
 
 # name of the rule, sentence, the type it gives
 CASES = [
+    ("a raid on the ground", "شن مسلحون على دراجات غارة على قرية وادي المر", "armed_attack"),
+    ("a raid on the ground", "قُتل ستة في غارة لنهب الماشية قرب بلدة وادي المر", "armed_attack"),
     ("who set it off died", "انفجر حزام ناسف كان يرتديه رجل في سوق مدينة الباب", "suicide_attack"),
     ("aircraft dealt the blow", "شنت طائرة حربية ضربة صاروخية على مدينة الرقة", "air_strike"),
     ("aircraft did it", "دمرت مروحيات الجيش ثلاث سيارات للتنظيم في مدينة الموصل", "air_strike"),

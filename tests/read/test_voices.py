@@ -672,6 +672,17 @@ def test_how_far_a_speaker_reaches(text: str, word: str, chain: list[str], note:
 # text of a report, the chains of its claims and whether they claim it, note
 TOLD = [
     (
+        "أعلنت حركة الشباب مسؤوليتها عن تفجير في مقديشو. وفي هجوم آخر قرب حدر، أعلنت الشرطة مقتل تسعة مدنيين.",
+        [(["حركة الشباب"], True), (["الشرطة"], False)],
+        "what a sentence opens with is told by who tells its rest",
+    ),
+    ("زعمت حركة الشباب مسؤوليتها عن هجوم قرب لامو.", [(["حركة الشباب"], True)], "responsibility said to be claimed"),
+    (
+        "وقالت وزارتا الداخلية والدفاع إن دركياً قُتل في هجوم قرب ديفا.",
+        [(["وزارتا الداخلية والدفاع"], False)],
+        "two ministries, which visited nobody",
+    ),
+    (
         "قُتل سبعة في تفجير وسط بيدوا، فيما أعلنت حركة الشباب مسؤوليتها عن التفجير.",
         [([], False), (["حركة الشباب"], True)],
         "claimed in the same sentence",

@@ -22,6 +22,14 @@ CASES = [
     ("الفصائل الموالية لتركيا", "SY", [], "sna", "allies of a country"),
     ("فصائل المعارضة الموالية لها", "SY", [(["القوات", "التركية"], "tur.mil")], "sna", "allies of the side before"),
     ("الميليشيات الموالية لإيران", "SY", [], "irn.militia", "allies of a country"),
+    ("القوات الموالية لحكومة الوفاق", "LY", [], "lby.gna", "loyal to a government of the country"),
+    ("القوات الموالية للحكومة", "YE", [], "yem.gov", "loyal to the government"),
+    ("المسلحون الموالون لرياك مشار", "SS", [], "splm.io", "loyal to the leader of a side"),
+    ("قوات المعارضة التشادية", "TD", [], None, "the opposition of a nation"),
+    ("المعارضة الإثيوبية المسلحة", "ET", [], None, "the armed opposition of a nation"),
+    ("قوات المعارضة", "SS", [], "splm.io", "the opposition's forces by country"),
+    ("قوات حفظ السلام", "SD", [], "un", "peacekeepers"),
+    ("قوات حفظ السلام", "LB", [], "unifil", "peacekeepers by country"),
     ("قوة عسكرية تابعة له", "SY", [(["الاحتلال", "الإسرائيلي"], "isr.mil")], "isr.mil", "of the side before"),
     ("التنظيم", "IQ", [], "is", "by country"),
     ("الطيران الروسي", "SY", [], "rus.airforce", "nationality, in the air"),
@@ -31,7 +39,7 @@ CASES = [
 @pytest.mark.parametrize(
     ("text", "country", "before", "expected", "note"), CASES, ids=[f"{c[0]}: {c[4]}" for c in CASES]
 )
-def test_resolve(text: str, country: str, before: list[tuple[list[str], str]], expected: str, note: str) -> None:
+def test_resolve(text: str, country: str, before: list[tuple[list[str], str]], expected: str | None, note: str) -> None:
     lexicon = default_reader().lexicon
     ctx = PartyContext(lexicon, country, "2021-05-10")
     for names, actor_id in before:

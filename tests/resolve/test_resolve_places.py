@@ -6,17 +6,17 @@ from isnad.gazetteer.load import load_gazetteer
 from isnad.lexicon.load import load_lexicon
 from isnad.mentions.annotate import annotate
 from isnad.mentions.places import PlaceMention, find_places, mark_places
-from isnad.resolve.places import distance_km, guess, most_exact, resolve_places
+from isnad.resolve.places import PlaceContext, distance_km, guess, most_exact, resolve_places
 
 LEXICON, GAZETTEER = load_lexicon(), load_gazetteer()
 
 
-def resolved(text: str) -> list[PlaceMention]:
+def resolved(text: str, home: str = "") -> list[PlaceMention]:
     sentences = annotate(text, LEXICON)
     for s in sentences:
         mark_places(s, GAZETTEER)
     mentions = [p for s in sentences for p in find_places(s)]
-    resolve_places(mentions, GAZETTEER)
+    resolve_places(mentions, GAZETTEER, PlaceContext(home=home))
     return mentions
 
 
@@ -38,6 +38,12 @@ KEPT: list[tuple[str, list[tuple[str | None, str | None]], str]] = [
     ("اشتباكات على جبل العروس الاستراتيجي في تعز", [("Jabal al Arus", "Taiz")], "a mountain in its governorate"),
     ("قصف الجيش الخرطوم بالمدفعية", [("Khartoum", "Khartoum")], "a capital as what was struck"),
     ("غارات على مدن يمنية عدة بينها صنعاء وصعدة", [("Sanaa", "Amanat al-Asimah"), ("Saada", "Saada")], "towns of many"),
+    (
+        "انفجرت عبوة في رفح ثم في الشيخ زويد",
+        [("Egyptian Rafah", "North Sinai"), ("Sheikh Zuweid", "North Sinai")],
+        "a town divided",
+    ),
+    ("انفجرت عبوة في رفح ثم في خان يونس", [("Rafah", "Gaza Strip"), ("Khan Yunis", "Gaza Strip")], "its other half"),
     ("قُصفت مدينة الأتارب غرب حلب ثم قُصفت المدينة", [("Atarib", "Aleppo")], "the town named before"),
 ]
 
@@ -127,3 +133,8 @@ def test_what_was_told_before_is_found_by_its_sort(text: str, name: str) -> None
     *_, last = resolved(text)
     assert last.chosen is not None
     assert last.chosen.name_en == name
+
+
+def test_the_sides_of_a_war_tell_the_country() -> None:
+    mentions = resolved("قُتل عنصر في مدينة البيضاء", home="LY")
+    assert [p.chosen.country for p in mentions if p.chosen is not None] == ["LY"]

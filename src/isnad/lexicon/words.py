@@ -30,8 +30,9 @@ def actor_trait(trait: str) -> dict[str, str]:
     """The actors that have a trait, by id, with its value (actor_traits.csv).
 
     "air": fights mostly from the air. "violent": no force, and does violence. "forces": an army or its
-    like, never "التنظيم". "heir": who follows, when its time ended,
-    where the id alone does not say it. "police": whose are "قوى الأمن الداخلي" beside this side.
+    like, never "التنظيم". "abroad": fights in several countries, so that it tells no report's country.
+    "heir": who follows, when its time ended, where the id alone does not say it. "police": whose are
+    "قوى الأمن الداخلي" beside this side.
     """
     rows = csv.DictReader((data_dir() / "actor_traits.csv").read_text(encoding="utf-8").splitlines())
     return {r["id"]: r["value"] for r in rows if r["trait"] == trait}

@@ -25,6 +25,29 @@ def struck(s: Sentence, k: int) -> bool:
     return False
 
 
+def wrecked(s: Sentence, m: Match) -> bool:
+    """Whether shells or missiles are what was destroyed, not what did it: "دمر الجيش صاروخاً", "تدمير صاروخ ومنصة".
+
+    Not in "دمر صاروخ منزلاً", "تدمير منزل بصاروخ"; in "دمر مخزناً للصواريخ" they are what was kept there.
+    """
+    if m.entry.row.trigger.id != SHELLS or m.prep == "ب":
+        return False
+    before = (s.at("trigger", p) for p in range(m.i - 1, max(s.i - 1, m.i - WRECKED_REACH), -1))
+    r = next((r for r in before if r is not None), None)
+    if r is None or r.entry.row.trigger.id != DESTROY:
+        return False
+    if r.entry.row.pos != "verb":
+        after = s.norms[m.j] if m.j < s.j else ""
+        return m.i == r.j and not (len(after) > 3 and after.endswith("ا"))  # "تدمير قذيفة منزلاً"
+    told = s.norms[m.i].endswith(("ا", "ين")) or m.prep == "ل"
+    return told and m.i > r.j and _done_by(s, r.j, m.i) and not s.has(CLAUSE_ENDS, r.j, m.i)
+
+
+DESTROY, SHELLS = "destroy", "shells_hit"  # of triggers.yaml
+WRECKED_REACH = 6  # tokens from "دمر" over who did it to "صاروخاً"
+CLAUSE_ENDS = frozenset({"،", ",", "؛", "."})
+
+
 def _by_fire(m: Match) -> bool:
     """Whether a trigger is a strike as the subject of a verb: "غارات", "القصف"."""
     t: Trigger = m.entry.row.trigger

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from isnad.arabic.numerals import find_quantities
 from isnad.arabic.sentences import find_quotes, find_verses, split_sentences
@@ -69,6 +70,8 @@ def _read_on(s: Sentence, lexicon: Lexicon) -> Sentence:
     _drop_between(s)
     _drop_counted(s)
     _drop_names(s)
+    _take_as_ours(s)
+    _drop_offices(s)
     preps = words("preposition")
     for kind in VERBAL:
         for m in s.by_kind.get(kind, ()):
@@ -182,6 +185,7 @@ ARMS = frozenset({"مشاه", "مدرع", "مدرعه", "الي", "اليه", "�
 HOUR_ENDS = frozenset(")]|:-–—•")
 HOUR = frozenset({"الساعه", "بالساعه", "للساعه", "ساعه"})
 AMONG = frozenset({"بينهم", "احد", "بينهما"})
+ON_REACH = 5  # tokens between a verb and the "على" before whom it was done to
 DONE_TO_MEN = frozenset({"killed", "injured", "captured", "casualties"})
 
 
@@ -277,6 +281,16 @@ def _drop_counted(s: Sentence) -> None:
             del s.starts["source_noun"][k]
 
 
+def _drop_offices(s: Sentence) -> None:
+    """Takes out the doubt that is part of an office's name: "قال الادعاء العام إن …"."""
+    for kind, column in (("speech", "frame"), ("cue", "kind")):
+        for k, m in list(s.first(kind).items()):
+            office = s.at("source_noun", k)
+            if office is not None and office.j > m.j and getattr(m.entry.row, column) == "doubt":
+                s.by_kind[kind] = [x for x in s.by_kind[kind] if x.i != k]
+                del s.starts[kind][k]
+
+
 def _drop_between(s: Sentence) -> None:
     """Takes out "بيّن", made clear, where it is "between": "اشتباكات بينها وبين الفصائل"."""
     for k, m in list(s.first("speech").items()):
@@ -284,6 +298,23 @@ def _drop_between(s: Sentence) -> None:
         if norm in BETWEEN or (norm == "وبين" and k > s.i and s.tokens[k - 1].norm in BETWEEN):
             s.by_kind["speech"].remove(m)
             del s.starts["speech"][k]
+
+
+def _take_as_ours(s: Sentence) -> None:
+    """Reads "نا" as who did it where the one it was done to follows: "قتلنا سبعة منهم", not "هاجمنا المتمردون"."""
+    found = s.by_kind.get("trigger", [])
+    for n, m in enumerate(found):
+        if m.suffix != "نا" or m.j >= s.j or m.entry.row.feature != "past":
+            continue
+        if not m.entry.row.trigger.patient and s.norms[m.j - 1] != "علي":  # "سيطرنا على"
+            continue
+        np = s.at("noun", m.j)
+        told = s.norms[m.j].startswith("ال") and (np is None or np.entry.row["role"] != "thing")
+        if not told and s.tokens[m.j].kind != "p":
+            s.ours.add(m.i)
+            ours = found[n] = replace(m, suffix="")
+            if s.starts["trigger"].get(m.i) is m:
+                s.starts["trigger"][m.i] = ours
 
 
 def _drop_names(s: Sentence) -> None:
@@ -313,5 +344,6 @@ def _done_to(s: Sentence, m: Match) -> bool:
         return True
     if m.bits & CONJ and any(x.j == k and x.entry.row["role"] == "person" for x in s.by_kind.get("noun", ())):
         return True  # "مقتل مدني وعسكري"
+    near = k - (ON_REACH if k > s.i and s.norms[k - 1] == "علي" else 0)  # "قضت مفرزة للجيش على إرهابي"
     deeds = s.by_kind.get("trigger", ())
-    return any(x.j == k and x.entry.row.trigger.figure in DONE_TO_MEN for x in deeds)
+    return any(near <= x.j <= k and x.i < k and x.entry.row.trigger.figure in DONE_TO_MEN for x in deeds)

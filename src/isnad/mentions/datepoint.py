@@ -72,8 +72,7 @@ class PointReader:
 
     def _behind_name(self, start: int, end: int) -> bool:
         """Whether a word of what is called after a day stands before it, or it is in quotation marks by itself."""
-        k = start - 1
-        k -= k > self.i and self._number_at(k)  # the day, where its month is read alone
+        k = start - 1 - (start > self.i + 1 and self._number_at(start - 1))  # the day, where its month is read alone
         opens = k >= self.i and self.tokens[k].text in _QUOTES
         closed = opens and end < self.j and self.tokens[end].text in _QUOTES
         return closed or (k - opens >= self.i and self.at(k - opens, "name") is not None)
@@ -104,10 +103,8 @@ class PointReader:
         if tok.norm == "ال" and p + 1 < self.j and self.tokens[p + 1].kind == "n":
             return self._digits(s, p + 1)
         items = self.items(p)
-        if not items:
-            return None
         comma = not first and self.tokens[p - 1].text in ("،", ",")
-        for name in _ORDER:
+        for name in _ORDER if items else ():
             found = items.get(name)
             if found and not (comma and name not in _AFTER_COMMA):
                 q = _FILLERS[name](self, s, p, *found)

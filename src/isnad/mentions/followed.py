@@ -26,6 +26,7 @@ CONTROL_IT = "control_it"  # of triggers.yaml: "… وسيطروا عليه"
 FALLS = frozenset({"fall_to", "in_hands_of"})  # of triggers.yaml
 HAPPENED = ("قع", "وقع", "يقع", "تقع")  # also without the "و" that is part of it
 HANDS = frozenset({"يد", "ايدي", "يدي"})
+SETS_POST = "sets_post"  # of triggers.yaml
 ASIDE = 12  # tokens of an aside between commas
 
 
@@ -54,8 +55,10 @@ def drop_unfollowed(s: Sentence) -> None:
 
 
 def _no_verb(s: Sentence, m: Match) -> bool:
-    """Whether what may be a verb is a noun behind "without": "دون تدخل من أحد"."""
-    return m.entry.row.pos == "verb" and m.i > s.i and s.tokens[m.i - 1].norm in WITHOUT
+    """Whether a verb is a noun behind "without", "دون تدخل من أحد", or says whose a post is, "عند حاجز أقامته"."""
+    if m.entry.row.pos != "verb" or m.i == s.i:
+        return False
+    return s.tokens[m.i - 1].norm in WITHOUT or (m.entry.id == SETS_POST and m.suffix != "")
 
 
 def _ahead(s: Sentence, m: Match) -> bool:

@@ -44,6 +44,50 @@ class Np:
     group: str = ""  # the name of a group that no lexicon knows
 
 
+# Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").
+ALONE = frozenset(
+    {
+        "man",
+        "woman",
+        "lady",
+        "youth",
+        "child",
+        "boy",
+        "girl",
+        "citizen",
+        "civilian",
+        "person",
+        "gunman_one",
+        "soldier",
+        "officer",
+    }
+)
+# Nouns of party_nouns.csv that are adjectives behind a side: "التنظيم الإرهابي", "التحالف العسكري".
+DESCRIBING = frozenset(
+    {
+        "terrorist",
+        "extremist",
+        "rebel",
+        "gunman",
+        "gunman_one",
+        "militiaman",
+        "worker",
+        "member",
+        "serviceman",
+        "thief",
+        "houthi_m",
+        "official",
+        "relative",
+        "coalition_n",
+        "base",
+        "occupation",
+        "resistance_n",
+        "armed_group_n",
+        "foreigner",
+    }
+)
+
+
 def tanween(text: str) -> bool:
     """Whether a word is written as an indefinite accusative ("منزلاً")."""
     return text.endswith(("\u064b\u0627", "\u0627\u064b"))

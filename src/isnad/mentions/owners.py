@@ -6,51 +6,9 @@ from isnad.arabic.tokens import CONJ, PREP
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.holders import Holding
-from isnad.mentions.nounphrase import Np, lengthened, unknown_word, with_article
+from isnad.mentions.nounphrase import ALONE, DESCRIBING, Np, lengthened, unknown_word, with_article
 
 HIS = frozenset(["معها", "معه", "معهم", "لها", "له", "لهم", "لهما"])
-# Kinds of persons that are nobody's: what has a pronoun behind them is done to ("قتل رجل زوجته").
-ALONE = frozenset(
-    {
-        "man",
-        "woman",
-        "lady",
-        "youth",
-        "child",
-        "boy",
-        "girl",
-        "citizen",
-        "civilian",
-        "person",
-        "gunman_one",
-        "soldier",
-        "officer",
-    }
-)
-# Nouns of party_nouns.csv that are adjectives behind a side: "التنظيم الإرهابي", "التحالف العسكري".
-DESCRIBING = frozenset(
-    {
-        "terrorist",
-        "extremist",
-        "rebel",
-        "gunman",
-        "gunman_one",
-        "militiaman",
-        "worker",
-        "member",
-        "serviceman",
-        "thief",
-        "houthi_m",
-        "official",
-        "relative",
-        "coalition_n",
-        "base",
-        "occupation",
-        "resistance_n",
-        "armed_group_n",
-        "foreigner",
-    }
-)
 HEADING = frozenset({"official", "chief"})  # who may stand at the head of a body: "رئيس المكتب السياسي", "مدير مدرسة"
 OF_FORCES = frozenset({"leader", "commander", "officer", "official", "emir", "member", "member_armed"})
 # Kinds of persons that are of a thing: "سائق حافلة", "حارس سجن".
@@ -74,6 +32,18 @@ SUSPECTED = frozenset(
 )  # before these words
 SUSPECTED_REACH = 4  # tokens from one suspected to them
 TRAPPED = ("مفخخ", "ملغوم")
+OF_BANDS = (
+    "ارهابي",
+    "مسلح",
+    "متشدد",
+    "متطرف",
+    "متمرد",
+    "منشق",
+    "مدعوم",
+    "موالي",
+    "معادي",
+    "معارض",
+)  # adjectives of bands
 FOREIGN = "foreigner"  # of party_nouns.csv: a man, or an adjective
 THEIR_RANKS = frozenset(b + "صفوف" + e for b in ("", "ب") for e in ("ه", "ها", "هم", "هما"))
 ADJECTIVAL = ("aircraft", "weapon")  # "طائرات حربية مروحية", "قذائف هاون مدفعية"
@@ -213,6 +183,7 @@ class Growing(Holding):
         if norm == WITH_HOUTHIS:
             return False
         told = k - 1 > np.head_at and not s.tokens[k - 1].norm.startswith("ال") and self._described(k - 1)
+        told = told or (s.norms[k - 1].startswith(OF_BANDS) and (k - 1 > np.head_at or s.tokens[k - 1].ta))
         if np.of == "weapon" and np.head is not None and np.head.j == k:
             told = told or (k - np.head.i > 1 and s.tokens[k - 1].ta)  # "استهدفت عبوة ناسفة الدورية"
         if told and not m.prep and not np.definite:
@@ -225,8 +196,8 @@ class Growing(Holding):
             return False  # "تسليم قسد للجيش", "استسلم مقاتلون في صفوف حركة … للجيش"
         last = np.owners[-1] if np.owners else None
         closed = last is not None and last.j == k and last.entry.kind in ("actor", "generic") and np.role == "person"
-        if closed and m.entry.kind == "actor" and not m.bits & PREP:
-            return False  # "توعد قائد الحرس الثوري إسرائيل"
+        if closed and not m.bits & PREP:
+            return False  # "توعد قائد الحرس الثوري إسرائيل", "هاجم مقاتلو الحركة جنود الجيش"
         if np.kind in ("actor", "generic") and not m.bits & PREP:
             group = np.kind == "generic" and k == np.j == np.head_at + 1 and not np.definite
             if s.tokens[k - 1].text != "(" and not (group and s.tokens[np.head_at].norm in words("group_noun")):
@@ -317,6 +288,8 @@ class Growing(Holding):
             return self._to(inner.j)
         if np.owners or k != np.j:
             return None
+        if np.patron is not None and not art:
+            return False  # "هاجمت قوات مدعومة من تركيا مواقع …"
         head = s.tokens[np.head_at]
         if np.role == "force" and head.norm.startswith("ال") and noun.entry.row["role"] == "person" and not noun.prep:
             return None if art and noun.entry.id.split(".")[0] in DESCRIBING else False

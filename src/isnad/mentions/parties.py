@@ -10,14 +10,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from isnad.arabic.numerals import QuantityMention, postfix_bound
-from isnad.arabic.tokens import ARTICLE, CONJ, PREP, variants
+from isnad.arabic.tokens import ARTICLE, CONJ, PREP
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
-from isnad.mentions.aimed import struck
+from isnad.mentions.aimed import struck, wrecked
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import WITHOUT
 from isnad.mentions.holders import fly
+from isnad.mentions.nounnumber import number_of
 from isnad.mentions.nounphrase import Np as Np
 from isnad.mentions.nounphrase import with_article
 from isnad.mentions.owners import WITH_HOUTHIS
@@ -151,6 +152,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         return None
     if k > s.i and s.norms[k - 1] in words("clad_in"):
         return None  # "مسلحون بزي الشرطة": no policemen
+    if k > s.i and s.norms[k - 1] in words("known_from") and "بناء" in s.norms[max(s.i, k - 3) : k - 1]:
+        return None  # "بناء على معلومات مديرية الاستخبارات"
     q = s.quantities.get(k)
     if q is not None and q.unit in (None, "weight"):
         np = _counted(s, k, q)
@@ -169,6 +172,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
             return None  # "اشتباك مسلح": an adjective
         if head.entry.id == TERRORIST and s.norms[k].endswith(("ي", "يه")) and _of_deed(s, k):
             return None  # "التفجير الإرهابي", "الهجمات «الإرهابية»"
+        if s.norms[k] in LIKELY and head.j < s.j and s.norms[head.j] in RISING:
+            return None  # "عدد القتلى مرشح للارتفاع": no candidate
         if s.norms[k] == TIGHT and k > s.i and s.tokens[k - 1].ta and not before.startswith("ال"):
             return None  # "عملية أمنية محكمة": an adjective, no court
         if s.tokens[k].norm == "مجموعه" and k > s.i and s.tokens[k - 1].norm == "ما":
@@ -181,7 +186,7 @@ def parse_np(s: Sentence, k: int) -> Np | None:
         moves = trig is not None and trig.entry.row.trigger.type in ("movement", "aid")
         man = head.entry.kind == "noun" and head.entry.id in TELLING_MEN and head.j == k + 1
         hit = posts or (moves and (struck(s, k) or s.norms[k - 1] == "علي"))  # "أطلقت قذائف على تحشدات للجيش"
-        hit = hit or (told and _may_be_hit(trig, head) and struck(s, k))
+        hit = hit or (told and _may_be_hit(trig, head) and struck(s, k)) or (trig is not None and wrecked(s, trig))
         if told and head.entry.kind == "noun" and not man and not hit and not _fell(s, k):
             return None
         return _extend(s, _from_head(s, head, k))
@@ -293,6 +298,8 @@ def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
         and (noun := s.at("noun", k)) is not None
     ):
         return noun  # "القاعدة التركية": a base, not the group called so
+    if best is not None and s.norms[k] == BASE and best.j == k + 1 and _is_base(s, k):
+        return s.at("noun", k)
     if best is not None and best.entry.kind != "noun" and best.j < s.j and s.norms[best.j] in words("made"):
         return s.at("noun", k)  # "طائرات تركية الصنع": made there, nobody's by that
     if best is not None and best.entry.id == SIDES_OF and k > s.i and s.norms[k - 1] == "من":
@@ -302,17 +309,27 @@ def _head(s: Sentence, k: int, counted: bool = False) -> Match | None:
     return best
 
 
+def _is_base(s: Sentence, k: int) -> bool:
+    """Whether "القاعدة" at token k is where troops stay: "سقطت قرب القاعدة", "القاعدة التي تستضيف قوات أجنبية"."""
+    if k > s.i and s.norms[k - 1] in words("beside_base"):
+        return True
+    return k + 2 < s.j and s.norms[k + 1] == "التي" and s.norms[k + 2] in words("base_does")
+
+
+BASE = "القاعده"
 ARMED = "مسلح"
 TIGHT = "محكمه"
+LIKELY = frozenset({"مرشح", "مرشحه", "مرشحا", "المرشحه", "المرشح"})
+RISING = frozenset({"للارتفاع", "للزياده", "للازدياد", "للتصاعد"})
 TERRORIST = "terrorist"  # of party_nouns.csv: a man, or an adjective
 SIDES_OF = "sides"  # of party_nouns.csv
 TALIBAN = "afg.taliban"
-AFGHAN = ("افغان", "باكستان", "كابل", "كابول", "قندهار", "حركه")
 
 
 def _afghan(s: Sentence) -> bool:
     """Whether anything in the report is of the country or the movement that "طالبان" names."""
-    return any(norm.lstrip("وبل").removeprefix("ال").startswith(AFGHAN) for norm in s.norms)
+    begun = tuple(words("of_taliban"))
+    return any(norm.lstrip("وبل").removeprefix("ال").startswith(begun) for norm in s.norms)
 
 
 def _from_head(s: Sentence, m: Match, i: int) -> Np:
@@ -325,7 +342,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.of = "aircraft" if m.entry.id == FIGHTERS and fly(s, m.j) else np.of
         np.air = np.of == "aircraft" or m.entry.id in AIR_FORCES
         np.allied = bool(m.suffix) and m.entry.id in ALLIES
-        np.number = _number(norm, row["forms"])
+        np.number = number_of(norm, row["forms"])
         if m.j - m.i > 1 and (nat := s.at("nat", m.j - 1)) is not None and not nat.bits:
             np.owners.append(nat)  # "مدمرة أميركية" is a row of its own
     elif m.entry.kind in ("actor", "generic"):
@@ -338,7 +355,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         noun = s.at("noun", m.i) if m.j - m.i > 1 else None
         if noun is not None and noun.entry.row["of"] == "vehicle":
             np.kind, np.head, np.role, np.of = "noun", noun, "thing", "vehicle"  # "ثلاث دبابات ميركافا"
-            np.number = _number(norm, noun.entry.row["forms"])
+            np.number = number_of(norm, noun.entry.row["forms"])
     else:
         np.role = "person"
         np.owners.append(m)
@@ -360,41 +377,6 @@ ANOTHER = frozenset({"واخر", "واخري", "واخران", "واخرين", "
 def _named() -> frozenset[str]:
     """The words of no lexicon kind that a phrase may begin with: those of a person's name, and "وآخر"."""
     return words("person_title") | first_names().keys() | ANOTHER
-
-
-@lru_cache(maxsize=20_000)
-def _number(norm: str, all_forms: str) -> str:
-    """Whether a form of a noun is singular, dual or plural; `all_forms` are those of its row, the singular first."""
-    forms = all_forms.split("|")
-    for v in variants(norm):
-        if v.stem.endswith(("ان", "ين", "تان", "تين")) and len(v.stem) > 4:
-            base = v.stem[:-2]
-            base = base[:-1] + "ه" if base.endswith("ت") else base
-            two_of_many = v.stem.endswith("ان") and any(_plain(f) == v.stem[:-2] + "ون" for f in forms)  # "مسلحان"
-            if two_of_many or base[-1:] == "ه" or any(base == f or base == _plain(f) for f in forms):
-                sound = v.stem.endswith("ين") and any(
-                    _plain(f).endswith("ون") and _plain(f)[:-2] == v.stem[:-2] for f in forms
-                )
-                return "pl" if sound else "du"
-        if v.stem.endswith(("تي", "تا")) and any(v.stem[:-2] + "ه" == _plain(f).split()[0] for f in forms):
-            return "du"  # "سيارتي إسعاف", "منصتا إطلاق"
-    first = {_plain(f.split()[0]) for f in forms[:1]}
-    bare = {v.stem for v in variants(norm)}
-    if bare & words("plural_in_ta"):
-        return "pl"
-    known = {_plain(f.split()[0]) for f in forms}
-    of_object = {b[:-1] for b in bare if b.endswith("ا") and not b.endswith("ها")}  # "فدائيا"
-    one = first | words("singular") | {w[:-2] for w in known if w.endswith("ون")}
-    if (bare | of_object) & one or any(b.endswith("ه") for b in bare if b in {_plain(f) for f in forms}):
-        return "sg"
-    return "pl"
-
-
-_PLAIN = str.maketrans("أإآىةؤئ", "اااي" + "هوي")
-
-
-def _plain(form: str) -> str:
-    return form.translate(_PLAIN)
 
 
 def _extend(s: Sentence, np: Np) -> Np:

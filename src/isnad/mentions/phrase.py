@@ -8,8 +8,8 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.nounphrase import SIDES, Np, lengthened, tanween, unknown_word
-from isnad.mentions.owners import DESCRIBING, MAX_WORDS, Growing
+from isnad.mentions.nounphrase import DESCRIBING, SIDES, Np, lengthened, tanween, unknown_word
+from isnad.mentions.owners import MAX_WORDS, Growing
 
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
 OWNED = frozenset({"noun", "actor"})  # what stands behind a phrase that a pronoun closes is another's
@@ -85,6 +85,8 @@ class _Growth(Growing):
         if two and not np.definite and norm.startswith("ال"):
             return True  # "أطلقت امرأتان النار"
         many = head.endswith("ين") and np.role == "person" and np.number == "pl" and not np.definite
+        if np.j - 1 > np.head_at and self.s.norms[np.j - 1].endswith("ون") and self.s.at("noun", k) is not None:
+            return not norm.endswith("ون")  # "هاجم عناصر إرهابيون دورية للجيش"
         if not two and not many and not head.endswith("ون"):
             return False
         if is_given(norm) and norm not in words("preposition"):
@@ -159,7 +161,8 @@ class _Growth(Growing):
         closed = norm in words("preposition") or norm in words("relative") or norm in words("clause")
         if closed or k in s.quantities or s.at("trigger", k) or s.at("cue", k) or s.at("speech", k) or s.at("means", k):
             return False
-        if norm == "و" or (norm[0] == "و" and len(norm) > 3 and (noun is None or noun.bits & CONJ)):
+        joined = norm[0] == "و" and len(norm) > 3 and not norm.startswith("وطني")  # "حارسين وطنيين"
+        if norm == "و" or (joined and (noun is None or noun.bits & CONJ)):
             return False
         if norm in UPON or norm in SELVES:
             return False

@@ -248,24 +248,25 @@ def _capital_struck(s: Sentence, k: int, m: Match) -> bool:
 
 
 def _city_struck(s: Sentence, k: int, m: Match) -> bool:
-    """Whether a capital is what was struck or taken, no government: "غارات على الخرطوم", "قصف الجيش الخرطوم".
+    """Whether a capital is what was struck or taken, no government: "غارات على الخرطوم", "قصف الجيش «الخرطوم»".
 
     So is a country or province behind على: "الغارات على لبنان".
     """
-    upon = k > s.i and s.tokens[k - 1].norm == "علي"
+    end = back(s, k) + 1  # of what stands before it, marks apart
+    upon = end > s.i and s.norms[end - 1] == "علي"
     of = ("city", "country", "governorate") if upon else ("city",)
-    if k == s.i or m.bits or not any(p.feature in of for p in m.entry.row):
+    if end == s.i or m.bits or not any(p.feature in of for p in m.entry.row):
         return False
     told = [t for t in s.by_kind.get("trigger", ()) if t.entry.row.trigger.type in STRIKING]
-    if s.tokens[k - 1].norm == "علي":
+    if upon:
         near = any(t.i < k and k - t.j <= STRUCK_REACH for t in told)
-        return near and s.tokens[k - 2 if k - 1 > s.i else k].norm not in words("upon_states")
-    by = next((x for kind in _DOERS for x in s.by_kind.get(kind, ()) if x.j == k and x.bits & ARTICLE), None)
-    by = by or next((x for x in s.by_kind.get("actor", ()) if x.j == k and not x.prep), None)
+        return near and s.norms[max(end - 2, s.i)] not in words("upon_states")
+    by = next((x for kind in _DOERS for x in s.by_kind.get(kind, ()) if x.j == end and x.bits & ARTICLE), None)
+    by = by or next((x for x in s.by_kind.get("actor", ()) if x.j == end and not x.prep), None)
     if by is None:
         return False
     verb = next((t for t in told if t.entry.row.pos == "verb" and 0 <= by.i - t.j <= SUBJECT_REACH), None)
-    return verb is not None and all(t.kind == "w" for t in s.tokens[verb.j : k])
+    return verb is not None and all(t.kind == "w" or t.text in SKIPPED for t in s.tokens[verb.j : k])
 
 
 def _visited(s: Sentence, k: int, m: Match) -> bool:

@@ -30,12 +30,26 @@ def set_origin(s: Sentence, p: PlaceMention, before: PlaceMention | None) -> Non
                 p.origin = True
         elif 0 <= p.i - m.j <= 1:
             p.weak = True
-    p.origin = p.origin or _fired_from(s, p) or _commanded(s, p) or _excepted(s, p) or _for_sake(s, p)
-    p.weak = p.weak or _of_hospital(s, p) or _goes_on_there(s, p)
+    p.origin = p.origin or bound_for(s, p) or hails_from(s, p) or _fired_from(s, p) or _commanded(s, p)
+    p.origin = p.origin or _excepted(s, p) or _for_sake(s, p)
+    p.weak = p.weak or _of_hospital(s, p) or _goes_on_there(s, p) or _linked(s, p)
     k = back(s, p.i)
     if k >= s.i and not p.prep:
         norm = s.tokens[k].norm.lstrip("وبل")
         p.weak = p.weak or (norm in place_class("dwellers") and not _before_house(s, k)) or names_talks(s, p)
+
+
+def _linked(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a place is what a road is told to link: "على محور يربط غوما بمدن الشمال", "الطريق الذي يصل غاو بـ"."""
+    k = p.i - 1
+    if k <= s.i or p.prep or s.norms[k] not in LINKING:
+        return False
+    return any(s.norms[n].removeprefix("ال") in ROADS for n in range(max(s.i, k - ROAD_REACH), k))
+
+
+LINKING = frozenset({"يربط", "تربط", "ويربط", "وتربط", "يصل", "تصل"})
+ROADS = frozenset({"طريق", "محور", "جسر", "ممر", "شارع", "خط", "معبر", "قناه"})
+ROAD_REACH = 4  # tokens: "الطريق الدولي الحيوي الذي يربط"
 
 
 def _abroad(around: Sequence[Place], p: PlaceMention) -> bool:
@@ -75,6 +89,28 @@ def _told_of(s: Sentence, k: int) -> bool:
     return k < s.j and (s.norms[k] == "حيث" or s.norms[k] in words("relative"))
 
 
+def bound_for(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a ship is only bound for a place or comes from it: "سفينة متجهة إلى إسرائيل"."""
+    k = back(s, p.i)
+    if k <= s.i or s.norms[k] not in ("الي", "من", "نحو", "باتجاه"):
+        return False
+    near = s.norms[max(s.i, k - BOUND_REACH) : k]
+    return near[-1] in place_class("bound") and any(norm.lstrip("ول") in place_class("vessels") for norm in near)
+
+
+BOUND_REACH = 6  # tokens from a ship to where it is bound for
+
+
+def hails_from(s: Sentence, p: PlaceMention) -> bool:
+    """Whether a state is only where those counted are from: "أُعدم تسعة إيرانيين واثنان من أفغانستان"."""
+    k = back(s, p.i)
+    if k <= s.i or s.norms[k] != "من" or not is_state(p) or p.relation or p.type_id or _left_by(s, k):
+        return False
+    man = s.at("noun", k - 1)
+    told = man is not None and man.entry.row["role"] == "person"
+    return told or any(q.i <= k - 1 < q.j for q in s.quantities.values())
+
+
 def _for_sake(s: Sentence, p: PlaceMention) -> bool:
     """Whether something is done for those in a place: "هاجمت سفناً تضامناً مع أهالي غزة", "نصرة لغزة"."""
     for k in range(p.i - 1, max(s.i - 1, p.i - MAX_GAP), -1):
@@ -91,7 +127,10 @@ def _goes_on_there(s: Sentence, p: PlaceMention) -> bool:
     for k in range(p.i - 1, max(s.i, p.i - WAR_REACH), -1):
         if s.norms[k] in place_class("goes_on_there"):
             before = s.norms[back(s, k)]
-            return not {before, before.removeprefix("و")}.isdisjoint(place_class("because_of"))
+            bare = {before, before[1:]}  # "وقف", "بوقف"
+            if s.norms[k] in ("الحرب", "حرب") and bare & place_class("ending"):
+                return True  # "لن تتوقف إلا بوقف الحرب على غزة"
+            return not bare.isdisjoint(place_class("because_of"))
         if s.tokens[k].kind != "w" or k in s.verbs or s.at("trigger", k) is not None:
             return False
     return False

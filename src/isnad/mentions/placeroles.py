@@ -11,7 +11,7 @@ from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import BORDER, Sentence
 from isnad.mentions.placemention import COMMAS, MAX_GAP, PlaceMention, back, heads_line, is_direction, place_class
-from isnad.mentions.placeorigins import is_state, lone_nation, set_origin
+from isnad.mentions.placeorigins import bound_for, hails_from, is_state, lone_nation, set_origin
 
 AREAS = frozenset({"governorate", "district", "region"})
 WITHIN = frozenset({"داخل", "خارج", "جهه", "جانب", "اتجاه", "اراضي", "اجواء", "محيط", "اطراف", "ضواحي", "مشارف"})
@@ -161,7 +161,7 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
             b.child = True  # "رأس العين (سري كانييه)", "الموصل (نينوى)"
             a.parent = a.parent or (b if _may_hold(b) else None)
             continue
-        if b.conj or not _situates(s, a, b) or _flag(s, a):
+        if b.conj or not _situates(s, a, b) or _flag(s, a) or bound_for(s, a) or hails_from(s, a):
             continue
         if _within(s, a, b):
             a.child, b.parent = True, b.parent or a

@@ -51,6 +51,19 @@ def mark_places(s: Sentence, gaz: Gazetteer) -> None:
             places.setdefault(m.i, m)
     for m in s.by_kind.get("pw_type", ()):
         respell(s, m, gaz)
+        _drop_verb(s, m)
+
+
+def _drop_verb(s: Sentence, m: Match) -> None:
+    """Takes out a verb that is a place's name behind its type noun: "إقليم فراه"; not "في بلدة قتل فيها"."""
+    told = s.at("trigger", m.j)
+    named = s.at("place", m.j)
+    if told is None or named is None or named.entry.kind != "place" or m.bits & ARTICLE or told.entry.row.pos != "verb":
+        return
+    if told.j == m.j + 1:
+        s.by_kind["trigger"] = [x for x in s.by_kind["trigger"] if x.i != m.j]
+        del s.starts["trigger"][m.j]
+        s.verbs.discard(m.j)
 
 
 def _whole_road(s: Sentence, m: Match) -> Match:

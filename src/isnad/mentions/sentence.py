@@ -37,6 +37,7 @@ class Sentence:
     dates: list[DateMention] = field(default_factory=list)
     quotes: list[tuple[int, int]] = field(default_factory=list)
     verbs: set[int] = field(default_factory=set)
+    ours: set[int] = field(default_factory=set)  # verbs by which the speaker tells what he and his did: "قتلنا"
     covered: dict[int, int] = field(default_factory=dict)  # token -> end of the date that covers it
     hour: int = 0  # tokens of the hour of the clock that the line of a ticker begins with
 

@@ -34,16 +34,26 @@ LABELS = frozenset({"عاجل", "خاص", "هام", "فيديو", "صور", "م�
 WHEN = frozenset({"عندما", "حينما", "لما", "حين", "بعدما", "قبلما"})  # a clause with a subject of its own follows
 ASIDE_REACH = 9  # tokens of an aside before its comma
 
+DONE_TO_THEM = frozenset({"قتلوا", "جرحوا", "خطفوا", "اختطفوا", "اعتقلوا", "اسروا", "اعدموا", "ذبحوا", "احتجزوا"})
+GO_ON = words("preposition") | {"هم", "كانوا", "ليسوا", "جميعهم", "معظمهم", "بينهم", "برصاص", "بالرصاص", "بنيران"}
+
 
 class Arguments(Phrases):
     """The phrases of one sentence as the verbs and nouns around them take them."""
 
     def passive(self, m: Match) -> bool:
-        """Whether a verb in the past is spelt as a passive ("صودر") or written with its vowel ("استُهدف", "قُتل")."""
-        if m.entry.row.feature == "passive":
+        """Whether a verb in the past is spelt as a passive ("صودر", "استُهدف", "قُتل"), or has its subject in itself."""
+        if m.entry.row.feature == "passive" or m.i in self.s.ours:
             return True
         text = self.s.tokens[m.i].text.lstrip("و\u064eف")
-        return m.entry.row.feature == "past" and DAMMA in text[1:4]
+        return m.entry.row.feature == "past" and (DAMMA in text[1:4] or self._suffered(m))
+
+    def _suffered(self, m: Match) -> bool:
+        """Whether men are told of by what was done to them, with no object: "الجنود الذين قتلوا هم …"."""
+        s = self.s
+        if s.norms[m.i] not in DONE_TO_THEM or m.suffix or m.i == s.i or s.norms[m.i - 1] != "الذين" or m.j >= s.j:
+            return False
+        return s.norms[m.j] in GO_ON or s.tokens[m.j].kind == "p" or m.j in s.covered
 
     def by_agent(self, k: int, right: int) -> bool:
         """Whether "على يد" or "من قبل" and a side stand behind token k: what is told before it, is done to."""

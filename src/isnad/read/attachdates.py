@@ -120,7 +120,8 @@ def _nth(s: Sentence, k: int, reach: int) -> bool:
         tok = s.tokens[n]
         if tok.text in CLAUSE_MARKS or tok.text == ":" or n in s.covered:
             return False
-        if tok.norm in words("nth") and s.tokens[n - 1].kind != "n":  # "270 مرة خلال أسبوع" is how often
+        most = tok.norm == "اكثر" and s.norms[n + 1] != "من"  # "من أكثر الهجمات دموية منذ …"
+        if (most or tok.norm in words("nth")) and s.tokens[n - 1].kind != "n":  # "270 مرة خلال أسبوع" is how often
             return reach == NTH_REACH or s.norms[n + 1] != "من" or s.norms[n + 2].startswith("نوع")
         numbered = tok.kind == "n" and len(tok.norm) <= NTH_DIGITS and n > s.i and s.norms[n - 1] == "ال"
         if numbered and (n + 1 == k or s.norms[n + 1] in words("preposition")):
@@ -138,7 +139,13 @@ def _of_state(s: Sentence, home: Frame | None, d: DateMention) -> bool:
         norm = s.norms[k]
         if norm in words("lasting_states") or (norm in words("lasting_verbs") and s.norms[k - 1] in RELATIVE):
             return True
+        if norm in GOING_ON and not WARS.isdisjoint(s.norms[max(s.i, k - 3) : k]):
+            return True
     return False
+
+
+GOING_ON = frozenset({"المستمر", "المستمره", "المتواصل", "المتواصله", "الداير", "الدايره", "المندلع", "المندلعه"})
+WARS = frozenset({"الحرب", "النزاع", "الصراع", "الازمه", "التمرد", "حرب", "نزاع", "صراع", "تمرد", "للحرب", "للنزاع"})
 
 
 def _of_another_verb(s: Sentence, home: Frame | None, d: DateMention) -> bool:

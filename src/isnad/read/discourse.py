@@ -20,20 +20,8 @@ from isnad.read.surroundings import looked_back_on
 from isnad.read.voiced import Resolved, Voiced
 from isnad.resolve.parties import PartyContext, air_arm, resolve_party
 
-VICTIMS_ARE_TARGETS = frozenset(
-    {
-        "explosive",
-        "suicide_attack",
-        "killing",
-        "assassination",
-        "execution",
-        "arrest",
-        "abduction",
-        "armed_attack",
-        "detention",
-    }
-)
 OF_MEN = frozenset({"assassination", "execution", "killing"})  # done to men, whatever stood around them
+VICTIMS_ARE_TARGETS = OF_MEN | {"explosive", "suicide_attack", "arrest", "abduction", "armed_attack", "detention"}
 BODY = ("killed", "injured", "casualties", "captured", "held")
 HELD = frozenset({"base", "site", "depot", "vehicle", "building"})  # things that are told as somebody's by a pronoun
 FOE = frozenset({"العدو", "للعدو", "والعدو"})  # whoever says so is not the enemy
@@ -199,6 +187,8 @@ class Discourse:
                 (a[0], "civilians", *a[2:]) if a[1] is None and _folk(np) else a
                 for a, np in zip(actors, f.actors, strict=True)
             ]
+        elif f.type == "suicide_attack":  # "تفجير نفذته امرأة": who does it is none of those it is done to
+            actors = [(a[0], None if a[1] == "civilians" else a[1], *a[2:]) for a in actors]
         return self._both_sides(f, actors)
 
     def _told_aims(self, s: Sentence, f: Frame, speaker: str | None, doers: frozenset[str | None]) -> list[Resolved]:

@@ -150,6 +150,8 @@ class _Cast:
                 continue
             if party is None and g.main.frame.answered and all(_beside(g.main, x) for x in ts):
                 continue  # "قصفوا الثكنة رداً على استهداف القرية": who answers did not do what he answers
+            if party is None and g.main.frame.trigs[0].i in g.main.frame.s.ours:
+                continue  # "صادرنا أسلحة": who speaks did it
             if party is None and claim.stance != "denied" and all(x.doer and x.telling.frame.disowned for x in ts):
                 continue  # "نفت الحركة مسؤوليتها عن الهجوم"
             signs = {

@@ -80,12 +80,14 @@ class Giver:
         return bool(m.entry.row.trigger.counted) or cases
 
     def _man(self, np: Np) -> bool:
-        """Whether a nationality is a man who did it, no adjective and no side: "عملية نفذها فلسطيني", "طعن سوري"."""
+        """Whether a nationality is a man, no adjective and no side: "عملية نفذها فلسطيني", "أطلق سوري النار"."""
         tok = self.s.tokens[np.head_at]
         if np.kind != "nat" or np.definite or tok.ta or np.quantity is not None or np.head_at == self.s.i:
             return False
         agent = any(c.j == np.head_at and c.entry.row.kind == "agent" for c in self.s.by_kind.get("cue", ()))
-        return agent and tok.norm.endswith("ي")
+        before = self.s.at("trigger", np.head_at - 1)
+        told = before is None or (before.entry.row.pos == "verb" and bool(before.entry.row.trigger.then))
+        return (agent or (told and np.head_at - 1 in self.s.verbs)) and tok.norm.endswith("ي")
 
     def _named(self, np: Np) -> bool:
         """Whether a camp is a place: "المخيم", named before, or with a name of its own, "مخيم الأبرار للنازحين"."""

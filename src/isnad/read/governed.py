@@ -77,6 +77,8 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
             return _objects(c, m, kind)[0]  # "بعد خطفها ثمانية مقاتلين": the noun
         one = m.suffix in ("ه", "ها") and sure and not s.tokens[m.i].norm.endswith(("اه", "اها"))
         return [FigureMention(m.i, m.j, kind, "person", ONE)] if one else []  # "أعدمته"
+    if verb and kind in THINGS and s.norms[m.i].endswith("وا"):  # "من أسلحة آلية ودمروا القرية": no arms were destroyed
+        return _partial(s, m, _objects(c, m, kind)[0])
     counted = c.r.nps.get(m.j)
     if counted is None and m.j < s.j and s.tokens[m.j].norm in m.entry.row.trigger.then:
         counted = c.r.nps.get(m.j + 1)  # "وأجهزوا على أربعة جنود"

@@ -12,11 +12,11 @@ from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
-from isnad.mentions.aimed import struck
+from isnad.mentions.aimed import struck, wrecked
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.frames import BLASTS, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame, row_of
-from isnad.read.joining import ENTERS, TAKEN, apart, between, definite, joins, result_link
+from isnad.read.joining import BLAST, ENTERS, TAKEN, apart, between, definite, joins, result_link
 from isnad.read.needs import supported
 from isnad.read.phrases import ENDS
 from isnad.read.pretexts import alleged
@@ -24,6 +24,7 @@ from isnad.read.results import hang, tells, was_at_it
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
 WHILE = frozenset({"اثناء", "خلال", "لدي", "عند", "لحظه", "حين"})  # "أثناء دخوله": when another happening was
+FELL_CAPTIVE = "fell_captive"  # of triggers.yaml
 CROWD = 8  # tokens from "خرج الأهالي" to "في مظاهرات"
 AIM_REACH = 4  # tokens from "كمين نصبه مسلحون" to "لقافلة عسكرية"
 CAMPAIGN_REACH = 8  # tokens from "حملات" to "استهدفت", over whose they are
@@ -31,7 +32,6 @@ SENTENCE_REACH = 12  # tokens from "نفذ" to "حكم الإعدام"
 UPON_REACH = 6  # tokens from "استولى" to the relief behind على
 SUFFERED_REACH = 3  # tokens from "الهجوم" over "الذي تعرضت له" to what was hit
 HIT_REACH = 6  # tokens from "أصيب" to what he was hit by
-BLAST = "blast"  # of triggers.yaml
 SET_OFF_REACH = 14  # tokens from a strike to the blast that it set off
 REACH = 6  # tokens from a threat to what is threatened
 WARNED_REACH = 16  # from a warning to leave to what is warned of
@@ -54,6 +54,7 @@ _RANK = {
     "shelling": 4,
     "armed_attack": 3,
 }
+HITS = STRIKES | {"destruction", "killing"}  # of what was at it
 ROBBING = STRIKES | {"destruction", "seizure", "abduction"}  # of which relief may be the target
 
 
@@ -86,7 +87,7 @@ def group(s: Sentence, triggers: list[Match], nps: dict[int, Np]) -> list[Frame]
     hang(s, frames, results, nps)
     frames.sort(key=lambda f: f.at)
     for a, b in pairwise(frames):
-        if was_at_it(s, b):
+        if a.type in HITS and was_at_it(s, b):
             b.beside = a
     return frames
 
@@ -107,6 +108,8 @@ def _no_event(triggers: list[Match], m: Match) -> bool:
     t = row_of(m)
     if t.type == "displacement" and any(row_of(x).type == "protest" and 0 < x.i - m.i <= CROWD for x in triggers):
         return True
+    if t.type == "detention" and any(row_of(x).id == FELL_CAPTIVE and 0 < m.i - x.i <= CROWD for x in triggers):
+        return True  # "وقع خمسة جنود أسرى بيد التنظيم": told by the verb
     # "اقتادوهم إلى جهة مجهولة": what became of those who were taken
     return t.joins and t.type in TAKEN and bool(m.bits & SUFFIX)
 
@@ -159,7 +162,7 @@ def _tell(s: Sentence, frames: list[Frame], m: Match) -> None:
     last = frames[-1] if frames else None
     if last is not None and _threatened(s, last, m):
         last.rules.append(f"threatened:{row_of(m).id}")
-    elif last is not None and joins(s, last, m) and alleged(s, last.at) == alleged(s, m.i):
+    elif last is not None and joins(s, last, m) and alleged(s, last.at) == alleged(s, m.i) and not _after(s, last, m):
         _add(last, m)
     elif last is not None and len(frames) > 1 and row_of(m).type == "arrest" and _besides(s, frames[-2], last, m):
         raid = frames[-2]
@@ -171,6 +174,15 @@ def _tell(s: Sentence, frames: list[Frame], m: Match) -> None:
         if last is not None and apart(s, last, m):
             f.beside = last
         frames.append(f)
+
+
+def _after(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether the frame's happening came a time after the trigger's: "يأتي الهجوم غداة تفجير", "بعد يوم من تفجير"."""
+    for k in range(f.end, m.i):
+        back = s.covered.get(k, 0)
+        if s.norms[k] == "غداه" or (s.norms[k] in ("بعد", "عقب") and k < back < s.j and s.norms[back] in ("من", "علي")):
+            return True
+    return False
 
 
 def _besides(s: Sentence, raid: Frame, taken: Frame, m: Match) -> bool:
@@ -266,7 +278,7 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
     """A weak trigger tells an event only where no frame is near and a result, a party or a number stands by it."""
     for m in weak:
         t = row_of(m)
-        if any(_threatened(s, f, m) for f in frames):
+        if any(_threatened(s, f, m) for f in frames) or wrecked(s, m):
             continue
         aim = t.type == "talks" and m.entry.row.pos == "verb"  # "زار الوفد … لبحث الهدنة"
         near = [f for f in frames if _same_clause(s, f, m) and not (aim and f.type == "agreement" and f.at > m.i)]
@@ -277,7 +289,7 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
         ]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))
-            if t.anaphor and (f.at > m.i or _subject(s, f, m)) and f.type in OPERATIONS:
+            if t.anaphor and (f.at > m.i or _subject(s, f, m)) and f.type in OPERATIONS and not f.answered:
                 f.pointing = f.pointing or s.tokens[m.i].norm.lstrip("وفبلك").startswith("ال")
                 if f.trigger.joins and f.at - m.j <= CAMPAIGN_REACH and f.trigs[0].entry.row.pos == "verb":
                     f.trigs.insert(0, m)  # "الحملة استهدفت …": the campaign is the event

@@ -19,6 +19,8 @@ HOLD = "hold"  # of triggers.yaml
 AND_THEN = frozenset({"قبل", "بعد", "سبق", "تلا", "اعقب", "تبع"})  # before "ذلك": one thing and another
 OPENING_REACH = 6  # tokens from "بعد يومين من" to what was before
 NEWS_REACH = 6  # tokens from the mark behind it to what the sentence tells
+BLAST = "blast"  # of triggers.yaml
+WENT_OFF_REACH = 8  # tokens from "انفجرت" to "استهدفتا"
 COURSE_REACH = 45  # tokens between the steps of one thing, a raid and its arrests
 
 
@@ -39,6 +41,8 @@ def joins(s: Sentence, f: Frame, m: Match) -> bool:
     if _one_course(f, m):
         return len(gap) <= COURSE_REACH and not _by_others(s, f, m)
     if _goes_with(s, f, m, gap, near):
+        return True
+    if _went_off_on(s, f, m, gap):
         return True
     if _told_on(s, f, m, gap, strikes):
         return f.trigs[0].entry.row.pos != "verb" and _nobody_speaks(s, last, m.i)
@@ -114,6 +118,13 @@ def _told_on(s: Sentence, f: Frame, m: Match, gap: list[str], strikes: bool) -> 
     if not m.bits & CONJ:
         return True
     return any((c := s.at("cue", k)) is not None and c.entry.row.kind == "agent" for k in range(m.i - len(gap), m.i))
+
+
+def _went_off_on(s: Sentence, f: Frame, m: Match, gap: list[str]) -> bool:
+    """Whether a verb tells what the thing that went off was meant for: "انفجرت سيارتان مفخختان استهدفتا حسينية"."""
+    verbs = m.entry.row.pos == "verb" and f.trigs[0].entry.row.pos == "verb" and f.trigger.id == BLAST
+    on = verbs and row_of(m).joins and not m.bits & CONJ and f.end < m.i and len(gap) <= WENT_OFF_REACH
+    return on and "،" not in gap and s.verbs.isdisjoint(range(f.end, m.i))
 
 
 def _nobody_speaks(s: Sentence, a: int, b: int) -> bool:

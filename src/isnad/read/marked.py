@@ -8,7 +8,7 @@ from isnad.lexicon.words import words
 from isnad.memory import Table
 from isnad.mentions.annotate import BETWEEN, BORDER, Sentence
 from isnad.mentions.parties import ANOTHER, Np
-from isnad.read.arguments import Arguments
+from isnad.read.arguments import BY_HAND, Arguments
 from isnad.read.fallen import Fallen
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import Giver
@@ -16,16 +16,8 @@ from isnad.read.phrases import ENDS
 from isnad.read.stricken import foiled_with
 from isnad.read.telling import RELATIVE
 
-AIMED = STRIKES | {
-    "threat",
-    "protest",
-    "territory",
-    "armed_clash",
-    "destruction",
-    "arrest",
-    "abduction",
-    "assassination",
-}
+HITTING = STRIKES | {"threat", "territory"}  # what is aimed at something, by على, ضد, ل or إلى
+AIMED = HITTING | {"protest", "armed_clash", "destruction", "arrest", "abduction", "assassination"}
 BLAME_REACH = 9  # tokens from the blame to "على"
 TAKEN_REACH = 10  # tokens from "سيطر" to على
 MOVABLE = frozenset({"aircraft", "vehicle", "weapon", "round", "depot"})  # what is seized, where ground is won
@@ -49,9 +41,6 @@ def _done_by(s: Sentence, f: Frame) -> bool:
     """Whether what was done is put behind who did it: "مخططاً أعدّه … لتفجير", "مجزرة ارتكبتها … في قصف"."""
     first = min(f.trigs, key=lambda m: m.i)
     return any(m.prep in ("ل", "ب") for m in f.trigs) or (first.i > s.i and s.tokens[first.i - 1].norm == "في")
-
-
-HITTING = STRIKES | {"threat", "territory"}  # what is aimed at something, by على, ضد, ل or إلى
 
 
 def _of_clearing(norm: str) -> bool:
@@ -375,8 +364,8 @@ class Marked:
                 np = self.args.next(self._called(k + 1, right), right, 1) or self._crowd(k + 1)
                 if tok.norm == "الي" and self._taken(k):
                     return
-                if np is not None and (blame := self._blame(k)) >= 0:
-                    f.actors = [a for a in f.actors if a.i > blame]
+                if np is not None and ((blame := self._blame(k)) >= 0 or (tok.norm, s.norms[k + 1]) in BY_HAND):
+                    f.actors = [a for a in f.actors if 0 <= blame < a.i]  # "وقع الهجوم على يد متطرفين"
                     if not f.actors:
                         self.give(f, "actor", np, right)
                     return

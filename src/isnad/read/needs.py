@@ -45,18 +45,44 @@ def _no_event(f: Frame) -> bool:
         return True
     if undone(f) and not (f.voice is not None and f.voice.chain):
         return True  # what nobody says is denied by nobody
-    if _judged(f) or _fended_off(f) or _demined(f):
+    if _judged(f) or _fended_off(f) or _demined(f) or _freed(f):
         return True
     present = f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE and not _past_too(f)
     if f.trigger.past_only and present and not _before_it(f) and not _news(f):
         return True
-    return f.bare and f.type == "destruction" and not f.figures and not of_things(f)
+    ruined = not f.bare or f.type != "destruction" or bool(f.figures) or of_things(f)
+    return not ruined and not _town_ruined(f)
+
+
+def _town_ruined(f: Frame) -> bool:
+    """Whether somebody is told to have burnt or destroyed a town: "أحرق المسلحون قرية لامبو", "ودمروا القرية"."""
+    m, s = f.trigs[0], f.s
+    if m.entry.row.pos != "verb" or m.suffix or not (f.actors or s.norms[m.i].endswith("وا")):
+        return False
+    behind = max((np.j for np in f.actors if np.i >= m.j), default=m.j) + 1
+    objects = (p for p in f.places if m.j <= p.i <= behind and not p.prep and not p.relation)
+    return any(s.norms[p.i - 1] not in words("preposition") for p in objects)
 
 
 def _fended_off(f: Frame) -> bool:
     """Whether missiles or drones were only caught or brought down, by whomever fired: that is no event of its own."""
     drone = f.trigger.id == "shoot_down" and f.s.has(UNMANNED, f.end, min(f.end + UNMANNED_REACH, f.s.j))
     return (drone or f.trigger.id in FENDED) and LAUNCHED not in f.rules
+
+
+def _freed(f: Frame) -> bool:
+    """Whether captives are freed, no ground: "تحرير عشرة من أسراهم", "حررت القوات ثلاثة مختطفين"."""
+    near = f.s.norms[f.end : min(f.end + FREED_REACH, f.s.j)]
+    return f.trigger.id == RETAKE and any(norm in words("captives") for norm in near[: _till_place(f)])
+
+
+def _till_place(f: Frame) -> int:
+    """How many tokens from the end of a frame's trigger to its first place."""
+    return min((p.i - f.end for p in f.places if p.i >= f.end), default=FREED_REACH)
+
+
+RETAKE = "retake"  # of triggers.yaml
+FREED_REACH = 6  # tokens from "حررت" over who did it to "مختطفين"
 
 
 def _demined(f: Frame) -> bool:

@@ -22,6 +22,7 @@ from isnad.read.verbfirst import EXPEL, exchanged
 from isnad.read.verbs import STRIKING
 
 BREACH = "breach"  # of triggers.yaml
+OBJECT_REACH = 12  # tokens from who strikes to what he strikes, behind ل
 LIGHT_REACH = 10  # tokens from a light verb to its event
 BESIDE = frozenset({"امام", "خلف", "قرب", "داخل"})  # before what something happened at
 
@@ -273,6 +274,8 @@ class Nouns:
                 and not (first.owners and first.role == "force")
             )
             victim = victim or (t.id == "target" and self._lone_vehicle(first, second))
+            from_it = t.id == "target" and not follows and self.s.norms[m.i - 1] == "عن"
+            victim = victim or (from_it and self._nothing_behind(first, right))
             victim = victim or (t.id == EXPEL and (second is None or second.i > first.j))  # "طرد التنظيم من البلدة"
             self.give(f, "target" if victim else "actor", first, right)
             if (
@@ -298,6 +301,18 @@ class Nouns:
         elif t.takes == "actor" and first.role != "thing" and not exchanged(f, first):
             watched = t.type == "reconnaissance" and first.role == "person"  # "رصد تحركات المدعو …"
             self.give(f, "target" if watched else "actor", first, right)
+
+    def _nothing_behind(self, np: Np, right: int) -> bool:
+        """Whether a force is told without whom it hit, so that it was hit: "عن استهداف القوات الأميركية في العراق"."""
+        k, s = np.j, self.s
+        if np.air or np.role != "force" or np.conj or np.prep:
+            return False
+        if k < s.j and s.tokens[k].kind != "p" and s.norms[k] not in words("where_or_when"):
+            return False
+        near = range(k, min(k + OBJECT_REACH, right, s.j))
+        objects = (s.at(kind, p) for p in near for kind in ("place", "pw_type", "noun", "actor", "generic"))
+        many = any(s.norms[p][:1] == "ل" and s.norms[p][1:] in words("parts_of_many") for p in near)  # "لعدة مناطق"
+        return not many and not any(m is not None and m.prep == "ل" for m in objects)
 
     def _lone_vehicle(self, np: Np, behind: Np | None) -> bool:
         """Whether one vehicle or two, of which nothing new was told before, are what was hit: "استهداف دبابة"."""

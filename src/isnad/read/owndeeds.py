@@ -10,12 +10,12 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.model import SourceLink
 from isnad.read.frames import Frame
-from isnad.read.selves import HERSELF, killed_himself, set_by_herself
+from isnad.read.selves import killed_himself, pronoun_before, set_by_herself
 from isnad.read.speakers import Chain
 from isnad.read.verbs import ALIKE
 from isnad.read.voice import Voice
 from isnad.read.voiced import DENIED_DEEDS, FORCE_KINDS, PARTIES, Resolved, Voiced
-from isnad.resolve.parties import PartyContext, resolve_party
+from isnad.resolve.parties import LAWLESS, PartyContext, resolve_party
 
 OF_STATES = frozenset({"movement", "arrest", "seizure", "execution", "displacement"})  # that ministries tell of
 ANNOUNCED = OF_STATES | {"armed_attack", "air_strike", "shelling", "territory", "assassination"}
@@ -28,8 +28,15 @@ HOLD = frozenset({"القبض", "القاء"})  # "إلقاء القبض على"
 TRUCES = ("وقف", "هدنه", "تهديه")  # what one side may declare
 FALLS = ("سقوط", "سقط", "انفجار")  # what is told to fall or go off was done by others
 OF_A_STATE = ("state_force", "government", "police")
+FILMED = ANNOUNCED | {"explosive", "destruction"}  # that who did it shows in a film
 DEED_REACH = 5  # words between the verb and what it does
 Party = Callable[[Sentence, Np, str | None], Resolved]
+
+
+def _he_did(s: Sentence, m: Match, link: SourceLink) -> bool:
+    """Whether the pronoun before a deed is its teller; in a quotation only where he is an armed group."""
+    quoted = s.tokens[m.i - 1].kind != "w"
+    return bool(pronoun_before(s, m.i)) and (not quoted or link.kind == "armed_group")
 
 
 class OwnDeeds:
@@ -56,6 +63,8 @@ class OwnDeeds:
             return self.voiced.denier(s, f, actors, nps)
         if v is not None and v.chain and (sender := self.voiced.sender(s, f, nps)) is not None:
             return [sender]
+        if v is not None and v.chain and f.trigs[0].i in s.ours:
+            actors = []  # "هاجموا قواتنا فقتلنا سبعة منهم"
         if v is not None and f.actors:
             aside = self.voiced.aside(s, v.i, min(m.i for m in f.trigs))
             actors = [] if all(np.i in aside for np in f.actors) else actors  # "أعلنت الجماعة، المدعومة من …، قصف"
@@ -69,6 +78,8 @@ class OwnDeeds:
         if any(s.tokens[k].norm.lstrip("ب") in words("repels") for k in (f.at - 1, max(s.i, f.at - 2))):
             return actors  # "أعلن الجيش صد هجوم": who attacked is another
         teller = self.voiced.link_actor(link) or self.voiced.named_as(s, link, nps) or self.voiced.link_side(link)
+        if f.trigs[0].i in s.ours:
+            teller = teller or self.voiced.named_in(link, nps, s)
         if own and link.span is not None and (teller or link.kind == "armed_group"):
             return [(link.text, teller, link.span, "who says it did it")]
         if v.frame == "accuse":
@@ -92,6 +103,8 @@ class OwnDeeds:
             bare = not f.definite or s.norms[f.at].lstrip("وب") in HOLD
             own = link.kind in kinds and f.of is None and announced and bare
             own = own and not s.tokens[f.at].norm.lstrip("وبل").startswith(FALLS)
+            before = [r for r in f.results if v.i <= r.i < f.at and r.entry.row.pos != "verb"]
+            own = own and all(self._over_enemies(f, r) for r in before)  # "أعلن الجيش مقتل جنديين في هجوم"
         if not own and link.kind in FORCE_KINDS and f.type in FROM_FORCES and not f.definite:
             own = v.frame in ("say_that", "say_continue", "label") and any(
                 r.entry.row.pos != "verb" and self.voiced.close(s, v.i, r.i) and self._over_enemies(f, r)
@@ -101,7 +114,7 @@ class OwnDeeds:
         if (
             not own
             and v.frame in ("say_that", "say_continue", "doubt")
-            and (any(s.tokens[m.i - 1].norm in HERSELF for m in told) or set_by_herself(s, f.at) or killed_himself(f))
+            and (any(_he_did(s, m, link) for m in told) or set_by_herself(s, f.at) or killed_himself(f))
         ):
             own = not f.trigger.patient or bool(f.targets) or bool(f.figures)
         if not own and s.has(words("its_doing"), max(s.i, f.at - 7), f.at + 1):
@@ -111,9 +124,19 @@ class OwnDeeds:
             for k in (*range(max(v.i, f.at - 4), f.at + 1), min(v.i, s.j - 1))
         ):
             own = True  # "نفذنا غارة", "نفذنا ثلاث عمليات أسفرت عن اعتقال …"
+        own = own or (v.frame == "share" and link.kind in FORCE_KINDS and self._films(s, f, v))
         if not own and s.has(words("we_do"), max(v.i, f.at - DEED_REACH), f.at + 1):
             own = True  # "نخوض اشتباكات"
         return own
+
+    def _films(self, s: Sentence, f: Frame, v: Voice) -> bool:
+        """Whether a force shows what it did to others: "بثت الكتائب مشاهد لقصف …", "نشر مقطعاً يظهر تفجير دبابة"."""
+        shown = s.has(words("shown"), v.i, f.at) and f.type in FILMED and f.of is None and not f.definite
+        if not shown or f.trigs[0].entry.row.pos == "verb":
+            return False
+        hit = {resolve_party(np, self.parties)[0] for np in f.targets}
+        ours = self.speaker(f)
+        return "civilians" not in hit and not any(i and ours and self.one_side(ours, i) for i in hit)
 
     def _over_enemies(self, f: Frame, result: Match) -> bool:
         """Whether a result that a force announces befell men who are not its own: "مقتل 30 من مقاتلي الجماعة"."""
@@ -122,9 +145,16 @@ class OwnDeeds:
         if result.entry.row.trigger.figure not in ("killed", "captured"):
             return False
         fell = [x.np for x in f.figures if x.kind in ("killed", "captured") and x.np is not None and not x.part]
-        ids = {resolve_party(np, self.parties)[0] for np in fell if np.of == "fighter"}
         ours = self.speaker(f)
-        return bool(ids) and ours is not None and not any(self.one_side(ours, i) for i in ids)
+        ids = {resolve_party(np, self.parties)[0] for np in fell if np.of == "fighter" and not self._outlawed(np, ours)}
+        foes = len(ids) < len(fell) and all(np.of == "fighter" for np in fell)
+        return (bool(ids) or foes) and ours is not None and not any(self.one_side(ours, i) for i in ids)
+
+    def _outlawed(self, np: Np, ours: str | None) -> bool:
+        """Whether men are called what a state calls its enemies, with no word of whose they are: "ثلاثة إرهابيين"."""
+        state = ours is not None and self.parties.lexicon.actors[ours].kind in OF_A_STATE
+        head = np.head.entry.id.split(".")[0] if np.head is not None else ""
+        return state and head in LAWLESS and not np.owners
 
     @staticmethod
     def _rids_of_arms(f: Frame, m: Match) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from isnad import __version__
 from isnad.gazetteer.load import Gazetteer, load_gazetteer
 from isnad.lexicon.load import Lexicon, load_lexicon
+from isnad.lexicon.words import actor_trait
 from isnad.memory import no_collection
 from isnad.mentions.annotate import Sentence, annotate
 from isnad.mentions.parties import Np, find_parties
@@ -139,6 +140,7 @@ class _Run:
         self.heads = title_places(report, self.lexicon, reader.gazetteer)
         self.context: PlaceContext | None = None  # what the places named so far say of others
         self.sides: Counter[str] = Counter()  # the countries of the actors named so far
+        self.roaming: Counter[str] = Counter()  # those of groups that fight in several
         self.voices = VoiceFinder(self.text, self.lexicon, report.outlet)
         self.discourse: Discourse | None = None
 
@@ -193,8 +195,11 @@ class _Run:
         """What carries over to these sentences, with the places named in them told apart."""
         heads = self.heads if self.context is None else []
         mentions = [*heads, *(p for ps in places for p in ps)]
-        self.context = resolve_places(mentions, self.reader.gazetteer, self.context)
-        country = self._country(sentences, self.context.countries)
+        self._see_sides(sentences)
+        self.context = self.context or PlaceContext()
+        self.context.home = next((c for c, _ in self.sides.most_common(1)), "")
+        resolve_places(mentions, self.reader.gazetteer, self.context)
+        country = self._country(self.context.countries)
         if self.discourse is not None:
             self.voices.go_on(sentences)
             self.discourse.go_on(country)
@@ -241,13 +246,18 @@ class _Run:
             settle_stance(s, f)
         return frames
 
-    def _country(self, sentences: list[Sentence], places: Counter[str]) -> str:
-        """The country that most of what is named lies in or belongs to, as far as the report is read."""
+    def _see_sides(self, sentences: list[Sentence]) -> None:
+        """Count the countries of the actors that these sentences name; a government is named of everything."""
         for s in sentences:
             for m in s.by_kind.get("actor", ()):
                 rows = m.entry.row
                 if rows[0].country and rows[0].kind != "government":
-                    self.sides[rows[0].country] += 1
+                    abroad = rows[0].id in actor_trait("abroad")
+                    (self.roaming if abroad else self.sides)[rows[0].country] += 1
+
+    def _country(self, places: Counter[str]) -> str:
+        """The country that most of what is named lies in or belongs to, as far as the report is read."""
         votes = Counter(places)
         votes.update(self.sides)
+        votes = votes or self.roaming
         return votes.most_common(1)[0][0] if votes else ""

@@ -33,10 +33,12 @@ from isnad.read.surroundings import (
     speech_opens,
     words_near,
 )
-from isnad.resolve.places import RANK
+from isnad.resolve.areas import RANK, quarter_of
 
+OF_A_WAR = 5000  # so many dead are no strike's: "أسفر الصراع عن أكثر من 40 ألف قتيل"
 NEAR = 2  # sentences within which a reporter's words go on with what was told
 LONG_BEFORE = 20  # days between what is told as news and what was before
+BEFORE = 2  # the same, where the dead of the two are others
 COMMON = 3  # a word that stands more often in a report says nothing of which event is told
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
 LAID = "lay_mines"  # mines that are laid have not gone off
@@ -85,7 +87,6 @@ class Traits:
         self.looks_back = looks_back(f)
         self.goes_on = not f.first and goes_on(f)  # a headline's "معارك متواصلة" is the news
         self.repeated = repeated(f)
-        self.sum_of_dead = f.bare and f.type == "killing" and any(d.expr.kind in PERIODS for d in f.dates)
         self.stamped = f.s.hour > 0
         item = item_of(f.s)
         self.listed = self.stamped or item != ""
@@ -112,6 +113,8 @@ class Traits:
         self.sides = sides if f.type == "armed_clash" and len(sides) > 1 else None
         self.targets = {w for x in t.targets for w in _stems(x[0])}
         self.figures = {(x.kind, x.quantity.low, x.quantity.high) for x in f.figures if not x.part}
+        many = any(kind == "killed" and (low or 0) >= OF_A_WAR for kind, low, _ in self.figures)
+        self.sum_of_dead = f.bare and f.type == "killing" and (many or any(d.expr.kind in PERIODS for d in f.dates))
         self.counted = {x.quantity.low for x in f.figures if x.kind in ("strikes", "events") and f.scope == "aggregate"}
         summed = f.type == "killing" and f.scope == "aggregate"
         self.tolled = {x.quantity.low for x in f.figures if summed and x.kind == "killed" and not x.part}
@@ -247,10 +250,12 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
         out["speech opens, lead before"] = known.headline
     where = _places(known, x)
     out["opens with another place"] = x.place_opens and not here and where.startswith("other")
-    out["answers"] = x.answers
-    count = _figures(known, x)
+    by, count = _parties(known, x), _figures(known, x)
+    if where == "other place" and count == "same figure" and all(n == 1 for _, n, _ in x.figures & known.figures):
+        count = ""  # a man killed here, a child there
+    out["answers"] = x.answers or (x.t.frame.answered and by == "other doer")
     out["another toll elsewhere"] = where in ELSEWHERE and count in OTHER_COUNT and not x.pointing
-    for name in (where, _days(known, x), _parties(known, x), count, _targets(known, x)):
+    for name in (where, _days(known, x), by, count, _targets(known, x)):
         out[name] = name != ""
     return {name: value for name, value in out.items() if value}
 
@@ -309,7 +314,8 @@ def _within(p: PlaceMention, q: PlaceMention) -> bool:
     leads_there = q.relation == "direction" and p.chosen is not None and p.chosen.parent == q.chosen.id
     area = RANK.get(q.chosen.feature, 3) >= 5 or around or leads_there  # "شمال حلب", not "شمال مخيم النصيرات"
     if not area:
-        return bool(p.parent and p.parent.chosen and p.parent.chosen.id == q.chosen.id)
+        inside = p.parent.chosen if p.parent else None
+        return quarter_of(p.chosen, q.chosen) or (inside is not None and inside.id == q.chosen.id)
     if p.chosen is None:
         return (
             p.parent is None
@@ -346,8 +352,18 @@ def long_before(known: Known, x: Traits) -> bool:
     day = x.day
     if day is None or day.end is None or known.days:
         return False
-    ends = day.end
-    return any(w.start is not None and ends < w.start and _gap(day, w) > LONG_BEFORE for w in known.news)
+    others = (
+        x.t.background
+        and _dead(x.figures)
+        and _dead(known.figures)
+        and _dead(x.figures).isdisjoint(_dead(known.figures))
+    )
+    ends, far = day.end, BEFORE if others else LONG_BEFORE  # "وكان ستة جنود قد قتلوا الأحد الماضي"
+    return any(w.start is not None and ends < w.start and _gap(day, w) > far for w in known.news)
+
+
+def _dead(figures: set[tuple[str, int | None, int | None]]) -> set[int | None]:
+    return {low for kind, low, _ in figures if kind == "killed"}
 
 
 def _gap(a: DateWindow, b: DateWindow) -> int:

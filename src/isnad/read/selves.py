@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
-from isnad.lexicon.match import Match
+from isnad.lexicon.match import SKIPPED, Match
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import LINKS, Arguments
@@ -24,13 +24,29 @@ HERSELF = frozenset(
 )  # "أعلنت أنها اعتقلت": the speaker did it
 
 
+HAD = frozenset({"قد", "كان", "كانت", "كانوا"})  # between the pronoun and what was done before
+
+
+def pronoun_before(s: Sentence, at: int) -> str:
+    """The pronoun that is the subject of the verb at token `at`: "إنها استهدفت", "أنه كان قد قصف"; "" where none."""
+    k = at - 1
+    while k > s.i and (s.norms[k] in HAD or s.tokens[k].text in SKIPPED):
+        k -= 1
+    if k < s.i or s.norms[k] not in HERSELF:
+        return ""
+    quoted = s.tokens[at - 1].text in SKIPPED and at + 1 < s.j and s.norms[at + 1].startswith("ال")
+    if quoted and s.norms[k].endswith("نه"):
+        return ""  # "أكد أنه «قصف الطيران المنزل»": nobody's pronoun
+    return s.norms[k]
+
+
 def set_by_herself(s: Sentence, at: int) -> bool:
     """Whether a speaker says of himself, by a light verb, that he did the deed at token `at`: "إنه نفذ، أمس، غارات"."""
     for k in range(at - 1, max(s.i, at - LIGHT_REACH), -1):
         cue = s.at("cue", k)
         if k in s.verbs:
             light = cue is not None and cue.entry.row.kind == "light" and cue.entry.row.subject == "actor"
-            return light and s.tokens[k - 1].norm in HERSELF
+            return light and bool(pronoun_before(s, k))
         if s.tokens[k].text in ENDS or s.tokens[k].norm == "علي" or s.at("trigger", k) is not None:
             return False  # "إنها ترد على اغتيال"
     return False
@@ -43,7 +59,7 @@ def killed_himself(f: Frame) -> bool:
     """
     s = f.s
     for r in f.results:
-        if r.entry.row.pos != "verb" or r.entry.row.feature == "passive" or s.tokens[r.i - 1].norm not in HERSELF:
+        if r.entry.row.pos != "verb" or r.entry.row.feature == "passive" or not pronoun_before(s, r.i):
             continue
         fell = [x.np for x in f.figures if x.kind == "killed"]
         return bool(fell) and all(np is not None and np.actor_id != "military.generic" for np in fell)

@@ -27,6 +27,8 @@ BY_THE_WAY = frozenset({"لم", "لا", "كان", "كانوا", "كانت", "ك�
 
 def plural_verb(s: Sentence, m: Match) -> bool:
     """ "قتلوا", "أصيبا", "أصيبتا": the subject stands before."""
+    if m.i in s.ours:
+        return False
     if m.j - m.i > 1 and s.tokens[m.j - 1].norm.endswith(("هم", "هما", "هن", "ه", "ها")):
         return True  # "لقوا حتفهم"
     if m.entry.row.feature == "present" and s.tokens[m.j - 1].norm.endswith("ون"):
@@ -154,6 +156,8 @@ def _behind_met(c: Sum, m: Match, kind: str) -> Np | None:
 def phrase_before(c: Sum, m: Match, kind: str) -> Np | None:
     """The phrase that a verb behind it tells of, over "بينهم …" between commas."""
     s, nps = c.r.s, c.r.nps
+    if m.i in s.ours:
+        return None
     crossed, parts = 0, False
     begin = _before_aside(s, m.i - 1)
     for k in range(begin, max(s.i - 1, begin - 15), -1):

@@ -9,6 +9,7 @@ from isnad.arabic.stem import stem_of
 from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import words
 from isnad.mentions.parties import OTHERS
+from isnad.read.attachdates import COUNTED_BACK
 from isnad.read.frames import ANOTHER_FORCE, Frame
 
 REPORTER = "own_correspondent"  # of source_nouns.csv
@@ -18,11 +19,23 @@ ANSWER_REACH = 12  # tokens from a happening to "رداً على"
 
 
 def of_another(f: Frame) -> bool:
-    """Whether it is said to be another than what was told before: "هجوم آخر", "قصفت طائرة أخرى"."""
+    """Whether it is another than what was told before: "هجوم آخر", "قصفت طائرة أخرى", "بعد يومين من هجوم …"."""
+    if not f.definite and (COUNTED_BACK in f.rules or _besides(f)):
+        return True
     verb = f.trigs[0].entry.row.pos == "verb" and not f.bare
     after = f.s.tokens[f.end : min(f.s.j, f.end + (3 if verb else 1))]
     another_one = any(k.norm in words("another_one") for k in after) and not f.definite
     return another_one or ANOTHER_FORCE in f.rules
+
+
+def _besides(f: Frame) -> bool:
+    """Whether its dead or hurt are told besides those of another: "كما قُتل خمسة آخرون في كمين"."""
+    first = min((m for m in (*f.results, *f.trigs)), key=lambda m: m.i)
+    verb = first.entry.row.pos == "verb" and first in f.results and first not in f.trigs
+    return verb and first.i > f.s.i and f.s.norms[first.i - 1] in BESIDES
+
+
+BESIDES = frozenset({"كما", "فيما", "بينما", "كذلك"})
 
 
 def another(f: Frame) -> bool:

@@ -249,9 +249,12 @@ def _not_said(s: Sentence, m: Match) -> bool:
     """Whether the words before say that nothing is told: "دون أي رد", "لم يعلن", "عدم …", "مما قال"."""
     if any(unnamed(s, k) > m.i for k in range(max(s.i, m.i - 5), m.i + 1)):
         return True  # "دون ذكر اسمه"
+    sp = m.entry.row
+    adopted = (n.removeprefix("ال") for n in s.norms[m.j : min(m.j + 2, s.j)])
+    if sp.id == "claim_resp" and not words("adopted").isdisjoint(adopted):
+        return True  # "جماعات تتبنى فكر التنظيم", "تبنت الحكومة خطة"
     if m.i == s.i:
         return False
-    sp = m.entry.row
     norm, before = s.tokens[m.i].norm, s.tokens[m.i - 1].norm
     if before in ("اي", "ايه"):
         return True  # "دون أي رد"

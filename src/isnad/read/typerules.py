@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from isnad.lexicon.load import Trigger
-from isnad.lexicon.match import Match
-from isnad.lexicon.words import words
 from isnad.mentions.parties import Np
 from isnad.read.frames import BY_MEANS, FigureMention, Frame
+from isnad.read.groundraids import raid_on_ground
+from isnad.read.nomeans import no_means
 from isnad.read.remains import FOUND_DEAD
 
-# What a word of the weapon makes of a trigger whose type is open, by the trigger's own type.
+# What a word of the weapon makes of a trigger whose type is open.
 GIVES_WAY = {
     "shelling": ("air_strike", "suicide_attack", "explosive", "armed_attack"),
     "armed_attack": ("air_strike", "suicide_attack", "explosive", "shelling"),
@@ -31,10 +31,6 @@ SHOT = frozenset({"open_fire", "shooting"})
 ITS = frozenset({"ه", "ها"})
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
 WEAPON_REACH = 12  # tokens from a happening to a word of the weapon
-CARRIERS = ("حامله", "حاملات", "حاملتي", "حاملتا")
-FELLED = ("killed", "captured")
-AIR_WORD = "air_word"  # of means.csv
-DEFENCE = ("دفاع", "دفاعا", "دفاعات")
 ATTACK, HEAVY = "attack", "heavy"  # of triggers.yaml, of means.csv
 BY_SHOOTING = "by_shooting"  # of triggers.yaml: "رمياً بالرصاص"
 BATCH = "batch_leaves"  # of triggers.yaml: fighters, or families
@@ -61,7 +57,7 @@ class Asked:
             for m in f.means
             if m.entry.row["effect"]
             and min(abs(m.i - f.end), abs(f.at - m.j)) <= WEAPON_REACH
-            and not _lost(f, m)
+            and not no_means(f, m)
             and not (self.t.id == ATTACK and m.entry.id == HEAVY)  # "هاجموا الموقع بالدبابات": on the ground
         }
         if self.by_air or self.flown:
@@ -193,36 +189,6 @@ def _rescued_after(f: Frame) -> bool:
     return any(k.norm.removeprefix("و") in ANSWERED for k in f.s.tokens[max(f.s.i, f.at - ANSWERED_REACH) : f.at])
 
 
-def _lost(f: Frame, m: Match) -> bool:
-    """Whether arms are no means: what was destroyed or taken ("صدوا هجوماً ودمروا ثماني دبابات"), or air defence."""
-    if m.i > f.s.i and f.s.tokens[m.i - 1].norm.endswith(DEFENCE):
-        return True  # "منظومة دفاع جوي": against aircraft
-    if m.i > f.s.i and f.s.norms[m.i - 1].endswith(CARRIERS):
-        return True  # "حاملة الطائرات": a ship
-    if (m.entry.id == AIR_WORD and _of_a_base(f, m)) or _civil(f, m):
-        return True
-    if f.actors and any(x.np is not None and x.kind in FELLED and x.np.i <= m.i < x.np.j for x in f.figures):
-        return True  # "قتلت القوات أربعة انتحاريين"
-    if m.entry.row["effect"] in ("explosive", "suicide_attack"):
-        return False  # a car bomb that was destroyed was on its way
-    return any(x.kind in ("destroyed", "damaged", "seized") and x.i <= m.i < x.j for x in f.figures)
-
-
-def _civil(f: Frame, m: Match) -> bool:
-    """Whether it is the flying of passengers: "حركة الطيران", "شركة طيران", "الطيران المدني"."""
-    s = f.s
-    before = s.norms[m.i - 1].lstrip("وبل").removeprefix("ال") if m.i > s.i else ""
-    flying = s.norms[m.j - 1].endswith(("طيران", "جويه"))
-    return flying and (before in words("flights") or (m.j < s.j and s.norms[m.j].startswith(("المدني", "التجاري"))))
-
-
-def _of_a_base(f: Frame, m: Match) -> bool:
-    """Whether "of the air" belongs to a place or a thing that was hit: "قاعدة الملك خالد الجوية", "للمراقبة الجوية"."""
-    s = f.s
-    named = any(p.i < m.i < p.j for p in s.by_kind.get("place", ()) if p.j - p.i > 1)
-    return named or (m.i > s.i and s.norms[m.i - 1].endswith(("مراقبه", "قاعده", "قواعد", "كليه")))
-
-
 def _fighters_leave(q: Asked) -> bool:
     """Whether a batch that leaves, or those who fled, are fighters or a side's cars, not families."""
     if q.t.id == FLED:
@@ -307,7 +273,11 @@ def _hit_a_town(q: Asked) -> bool:
         and any(m.entry.row.trigger.joins for m in f.trigs)
         and not f.targets
         and any(not p.child for p in f.places)
+        and f.s.norms[max(m.j for m in f.trigs)] not in VILLAGES
     )
+
+
+VILLAGES = frozenset({"قريه", "قري", "قريتين", "القريه", "قرويين"})  # are raided more often than shelled
 
 
 def _by_protesters(q: Asked) -> bool:
@@ -407,6 +377,7 @@ BY_WEAPON = (
 )
 
 BY_WORDS = (
+    Rule("a raid on the ground", lambda q: "air_strike" not in q.close and raid_on_ground(q.f), "armed_attack"),
     Rule("a batch of fighters", _fighters_leave, "movement", _drop("displaced")),
     Rule(  # "استولوا على معسكر"
         "posts taken",

@@ -13,7 +13,7 @@ from isnad.read.giving import PERSONAL, Giver
 from isnad.read.phrases import ENDS
 from isnad.read.remains import FOUND_DEAD
 from isnad.read.results import was_at_it
-from isnad.read.selves import HERSELF
+from isnad.read.selves import pronoun_before
 from isnad.read.subjects import plural_verb
 from isnad.read.telling import RELATIVE
 from isnad.read.verbfirst import TAKING, VerbFirst
@@ -21,6 +21,8 @@ from isnad.read.verbfirst import TAKING, VerbFirst
 ALIKE = frozenset({"قصف", "دك", "ضرب"})  # verb and noun alike: "مخلفات قصف قوات …"
 BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه"})  # "المرة التي تستهدف فيها الطائرات …"
 STRIKING = frozenset({"target", "bomb", "pound", "hit"})
+BEFORE_EYES = frozenset({"امام", "وسط", "بحضور", "مراي"})  # before who only saw it
+WIPE_OUT = "wipe_out"  # of triggers.yaml
 SITED = frozenset({"في", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "ايضا"})  # before the place that stands between
 FALLING = ("سقط", "تسقط", "يسقط", "انفجر", "تنفجر", "ينفجر")  # of verbs whose subject is what fell or went off
 FIGHTING = frozenset({"military", "armed_group"})  # kinds of sources that tell what they did
@@ -45,6 +47,8 @@ class Verbs:
         if t.id in FOUND_DEAD or (t.id == "blast" and "نفجر" in self.s.tokens[m.i].norm):
             return  # who finds a body, what goes off: neither doer nor target
         first = args.next(m.j, right, 3) or self._past_aside(m, right)
+        if first is not None and m.suffix and self.s.norms[first.i - 1] in BEFORE_EYES:
+            return  # "ذبحوه أمام زوجته"
         means = False
         while first is not None and (
             first.prep in ("ب", "ك")
@@ -112,7 +116,19 @@ class Verbs:
         if args.passive(m) or (not m.suffix and args.by_agent(first.j, right)):
             self.give(f, "target", first, right)  # "خُطف خمسة من أفراد الجيش على يد مسلحين"
             return
+        upon = self._upon(f, first, right)
+        if upon is not None:
+            self.give(f, "actor", first, right)
+            self.give(f, "target", upon, right)
+            return
         self.verb_first(f, m, first, right)
+
+    def _upon(self, f: Frame, first: Np, right: int) -> Np | None:
+        """Whom a force made an end of, behind "على": "قضت مفرزة للجيش على إرهابي"."""
+        if f.trigger.id != WIPE_OUT or not self.args.armed(first):
+            return None
+        k = next((k for k in range(first.j, min(first.j + 3, right)) if self.s.norms[k] == "علي"), -1)
+        return self.args.at(k + 1) if k > 0 else None
 
     def _of_device(self, m: Match, left: int) -> bool:
         """Whether what strikes is the arm named right before the verb: "بعبوة ناسفة استهدفت", "بمسيّرة استهدفت"."""
@@ -146,7 +162,9 @@ class Verbs:
     def _ours(self, f: Frame, m: Match) -> bool:
         """Whether a force tells in the first person what it did: "استهدفنا"; others suffer what they say so."""
         speaker = f.voice.chain[-1] if f.voice is not None and f.voice.chain else None
-        return m.suffix == "نا" and speaker is not None and speaker.kind in FIGHTING
+        behind = self.s.norms[m.j] if m.j < self.s.j else ""
+        they = behind.startswith("ال") and behind.endswith("ون")  # "هاجمنا المتمردون"
+        return m.suffix == "نا" and not they and speaker is not None and speaker.kind in FIGHTING
 
     def _they(self, f: Frame, m: Match, first: Np) -> bool:
         """Whether a verb tells by its ending that they did it, so that what follows is its object: "استهدفوا دبابة"."""
@@ -170,12 +188,12 @@ class Verbs:
         return None
 
     def _by_speaker(self, m: Match) -> bool:
-        """Whether the subject of a verb is the pronoun right before it: "إنها استهدفت", "أنه قصف"."""
-        if m.i == self.s.i or m.suffix or self.args.passive(m):
+        """Whether the subject of a verb is the pronoun before it: "إنها استهدفت", "أنه كان قد قصف"."""
+        if m.suffix or self.args.passive(m):
             return False
-        who, verb = self.s.tokens[m.i - 1].norm, self.s.tokens[m.j - 1].norm
+        who, verb = pronoun_before(self.s, m.i), self.s.norms[m.j - 1]
         she = verb.endswith("ت") or verb.startswith("ت")
-        return who in HERSELF and who.endswith("ها") == she and not who.endswith("هم")
+        return bool(who) and who.endswith("ها") == she and not who.endswith("هم")
 
     def _past_own(self, f: Frame, m: Match, right: int) -> Np | None:
         """What a verb hits whose subject is the happening itself: "استهدف هجوم انتحاري في كابل القوات الأجنبية"."""
@@ -223,7 +241,7 @@ class Verbs:
     def _undergoes(self, f: Frame, m: Match, left: int) -> Np | None:
         """Whom a verb was done to that has its subject before it: "أن المهندس سامر العلي خُطف في وسط المدينة"."""
         t = m.entry.row.trigger
-        if not t.patient or m.suffix or not (f.type in PERSONAL or t.thing):
+        if not t.patient or m.suffix or m.i in self.s.ours or not (f.type in PERSONAL or t.thing):
             return None
         np = self.args.lead(m.i, left)
         if t.thing and np is not None and np.role == "thing" and m.entry.row.feature != "present":

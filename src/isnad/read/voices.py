@@ -92,6 +92,7 @@ class VoiceFinder:
             k = max(k, self._take(s, m, out))
         for v in out:
             self._through(v)
+        out = _with_opening(s, out)
         self.according.voices += out
         self.speakers.told += [v.chain for v in out if v.chain]
         self.first_told = self.first_told or (s.index == 0 and bool(self.speakers.told))
@@ -319,9 +320,22 @@ class VoiceFinder:
                 v.stance, v.stance_on = "denied", "responsibility"
                 return
             if s.tokens[k].norm in words("responsibility") | words("claiming"):
-                if sp.frame == "say_that" and sp.id in ("announce", "confess", "affirm", "declare_formal"):
-                    v.claimed, v.frame, v.i = True, "claim_responsibility", k + 1
+                if sp.id in OWNS_UP or (sp.id == FALSELY and s.norms[k].endswith(("ها", "ته", "هم"))):
+                    v.claimed, v.frame, v.i, v.stance = True, "claim_responsibility", k + 1, "affirmed"
                 return
+
+
+def _with_opening(s: Sentence, out: list[Voice]) -> list[Voice]:
+    """What a sentence opens with is told by who tells the rest: "وفي هجوم آخر قرب كيدال، أعلنت الشرطة مقتل مدنيين"."""
+    teller = next((v for v in out if v.frame == "say_that" and v.chain), None)
+    if teller is None or teller.start != teller.at or any(v is not teller and v.frame != "quote" for v in out):
+        return out
+    opening = range(s.i + 1, teller.at - 1)
+    if s.norms[s.i].removeprefix("و") != "في" or s.tokens[teller.at - 1].text not in "،,":
+        return out
+    if any(k in s.verbs or s.tokens[k].text in "،,؛" for k in opening) or not any(s.at("trigger", k) for k in opening):
+        return out
+    return [Voice(s.i, teller.at, teller.chain, teller.stance, frame="quote", start=s.i), teller]
 
 
 def _heading(s: Sentence) -> bool:
@@ -330,6 +344,8 @@ def _heading(s: Sentence) -> bool:
     return near and s.j - s.i <= HEADING and not s.by_kind.get("speech")
 
 
+OWNS_UP = frozenset({"announce", "confess", "affirm", "declare_formal"})  # with مسؤوليته
+FALSELY = "claim_falsely"  # the same of speech.yaml, with a pronoun: "زعمت مسؤوليتها"
 ABOUT_IT = frozenset({"عنه", "عنها", "عنهما", "عنهم"})  # "أعلن التنظيم مسؤوليته عنه": for what is told before
 HEADING = 8  # tokens of a line that heads others
 

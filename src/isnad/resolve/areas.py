@@ -160,6 +160,18 @@ def _contains(p: PlaceMention, q: PlaceMention) -> bool:
     return b.feature == "quarter" and (b.parent == a.id or (a.feature == "city" and a.admin1 == b.admin1))
 
 
+QUARTERS_KM = {"city": 20.0, "town": 5.0}  # how far from its middle the quarters of one may lie
+
+
+def quarter_of(a: Place | None, b: Place) -> bool:
+    """Whether a is a quarter near the middle of the city or town b: "في عدن", then "في حي الشيخ عثمان"."""
+    if a is None or a.feature != "quarter" or b.feature not in QUARTERS_KM or a.country != b.country:
+        return False
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return distance_km(a.lat, a.lon, b.lat, b.lon) <= QUARTERS_KM[b.feature]
+
+
 def apart(p: PlaceMention, q: PlaceMention) -> bool:
     """Whether two mentions are known to lie in different governorates or countries."""
     a, b = p.chosen, q.chosen

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.load import Actor, Lexicon
 from isnad.lexicon.words import actor_trait, words
 from isnad.mentions.parties import KIN, Np
@@ -24,9 +25,10 @@ OFFICES = frozenset({"official", "counterpart", "chief"})  # persons who stand f
 SECRET_SERVICE = "intelligence"  # of party_nouns.csv
 # Armed men who are of no state, whatever their nationality.
 LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
-POLICE = (
-    "police:"  # of actor_generic.csv: of the side named last that has its own (actor_traits.csv), else the country's
-)
+POLICE = "police:"  # of actor_generic.csv: that of the side named last that has one, else the country's
+GUNMEN = "unidentified.armed"  # of actors.csv
+OF_NO_STATE = "gunmen and opposition of a nationality are not its forces"
+OPPOSED = "معارض"  # in generic names: "المعارضة المسلحة", "قوات المعارضة"
 FORMER = "former:"  # of actor_generic.csv: the side itself, whatever the day ("قوات النظام البائد")
 
 
@@ -46,6 +48,7 @@ class PartyContext:
     besides: frozenset[str | None] = frozenset()
     talking: bool = False
     aloft: bool = False
+    men: str | None = None  # the group whose men were told of last; None where they were nobody's
     styled: dict[str, str] = field(default_factory=dict)  # whose the army is that a report's own side calls so
 
     def remember(self, actor_id: str, names: Iterable[str] = ()) -> None:
@@ -53,6 +56,9 @@ class PartyContext:
         if actor_id in self.recent:
             self.recent.remove(actor_id)
         self.recent.append(actor_id)
+        actor = self.lexicon.actors.get(actor_id)
+        if actor_id == GUNMEN or (actor is not None and actor.kind in WANTED["armed_group"]):
+            self.men = actor_id if actor_id != GUNMEN else None
         for w in names:
             self.called[stem(w)] = actor_id
 
@@ -137,6 +143,8 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
             return by  # "القوات السويدية": of a nation whose forces have no id, not the forces named last
     if found[0] is not None:
         return air_arm(found, np, ctx)
+    if np.actor_id == GUNMEN and _the_men(np) and ctx.men not in (None, *ctx.besides):
+        return ctx.men, "the men told of before"  # "وأضاف أن المسلحين أحرقوا المنازل"
     if np.actor_id:
         return _typed(np.actor_id, ctx)
     return found
@@ -150,19 +158,31 @@ def _their_own(ctx: PartyContext) -> tuple[str | None, str]:
     return last.id, "of the side named last"
 
 
+def _the_men(np: Np) -> bool:
+    """Whether a phrase points to gunmen or attackers; "الجهات المجهولة" are those nobody knows."""
+    m = np.head
+    return m is not None and bool(m.bits & ARTICLE) and m.entry.id.startswith(("gunman", "assailant"))
+
+
 def _allied(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     """As in "الفصائل الموالية لتركيا", "الميليشيات المساندة لها": whose allies they are decides."""
-    if np.patron is not None and np.patron.entry.kind == "nat":
-        country = np.patron.entry.row["country"]
-    elif np.patron is not None and np.patron.entry.kind == "actor":
-        side = np.patron.entry.row[0]
-        if side.kind == "armed_group" and side.country == ctx.country:
-            return _by_period(np.patron.entry.row, ctx), "allies of a side of the war"
+    patron = np.patron.entry if np.patron is not None else None
+    own: str | None = None  # the patron itself, where it is at home
+    if patron is not None and patron.kind == "nat":
+        country = patron.row["country"]
+    elif patron is not None and patron.kind == "actor":
+        side = patron.row[0]
         country = side.country
+        if country == ctx.country:
+            own = _by_period(patron.row, ctx)
+            if side.kind == "armed_group":
+                return own, "allies of a side of the war"
     else:
+        if patron is not None and patron.kind == "generic":
+            own = _generic(patron.row, ctx, patron.id)[0]
         last = ctx.lexicon.actors.get(ctx.recent[-1]) if ctx.recent else None
         country = last.country if last is not None else ""
-    return _allies_of(country, ctx)
+    return (own, "allies of a side of the war") if own else _allies_of(country, ctx)
 
 
 def _allies_of(country: str, ctx: PartyContext) -> tuple[str | None, str]:
@@ -257,7 +277,7 @@ def _window(actor_id: str, ctx: PartyContext) -> str:
 
 
 def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | None, str]:
-    if row["id"].startswith("kurd") and ctx.country in ("IQ", "TR"):
+    if row["id"].startswith("kurd") and ctx.country in ("IQ", "TR", "IR"):
         row = next(
             (r for r in ctx.lexicon.nationality.get(ctx.country, []) if r["id"] == f"kurd_{ctx.country.lower()}"), row
         )
@@ -270,6 +290,12 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
         break
     head = np.head.entry.id if np.head else ""
     word = head
+    if any(m.entry.kind == "generic" and OPPOSED in m.entry.id for m in (np.head, *np.owners) if m is not None):
+        return None, OF_NO_STATE
+    mil = ctx.lexicon.actors.get(row["mil"])
+    state = mil is None or mil.kind in ("state_force", "government")
+    if head.split(".")[0] == "resistance_n" and state:
+        return None, OF_NO_STATE
     if np.air or (ctx.aloft and np.kind == "nat" and np.quantity is None):
         return row["air"] or row["mil"] or row["gov"] or None, "nationality, in the air"
     if np.kind == "nat" and np.quantity is not None:
@@ -290,9 +316,8 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
         if np.of in ("base", "vehicle", "aircraft", "weapon", "depot", "round", "site"):
             return row["mil"] or None, "nationality, arms"
         return (row["gov"] or None, "nationality, state property") if np.of in ("facility", "other") else (None, "")
-    mil = ctx.lexicon.actors.get(row["mil"])
-    if head.split(".")[0] in LAWLESS and (mil is None or mil.kind in ("state_force", "government")):
-        return None, "gunmen of a nationality are not its forces"
+    if head.split(".")[0] in LAWLESS and state:
+        return None, OF_NO_STATE
     if np.actor_id == "police.generic":
         return row["police"] or np.actor_id, "nationality, policemen"
     if np.of == "fighter":

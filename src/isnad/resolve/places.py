@@ -32,7 +32,7 @@ class PlaceContext:
 
     countries: Counter[str] = field(default_factory=Counter)
     admin1: Counter[tuple[str, str]] = field(default_factory=Counter)
-    home: str = ""
+    home: str = ""  # the country of most sides that are named
     told: int = 0  # votes for countries
     told_admin1: int = 0
 
@@ -225,9 +225,9 @@ def _score(p: Place, m: PlaceMention, ctx: PlaceContext) -> tuple[float, list[st
     if votes:
         score += W_COUNTRY * votes / ctx.told
         why.append("in the report's country")
-    if p.country == ctx.home:
-        score += 0.5 * W_COUNTRY
-        why.append("in the outlet's country")
+    if p.country == ctx.home and not ctx.told:
+        score += W_COUNTRY
+        why.append("in the country of the sides")
     if p.feature in ("governorate", "city", "town", "country", "region") and not m.features:
         score += {"city": 1.2, "governorate": 1.0, "country": 1.3, "region": 0.8, "town": 0.6}[p.feature]
     if p.feature in ("subdistrict", "district") and m.type_id != "district":
