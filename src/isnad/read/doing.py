@@ -16,6 +16,7 @@ from isnad.lexicon.words import actor_trait
 from isnad.model import Claim, Party
 from isnad.read.frames import Telling
 from isnad.read.groups import Group
+from isnad.read.joining import CAME_BEFORE
 from isnad.read.signs import GROUPS, odds
 from isnad.read.voiced import Resolved
 
@@ -143,12 +144,13 @@ class _Cast:
         sides = {*ruled, *here.aims} - {""}
         arms = [side.split(".")[0] for side in sides]
         whose = {f.whose for f in claim.figures}
+        answered = g.main.frame.answered or CAME_BEFORE in g.main.frame.rules
         found = []
         for k, ts in told.items():
             party = ruled.get(k)
             if party is None and not any(x.group.key == g.key or (x.doer and self._kin(here, x)) for x in ts):
                 continue
-            if party is None and g.main.frame.answered and all(_beside(g.main, x) for x in ts):
+            if party is None and answered and all(_beside(g.main, x) for x in ts):
                 continue  # "قصفوا الثكنة رداً على استهداف القرية": who answers did not do what he answers
             if party is None and g.main.frame.trigs[0].i in g.main.frame.s.ours:
                 continue  # "صادرنا أسلحة": who speaks did it

@@ -16,7 +16,18 @@ from isnad.mentions.aimed import struck, wrecked
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
 from isnad.read.frames import BLASTS, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame, row_of
-from isnad.read.joining import BLAST, ENTERS, TAKEN, apart, between, definite, joins, result_link
+from isnad.read.joining import (
+    BLAST,
+    CAME_BEFORE,
+    ENTERS,
+    TAKEN,
+    apart,
+    between,
+    came_before,
+    definite,
+    joins,
+    result_link,
+)
 from isnad.read.needs import supported
 from isnad.read.phrases import ENDS
 from isnad.read.pretexts import alleged
@@ -173,6 +184,8 @@ def _tell(s: Sentence, frames: list[Frame], m: Match) -> None:
         f = _new(s, m)
         if last is not None and apart(s, last, m):
             f.beside = last
+            if came_before(s, last, m):
+                f.rules.append(CAME_BEFORE)
         frames.append(f)
 
 

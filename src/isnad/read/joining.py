@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from isnad.arabic.tokens import ARTICLE, CONJ
+from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.read.frames import ANSWERS, STRIKES, Frame, row_of
+from isnad.read.frames import ANSWERS, BLASTS, STRIKES, Frame, row_of
 
 TAKEN = frozenset({"arrest", "abduction"})
 DEAL = "free_for"  # of triggers.yaml
@@ -17,6 +17,9 @@ FIRING = frozenset({"shooting", "open_fire", "fire_shells"})  # "تفتح نير
 ENTERS = frozenset({"storm", "incursion"})  # of triggers.yaml: with arrests told beside them they are raids
 HOLD = "hold"  # of triggers.yaml
 AND_THEN = frozenset({"قبل", "بعد", "سبق", "تلا", "اعقب", "تبع"})  # before "ذلك": one thing and another
+CAME_BEFORE = "came before another"  # the rule of a frame: "قصفت … بعد الهجوم على …"
+UPON = frozenset({"اثر", "خلفيه"})
+OF_WHICH = frozenset({"الذي", "التي", "علي"})  # behind "الهجوم": which one, so that nobody told of it before
 OPENING_REACH = 6  # tokens from "بعد يومين من" to what was before
 NEWS_REACH = 6  # tokens from the mark behind it to what the sentence tells
 BLAST = "blast"  # of triggers.yaml
@@ -179,7 +182,7 @@ def apart(s: Sentence, f: Frame, m: Match) -> bool:
     """
     last = max(x.j for x in f.trigs)
     gap = [w.removeprefix("و") for w in between(s, last, m.i)]
-    if _told_after(s, f, m):
+    if _told_after(s, f, m) or came_before(s, f, m):
         return True
     if any(w in words("one_of") or w in words("wave") for w in gap[-3:]) or any(w in words("within") for w in gap[-4:]):
         return True
@@ -194,6 +197,21 @@ def apart(s: Sentence, f: Frame, m: Match) -> bool:
         return s.tokens[head.i - 1].norm.removeprefix("و") in words("goes_with")
     counted = {q.j for q in s.quantities.values()}
     return row_of(head).type == row_of(m).type and head.i in counted and m.i in counted
+
+
+def came_before(s: Sentence, f: Frame, m: Match) -> bool:
+    """Whether what is told came after another strike: "قصفت المدفعية البلدة عقب هجوم على حاجز".
+
+    "إثر" may tell the cause of one happening ("انفجار إثر هجوم"); behind a verb it tells of another, too.
+    """
+    after = s.norms[m.i - 1].removeprefix("و") if m.i > f.end else ""
+    if after not in words("came_after") or m.entry.row.pos == "verb" or m.bits & SUFFIX or row_of(m).raid:
+        return False
+    if row_of(m).type not in STRIKES or f.type not in STRIKES | {"arrest"} or row_of(m).id in ENTERS:
+        return False
+    if f.trigs[0].entry.row.pos != "verb" and (after in UPON or f.type in BLASTS):
+        return False
+    return not definite(s, m) or (m.j < s.j and s.norms[m.j] in OF_WHICH)
 
 
 def _told_after(s: Sentence, f: Frame, m: Match) -> bool:

@@ -12,6 +12,7 @@ from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.dealings import Dealings
 from isnad.read.frames import BEATEN_OFF, STRIKES, Frame
 from isnad.read.giving import ATTACKERS, HELD, PERSONAL, Giver
+from isnad.read.joining import CAME_BEFORE
 from isnad.read.lacks import ours
 from isnad.read.marked import MOVABLE, Marked
 from isnad.read.nouns import Nouns
@@ -65,6 +66,9 @@ class Roles:
             left = max((x.end for x in self.frames[:n] if not self._aside(x, f)), default=self.s.i)
             right = min((x.at for x in self.frames[n + 1 :]), default=self.s.j)
             self._frame(f, left, right)
+            if CAME_BEFORE in f.rules:  # whoever answers it did not do it
+                f.actors = [np for np in f.actors if np.i > f.at]
+                continue
             if not f.actors and n:
                 self._shared(f, self.frames[:n])
             elif f.trigger.sides and len(f.actors) == 1 and n:
