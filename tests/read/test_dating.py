@@ -130,6 +130,21 @@ READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]
         [("air_strike", "2023-05-09", "2023-05-09", "stated"), ("shelling", None, None, None)],
         "then, of a time that nobody told",
     ),
+    (
+        "استهدف الطيران صباح اليوم سيارة في سراقب، وسط تصاعد الغارات على المنطقة.",
+        [("air_strike", DAY, DAY, "stated"), ("air_strike", None, None, None)],
+        "what goes on at large has not the day of the news",
+    ),
+    (
+        "أصيب ستة بقصف على القرية. وما تزال البلدة تشهد اشتباكات متقطعة حتى الآن.",
+        [("shelling", DAY, DAY, "publication"), ("armed_clash", DAY, DAY, "publication")],
+        "a fight that comes and goes is of the news",
+    ),
+    (
+        "شن الطيران غارات على معاقل الحركة بعد الهجوم الذي استهدف دورية أمس.",
+        [("air_strike", DAY, DAY, "publication"), ("armed_attack", "2023-05-09", "2023-05-09", "stated")],
+        "the day of what a strike came after",
+    ),
 ]
 READ += [
     (

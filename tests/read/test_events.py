@@ -662,6 +662,16 @@ CASES = [
         ["armed_attack", "armed_attack"],
         "other dead of some days before",
     ),
+    (
+        "قصفت المدفعية البلدة عقب استهداف حاجز للجيش بقذيفة",
+        ["shelling", "shelling"],
+        "what a strike came after is another",
+    ),
+    (
+        "دمرت مقاتلات التحالف دبابة كانت تقصف السكان في حي الزهراء",
+        ["air_strike", "shelling"],
+        "what a thing was doing when it was hit",
+    ),
 ]
 
 

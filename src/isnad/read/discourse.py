@@ -158,6 +158,7 @@ class Discourse:
         found = signs(s, f)
         settle_scope(f, found)
         undated = when.basis in ("publication", "carried") and not f.dates
+        undated = undated or (SHARED in f.rules and f.definite and not f.figures)  # "… فجر اليوم، وسط تصاعد الاعتقالات"
         if undated and (_habitual(s, f) or (f.scope != "single" and not _made(s, f))):
             when = DateWindow()
         speaker = self.own.speaker(f)
