@@ -1348,6 +1348,12 @@ CASES = [
         ["asayish"],
         "the police of the side named last",
     ),
+    (
+        "شنت القوات العراقية مدعومة بمقاتلات التحالف الدولي هجوماً على الرمادي",
+        ["irq.mil", "coalition"],
+        [],
+        "who backs it is no part of the force's name",
+    ),
 ]
 
 

@@ -51,6 +51,9 @@ DRONE = "drone"  # of party_nouns.csv
 WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
 
 
+BACKERS = ("noun", "actor", "generic", "means")  # kinds of phrases that help: "مدعومة بطائرات"
+
+
 class Growing(Holding):
     """A phrase on its way to the right, and all steps by which it takes its owners."""
 
@@ -113,6 +116,8 @@ class Growing(Holding):
         goes_back = np.role == "thing" and norm in words("of_owner")  # "منازل تعود إلى …"
         if not siding and not goes_back and norm not in words("belonging"):
             return None
+        if siding and any((m := self.s.at(kind, k + 1)) is not None and m.prep == "ب" for kind in BACKERS):
+            return False  # "داهمت القوات مدعومة بطيران التحالف …": who helped
         if k + 1 < self.s.j and self.s.tokens[k + 1].norm in HIS:
             np.allied, np.theirs = siding or np.allied, not siding or np.theirs
             return self._to(k + 2)

@@ -161,7 +161,8 @@ def _their_own(ctx: PartyContext) -> tuple[str | None, str]:
 def _the_men(np: Np) -> bool:
     """Whether a phrase points to gunmen or attackers; "الجهات المجهولة" are those nobody knows."""
     m = np.head
-    return m is not None and bool(m.bits & ARTICLE) and m.entry.id.startswith(("gunman", "assailant"))
+    told = m is not None and bool(m.bits & ARTICLE) and m.entry.id.startswith(("gunman", "assailant"))
+    return told and np.quantity is None  # "عشرات المسلحين" are any
 
 
 def _allied(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
