@@ -240,8 +240,7 @@ def _drop_base(s: Sentence) -> None:
             if m.j != k + 1 or s.norms[k] not in THE_BASE or s.at("noun", k) is None or _of_group(s, k):
                 continue
             if not BASE.isdisjoint(s.norms[:k]):
-                s.by_kind[kind] = [x for x in s.by_kind[kind] if x.i != k]
-                del s.starts[kind][k]
+                _take_out(s, kind, k)
 
 
 def _of_group(s: Sentence, k: int) -> bool:
@@ -252,6 +251,12 @@ def _of_group(s: Sentence, k: int) -> bool:
     return any(n == "القاعده" and s.norms[p - 1].lstrip("وبل") == "تنظيم" for p, n in enumerate(s.norms[: k + 1]))
 
 
+def _take_out(s: Sentence, kind: str, k: int) -> None:
+    """Takes out what of a kind begins at token k."""
+    s.by_kind[kind] = [x for x in s.by_kind[kind] if x.i != k]
+    del s.starts[kind][k]
+
+
 def _drop_observatory(s: Sentence) -> None:
     """Takes out the Syrian Observatory where another one is named: "المرصد الأمني في كيفو"."""
     for kind in ("source", "actor"):
@@ -259,8 +264,7 @@ def _drop_observatory(s: Sentence) -> None:
             behind = s.norms[k + 1] if k + 1 < s.j else ""
             another = behind.startswith("ال") and behind.endswith("ي") and behind != "الحقوقي"
             if m.entry.id == "sohr" and m.j == k + 1 and another:
-                s.by_kind[kind] = [x for x in s.by_kind[kind] if x.i != k]
-                del s.starts[kind][k]
+                _take_out(s, kind, k)
 
 
 BETWEEN = frozenset({"بينه", "بينها", "بينهم", "بينهما"})
@@ -287,8 +291,7 @@ def _drop_offices(s: Sentence) -> None:
         for k, m in list(s.first(kind).items()):
             office = s.at("source_noun", k)
             if office is not None and office.j > m.j and getattr(m.entry.row, column) == "doubt":
-                s.by_kind[kind] = [x for x in s.by_kind[kind] if x.i != k]
-                del s.starts[kind][k]
+                _take_out(s, kind, k)
 
 
 def _drop_between(s: Sentence) -> None:
@@ -323,8 +326,7 @@ def _drop_names(s: Sentence) -> None:
         for k, m in list(s.first(kind).items()):
             if m.j != k + 1 or not _named(s, k):
                 continue
-            s.by_kind[kind] = [x for x in s.by_kind[kind] if x.i != k]
-            del s.starts[kind][k]
+            _take_out(s, kind, k)
 
 
 def _named(s: Sentence, k: int) -> bool:

@@ -49,8 +49,6 @@ THEIR_RANKS = frozenset(b + "صفوف" + e for b in ("", "ب") for e in ("ه", "
 ADJECTIVAL = ("aircraft", "weapon")  # "طائرات حربية مروحية", "قذائف هاون مدفعية"
 DRONE = "drone"  # of party_nouns.csv
 WITH_HOUTHIS = "وصالح"  # Saleh's men, where he is joined to the Houthis; else a man's name
-
-
 BACKERS = ("noun", "actor", "generic", "means")  # kinds of phrases that help: "مدعومة بطائرات"
 
 

@@ -31,7 +31,7 @@ from isnad.read.joining import (
 from isnad.read.needs import supported
 from isnad.read.phrases import ENDS
 from isnad.read.pretexts import alleged
-from isnad.read.results import hang, tells, was_at_it
+from isnad.read.results import LOST, hang, tells, was_at_it
 
 ON_THEIR_OWN = frozenset({"force", "civilians", "fighters_in"})  # weak verbs that tell an event beside another
 WHILE = frozenset({"اثناء", "خلال", "لدي", "عند", "لحظه", "حين"})  # "أثناء دخوله": when another happening was
@@ -65,7 +65,7 @@ _RANK = {
     "shelling": 4,
     "armed_attack": 3,
 }
-HITS = STRIKES | {"destruction", "killing"}  # of what was at it
+HITS = STRIKES | LOST  # of what was at it
 ROBBING = STRIKES | {"destruction", "seizure", "abduction"}  # of which relief may be the target
 
 

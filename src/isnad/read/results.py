@@ -6,6 +6,7 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.holders import BEEN
 from isnad.mentions.nounphrase import tanween
 from isnad.mentions.parties import Np
 from isnad.model import BODIES
@@ -34,7 +35,6 @@ ALSO = frozenset({"كما", "فيما", "بينما"})
 WITHIN = (["فيها"], ["فيه"], ["خلالها"], ["خلاله"], ["اثرها"])
 MEANWHILE = frozenset({"فيما", "بينما", "حين"})
 AT_A_TIME = frozenset({"وقت", "حين", "الوقت", "الاثناء", "المقابل", "غضون", "الاطار", "السياق", "سياق"})
-WAS = frozenset({"كان", "كانت", "كانا", "كانتا", "كانوا", "كن"})
 BEGUN_REACH = 3  # tokens from "اندلعت" to the fight
 BEHIND_REACH = 4  # tokens from "بعد", "رداً على" to the deaths
 
@@ -111,8 +111,9 @@ def _home(s: Sentence, frames: list[Frame], r: Match) -> Frame | None:
 
 def was_at_it(s: Sentence, f: Frame) -> bool:
     """Whether a clause only tells what a thing was doing when it was hit: "دمرت الطائرات دبابة كانت تقصف الحي"."""
-    verb = f.trigs[0].entry.row
-    return verb.pos == "verb" and verb.feature == "present" and s.norms[f.at - 1] in WAS and s.norms[f.at - 2][0] != "و"
+    verb, k = f.trigs[0].entry.row, f.at - 2
+    present = verb.pos == "verb" and verb.feature == "present"
+    return present and k >= s.i and s.norms[k + 1] in BEEN and not s.norms[k].startswith("و")
 
 
 def _aim(f: Frame) -> bool:
