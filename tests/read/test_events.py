@@ -11,7 +11,11 @@ from isnad.read.reader import default_reader
 CASES = [
     ("أوقفت الجمعية تعاونها مع الكاتب بسبب مقالاته.", [], "what is stopped is nobody"),
     ("أوقفت الشرطة شابين في مدينة دوسو.", ["arrest"], "who is stopped is arrested"),
-    ("أطلقت الجماعة سراح عشرة رجال كانوا محتجزين لديها.", [], "held no more"),
+    (
+        "بموجب صفقة تبادل أطلقت الجماعة سراح عشرة جنود كانوا محتجزين لديها مقابل خمسة من رجالها.",
+        ["agreement"],
+        "held no more",
+    ),
     ("قال المرصد المختص برصد التحركات العسكرية إن الليلة كانت هادئة.", [], "what somebody is in charge of watching"),
     ("أصيب ثلاثة عمال جراء سقوطهم من سطح مرتفع في غاو.", [], "they fell by themselves"),
     ("سلب ملثمون سيارة تاجر في غاو تحت تهديد السلاح.", ["destruction"], "how they robbed him is no threat"),

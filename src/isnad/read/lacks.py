@@ -172,7 +172,7 @@ def _announced(f: Frame) -> bool:
 
 def _told_as_news(f: Frame) -> bool:
     """Whether the noun is what a clause tells of: "سبق ذلك تحرير المدينة", "أكد أن تحرير المحافظة يمهد …"."""
-    if f.at == f.s.i or f.trigs[0].prep or not f.own_places:
+    if f.at == f.s.i or f.trigs[0].prep or f.trigs[0].suffix or not f.own_places:
         return False
     return f.s.norms[f.at - 1] in words("news_behind")
 

@@ -218,8 +218,8 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
     party = [np for k, np in nps.items() if k in close and np.i != m.i]
     if t.needs == "force":
         counted = any(np.of == "fighter" and np.quantity is not None for np in party)  # "قوة من 300 عسكري"
-        many = (np for np in party if np.role == "force" and (np.number != "sg" or counted))
-        return any(abs(np.i - m.j) <= 12 for np in many) and any(
+        sent = (np for np in party if np.role == "force" and (np.number != "sg" or counted))
+        return any(abs(np.i - m.j) <= 12 for np in sent) and any(
             (np.kind == "noun" and np.of == "fighter") or np.quantity is not None for np in party
         )
     if t.needs == "fighters_in":

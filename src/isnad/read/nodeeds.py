@@ -31,8 +31,8 @@ ANY = frozenset({"اي", "ايه"})
 NEGATIVE = frozenset({"لم", "لا", "ليس", "ليست", "دون", "بدون", "عدم", "غير", "ما", "نفي", "بلا"})
 INVADE = "invade"  # of triggers.yaml
 STOP = "stop"  # of triggers.yaml
-ASKING = "asking"  # of speech.yaml
 HALTED_REACH = 3  # tokens from "أوقفت الصحيفة" to "تعاونها"
+IN_EXCHANGE = frozenset({"مقابل"})
 FREED_REACH = 8  # tokens from "أفرج" to "كانوا معتقلين"
 POLICY_REACH = 4  # tokens from "سياسة القتل" to "والتشريد"
 WATCHING = frozenset({"برصد", "بمراقبه", "بمتابعه"})
@@ -132,10 +132,10 @@ def no_deed(s: Sentence, m: Match) -> bool:
 
 
 def _set_free(s: Sentence, m: Match) -> bool:
-    """Whether those who were held are told as free: "أفرج عن سبعة كانوا معتقلين لديه"; not where that is asked for."""
+    """Whether those who were held came free by a deal that is told: "أفرج عن سبعة كانوا معتقلين لديه، مقابل جثتين"."""
     if not s.has(words("set_free"), max(s.i, m.i - FREED_REACH), m.i):
         return False
-    return not any(c.entry.id == ASKING and c.i < m.i for c in s.by_kind.get("speech", ()))
+    return s.has(IN_EXCHANGE, s.i, s.j) or any(row_of(x).type == "agreement" for x in s.by_kind["trigger"])
 
 
 def _no_flight(s: Sentence, m: Match) -> bool:
