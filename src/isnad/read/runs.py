@@ -68,8 +68,8 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
                 of = "child"
             if of == "" and out and current.kind != "others":
                 of = "person" if out[0].of in ("woman", "child") else out[0].of  # who goes with him
-            if out and of == out[-1].of and _same_number(out[-1], current):
-                out[-1].j = current.j
+            if out and _same_number(out[-1], current, of):
+                out[-1].j, out[-1].of = current.j, of if of == out[-1].of else "person"
                 k, current = next_counted(r, _past(r, current, kind), kind)
                 continue
             if kind in ("destroyed", "damaged") and current.quantity is None and out and _as_vague(out[-1], current, q):
@@ -97,11 +97,15 @@ def along(r: Reach, k: int, kind: str) -> Np | None:
     return np if np.quantity is not None or (np.pronoun and np.number == "sg") else None
 
 
-def _same_number(last: FigureMention, np: Np) -> bool:
-    """Whether a joined phrase stands under the number of the one before: "مئات من الجنود والشرطيين"."""
+def _same_number(last: FigureMention, np: Np, of: str) -> bool:
+    """Whether a joined phrase stands under the number of the one before: "مئات من الجنود والعمال"."""
     q = last.np.quantity if last.np is not None else None
     over = last.np is not None and q is not None and (last.np.definite or q.construct == "of")
-    return over and np.definite and np.quantity is None and np.number == "pl" and not np.pronoun
+    apart = of != last.of and not ({of, last.of} <= MEN)  # "عدد من النساء والأطفال": some of each
+    return over and not apart and np.definite and np.quantity is None and np.number == "pl" and not np.pronoun
+
+
+MEN = frozenset({"civilian", "fighter", "person", "medic"})
 
 
 def apposed(r: Reach, k: int) -> str:
