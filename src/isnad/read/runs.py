@@ -47,7 +47,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
             r.taken.add(current.quantity.i)
         r.taken.update((current.i, current.head_at))
         q = quantity_of(s, current)
-        if not _vague(s, current, q, kind) and not _both_sexes(out, current):
+        if not _vague(s, current, q, kind) and not _both_sorts(s, out, current):
             of = of_phrase(current, s)
             if (current.kind == "name" or (current.kind == "nat" and current.name)) and of == "person":
                 of = apposed(r, current.j) or of
@@ -191,16 +191,17 @@ def _opens_bracket(s: Sentence, np: Np) -> bool:
     )
 
 
-def _both_sexes(out: list[FigureMention], np: Np) -> bool:
-    """ "67 طفلاً وطفلة": the second word is no child of its own."""
-    return (
-        bool(out)
-        and np.quantity is None
-        and np.number == "sg"
-        and np.of == out[-1].of
-        and out[-1].quantity.low is not None
-        and out[-1].quantity.low > 10
-    )
+def _both_sorts(s: Sentence, out: list[FigureMention], np: Np) -> bool:
+    """ "67 طفلاً وطفلة", "12 عسكرياً ومدنياً": the second word is counted with the first; but "12 عسكرياً ومدني"."""
+    if not out or np.quantity is not None or np.number != "sg" or (out[-1].quantity.low or 0) <= 10:
+        return False
+    if np.of == out[-1].of:
+        return True
+    last = out[-1].np
+    both = last is not None and s.norms[last.head_at].endswith("ا") and s.norms[np.head_at].endswith("ا")
+    if both:
+        out[-1].of, out[-1].j = "person", np.j
+    return both
 
 
 def _minor(s: Sentence, np: Np) -> bool:
