@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from isnad.arabic.numberunits import SEPARATORS, Number, clock_end, date_end, unit_of
 from isnad.arabic.numberwords import Rule, Tables, Word, strip_clitics, tables
