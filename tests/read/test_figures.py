@@ -263,7 +263,7 @@ CASES = [
     ("بلغ عدد القتلى في القصف 60 شخصاً، بينهم:\n50 مدنياً (7 سيدات و4 أطفال).\n10 عناصر من الفصائل.",
      "killed person 60; killed civilian 50 +; killed woman 7 +; killed child 4 +; killed fighter 10 +",
      "a list without bullets; women and children in brackets"),
-    ("قتل ثلاثة جنود في هجومين متزامنين على الرملية", "killed fighter 3; strikes other 2", "two attacks told as one"),
+    ("قتل ثلاثة جنود في هجومين متزامنين على الرملية", "killed fighter 3; events other 2", "two attacks told as one"),
     ("قال الجيش إن الغارة لم توقع قتلى بين المدنيين", "killed civilian 0", "none of one sort"),
     ("أسفر القصف عن خسائر بشرية ومادية", "casualties person 2..; damaged other 2..", "losses of both kinds"),
     ("تسبب القصف بأضرار مادية في ثلاثة منازل", "damaged building 3", "damage to what is named"),
