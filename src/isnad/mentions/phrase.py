@@ -27,6 +27,9 @@ def grow(s: Sentence, np: Np, from_head: Callable[[Sentence, Match, int], Np], h
     return _Growth(s, np, from_head, head).run()
 
 
+POSTS = frozenset({"base", "building", "facility"})  # that no arm has in construct
+
+
 class _Growth(Growing):
     """One phrase on its way to the right: each step takes what belongs to it, or ends it."""
 
@@ -168,6 +171,8 @@ class _Growth(Growing):
             return False
         if noun is not None and noun.prep and noun.prep != "ل":
             return False  # "عبوة بسيارة قائد"
+        if noun is not None and np.of == "weapon" and not noun.bits and noun.entry.row["of"] in POSTS:
+            return False  # "استهدفت برشاش دوشكا نقطة للجيش"
         if norm in words("fired") or norm.startswith("تت") or (norm[0] == "ب" and norm[1:] in words("behind_ba")):
             return False  # "طفلان بجروح", "منزل بمحيط …", "مواقع تتواجد …"
         if (norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال") or norm.startswith("لل") or np.kind == "others":

@@ -225,14 +225,11 @@ class Phrases:
         return k > self.s.i and self.s.tokens[k - 1].norm.removeprefix("و") == "علي"
 
     def _begins_clause(self, np: Np) -> bool:
-        """Whether a joined phrase is the subject of a verb of its own: "… والجيش يقول"."""
+        """Whether a joined phrase is the subject of a verb of its own: "… والجيش يقول"; not of "جددوا", theirs too."""
         k = np.j
-        return (
-            k < self.s.j
-            and k in self.s.verbs
-            and self.s.at("speech", k) is not None
-            and not self.s.tokens[k].norm.startswith("و")
-        )
+        if k >= self.s.j or k not in self.s.verbs or self.s.at("speech", k) is None:
+            return False
+        return not self.s.norms[k].startswith("و") and not self.s.norms[k].endswith("وا")
 
     def _over(self, k: int, end: int) -> int:
         """Over "في منطقة …" and places to a joined phrase; -1 where none follows at once."""
