@@ -246,9 +246,10 @@ class Arguments(Phrases):
 
     def first_of(self, np: Np, left: int) -> Np:
         """The first of the phrases joined with this one: "قوات … والميليشيات … قصفت"."""
-        while np.conj or self._lone_and(np.i):
+        while True:
             before = next((self.nps[x] for x in reversed(self.order) if left <= x < np.i), None)
-            if before is None or not 0 <= np.i - before.j <= 3 or before.i in self.blocked or not self.armed(before):
+            joined = np.conj or self._lone_and(np.i) or (before is not None and self._listed(before, np))
+            if before is None or not joined or not 0 <= np.i - before.j <= 3 or before.i in self.blocked or not self.armed(before):
                 break
             if any(self.s.tokens[p].kind == "w" and self.s.tokens[p].norm != "و" for p in range(before.j, np.i)):
                 break

@@ -59,6 +59,12 @@ class OwnDeeds:
             teller = self.voiced.link_actor(link) or self.voiced.named_in(link, nps, s) or self.voiced.link_side(link)
             if teller and link.span and v.frame == "say_that" and self.voiced.close(s, v.i, f.at) and not f.definite:
                 return [(link.text, teller, link.span, "who says it did it"), *actors]
+        if v is not None and v.chain and f.type == "agreement" and s.norms[f.at] in words("coming_to_terms"):
+            if v.frame == "say_that" and self.voiced.close(s, v.i, f.at) and "بين" not in s.norms[f.at : f.end + 4]:
+                a, b = v.chain[-1].span or (0, 0)
+                told = [party(s, nps[k], None) for k in sorted(nps) if a <= s.tokens[nps[k].i].start < b]
+                told = [x for x in told if x[1] is not None]  # "أعلنت الحكومة والحركة التوصل إلى اتفاق"
+                actors = [*told, *actors] if len(told) > 1 or actors or v.chain[-1].kind in FORCE_KINDS else actors
         if v is not None and v.chain and v.stance == "denied" and f.type in DENIED_DEEDS:
             return self.voiced.denier(s, f, actors, nps)
         if v is not None and v.chain and (sender := self.voiced.sender(s, f, nps)) is not None:
