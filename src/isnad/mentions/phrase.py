@@ -74,6 +74,8 @@ class _Growth(Growing):
         if tanween(head.text):
             return False
         noun = self.s.at("noun", k)
+        if noun is not None and self.np.of == "weapon" and not noun.bits and noun.entry.row["of"] in POSTS:
+            return True  # "استهدفت برشاش دوشكا نقطة للجيش"
         return tanween(text) or (noun is not None and lengthened(self.s, noun) and not head.norm.endswith("ا"))
 
     def _closed(self, k: int, norm: str) -> bool:
@@ -171,8 +173,6 @@ class _Growth(Growing):
             return False
         if noun is not None and noun.prep and noun.prep != "ل":
             return False  # "عبوة بسيارة قائد"
-        if noun is not None and np.of == "weapon" and not noun.bits and noun.entry.row["of"] in POSTS:
-            return False  # "استهدفت برشاش دوشكا نقطة للجيش"
         if norm in words("fired") or norm.startswith("تت") or (norm[0] == "ب" and norm[1:] in words("behind_ba")):
             return False  # "طفلان بجروح", "منزل بمحيط …", "مواقع تتواجد …"
         if (norm[0] in "بلك" and len(norm) > 4 and norm[1:3] == "ال") or norm.startswith("لل") or np.kind == "others":

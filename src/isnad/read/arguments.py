@@ -155,8 +155,9 @@ class Arguments(Phrases):
                 k = s.covered.get(k, k + 1)
             np, j = self.at(k) if k < right else None, self._adjunct(k, right)
             if j == k:
-                hit = np is not None and not np.prep and not np.conj and (np.role == "thing" or accusative(s, np))
-                return np if hit else None
+                if np is None or np.prep or np.conj or np.of in MUNITIONS:
+                    return None
+                return np if np.role == "thing" or accusative(s, np) else None
             k = j
         return None
 
@@ -171,7 +172,8 @@ class Arguments(Phrases):
             place = s.at("place", k + 1)
             return place.j if place is not None else k
         np, means, shells = self.at(k), s.at("means", k), s.at("trigger", k)
-        ends = [np.j] if np is not None and np.prep == "ب" and (np.air or np.of in ARMS_OF) else []
+        by = np is not None and (np.prep == "ب" or (np.quantity is not None and s.norms[k][0] == "ب"))
+        ends = [np.j] if np is not None and by and (np.air or np.of in ARMS_OF) else []
         ends += [means.j] if means is not None and means.prep == "ب" else []
         ends += [shells.j] if shells is not None and shells.prep == "ب" and shells.entry.id == SHELLS else []
         if not ends:

@@ -74,6 +74,8 @@ class Marked:
                 if s.tokens[k].text in ENDS and k not in s.covered:
                     return
                 continue
+            if s.norms[min(cue.j, first)] in words("freedom"):
+                continue  # "أطلقوا سراح الرعاة بعد اعتقالهم"
             sub = cue.entry.row.subject
             if (
                 sub == "event"
