@@ -28,6 +28,11 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("armed_attack", ["Barta'a checkpoint"])],
         "a checkpoint by its name",
     ),
+    (
+        "قصفت المدفعية بلدة كفرنبل، في حين قصف الطيران الروسي قرية حاس بثلاث غارات.",
+        [("shelling", ["Kafr Nabl"]), ("air_strike", ["Hass"])],
+        "between a verb and the raids that it tells of",
+    ),
     ("غارة على بلدة الشهابية قتلت رجلاً", [("air_strike", ["Chehabiyeh"])], "a town of the south"),
     ("قصف الجيش «بيروت» بالمدفعية", [("shelling", ["Beirut"])], "a capital between marks, struck"),
     (
