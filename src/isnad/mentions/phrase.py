@@ -13,6 +13,7 @@ from isnad.mentions.owners import MAX_WORDS, Growing
 
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
 OWNED = frozenset({"noun", "actor"})  # what stands behind a phrase that a pronoun closes is another's
+POSTS = frozenset({"base", "building", "facility"})  # that no arm has in construct
 SELVES = frozenset(
     {"عمره", "عمرها", "نفسه", "نفسها", "نفسيهما", "انفسهم", "انفسهن", "كانتا", "كانا"}
 )  # what ends a phrase
@@ -25,9 +26,6 @@ UPON = frozenset(
 def grow(s: Sentence, np: Np, from_head: Callable[[Sentence, Match, int], Np], head: Callable[..., Match | None]) -> Np:
     """Grow a phrase to the right; `from_head` and `head` find and make the phrases inside it."""
     return _Growth(s, np, from_head, head).run()
-
-
-POSTS = frozenset({"base", "building", "facility"})  # that no arm has in construct
 
 
 class _Growth(Growing):

@@ -251,7 +251,13 @@ class Arguments(Phrases):
         while True:
             before = next((self.nps[x] for x in reversed(self.order) if left <= x < np.i), None)
             joined = np.conj or self._lone_and(np.i) or (before is not None and self._listed(before, np))
-            if before is None or not joined or not 0 <= np.i - before.j <= 3 or before.i in self.blocked or not self.armed(before):
+            if (
+                before is None
+                or not joined
+                or not 0 <= np.i - before.j <= 3
+                or before.i in self.blocked
+                or not self.armed(before)
+            ):
                 break
             if any(self.s.tokens[p].kind == "w" and self.s.tokens[p].norm != "و" for p in range(before.j, np.i)):
                 break

@@ -201,7 +201,7 @@ class Phrases:
         for k in range(np.j, min(np.j + NAMED, end)):
             nxt = self.at(k)
             if nxt is not None:
-                own = nxt.definite or nxt.head is not None and nxt.head.entry.id == PEER
+                own = nxt.definite or (nxt.head is not None and nxt.head.entry.id == PEER)
                 return nxt if nxt.conj and nxt.role == "person" and own and k > np.j else None
             s = self.s
             if s.tokens[k].kind != "w" or k in s.verbs or s.norms[k] in words("preposition") or s.at("trigger", k):
