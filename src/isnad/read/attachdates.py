@@ -14,6 +14,7 @@ from isnad.read.attach import CLAUSE_MARKS, CONDITIONS, TOLD_BEHIND, begun, brea
 from isnad.read.frames import Frame
 from isnad.read.phrases import STOPS
 from isnad.read.telling import RELATIVE
+from isnad.read.underway import under_way
 
 COUNTED_BACK = "date counted back"  # the rule of a frame that lies so long before another: "بعد يومين من …"
 SHARED = "date of the frame before"  # the rule of a frame that has its dates from another of its sentence
@@ -74,7 +75,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
                 f.rules.append(SHARED)
         elif f.dates:
             continue
-        elif n and frames[n - 1].dates and _same_breath(s, frames[n - 1], f):
+        elif n and frames[n - 1].dates and _same_breath(s, frames[n - 1], f) and not under_way(s, f):
             f.dates = _passed_on(frames[n - 1])
             f.rules.append(SHARED)
         elif (

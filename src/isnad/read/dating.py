@@ -15,7 +15,7 @@ from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.attachdates import COUNTED_BACK, SHARED, of_telling
 from isnad.read.frames import STRIKES, Frame, item_of
-from isnad.read.telling import RELATIVE
+from isnad.read.underway import lasting, lies_before, under_way
 from isnad.resolve.areas import is_exact
 from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.publication import of_picture
@@ -145,7 +145,7 @@ class Setting:
             or (f.type in ("agreement", "detention") and f.definite)
         ):
             return DateWindow()
-        carried = self._carried(s)
+        carried = self._carried(s) if not under_way(s, f) else None
         if carried is not None:
             return replace(carried, text=None, span=None, basis="carried")
         issued = self.window or self.known
@@ -288,31 +288,12 @@ def _within(day: ResolvedDate, longer: ResolvedDate) -> bool:
     return longer.start <= day.start <= longer.end and longer.start < longer.end
 
 
-def lies_before(s: Sentence, f: Frame) -> bool:
-    """Whether ground is told to have changed hands before what is told: "… بعد تحرير عدن", "عقب انسحاب القوات"."""
-    k = f.trigs[0].i
-    k -= k > s.i and s.norms[k - 1] in ("عمليه", "عمليات", "ان")
-    return f.type == "territory" and f.stance != "planned" and k > s.i and s.norms[k - 1] in AFTER
-
-
-def lasting(s: Sentence, f: Frame) -> bool:
-    """Whether a relative clause in the present only tells what somebody does at all times: "التي تشن غارات على …"."""
-    for k in range(f.trigs[0].i, max(s.i, f.trigs[0].i - LASTING_REACH), -1):
-        norm = s.norms[k]
-        before = s.norms[k - 1].removeprefix("و")
-        if before in RELATIVE and norm[0] in "يت" and norm[-1] != "ت" and norm != "تم":
-            return k in s.verbs or k == f.trigs[0].i or s.at("cue", k) is not None
-    return False
-
-
 def _of_today(f: Frame) -> bool:
     """Whether a part of a day that is not named tells that it was on the day of the news: "كانت … قد قصفت فجراً"."""
     return f.trigs[0].entry.row.pos == "verb" and f.s.has(words("part_of_day"), f.end, min(f.end + PART_REACH, f.s.j))
 
 
 PART_REACH = 3  # words from a verb to the part of the day
-LASTING_REACH = 3  # words from the verb of a relative clause to what it tells
-AFTER = frozenset({"بعد", "وبعد", "عقب", "وعقب", "سبقت", "سبق", "اعقبت", "اعقب", "تلت", "تلا"})
 
 
 def _untold(places: list[PlaceMention]) -> list[PlaceMention]:
