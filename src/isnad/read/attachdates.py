@@ -108,6 +108,8 @@ def no_date(s: Sentence, d: DateMention) -> bool:
         return True  # a dateline behind the text
     if d.expr.kind == "now":
         return first in ("حتي", "الي", "لحد")
+    if first == "قبل" and s.norms[d.i + 1] in HOURS and d.j < s.j and s.norms[d.j] in ("من", "علي"):
+        return True  # "قبل ساعات من وصول الوفد"
     if d.expr.kind == "vague":
         return first in ("بعد", "عقب") or s.tokens[d.i].norm == "واخيرا"
     if d.expr.kind not in ("span", "period", "since"):
@@ -167,6 +169,7 @@ OF_LIVES = frozenset({"month", "year", "season", "ago", "before"})  # kinds that
 WAS = frozenset({"كان", "كانت", "كانوا", "قد", "لم"})
 TELLS = frozenset({"trigger", "cue", "speech"})
 STATE_REACH = 7  # tokens: "الخاضعة لسيطرة قوات المعارضة منذ"
+HOURS = frozenset({"ساعه", "ساعتين", "ساعات", "دقائق", "دقايق", "لحظات"})
 NTH_DIGITS = 2  # of a number by which a happening is counted
 NTH_REACH = 3  # words between "الأكثر دموية", "الثانية من نوعها" and the time that it holds for
 

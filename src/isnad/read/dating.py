@@ -124,7 +124,7 @@ class Setting:
         """When a frame happened: its own words, else what carries over, else the day of publication, else nothing."""
         condemned = condemned or self.mourning
         earlier = lies_before(s, f)
-        if earlier:
+        if earlier and COUNTED_BACK not in f.rules:
             f.dates = [d for d in f.dates if d.i > f.at and SHARED not in f.rules]
         told = self._told(s, f, background, condemned)
         if told is not None:
@@ -160,7 +160,7 @@ class Setting:
         aim = f.stance == "planned" and SHARED in f.rules
         for d in f.dates:
             spoken = of_telling(f, d) or (condemned and d.i < f.at)
-            r = self._resolve(f, d, tense)
+            r = self._resolve(f, d, "past" if _done_then(f, d) else tense)
             empty = r.start is None and r.end is None
             if aim and d.expr.toward != "future" and d.expr.n <= 0:
                 continue  # "انطلقت أمس الحملة لتحرير …": the campaign's day
@@ -224,17 +224,21 @@ class Setting:
         if d.expr.kind == "month" and d.expr.year is None and self.listing is not None and self.listing.start:
             year = date.fromisoformat(self.listing.start).year
             return resolve_date(replace(d.expr, year=year), self.known, tense)
-        if d.expr.kind == "since" and d.expr.first is not None and f.type in LASTING:
+        lasts = f.type in LASTING and d.expr.days == 1
+        if d.expr.kind == "since" and d.expr.first is not None and lasts:
             return resolve_date(d.expr.first, self.known, tense, self.last_date)
         if d.expr.kind == "span" and d.expr.toward is None and (told := self._day_of_telling(f)) is not None:
             return resolve_date(d.expr, told, tense, self.last_date)
-        if COUNTED_BACK in f.rules and d is f.dates[0] and d.expr.kind == "carried":
-            anchor = self.last_date or (
-                DateWindow(self.known[0].isoformat(), self.known[1].isoformat()) if self.known else None
-            )
-            return resolve_date(replace(d.expr, n=-d.expr.n), self.known, tense, anchor)
-        issued = self.known if d.expr.kind in DAYS else self.window or self.known
-        return resolve_date(d.expr, issued, tense, self.last_date)
+        if COUNTED_BACK in f.rules and d is f.dates[0]:
+            issued = self.known and DateWindow(self.known[0].isoformat(), self.known[1].isoformat())
+            anchor = self.last_date or issued
+            if d.expr.kind == "carried":
+                return resolve_date(replace(d.expr, n=-d.expr.n), self.known, tense, anchor)
+            if d.expr.first is not None and anchor is not None and anchor.start:
+                day = date.fromisoformat(anchor.start)
+                return resolve_date(d.expr.first, (day, day), tense)  # "بعد ستة أشهر من اعتقاله"
+        told_in = self.known if d.expr.kind in DAYS else self.window or self.known
+        return resolve_date(d.expr, told_in, tense, self.last_date)
 
     def _day_of_telling(self, f: Frame) -> Window | None:
         """The day on which a source spoke, which its "خلال أسبوعين" is counted from: "ذكرت الوكالة أمس أن …"."""
@@ -286,6 +290,12 @@ def _within(day: ResolvedDate, longer: ResolvedDate) -> bool:
     if day.start is None or day.start != day.end or longer.start is None or longer.end is None:
         return False
     return longer.start <= day.start <= longer.end and longer.start < longer.end
+
+
+def _done_then(f: Frame, d: DateMention) -> bool:
+    """Whether what was done on a weekday only aimed at this: "نفذت القوات الخميس عملية تهدف إلى توقيف …"."""
+    verbs = [f.s.norms[k].lstrip("وف") for k in range(f.s.i, d.i) if k in f.s.verbs] if d.i < f.at else []
+    return any(norm[0] not in "يتسن" or norm.endswith(("ت", "وا")) for norm in verbs if norm)
 
 
 def _of_today(f: Frame) -> bool:
