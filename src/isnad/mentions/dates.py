@@ -296,7 +296,10 @@ class _Reader(PointReader):
         return span[0], span[1]
 
     def _last(self, k: int, p: int) -> Found | None:
-        """آخر 24 ساعة."""
+        """آخر 24 ساعة, "آخر ثلاثة أيام من نيسان"."""
+        found = self.point(k) if self.at(k, "part") else None
+        if found is not None:
+            return found
         span = self._duration(p)
         return (span[0], span[1]) if span else None
 

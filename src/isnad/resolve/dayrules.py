@@ -105,7 +105,7 @@ SATURDAY = 5
 
 
 def month_part(start: date, end: date, part: str | None) -> Window:
-    """Early, middle and late in a month: days 1 to 10, 11 to 20, 21 to the end; its halves, "days 8 14", "days -3 -1"."""
+    """Early, middle and late in a month: days 1 to 10, 11 to 20, 21 to the end; its halves, or "days 8 14"."""
     if part == "first":
         return start, start
     if part is not None and part.startswith("days "):
@@ -124,7 +124,8 @@ def month_part(start: date, end: date, part: str | None) -> Window:
 def _days_of(start: date, end: date, part: str) -> Window:
     """So many days of a month or year, counted from its first day, or back from its last: "days 1 7", "days -3 -1"."""
     first, last = (int(n) for n in part.split()[1:])
-    return (start + (first - 1) * DAY, start + (last - 1) * DAY) if first > 0 else (end + (first + 1) * DAY, end + (last + 1) * DAY)
+    base = start - DAY if first > 0 else end + DAY
+    return base + first * DAY, base + last * DAY
 
 
 def year_part(year: int, part: str | None) -> Window:
