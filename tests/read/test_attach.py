@@ -41,7 +41,7 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("armed_clash", ["Syria-Lebanon border"])],
         "a border by its two states",
     ),
-    ("قُتل ستة في هجوم عند الحدود النيجرية مع مالي.", [("armed_attack", ["Mali-Niger border"])], "one state, with the other"),
+    ("قُتل ستة في هجوم عند الحدود النيجرية مع مالي.", [("armed_attack", ["Mali-Niger border"])], "with the other state"),
     (
         "شهد الشريط الحدودي بين السودان وتشاد اشتباكات.",
         [("armed_clash", ["Sudan-Chad border"])],
@@ -56,6 +56,11 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "قصف الطيران التركي مواقع لداعش في الشريط الحدودي بريف حلب.",
         [("air_strike", ["Aleppo"])],
         "a strip that is no other country's",
+    ),
+    (
+        "قصفت المدفعية بلدة كفرنبل، في حين قصف الطيران الروسي قرية حاس بثلاث غارات.",
+        [("shelling", ["Kafr Nabl"]), ("air_strike", ["Hass"])],
+        "between a verb and the raids that it tells of",
     ),
     ("غارة على بلدة الشهابية قتلت رجلاً", [("air_strike", ["Chehabiyeh"])], "a town of the south"),
     ("قصف الجيش «بيروت» بالمدفعية", [("shelling", ["Beirut"])], "a capital between marks, struck"),

@@ -329,7 +329,7 @@ def _acts(s: Sentence, k: int, m: Match) -> bool:
 
 
 def _of_compass(s: Sentence, k: int, m: Match) -> bool:
-    """Whether a name begins with points of the compass, which place it: "المعارضة شمال غربي سوريا", "أمن شمال سيناء"."""
+    """Whether a name begins with points of the compass, which place it: "مديرية أمن شمال سيناء"."""
     first = s.norms[k].removeprefix("و")
     named = is_direction(s.norms[k + 1]) or any(p.feature == "governorate" for p in m.entry.row)
     return named and is_direction(first) and not first.startswith("ال")
