@@ -29,6 +29,21 @@ CASES = [
         ["armed_attack", "suicide_attack"],
         "the same the day before",
     ),
+    (
+        "شنت طائرات غارات على مواقع للحوثيين في حجة. وجاءت الضربات بعد ساعات من هجوم على سفينة في البحر الأحمر.",
+        ["air_strike", "armed_attack"],
+        "raids that the next sentence goes on about",
+    ),
+    (
+        "قُتل شرطي في كمين قرب غاو. وفي تمبكتو قصفت طائرة مسيرة قافلة. وأضاف شهود أن الغارات أصابت شاحنتين.",
+        ["armed_attack", "air_strike"],
+        "raids that were told last, not the ambush before",
+    ),
+    (
+        "انفجرت سيارة مفخخة في مقديشو. وشن مسلحون هجوماً على فندق في كيسمايو. وأوضح مسؤول أن العملية أوقعت أربعة قتلى.",
+        ["explosive", "armed_attack"],
+        "whose dead they are: of what was told last",
+    ),
     ("الهجوم الذي وقع أمس استهدف قرية لامبو قرب دوسو.", ["armed_attack"], "a village attacked"),
     ("الاعتداء وقع على أيدي مسلحين قرب دوسو.", ["armed_attack"], "at their hands, nothing fell into them"),
     ("سقطت بلدة غاي على يد المتمردين.", ["territory"], "a town fell"),
