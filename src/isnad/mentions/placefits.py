@@ -257,7 +257,7 @@ def _city_struck(s: Sentence, k: int, m: Match) -> bool:
     of = ("city", "country", "governorate") if upon else ("city",)
     if end == s.i or m.bits or not any(p.feature in of for p in m.entry.row):
         return False
-    told = [t for t in s.by_kind.get("trigger", ()) if t.entry.row.trigger.type in STRIKING]
+    told = [t for t in s.by_kind.get("trigger", ()) if {(row := t.entry.row.trigger).type, row.bare} & STRIKING]
     if upon:
         near = any(t.i < k and k - t.j <= STRUCK_REACH for t in told)
         return near and s.norms[max(end - 2, s.i)] not in words("upon_states")
