@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from isnad.arabic.numberunits import SEPARATORS, Number, clock_end, date_end, unit_of
 from isnad.arabic.numberwords import Rule, Tables, Word, strip_clitics, tables
@@ -194,7 +194,7 @@ def _finish(
     if second is not None:
         quantity = Quantity(first.value, second.value, "range")
     elif first.vague is not None:
-        quantity = first.vague if comparator in ("eq", "about") else replace(first.vague, comparator=comparator)
+        quantity = _bounded(first.vague, comparator)
     else:
         quantity = apply(comparator, first.value)
     slashed = first.digits and _slashed(tokens, num_i, end, i, j)
@@ -359,6 +359,13 @@ def _grow(
             break
         p += step
     return total, group, p
+
+
+def _bounded(vague: Quantity, comparator: str) -> Quantity:
+    """What a comparator makes of a vague number: "ما لا يقل عن عشرات" is 20 and up, "أقل من مئات" up to 999."""
+    if comparator in ("gt", "ge"):
+        return Quantity(vague.low, None, comparator)
+    return Quantity(None, vague.high, comparator) if comparator in ("lt", "le") else vague
 
 
 def _vague(tokens: Sequence[Token], k: int, end: int, row: Word, j: int, t: Tables) -> Number:

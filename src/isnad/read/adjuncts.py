@@ -14,6 +14,7 @@ ASIDE = SKIPPED | {"،", ",", "-", "–"}
 THAT = frozenset({"الذي", "التي", "اللذين", "اللتين"})
 UPON_PERSONS = frozenset({"killed", "injured", "casualties", "captured"})
 LONGEST = 24  # tokens of the adjuncts
+TELLER = 8  # tokens of who tells it
 STRAY = 4  # words among them that no lexicon knows
 BETWEEN = frozenset({"يد", "ايدي", "احد", "قبل", "يضم", "صفوف"})  # who stands behind these is no subject
 
@@ -38,7 +39,8 @@ def past_cause(c: Sum, m: Match, k: int) -> int:
         return next((p for p in range(k + 1, min(k + 5, s.j)) if p in s.quantities), 0)  # "أصيب بالعمليات الأخيرة 20"
     if trig is None or (head == k and not (trig.prep == "ب" and trig.bits & ARTICLE)):
         return 0
-    return next((p for p in range(trig.j, min(trig.j + 4, s.j)) if p in s.quantities or p in c.r.nps), 0)
+    near = next((p for p in range(trig.j, min(trig.j + 4, s.j)) if p in s.quantities or p in c.r.nps), 0)
+    return 0 if near and s.at("speech", near - 1) is not None else near  # "جراء الغارة، وفقاً للأمم المتحدة، 140 شخصاً"
 
 
 def behind_adjuncts(c: Sum, m: Match, k: int, kind: str) -> int:
@@ -58,6 +60,8 @@ def behind_adjuncts(c: Sum, m: Match, k: int, kind: str) -> int:
         tok, trig, place = s.tokens[k], s.at("trigger", k), s.at("place", k)
         if k in s.covered:
             k, settled = s.covered[k], True
+        elif tok.kind == "p" and (told := _past_teller(c, k)):
+            k, settled = told, True
         elif tok.kind == "p":
             if tok.text not in ASIDE or not (k - 1 in s.covered or k + 1 in s.covered):
                 return 0  # only a day stands between commas
@@ -79,6 +83,16 @@ def behind_adjuncts(c: Sum, m: Match, k: int, kind: str) -> int:
             stray += tok.norm not in words("preposition") and tok.norm not in THAT
             k, settled = k + 1, (settled and tok.norm.startswith("ال")) or tok.norm.endswith("يه")  # "بالقصف الجوي"
     return 0
+
+
+def _past_teller(c: Sum, k: int) -> int:
+    """The token behind who tells it, set off by commas: "قُتل في الهجوم، بحسب الشرطة، ثلاثة جنود"; 0 where none is."""
+    s = c.r.s
+    told = s.at("speech", k + 1) if s.tokens[k].text in "،," and k + 1 < s.j else None
+    if told is None or told.entry.row.frame != "according_to":
+        return 0
+    end = next((p for p in range(told.j, min(told.j + TELLER, s.j - 1)) if s.tokens[p].text in "،,"), -1)
+    return end + 1
 
 
 def _led(c: Sum, k: int) -> bool:

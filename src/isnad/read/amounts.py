@@ -314,7 +314,15 @@ def next_joined(s: Sentence, k: int) -> tuple[int, bool]:
         return k + 1, True
     if k + 2 < s.j and (s.tokens[k].norm, s.tokens[k + 1].norm) in BESIDES:
         return k + 2, True
+    if to_one(s, k):
+        return k + 1, True
     return k, k < s.j and s.tokens[k].norm.startswith("و") and not _own_waw(s, k)
+
+
+def to_one(s: Sentence, k: int) -> bool:
+    """Whether "in addition to" stands at token k, its "to" written with the next word: "إضافة لطفلين"."""
+    beside = k + 1 < s.j and s.norms[k].removeprefix("و") in ("اضافه", "بالاضافه")
+    return beside and s.norms[k + 1].startswith("ل") and len(s.norms[k + 1]) > 3
 
 
 def _own_waw(s: Sentence, k: int) -> bool:

@@ -275,7 +275,7 @@ def _home(s: Sentence, frames: list[Frame], p: PlaceMention) -> Frame | None:
     nxt = next((f for f in frames if f.at > k), None)
     if home is None or nxt is None:
         return home
-    if begun(s, home, nxt, k):
+    if home.end <= min(m.i for m in nxt.trigs) < k or begun(s, home, nxt, k):
         return nxt
     for c in s.by_kind.get("cue", ()):
         row = c.entry.row

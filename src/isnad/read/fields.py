@@ -13,7 +13,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.placemention import PlaceMention
 from isnad.model import DateWindow, Figure, Party, PlaceGuess, Span
 from isnad.read.discourse import HURT
-from isnad.read.frames import STRIKES, FigureMention, Telling
+from isnad.read.frames import BLASTS, STRIKES, FigureMention, Telling
 from isnad.resolve.areas import WIDE, size_of
 from isnad.resolve.places import guess, is_exact, most_exact, sharpened
 
@@ -204,7 +204,8 @@ def day(tellings: list[Telling], by: SaidBy) -> DateWindow:
 
 def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure, ...]:
     """A chain's figures, each once: the body's number before the headline's, a told before a vague one."""
-    told = [(t, f) for t in tellings for f in t.frame.figures]
+    once = event_type in BLASTS and tellings[0].frame.scope == "single"
+    told = [(t, _two_bombs(t, f) if once else f) for t in tellings for f in t.frame.figures]
     kept: list[tuple[Telling, FigureMention]] = []
     for t, f in told:
         twins = [n for n, (u, x) in enumerate(kept) if u is not t and _same_count(f, x)]
@@ -225,8 +226,6 @@ def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure,
         toks = t.frame.s.tokens
         span = (toks[f.i].start, toks[f.j - 1].end)
         kind = "held" if event_type == "detention" and f.kind == "captured" else f.kind
-        if kind == "events" and tellings[0].frame.scope == "single" and event_type != "explosive":
-            kind = "strikes"  # attacks are summed in aggregates
         total = (
             next((k for k in range(n - 1, -1, -1) if kept[k][1].kind == f.kind and not kept[k][1].part), None)
             if f.part
@@ -248,6 +247,12 @@ def counts(tellings: list[Telling], event_type: str, text: str) -> tuple[Figure,
             )
         )
     return tuple(out)
+
+
+def _two_bombs(t: Telling, f: FigureMention) -> FigureMention:
+    """A number of explosions in one attack tells how many bombs; "الانفجاران" sums what was told before."""
+    known = t.frame.s.norms[f.i].removeprefix("ب").startswith("ال")
+    return replace(f, kind="strikes") if f.kind == "events" and not known else f
 
 
 def _same_count(a: FigureMention, b: FigureMention) -> bool:

@@ -169,6 +169,7 @@ def _gather(c: Sum) -> list[FigureMention]:
         if (
             t.figure in ("strikes", "events")
             or t.id == "massacre"
+            or (t.type == "suicide_attack" and m.entry.row.pos == "phrase")
             or (
                 t.figure in (None, "killed")
                 and t.cls == "event"

@@ -6,7 +6,7 @@ from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import OTHERS, Np
-from isnad.read.amounts import BESIDES, Reach, is_person, next_joined, number_of, quantity_of, thing_phrase
+from isnad.read.amounts import BESIDES, Reach, is_person, next_joined, number_of, quantity_of, thing_phrase, to_one
 
 BODY = ("killed", "injured", "casualties", "captured", "held", "displaced", "missing")
 
@@ -121,6 +121,8 @@ def _also(s: Sentence, k: int) -> int | None:
         others = any(s.tokens[p].norm in OTHERS for p in range(k + 2, min(k + 4, s.j)))
         own = s.tokens[k + 1].norm.startswith(HIS_OWN)
         return k + 1 if own or others else None  # "ست نساء مع أطفالهن", "مقتله مع ثلاثة آخرين"
+    if to_one(s, k):
+        return k + 1
     return k + 2 if tuple(t.norm.removeprefix("و") for t in s.tokens[k : k + 2]) in ALSO else None
 
 

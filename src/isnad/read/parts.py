@@ -22,7 +22,7 @@ from isnad.read.amounts import (
 from isnad.read.frames import FigureMention
 from isnad.read.lists import BODY, THINGS
 from isnad.read.names import name_run
-from isnad.read.runs import phrase_run
+from isnad.read.runs import PARENTS, phrase_run
 
 STATE = ("حالته", "اصابته", "اصاباته", "بحاله", "جراحه")  # "خمسة حالتهم حرجة": how they are
 MOST = ("معظم", "غالب", "اغلب", "اكثر", "جل")
@@ -120,21 +120,14 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
         return [bare]
     if before is not None:  # ستة منهم أطفال
         r.taken.add(before.i)
-        plain = np is None or np.quantity is not None or np.i > cue.j
+        sort = cue.j + (r.s.norms[cue.j : cue.j + 1] == ["من"])  # "خمسة منهم من رجال الأمن"
+        plain = np is None or np.quantity is not None or np.i > sort
         if np is not None and not plain:
             r.taken.add(np.i)
         end = cue.j if np is None or plain else np.j
-        return [
-            FigureMention(
-                before.i,
-                end,
-                total.kind,
-                total.of if np is None or plain else np.of,
-                before.quantity,
-                None if plain else np,
-                True,
-            )
-        ]
+        of = total.of if np is None or plain else np.of
+        one = FigureMention(before.i, end, total.kind, of, before.quantity, None if plain else np, True)
+        return [one, *_the_rest(r, one, total)]
     if np is None or np.i in r.taken or (np.role not in ("person", "force") and np.kind != "others"):
         run = name_run(s, cue.j, sure=False) if np is None else None
         return [FigureMention(cue.j, run[0], total.kind, "", Quantity(run[1], run[1], "eq"), None, True)] if run else []
@@ -149,6 +142,16 @@ def _named_parts(r: Reach, cue: Match, total: FigureMention) -> list[FigureMenti
         for f in run_:
             f.quantity = _share(word, total.quantity)
     return [f for f in run_ if f.of != total.of or f.quantity != SOME]  # "عشرات المسلحين بينهم قادة": nothing counted
+
+
+def _the_rest(r: Reach, one: FigureMention, total: FigureMention) -> list[FigureMention]:
+    """The others of a total that is told apart: "تسعة أشخاص، ثلاثة منهم جنود وأربعة عمال وطفلان"."""
+    out = _one_by_one(r, _next_of_list(r.s, one.j), total)
+    told = sum(f.quantity.low or 0 for f in (one, *out))
+    if told != total.quantity.low or any(f.quantity.low != f.quantity.high for f in out):
+        return []
+    r.taken.update(f.i for f in out)
+    return out
 
 
 def _bare_part(r: Reach, k: int, total: FigureMention) -> FigureMention | None:
@@ -207,35 +210,20 @@ def _part_phrase(r: Reach, k: int) -> Np | None:
     return None
 
 
+THESE_ARE = frozenset({"هم", "وهم", "هما", "وهما"})
+
+
 def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
     """ "6 قتلى مدنيين (طفلان، سيدتان، رجلان)", "أربعة مهندسين، ثلاثة ليبيين وأجنبي": told apart, and adding up."""
-    s, k = r.s, total.j
-    inside = (
-        next((p for p in range(total.i, total.np.j) if s.tokens[p].text == "("), None) if total.np is not None else None
-    )
-    if inside is not None:
-        k = inside
-    elif (
-        k < s.j
-        and s.tokens[k].norm in ("في", "ب", "من", "واحده")
-        and (p := next((p for p in range(k, min(k + 5, s.j)) if s.tokens[p].text == "("), None))
-    ):
-        k = p  # "3 شهداء في مدينة … (رجل وطفلين)"
+    s, k = r.s, _opening(r, total)
     if k >= s.j or total.quantity.low is None or total.quantity.low != total.quantity.high or total.quantity.low < 2:
         return []
-    if s.tokens[k].text not in "(،:,-" and s.tokens[k].norm not in ("هم", "وهم", "هما", "وهما"):
+    if s.tokens[k].text not in "(،:,-" and s.tokens[k].norm not in THESE_ARE:
         return []
     first = k
-    while k < s.j and (s.tokens[k].kind == "p" or s.tokens[k].norm in ("هم", "وهم", "هما", "وهما")) and k - first < 3:
+    while k < s.j and (s.tokens[k].kind == "p" or s.tokens[k].norm in THESE_ARE) and k - first < 3:
         k += 1
-    out: list[FigureMention] = []
-    np = r.nps.get(k) or (parse_np(s, k) if k < s.j else None)
-    while np is not None and (np.role == "person" or np.kind == "nat") and np.i not in r.taken and len(out) < 8:
-        out.append(FigureMention(np.i, np.j, total.kind, of_phrase(np, s), quantity_of(s, np), np, True))
-        k = np.j
-        while k < s.j and (s.tokens[k].text in "،,-/" or s.tokens[k].norm == "و" or s.tokens[k].text in SKIPPED):
-            k += 1
-        np = r.nps.get(k)
+    out = _one_by_one(r, k, total)
     if len(out) < 2 or any(f.quantity.low is None or f.quantity.high is None for f in out):
         return []
     told = sum(f.quantity.low or 0 for f in out)
@@ -250,6 +238,63 @@ def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
     for f in out:
         _of_total(f, total)
     return out
+
+
+def _opening(r: Reach, total: FigureMention) -> int:
+    """The token where those of a total may be told apart: a bracket in it or past its place, a mark, "هم"."""
+    s, k = r.s, total.j
+    inside = range(total.i, total.np.j) if total.np is not None else ()
+    bracket = next((p for p in inside if s.tokens[p].text == "("), -1)
+    if bracket >= 0:
+        return bracket
+    if k < s.j and s.tokens[k].norm in ("في", "ب", "من", "واحده"):
+        bracket = next((p for p in range(k, min(k + 5, s.j)) if s.tokens[p].text == "("), -1)
+        if bracket >= 0:
+            return bracket  # "3 شهداء في مدينة … (رجل وطفلين)"
+    for p in range(k, min(k + THESE_REACH, s.j)):
+        if s.norms[p] in THESE_ARE:
+            return p  # "ستة مدنيين من عائلة واحدة، هم رجلان …"
+        if p in s.verbs or s.tokens[p].text in ".؛":
+            break
+    return k
+
+
+THESE_REACH = 9  # tokens from a number to "هم"
+ASIDE_REACH = 8  # tokens about one part before the next: "3 من الجنسية السورية و4 …"
+
+
+def _one_by_one(r: Reach, k: int, total: FigureMention) -> list[FigureMention]:
+    """The phrases of a list from token k on, each with its number: "رجلان وطفل", "أب وأم وطفلاهما"."""
+    s, out = r.s, list[FigureMention]()
+    while k < s.j and len(out) < 8:
+        np, q = r.nps.get(k) or parse_np(s, k), s.quantities.get(k)
+        if np is not None and (np.role == "person" or np.kind == "nat") and np.i not in r.taken:
+            out.append(FigureMention(np.i, np.j, total.kind, of_phrase(np, s), quantity_of(s, np), np, True))
+            k = np.j
+        elif (parent := PARENTS.get(s.norms[k].removeprefix("و"))) is not None:
+            out.append(FigureMention(k, k + 1, total.kind, parent, ONE, None, True))
+            k += 1
+        elif np is None and q is not None and q.construct == "of" and q.unit is None and q.i not in r.taken:
+            out.append(FigureMention(q.i, q.j, total.kind, total.of, q.quantity, None, True))
+            k = q.j
+        else:
+            break
+        k = _next_of_list(s, k)
+    return out
+
+
+def _next_of_list(s: Sentence, k: int) -> int:
+    """Where the next one of a list may begin, past what is said of the one that ends at token k."""
+    end = k
+    while k < min(end + ASIDE_REACH, s.j) and k not in s.verbs and not _joins(s, k):
+        k += 1
+    while k < s.j and (s.tokens[k].text in "،,-/" or s.norms[k] == "و" or s.tokens[k].text in SKIPPED):
+        k += 1
+    return k
+
+
+def _joins(s: Sentence, k: int) -> bool:
+    return s.tokens[k].kind == "p" or s.norms[k].startswith("و")
 
 
 def between_joint(r: Reach, out: list[FigureMention]) -> None:

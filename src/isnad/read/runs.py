@@ -47,7 +47,7 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
             r.taken.add(current.quantity.i)
         r.taken.update((current.i, current.head_at))
         q = quantity_of(s, current)
-        if not _vague(s, current, q, kind) and not _both_sexes(out, current):
+        if not _vague(s, current, q, kind) and not _both_sorts(s, out, current):
             of = of_phrase(current, s)
             if (current.kind == "name" or (current.kind == "nat" and current.name)) and of == "person":
                 of = apposed(r, current.j) or of
@@ -68,8 +68,8 @@ def phrase_run(r: Reach, np: Np, kind: str) -> list[FigureMention]:
                 of = "child"
             if of == "" and out and current.kind != "others":
                 of = "person" if out[0].of in ("woman", "child") else out[0].of  # who goes with him
-            if out and of == out[-1].of and _same_number(out[-1], current):
-                out[-1].j = current.j
+            if out and _same_number(out[-1], current, of):
+                out[-1].j, out[-1].of = current.j, of if of == out[-1].of else "person"
                 k, current = next_counted(r, _past(r, current, kind), kind)
                 continue
             if kind in ("destroyed", "damaged") and current.quantity is None and out and _as_vague(out[-1], current, q):
@@ -97,11 +97,15 @@ def along(r: Reach, k: int, kind: str) -> Np | None:
     return np if np.quantity is not None or (np.pronoun and np.number == "sg") else None
 
 
-def _same_number(last: FigureMention, np: Np) -> bool:
-    """Whether a joined phrase stands under the number of the one before: "مئات من الجنود والشرطيين"."""
+def _same_number(last: FigureMention, np: Np, of: str) -> bool:
+    """Whether a joined phrase stands under the number of the one before: "مئات من الجنود والعمال"."""
     q = last.np.quantity if last.np is not None else None
     over = last.np is not None and q is not None and (last.np.definite or q.construct == "of")
-    return over and np.definite and np.quantity is None and np.number == "pl" and not np.pronoun
+    apart = of != last.of and not ({of, last.of} <= MEN)  # "عدد من النساء والأطفال": some of each
+    return over and not apart and np.definite and np.quantity is None and np.number == "pl" and not np.pronoun
+
+
+MEN = frozenset({"civilian", "fighter", "person", "medic"})
 
 
 def apposed(r: Reach, k: int) -> str:
@@ -187,16 +191,17 @@ def _opens_bracket(s: Sentence, np: Np) -> bool:
     )
 
 
-def _both_sexes(out: list[FigureMention], np: Np) -> bool:
-    """ "67 طفلاً وطفلة": the second word is no child of its own."""
-    return (
-        bool(out)
-        and np.quantity is None
-        and np.number == "sg"
-        and np.of == out[-1].of
-        and out[-1].quantity.low is not None
-        and out[-1].quantity.low > 10
-    )
+def _both_sorts(s: Sentence, out: list[FigureMention], np: Np) -> bool:
+    """ "67 طفلاً وطفلة", "12 عسكرياً ومدنياً": the second word is counted with the first; but "12 عسكرياً ومدني"."""
+    if not out or np.quantity is not None or np.number != "sg" or (out[-1].quantity.low or 0) <= 10:
+        return False
+    if np.of == out[-1].of:
+        return True
+    last = out[-1].np
+    both = last is not None and s.norms[last.head_at].endswith("ا") and s.norms[np.head_at].endswith("ا")
+    if both:
+        out[-1].of, out[-1].j = "person", np.j
+    return both
 
 
 def _minor(s: Sentence, np: Np) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from isnad.arabic.numerals import QuantityMention, apply, postfix_bound
 from isnad.arabic.script import fold_word
+from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -44,7 +45,7 @@ def strike_figures(r: Reach, m: Match, frame: Frame) -> list[FigureMention]:
     if q is not None:
         if s.tokens[q.num_i].norm in words("row_of"):
             return []  # "سلسلة من الغارات" tells no number
-        if q.quantity == ONE or (kind == "events" and q.quantity == SOME and t.type != "agreement"):
+        if q.quantity == ONE or (kind == "events" and q.quantity == SOME and not _several(q, m)):
             return []
         r.taken.add(q.i)
         near = q.construct == "after" or q.i <= m.j + 2
@@ -56,6 +57,8 @@ def strike_figures(r: Reach, m: Match, frame: Frame) -> list[FigureMention]:
             kind = "events"  # "297 هجوماً، منها 4 هجمات جوية"
         return [FigureMention(start, max(m.j, q.j), kind, of, number, None, part)]
     if _dual(s, m):
+        if m.bits & ARTICLE and t.type == "armed_attack":
+            return []  # "الهجومان" are those told before
         return [FigureMention(m.i, m.j, kind, of, TWO)]
     return []
 
@@ -101,6 +104,11 @@ def _number_said(s: Sentence, m: Match, r: Reach) -> QuantityMention | None:
             other = k in r.nps or k in r.taken or (q.head < s.j and s.at("trigger", q.head) is not None)
             return None if other or q.unit not in (None, "times") else q
     return None
+
+
+def _several(q: QuantityMention, m: Match) -> bool:
+    """Whether a vague number counts a word: "عدة هجمات"; not "أوقف عدة هجومها"."""
+    return q.head == m.i and m.entry.row.feature == "pl" and not m.suffix
 
 
 def _light(s: Sentence, a: int, b: int) -> bool:
