@@ -117,6 +117,8 @@ def _came_to_control(s: Sentence, m: Match) -> bool:
     before = s.tokens[m.i - 1].norm if m.i > s.i else ""
     if m.entry.row.pos != "verb":
         return before in words("past_mark")
+    if m.entry.row.feature == "past" and before in THAT_WHICH:
+        return True  # "المبنى الذي سيطرت عليه المقاومة قبل يومين"
     return bool(m.bits & CONJ) or before in THEREUPON
 
 

@@ -19,7 +19,8 @@ from isnad.read.telling import RELATIVE
 from isnad.read.verbfirst import TAKING, VerbFirst
 
 ALIKE = frozenset({"قصف", "دك", "ضرب"})  # verb and noun alike: "مخلفات قصف قوات …"
-BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه"})  # "المرة التي تستهدف فيها الطائرات …"
+# "المرة التي تستهدف فيها الطائرات …", "المبنى الذي سيطرت عليه المقاومة"
+BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه", "عليها", "عليه", "اليها", "اليه"})
 STRIKING = frozenset({"target", "bomb", "pound", "hit"})
 BEFORE_EYES = frozenset({"امام", "وسط", "بحضور", "مراي"})  # before who only saw it
 WIPE_OUT = "wipe_out"  # of triggers.yaml
