@@ -205,7 +205,7 @@ def _deed_of_side(s: Sentence, i: int, j: int, named: bool) -> bool:
         return False
     side = s.at("actor", j + 1) or s.at("generic", j + 1)
     sided = side is not None and not side.bits & CONJ and s.norms[j + 1].startswith("ال")
-    return sided and any(is_given(s.norms[k]) for k in range(i + 1, j))
+    return sided and any(is_given(s.norms[k]) for k in range(i + 1, j - 1))  # "سامي حداد", whole before it
 
 
 def _joined_ends(s: Sentence, i: int, j: int) -> bool:
