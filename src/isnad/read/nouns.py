@@ -147,7 +147,7 @@ class Nouns:
         does = not f.actors and (
             (armed and t.type in STRIKES | {"armed_clash"})
             or t.type in ("movement", "displacement", "protest")
-            or (t.type == "arrest" and first.role == "force" and self.s.norms[m.i].lstrip("وبل") in words("campaign"))
+            or (t.type == "arrest" and first.role == "force" and self.s.norms[m.i].lstrip("وبل") in words("raids_of"))
             or (t.type == "reconnaissance" and first.role != "person")
         )
         if f.type == "protest" and self.s.norms[first.i - 1].removeprefix("ال") in words("protest_for_or_against"):
