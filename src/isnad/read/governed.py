@@ -23,7 +23,7 @@ from isnad.read.frames import FigureMention
 from isnad.read.lists import BODY, THINGS, fits, joined_phrase
 from isnad.read.losses import negated
 from isnad.read.names import name_run, sort_of_name
-from isnad.read.runs import PARENTS, Sum, along, apposed, phrase_run, times_more, young
+from isnad.read.runs import PARENTS, Sum, along, apposed, many_more, phrase_run, times_more, young
 from isnad.read.subjects import plural_verb, subject_before, whom_before
 
 ATTEMPT = "محاوله"
@@ -262,6 +262,8 @@ def _phrase_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | N
     """The figures of the phrase or number at k; empty where it forbids any, None where there is none."""
     s, taken = c.r.s, c.r.taken
     np, q = c.r.nps.get(k), s.quantities.get(k)
+    if k - m.j <= 1 and kind in BODY and (some := many_more(s, k + (s.tokens[k].text in SKIPPED), kind)) is not None:
+        return [some]
     if k > s.i and s.norms[k - 1] in ("كل", "اي", "ايه") and (np is None or np.number == "sg"):
         return []  # "اعتقال كل شخص يمر", "احتجاز أي إسرائيلي"
     if np is not None and kind in THINGS and _blew_up(s, np):
