@@ -88,7 +88,10 @@ def _separator(s: Sentence, k: int) -> int | None:
 
 
 def _past_brackets(s: Sentence, k: int) -> int:
-    """Past "(16 عاما)" behind a name."""
+    """Past an age behind a name: "(16 عاما)", "/ 16 عاماً", "16 عاما"."""
+    age = s.quantities.get(k + (k < s.j and s.tokens[k].text in "/-–"))
+    if age is not None and age.unit in ("age", "time"):
+        return min(age.j + (age.unit == "time"), s.j)
     if k < s.j and s.tokens[k].text == "(":
         for p in range(k + 1, min(k + 9, s.j)):
             if s.tokens[p].text == ")":
