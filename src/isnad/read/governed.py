@@ -7,6 +7,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
 from isnad.read.adjuncts import behind_adjuncts, past_cause
@@ -182,7 +183,7 @@ def _objects(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
             continue
         if _barrier(s, k):
             far = object_beyond(c, doer, kind) if doer is not None else None
-            if far is not None and far.quantity is not None:
+            if far is not None and (far.quantity is not None or (s.tokens[k].text == "،" and accusative(s, far))):
                 return phrase_run(c.r, far, kind), True
             found = _phrase_here(c, m, beyond, kind) if (beyond := behind_adjuncts(c, m, k, kind)) else None
             return found or [], bool(found)
