@@ -113,7 +113,7 @@ def _told_of_them(c: Sum, m: Match, kind: str, counted_kind: str) -> list[Figure
     """Who was among them, how many they were, who they were: "والقتلى هم 5 مدنيين"; None where nothing tells it."""
     s, taken = c.r.s, c.r.taken
     among = _among(c, m) if word_before(s, m.i) == "بين" else None
-    if among is not None and fits(among, kind) and (among.quantity is not None or among.number == "sg"):
+    if among is not None and fits(among, kind) and (_told(s, among) or among.number == "sg"):
         return [replace(x, part=True) for x in phrase_run(c.r, among, kind)]  # "بين القتلى 43 مدنياً"
     many = _their_number(c, m)
     if many is not None:

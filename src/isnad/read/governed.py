@@ -25,7 +25,7 @@ from isnad.read.lists import BODY, THINGS, fits, joined_phrase
 from isnad.read.losses import negated
 from isnad.read.names import name_run, sort_of_name
 from isnad.read.runs import PARENTS, Sum, along, apposed, many_more, phrase_run, times_more, young
-from isnad.read.subjects import plural_verb, subject_before, whom_before
+from isnad.read.subjects import died_of_it, plural_verb, subject_before, whom_before
 
 ATTEMPT = "محاوله"
 WIPE_OUT = "wipe_out"  # "قضت وحدات الجيش على إرهابيين"
@@ -96,6 +96,8 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
     found, stop = _objects(c, m, kind)
     if found or stop:
         return _partial(s, m, found)
+    if verb and kind == "killed" and died_of_it(c, m):
+        return []
     if (
         m.entry.row.pos == "phrase"
         and m.entry.id != "capture"
