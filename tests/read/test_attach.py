@@ -28,6 +28,35 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("armed_attack", ["Barta'a checkpoint"])],
         "a checkpoint by its name",
     ),
+    ("غارات إسرائيلية على تدمر توقع قتلى", [("air_strike", ["Palmyra"])], "a town behind on, called like a verb"),
+    (
+        "قصفت الطائرات مناطق سيطرة المعارضة شمال غربي سوريا.",
+        [("air_strike", ["Northwest Syria"])],
+        "two points of the compass behind a side",
+    ),
+    ("قُتل جنديان في هجوم شمالي شرقي مالي.", [("armed_attack", ["Northeast Mali"])], "two points of the compass"),
+    ("قُتل جنديان في هجوم وسط مالي.", [("armed_attack", ["Central Mali"])], "the middle of a country"),
+    (
+        "دارت اشتباكات على الحدود بين لبنان وسوريا أمس.",
+        [("armed_clash", ["Syria-Lebanon border"])],
+        "a border by its two states",
+    ),
+    ("قُتل ستة في هجوم عند الحدود النيجرية مع مالي.", [("armed_attack", ["Mali-Niger border"])], "with the other state"),
+    (
+        "شهد الشريط الحدودي بين السودان وتشاد اشتباكات.",
+        [("armed_clash", ["Sudan-Chad border"])],
+        "a strip between two states",
+    ),
+    (
+        "انفجر لغم في ولاية كسلا، على الحدود مع إريتريا.",
+        [("explosive", ["Kassala"])],
+        "a border that only says where a state lies",
+    ),
+    (
+        "قصف الطيران التركي مواقع لداعش في الشريط الحدودي بريف حلب.",
+        [("air_strike", ["Aleppo"])],
+        "a strip that is no other country's",
+    ),
     (
         "قصفت المدفعية بلدة كفرنبل، في حين قصف الطيران الروسي قرية حاس بثلاث غارات.",
         [("shelling", ["Kafr Nabl"]), ("air_strike", ["Hass"])],

@@ -9,6 +9,8 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("أدى قصف المتمردين مناطق سكنية في عدن إلى مقتل ثلاثة", ["houthi"], [], "a noun behind what it led to"),
+    ("دان المجلس قصف الجيش حي الميدان", ["syr.mil"], [], "a noun that is condemned"),
     ('أعلن حزب الله أنه "استهدف ثكنة إسرائيلية بالصواريخ"', ["hizballah"], ["isr.mil"], "a quotation opens behind him"),
     ("أعلن الجيش المالي مقتل جنديين في هجوم قرب ديري", [], ["mli.mil"], "an army that tells of its own dead"),
     ("أعلن الجيش الكيني مقتل مدنيين في هجوم قرب لامو", [], ["civilians"], "an army that tells of civilians who died"),
@@ -1354,6 +1356,62 @@ CASES = [
         [],
         "who backs it is no part of the force's name",
     ),
+    ("قصفت قوات النظام السوري وحليفها الروسي بلدة معرزاف", ["syr.mil", "rus.mil"], [], "an ally by his nation"),
+    ("هاجم الجيش السوري وحليفه حزب الله قرية الزارة", ["syr.mil", "hizballah"], [], "an ally by his name"),
+    ("الجيش التركي والفصائل جددوا قصفهم على قرية العريمة", ["tur.mil", "syr.opp"], [], "a verb of all of them"),
+    (
+        "ما زالت المقاومة الشعبية تخوض معارك مع الحوثيين في مريس بإسناد جوي مكثف من مقاتلات التحالف العربي",
+        ["yem.resistance", "arabcoalition", "houthi"],
+        [],
+        "whose help it is behind what sort of help",
+    ),
+    (
+        "اشتباكات بين قوات النظام السوري المدعمة بحزب الله من جهة، وجبهة النصرة من جهة أخرى قرب كفرنبودة",
+        ["hizballah", "syr.mil", "hts"],
+        [],
+        "who backs the first side",
+    ),
+    (
+        "قصفت طائرة تركية، مساء أمس، بصاروخين، محطة للغاز ومستودعاً للحبوب قرب عامودا",
+        ["tur.mil"],
+        ["محطة", "مستودعاً"],
+        "what was hit behind when and with what",
+    ),
+    (
+        "استهدفت قسد بصاروخ من طراز كورنيت آلية للجيش الوطني السوري قرب مارع",
+        ["sdf"],
+        ["sna"],
+        "what was hit behind the make of the rocket",
+    ),
+    (
+        "استهدف الجيش الوطني السوري برشاش من نوع دوشكا نقطة لقسد",
+        ["sna"],
+        ["sdf"],
+        "a post is no part of the gun's name",
+    ),
+    (
+        "أصيب عامل بقصف مدفعي لقوات النظام السوري لمنازل المدنيين في بينين",
+        ["syr.mil"],
+        ["civilians"],
+        "who shells and what, behind ل both",
+    ),
+    ("قتل إرهابي في تبادل إطلاق نار مع الشرطة العراقية", ["irq.police", "إرهابي"], [], "an outlaw fell in the fight"),
+    ("عقب مواجهات مسلحة أسفرت عن مصرع 18 حوثياً قرب قعطبة", ["houthi"], [], "whose men fell fought"),
+    (
+        "أعلنت تركيا وروسيا وإيران التوصل إلى اتفاق هدنة في حمص",
+        ["tur", "rus", "irn"],
+        [],
+        "they announce their own deal",
+    ),
+    ("أعلنت قطر التوصل إلى هدنة في غزة", [], [], "who goes between is no side of it"),
+    (
+        "الاتفاق الذي توصل إليه الرئيس التركي أردوغان ونظيره الروسي بوتين",
+        ["tur", "rus"],
+        [],
+        "who came to terms, and his peer",
+    ),
+    ("شنت القوات الروسية ضربات لدعم قوات النظام السوري قرب مسكنة", ["rus.mil"], [], "whom it helps is not hit"),
+    ("كانت طائرات التحالف الدولي تقلع من قاعدة بعيدة لضرب مواقع داعش", ["coalition"], ["is"], "who sets out to do it"),
 ]
 
 
@@ -1457,3 +1515,15 @@ def test_who_denies_did_not_do_what_the_outlet_tells() -> None:
     told, denied = default_reader().read(Report("r", text, "2023-05-10")).claims
     assert told.actors == ()
     assert [p.id for p in denied.actors] == ["afg.taliban"]
+
+
+def test_the_pronoun_of_a_noun_is_who_did_it() -> None:
+    text = "انتشرت قوات سوريا الديمقراطية في قرية الكشكية بعد اعتقالها ثلاثة من أبناء القرية"
+    claim = default_reader().read(Report("r", text, "2024-05-10")).claims[-1]
+    assert (claim.type, [p.id for p in claim.actors]) == ("arrest", ["sdf"])
+
+
+def test_who_is_set_free_took_nobody() -> None:
+    text = "سلب عناصر من داعش أغناماً من رعاة ثم أطلقوا سراح الرعاة بعد اعتقالهم"
+    claim = default_reader().read(Report("r", text, "2020-05-10")).claims[-1]
+    assert (claim.type, "civilians" in [p.id for p in claim.actors]) == ("arrest", False)

@@ -176,6 +176,8 @@ class Holding(ABC):
             m = s.at("actor", j) or s.at("generic", j)
             if m is not None and m.prep == "ل":
                 return self._to(j)
+            if m is None and (other := s.at("noun", j)) is not None and not other.prep:
+                return None  # "برشاش من نوع دوشكا حاجزاً للجيش"
             j += 1
         return None
 

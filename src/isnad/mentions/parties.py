@@ -38,6 +38,7 @@ BOMBER = "suicide_bomber"
 TELLING_MEN = ("sniper", BOMBER)  # of party_nouns.csv: "قناص", "انتحاري" tell what they do, too
 DUAL = ("ين", "ان")
 SECRET = "سريه"
+TO_IT = "اليه"
 OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخري", "اخران", "اخريان", "اخريات", "الباقين", "غيرهم"})
 SOLDIER = frozenset({"عسكري", "عسكريا", "وعسكري", "وعسكريا"})  # a noun or an adjective
 
@@ -150,6 +151,8 @@ def parse_np(s: Sentence, k: int) -> Np | None:
     """The phrase that begins at token k, None where none does."""
     if k in s.covered or (k in s.verbs and s.at("noun", k) is None and s.at("actor", k) is None):
         return None
+    if s.norms[k].removeprefix("و") == TO_IT and not s.tokens[k].ta:
+        return None  # "إليه": no vehicle, آلية
     if k > s.i and s.norms[k - 1] in words("clad_in"):
         return None  # "مسلحون بزي الشرطة": no policemen
     if k > s.i and s.norms[k - 1] in words("known_from") and "بناء" in s.norms[max(s.i, k - 3) : k - 1]:

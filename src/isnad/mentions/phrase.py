@@ -13,6 +13,7 @@ from isnad.mentions.owners import MAX_WORDS, Growing
 
 HEAD_KINDS = ("generic", "actor", "noun", "nat")  # of equal length the first: context decides for a generic name
 OWNED = frozenset({"noun", "actor"})  # what stands behind a phrase that a pronoun closes is another's
+POSTS = frozenset({"base", "building", "facility"})  # that no arm has in construct
 SELVES = frozenset(
     {"عمره", "عمرها", "نفسه", "نفسها", "نفسيهما", "انفسهم", "انفسهن", "كانتا", "كانا"}
 )  # what ends a phrase
@@ -71,6 +72,8 @@ class _Growth(Growing):
         if tanween(head.text):
             return False
         noun = self.s.at("noun", k)
+        if noun is not None and self.np.of == "weapon" and not noun.bits and noun.entry.row["of"] in POSTS:
+            return True  # "استهدفت برشاش دوشكا نقطة للجيش"
         return tanween(text) or (noun is not None and lengthened(self.s, noun) and not head.norm.endswith("ا"))
 
     def _closed(self, k: int, norm: str) -> bool:

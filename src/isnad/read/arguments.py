@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
+from isnad.mentions.annotate import ALIKE
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np
 from isnad.read.frames import BY_MEANS
@@ -24,6 +25,11 @@ MUNITIONS = frozenset({"round"})
 ABOARD = frozenset({"متن", "ظهر", "ظهور", "صهوات"})  # "على متن سيارتين", "على ظهور الجمال"
 ASIDE = 6  # tokens from "يشتبه" to what the doer is suspected to be
 PLACE_REACH = 7  # words of where it was, between who struck and what he struck
+ADJUNCTS = 4  # that may stand between who strikes and what he strikes
+WHEN_PREP = frozenset({"عند", "في", "خلال", "حوالي", "نحو", "قرابه", "بعد", "قبل"})
+ARMS_OF = frozenset({"round", "weapon", "vehicle"})
+MAKE = frozenset({"نوع", "طراز", "عيار", "ماركه", "صنع"})
+SHELLS = "shells_hit"  # of triggers.yaml
 BY_HAND = frozenset(
     [("علي", "يد"), ("علي", "يدي"), ("علي", "ايدي"), ("من", "قبل"), ("من", "جانب"), ("من", "طرف")]
 )  # before who did it
@@ -103,7 +109,7 @@ class Arguments(Phrases):
             means = True
             second = self.next(second.j, right, 3)
         if second is None:
-            second = self._past_where(end, right)
+            second = self._past_where(end, right) or self._past_adjuncts(end, right)
         if (
             second is not None
             and second.i == first.j + 1
@@ -141,6 +147,44 @@ class Arguments(Phrases):
         if np is not None and (np.air or np.of in MUNITIONS):
             k = np.j
         return max(k, means.j) if means is not None else k
+
+    def _past_adjuncts(self, k: int, right: int) -> Np | None:
+        """What was struck, over when, where and with what: "قصفت طائرة، عند الفجر، بصاروخين من طراز كذا، محطة"."""
+        s = self.s
+        for _ in range(ADJUNCTS):
+            while k < right and (s.tokens[k].text in PASSED or k in s.covered):
+                k = s.covered.get(k, k + 1)
+            np, j = self.at(k) if k < right else None, self._adjunct(k, right)
+            if j == k:
+                if np is None or np.prep or np.conj or np.of in MUNITIONS:
+                    return None
+                return np if np.role == "thing" or accusative(s, np) else None
+            k = j
+        return None
+
+    def _adjunct(self, k: int, right: int) -> int:
+        """The end of a phrase at token k that says when, where or with what it was done; k where none stands there."""
+        s = self.s
+        if k + 1 >= right:
+            return k
+        if (s.norms[k] in WHEN_PREP or s.norms[k] == "من") and k + 1 in s.covered:
+            return s.covered[k + 1]  # "عند العاشرة | من مساء أمس"
+        if s.norms[k] in WHERE:
+            place = s.at("place", k + 1)
+            return place.j if place is not None else k
+        np, means, shells = self.at(k), s.at("means", k), s.at("trigger", k)
+        by = np is not None and (np.prep == "ب" or (np.quantity is not None and s.norms[k][0] == "ب"))
+        ends = [np.j] if np is not None and by and (np.air or np.of in ARMS_OF) else []
+        ends += [means.j] if means is not None and means.prep == "ب" else []
+        ends += [shells.j] if shells is not None and shells.prep == "ب" and shells.entry.id == SHELLS else []
+        if not ends:
+            return k
+        k = max(ends)
+        if k + 2 < right and s.norms[k] == "من" and s.norms[k + 1] in MAKE:
+            k += 3
+            while k < right and self.at(k) is None and s.tokens[k].kind != "p" and s.norms[k] not in BARRIERS:
+                k += 1
+        return k
 
     def _past_where(self, k: int, right: int) -> Np | None:
         """What was struck, over when and where: "استهدفت الطائرات أمس في منطقة السد مخزناً", "قتلت القوات في … زعيم"."""
@@ -205,9 +249,16 @@ class Arguments(Phrases):
 
     def first_of(self, np: Np, left: int) -> Np:
         """The first of the phrases joined with this one: "قوات … والميليشيات … قصفت"."""
-        while np.conj or self._lone_and(np.i):
+        while True:
             before = next((self.nps[x] for x in reversed(self.order) if left <= x < np.i), None)
-            if before is None or not 0 <= np.i - before.j <= 3 or before.i in self.blocked or not self.armed(before):
+            joined = np.conj or self._lone_and(np.i) or (before is not None and self._listed(before, np))
+            if (
+                before is None
+                or not joined
+                or not 0 <= np.i - before.j <= 3
+                or before.i in self.blocked
+                or not self.armed(before)
+            ):
                 break
             if any(self.s.tokens[p].kind == "w" and self.s.tokens[p].norm != "و" for p in range(before.j, np.i)):
                 break
@@ -227,6 +278,8 @@ class Arguments(Phrases):
             return False
         if m.i > self.s.i and self.s.tokens[m.i - 1].norm in words("preposition"):
             return False  # "بعد طرد القوات"
+        if self.s.norms[m.i] in ALIKE and m.i not in self.s.verbs:
+            return False  # "أدى قصف المتمردين المدينة إلى …"
         if m.entry.row.pos == "verb" or m.j - m.i == 1:
             return bool(m.entry.row.pos == "verb")
         tried = self.s.tokens[m.i].norm.lstrip("وبل").startswith(ATTEMPT)  # "محاولة تسلل"

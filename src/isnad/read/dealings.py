@@ -94,9 +94,10 @@ class Dealings:
 
     def declared(self, f: Frame, last: int, right: int) -> None:
         """As in "الهدنة التي أعلنها التحالف": who declared a truce is a side of it."""
-        for k in range(last, min(last + 4, right)):
-            if self.s.tokens[k].norm in words("declared"):
-                np = self.args.next(k + 1, right, 1)
+        for k in [k for k in range(last, right) if k not in self.s.covered][:4]:
+            reached = self.s.norms[k] in words("came_to_terms") and self.s.norms[min(k + 1, right)] in ("اليه", "اليها")
+            if reached or self.s.norms[k] in words("declared"):
+                np = self.args.next(k + 1 + reached, right, 1)
                 if np is not None and np.role != "thing" and not np.prep:
                     self.give(f, "actor", np, right)
                 return

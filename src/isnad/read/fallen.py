@@ -10,6 +10,7 @@ from isnad.model import BODIES
 from isnad.read.arguments import Arguments
 from isnad.read.frames import Frame
 from isnad.read.giving import Giver
+from isnad.resolve.parties import LAWLESS
 
 HURT = frozenset({*BODIES, "captured"})
 BEFORE_REACH = 8  # tokens from "خمسة من الجنود" to "قتلوا"
@@ -26,6 +27,11 @@ def _sided(head: Match) -> bool:
     row = head.entry.row
     side = row["actor_id"] if head.entry.kind == "noun" and row["of"] == "fighter" else ""
     return side != "" and not side.startswith("unidentified") and not side.endswith(".generic")
+
+
+def _outlaw(head: Match) -> bool:
+    """Whether a noun is of men who fight a state: "قُتل إرهابي في تبادل إطلاق نار مع الشرطة"."""
+    return head.entry.kind == "noun" and head.entry.id.split(".")[0] in LAWLESS
 
 
 class Fallen:
@@ -47,7 +53,8 @@ class Fallen:
         np = self.args.next(met + 1, r.i, 1) if met is not None else self.args.next(r.j, self.s.j, 2)
         if np is None or np.actor_id == "civilians":
             return None
-        theirs = f.actors and np.head is not None and _sided(np.head)
+        fell = bool(f.actors) and not np.owners and r.entry.row.trigger.figure in HURT
+        theirs = np.head is not None and (_sided(np.head) or (fell and _outlaw(np.head)))
         return np if theirs or (self.args.armed(np) and self.args.named(np)) else None
 
     def _counted(self, r: Match) -> Np | None:

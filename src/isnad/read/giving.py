@@ -43,7 +43,7 @@ class Giver:
             ):
                 x = replace(x, kind="noun", of="person", role="person")  # "أوقفت دورية السوريين فلان وفلان"
             where = f.actors if role == "actor" else f.targets
-            if x is not np and x.allied and x.pronoun and x.head is not None and x.head.entry.id == "coalition_n":
+            if x is not np and role == "target" and not x.owners and x.head is not None and x.head.entry.id == "ally":
                 continue  # "الحوثيين وحلفائهم": told as one
             if self._sent_by(x) or self._fallen(x) or (role == "target" and self._no_target(f, x)):
                 continue

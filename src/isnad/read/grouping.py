@@ -15,7 +15,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.aimed import struck, wrecked
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
-from isnad.read.frames import BLASTS, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame, row_of
+from isnad.read.frames import BLASTS, KILLING, OPERATIONS, STRIKES, TOLD_TO_LEAVE, Frame, row_of
 from isnad.read.joining import (
     BLAST,
     CAME_BEFORE,
@@ -48,6 +48,7 @@ REACH = 6  # tokens from a threat to what is threatened
 WARNED_REACH = 16  # from a warning to leave to what is warned of
 BEFORE_IT = frozenset({"تمهيدا", "استعدادا", "تحضيرا", "تحسبا"})
 OPERATION = "operation"  # of triggers.yaml
+MASSACRE = "massacre"  # of triggers.yaml
 NTH = frozenset({"الاولي", "الثانيه", "الثالثه", "الرابعه", "الخامسه", "السادسه", "الاخري"})
 SENTENCE = "sentence"  # of triggers.yaml
 HEARD = "heard_blast"  # of triggers.yaml
@@ -298,7 +299,10 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
         near = [
             f
             for f in near
-            if not _of_its_own(m, f, results) and not _its_aim(m, f) and alleged(s, f.at) == alleged(s, m.i)
+            if not _of_its_own(m, f, results)
+            and not _its_aim(m, f)
+            and alleged(s, f.at) == alleged(s, m.i)
+            and (t.id != MASSACRE or f.type in KILLING)  # "ارتكبت القوات مذابح بعد انسحابها": nobody dies of that
         ]
         if near:
             f = min(near, key=lambda f: abs(f.at - m.i))

@@ -54,7 +54,7 @@ class Group:
                 self.tellings,
                 key=lambda t: (
                     t.frame.type == self.event.type,
-                    not t.frame.echo,
+                    not (t.frame.echo or t.frame.pointing),
                     t.frame.s.index > 0,
                     _weight(t),
                     -t.frame.at,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
@@ -37,7 +38,8 @@ def _no_place(f: Frame) -> bool:
     if f.trigger.id == "retake" and f.trigs[0].entry.row.pos == "noun":
         if _fought_for(f):
             return not own and not _ground(f)
-        if not (f.actors or f.dates or f.figures or _past_before(f) or _done(f) or _announced(f)):
+        told = f.actors or f.dates or f.figures or _past_before(f) or _done(f) or _announced(f) or _told_as_news(f)
+        if not told:
             return True
     own_or_told = bool(own) or f.trigs[0].suffix in GROUND_BEFORE or (_by_force(f) and _taken_ground(f))
     if f.trigger.id == HAND_GROUND and any(np.role == "thing" and np.owners for np in f.targets):
@@ -79,7 +81,12 @@ def _no_actor(f: Frame) -> bool:
 
 
 def _no_armed_side(f: Frame) -> bool:
-    return not any(_may_threaten(np) and not any(m.entry.id in PEACEFUL for m in np.owners) for np in f.actors)
+    return not any(_may_threaten(np) and not any(map(_peaceful, np.owners)) for np in f.actors)
+
+
+def _peaceful(m: Match) -> bool:
+    """Whether a name is of a side that fights nobody: "الدفاع المدني"."""
+    return m.entry.id in PEACEFUL or (m.entry.kind == "generic" and m.entry.row[0]["resolves"] in PEACEFUL)
 
 
 def _no_thing(f: Frame) -> bool:
@@ -161,6 +168,13 @@ def _announced(f: Frame) -> bool:
     """Whether a force tells that it took ground: "أعلن قائد العمليات تحرير حي السلام"."""
     v = f.voice
     return v is not None and bool(v.chain) and v.chain[-1].kind in TAKERS and 0 <= f.at - v.i <= ANNOUNCED_REACH
+
+
+def _told_as_news(f: Frame) -> bool:
+    """Whether the noun is what a clause tells of: "سبق ذلك تحرير المدينة", "أكد أن تحرير المحافظة يمهد …"."""
+    if f.at == f.s.i or f.trigs[0].prep or f.trigs[0].suffix or not f.own_places:
+        return False
+    return f.s.norms[f.at - 1] in words("news_behind")
 
 
 def _past_before(f: Frame) -> bool:

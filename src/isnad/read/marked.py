@@ -16,6 +16,7 @@ from isnad.read.phrases import ENDS
 from isnad.read.stricken import foiled_with
 from isnad.read.telling import RELATIVE
 
+FROM_AFAR = frozenset({"air_strike", "shelling"})  # whose target stands behind ل, too: "قصف لقوات … لمنازل …"
 HITTING = STRIKES | {"threat", "territory"}  # what is aimed at something, by على, ضد, ل or إلى
 AIMED = HITTING | {"protest", "armed_clash", "destruction", "arrest", "abduction", "assassination"}
 BLAME_REACH = 9  # tokens from the blame to "على"
@@ -73,6 +74,8 @@ class Marked:
                 if s.tokens[k].text in ENDS and k not in s.covered:
                     return
                 continue
+            if s.norms[min(cue.j, first)] in words("freedom"):
+                continue  # "أطلقوا سراح الرعاة بعد اعتقالهم"
             sub = cue.entry.row.subject
             if (
                 sub == "event"
@@ -145,10 +148,19 @@ class Marked:
             near = near or (self._shot(cue) and any(r.j <= cue.i < first for r in f.results))
             if not near or cue.i - max(m.j for m in f.trigs) > 28:
                 continue
-            np = self.args.next(cue.j, right if cue.i >= begin else first, 3)
+            np = self.args.next(self._helper(cue), right if cue.i >= begin else first, 3)
             if np is None or np.i in self.give.used:
                 continue
             self._cue(f, cue, kind, np, right)
+
+    def _helper(self, cue: Match) -> int:
+        """The token from which who did it or helped stands: "بإسناد جوي كثيف من | مقاتلات التحالف"."""
+        k = cue.j
+        while cue.entry.row.kind == "support" and k < min(cue.j + 3, self.s.j - 1) and self.args.at(k) is None:
+            if self.s.norms[k] == "من":
+                return k + 1
+            k += 1
+        return cue.j
 
     def _shot(self, cue: Match) -> bool:
         """Whether whose fire it was stands behind a cue: "أصيب شاب برصاص الجيش خلال اقتحام البلدة"."""
@@ -303,7 +315,7 @@ class Marked:
                 self.give(f, "actor", np, right)
                 tail = self.args.coordinated(np, right)[-1].j
                 if norm == "بين" and tail == np.j:
-                    self._other_side(f, tail, right)
+                    tail = self._other_side(f, tail, right)
                 for p in range(tail, min(tail + 4, right)):
                     if s.tokens[p].norm in ("وبين", "من", "وبينهم", "مع"):
                         far = self.args.next(p + 1, right, 3)
@@ -316,12 +328,12 @@ class Marked:
         if f.type == "armed_clash" and len(f.actors) < 2:
             self.fallen(f)
 
-    def _other_side(self, f: Frame, k: int, right: int) -> None:
-        """The second side, over what describes the first: "بين قوات الحكومة المعترف بها دولياً والجماعة"."""
+    def _other_side(self, f: Frame, k: int, right: int) -> int:
+        """The second side, over what describes the first: "بين قوات الحكومة المعترف بها دولياً والجماعة"; its end."""
         s = self.s
         for p in range(k, min(k + SIDE_REACH, right)):
             if s.tokens[p].text in ENDS or s.at("trigger", p) is not None or s.at("speech", p) is not None:
-                return
+                return k
             np = self.args.at(p)
             if np is None and s.tokens[p].norm in ANOTHER and p + 2 < right:
                 np = self.args.at(p + 2)  # "بين مسلحين من قبيلة … وآخرين من قبيلة …"
@@ -330,7 +342,8 @@ class Marked:
                 joined = np is not None and (np.conj or s.tokens[p - 1].norm == "و")
             if np is not None and joined and np.role != "thing" and not np.prep:
                 self.give(f, "actor", np, right)
-                return
+                return self.args.coordinated(np, right)[-1].j
+        return k
 
     def objects(self, f: Frame, last: int, right: int) -> None:
         """As in "على منزل", "لـ…": what was hit, where nothing else says it."""
@@ -355,7 +368,7 @@ class Marked:
                 return
             if any(r.i == k and r.bits & CONJ and r.entry.row.pos == "verb" for r in f.results):
                 return  # "هاجموا القرية … وأحرقوا مركبات وكتبوا شعارات على الجدران"
-            at = self.args.at(k) if aims else None
+            at = self.args.at(k) if aims or (f.type in FROM_AFAR and behind > last and k <= behind + 1) else None
             hit = at is not None and (at.role == "thing" or f.trigger.id == "ambush") and at.prep == "ل"
             if at is not None and hit and at.i not in self.give.used:
                 self.give(f, "target", at, right, far=True)  # "باستهداف من قبل قوات … لسيارتين", "كمين نصبوه لدورية"

@@ -13,12 +13,17 @@ from isnad.mentions.parties import Np
 from isnad.read.blamed import FENDED, LAUNCHED
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.lacks import LACKS, of_states, of_things
+from isnad.read.telling import RELATIVE
 
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
 EXCEPT_REACH = 8  # tokens from the verb to "سوى"
 NEWS_REACH = 10  # tokens from ground taken to what it came after
 JUDGED_REACH = 4  # tokens from "قصف" to "جريمة"
+CARRIED_REACH = 12  # tokens from "نفذت الفصائل" over a time to "عدة عمليات"
+BREAKS = frozenset({"،", "؛", ":", "ان", "التي", "الذي"})
+UNDERGONE_REACH = 9  # tokens from "تعرضت" to "للتدمير"
+HANDED_REACH = 5  # tokens from "سلمت" to "جثة"
 FOUGHT_REACH = 4  # tokens from "تشهد المدينة" to "قتالاً"
 SENT = frozenset({"counterpart"})  # of party_nouns.csv: who speaks for a side
 ENVOYS = frozenset({"official", "leader", "commander", "delegation"})  # and who does where the side is named
@@ -40,7 +45,7 @@ def _no_event(f: Frame) -> bool:
     if f.bare and (
         (f.type == "killing" and not f.figures and not _hit_from_air(f))
         or f.trigger.id == "detainees"
-        or f.trigs[0].prep == "ل"
+        or (f.trigs[0].prep == "ل" and not _undergone(f))
     ):
         return True
     if undone(f) and not (f.voice is not None and f.voice.chain):
@@ -50,8 +55,18 @@ def _no_event(f: Frame) -> bool:
     present = f.trigs[0].entry.row.feature == "present" and not f.trigs[0].bits & FUTURE and not _past_too(f)
     if f.trigger.past_only and present and not _before_it(f) and not _news(f):
         return True
-    ruined = not f.bare or f.type != "destruction" or bool(f.figures) or of_things(f)
+    ruined = not f.bare or f.type != "destruction" or bool(f.figures) or of_things(f) or _undergone(f)
     return not ruined and not _town_ruined(f)
+
+
+def _undergone(f: Frame) -> bool:
+    """Whether somebody or something is told to have undergone it: "تعرضت المنشآت الطبية للتدمير"."""
+    if f.trigs[0].prep != "ل":
+        return False
+    s = f.s
+    cues = (s.at("cue", k) for k in range(f.at - 1, max(s.i, f.at - UNDERGONE_REACH) - 1, -1))
+    at = next((c.i for c in cues if c is not None and c.entry.id == "undergo"), -1)
+    return at >= 0 and s.norms[max(at - 1, s.i)] not in RELATIVE  # "المنزل الذي تعرض للدمار" tells which one
 
 
 def _town_ruined(f: Frame) -> bool:
@@ -180,6 +195,17 @@ def _of_same_rank(np: Np) -> bool:
     return np.head is not None and np.head.entry.id.split(".")[0] in SENT
 
 
+def _carried_out(s: Sentence, m: Match, party: list[Np]) -> bool:
+    """Whether a force is told to have carried it out, a time apart: "نفذت الفصائل خلال الشهر الماضي عدة عمليات"."""
+    if m.bits & ARTICLE or s.has(BREAKS, max(s.i, m.i - CARRIED_REACH), m.i):
+        return False
+    for k in range(m.i - 1, max(s.i, m.i - CARRIED_REACH) - 1, -1):
+        cue = s.at("cue", k)
+        if cue is not None and cue.entry.id == "carry_out":
+            return any(np.role == "force" and 0 <= np.i - cue.j <= 1 and np.j <= m.i for np in party)
+    return False
+
+
 def _managed(s: Sentence, np: Np, m: Match) -> bool:
     """Whether who is named right before managed to do what the noun says: "تمكنت المقاومة من دخول المدينة"."""
     managed = np.i > s.i and s.tokens[np.i - 1].norm.removeprefix("و") in words("managed")
@@ -191,14 +217,16 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
     close = range(max(s.i, m.i - 14), min(s.j, m.j + 14))
     party = [np for k, np in nps.items() if k in close and np.i != m.i]
     if t.needs == "force":
-        return any(np.role == "force" and np.number != "sg" and abs(np.i - m.j) <= 12 for np in party) and any(
+        counted = any(np.of == "fighter" and np.quantity is not None for np in party)  # "قوة من 300 عسكري"
+        sent = (np for np in party if np.role == "force" and (np.number != "sg" or counted))
+        return any(abs(np.i - m.j) <= 12 for np in sent) and any(
             (np.kind == "noun" and np.of == "fighter") or np.quantity is not None for np in party
         )
     if t.needs == "fighters_in":
         first = m.entry.row.pos == "verb"  # "الجيش يدخل المدينة", "كانت القوات قد دخلت"
         had = m.i - 1 if m.i > s.i and s.tokens[m.i - 1].norm == "قد" else -1
         return any(
-            np.role == "force"
+            (np.role == "force" or (np.of == "fighter" and np.number == "pl"))
             and (0 <= np.i - m.j <= 3 or (first and np.j in (m.i, had) and not np.prep) or _managed(s, np, m))
             for np in party
         ) and any(s.at("place", k) is not None for k in close)
@@ -222,10 +250,13 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
         told = m.entry.row.pos == "phrase" or any(
             k in s.quantities and s.quantities[k].j >= m.i - 1 for k in range(max(s.i, m.i - 5), m.i)
         )
-        return told and not m.bits & (SUFFIX | ARTICLE)
+        passed_on = s.has(words("handed_over"), max(s.i, m.i - HANDED_REACH), m.i)  # "سلمت الحركة 14 جثة"
+        return told and not passed_on and not m.bits & (SUFFIX | ARTICLE)
     if any(abs(r.i - m.i) <= 20 for r in results):
         return True
     if t.id == "operation":
+        if _carried_out(s, m, party):
+            return True
         return any(
             (np.role == "force" and -3 <= m.i - np.j <= 3) or (np.role == "force" and 0 <= np.i - m.j <= 1)
             for np in party

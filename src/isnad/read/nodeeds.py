@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.arabic.tokens import ARTICLE
+from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -30,6 +30,12 @@ EVERY = frozenset({"كل", "وكل", "لكل", "بكل"})
 ANY = frozenset({"اي", "ايه"})
 NEGATIVE = frozenset({"لم", "لا", "ليس", "ليست", "دون", "بدون", "عدم", "غير", "ما", "نفي", "بلا"})
 INVADE = "invade"  # of triggers.yaml
+STOP = "stop"  # of triggers.yaml
+HALTED_REACH = 3  # tokens from "أوقفت الصحيفة" to "تعاونها"
+IN_EXCHANGE = frozenset({"مقابل"})
+FREED_REACH = 8  # tokens from "أفرج" to "كانوا معتقلين"
+POLICY_REACH = 4  # tokens from "سياسة القتل" to "والتشريد"
+WATCHING = frozenset({"برصد", "بمراقبه", "بمتابعه"})
 DEMANDS = "protesters_act"  # of triggers.yaml
 BLOWN = frozenset({"نفسه", "نفسها", "انفسهم", "نفسيهما", "فجر", "فجروا", "حزامه", "احزمتهم", "سيارته"})
 BLOWN_REACH = 4  # tokens from a bomber to what he blew up
@@ -69,8 +75,12 @@ def no_deed(s: Sentence, m: Match) -> bool:
         return True
     if m.entry.id == "suicide" and m.j == m.i + 1 and before and before[-1].norm in words("group_noun"):
         return True  # "سرايا الانغماسيين": what a band is called
-    if row_of(m).type == "displacement" and m.bits & ARTICLE and before and before[-1].norm in words("in_flight"):
-        return True  # "اعتقل خلال النزوح": when it was
+    if row_of(m).type == "displacement" and m.entry.row.pos != "verb" and _no_flight(s, m):
+        return True
+    if row_of(m).type == "detention" and _set_free(s, m):
+        return True
+    if m.entry.id == STOP and s.has(words("halted"), m.j, min(m.j + HALTED_REACH, s.j)):
+        return True  # "أوقفت الصحيفة تعاونها معه"
     if row_of(m).type == "movement" and m.entry.row.pos == "verb" and _of_fights(s, m):
         return True
     if row_of(m).type == "aid" and m.entry.row.feature == "present" and before and before[-1].norm in RELATIVE:
@@ -93,7 +103,7 @@ def no_deed(s: Sentence, m: Match) -> bool:
         return True
     if m.entry.id == LAID and m.suffix:
         return True  # "انفجار ألغام زرعها المسلحون"
-    if row_of(m).type == "explosive" and _in_charge(s, m):
+    if (row_of(m).type == "explosive" or (m.i > s.i and s.norms[m.i - 1] in WATCHING)) and _in_charge(s, m):
         return True
     if row_of(m).type == "detention" and m.j < s.j and s.norms[m.j] in REMAINS:
         return True  # "مقبرة تضم رفات 40 سجيناً"
@@ -114,16 +124,35 @@ def no_deed(s: Sentence, m: Match) -> bool:
         return True
     if m.entry.id in ("target", "operation") and any(t.norm in words("health_drive") for t in s.tokens[s.i : s.j]):
         return not any(x.i != m.i and x.entry.id not in ("target", "operation") for x in s.by_kind["trigger"])
-    if s.tokens[m.i].norm in PROVIDED and row_of(m).type == "displacement" and m.j < s.j:
+    if s.tokens[m.i].norm in PROVIDED and row_of(m).type in ("displacement", "movement") and m.j < s.j:
         fled = not row_of(m).then.isdisjoint(FORMS_OF_MEN[s.tokens[m.j].norm]) or m.j in s.quantities
         return not fled
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
     return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
 
 
+def _set_free(s: Sentence, m: Match) -> bool:
+    """Whether those who were held came free by a deal that is told: "أفرج عن سبعة كانوا معتقلين لديه، مقابل جثتين"."""
+    if not s.has(words("set_free"), max(s.i, m.i - FREED_REACH), m.i):
+        return False
+    return s.has(IN_EXCHANGE, s.i, s.j) or any(row_of(x).type == "agreement" for x in s.by_kind["trigger"])
+
+
+def _no_flight(s: Sentence, m: Match) -> bool:
+    """Whether flight or return is when or where it was, a design or a hope: "خلال النزوح", "سياسة القتل والتشريد"."""
+    before = [t.norm.lstrip("لب") for t in s.tokens[max(s.i, m.i - POLICY_REACH) : m.i]]
+    if not before:
+        return False
+    if m.bits & ARTICLE:
+        beside = before[-2:-1] if m.bits & CONJ else before[-1:]  # "مخيمات النزوح والتهجير"
+        if any(n in words("in_flight") for n in beside) or any(n in words("policy") for n in before):
+            return True
+    return any(n in words("wished_back") for n in before) and not s.verbs.intersection(range(m.i - 3, m.i))
+
+
 def _in_charge(s: Sentence, m: Match) -> bool:
-    """Whether mines are what a man is in charge of, none that were laid: "المسؤول عن زراعة الألغام"."""
-    laid = m.i > s.i and s.norms[m.i - 1] in LAYING
+    """Whether mines or moves are what a man is in charge of: "المسؤول عن زراعة الألغام", "المختص برصد التحركات"."""
+    laid = m.i > s.i and s.norms[m.i - 1] in LAYING | WATCHING
     near = s.norms[max(s.i, m.i - 2 - laid) : m.i]
     return (
         m.entry.row.pos != "verb"
@@ -153,8 +182,10 @@ def _of_fights(s: Sentence, m: Match) -> bool:
 
 def _offers(s: Sentence, m: Match) -> bool:
     """Whether a form of "advances" is one of "offers": "تقدم كندا 30 مليون دولار"."""
-    if s.tokens[m.i].norm.lstrip("وفس") != "تقدم":
+    if s.tokens[m.i].norm.lstrip("وفس").removesuffix(m.suffix) != "تقدم":
         return False
+    if m.suffix:
+        return m.i > s.i and s.norms[m.i - 1] in RELATIVE  # "الدعم الذي تقدمه الحكومة"
     near = range(m.j, min(m.j + OFFER_REACH, s.j))
     return any(s.tokens[k].norm.removeprefix("ال") in words("offered") for k in near)
 

@@ -96,6 +96,8 @@ class Nouns:
         """Whether the phrase behind a noun is nobody who did it or whom it was done to."""
         if m.entry.row.trigger.id == BREACH and not self.args.armed(first):
             return True  # "خرق لقرار مجلس الأمن": of a rule, by nobody who is told
+        if first.i > m.j and self.s.norms[first.i - 1].removeprefix("ل") in words("helping"):
+            return True  # "ضربات لدعم القوات": whom it was to help
         if tanween(self.s.tokens[m.i].text) and not first.prep:
             return True  # "قُتل قنصاً برصاص أحد المسلحين"
         if m.bits & ARTICLE and first.i == m.j and first.quantity is not None and not first.prep:

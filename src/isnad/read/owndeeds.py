@@ -6,13 +6,12 @@ from collections.abc import Callable
 
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import ALIKE, Sentence
 from isnad.mentions.parties import Np
 from isnad.model import SourceLink
 from isnad.read.frames import Frame
 from isnad.read.selves import killed_himself, pronoun_before, set_by_herself
 from isnad.read.speakers import Chain
-from isnad.read.verbs import ALIKE
 from isnad.read.voice import Voice
 from isnad.read.voiced import DENIED_DEEDS, FORCE_KINDS, PARTIES, Resolved, Voiced
 from isnad.resolve.parties import LAWLESS, PartyContext, resolve_party
@@ -59,6 +58,8 @@ class OwnDeeds:
             teller = self.voiced.link_actor(link) or self.voiced.named_in(link, nps, s) or self.voiced.link_side(link)
             if teller and link.span and v.frame == "say_that" and self.voiced.close(s, v.i, f.at) and not f.definite:
                 return [(link.text, teller, link.span, "who says it did it"), *actors]
+        if v is not None and v.chain and f.type == "agreement" and s.norms[f.at] in words("coming_to_terms"):
+            actors = self._dealers(s, f, v, actors, [party(s, nps[k], None) for k in self._within(s, v, nps)])
         if v is not None and v.chain and v.stance == "denied" and f.type in DENIED_DEEDS:
             return self.voiced.denier(s, f, actors, nps)
         if v is not None and v.chain and (sender := self.voiced.sender(s, f, nps)) is not None:
@@ -87,6 +88,20 @@ class OwnDeeds:
             if np is not None and np.role != "thing":
                 return [party(s, np, None)]
         return actors
+
+    def _within(self, s: Sentence, v: Voice, nps: dict[int, Np]) -> list[int]:
+        """The phrases that stand in the words of who tells."""
+        a, b = v.chain[-1].span or (0, 0)
+        return [k for k in sorted(nps) if a <= s.tokens[nps[k].i].start < b]
+
+    def _dealers(
+        self, s: Sentence, f: Frame, v: Voice, actors: list[Resolved], tellers: list[Resolved]
+    ) -> list[Resolved]:
+        """Who tell of their own deal, and with whom: "أعلنت الحكومة والحركة التوصل إلى اتفاق"; not who goes between."""
+        told = [x for x in tellers if x[1] is not None]
+        if v.frame != "say_that" or not self.voiced.close(s, v.i, f.at) or "بين" in s.norms[f.at : f.end + 4]:
+            return actors
+        return [*told, *actors] if len(told) > 1 or actors or v.chain[-1].kind in FORCE_KINDS else actors
 
     def _is_his(self, s: Sentence, f: Frame, v: Voice, link: SourceLink) -> bool:
         """Whether what he tells is told as a deed of his own: claimed, announced, told by "we"."""

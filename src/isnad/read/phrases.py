@@ -26,6 +26,7 @@ WEAK_CUES = frozenset({"another", "fresh", "series"})
 NEAR = frozenset({"محيط", "جوار", "قرب", "القرب", "جانب"})
 WHERE = frozenset({"في", "من", "قرب", "داخل", "عند", "خارج"})  # the place behind these is no object
 WITH_IT = frozenset({"خلالها", "خلاله", "خلالهما", "خلالهم"})
+PEER = "counterpart"  # of party_nouns.csv: "الرئيس … ونظيره الروسي"
 NAMED = 4  # tokens of a name behind a title
 NAME_REACH = 6  # words of a name and what stands by it
 
@@ -167,6 +168,9 @@ class Phrases:
                 break  # "58 عنصراً، إضافة إلى سبعة مدنيين": others who fell
             if nxt is not None and self._listed(out[-1], nxt):
                 conj = True
+            if nxt is not None and not conj and nxt.i == out[-1].j and self._same(out[-1], nxt):
+                k = nxt.j  # "الرئيس التركي أردوغان ونظيره الروسي"
+                continue
             if nxt is None or not (nxt.conj or conj):
                 nxt = self._of_two(np, out[-1].j, end) or nxt
             if nxt is None or not (nxt.conj or conj):
@@ -184,6 +188,12 @@ class Phrases:
             k = nxt.j
         return out
 
+    @staticmethod
+    def _same(np: Np, nxt: Np) -> bool:
+        """Whether a name stands in apposition to whom an office names: "الرئيس التركي أردوغان"."""
+        ids = [{a.id for a in x.owners[0].entry.row} for x in (np, nxt) if x.kind == "actor" and x.owners]
+        return len(ids) == 2 and ids[0] == ids[1] and not nxt.prep and not nxt.conj
+
     def _past_name(self, np: Np, end: int) -> Np | None:
         """The man joined to one whose name no lexicon knows: "المراسلة سلمى الحاج والصحفي نادر قاسم"."""
         if np.role != "person" or np.number != "sg" or not np.definite or np.quantity is not None:
@@ -191,7 +201,8 @@ class Phrases:
         for k in range(np.j, min(np.j + NAMED, end)):
             nxt = self.at(k)
             if nxt is not None:
-                return nxt if nxt.conj and nxt.role == "person" and nxt.definite and k > np.j else None
+                own = nxt.definite or (nxt.head is not None and nxt.head.entry.id == PEER)
+                return nxt if nxt.conj and nxt.role == "person" and own and k > np.j else None
             s = self.s
             if s.tokens[k].kind != "w" or k in s.verbs or s.norms[k] in words("preposition") or s.at("trigger", k):
                 return None
@@ -225,14 +236,11 @@ class Phrases:
         return k > self.s.i and self.s.tokens[k - 1].norm.removeprefix("و") == "علي"
 
     def _begins_clause(self, np: Np) -> bool:
-        """Whether a joined phrase is the subject of a verb of its own: "… والجيش يقول"."""
+        """Whether a joined phrase is the subject of a verb of its own: "… والجيش يقول"; not of "جددوا", theirs too."""
         k = np.j
-        return (
-            k < self.s.j
-            and k in self.s.verbs
-            and self.s.at("speech", k) is not None
-            and not self.s.tokens[k].norm.startswith("و")
-        )
+        if k >= self.s.j or k not in self.s.verbs or self.s.at("speech", k) is None:
+            return False
+        return not self.s.norms[k].startswith("و") and not self.s.norms[k].endswith("وا")
 
     def _over(self, k: int, end: int) -> int:
         """Over "في منطقة …" and places to a joined phrase; -1 where none follows at once."""

@@ -69,6 +69,8 @@ class Roles:
             if CAME_BEFORE in f.rules:  # whoever answers it did not do it
                 f.actors = [np for np in f.actors if np.i > f.at]
                 continue
+            if not f.actors:
+                self._purposed(f, self.frames[n - 1] if n else None)
             if not f.actors and n:
                 self._shared(f, self.frames[:n])
             elif f.trigger.sides and len(f.actors) == 1 and n:
@@ -86,6 +88,20 @@ class Roles:
                 self._answered(f)
             if before is not None and alleged(self.s, f.at):  # "النار على فتاة بزعم محاولتها الطعن": she did
                 f.actors = [np for np in before.targets if np.role == "person"] or f.actors
+
+    def _purposed(self, f: Frame, before: Frame | None) -> None:
+        """Who set out to do it, or whose pronoun ends its noun: "توجهت قوة … لاعتقال", "بعد اعتقالها عدداً من …"."""
+        m, args = f.trigs[0], self.args
+        if m.entry.row.pos != "noun" or f.type not in VIOLENT:
+            return
+        whom = args.at(m.j) if m.suffix else None
+        own = whom is not None and not whom.conj and whom.prep in ("", "ل") and whom.kind != "nat"
+        if not own and not (m.prep == "ل" and not m.suffix):
+            return
+        if before is not None and before.actors and not before.trigger.sides and (own or before.type == "movement"):
+            f.actors = list(before.actors)
+        elif before is None and (np := args.lead(m.i, self.s.i)) is not None and args.armed(np):
+            self.give(f, "actor", np, m.i)
 
     def _aside(self, before: Frame, f: Frame) -> bool:
         """Whether a happening stands between marks, of when it was: "كانت القوات، عقب الهجوم على المقر، اعتقلت …"."""

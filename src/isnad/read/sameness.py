@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -12,9 +11,9 @@ from isnad.arabic.script import fold_word
 from isnad.arabic.stem import stem_of
 from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.mentions.places import PlaceMention
-from isnad.model import DateWindow
 from isnad.read.frames import BLASTS, KILLING, STRIKES, Frame, Telling, item_of
 from isnad.read.joining import GUNFIRE
+from isnad.read.spans import day_beside, gap, length
 from isnad.read.surroundings import (
     another,
     answers,
@@ -31,6 +30,7 @@ from isnad.read.surroundings import (
     repeated,
     reporter_opens,
     speech_opens,
+    taken_up,
     words_near,
 )
 from isnad.resolve.areas import RANK, quarter_of
@@ -76,6 +76,7 @@ class Traits:
         self.planned = f.stance == "planned"
         self.once = not self.definite and once(f)
         self.more_dead = f.bare and bool(f.dates) and more_dead(f)
+        self.taken_up = not verb and not f.bare and taken_up(f)
         self.behind = behind(f)
         head = min(f.trigs, key=lambda m: m.i)
         self.renamed = f.definite and not verb and not head.bits & (CONJ | SUFFIX) and not self.behind
@@ -104,9 +105,10 @@ class Traits:
         self.news = t.when if t.when.start is not None and self.day is None else None
         self.guns = self.word in GUNFIRE
         self.turn = _turn(f, self.word)
-        self.aimed = f.type in AIMED and not (trigger.generic and not any(r.startswith("type:") for r in f.rules))
-        self.long = f.scope == "aggregate" and self.day is not None and _length(self.day) in ("months", "open")
-        self.short = self.day is not None and _length(self.day) == "days"
+        self.unsaid = trigger.generic and not any(r.startswith("type:") for r in f.rules)
+        self.aimed = f.type in AIMED and not self.unsaid
+        self.long = f.scope == "aggregate" and self.day is not None and length(self.day) in ("months", "open")
+        self.short = self.day is not None and length(self.day) == "days"
         self.doers = {a[1].split(".")[0] for a in t.actors if a[1]}
         self.killers = self.doers if f.bare and self.new_subject and f.type == "killing" else set()
         sides = frozenset(a[1] for a in t.actors if a[1])
@@ -187,7 +189,7 @@ class Known:
         self.stamped = all(x.stamped for x in recent)
         self.nth = {x.nth for x in recent if x.nth}
         self.single = all(f.scope == "single" for f in frames)
-        self.short = self.single or (bool(self.days) and all(_length(d) == "days" for d in self.days))
+        self.short = self.single or (bool(self.days) and all(length(d) == "days" for d in self.days))
         self.long = all(x.long for x in recent)
         self.doers = {a for x in recent for a in x.doers}
         self.killers = {a for x in recent for a in x.killers}
@@ -203,13 +205,13 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
     """What speaks for and against a telling being of an event of that type that stands there among the events."""
     t, f = x.t, x.t.frame
     last = known.last
-    gap = abs(f.s.index - last.frame.s.index)
-    here = gap == 0
+    apart = abs(f.s.index - last.frame.s.index)
+    here = apart == 0
     shared = len(x.words & known.words)
     same_chain = t.chain in known.chains
     out = {
         "bias": 1.0,
-        "distance": min(gap, 12),
+        "distance": min(apart, 12),
         "same sentence": here,
         "ground taken there" if here and x.takes_it and f.type != type_ else _kinds(f.type, type_): True,
         "same word": x.word in known.triggers,
@@ -217,6 +219,7 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
         "definite": x.definite,
         "definite in the same sentence": here and x.renamed,
         "points back": x.pointing,
+        "taken up": x.taken_up and place.last and apart == 1,
         "bare result": f.bare,
         "headline": known.headline and not f.first,
         "headline alone": known.headline_alone and not f.first,
@@ -244,7 +247,7 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
         "shared words": shared and shared / min(len(x.words), len(known.words)),
         "denied": x.denied or known.denied,
     }
-    if x.speech_opens and 0 < gap <= NEAR:
+    if x.speech_opens and 0 < apart <= NEAR:
         out["speech opens"] = True
         out["reporter opens"] = x.reporter_opens
         out["speech opens, lead before"] = known.headline
@@ -329,22 +332,14 @@ def _within(p: PlaceMention, q: PlaceMention) -> bool:
 
 
 def _days(known: Known, x: Traits) -> str:
-    day = x.day
-    if day is None:
-        return ""
-    if not known.days:
-        return "day where none was"
-    met = [w for w in known.days if (w.start or "") <= (day.end or "9") and (day.start or "") <= (w.end or "9")]
-    if not met or all(_years(w) != _years(day) for w in known.days):
-        return "other day"
-    return "same day" if any(_length(w) == _length(day) for w in met) else "day within"
+    return "" if x.day is None else day_beside(x.day, known.days)
 
 
 def days_apart(known: Known, x: Traits) -> int:
     """How many days lie between the day of a telling and the nearest of an event's; none where one has no day."""
     if x.day is None or not known.days:
         return 0
-    return min(_gap(x.day, w) for w in known.days)
+    return min(gap(x.day, w) for w in known.days)
 
 
 def long_before(known: Known, x: Traits) -> bool:
@@ -352,38 +347,14 @@ def long_before(known: Known, x: Traits) -> bool:
     day = x.day
     if day is None or day.end is None or known.days:
         return False
-    others = (
-        x.t.background
-        and _dead(x.figures)
-        and _dead(known.figures)
-        and _dead(x.figures).isdisjoint(_dead(known.figures))
-    )
+    mine, theirs = _dead(x.figures), _dead(known.figures)
+    others = x.t.background and mine and theirs and mine.isdisjoint(theirs)
     ends, far = day.end, BEFORE if others else LONG_BEFORE  # "وكان ستة جنود قد قتلوا الأحد الماضي"
-    return any(w.start is not None and ends < w.start and _gap(day, w) > far for w in known.news)
+    return any(w.start is not None and ends < w.start and gap(day, w) > far for w in known.news)
 
 
 def _dead(figures: set[tuple[str, int | None, int | None]]) -> set[int | None]:
     return {low for kind, low, _ in figures if kind == "killed"}
-
-
-def _gap(a: DateWindow, b: DateWindow) -> int:
-    if a.start is None or b.start is None:
-        return 0
-    later, ended = max(a.start, b.start), min(a.end or "9", b.end or "9")
-    return (date.fromisoformat(later) - date.fromisoformat(ended)).days if later > ended else 0
-
-
-def _length(w: DateWindow) -> str:
-    """How long a window is: days, weeks, months; what is told of a month is seldom what is told of a day in it."""
-    if w.start is None or w.end is None:
-        return "open"
-    days = (date.fromisoformat(w.end) - date.fromisoformat(w.start)).days
-    return "days" if days < 3 else "weeks" if days < 25 else "months"
-
-
-def _years(w: DateWindow) -> bool:
-    """Whether a window spans years: what is told of a war is not what is told of a day in it."""
-    return w.start is not None and w.end is not None and int(w.end[:4]) - int(w.start[:4]) > 1
 
 
 def _parties(known: Known, x: Traits) -> str:

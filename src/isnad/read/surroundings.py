@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from isnad.arabic.stem import stem_of
+from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import words
 from isnad.mentions.parties import OTHERS
@@ -134,6 +135,17 @@ def answers(f: Frame) -> bool:
 def opens_with_place(f: Frame) -> bool:
     """Whether a place opens its sentence, before what happened there: "وفي مدينة سرت، أطلق جنود النار"."""
     return any(p.i - f.s.i <= 1 and p.j <= f.at for p in f.own_places)
+
+
+def taken_up(f: Frame) -> bool:
+    """Whether it is what its sentence goes on about: "وأسفر القصف عن …", "وأضاف أن الغارات استهدفت …"."""
+    head = min(f.trigs, key=lambda m: m.i)
+    opens = head.i - f.s.i <= OPENING or f.s.norms[head.i - 1] in THAT
+    return opens and (f.definite or bool(head.bits & ARTICLE))
+
+
+OPENING = 3  # tokens from the start of a sentence to what it is about
+THAT = frozenset({"ان", "بان", "وان"})
 
 
 def repeated(f: Frame) -> bool:

@@ -25,6 +25,8 @@ OFFICES = frozenset({"official", "counterpart", "chief"})  # persons who stand f
 SECRET_SERVICE = "intelligence"  # of party_nouns.csv
 # Armed men who are of no state, whatever their nationality.
 LAWLESS = frozenset({"gunman", "rebel", "extremist", "terrorist", "militiaman", "mercenary", "combatant", "pirate"})
+# Whom a state has beside its own forces: "القوات التركية والتنظيمات التابعة لها".
+BANDS = frozenset({"faction", "militia", "armed_group_n", "organisation", "mercenary"})
 POLICE = "police:"  # of actor_generic.csv: that of the side named last that has one, else the country's
 GUNMEN = "unidentified.armed"  # of actors.csv
 OF_NO_STATE = "gunmen and opposition of a nationality are not its forces"
@@ -105,11 +107,11 @@ def stem(word: str) -> str:
 def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     """The actor id of a phrase, or None, and the reason in a few words."""
     found: tuple[str | None, str] = (None, "no actor named")
+    if np.theirs and (np.kind == "generic" or (not np.owners and np.head is not None and np.head.entry.id in BANDS)):
+        return _their_own(ctx)
     if np.theirs and not np.owners:
         last = ctx.last("force")
         return last, "of the side named last"
-    if np.theirs and np.kind == "generic":
-        return _their_own(ctx)
     if np.role == "thing" and np.actor_id == "medics" and not any(m.entry.kind == "actor" for m in np.owners):
         return "medics", "by the noun"  # "سيارة إسعاف فلسطينية"
     if np.kind == "noun" and np.actor_id == "civilians" and np.head is not None and np.head.entry.id in KIN:
