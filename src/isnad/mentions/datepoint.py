@@ -391,9 +391,9 @@ _FILLERS = {
     "named": PointReader._named,
     "year": PointReader._year,
     "this": PointReader._this,
+    "part": PointReader._part,
     "period": PointReader._period,
     "toward": PointReader._toward,
-    "part": PointReader._part,
     "season": PointReader._season,
 }
 _ORDER = tuple(_FILLERS)
