@@ -9,6 +9,8 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("أدى قصف المتمردين مناطق سكنية في عدن إلى مقتل ثلاثة", ["houthi"], [], "a noun behind what it led to"),
+    ("دان المجلس قصف الجيش حي الميدان", ["syr.mil"], [], "a noun that is condemned"),
     ('أعلن حزب الله أنه "استهدف ثكنة إسرائيلية بالصواريخ"', ["hizballah"], ["isr.mil"], "a quotation opens behind him"),
     ("أعلن الجيش المالي مقتل جنديين في هجوم قرب ديري", [], ["mli.mil"], "an army that tells of its own dead"),
     ("أعلن الجيش الكيني مقتل مدنيين في هجوم قرب لامو", [], ["civilians"], "an army that tells of civilians who died"),

@@ -162,9 +162,15 @@ def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
             return False  # "عثرت القوات على منصة وضبطت صاروخين"
         if moves and k > s.i and s.tokens[k - 1].norm in words("of_people"):
             continue  # "وصلت الشظايا إلى منازل الأهالي": not they came
-        if not then.isdisjoint(forms_of[t.norm]):
+        if not then.isdisjoint(forms_of[t.norm]) and not _of_weapon(s, k):
             return True
     return False
+
+
+def _of_weapon(s: Sentence, k: int) -> bool:
+    """Whether a word goes on with the name of a weapon: "ندد الوزير باستهداف المطار بطائرة مسيرة": no march."""
+    weapon = s.at("means", k - 1) if k > s.i else None
+    return weapon is not None and weapon.j > k
 
 
 def _thought(s: Sentence, k: int) -> bool:

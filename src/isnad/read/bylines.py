@@ -7,8 +7,9 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_medium, find_source
 from isnad.read.speakers import Chain, Linker, join
-from isnad.read.telling import trigger_at
+from isnad.read.telling import occasion, trigger_at
 
+OCCASION = 4  # words behind "في لقاء" that say which
 LABEL_WORDS = 18  # a longer stretch before a colon is a sentence
 HEAD_SENTENCES, FOOT_SENTENCES = 4, 4
 DASHES = "-–—ـ/|:"
@@ -132,7 +133,9 @@ def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase
             continue
         if first > begin and _press(s, who):
             return None
-        reaches = who.j >= end - 1 or _only_medium(s, who.j, end) or all(t.kind == "p" for t in s.tokens[who.j : end])
+        rest = s.tokens[who.j : end]
+        reaches = len(rest) <= 1 or _only_medium(s, who.j, end) or all(t.kind == "p" for t in rest)
+        reaches = reaches or _at_occasion(s, who.j, end)
         if not reaches or (who.weak and not _folk(s, who) and s.at("generic", who.i) is None) or _is_place(s, who):
             return None
         if any(
@@ -143,6 +146,14 @@ def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase
             return None
         return who
     return None
+
+
+def _at_occasion(s: Sentence, k: int, end: int) -> bool:
+    """Whether only the occasion stands between who tells and the colon: "المتحدث العسكري، في بيان متلفز: …"."""
+    while k < end and s.tokens[k].kind == "p":
+        k += 1
+    over = occasion(s, k) if k < end else 0
+    return 0 < over <= end and end - over <= OCCASION
 
 
 def _folk(s: Sentence, who: SourcePhrase) -> bool:
