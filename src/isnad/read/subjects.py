@@ -23,7 +23,9 @@ from isnad.read.lists import BODY, fits
 from isnad.read.runs import Sum, phrase_run
 from isnad.read.telling import BEFORE_THAT, RELATIVE, THAT
 
-BY_THE_WAY = frozenset({"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "وهو", "وهي", "يعتقد", "يرجح", "معظمهم", "جميعهم"})
+BY_THE_WAY = frozenset(
+    {"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "وهو", "وهي", "يعتقد", "يرجح", "معظمهم", "جميعهم"}
+)
 
 
 def plural_verb(s: Sentence, m: Match) -> bool:
