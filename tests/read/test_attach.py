@@ -62,6 +62,11 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("shelling", ["Kafr Nabl"]), ("air_strike", ["Hass"])],
         "between a verb and the raids that it tells of",
     ),
+    (
+        "تأتي الحملة لاستغلال الاحتجاجات ضد الفصيل في إدلب ولمواجهة التنظيم في دير الزور وتدمر.",
+        [("protest", ["Idlib"])],
+        "behind another aim, with what is listed there",
+    ),
     ("غارة على بلدة الشهابية قتلت رجلاً", [("air_strike", ["Chehabiyeh"])], "a town of the south"),
     ("قصف الجيش «بيروت» بالمدفعية", [("shelling", ["Beirut"])], "a capital between marks, struck"),
     (
