@@ -67,6 +67,37 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("protest", ["Idlib"])],
         "behind another aim, with what is listed there",
     ),
+    (
+        "سقطت قذائف على كفرنيت وبركوبة وتل سمو وكرزيلة بريف عفرين.",
+        [("shelling", ["كفرنيت", "بركوبة", "تل سمو", "كرزيلة"])],
+        "names that no table has, joined, behind fire",
+    ),
+    (
+        "قصفت الفصائل مواقع للنظام في الجيزان والبحيصة وجورينة بريف حماة.",
+        [("shelling", ["الجيزان", "البحيصة", "جورينة"])],
+        "names that no table has, joined, before where they lie",
+    ),
+    (
+        "استهدف القصف أماكن في بسدية وخضرومي وتل حرمل.",
+        [("shelling", ["بسدية", "خضرومي", "Tall Harmal"])],
+        "names that no table has, before a known one",
+    ),
+    (
+        "هاجم مسلحون مواقع الجيش في تيكان ودجيبو وكونا وسط مالي.",
+        [("armed_attack", ["تيكان", "Djibo", "Konna"])],
+        "known and unknown ones, joined",
+    ),
+    (
+        "غارات على المنازل والمدارس والمشافي بريف إدلب.",
+        [("air_strike", ["Idlib"])],
+        "things hit are no names",
+    ),
+    (
+        "استهدف القصف عدة قرى في ريف جسر الشغور، من بينها جفتلك سعيد والزعنونية، صباح اليوم.",
+        [("shelling", ["جفتلك سعيد", "الزعنونية"])],
+        "names of several villages",
+    ),
+    ("دمر القصف أحياء بينها منازل مدنيين ومحال تجارية.", [("shelling", [])], "what several quarters had is no name"),
     ("غارة على بلدة الشهابية قتلت رجلاً", [("air_strike", ["Chehabiyeh"])], "a town of the south"),
     ("قصف الجيش «بيروت» بالمدفعية", [("shelling", ["Beirut"])], "a capital between marks, struck"),
     (

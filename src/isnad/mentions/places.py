@@ -14,7 +14,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.placefits import closed, fits, located, other_word, party_to
 from isnad.mentions.placeimports import believed, respell
-from isnad.mentions.placelists import enumerated, headed, listed_name, names_between, situated
+from isnad.mentions.placelists import among, enumerated, headed, listed_name, names_between, situated
 from isnad.mentions.placemention import (
     COMMAS,
     PlaceMention,
@@ -101,7 +101,7 @@ def find_places(s: Sentence) -> list[PlaceMention]:
                 out.append(replace(m, other=True))
             end = out[-1].j
             head = m if m.plural else head if _holds(m) else None
-    return settle_roles(s, headed(s, situated(s, names_between(s, out))))
+    return settle_roles(s, headed(s, among(s, situated(s, names_between(s, out)))))
 
 
 def _holds(p: PlaceMention) -> bool:
