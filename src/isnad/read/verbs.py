@@ -49,6 +49,7 @@ class Verbs:
         first = args.next(m.j, right, 3) or self._past_aside(m, right)
         if first is not None and m.suffix and self.s.norms[first.i - 1] in BEFORE_EYES:
             return  # "ذبحوه أمام زوجته"
+        first = self.verb_first.named_behind(f, m, first)
         means = False
         while first is not None and (
             first.prep in ("ب", "ك")
