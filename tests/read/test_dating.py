@@ -444,6 +444,31 @@ READ += [
         [("armed_attack", "2023-05-09", DAY, "weekday")],
         "the night of the very weekday of the report lies before it",
     ),
+    (
+        "سلّم الفصيل أمس جثامين جنود كانوا قضوا في معارك بمدينة سنجة.",
+        [("armed_clash", None, None, None)],
+        "those whose bodies are given back had fallen before",
+    ),
+    (
+        "أفرجت الجماعة أمس عن معلم كان قد اعتُقل في مدينة سنجة. وانفجر لغم في بلدة سنار.",
+        [("arrest", None, None, None), ("explosive", "2023-05-09", "2023-05-09", "carried")],
+        "the day of the release goes on, though it is none of the arrest",
+    ),
+    (
+        "حدّدت الشرطة منفذ الهجوم الانتحاري الذي وقع الأحد وتبنته حركة الشباب في مقديشو، حسبما قال متحدث الثلاثاء.",
+        [("suicide_attack", "2023-05-07", "2023-05-07", "weekday")],
+        "the day before a verb that claims is the deed's",
+    ),
+    (
+        "دكت المقاتلات بلدة سنار مساء أمس وفجر اليوم.",
+        [("air_strike", "2023-05-09", DAY, "stated")],
+        "an evening and the dawn after it",
+    ),
+    (
+        "لطالما هددت الجماعة باقتحام مدينة سنجة.",
+        [("threat", None, None, None)],
+        "what somebody has always threatened",
+    ),
 ]
 
 

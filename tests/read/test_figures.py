@@ -31,6 +31,12 @@ CASES = [
     ("وقال الحاكم إن 12 أصيبوا بينهم طفلان", "injured person 12; injured child 2 +", "who speaks is not hurt"),
     ("أصيب أربعة جنود توفي أحدهم بالمستشفى", "injured fighter 4; killed fighter 1", "one of them, where he died"),
     # text, figures, note
+    ("استهدفت الغارة شابين، أحدهما قُتل والآخر أصيب بجروح",
+     "killed person 1; injured person 1", "one of two, before the verb"),
+    ("بلغ مجموع الضحايا المدنيين 91 شخصاً (35 قتيلاً و56 جريحاً) في الهجمات",
+     "casualties civilian 91; killed person 35; injured person 56", "victims told apart"),
+    ("عدد الضحايا 10 قتلى و5 جرحى في القصف",
+     "killed person 10; injured person 5", "victims that are told as dead"),
     ("عشرات من مقاتلي الحركة الإرهابية لقوا حتفهم في غارة",
      "killed fighter 20..99", "an adjective of their side is no man"),
     ("أصاب الهلع سكان المخيم بعد الغارة",

@@ -74,3 +74,10 @@ def range_of(a: DateExpr, b: DateExpr) -> DateExpr:
     if a.year is None and b.year is not None and a.kind == b.kind and a.toward is None and a.month and b.month:
         a = replace(a, year=b.year - (a.month > b.month), calendar=b.calendar)
     return DateExpr("range", first=a, last=b)
+
+
+def next_day(a: DateExpr, b: DateExpr) -> bool:
+    """Whether one day told beside another comes right after it, and is not still to come."""
+    if a.kind == "day":
+        return a.n < b.n <= 0
+    return (b.month, b.day) == (a.month, (a.day or 0) + 1)

@@ -15,7 +15,7 @@ from isnad.arabic.numerals import read_number
 from isnad.arabic.tokens import Token
 from isnad.lexicon.datewords import BOUNDS, DateWords, opens
 from isnad.lexicon.load import shipped_date_words
-from isnad.mentions.dateexpr import DAYS, DateExpr, DateMention, comes_after, range_of
+from isnad.mentions.dateexpr import DAYS, DateExpr, DateMention, comes_after, next_day, range_of
 from isnad.mentions.datepoint import AND_DAYS, PointReader
 
 __all__ = ["DateExpr", "DateMention", "find_dates"]
@@ -124,7 +124,7 @@ class _Reader(PointReader):
             return told if told and told[1] > end else (expr, end)
         led = self.point(k) if at(k, "lead") else None
         if led:  # before "حتى": "حتى وقت متأخر من مساء أمس" is that evening
-            return led
+            return self._through(led)
         longer = at(k, "daypart", "day")  # "بعد ظهر اليوم" is not "after"
         for cls, method in _OPENERS.items():
             opened = at(k, cls)
@@ -154,9 +154,9 @@ class _Reader(PointReader):
             to = self.point(end)
             if to and to[0].kind == "month" and to[0].month == (expr.month or 0) % 12 + 1:
                 return range_of(expr, to[0]), to[1]
-        if expr.kind == "date" and end < self.j and self.tokens[end].norm[0] == "و":  # "يومي 3 آب و4 آب"
-            to = self.point(end + (self.tokens[end].norm == "و"))
-            if to and (to[0].kind, to[0].month, to[0].day) == ("date", expr.month, (expr.day or 0) + 1):
+        if expr.kind in ("date", "day") and end < self.j and self.tokens[end].norm[0] == "و":
+            to = self.point(end + (self.tokens[end].norm == "و"))  # "يومي 3 آب و4 آب", "مساء أمس وفجر اليوم"
+            if to and to[0].kind == expr.kind and next_day(expr, to[0]):
                 return range_of(expr, to[0]), to[1]
         if expr.kind == "date" and end < self.j and self.tokens[end].text in _DASHES:  # "29 آب/أغسطس – 11 أيلول"
             to = self.point(end + 1, expr)

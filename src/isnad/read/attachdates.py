@@ -265,6 +265,8 @@ def of_telling(f: Frame, d: DateMention) -> bool:
         return d.i >= v.at
     if v.at < d.i < f.at and d.j < f.s.j and f.s.tokens[d.j].norm in TOLD_BEHIND:
         return True
+    if f.at < d.i < v.at and f.s.norms[v.at][0] == "و":
+        return False  # "الهجوم الذي وقع الاثنين وتبناه …"
     return v.at - 3 <= d.i < v.i or (v.speaker is not None and v.speaker[0] <= d.i <= v.speaker[1] + 1)
 
 

@@ -11,6 +11,7 @@ from isnad.read.telling import occasion, trigger_at
 
 OCCASION = 4  # words behind "في لقاء" that say which
 LABEL_WORDS = 18  # a longer stretch before a colon is a sentence
+OCCASION = 8  # words from who tells to the colon: "في تصريح لوكالة X اليوم"
 HEAD_SENTENCES, FOOT_SENTENCES = 4, 4
 DASHES = "-–—ـ/|:"
 FOOT_WORDS = frozenset({"المصدر", "مصدر", "المصادر", "via"})
@@ -92,6 +93,8 @@ def _passed_on(s: Sentence, begin: int, end: int, linker: Linker) -> Chain | Non
 
 def _told_to(s: Sentence, i: int, end: int, linker: Linker) -> Chain:
     """The medium between a label's source and its colon: "مصدر طبي لرويترز: …"; empty for the outlet itself."""
+    begins = occasion(s, i) if i < end else 0
+    i = begins or i
     while i < end and s.tokens[i].text in SKIPPED:
         i += 1
     if i >= end or not s.tokens[i].norm.startswith("ل"):
@@ -174,8 +177,10 @@ def _is_place(s: Sentence, who: SourcePhrase) -> bool:
 
 
 def _only_medium(s: Sentence, i: int, j: int) -> bool:
+    """Whether nothing but a medium or an occasion stands there: "لرويترز", "في تصريح صحفي", "خلال جولة ميدانية"."""
     norms = [s.tokens[k].norm for k in range(i, j) if s.tokens[k].kind == "w"]
-    return len(norms) <= 5 and bool(norms) and norms[0].startswith("ل")
+    occasional = bool(norms) and (occasion(s, i) > 0 or norms[0] in words("on_occasion"))
+    return (len(norms) <= 5 and bool(norms) and norms[0].startswith("ل")) or (len(norms) <= OCCASION and occasional)
 
 
 # -- the whole report

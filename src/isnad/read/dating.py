@@ -125,7 +125,9 @@ class Setting:
         condemned = condemned or self.mourning
         earlier = lies_before(s, f)
         if earlier and COUNTED_BACK not in f.rules:
-            f.dates = [d for d in f.dates if d.i > f.at and SHARED not in f.rules]
+            own = [d for d in f.dates if d.i > f.at and SHARED not in f.rules]
+            self._told(s, f, False, condemned)  # the day of what came of it goes on
+            f.dates = own
         told = self._told(s, f, background, condemned)
         if told is not None:
             return told

@@ -23,7 +23,9 @@ from isnad.read.lists import BODY, fits
 from isnad.read.runs import Sum, phrase_run
 from isnad.read.telling import BEFORE_THAT, RELATIVE, THAT
 
-BY_THE_WAY = frozenset({"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "وهو", "وهي", "يعتقد", "يرجح", "معظمهم", "جميعهم"})
+BY_THE_WAY = frozenset(
+    {"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "وهو", "وهي", "يعتقد", "يرجح", "معظمهم", "جميعهم"}
+)
 
 
 def plural_verb(s: Sentence, m: Match) -> bool:
@@ -65,6 +67,8 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
         or (bool(m.suffix) and any(t.norm.lstrip("وف") in words("met") for t in s.tokens[max(s.i, m.i - 24) : m.i]))
     )
     if m.entry.row.pos in ("verb", "phrase") or found:
+        if m.entry.row.pos == "verb" and m.i > s.i and s.norms[m.i - 1].removeprefix("و") in ONE_OF_TWO:
+            return [FigureMention(m.i - 1, m.i, kind, "", ONE)]
         np = _behind_met(c, m, kind) if found and not done else None
         counted = _those_who(c, m, kind)
         if counted is not None:
@@ -223,6 +227,10 @@ def _past_comma(c: Sum, m: Match, kind: str) -> Np | None:
     np = c.r.nps.get(k + 1) if k >= s.i - 1 else None
     told = np is not None and fits(np, kind) and not np.prep and np.i not in c.r.taken
     return np if np is not None and told and (np.quantity is not None or number_of(s, np) == "sg") else None
+
+
+# "أحدهما قُتل والآخر أصيب"
+ONE_OF_TWO = frozenset({"احدهما", "احداهما", "احدهم", "احداهن", "الاخر", "الاخري"})
 
 
 def died_of_it(c: Sum, m: Match) -> bool:

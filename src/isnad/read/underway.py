@@ -15,6 +15,8 @@ HABIT_REACH = 5  # words from "دائما" to what is done
 _LATER = frozenset({"سوف", "ان", "لم", "لن", "كان", "كانت", "كانوا", "وكان", "وكانت"})  # before a verb: not of now
 AFTERMATH_REACH = 16  # tokens: "أفرجت السلطات أمس عن ثمانية أشخاص من أبناء المدينة كانت اعتقلتهم"
 AFTER = frozenset({"بعد", "وبعد", "عقب", "وعقب", "سبقت", "سبق", "اعقبت", "اعقب", "تلت", "تلا"})
+HAD_REACH = 6  # tokens from "كانوا" to what had befallen them
+_HAD = frozenset({"كان", "كانت", "كانوا", "كانا", "كانتا", "كن"})
 _AGREED = frozenset({"talks", "agreement"})
 
 
@@ -40,7 +42,14 @@ def _had_come(s: Sentence, f: Frame) -> bool:
             return False
         if tok.norm.removeprefix("و") in words("aftermath"):
             return True
+        if tok.norm in _HAD and first.i - k <= HAD_REACH and _past(s, k + 1 + (s.norms[k + 1] == "قد")):
+            return True  # "سلمت أمس جثث جنود كانوا قضوا في معارك"
     return False
+
+
+def _past(s: Sentence, k: int) -> bool:
+    """Whether a verb in the perfect stands at token k."""
+    return k in s.verbs and (s.norms[k][0] not in "يت" or s.norms[k].endswith(("ت", "وا")))
 
 
 def lasting(s: Sentence, f: Frame) -> bool:
