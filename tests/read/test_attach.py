@@ -63,6 +63,11 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         "between a verb and the raids that it tells of",
     ),
     (
+        "تأتي الحملة لاستغلال الاحتجاجات ضد الفصيل في إدلب ولمواجهة التنظيم في دير الزور وتدمر.",
+        [("protest", ["Idlib"])],
+        "behind another aim, with what is listed there",
+    ),
+    (
         "سقطت قذائف على كفرنيت وبركوبة وتل سمو وكرزيلة بريف عفرين.",
         [("shelling", ["كفرنيت", "بركوبة", "تل سمو", "كرزيلة"])],
         "names that no table has, joined, behind fire",

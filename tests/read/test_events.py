@@ -9,6 +9,11 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    (
+        "استهدفت مسيرة تركية قرية التوخار. وجاء هذا الاستهداف بالتزامن مع قصف مدفعي على قرية عون الدادات.",
+        ["air_strike", "shelling"],
+        "what came at the same time",
+    ),
     ("أوقفت الجمعية تعاونها مع الكاتب بسبب مقالاته.", [], "what is stopped is nobody"),
     ("أوقفت الشرطة شابين في مدينة دوسو.", ["arrest"], "who is stopped is arrested"),
     (
