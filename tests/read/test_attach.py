@@ -28,11 +28,76 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("armed_attack", ["Barta'a checkpoint"])],
         "a checkpoint by its name",
     ),
+    ("غارات إسرائيلية على تدمر توقع قتلى", [("air_strike", ["Palmyra"])], "a town behind on, called like a verb"),
+    (
+        "قصفت الطائرات مناطق سيطرة المعارضة شمال غربي سوريا.",
+        [("air_strike", ["Northwest Syria"])],
+        "two points of the compass behind a side",
+    ),
+    ("قُتل جنديان في هجوم شمالي شرقي مالي.", [("armed_attack", ["Northeast Mali"])], "two points of the compass"),
+    ("قُتل جنديان في هجوم وسط مالي.", [("armed_attack", ["Central Mali"])], "the middle of a country"),
+    (
+        "دارت اشتباكات على الحدود بين لبنان وسوريا أمس.",
+        [("armed_clash", ["Syria-Lebanon border"])],
+        "a border by its two states",
+    ),
+    ("قُتل ستة في هجوم عند الحدود النيجرية مع مالي.", [("armed_attack", ["Mali-Niger border"])], "with the other state"),
+    (
+        "شهد الشريط الحدودي بين السودان وتشاد اشتباكات.",
+        [("armed_clash", ["Sudan-Chad border"])],
+        "a strip between two states",
+    ),
+    (
+        "انفجر لغم في ولاية كسلا، على الحدود مع إريتريا.",
+        [("explosive", ["Kassala"])],
+        "a border that only says where a state lies",
+    ),
+    (
+        "قصف الطيران التركي مواقع لداعش في الشريط الحدودي بريف حلب.",
+        [("air_strike", ["Aleppo"])],
+        "a strip that is no other country's",
+    ),
     (
         "قصفت المدفعية بلدة كفرنبل، في حين قصف الطيران الروسي قرية حاس بثلاث غارات.",
         [("shelling", ["Kafr Nabl"]), ("air_strike", ["Hass"])],
         "between a verb and the raids that it tells of",
     ),
+    (
+        "تأتي الحملة لاستغلال الاحتجاجات ضد الفصيل في إدلب ولمواجهة التنظيم في دير الزور وتدمر.",
+        [("protest", ["Idlib"])],
+        "behind another aim, with what is listed there",
+    ),
+    (
+        "سقطت قذائف على كفرنيت وبركوبة وتل سمو وكرزيلة بريف عفرين.",
+        [("shelling", ["كفرنيت", "بركوبة", "تل سمو", "كرزيلة"])],
+        "names that no table has, joined, behind fire",
+    ),
+    (
+        "قصفت الفصائل مواقع للنظام في الجيزان والبحيصة وجورينة بريف حماة.",
+        [("shelling", ["الجيزان", "البحيصة", "جورينة"])],
+        "names that no table has, joined, before where they lie",
+    ),
+    (
+        "استهدف القصف أماكن في بسدية وخضرومي وتل حرمل.",
+        [("shelling", ["بسدية", "خضرومي", "Tall Harmal"])],
+        "names that no table has, before a known one",
+    ),
+    (
+        "هاجم مسلحون مواقع الجيش في تيكان ودجيبو وكونا وسط مالي.",
+        [("armed_attack", ["تيكان", "Djibo", "Konna"])],
+        "known and unknown ones, joined",
+    ),
+    (
+        "غارات على المنازل والمدارس والمشافي بريف إدلب.",
+        [("air_strike", ["Idlib"])],
+        "things hit are no names",
+    ),
+    (
+        "استهدف القصف عدة قرى في ريف جسر الشغور، من بينها جفتلك سعيد والزعنونية، صباح اليوم.",
+        [("shelling", ["جفتلك سعيد", "الزعنونية"])],
+        "names of several villages",
+    ),
+    ("دمر القصف أحياء بينها منازل مدنيين ومحال تجارية.", [("shelling", [])], "what several quarters had is no name"),
     ("غارة على بلدة الشهابية قتلت رجلاً", [("air_strike", ["Chehabiyeh"])], "a town of the south"),
     ("قصف الجيش «بيروت» بالمدفعية", [("shelling", ["Beirut"])], "a capital between marks, struck"),
     (

@@ -384,6 +384,91 @@ READ += [
         ],
         "the days to come do not date what has been",
     ),
+    (
+        "استعاد اللواء أمس بلدة سنار. وقال ناطق باسمه إن معارك ضارية تدور على تخوم مدينة سنجة.",
+        [("territory", "2023-05-09", "2023-05-09", "stated"), ("armed_clash", DAY, DAY, "publication")],
+        "what is told as going on is of the day of the report",
+    ),
+    (
+        "استعاد اللواء أمس بلدة سنار، وما زالت طائراته تحلق فوق مدينة سنجة.",
+        [("territory", "2023-05-09", "2023-05-09", "stated"), ("reconnaissance", DAY, DAY, "publication")],
+        "what still goes on is none of yesterday",
+    ),
+    (
+        "استعاد اللواء أمس بلدة سنار. وذكر شهود أن القتال مستمر في مدينة سنجة.",
+        [("territory", "2023-05-09", "2023-05-09", "stated"), ("armed_clash", DAY, DAY, "publication")],
+        "a fight that is going on",
+    ),
+    (
+        "استعاد اللواء أمس بلدة سنار. وكانت معارك تدور في مدينة سنجة منذ مطلع أيار.",
+        [("territory", "2023-05-09", "2023-05-09", "stated"), ("armed_clash", "2023-05-01", DAY, "stated")],
+        "what was going on is of its own time",
+    ),
+    (
+        "أفرجت إدارة السجون أمس عن خمسة معلمين اعتقلتهم الشرطة في مدينة سنجة.",
+        [("arrest", None, None, None)],
+        "who is freed was taken before",
+    ),
+    (
+        "تفقد والي سنار أمس مصابي القصف الذي طال مدينة سنجة.",
+        [("shelling", None, None, None)],
+        "who visits the wounded tells no day of the shelling",
+    ),
+    (
+        "أُخلي سبيل المعلم وأفرجت عنه الجماعة بعد سبعة أشهر من اختطافه في مدينة سنجة.",
+        [("abduction", "2022-10-01", "2022-10-31", "stated")],
+        "so many months before he was freed",
+    ),
+    (
+        "دكت المدفعية أمس مدينة سنجة. وشنت طائرات مسيّرة تابعة للجيش عشرات الغارات على بلدة سنار.",
+        [("shelling", "2023-05-09", "2023-05-09", "stated"), ("air_strike", "2023-05-09", "2023-05-09", "carried")],
+        "many raids told as one deed are of the day that goes on",
+    ),
+    (
+        "دخل اللواء بلدة سنار قبل ساعات من بدء الهدنة.",
+        [("territory", DAY, DAY, "publication"), ("agreement", None, None, None)],
+        "hours before something else are no day",
+    ),
+    (
+        "ضبطت الشرطة، ليل الاثنين الثلاثاء، خلية كانت تعتزم تفجير مقر البلدية في مدينة سنجة.",
+        [("arrest", "2023-05-08", "2023-05-09", "weekday"), ("explosive", None, None, None)],
+        "a weekday before what was only intended",
+    ),
+    (
+        "بدأت الكتيبة ليلة الثلاثاء عملية تهدف إلى اعتقال مطلوبين في مدينة سنجة.",
+        [("arrest", "2023-05-09", DAY, "weekday")],
+        "a past weekday of what only aims at it",
+    ),
+    (
+        "أصيب عامل برصاص قناص ليلة الأربعاء في مدينة سنجة.",
+        [("armed_attack", "2023-05-09", DAY, "weekday")],
+        "the night of the very weekday of the report lies before it",
+    ),
+    (
+        "سلّم الفصيل أمس جثامين جنود كانوا قضوا في معارك بمدينة سنجة.",
+        [("armed_clash", None, None, None)],
+        "those whose bodies are given back had fallen before",
+    ),
+    (
+        "أفرجت الجماعة أمس عن معلم كان قد اعتُقل في مدينة سنجة. وانفجر لغم في بلدة سنار.",
+        [("arrest", None, None, None), ("explosive", "2023-05-09", "2023-05-09", "carried")],
+        "the day of the release goes on, though it is none of the arrest",
+    ),
+    (
+        "حدّدت الشرطة منفذ الهجوم الانتحاري الذي وقع الأحد وتبنته حركة الشباب في مقديشو، حسبما قال متحدث الثلاثاء.",
+        [("suicide_attack", "2023-05-07", "2023-05-07", "weekday")],
+        "the day before a verb that claims is the deed's",
+    ),
+    (
+        "دكت المقاتلات بلدة سنار مساء أمس وفجر اليوم.",
+        [("air_strike", "2023-05-09", DAY, "stated")],
+        "an evening and the dawn after it",
+    ),
+    (
+        "لطالما هددت الجماعة باقتحام مدينة سنجة.",
+        [("threat", None, None, None)],
+        "what somebody has always threatened",
+    ),
 ]
 
 

@@ -22,6 +22,11 @@ CASES = [
         "an operation goes on, no vow",
     ),
     ("أخلى المتمردون معظم مقراتهم في غاو.", ["movement"], "posts emptied"),
+    (
+        "استهدفت مسيرة تركية قرية التوخار. وجاء هذا الاستهداف بالتزامن مع قصف مدفعي على قرية عون الدادات.",
+        ["air_strike", "shelling"],
+        "what came at the same time",
+    ),
     ("أوقفت الجمعية تعاونها مع الكاتب بسبب مقالاته.", [], "what is stopped is nobody"),
     ("أوقفت الشرطة شابين في مدينة دوسو.", ["arrest"], "who is stopped is arrested"),
     (
@@ -735,3 +740,11 @@ CASES = [
 def test_events(text: str, types: list[str], note: str) -> None:
     claims = default_reader().read(Report("r", text, "2023-05-10")).claims
     assert list({c.event: c.type for c in claims}.values()) == types, note
+
+
+def test_a_word_that_points_back_is_not_the_main_telling() -> None:
+    text = (
+        "نفذ الجنود مداهمة في بلدة حلفايا واعتقلوا أربعة شبان. "
+        "وتأتي هذه الاعتقالات وسط توتر في ريف حماة بعد مقتل شرطيين ونهب خمسة متاجر."
+    )
+    assert default_reader().read(Report("r", text, "2023-05-10")).claims[0].trigger_text == "واعتقلوا"

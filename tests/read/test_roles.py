@@ -9,6 +9,8 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("أدى قصف المتمردين مناطق سكنية في عدن إلى مقتل ثلاثة", ["houthi"], [], "a noun behind what it led to"),
+    ("دان المجلس قصف الجيش حي الميدان", ["syr.mil"], [], "a noun that is condemned"),
     ('أعلن حزب الله أنه "استهدف ثكنة إسرائيلية بالصواريخ"', ["hizballah"], ["isr.mil"], "a quotation opens behind him"),
     ("أعلن الجيش المالي مقتل جنديين في هجوم قرب ديري", [], ["mli.mil"], "an army that tells of its own dead"),
     ("أعلن الجيش الكيني مقتل مدنيين في هجوم قرب لامو", [], ["civilians"], "an army that tells of civilians who died"),
@@ -138,7 +140,12 @@ CASES = [
     ),
     ("قال مصدر أمني إن صاروخين سقطا قرب السفارة الأمريكية في بغداد", [], [], "what it fell near did nothing"),
     ("إصابة جنديين إسرائيليين بعملية دهس قرب الخليل", [], ["isr.mil"], "who was hurt by it did not do it"),
-    ("زفت المقاومة الإسلامية الشهيد سامر العلي من بلدة الرملية", [], [], "who announces a death did not bring it"),
+    (
+        "زفت المقاومة الإسلامية الشهيد سامر العلي من بلدة الرملية",
+        [],
+        ["الشهيد سامر"],
+        "who announces a death did not bring it",
+    ),
     ("أطاحت مفارز من الشرطة العراقية بإرهابيين في الأنبار", ["irq.police"], ["بإرهابيين"], "brought down, behind ب"),
     ("نهبت مليشيات على متن عربتين متجرا في الرملية", ["مليشيات"], ["civilians"], "over what they came on"),
     ("قصفت قوات النظام منزلا في الرملية", ["syr.mil"], ["civilians"], "an object without the sign above its alif"),
@@ -1410,6 +1417,39 @@ CASES = [
     ),
     ("شنت القوات الروسية ضربات لدعم قوات النظام السوري قرب مسكنة", ["rus.mil"], [], "whom it helps is not hit"),
     ("كانت طائرات التحالف الدولي تقلع من قاعدة بعيدة لضرب مواقع داعش", ["coalition"], ["is"], "who sets out to do it"),
+    (
+        "مجزرة ارتكبتها القوات الإسرائيلية بحق مئات النازحين في دير البلح",
+        ["isr.mil"],
+        ["civilians"],
+        "upon whom it was done",
+    ),
+    ("سقطت قذيفة في ساحة مدرسة للبنات في دير حافر", [], ["civilians"], "a school in whose yard it fell"),
+    ("تفجير مسجدي الرحمة ومسجد الهدى في القطيف", [], ["مسجدي", "مسجد"], "a dual before a name"),
+    ("اغتيال المعارض التونسي رفيق العباسي", [], ["التونسي رفيق"], "a man of a nation is not its army"),
+    ("اغتيال الشهيد رفيق العباسي في تونس", [], ["الشهيد رفيق"], "a martyr by his name"),
+    ("حملة مداهمات واعتقالات لميليشيا قسد في ريف دير الزور", ["sdf"], [], "whose campaign it is"),
+    ("بدأت عملية عسكرية لتطهير الرمادي من داعش", [], ["is"], "from whom it is to be cleared"),
+    (
+        "قصفت قوات النظام السوري من جهة وقسد من جهة أخرى مدينة مارع",
+        ["syr.mil", "sdf"],
+        [],
+        "from the one side and from the other",
+    ),
+    (
+        "شكلت الحكومة أفواجاً من أبناء العشائر ليشاركوا مع الجيش العراقي في عملية لتطهير هيت من داعش",
+        ["tribal", "irq.mil"],
+        ["is"],
+        "who takes part, and with whom",
+    ),
+    (
+        "قصفت قوات النظام السوري والميليشيات الأخرى بلدة البارة",
+        ["syr.mil", "الميليشيات الأخرى"],
+        [],
+        "others of the sort",
+    ),
+    ("استهدفت غارة اجتماعاً لقادة تنظيم داعش في البعاج", [], ["is"], "a meeting that is struck"),
+    ("وقال إن الشاب عمر قُتل برصاص قسد في الشحيل", ["sdf"], ["civilians"], "whom it befell stands before the verb"),
+    ("أفاد ناشطون بتعرض موقع للإنشاءات ومعمل للثلج لقصف تركي", ["tur.mil"], ["موقع", "معمل"], "both that underwent it"),
 ]
 
 

@@ -14,6 +14,7 @@ CASES = [
     ("رحب الوزير بالحملة الجوية التي يشنها التحالف ضد تنظيم داعش", "aggregate", "a campaign from the air"),
     ("اندلعت اشتباكات بين الجيش ومسلحين في بلدة تادف", "single", "a fight is told in the plural"),
     ("بدأت في جنيف أمس مفاوضات بين الحكومة والمعارضة", "single", "talks are told in the plural"),
+    ("تستغل الحملة الاحتجاجات ضد الهيئة في بلدة تادف", "aggregate", "protests that are known"),
     ("سيطرت قوات النظام على ست قرى بريف حلب", "single", "ground taken"),
     ("قُتل 17 مدنياً خلال الساعات الـ24 الماضية جراء انفجار ألغام في ريف حماة", "aggregate", "mines of a day"),
     ("قُتل راعٍ أمس جراء انفجار لغم في ريف حماة", "single", "one mine"),

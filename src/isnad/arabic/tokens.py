@@ -1,7 +1,7 @@
 """Tokens of a text, and the ways a token can be taken apart into clitics and a stem.
 
 A token keeps its offsets in the original; `norm` is its folded spelling. Hashtags give their words one by one,
-so "#دير_الزور" matches as "دير الزور"; nothing follows ة, so "السويديةاستشهد" is two words.
+so "#دير_الزور" matches as "دير الزور"; nothing follows ة, so "السويديةاستشهد" is two words, and so is "#عاجلغارة".
 Words with censor marks inside ("الاحـ.ـتلال", "داعـ ـش") are one token.
 """
 
@@ -27,7 +27,7 @@ _WORD = (
     rf"|(?:(?<!{_M}){_M}+)?{_L}(?:{_M}*(?<!ة){_L}|{_M}*(?:{_JOIN})(?={_M}*{_L}))*(?:\.ء(?!{_L}))?{_M}*"
 )
 # The usual word, told at once: plain letters to the last, and behind it nothing that a word could go on with.
-_USUAL = rf"[\u0621-\u0628\u062a-\u063a\u0641-\u064a]++ة?+(?!{_L}|{_M}|[.·•*/\\~^](?!\s|\Z))"
+_USUAL = rf"(?<=#)عاجل(?={_L}{{3}})|[\u0621-\u0628\u062a-\u063a\u0641-\u064a]++ة?+(?!{_L}|{_M}|[.·•*/\\~^](?!\s|\Z))"
 _TOKEN = re.compile(
     rf"(?P<usual>{_USUAL})|(?P<u>(?:https?://|www\.|t\.me/|pic\.twitter\.com/)[^\s\u0600-\u06ff]*)"
     rf"|(?P<w>{_WORD})|(?P<n>\d+(?:[.,٫٬]\d+)*)|(?P<p>\.{{2,}}|…+|[^\w\s]|_)"

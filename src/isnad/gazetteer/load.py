@@ -51,6 +51,7 @@ class Gazetteer:
     matcher: PlaceMatcher = field(init=False)
     digest: str = ""
     table: Compact | None = None  # the imported places, where there are any
+    borders: list[tuple[Place, frozenset[str]]] | None = None  # with the states that they part
     sounds: dict[str, list[str]] = field(default_factory=dict)  # names by phonetic key, made when first needed
 
     def __post_init__(self) -> None:

@@ -17,7 +17,8 @@ from isnad.mentions.sentence import Sentence as Sentence
 from isnad.model import Span
 
 VERBAL = frozenset({"trigger", "cue", "speech"})
-ALIKE = frozenset({"قصف", "ضرب"})  # verb and noun alike
+ALIKE = frozenset({"قصف", "دك", "ضرب"})  # verb and noun alike: "مخلفات قصف قوات …"
+CONDEMNED_REACH = 6  # tokens from a verb of condemning to what is condemned
 
 
 def annotate(text: str, lexicon: Lexicon, span: Span | None = None, before: int = 0) -> list[Sentence]:
@@ -170,11 +171,24 @@ def _is_verb(m: Match) -> bool:
 
 
 def _verbal_noun(s: Sentence, m: Match) -> bool:
-    """Whether a word that may be a verb is a noun: its adjective or a preposition shows it ("بعد قصف المدينة")."""
+    """Whether a word that may be a verb is a noun: its adjective, a preposition or a verb before it shows it.
+
+    "قصف مدفعي", "بعد قصف المدينة", "أدى قصف المتمردين المدينة إلى …", "دان المجلس قصف المتمردين المدينة".
+    """
     if s.norms[m.i] not in ALIKE:
         return False
     phrase = m.entry.row.pos == "phrase" and m.j - m.i == 2 and s.norms[m.i + 1].endswith(("ي", "يه"))
-    return bool(phrase) or (m.i > s.i and s.norms[m.i - 1] in words("preposition"))
+    if phrase or m.i == s.i:
+        return bool(phrase)
+    before = s.norms[m.i - 1]
+    return before in words("preposition") or before in words("deed_goes_on") or _condemned(s, m.i)
+
+
+def _condemned(s: Sentence, k: int) -> bool:
+    """Whether what stands at token k is what somebody condemns: "دان المجلس | قصف المدينة"."""
+    near = (s.at("speech", p) for p in range(max(s.i, k - CONDEMNED_REACH), k))
+    verb = next((x for x in near if x is not None and x.entry.row.frame == "condemn"), None)
+    return verb is not None and verb.entry.row.pos == "verb" and all(s.tokens[p].kind == "w" for p in range(verb.j, k))
 
 
 OPERATION = "operation"  # of triggers.yaml

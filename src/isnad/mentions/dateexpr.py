@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 DAYS = frozenset({"day", "weekday", "date"})  # kinds of expressions that name one day
 
@@ -18,7 +18,7 @@ class DateExpr:
     - "date": `day`, `month`, `year` of a `calendar`; what the text leaves out is None; `days` long
     - "month", "season", "year", "period" (week, month or year of publication, `n` before or after), with a `part`
     - "span": the last (`toward` "future": the next) `n` units; "ago": `n` units before publication
-    - "recent" (the last hours), "now", "vague" (no date can be known)
+    - "recent" (the last hours), "now", "vague" (no date can be known; `first` is how long after what is told behind it)
     - "carried": the day (or `unit`) of what was told before, `n` days later
     - "since" (`toward` "future" for "اعتبارا من", which may lie ahead; without `first` nobody says since when),
       "until", "before", "after": bounded by `first`
@@ -58,3 +58,26 @@ class DateMention:
     j: int
     expr: DateExpr
     skip: int = 0
+
+
+def comes_after(a: DateExpr, b: DateExpr) -> bool:
+    """Whether one day of the year stands behind another, in the next year where its own is told."""
+    return b.calendar == a.calendar and (b.year or 0, b.month or 0, b.day or 0) > (
+        a.year or 0,
+        a.month or 0,
+        a.day or 0,
+    )
+
+
+def range_of(a: DateExpr, b: DateExpr) -> DateExpr:
+    """From one point to another; a year told only at the end holds for both."""
+    if a.year is None and b.year is not None and a.kind == b.kind and a.toward is None and a.month and b.month:
+        a = replace(a, year=b.year - (a.month > b.month), calendar=b.calendar)
+    return DateExpr("range", first=a, last=b)
+
+
+def next_day(a: DateExpr, b: DateExpr) -> bool:
+    """Whether one day told beside another comes right after it, and is not still to come."""
+    if a.kind == "day":
+        return a.n < b.n <= 0
+    return (b.month, b.day) == (a.month, (a.day or 0) + 1)

@@ -115,7 +115,8 @@ class PointReader:
     # One method for each class of words: it fills its slot, or returns None where the word does not fit there.
 
     def _daypart(self, s: Slots, p: int, it: Item, end: int) -> int | None:
-        if s.night is not None or s.part or s.unit or (s.month is not None and s.day is None):
+        beside = s.rel_night and self.tokens[p].norm[0] == "و"  # "الليلة الماضية وصباح اليوم"
+        if beside or s.night is not None or s.part or s.unit or (s.month is not None and s.day is None):
             return None
         s.night, s.midnight = it.value != "no", it.value == "midnight"
         return end
@@ -391,9 +392,9 @@ _FILLERS = {
     "named": PointReader._named,
     "year": PointReader._year,
     "this": PointReader._this,
+    "part": PointReader._part,
     "period": PointReader._period,
     "toward": PointReader._toward,
-    "part": PointReader._part,
     "season": PointReader._season,
 }
 _ORDER = tuple(_FILLERS)

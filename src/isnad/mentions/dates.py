@@ -15,7 +15,7 @@ from isnad.arabic.numerals import read_number
 from isnad.arabic.tokens import Token
 from isnad.lexicon.datewords import BOUNDS, DateWords, opens
 from isnad.lexicon.load import shipped_date_words
-from isnad.mentions.dateexpr import DAYS, DateExpr, DateMention
+from isnad.mentions.dateexpr import DAYS, DateExpr, DateMention, comes_after, next_day, range_of
 from isnad.mentions.datepoint import AND_DAYS, PointReader
 
 __all__ = ["DateExpr", "DateMention", "find_dates"]
@@ -24,6 +24,7 @@ _FIXED = ("now", "recent", "carried", "vague")
 _FIXED_UNIT = {"minute", "hour"}
 _VAGUE_PAST, _VAGUE_FUTURE = DateExpr("vague", n=-1), DateExpr("vague", n=1)
 _IN = frozenset({"في", "وفي"})
+_FOR = frozenset({"لمده", "مدتها", "مدته"})  # before how long something lasts
 _DASHES = frozenset("-–—")
 _EQUALS = frozenset({"(", "،", "-", "–", "/", "الموافق", "ل"})  # between a date and the same date in the other calendar
 _FROM_NOW = frozenset({"الان", "اليوم", "قبل"})  # "قبل يومين من الآن", "قُتل قبل يومين من قبل …"
@@ -123,7 +124,7 @@ class _Reader(PointReader):
             return told if told and told[1] > end else (expr, end)
         led = self.point(k) if at(k, "lead") else None
         if led:  # before "حتى": "حتى وقت متأخر من مساء أمس" is that evening
-            return led
+            return self._through(led)
         longer = at(k, "daypart", "day")  # "بعد ظهر اليوم" is not "after"
         for cls, method in _OPENERS.items():
             opened = at(k, cls)
@@ -152,20 +153,20 @@ class _Reader(PointReader):
         if follows and expr.kind == "month" and self.tokens[end].norm[0] == "و":  # "حزيران وتموز"
             to = self.point(end)
             if to and to[0].kind == "month" and to[0].month == (expr.month or 0) % 12 + 1:
-                return _range(expr, to[0]), to[1]
-        if expr.kind == "date" and end < self.j and self.tokens[end].norm[0] == "و":  # "يومي 3 آب و4 آب"
-            to = self.point(end + (self.tokens[end].norm == "و"))
-            if to and (to[0].kind, to[0].month, to[0].day) == ("date", expr.month, (expr.day or 0) + 1):
-                return _range(expr, to[0]), to[1]
+                return range_of(expr, to[0]), to[1]
+        if expr.kind in ("date", "day") and end < self.j and self.tokens[end].norm[0] == "و":
+            to = self.point(end + (self.tokens[end].norm == "و"))  # "يومي 3 آب و4 آب", "مساء أمس وفجر اليوم"
+            if to and to[0].kind == expr.kind and next_day(expr, to[0]):
+                return range_of(expr, to[0]), to[1]
         if expr.kind == "date" and end < self.j and self.tokens[end].text in _DASHES:  # "29 آب/أغسطس – 11 أيلول"
             to = self.point(end + 1, expr)
-            if to and to[0].kind == "date" and _comes_after(expr, to[0]):
-                return _range(expr, to[0]), to[1]
+            if to and to[0].kind == "date" and comes_after(expr, to[0]):
+                return range_of(expr, to[0]), to[1]
         opened = self.at(end, "until")
         if opened and expr.kind in ("date", "month", "year"):
             to = self.point(opened[1], expr)
             if to and to[0].kind == expr.kind:
-                return _range(expr, to[0]), to[1]
+                return range_of(expr, to[0]), to[1]
         return expr, end
 
     def _other_calendar(self, found: Found) -> Found:
@@ -192,6 +193,10 @@ class _Reader(PointReader):
         if expr.kind != "since" or expr.first is None:
             return found
         q = end + (end < self.j and self.tokens[end].text in ("،", ","))
+        if expr.toward == "future" and q < self.j and self.tokens[q].norm.removeprefix("و") in _FOR:
+            span = self._duration(q + 1, bare=True)  # "اعتبارا من الأحد ولمدة خمسة أيام"
+            if span is not None and span[0].unit == "day":
+                return replace(expr, days=span[0].n + 1), span[1]
         now = self.at(q, "now")
         if now:
             return expr, now[1]
@@ -199,7 +204,7 @@ class _Reader(PointReader):
         if until:
             to = self.point(until[1], expr.first)
             if to:
-                return _range(expr.first, to[0]), to[1]
+                return range_of(expr.first, to[0]), to[1]
         return found
 
     def _since_start(self, k: int, p: int) -> Found | None:
@@ -276,7 +281,8 @@ class _Reader(PointReader):
         days = expr.n * {"day": 1, "week": 7}.get(expr.unit or "", 0)
         if expr.kind == "span" and 0 < days <= _LONG_AFTER:
             return DateExpr("carried", n=days, about=expr.about), end
-        return DateExpr("vague"), end
+        long = expr.kind == "span" and not days and self.tokens[p].norm not in _OPEN  # "بعد 6 أشهر من اعتقاله"
+        return DateExpr("vague", first=replace(expr, kind="ago", toward=None) if long else None), end
 
     def _within(self, k: int, p: int) -> Found | None:
         """خلال with a point ("خلال شهر أكتوبر") or a duration ("خلال 24 ساعة")."""
@@ -290,7 +296,10 @@ class _Reader(PointReader):
         return span[0], span[1]
 
     def _last(self, k: int, p: int) -> Found | None:
-        """آخر 24 ساعة."""
+        """آخر 24 ساعة, "آخر ثلاثة أيام من نيسان"."""
+        found = self.point(k) if self.at(k, "part") else None
+        if found is not None:
+            return found
         span = self._duration(p)
         return (span[0], span[1]) if span else None
 
@@ -309,8 +318,9 @@ class _Reader(PointReader):
         elif q >= self.j or self.tokens[q].norm[0] != "و":
             return None
         b = self._bare_year(q) if a[0].kind == "year" else self.point(self._day_words(q), a[0])
-        alike = b is not None and (b[0].kind == a[0].kind or {a[0].kind, b[0].kind} <= DAYS)
-        return (_range(a[0], b[0]), b[1]) if b and alike else None
+        kinds = {a[0].kind, b[0].kind} if b is not None else set()
+        alike = len(kinds) == 1 or kinds <= DAYS or kinds == {"date", "month"}  # "بين مطلع آذار و25 من نيسان"
+        return (range_of(a[0], b[0]), b[1]) if b and alike else None
 
     def _from(self, k: int, p: int) -> Found | None:
         """ "من 3 أيار إلى 9 حزيران": only where both ends are told."""
@@ -319,7 +329,7 @@ class _Reader(PointReader):
             return None
         to = self.at(a[1] + (a[1] < self.j and self.tokens[a[1]].text in "،,"), "to", "until")
         b = self.point(self._day_words(to[1]), a[0]) if to else None
-        return (_range(a[0], b[0]), b[1]) if b else None
+        return (range_of(a[0], b[0]), b[1]) if b else None
 
     def _years(self, k: int, p: int) -> Found | None:
         """ "عامي 2013 و2014"."""
@@ -327,7 +337,7 @@ class _Reader(PointReader):
         if a is None or a[1] >= self.j or self.tokens[a[1]].norm not in ("و", "-"):
             return None
         b = self._bare_year(a[1] + 1)
-        return (_range(a[0], b[0]), b[1]) if b else None
+        return (range_of(a[0], b[0]), b[1]) if b else None
 
     def _bare_year(self, p: int) -> Found | None:
         year = self.at(p, "year")
@@ -372,7 +382,9 @@ class _Reader(PointReader):
 
     def _length(self, n: int | None, unit: str, toward: str | None, about: bool) -> DateExpr:
         """The expression of a duration: n units, or vague ("الأيام الماضية"), or the last hours."""
-        if n is None or n <= 0 or unit in ("decade", "minute"):
+        if unit == "decade" and n:
+            n, unit = 10 * n, "year"
+        if n is None or n <= 0 or unit in ("decade", "century", "minute"):
             if unit in _FIXED_UNIT and toward != "future":
                 return DateExpr("recent")
             if unit in _FIXED_UNIT:
@@ -393,19 +405,3 @@ _OPENERS = {
     "from": _Reader._from,
     "years": _Reader._years,
 }
-
-
-def _comes_after(a: DateExpr, b: DateExpr) -> bool:
-    """Whether one day of the year stands behind another, in the next year where its own is told."""
-    return b.calendar == a.calendar and (b.year or 0, b.month or 0, b.day or 0) > (
-        a.year or 0,
-        a.month or 0,
-        a.day or 0,
-    )
-
-
-def _range(a: DateExpr, b: DateExpr) -> DateExpr:
-    """From one point to another; a year told only at the end holds for both."""
-    if a.year is None and b.year is not None and a.kind == b.kind and a.toward is None and a.month and b.month:
-        a = replace(a, year=b.year - (a.month > b.month), calendar=b.calendar)
-    return DateExpr("range", first=a, last=b)

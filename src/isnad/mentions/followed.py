@@ -94,7 +94,8 @@ def _followed(s: Sentence, m: Match) -> bool:
     behind = range(m.i - 1, max(s.i - 1, m.i - REACH), -1)
     had = t.figure == "strikes" and m.i > s.i and s.norms[m.i - 1] == HAD  # "كانت ثلاث قذائف قد سقطت"
     around = t.around or (verb and (moves or (had and not m.suffix)))
-    found = _meets(s, ahead, t.then, moves) or (around and _meets(s, behind, t.then, moves))
+    march = t.type == "protest"
+    found = _meets(s, ahead, t.then, moves, march) or (around and _meets(s, behind, t.then, moves, march))
     if not found and verb and m.suffix and m.i > s.i and s.tokens[m.i - 1].norm in THAT_WHICH:
         found = _meets(s, range(m.i - 2, max(s.i - 1, m.i - OWNED_REACH), -1), t.then, moves)
     if not found and verb and not moves and t.cls != "block":
@@ -148,7 +149,7 @@ def _breaks(s: Sentence, k: int) -> bool:
     return t.text in "،,؛:." or ((verb or shaped) and not _thought(s, k))
 
 
-def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
+def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool, march: bool = False) -> bool:
     """Whether one of the words stands in the span, before the clause ends; particles before it are taken off."""
     forms_of = FORMS_OF_MEN if moves else FORMS
     for k in span:
@@ -162,9 +163,15 @@ def _meets(s: Sentence, span: range, then: frozenset[str], moves: bool) -> bool:
             return False  # "عثرت القوات على منصة وضبطت صاروخين"
         if moves and k > s.i and s.tokens[k - 1].norm in words("of_people"):
             continue  # "وصلت الشظايا إلى منازل الأهالي": not they came
-        if not then.isdisjoint(forms_of[t.norm]):
+        if not then.isdisjoint(forms_of[t.norm]) and not (march and _of_weapon(s, k)):
             return True
     return False
+
+
+def _of_weapon(s: Sentence, k: int) -> bool:
+    """Whether a word goes on with the name of a weapon: "ندد الوزير باستهداف المطار بطائرة مسيرة": no march."""
+    weapon = s.at("means", k - 1) if k > s.i else None
+    return weapon is not None and weapon.j > k
 
 
 def _thought(s: Sentence, k: int) -> bool:

@@ -19,6 +19,7 @@ ABOARD = frozenset({"متنها", "متنه", "بداخلها", "داخلها", 
 MAKE_REACH = 7  # tokens of the make of an aircraft
 MAKES = frozenset({"اف", "سو", "ميغ", "سوخوي", "رافال", "شبح"})  # of aircraft
 MAKE_MARKS = SKIPPED | {"-", "–", "/"}
+OTHERS = "الاخري"
 SORT = frozenset({"نوع", "طراز", "ماركه"})  # of a car
 
 
@@ -127,6 +128,9 @@ class Holding(ABC):
 
     def _others(self, k: int, norm: str) -> bool | None:
         """As in "قياديان آخران للقاعدة", "منازل أخرى للأهالي": whose they are stands behind "others"."""
+        if norm == OTHERS and self.np.kind == "generic" and k == self.np.head_at + 1:
+            self.np.others = True
+            return self._to(k + 1)  # "قوات النظام والميليشيات الأخرى"
         if norm not in words("others") or self.np.kind != "noun" or k + 1 >= self.s.j or self.np.owners:
             return None
         m = self.s.at("actor", k + 1) or self.s.at("generic", k + 1)

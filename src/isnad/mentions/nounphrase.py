@@ -38,6 +38,7 @@ class Np:
     air: bool = False
     allied: bool = False  # "المتحالفة معها", "الموالية لها": known only by whom they side with
     theirs: bool = False  # "التابعة له": of the side named before
+    others: bool = False  # "الميليشيات الأخرى": none of those named
     patron: Match | None = None  # the side stood with: "الموالية لتركيا"
     said: int = 0  # where its own words end, before a clause that tells whose it is: "سيارة كان يستقلها …"
     suspected: bool = False  # taken as of the side told: "متهمين بالانتماء إلى …"
@@ -152,3 +153,15 @@ def unknown_word(s: Sentence, k: int) -> bool:
     ):
         return False
     return not s.begins(KNOWN, k)
+
+
+def of_body(s: Sentence, last: Np, np: Np) -> bool:
+    """Whether a word for an outlaw is an adjective of the body named before: "عناصر التنظيم الإرهابي"."""
+    plain = np.definite and last.j == np.i and not np.conj and not np.prep and np.quantity is None and np.number == "sg"
+    return plain and not np.owners and s.norms[last.j - 1].lstrip("وبلف").startswith("ال")
+
+
+def described(s: Sentence, k: int) -> bool:
+    """Whether an adjective of one thing stands at token k: "هدف حيوي", "هدفاً عسكرياً", "هدف إسرائيلي"."""
+    norm = s.tokens[k].norm if k < s.j else ""
+    return len(norm) > 3 and norm.endswith(("ي", "يا")) and not norm.startswith("ال")

@@ -20,7 +20,7 @@ from isnad.mentions.followed import WITHOUT
 from isnad.mentions.holders import fly
 from isnad.mentions.nounnumber import number_of
 from isnad.mentions.nounphrase import Np as Np
-from isnad.mentions.nounphrase import with_article
+from isnad.mentions.nounphrase import described, of_body, with_article
 from isnad.mentions.owners import WITH_HOUTHIS
 from isnad.mentions.personnames import first_names, person_name, quoted_names
 from isnad.mentions.phrase import HEAD_KINDS, grow
@@ -66,6 +66,9 @@ def find_parties(s: Sentence) -> dict[int, Np]:
             if last is None or last.j != k or not any("houthi" in _ids(m) for m in last.owners):
                 continue
             np.conj, np.owners = True, np.owners[:1]
+        if np.head is not None and np.head.entry.id == TERRORIST and last is not None and of_body(s, last, np):
+            last.j = np.j
+            continue
         if last is None or last.j != k or not (_titled(last, np) or _in_office(s, last, np)):
             out[k] = last = np
         end = max(k + 1, np.j)
@@ -168,7 +171,7 @@ def parse_np(s: Sentence, k: int) -> Np | None:
     if head is not None and s.tokens[k].norm == SECRET and (of := s.at("trigger", k - 1)) is not None:
         head = None if of.entry.row.trigger.type in ("talks", "agreement") else head  # "مفاوضات سرية": no company
     if head is not None:
-        if head.entry.id == AIMED_AT and s.tokens[k].norm.removeprefix("و") in AIM and not _described(s, head.j):
+        if head.entry.id == AIMED_AT and s.tokens[k].norm.removeprefix("و") in AIM and not described(s, head.j):
             return None  # "بهدف تأمينها"; but "هدف حيوي"
         before = s.norms[k - 1] if k > s.i else ""
         if s.norms[k].removesuffix("ا") == ARMED and before.lstrip("وبفل").removesuffix("ا") in words("armed_deed"):
@@ -223,13 +226,8 @@ def _may_be_hit(trig: Match | None, head: Match) -> bool:
         return False
     if trig.entry.row.pos == "verb":
         return bool(head.entry.row["role"] == "thing")
-    return bool(trig.entry.row.trigger.type == "detention" and trig.entry.row.pos == "noun")
-
-
-def _described(s: Sentence, k: int) -> bool:
-    """Whether an adjective of one thing stands at token k: "هدف حيوي", "هدفاً عسكرياً", "هدف إسرائيلي"."""
-    norm = s.tokens[k].norm if k < s.j else ""
-    return len(norm) > 3 and norm.endswith(("ي", "يا")) and not norm.startswith("ال")
+    t: Trigger = trig.entry.row.trigger
+    return t.type == "detention" or (t.type == "talks" and head.entry.id == "meeting" and not trig.prep)
 
 
 def _fell(s: Sentence, k: int) -> bool:

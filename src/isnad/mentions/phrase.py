@@ -202,7 +202,9 @@ class _Growth(Growing):
         if norm in words("called") and np.role != "person":
             return False
         if np.role == "person" and np.number == "pl" and not agrees:
-            return False
+            described = noun is not None and bool(np.owners) and noun.entry.id.split(".")[0] in DESCRIBING
+            side = described and norm.startswith("ال") and not norm.endswith(("ين", "ون"))
+            return side and self._to(k + 1)  # "عشرات من عناصر التنظيم الإرهابي"
         titled = s.tokens[np.head_at].norm in words("person_title")
         limit = 3 if (np.role == "person" and (titled or np.number == "sg")) else 1
         if self.unknown >= (limit if agrees or np.role == "person" else 1) or (

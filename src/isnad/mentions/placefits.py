@@ -328,6 +328,13 @@ def _acts(s: Sentence, k: int, m: Match) -> bool:
     return word.removeprefix("س")[:1] == "ت" and t.takes != "target" and t.cls == "event"
 
 
+def _of_compass(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a name begins with points of the compass, which place it: "مديرية أمن شمال سيناء"."""
+    first = s.norms[k].removeprefix("و")
+    named = is_direction(s.norms[k + 1]) or any(p.feature == "governorate" for p in m.entry.row)
+    return named and is_direction(first) and not first.startswith("ال")
+
+
 def located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: int) -> bool:
     """Whether what stands before a name calls for a place."""
     if m.prep == "ب":
@@ -339,6 +346,8 @@ def located(s: Sentence, k: int, m: Match, before: PlaceMention | None, common: 
         verb = k in s.verbs and s.at("trigger", k) is not None  # "سيّرت القوات دورية" is no Siirt
         return (k == s.i and not common and not m.bits and not verb) or s.tokens[max(k - 1, s.i)].text == "#"
     norm = s.tokens[p].norm
+    if m.j > k + 1 and _of_compass(s, k, m):
+        return True
     if _of_happening(s, k, m) or _raided(s, k, m) or (not m.bits and p in s.verbs and seen_in(s, p)):
         return True
     if norm.startswith("و") and s.at("pw_near", p) is not None:

@@ -71,7 +71,9 @@ _NEW_HEADS = frozenset({"city", "town", "village", "governorate", "district", "r
 
 def _joined(s: Sentence, k: int) -> bool:
     """Whether a further name may be joined at k by و: "… وتركان"."""
-    return k < s.j and len(s.tokens[k].norm) > SHORT_NAME and s.tokens[k].norm[0] == "و" and s.tokens[k].norm != "وادي"
+    if k >= s.j or s.norms[k][0] != "و" or s.norms[k] == "وادي":
+        return False
+    return len(s.norms[k]) > SHORT_NAME or (s.norms[k][1:] in place_class("compounds") and k + 1 < s.j)
 
 
 SHORT_NAME = 3  # letters of "وان"
@@ -118,6 +120,43 @@ def _listed_item(s: Sentence, i: int, j: int, head: PlaceMention, may_join: bool
     )
 
 
+def among(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
+    """The mentions and the names told of several places: "عدة قرى، من بينها كفردان وتل الزوايد وأم الطيور"."""
+    opens = words("among_places")
+    for b in [k for k, norm in enumerate(s.norms[s.i : s.j], s.i) if norm in opens]:
+        if not _several(s, b):
+            continue
+        items: list[tuple[int, int]] = []
+        k = b + 1
+        while (j := _item_end(s, k)) > k:
+            items.append((k, j))
+            k = j + (j < s.j and s.tokens[j].text in LISTING and _joined(s, j + 1))
+            if not _joined(s, k):
+                break
+        new = [(i, j) for i, j in items if not any(p.i < j and i < p.j for p in found)]
+        if len(items) > 1 and new and all(_strange_item(s, i, j) for i, j in new):
+            head = PlaceMention(b, b, b, b, [], "", ("village", "town"))
+            found = sorted([*found, *(_listed_item(s, i, j, head, i > b + 1) for i, j in new)], key=lambda p: p.i)
+    return found
+
+
+def _strange_item(s: Sentence, i: int, j: int) -> bool:
+    """Whether the words of an item of a list are a name: one of them is no word of any table."""
+    first = s.norms[i].removeprefix("و")
+    if first in place_class("compounds") | place_class("half_names"):
+        return j > i + 1
+    return not (s.begins(_NO_NAME - {"place"}, i) or is_listed(first) or (first.endswith("ات") and first[:2] != "ال"))
+
+
+def _several(s: Sentence, b: int) -> bool:
+    """Whether a word for several places stands before token b: "عدة قرى في الريف، بينها"."""
+    before = (n.lstrip("ولب").removeprefix("ال") for n in s.norms[max(s.i, b - SEVERAL_REACH) : b])
+    return any(n in words("places_plural") for n in before)
+
+
+SEVERAL_REACH = 12  # tokens from "قرى" to "بينها"
+
+
 def situated(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
     """The mentions and the unknown names that stand between a word of place and where they lie.
 
@@ -129,10 +168,72 @@ def situated(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
         d = min(d, p.i)
         lies = p.prep == "ب" or d < p.i or is_direction(s.tokens[p.i].norm)
         k = d - 1
-        if lies and p.candidates and not p.conj and k > s.i and (not out or out[-1].j <= k) and _strange(s, k):
+        lies = (lies and bool(p.candidates) and not p.conj) or (p.conj and _town(p) and d == p.i)
+        if lies and k > s.i and (not out or out[-1].j <= k) and _strange(s, k):
             out.append(PlaceMention(k, k + 1, k, k + 1, [], features=("town", "village")))
+        elif lies:
+            out += _strange_list(s, out[-1].j if out else s.i, d)
         out.append(p)
     return out
+
+
+def _strange_list(s: Sentence, low: int, d: int) -> list[PlaceMention]:
+    """The names joined by و that no table has, between a word of place behind token `low` and what is told at d.
+
+    "في أسدية وخضراوي وتل حرمل", "سقطت قذائف على كفرنيت وبركوبة بريف عفرين"; most of them no words of the language.
+    """
+    low = max(low, d - LIST_REACH)
+    b = next((k for k in range(d - 1, low - 1, -1) if s.norms[k] in place_class("right_before") or _fired_on(s, k)), d)
+    out: list[PlaceMention] = []
+    k, strange = b + 1, 0
+    while k < d:
+        conj = k > b + 1
+        bare = s.norms[k].removeprefix("و") if conj else s.norms[k]
+        compound = bare in place_class("compounds") | place_class("half_names") and k + 1 < d
+        if conj and not (_joined(s, k) or (compound and bare != s.norms[k])):
+            return []
+        m, j = s.at("place", k), k + 1
+        known = m.entry.row if m is not None and m.entry.kind == "place" and bool(m.bits & CONJ) == conj else []
+        if m is not None and known:
+            j = m.j
+        elif not (compound or _may_be_name(s, k)):
+            return []
+        compound = compound and j == k + 1
+        j += compound
+        strange += compound or j > k + 1 or not is_listed(bare)
+        towns = ("town", "village")
+        out.append(PlaceMention(k, j, k, j, [] if compound else list(known), features=towns, conj=conj, plural=True))
+        k = j
+    many = len(out) > 1 and strange * 2 >= len(out)
+    return out if k == d and (many or (len(out) == 1 and out[0].j > out[0].i + 1)) else []
+
+
+LIST_REACH = 12  # tokens of names in a row
+
+
+def _fired_on(s: Sentence, k: int) -> bool:
+    """Whether the word at k is the "on" of fire or of an attack: "قذائف على"."""
+    return s.norms[k] == "علي" and any(0 <= k - t.j <= FIRE_REACH for t in s.by_kind.get("trigger", ()))
+
+
+FIRE_REACH = 12  # tokens between a deed and "on"
+
+
+def _may_be_name(s: Sentence, k: int) -> bool:
+    """Whether the word at k is none that any table has, whatever its ending."""
+    tok = s.tokens[k]
+    return (
+        tok.kind == "w"
+        and len(tok.norm) > SHORT_NAME
+        and not tok.norm.startswith(("لل", "بال"))
+        and not tok.norm.endswith(("ها", "هم", "هما", "ات"))
+        and tok.norm.removeprefix("و") not in words("unnamed")
+        and k not in s.verbs
+        and k not in s.covered
+        and k not in s.quantities
+        and not s.begins(_NO_NAME, k)
+        and not is_direction(tok.norm.removeprefix("و"))
+    )
 
 
 def headed(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
@@ -173,6 +274,7 @@ def _strange(s: Sentence, k: int) -> bool:
 
 _OF_ALL = frozenset({"في", "وفي", "من", "ومن"})  # behind which anything may stand
 _TOLD = OTHER | _NO_LISTED | {"generic", "bare_source"}
+_NO_NAME = _TOLD - {"nat", "title", "source_noun"}  # "أسدية", "تل سمو"
 
 
 def _town(p: PlaceMention) -> bool:

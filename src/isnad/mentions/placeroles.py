@@ -122,7 +122,7 @@ def _direction(s: Sentence, p: PlaceMention) -> None:
     d = next((x for x in s.by_kind.get("pw_direction", ()) if x.j == p.i), None)
     if d is None:
         return
-    p.relation, p.direction, p.i = "direction", s.tokens[d.i].norm, d.i
+    p.relation, p.direction, p.i = "direction", " ".join(s.norms[d.i : d.j]), d.i
     p.prep, p.conj = d.prep or p.prep, bool(d.bits & CONJ)
     for k in range(max(s.i, d.i - 4), d.i):
         q = s.quantities.get(k)
@@ -166,6 +166,9 @@ def _join_parents(s: Sentence, found: list[PlaceMention]) -> None:
         if _within(s, a, b):
             a.child, b.parent = True, b.parent or a
             continue
+        if _elsewhere(a, b):
+            a.origin = True
+            continue
         b.child = True
         if _borders(s, a, b):
             continue
@@ -187,6 +190,16 @@ def _borders(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     """Whether a country only lies beyond the border near which a place is: "القريبة من الحدود مع إيران"."""
     between = s.norms[a.j : b.i]
     return is_state(b) and not b.relation and len(between) > 1 and between[-1] == "مع" and between[-2] in BORDER
+
+
+def _border(p: PlaceMention) -> bool:
+    return bool(p.candidates) and all(c.feature == "border" for c in p.candidates)
+
+
+def _elsewhere(a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether a border is told within what lies in none of its countries: "الشريط الحدودي بريف حلب" is no Yemen's."""
+    here = {c.country for c in b.candidates}
+    return _border(a) and bool(here) and here.isdisjoint(c.country for c in a.candidates)
 
 
 def _flag(s: Sentence, p: PlaceMention) -> bool:
@@ -251,6 +264,7 @@ def _situates(s: Sentence, a: PlaceMention, b: PlaceMention) -> bool:
     if a.anaphor and a.type_id in LANDMARKS:
         return False
     told = b.relation in ("rural", "direction") or b.prep in ("ب", "ل") or s.at("pw_direction", b.i) is not None
+    told = told or _border(b)  # "في ولاية كسلا، على الحدود مع إريتريا"
     gap = False
     told = told or (b.type_id == "road" and b.i == a.j + 1 and s.norms[a.j] == "علي")  # "قرية … على طريق أ - ب"
     while k < b.i:

@@ -14,7 +14,7 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.placefits import closed, fits, located, other_word, party_to
 from isnad.mentions.placeimports import believed, respell
-from isnad.mentions.placelists import enumerated, headed, listed_name, names_between, situated
+from isnad.mentions.placelists import among, enumerated, headed, listed_name, names_between, situated
 from isnad.mentions.placemention import (
     COMMAS,
     PlaceMention,
@@ -26,7 +26,7 @@ from isnad.mentions.placemention import (
     skip_marks,
 )
 from isnad.mentions.placenames import QUOTES, epithet_end, longer_name, numbered, quoted_name, unknown_name
-from isnad.mentions.placenations import LANDS, national, points
+from isnad.mentions.placenations import BORDERS, LANDS, bordering, national, points
 from isnad.mentions.placeroles import settle_roles
 
 __all__ = ["PlaceMention", "find_places", "mark_places"]
@@ -42,7 +42,7 @@ def mark_places(s: Sentence, gaz: Gazetteer) -> None:
     """Put the gazetteer's matches among the sentence's, so that phrases end where a place begins."""
     nouns = [_whole_road(s, m) for m in place_words().match(s.tokens, s.i, s.j)]
     s.add_all(believed(s, gaz.matcher.match(s.tokens, s.i, s.j), nouns))
-    for m in national(s, nouns, gaz):
+    for m in (*national(s, nouns, gaz), *bordering(s, nouns, gaz)):
         s.add("place", m, over=True)
     s.add_all(nouns, "pw_")
     places = s.starts.setdefault("place", {})
@@ -52,10 +52,13 @@ def mark_places(s: Sentence, gaz: Gazetteer) -> None:
     for m in s.by_kind.get("pw_type", ()):
         respell(s, m, gaz)
         _drop_verb(s, m)
+    for m in s.by_kind.get("pw_locative", ()):
+        if s.norms[m.i] != "حتي":
+            _drop_verb(s, m)
 
 
 def _drop_verb(s: Sentence, m: Match) -> None:
-    """Takes out a verb that is a place's name behind its type noun: "إقليم فراه"; not "في بلدة قتل فيها"."""
+    """Takes out a verb that is a place's name behind its type noun or a preposition: "إقليم فراه", "على تدمر"."""
     told = s.at("trigger", m.j)
     named = s.at("place", m.j)
     if told is None or named is None or named.entry.kind != "place" or m.bits & ARTICLE or told.entry.row.pos != "verb":
@@ -98,7 +101,7 @@ def find_places(s: Sentence) -> list[PlaceMention]:
                 out.append(replace(m, other=True))
             end = out[-1].j
             head = m if m.plural else head if _holds(m) else None
-    return settle_roles(s, headed(s, situated(s, names_between(s, out))))
+    return settle_roles(s, headed(s, among(s, situated(s, names_between(s, out)))))
 
 
 def _holds(p: PlaceMention) -> bool:
@@ -377,7 +380,7 @@ def _bare(
         return None
     if _paper(s, k, m) or _of_party(s, k):
         return None
-    called = sure or m.entry.id == LANDS or fits(s, k, m, before, listing)
+    called = sure or m.entry.id in (LANDS, BORDERS) or fits(s, k, m, before, listing)
     if called is None:
         return None
     found = _make(k, m, k)

@@ -157,7 +157,7 @@ def _apposed(s: Sentence, j: int, end: int) -> int:
     behind = s.tokens[k] if k < end else None
     if k - j - 1 < 2 or behind is None:
         return j
-    closed = (behind.kind == "p" and behind.text in "،,:(-") or behind.norm == "ل" or _told_to(s, k)
+    closed = (behind.kind == "p" and behind.text in "،,:(-") or behind.norm == "ل" or _told_to(s, k) or k in s.covered
     return k if closed or ((m := s.at("speech", k)) is not None and m.entry.row.frame in APPOSED) else j
 
 

@@ -93,7 +93,7 @@ def _ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if norm == "علي" and _is_ali(s, j):
         return False
-    if _preposition_ends(s, i, j) or _happens(s, i, j, kin, named):
+    if _preposition_ends(s, i, j) or _happens(s, i, j, kin, named) or _deed_of_side(s, i, j, named):
         return True
     if s.tokens[j - 1].norm not in words("partitive") and _folk(s, j):
         return True  # "دعا المحامي العام | أهالي حماة"
@@ -146,6 +146,8 @@ def _speaks(s: Sentence, sp: Match, named: bool) -> bool:
 def _clause_begins(s: Sentence, j: int, named: bool) -> bool:
     """Whether a time, a number, a verb or a word that opens a clause stands at token j: "المتحدث | مساء أمس"."""
     norm = s.tokens[j].norm
+    if norm[0] in "يت" and j + 1 < s.j and s.norms[j + 1] in words("on_it") and not named:
+        return True  # "وسائل إعلام | تسيطر عليها المعارضة"
     if (
         j in s.covered
         or (j in s.quantities and (not named or norm.lstrip("و") in ("احدي", "احد", "عده", "بعض")))
@@ -177,8 +179,8 @@ def _preposition_ends(s: Sentence, i: int, j: int) -> bool:
         return True
     if norm in ("من", "علي", "حول") and (not member(s, j + 1) or _medium_ends(s, i, j) or _sources(s, i, j + 1)):
         return True
-    # "شكك ناشطون | في رواية الجيش"
-    return norm == "في" and j + 1 < s.j and s.tokens[j + 1].norm in words("doubted_thing")
+    # "شكك ناشطون | في رواية الجيش", "بحسب قناة X | في وقت أعلنت فيه"
+    return norm == "في" and j + 1 < s.j and s.norms[j + 1] in words("doubted_thing") | words("meanwhile")
 
 
 def _happens(s: Sentence, i: int, j: int, kin: Match | None, named: bool) -> bool:
@@ -195,6 +197,15 @@ def _happens(s: Sentence, i: int, j: int, kin: Match | None, named: bool) -> boo
     happening = s.at("trigger", j)
     told = happening is not None and happening.entry.row.trigger.cls != "block"  # "المدير العام للهيئة العامة"
     return told or s.at("cue", j) is not None
+
+
+def _deed_of_side(s: Sentence, i: int, j: int, named: bool) -> bool:
+    """Whether a side's deed stands behind a person's name: "مدير المرصد سامي حداد | رضوخ النظام لشروط …"."""
+    if named or j + 1 >= s.j or s.norms[j].startswith("ال") or is_given(s.norms[j]) or titled(s, j):
+        return False
+    side = s.at("actor", j + 1) or s.at("generic", j + 1)
+    sided = side is not None and not side.bits & CONJ and s.norms[j + 1].startswith("ال")
+    return sided and any(is_given(s.norms[k]) for k in range(i + 1, j - 1))  # "سامي حداد", whole before it
 
 
 def _joined_ends(s: Sentence, i: int, j: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
+from isnad.mentions.annotate import ALIKE
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np
 from isnad.read.frames import BY_MEANS
@@ -277,6 +278,8 @@ class Arguments(Phrases):
             return False
         if m.i > self.s.i and self.s.tokens[m.i - 1].norm in words("preposition"):
             return False  # "بعد طرد القوات"
+        if self.s.norms[m.i] in ALIKE and m.i not in self.s.verbs:
+            return False  # "أدى قصف المتمردين المدينة إلى …"
         if m.entry.row.pos == "verb" or m.j - m.i == 1:
             return bool(m.entry.row.pos == "verb")
         tried = self.s.tokens[m.i].norm.lstrip("وبل").startswith(ATTEMPT)  # "محاولة تسلل"

@@ -78,6 +78,7 @@ def attach_places(s: Sentence, frames: list[Frame], places: list[PlaceMention]) 
         p.weak = p.weak or _said_at(s, p)
         if last is not None and (p.child or p.listed):
             home = last[1]  # a list and what says where it lies stay together
+            p.weak = p.weak or (p.listed and last[0].weak)
         else:
             home = _home(s, frames, p)
             if home is not None and (p.prep == "ب" or (p.i > s.i and s.norms[p.i - 1] == "في")):
@@ -335,6 +336,7 @@ def _of_another(s: Sentence, a: int, b: int) -> bool:
             norm in CONDITIONS
             or norm in TURNS
             or norm in IN_RETURN
+            or (norm.startswith("ول") and norm[2:] in words("dealt_with"))  # "في إدلب ولمواجهة التنظيم في دير الزور"
             or (norm in ("بعد", "عقب", "منذ") and k not in s.covered and k + 1 < b and s.at("trigger", k + 1) is None)
         ):
             return True

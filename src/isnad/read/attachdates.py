@@ -14,6 +14,7 @@ from isnad.read.attach import CLAUSE_MARKS, CONDITIONS, TOLD_BEHIND, begun, brea
 from isnad.read.frames import Frame
 from isnad.read.phrases import STOPS
 from isnad.read.telling import RELATIVE
+from isnad.read.underway import under_way
 
 COUNTED_BACK = "date counted back"  # the rule of a frame that lies so long before another: "بعد يومين من …"
 SHARED = "date of the frame before"  # the rule of a frame that has its dates from another of its sentence
@@ -74,7 +75,7 @@ def attach_dates(s: Sentence, frames: list[Frame]) -> None:
                 f.rules.append(SHARED)
         elif f.dates:
             continue
-        elif n and frames[n - 1].dates and _same_breath(s, frames[n - 1], f):
+        elif n and frames[n - 1].dates and _same_breath(s, frames[n - 1], f) and not under_way(s, f):
             f.dates = _passed_on(frames[n - 1])
             f.rules.append(SHARED)
         elif (
@@ -107,6 +108,8 @@ def no_date(s: Sentence, d: DateMention) -> bool:
         return True  # a dateline behind the text
     if d.expr.kind == "now":
         return first in ("حتي", "الي", "لحد")
+    if first == "قبل" and s.norms[d.i + 1] in HOURS and d.j < s.j and s.norms[d.j] in ("من", "علي"):
+        return True  # "قبل ساعات من وصول الوفد"
     if d.expr.kind == "vague":
         return first in ("بعد", "عقب") or s.tokens[d.i].norm == "واخيرا"
     if d.expr.kind not in ("span", "period", "since"):
@@ -166,6 +169,7 @@ OF_LIVES = frozenset({"month", "year", "season", "ago", "before"})  # kinds that
 WAS = frozenset({"كان", "كانت", "كانوا", "قد", "لم"})
 TELLS = frozenset({"trigger", "cue", "speech"})
 STATE_REACH = 7  # tokens: "الخاضعة لسيطرة قوات المعارضة منذ"
+HOURS = frozenset({"ساعه", "ساعتين", "ساعات", "دقائق", "دقايق", "لحظات"})
 NTH_DIGITS = 2  # of a number by which a happening is counted
 NTH_REACH = 3  # words between "الأكثر دموية", "الثانية من نوعها" and the time that it holds for
 
@@ -261,6 +265,8 @@ def of_telling(f: Frame, d: DateMention) -> bool:
         return d.i >= v.at
     if v.at < d.i < f.at and d.j < f.s.j and f.s.tokens[d.j].norm in TOLD_BEHIND:
         return True
+    if f.at < d.i < v.at and f.s.norms[v.at][0] == "و":
+        return False  # "الهجوم الذي وقع الاثنين وتبناه …"
     return v.at - 3 <= d.i < v.i or (v.speaker is not None and v.speaker[0] <= d.i <= v.speaker[1] + 1)
 
 

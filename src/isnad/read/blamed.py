@@ -95,8 +95,8 @@ class Blamed:
                 if np is not None and self.args.armed(np) and np.prep == "":
                     self.give(f, "actor", np, right)
                 return
-            if tok.kind == "p" or k in self.s.verbs:
-                return
+            if tok.kind == "p" or k in self.s.verbs or self.s.at("trigger", k) is not None:
+                return  # "عملية لتطهير المدينة من المسلحين"
 
     def aircraft(self, f: Frame, first: int, last: int, right: int) -> None:
         """As in "بطائرة مسيرة تركية", "عبر طيران …": the owner of the aircraft is the doer."""
@@ -161,6 +161,7 @@ class Blamed:
         s = self.s
         for k in range(first - 1, max(left, first - HAND_REACH) - 1, -1):
             norm = s.tokens[k].norm.removeprefix("و").removeprefix("ب")
+            norm = norm[1:] if norm[:2] in ("لي", "لت") else norm  # "ليشاركوا"
             guilty = norm in words("hand_in") or (norm in words("answerable") and s.tokens[k + 1].norm == "عن")
             if s.tokens[k].text in ENDS or (k in s.verbs and not guilty):
                 return
@@ -173,6 +174,10 @@ class Blamed:
                 np = self.args.lead(k, left) or self.args.before(k, max(s.i, k - HAND_REACH))
             if np is not None and np.role != "thing" and np.prep in ("", "ل") and np.i not in self.give.used:
                 self.give(f, "actor", np, first)
+            beside = next((p for p in range(k + 1, first) if s.norms[p] == "مع"), -1)
+            other = self.args.at(beside + 1) if beside > 0 else None
+            if other is not None and self.args.armed(other):
+                self.give(f, "actor", other, first)  # "ليشاركوا مع القوات في عملية"
             return
 
     def confessed(self, f: Frame, first: int, left: int) -> None:

@@ -7,9 +7,11 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_medium, find_source
 from isnad.read.speakers import Chain, Linker, join
-from isnad.read.telling import trigger_at
+from isnad.read.telling import occasion, trigger_at
 
+OCCASION = 4  # words behind "في لقاء" that say which
 LABEL_WORDS = 18  # a longer stretch before a colon is a sentence
+OCCASION = 8  # words from who tells to the colon: "في تصريح لوكالة X اليوم"
 HEAD_SENTENCES, FOOT_SENTENCES = 4, 4
 DASHES = "-–—ـ/|:"
 FOOT_WORDS = frozenset({"المصدر", "مصدر", "المصادر", "via"})
@@ -91,6 +93,8 @@ def _passed_on(s: Sentence, begin: int, end: int, linker: Linker) -> Chain | Non
 
 def _told_to(s: Sentence, i: int, end: int, linker: Linker) -> Chain:
     """The medium between a label's source and its colon: "مصدر طبي لرويترز: …"; empty for the outlet itself."""
+    begins = occasion(s, i) if i < end else 0
+    i = begins or i
     while i < end and s.tokens[i].text in SKIPPED:
         i += 1
     if i >= end or not s.tokens[i].norm.startswith("ل"):
@@ -132,7 +136,9 @@ def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase
             continue
         if first > begin and _press(s, who):
             return None
-        reaches = who.j >= end - 1 or _only_medium(s, who.j, end) or all(t.kind == "p" for t in s.tokens[who.j : end])
+        rest = s.tokens[who.j : end]
+        reaches = len(rest) <= 1 or _only_medium(s, who.j, end) or all(t.kind == "p" for t in rest)
+        reaches = reaches or _at_occasion(s, who.j, end)
         if not reaches or (who.weak and not _folk(s, who) and s.at("generic", who.i) is None) or _is_place(s, who):
             return None
         if any(
@@ -143,6 +149,14 @@ def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase
             return None
         return who
     return None
+
+
+def _at_occasion(s: Sentence, k: int, end: int) -> bool:
+    """Whether only the occasion stands between who tells and the colon: "المتحدث العسكري، في بيان متلفز: …"."""
+    while k < end and s.tokens[k].kind == "p":
+        k += 1
+    over = occasion(s, k) if k < end else 0
+    return 0 < over <= end and end - over <= OCCASION
 
 
 def _folk(s: Sentence, who: SourcePhrase) -> bool:
@@ -163,8 +177,10 @@ def _is_place(s: Sentence, who: SourcePhrase) -> bool:
 
 
 def _only_medium(s: Sentence, i: int, j: int) -> bool:
+    """Whether nothing but a medium or an occasion stands there: "لرويترز", "في تصريح صحفي", "خلال جولة ميدانية"."""
     norms = [s.tokens[k].norm for k in range(i, j) if s.tokens[k].kind == "w"]
-    return len(norms) <= 5 and bool(norms) and norms[0].startswith("ل")
+    occasional = bool(norms) and (occasion(s, i) > 0 or norms[0] in words("on_occasion"))
+    return (len(norms) <= 5 and bool(norms) and norms[0].startswith("ل")) or (len(norms) <= OCCASION and occasional)
 
 
 # -- the whole report

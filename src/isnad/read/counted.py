@@ -26,6 +26,7 @@ from isnad.read.lists import BODY, fits, joined_phrase
 from isnad.read.losses import negated
 from isnad.read.names import name_run
 from isnad.read.runs import Sum, phrase_run, young
+from isnad.read.tolls import reached
 
 COUNTS = frozenset(
     {"عدد", "حصيله", "اعداد", "تعداد", "العدد", "الحصيله", "ضحايا", "بعدد", "لعدد", "عداد", "اجمالي", "مجموع"}
@@ -48,6 +49,9 @@ def counted_figures(c: Sum, m: Match) -> list[FigureMention]:
     told = _told_of_them(c, m, kind, counted_kind)
     if told is not None:
         return told
+    number = reached(s, m, counted_kind, c.r.taken)
+    if number is not None:
+        return [number]
     if m.bits & CONJ and m.bits & ARTICLE and m.j < s.j and s.tokens[m.j].norm == "الي":
         return _number_said(c, m, counted_kind)  # "ارتفع عدد القتلى إلى 40، والجرحى إلى 90"
     if word_before(s, m.i) in COUNTS or (word_before(s, m.i) == "من" and word_before(s, m.i - 1) in COUNTS):
@@ -109,12 +113,7 @@ def _told_of_them(c: Sum, m: Match, kind: str, counted_kind: str) -> list[Figure
     """Who was among them, how many they were, who they were: "والقتلى هم 5 مدنيين"; None where nothing tells it."""
     s, taken = c.r.s, c.r.taken
     among = _among(c, m) if word_before(s, m.i) == "بين" else None
-    if (
-        among is not None
-        and fits(among, kind)
-        and among.i not in taken
-        and (among.quantity is not None or among.number == "sg")
-    ):
+    if among is not None and fits(among, kind) and (_told(s, among) or among.number == "sg"):
         return [replace(x, part=True) for x in phrase_run(c.r, among, kind)]  # "بين القتلى 43 مدنياً"
     many = _their_number(c, m)
     if many is not None:

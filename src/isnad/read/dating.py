@@ -15,7 +15,7 @@ from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.attachdates import COUNTED_BACK, SHARED, of_telling
 from isnad.read.frames import STRIKES, Frame, item_of
-from isnad.read.telling import RELATIVE
+from isnad.read.underway import lasting, lies_before, under_way
 from isnad.resolve.areas import is_exact
 from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.publication import of_picture
@@ -124,8 +124,10 @@ class Setting:
         """When a frame happened: its own words, else what carries over, else the day of publication, else nothing."""
         condemned = condemned or self.mourning
         earlier = lies_before(s, f)
-        if earlier:
-            f.dates = [d for d in f.dates if d.i > f.at and SHARED not in f.rules]
+        if earlier and COUNTED_BACK not in f.rules:
+            own = [d for d in f.dates if d.i > f.at and SHARED not in f.rules]
+            self._told(s, f, False, condemned)  # the day of what came of it goes on
+            f.dates = own
         told = self._told(s, f, background, condemned)
         if told is not None:
             return told
@@ -145,7 +147,7 @@ class Setting:
             or (f.type in ("agreement", "detention") and f.definite)
         ):
             return DateWindow()
-        carried = self._carried(s)
+        carried = self._carried(s) if not under_way(s, f) else None
         if carried is not None:
             return replace(carried, text=None, span=None, basis="carried")
         issued = self.window or self.known
@@ -160,7 +162,7 @@ class Setting:
         aim = f.stance == "planned" and SHARED in f.rules
         for d in f.dates:
             spoken = of_telling(f, d) or (condemned and d.i < f.at)
-            r = self._resolve(f, d, tense)
+            r = self._resolve(f, d, "past" if _done_then(f, d) else tense)
             empty = r.start is None and r.end is None
             if aim and d.expr.toward != "future" and d.expr.n <= 0:
                 continue  # "انطلقت أمس الحملة لتحرير …": the campaign's day
@@ -224,17 +226,21 @@ class Setting:
         if d.expr.kind == "month" and d.expr.year is None and self.listing is not None and self.listing.start:
             year = date.fromisoformat(self.listing.start).year
             return resolve_date(replace(d.expr, year=year), self.known, tense)
-        if d.expr.kind == "since" and d.expr.first is not None and f.type in LASTING:
+        lasts = f.type in LASTING and d.expr.days == 1
+        if d.expr.kind == "since" and d.expr.first is not None and lasts:
             return resolve_date(d.expr.first, self.known, tense, self.last_date)
         if d.expr.kind == "span" and d.expr.toward is None and (told := self._day_of_telling(f)) is not None:
             return resolve_date(d.expr, told, tense, self.last_date)
-        if COUNTED_BACK in f.rules and d is f.dates[0] and d.expr.kind == "carried":
-            anchor = self.last_date or (
-                DateWindow(self.known[0].isoformat(), self.known[1].isoformat()) if self.known else None
-            )
-            return resolve_date(replace(d.expr, n=-d.expr.n), self.known, tense, anchor)
-        issued = self.known if d.expr.kind in DAYS else self.window or self.known
-        return resolve_date(d.expr, issued, tense, self.last_date)
+        if COUNTED_BACK in f.rules and d is f.dates[0]:
+            issued = self.known and DateWindow(self.known[0].isoformat(), self.known[1].isoformat())
+            anchor = self.last_date or issued
+            if d.expr.kind == "carried":
+                return resolve_date(replace(d.expr, n=-d.expr.n), self.known, tense, anchor)
+            if d.expr.first is not None and anchor is not None and anchor.start:
+                day = date.fromisoformat(anchor.start)
+                return resolve_date(d.expr.first, (day, day), tense)  # "بعد ستة أشهر من اعتقاله"
+        told_in = self.known if d.expr.kind in DAYS else self.window or self.known
+        return resolve_date(d.expr, told_in, tense, self.last_date)
 
     def _day_of_telling(self, f: Frame) -> Window | None:
         """The day on which a source spoke, which its "خلال أسبوعين" is counted from: "ذكرت الوكالة أمس أن …"."""
@@ -288,21 +294,10 @@ def _within(day: ResolvedDate, longer: ResolvedDate) -> bool:
     return longer.start <= day.start <= longer.end and longer.start < longer.end
 
 
-def lies_before(s: Sentence, f: Frame) -> bool:
-    """Whether ground is told to have changed hands before what is told: "… بعد تحرير عدن", "عقب انسحاب القوات"."""
-    k = f.trigs[0].i
-    k -= k > s.i and s.norms[k - 1] in ("عمليه", "عمليات", "ان")
-    return f.type == "territory" and f.stance != "planned" and k > s.i and s.norms[k - 1] in AFTER
-
-
-def lasting(s: Sentence, f: Frame) -> bool:
-    """Whether a relative clause in the present only tells what somebody does at all times: "التي تشن غارات على …"."""
-    for k in range(f.trigs[0].i, max(s.i, f.trigs[0].i - LASTING_REACH), -1):
-        norm = s.norms[k]
-        before = s.norms[k - 1].removeprefix("و")
-        if before in RELATIVE and norm[0] in "يت" and norm[-1] != "ت" and norm != "تم":
-            return k in s.verbs or k == f.trigs[0].i or s.at("cue", k) is not None
-    return False
+def _done_then(f: Frame, d: DateMention) -> bool:
+    """Whether what was done on a weekday only aimed at this: "نفذت القوات الخميس عملية تهدف إلى توقيف …"."""
+    verbs = [f.s.norms[k].lstrip("وف") for k in range(f.s.i, d.i) if k in f.s.verbs] if d.i < f.at else []
+    return any(norm[0] not in "يتسن" or norm.endswith(("ت", "وا")) for norm in verbs if norm)
 
 
 def _of_today(f: Frame) -> bool:
@@ -311,8 +306,6 @@ def _of_today(f: Frame) -> bool:
 
 
 PART_REACH = 3  # words from a verb to the part of the day
-LASTING_REACH = 3  # words from the verb of a relative clause to what it tells
-AFTER = frozenset({"بعد", "وبعد", "عقب", "وعقب", "سبقت", "سبق", "اعقبت", "اعقب", "تلت", "تلا"})
 
 
 def _untold(places: list[PlaceMention]) -> list[PlaceMention]:

@@ -17,6 +17,7 @@ from isnad.read.ground import beaten, fought_over
 from isnad.read.owndeeds import MATERIEL, OwnDeeds
 from isnad.read.signs import settle_scope, signs
 from isnad.read.surroundings import looked_back_on
+from isnad.read.underway import habitual, made
 from isnad.read.voiced import Resolved, Voiced
 from isnad.resolve.parties import PartyContext, air_arm, resolve_party
 
@@ -65,22 +66,8 @@ def _folk(np: Np) -> bool:
     return np.role == "person" and np.of in ("", "person") and not np.group
 
 
-def _made(s: Sentence, f: Frame) -> bool:
-    """Whether many happenings are told as one deed of now: "شنّ سلسلة غارات"."""
-    return not f.definite and any(
-        (c := s.at("cue", k)) is not None and c.entry.row.kind == "light"
-        for k in range(max(s.i, f.at - DEED_REACH), f.at)
-    )
-
-
-def _habitual(s: Sentence, f: Frame) -> bool:
-    """Whether a thing is told as what happens again and again: "تشن هجمات متكررة", "دائما ما تشن غارات"."""
-    return s.has(words("habit"), max(s.i, f.at - DEED_REACH), min(s.j, f.end + 3))
-
-
 NOBODY: frozenset[str | None] = frozenset()
 NEAR_REACH = 12  # tokens from a happening to those of its parties that are told with it
-DEED_REACH = 5  # words between the verb and what it does
 CONDEMNED = "condemned: told by the outlet"
 
 
@@ -159,7 +146,7 @@ class Discourse:
         settle_scope(f, found)
         undated = when.basis in ("publication", "carried") and not f.dates
         undated = undated or (SHARED in f.rules and f.definite and not f.figures)  # "… فجر اليوم، وسط تصاعد الاعتقالات"
-        if undated and (_habitual(s, f) or (f.scope != "single" and not _made(s, f))):
+        if undated and (habitual(s, f) or (f.scope != "single" and not made(s, f))):
             when = DateWindow()
         speaker = self.own.speaker(f)
         self.parties.talking = f.type in NEGOTIATED

@@ -33,17 +33,18 @@ def sick(s: Sentence, m: Match) -> bool:
     if row_of(m).figure not in ("injured", "killed"):
         return False
     before = [t.norm for t in s.tokens[max(s.i, m.i - SICK_REACH) : m.i]]
+    ill = words("sickness") | words("fright")
+    if _frightened(s, m):
+        return True
     if m.entry.row.pos == "noun" and any(w[:1] == "ب" and w[1:] in words("sickness") for w in before):
         return True  # "عدد المصابين بالحصبة ارتفع إلى 120 إصابة"
     for k in range(m.j, min(m.j + SICK_REACH, s.j)):
         norm = s.tokens[k].norm
         if (s.tokens[k].kind == "p" and s.tokens[k].text not in QUOTES) or (k in s.verbs and not _hurt(s, k)):
             break
-        if norm[:1] == "ب" and norm[1:] in words("sickness"):
+        if norm[:1] == "ب" and norm[1:] in ill:
             return True
-        if norm == "ب" and k + 1 < s.j and s.tokens[k + 1].norm in words("sickness"):
-            return True
-        if norm.lstrip("ب") in CASES_OF and k + 1 < s.j and s.tokens[k + 1].norm in words("sickness"):
+        if (norm == "ب" and k + 1 < s.j and s.tokens[k + 1].norm in ill) or _case_of(s, k, ill):
             return True
         if norm in OVERTURNS and k + 1 < s.j and s.tokens[k + 1].norm.startswith(VEHICLES):
             return True
@@ -55,6 +56,18 @@ def sick(s: Sentence, m: Match) -> bool:
             return True
     told = any(_of_nature(s, k) for k in range(s.i, s.j))
     return (told or any(t.norm in words("disaster") for t in s.tokens[s.i : m.i])) and not _struck(s)
+
+
+def _frightened(s: Sentence, m: Match) -> bool:
+    """ "أصاب الذعر السكان", "أصابتهم حالة من الخوف": nobody is hurt."""
+    return m.j < s.j and (s.norms[m.j] in words("fright") or _case_of(s, m.j, words("fright")))
+
+
+def _case_of(s: Sentence, k: int, of: frozenset[str]) -> bool:
+    """Whether a case of one of these words stands at token k: "بحالات تسمم", "حالة من الهلع"."""
+    if s.norms[k].lstrip("ب") not in CASES_OF or k + 2 >= s.j:
+        return False
+    return s.norms[k + 1 + (s.norms[k + 1] == "من")] in of
 
 
 def figurative(s: Sentence, m: Match) -> bool:

@@ -308,13 +308,20 @@ def _victims_and_hurt(c: Sum) -> None:
 
 
 def _victims_and_dead(c: Sum) -> None:
-    """ "51 ضحية، بينهم 18 قتيلاً": victims some of whom are told as dead are the dead and the hurt."""
-    for a in c.out:
-        if a.kind != "killed" or not any(t.norm.startswith(VICTIM) for t in c.r.s.tokens[a.i : a.j]):
+    """ "51 ضحية، بينهم 18 قتيلاً", "الضحايا 91 شخصاً (35 قتيلاً …)": victims some of whom are told as dead are both."""
+    s = c.r.s
+    for a in (x for x in c.out if x.kind == "killed"):
+        named = any(t.norm.startswith(VICTIM) for t in s.tokens[a.i : a.j])
+        before = any(norm.endswith(VICTIM) for norm in s.norms[max(s.i, a.i - VICTIM_REACH) : a.i])
+        if not named and (not before or s.has(DEAD_OR_HURT, a.i, a.j)):
             continue
-        dead = (b for b in c.out if b.kind in HURT and 0 < b.i - a.j <= AMONG_REACH)
-        if any(c.r.s.has(DEAD_OR_HURT, b.i, b.j) and _fewer(b, a) for b in dead):
+        kinds = HURT if named else {"killed"}
+        dead = (b for b in c.out if b.kind in kinds and 0 < b.i - a.j <= AMONG_REACH)
+        if any(s.has(DEAD_OR_HURT, b.i, b.j) and _fewer(b, a) for b in dead):
             a.kind = "casualties"
+
+
+VICTIM_REACH = 4  # tokens from "الضحايا" to their number
 
 
 def _fewer(part: FigureMention, total: FigureMention) -> bool:

@@ -74,8 +74,8 @@ class Giver:
     def _fallen(self, np: Np) -> bool:
         """Whether a phrase is a word for the dead or hurt ("26 قتيلاً"): what came of it, neither doer nor target."""
         m = self.s.at("trigger", np.head_at)
-        if m is None or m.entry.row.trigger.figure not in ("killed", "injured", "casualties"):
-            return False
+        if m is None or m.entry.row.trigger.figure not in ("killed", "injured", "casualties") or np.name is not None:
+            return False  # "اغتيال الشهيد سامر العلي"
         cases = m.entry.row.pos == "noun" and np.quantity is not None  # "78 إصابة"
         return bool(m.entry.row.trigger.counted) or cases
 

@@ -7,6 +7,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ, PREP
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import OTHERS, Np
 from isnad.model import Quantity
 from isnad.read.adjuncts import behind_adjuncts, past_cause
@@ -23,8 +24,8 @@ from isnad.read.frames import FigureMention
 from isnad.read.lists import BODY, THINGS, fits, joined_phrase
 from isnad.read.losses import negated
 from isnad.read.names import name_run, sort_of_name
-from isnad.read.runs import PARENTS, Sum, along, apposed, phrase_run, times_more, young
-from isnad.read.subjects import plural_verb, subject_before, whom_before
+from isnad.read.runs import PARENTS, Sum, along, apposed, many_more, phrase_run, times_more, young
+from isnad.read.subjects import died_of_it, plural_verb, subject_before, whom_before
 
 ATTEMPT = "محاوله"
 WIPE_OUT = "wipe_out"  # "قضت وحدات الجيش على إرهابيين"
@@ -95,6 +96,8 @@ def governed_figures(c: Sum, m: Match) -> list[FigureMention]:
     found, stop = _objects(c, m, kind)
     if found or stop:
         return _partial(s, m, found)
+    if verb and kind == "killed" and died_of_it(c, m):
+        return []
     if (
         m.entry.row.pos == "phrase"
         and m.entry.id != "capture"
@@ -182,7 +185,7 @@ def _objects(c: Sum, m: Match, kind: str) -> tuple[list[FigureMention], bool]:
             continue
         if _barrier(s, k):
             far = object_beyond(c, doer, kind) if doer is not None else None
-            if far is not None and far.quantity is not None:
+            if far is not None and (far.quantity is not None or (s.tokens[k].text == "،" and accusative(s, far))):
                 return phrase_run(c.r, far, kind), True
             found = _phrase_here(c, m, beyond, kind) if (beyond := behind_adjuncts(c, m, k, kind)) else None
             return found or [], bool(found)
@@ -262,6 +265,8 @@ def _phrase_here(c: Sum, m: Match, k: int, kind: str) -> list[FigureMention] | N
     """The figures of the phrase or number at k; empty where it forbids any, None where there is none."""
     s, taken = c.r.s, c.r.taken
     np, q = c.r.nps.get(k), s.quantities.get(k)
+    if k - m.j <= 1 and kind in BODY and (some := many_more(s, k + (s.tokens[k].text in SKIPPED), kind)) is not None:
+        return [some]
     if k > s.i and s.norms[k - 1] in ("كل", "اي", "ايه") and (np is None or np.number == "sg"):
         return []  # "اعتقال كل شخص يمر", "احتجاز أي إسرائيلي"
     if np is not None and kind in THINGS and _blew_up(s, np):

@@ -191,7 +191,7 @@ def apart(s: Sentence, f: Frame, m: Match) -> bool:
     if m.entry.row.pos == "verb" or definite(s, m):
         return False
     head = f.trigs[-1]
-    if gap[-1:] and gap[-1] in ("من", "علي") and any(w in words("behind_news") for w in gap[-5:]):
+    if gap[-1:] and gap[-1] in ("من", "علي", "مع") and any(w in words("behind_news") for w in gap[-5:]):
         return True
     if m.i - last <= 2 and head.i > s.i and definite(s, head):
         return s.tokens[head.i - 1].norm.removeprefix("و") in words("goes_with")

@@ -266,10 +266,27 @@ of_missing = Table(_of_missing)
 
 
 def _of_fall(norm: str) -> bool:
-    return norm.lstrip("وب") in FELL
+    return norm.lstrip("وب") in FELL or norm in FELL_THEY
 
 
 of_fall = Table(_of_fall)
+
+
+def _fell_before(r: Reach, k: int) -> list[FigureMention]:
+    """Those counted before "سقطوا" at token k: "إن 25 مسلحاً وعشرة جنود سقطوا في المعارك"."""
+    s = r.s
+    told = k + 1 < s.j and s.norms[k + 1] in ("في", "خلال", "جراء", "اثر")
+    first = next((np for np in r.nps.values() if np.j == k), None) if told and s.norms[k] in FELL_THEY else None
+    while first is not None and "و" in (s.norms[first.i][0], s.norms[first.i - 1]):
+        before = next((np for np in r.nps.values() if first.i - 1 <= np.j <= first.i and np.i < first.i), None)
+        if before is None:
+            break
+        first = before
+    counted = first is not None and first.quantity is not None and first.role == "person" and not first.prep
+    return phrase_run(r, first, "killed") if first is not None and counted and first.i not in r.taken else []
+
+
+FELL_THEY = frozenset({"سقطوا", "سقطا", "سقطن", "ارتقوا"})
 
 
 def fallen(r: Reach, frames: list[Frame]) -> None:
@@ -278,6 +295,10 @@ def fallen(r: Reach, frames: list[Frame]) -> None:
     fell = [k for k, t in enumerate(s.tokens[s.i : s.j - 2], s.i) if of_fall[t.norm]]
     for k in fell:
         if any(m.i <= k < m.j for f in frames for m in (*f.trigs, *f.results)):
+            continue
+        before, by = _fell_before(r, k), home_of(frames, k)
+        if before and by is not None:
+            by.figures += before
             continue
         np = r.nps.get(k + 1)
         if (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
-from isnad.memory import Table
 from isnad.mentions.annotate import BETWEEN, BORDER, Sentence
 from isnad.mentions.parties import ANOTHER, Np
 from isnad.read.arguments import BY_HAND, Arguments
@@ -19,12 +18,9 @@ from isnad.read.telling import RELATIVE
 FROM_AFAR = frozenset({"air_strike", "shelling"})  # whose target stands behind ل, too: "قصف لقوات … لمنازل …"
 HITTING = STRIKES | {"threat", "territory"}  # what is aimed at something, by على, ضد, ل or إلى
 AIMED = HITTING | {"protest", "armed_clash", "destruction", "arrest", "abduction", "assassination"}
+SUFFERED = frozenset({"killing", "execution"})  # "مجزرة بحق مئات النازحين"
 BLAME_REACH = 9  # tokens from the blame to "على"
-TAKEN_REACH = 10  # tokens from "سيطر" to على
-MOVABLE = frozenset({"aircraft", "vehicle", "weapon", "round", "depot"})  # what is seized, where ground is won
-LOSING_REACH = 25  # tokens from the ground to who loses it
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب", "اسفل", "تحت", "بجانب", "بجوار"])
-CLEARING = ("تطهير", "طهر", "يطهر", "استعاد", "تحرير", "تمشيط", "طرد", "دحر")
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
 THINGS_HIT = frozenset({"facility", "base", "building", "vehicle"})
 ASIDES = ("ستخدم", "قود", "قاد")  # of verbs that mostly tell of someone named before: "التحالف الذي تقوده …"
@@ -42,13 +38,6 @@ def _done_by(s: Sentence, f: Frame) -> bool:
     """Whether what was done is put behind who did it: "مخططاً أعدّه … لتفجير", "مجزرة ارتكبتها … في قصف"."""
     first = min(f.trigs, key=lambda m: m.i)
     return any(m.prep in ("ل", "ب") for m in f.trigs) or (first.i > s.i and s.tokens[first.i - 1].norm == "في")
-
-
-def _of_clearing(norm: str) -> bool:
-    return any(w in norm for w in CLEARING)
-
-
-of_clearing = Table(_of_clearing)
 
 
 class Marked:
@@ -110,7 +99,7 @@ class Marked:
                 if not f.actors or (f.trigger.sides and np.i not in self.give.used and not np.prep):
                     self.give(f, "actor", np, first)
             elif sub == "target" and np.prep in ("", "ل"):
-                self.give(f, "target", np, first)
+                self.give(f, "target", np, first, far=f.type in STRIKES)
             return
 
     def _to(self, first: int, k: int) -> bool:
@@ -142,6 +131,8 @@ class Marked:
                 continue
             if kind == "support" and any(np.i < cue.i and cue.j < np.j for np in self.args.nps.values()):
                 continue  # "مليشيات الحوثي المدعومة من إيران": whose allies it is known to be
+            if kind == "support" and f.type == "displacement":
+                continue  # "وفرت البلدية بالتنسيق مع القوات ممراً لخروج الأهالي"
             if kind == "support" and f.type != "armed_clash" and foiled_with(self.s, cue, first, begin):
                 continue  # "صدت القوات بإسناد من الطيران هجوماً": who helped to beat it off
             near = begin <= cue.i < right or (kind == "support" and left <= cue.i < first)
@@ -196,7 +187,7 @@ class Marked:
                 self._more_support(f, self.args.coordinated(np, right)[-1].j, right)
         elif f.type == "territory" and self.s.tokens[cue.i].norm.removeprefix("و") in TOWARDS:
             return  # "تتقدم باتجاه مقر القيادة": where to
-        elif not f.targets and f.type in AIMED:
+        elif not f.targets and (f.type in AIMED or (f.type in SUFFERED and self.s.norms[cue.i] == "بحق")):
             self.give(f, "target", np, right, far=True)
 
     def _more_support(self, f: Frame, k: int, right: int) -> None:
@@ -207,44 +198,6 @@ class Marked:
                 return
             self.give(f, "actor", np, right)
             k = self.args.coordinated(np, right)[-1].j
-
-    def lost_by(self, f: Frame, last: int, right: int) -> None:
-        """As in "تحرير الجامعة من قبضة التنظيم", "عملية لتطهير القرى من المسلحين": the side that loses the ground."""
-        around = self.s.norms[f.at : min(last + 8, right)]
-        if f.type != "territory" and not any(map(of_clearing.__getitem__, around)):
-            return
-        for k in range(last, min(last + LOSING_REACH, right)):
-            if self.s.tokens[k].text in ENDS or k in self.s.verbs:
-                return
-            if self.s.tokens[k].norm == "منهم" and f.type == "territory":
-                they = self._they(f)
-                if they is not None:
-                    self.give(f, "target", they, they.j)  # "التي حررتها المقاومة منهم"
-                return
-            if self.s.tokens[k].norm != "من":
-                continue
-            at = k + 2 if k + 1 < right and self.s.tokens[k + 1].norm in words("hold") else k + 1
-            np = self.args.at(at)
-            if np is not None and self.args.armed(np):
-                self.give(f, "target", np, right)
-                return
-
-    def taken(self, f: Frame, last: int, right: int) -> None:
-        """As in "سيطرت الفصائل على ثلاث دبابات", "سيطر الحوثيون أمس على سفينة": what moves is taken."""
-        behind = range(max(f.at, last - 1), min(last + TAKEN_REACH, right))
-        k = next((k for k in behind if self.s.norms[k] == "علي"), None)
-        np = self.args.next(k + 1, right, 2) if k is not None else None
-        if np is not None and np.role == "thing" and np.of in MOVABLE:
-            self.give(f, "target", np, right)
-
-    def _they(self, f: Frame) -> Np | None:
-        """The side that "هم" by a happening stands for: the last named before it that did not do it."""
-        ours = {m.entry.id for a in f.actors for m in a.owners}
-        named = (self.args.at(k) for k in reversed(self.args.order) if k < f.at)
-        return next(
-            (x for x in named if x is not None and self.args.named(x) and not ours & {m.entry.id for m in x.owners}),
-            None,
-        )
 
     def scene(self, f: Frame, last: int, right: int) -> None:
         """As in "انفجار … في سوق", "قرب حاجز", "أضرموا النار في المقر": the market or post where it was."""
@@ -368,6 +321,10 @@ class Marked:
                 return
             if any(r.i == k and r.bits & CONJ and r.entry.row.pos == "verb" for r in f.results):
                 return  # "هاجموا القرية … وأحرقوا مركبات وكتبوا شعارات على الجدران"
+            yard = f.type in FROM_AFAR and tok.norm == "في" and s.norms[min(k + 1, right)] in words("courtyard")
+            if yard and (of := self.args.at(k + 2)) is not None and of.role == "thing" and not of.prep:
+                self.give(f, "target", of, right)
+                return
             at = self.args.at(k) if aims or (f.type in FROM_AFAR and behind > last and k <= behind + 1) else None
             hit = at is not None and (at.role == "thing" or f.trigger.id == "ambush") and at.prep == "ل"
             if at is not None and hit and at.i not in self.give.used:

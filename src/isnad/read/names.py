@@ -88,7 +88,10 @@ def _separator(s: Sentence, k: int) -> int | None:
 
 
 def _past_brackets(s: Sentence, k: int) -> int:
-    """Past "(16 عاما)" behind a name."""
+    """Past an age behind a name: "(16 عاما)", "/ 16 عاماً", "16 عاما"."""
+    age = s.quantities.get(k + (k < s.j and s.tokens[k].text in "/-–"))
+    if age is not None and age.unit in ("age", "time"):
+        return min(age.j + (age.unit == "time"), s.j)
     if k < s.j and s.tokens[k].text == "(":
         for p in range(k + 1, min(k + 9, s.j)):
             if s.tokens[p].text == ")":
@@ -134,7 +137,9 @@ def _one(s: Sentence, k: int, sure: bool, joined: bool = False) -> int | None:
         bare = s.tokens[at].norm if at < s.j else ""
         if at >= s.j or not (is_given(bare) or _unknown(s, at, article=False)):
             return None
-    elif not is_given(bare) and (not (sure or quoted) or not _unknown(s, k, article=False, norm=bare)):
+    elif not is_given(bare) and not (
+        (sure or quoted) and (_unknown(s, k, article=False, norm=bare) or _called_as_place(s, k, joined))
+    ):
         return None
     end, n = _rest(s, at + 1, quoted)
     if n == 0 and not (titled or quoted or joined):
@@ -142,6 +147,14 @@ def _one(s: Sentence, k: int, sure: bool, joined: bool = False) -> int | None:
     if n == 0 and not titled and not is_given(bare) and joined and not quoted:
         return None
     return end
+
+
+def _called_as_place(s: Sentence, k: int, joined: bool) -> bool:
+    """Whether a word that is a place's name too goes on as a man's: "قُتل عطالله العلي"."""
+    town = s.at("place", k)
+    if town is None or town.j - town.i > 1 or joined or town.bits or s.begins(KNOWN - {"place"}, k) or k + 1 >= s.j:
+        return False
+    return is_given(s.norms[k + 1])
 
 
 def _rest(s: Sentence, k: int, quoted: bool) -> tuple[int, int]:

@@ -147,6 +147,7 @@ class Nouns:
         does = not f.actors and (
             (armed and t.type in STRIKES | {"armed_clash"})
             or t.type in ("movement", "displacement", "protest")
+            or (t.type == "arrest" and first.role == "force" and self.s.norms[m.i].lstrip("وبل") in words("raids_of"))
             or (t.type == "reconnaissance" and first.role != "person")
         )
         if f.type == "protest" and self.s.norms[first.i - 1].removeprefix("ال") in words("protest_for_or_against"):
@@ -187,6 +188,8 @@ class Nouns:
         nat = self.s.at("nat", k)
         if nat is None or nat.bits & CONJ or (m.j - m.i == 1 and bomber(self.s, m.i)):
             return m.j
+        if k == m.j and m.bits & ARTICLE and not nat.bits & ARTICLE:
+            return m.j  # "منفذ الهجوم سعودي": no adjective of it
         np = self.args.at(k)
         if np is None and m.entry.row.trigger.type in STRIKES and k == m.j and self.args.nps.get(k) is None:
             np = phrase_of(self.s, nat)  # the phrase that it ends began inside the trigger ("هجوم بمسيّرة تركية")

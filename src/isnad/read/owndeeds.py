@@ -6,13 +6,12 @@ from collections.abc import Callable
 
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import ALIKE, Sentence
 from isnad.mentions.parties import Np
 from isnad.model import SourceLink
 from isnad.read.frames import Frame
 from isnad.read.selves import killed_himself, pronoun_before, set_by_herself
 from isnad.read.speakers import Chain
-from isnad.read.verbs import ALIKE
 from isnad.read.voice import Voice
 from isnad.read.voiced import DENIED_DEEDS, FORCE_KINDS, PARTIES, Resolved, Voiced
 from isnad.resolve.parties import LAWLESS, PartyContext, resolve_party

@@ -271,7 +271,7 @@ def _one_by_one(r: Reach, k: int, total: FigureMention) -> list[FigureMention]:
         if np is not None and (np.role == "person" or np.kind == "nat") and np.i not in r.taken:
             out.append(FigureMention(np.i, np.j, total.kind, of_phrase(np, s), quantity_of(s, np), np, True))
             k = np.j
-        elif (parent := PARENTS.get(s.norms[k].removeprefix("و"))) is not None:
+        elif (parent := PARENTS.get(s.norms[k].removeprefix("و").removeprefix("ال"))) is not None:
             out.append(FigureMention(k, k + 1, total.kind, parent, ONE, None, True))
             k += 1
         elif np is None and q is not None and q.construct == "of" and q.unit is None and q.i not in r.taken:

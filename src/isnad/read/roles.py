@@ -9,12 +9,13 @@ from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import Arguments
 from isnad.read.blamed import CAUGHT, Blamed
+from isnad.read.ceded import MOVABLE, Ceded
 from isnad.read.dealings import Dealings
 from isnad.read.frames import BEATEN_OFF, STRIKES, Frame
 from isnad.read.giving import ATTACKERS, HELD, PERSONAL, Giver
 from isnad.read.joining import CAME_BEFORE
 from isnad.read.lacks import ours
-from isnad.read.marked import MOVABLE, Marked
+from isnad.read.marked import Marked
 from isnad.read.nouns import Nouns
 from isnad.read.pretexts import alleged
 from isnad.read.selves import Selves
@@ -53,6 +54,7 @@ class Roles:
         self.args = Arguments(s, nps, blocked)
         self.give = Giver(s, self.args)
         self.marked = Marked(s, self.args, self.give)
+        self.ceded = Ceded(s, self.args, self.give)
         self.stricken = Stricken(s, self.args, self.give)
         self.dealings = Dealings(s, self.args, self.give)
         self.blamed = Blamed(s, self.args, self.give)
@@ -282,15 +284,15 @@ class Roles:
         if f.type in HELD and any(t.role == "person" for t in f.targets):
             f.targets = [t for t in f.targets if t.role != "thing"]  # "داهمت المنازل واعتقلت خمسة شبان"
         if f.trigger.id in TAKEN and not f.targets:
-            self.marked.taken(f, last, right)
+            self.ceded.taken(f, last, right)
         if f.trigger.id in TAKEN and f.targets and all(t.of in MOVABLE for t in f.targets):
             f.type = "seizure"  # "سيطرت الفصائل على ثلاث دبابات"
         if f.type == "territory":
             f.targets = [t for t in f.targets if t.role != "thing" or self.args.named(t)]
             if not f.targets:
-                self.marked.lost_by(f, last, right)
+                self.ceded.lost_by(f, last, right)
         elif f.type == "armed_attack" and not f.targets:
-            self.marked.lost_by(f, last, self.s.j)
+            self.ceded.lost_by(f, last, self.s.j)
 
     def _answering(self, f: Frame, first: int) -> bool:
         """Whether an attack is told as what somebody answered, who did not do it: "رد الجيش على الهجوم"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.parties import Np
@@ -328,3 +329,19 @@ def times_more(s: Sentence, k: int, out: list[FigureMention]) -> FigureMention |
         return FigureMention(k, k + 2, "", "", SOME)
     q = other_amount(s, k, before)
     return FigureMention(k, k + 1, "", "", q) if q is not None else None
+
+
+def many_more(s: Sentence, k: int, kind: str) -> FigureMention | None:
+    """ "إصابة العديد", "إصابة عدد كبير", "مقتل «أعداد كبيرة» من المدنيين": some, with no number."""
+    if k >= s.j or k in s.quantities or s.norms[k] not in words("many"):
+        return None
+    end = k + 1
+    while end < min(k + 4, s.j) and (s.norms[end] in LARGE or s.tokens[end].text in SKIPPED):
+        end += 1
+    of_whom = s.norms[end : end + 1] == ["من"]
+    if "عدد" in s.norms[k].replace("اعداد", "عدد") and not of_whom and LARGE.isdisjoint(s.norms[k:end]):
+        return None  # "توقيف عدد بلغ 251"
+    return FigureMention(k, end, kind, tail_of(s, end) if of_whom else "", SOME)
+
+
+LARGE = frozenset({"كبير", "كبيرا", "كبيره", "اخر", "اخري"})

@@ -149,6 +149,7 @@ def _counted(f: Frame) -> bool:
         or _cases(f)
         or _habit(f)
         or _over_time(f)
+        or _known_protests(f)
     ):
         return True
     dead = (x.quantity.low or 0 for x in f.figures if x.kind in ("killed", "casualties"))
@@ -180,6 +181,12 @@ def _habit(f: Frame) -> bool:
         return False
     behind = range(f.end, min(f.s.j, f.end + HABIT_REACH))
     return any((c := f.s.at("cue", k)) is not None and c.entry.row.kind == "series" for k in behind)
+
+
+def _known_protests(f: Frame) -> bool:
+    """Whether protests are told as known, with no day of theirs: "لاستغلال الاحتجاجات ضد الهيئة"."""
+    head = f.trigs[0]
+    return f.type == "protest" and head.entry.row.feature == "pl" and bool(head.bits & ARTICLE) and not f.dates
 
 
 def _over_time(f: Frame) -> bool:

@@ -20,6 +20,7 @@ ANOTHER = frozenset({"اخر", "اخري", "اخرون", "اخرين", "ثان",
 # Offices of one person, as rows of source_nouns.csv.
 OFFICERS = frozenset({"official", "minister", "president", "governor", "deputy", "diplomat", "spokesman", "officer"})
 OWN_SOURCES = frozenset({"source", "one_of_sources", "activist", "witness"})  # whom an outlet may call its own
+PAPERS = frozenset({"statement", "report", "document"})  # of source_nouns.csv
 REMEMBERED = 60  # links told last, among which a short name is looked for
 PREFIXED = ("source", "bare_source", "source_noun", "actor", "noun", "title", "generic")
 
@@ -241,7 +242,7 @@ class Linker:
     def _issued(self, s: Sentence, who: SourcePhrase) -> Chain | None:
         """ "وفقاً لبيان الأسايش", "توثيقات المرصد": who put it out, where he was named before."""
         m = s.at("source_noun", who.i)
-        if m is None or m.entry.id not in ("statement", "report", "document") or m.j >= who.j:
+        if m is None or m.entry.id not in PAPERS or m.j >= who.j:
             return None
         owners = [
             x

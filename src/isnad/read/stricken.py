@@ -37,6 +37,7 @@ MANAGED_REACH = 8  # tokens from "تمكنت" to "من صد"
 TRAP_REACH = 12  # tokens from "أوقعوا" to "كمين"
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
 NAMED = 5  # tokens of a man's name and a relative pronoun
+BY_IT = frozenset({"في", "جراء", "نتيجه", "اثر", "خلال", "بسبب"})  # between what befell one and what did it
 WITH = frozenset({"مع", "برفقه", "رفقه", "بصحبه"})
 
 
@@ -185,6 +186,19 @@ class Stricken:
                 if np is not None and np.role == "person" and len(apart) <= NAMED and not s.verbs.intersection(apart):
                     self.give(f, "target", np, np.j)
                 return
+            if not r.suffix and r.entry.row.pos == "verb" and (whom := self._befell(f, r)) is not None:
+                self.give(f, "target", whom, whom.j)
+                return
+
+    def _befell(self, f: Frame, r: Match) -> Np | None:
+        """The man who opens the clause of a verb that tells what befell him: "إن الشاب سامر العلي قُتل برصاص …"."""
+        s, m = self.s, f.trigs[0]
+        by = m.prep == "ب" or (m.i > s.i and s.norms[m.i - 1] in BY_IT)
+        if f.type != "armed_attack" or r.j > m.i or not by or any(self.args.at(k) is not None for k in range(r.j, m.i)):
+            return None
+        np = self.args.lead(r.i, s.i)
+        one = np is not None and np.role == "person" and (np.number == "sg" or np.quantity is not None)
+        return np if one and np is not None and not np.prep and np.i not in self.give.used else None
 
     def with_him(self, f: Frame) -> None:
         """As in "اغتيال القاضي مع مرافقيه": those of his own with whom one was killed or taken."""

@@ -6,6 +6,7 @@ from isnad.arabic.tokens import ARTICLE, CONJ, PREP
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.holders import BEEN
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np
 from isnad.read.amounts import (
@@ -22,7 +23,9 @@ from isnad.read.lists import BODY, fits
 from isnad.read.runs import Sum, phrase_run
 from isnad.read.telling import BEFORE_THAT, RELATIVE, THAT
 
-BY_THE_WAY = frozenset({"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "يعتقد", "يرجح", "معظمهم", "جميعهم"})
+BY_THE_WAY = frozenset(
+    {"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "وهو", "وهي", "يعتقد", "يرجح", "معظمهم", "جميعهم"}
+)
 
 
 def plural_verb(s: Sentence, m: Match) -> bool:
@@ -64,6 +67,8 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
         or (bool(m.suffix) and any(t.norm.lstrip("وف") in words("met") for t in s.tokens[max(s.i, m.i - 24) : m.i]))
     )
     if m.entry.row.pos in ("verb", "phrase") or found:
+        if m.entry.row.pos == "verb" and m.i > s.i and s.norms[m.i - 1].removeprefix("و") in ONE_OF_TWO:
+            return [FigureMention(m.i - 1, m.i, kind, "", ONE)]
         np = _behind_met(c, m, kind) if found and not done else None
         counted = _those_who(c, m, kind)
         if counted is not None:
@@ -209,16 +214,36 @@ PARENT_OF = frozenset({"اب", "ابا", "ام", "اما", "والد", "والد
 def _past_comma(c: Sum, m: Match, kind: str) -> Np | None:
     """One whom a comma of no use parts from what befell him: "إن الطفل سامر العلي من بلدة …، لقي حتفه"."""
     s = c.r.s
-    if s.tokens[m.i - 1].text not in "،,":
+    if m.i - 1 <= s.i or s.tokens[m.i - 1].text not in "،,":
         return None
-    for k in range(m.i - 2, max(s.i - 1, m.i - CLAUSE_REACH), -1):
-        if s.norms[k] in ("ان", "بان"):
-            np = c.r.nps.get(k + 1)
-            told = np is not None and fits(np, kind) and not np.prep and np.i not in c.r.taken
-            return np if np is not None and told and (np.quantity is not None or number_of(s, np) == "sg") else None
+    k = _before_aside(s, m.i - 1) - (s.tokens[m.i - 2].text not in "،,")
+    while k >= max(s.i, m.i - CLAUSE_REACH) and s.norms[k] not in ("ان", "بان"):
         if s.tokens[k].text in "،,.:؛" or k in s.verbs:
             return None
-    return None
+        k -= 1
+    if k < s.i and m.bits & CONJ:
+        return None
+    k += k < s.i and s.norms[s.i].removeprefix("و") in BEEN  # "وكان ثلاثة جنود من الجيش، قُتلوا"
+    np = c.r.nps.get(k + 1) if k >= s.i - 1 else None
+    told = np is not None and fits(np, kind) and not np.prep and np.i not in c.r.taken
+    return np if np is not None and told and (np.quantity is not None or number_of(s, np) == "sg") else None
+
+
+# "أحدهما قُتل والآخر أصيب"
+ONE_OF_TWO = frozenset({"احدهما", "احداهما", "احدهم", "احداهن", "الاخر", "الاخري"})
+
+
+def died_of_it(c: Sum, m: Match) -> bool:
+    """Whether one told as hurt died of it, and is counted so: "أصيب جندي … وتوفي متأثراً بجراحه"."""
+    s = c.r.s
+    hurt = next((x for x in reversed(c.out) if x.kind == "injured" and x.quantity == ONE and x.i < m.i), None)
+    if hurt is None or s.norms[m.j : m.j + 1] in (["اخر"], ["اخري"]) or not s.has(OF_WOUNDS, m.j, min(m.j + 4, s.j)):
+        return False
+    hurt.kind = "killed"
+    return True
+
+
+OF_WOUNDS = frozenset({"متاثرا", "متاثره", "اسعافه", "اسعافها", "نقله", "نقلها", "لاحقا", "بعدها"})
 
 
 def _past_clause(c: Sum, m: Match, kind: str) -> Np | None:

@@ -9,6 +9,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.sources import SourcePhrase, find_source
 from isnad.mentions.sourcespans import QUOTED_NAME
 from isnad.read.accused import accuses, begins_office, blamed, without_accused, without_asked, without_threatened
+from isnad.read.ahead import apposed, had_told, issuer, named_before, once_before
 from isnad.read.offices import NAME_WORDS, SPEAKING, bare_name, office_of, with_office
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import (
@@ -31,8 +32,6 @@ from isnad.read.telling import (
 )
 from isnad.read.voice import Voice
 
-HAD_REACH = 14  # tokens from "كان" to the verb behind "قد"
-OPENS_NAME = frozenset({"ان", "لكن", "ولكن", "فيما", "بينما"})  # before a name and its verb
 NO_TELLERS = frozenset({"ان", "فيما", "بينما", "لكن", "وكان", "وكانت", "الامر"})  # "الأمر الذي نفته الحركة"
 PRONOUNS = frozenset({"انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها"})
 
@@ -45,10 +44,14 @@ class Tellers:
 
     def subject(self, s: Sentence, m: Match) -> tuple[SourcePhrase | None, str]:
         """Who tells, and whether it stands before or after the verb: "قال X", "X قال"; None where nobody is named."""
-        pre = self._preceding(s, m) or self._once_before(s, m)
+        explained = apposed(s, m, self.lexicon)
+        if explained is not None:
+            return explained, "before"
+        pre = self._preceding(s, m) or once_before(s, m, self.lexicon)
+        pre = (issuer(s, pre, self.lexicon) or pre) if pre is not None else None
         if pre is not None and not pre.weak and all(t.norm in ("قد", "كان", "كانت") for t in s.tokens[pre.j : m.i]):
             return pre, "before"  # "وكانت السلطات قد اتهمت التحالف"
-        had = self._had_told(s, m)
+        had = had_told(s, m, self.lexicon)
         if had is not None:
             return had, "before"
         k = m.j + (m.j < s.j and s.tokens[m.j].norm in ("فيه", "فيها"))  # "بيان قال فيه مسؤولون"
@@ -104,42 +107,8 @@ class Tellers:
                 told, marked = who.j, True  # "أشار سامي حداد إلى مقتل"
             if 0 < told - k <= NAME_WORDS + 1 and marked and who.j - who.i <= NAME_WORDS:
                 return who, "after"
-        named = self._named_before(s, m)
+        named = named_before(s, m, self.lexicon)
         return (named, "before") if named is not None else (None, "")
-
-    def _had_told(self, s: Sentence, m: Match) -> SourcePhrase | None:
-        """ "وكانت الجماعة في بيان سابق قد أعلنت": between "كان" and "قد" stands who told, and more about him."""
-        if m.entry.row.pos != "verb" or m.i < s.i + 3 or s.norms[m.i - 1] != "قد":
-            return None
-        for k in range(m.i - 2, max(s.i, m.i - HAD_REACH) - 1, -1):
-            if s.norms[k].lstrip("وف") in ("كان", "كانت"):
-                who = find_source(s, k + 1, self.lexicon, limit=m.i - 1)
-                return who if who is not None and who.i == k + 1 else None
-            if k in s.verbs:
-                return None
-        return None
-
-    def _named_before(self, s: Sentence, m: Match) -> SourcePhrase | None:
-        """A bare name between a particle and its verb: "إلا أن كرزاي أكد أن"."""
-        row = m.entry.row
-        if row.frame not in ("say_that", "say_continue") or row.pos != "verb" or m.bits & CONJ or row.id == "show_find":
-            return None
-        begin = next((k + 1 for k in range(m.i - 1, max(s.i, m.i - 4) - 1, -1) if s.tokens[k].norm in OPENS_NAME), -1)
-        if not 0 <= begin < m.i or m.j >= s.j or s.tokens[m.j].norm not in THAT:
-            return None
-        who = find_source(s, begin, self.lexicon, loose=True, limit=m.i)
-        plain = who is not None and who.j == m.i and not s.tokens[begin].norm.startswith("ال")
-        return who if plain and bare_name(s, begin, m.i) else None
-
-    def _once_before(self, s: Sentence, m: Match) -> SourcePhrase | None:
-        """ "وسبق لوسائل إعلام أن تحدثت عن …": who did so before."""
-        if m.i - 2 <= s.i or s.tokens[m.i - 1].norm != "ان":
-            return None
-        for k in range(m.i - 2, max(s.i, m.i - 12), -1):
-            if s.tokens[k - 1].norm.lstrip("و") == "سبق" and s.tokens[k].norm.startswith("ل"):
-                who = find_source(s, k if s.tokens[k].norm != "ل" else k + 1, self.lexicon, limit=m.i - 1)
-                return who if who is not None and who.j == m.i - 1 else None
-        return None
 
     def _behind_object(self, s: Sentence, m: Match) -> SourcePhrase | None:
         """Who claims, behind what he claims: "وتبنّى التفجير تنظيم X", "تبنى بعضها تنظيم X"."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from isnad.arabic.numerals import apply
+from isnad.arabic.tokens import ARTICLE
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.read.amounts import tail_of
 from isnad.read.frames import FigureMention, row_of
 from isnad.read.lists import BODY
 
@@ -28,6 +31,22 @@ def inherit(out: list[FigureMention], fallback: str) -> None:
             f.of = last or fallback or "person"
     for f in out:
         f.of = f.of or "other"
+
+
+def reached(s: Sentence, m: Match, kind: str, taken: set[int]) -> FigureMention | None:
+    """The number that those told of reached: "القتلى بلغوا 17", "الجرحى تجاوزوا المئة"; None where none is said."""
+    verb = s.norms[m.j] if m.j < s.j and m.bits & ARTICLE and m.entry.row.feature == "pl" else ""
+    over = verb in words("exceeds")
+    if not over and verb not in words("amounts_to"):
+        return None
+    q = s.quantities.get(m.j + 1 + (s.norms[m.j + 1 : m.j + 2] == ["الي"]))
+    head = s.at("trigger", q.head) if q is not None and q.head < s.j else None
+    if q is None or q.unit is not None or q.i in taken or (head is not None and head.entry.row.trigger.counted):
+        return None
+    taken.add(q.i)
+    exact = q.quantity.comparator == "eq" and q.quantity.low is not None
+    number = apply("gt", q.quantity.low) if over and exact and q.quantity.low is not None else q.quantity
+    return FigureMention(m.i, q.j, kind, tail_of(s, q.j) or "person", number)
 
 
 def mark_status(s: Sentence, figures: list[FigureMention]) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.lexicon.load import Trigger
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.nounphrase import accusative, done_to
 from isnad.mentions.parties import Np, phrase_of
+from isnad.mentions.personnames import bare_name
 from isnad.read.arguments import LINKS, Arguments, feminine
 from isnad.read.frames import STRIKES, Frame
 from isnad.read.giving import PERSONAL, Giver
+from isnad.read.phrases import PASSED
 
 TAKING = frozenset({"arrest", "abduction", "seizure", "detention"})
 WITH_ACTOR = frozenset(
@@ -80,6 +84,18 @@ class VerbFirst:
             self._done_to(f, t, first, second, right)
         else:
             self._does(f, m, first, second, right)
+
+    def named_behind(self, f: Frame, m: Match, first: Np | None) -> Np | None:
+        """The man whose name stands between a verb and what he is: "اغتيل سامر النايف، القيادي في الحركة"."""
+        if first is None or first.i == m.j or m.suffix or not (m.entry.row.trigger.patient and f.type in PERSONAL):
+            return first
+        name = self.args.at(m.j) or bare_name(self.s, m.j)
+        if name is None or name.kind != "name" or name.j > first.i:
+            return first
+        office = first.role == "person" and first.definite and not first.prep and not first.conj
+        if office and all(t.text in PASSED for t in self.s.tokens[name.j : first.i]):
+            return replace(first, i=name.i, j=max(name.j, first.j), name=(name.i, name.j), quantity=None)
+        return name
 
     def _said_of(self, first: Np, second: Np) -> bool:
         """Whether a new clause begins between two phrases: "توعد القائد بأن البلاد سترد"."""

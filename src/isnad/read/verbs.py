@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.lexicon.match import Match
-from isnad.mentions.annotate import Sentence
+from isnad.mentions.annotate import ALIKE, Sentence
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np
 from isnad.read.arguments import LINKS, MUNITIONS, Arguments
@@ -18,7 +18,6 @@ from isnad.read.subjects import plural_verb
 from isnad.read.telling import RELATIVE
 from isnad.read.verbfirst import TAKING, VerbFirst
 
-ALIKE = frozenset({"قصف", "دك", "ضرب"})  # verb and noun alike: "مخلفات قصف قوات …"
 # "المرة التي تستهدف فيها الطائرات …", "المبنى الذي سيطرت عليه المقاومة"
 BACK = frozenset({"فيها", "فيه", "بها", "به", "خلالها", "خلاله", "منها", "منه", "عليها", "عليه", "اليها", "اليه"})
 STRIKING = frozenset({"target", "bomb", "pound", "hit"})
@@ -50,6 +49,7 @@ class Verbs:
         first = args.next(m.j, right, 3) or self._past_aside(m, right)
         if first is not None and m.suffix and self.s.norms[first.i - 1] in BEFORE_EYES:
             return  # "ذبحوه أمام زوجته"
+        first = self.verb_first.named_behind(f, m, first)
         means = False
         while first is not None and (
             first.prep in ("ب", "ك")

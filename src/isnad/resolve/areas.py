@@ -66,6 +66,8 @@ def most_exact(places: Iterable[PlaceMention]) -> list[PlaceMention]:
     parents = {p.parent.chosen.id for p in items if p.parent is not None and p.parent.chosen is not None}
     inside = [p for p in items if p.chosen is None or p.chosen.id not in parents]
     items = inside or items
+    if any(size_of(p) < RANK["border"] for p in items):
+        items = [p for p in items if p.chosen is None or p.chosen.feature != "border"]
     out: list[PlaceMention] = []
     for p in items:
         if any(p is not q and _contains(p, q) for q in items):

@@ -237,6 +237,8 @@ def _since(expr: DateExpr, published: Window | None, tense: str) -> Days:
     if expr.first is None:
         return None, published[1] if published else None
     start, _ = _inner(expr.first, published, tense if expr.toward == "future" else "past")
+    if start and expr.days > 1:
+        return start, start + (expr.days - 1) * _DAY
     return (start, published[1]) if start and published and start <= published[1] else (start, None)
 
 

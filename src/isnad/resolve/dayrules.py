@@ -41,8 +41,8 @@ def _weekday(expr: DateExpr, d: date, tense: str) -> Fit:
         if expr.toward == "past" and back < 2:
             back += 7  # yesterday would be told as "أمس"
         day = d - back * DAY
-    if expr.night:
-        return day, day + DAY if day < d or tense == "future" else day, True
+    if expr.night:  # "ليلة السبت" told on that Saturday is the night before it
+        return (day, day + DAY, True) if day < d or tense == "future" else (day - DAY, day, True)
     return day, day, True
 
 
@@ -105,9 +105,11 @@ SATURDAY = 5
 
 
 def month_part(start: date, end: date, part: str | None) -> Window:
-    """Early, middle and late in a month: days 1 to 10, 11 to 20, 21 to the end; its halves."""
+    """Early, middle and late in a month: days 1 to 10, 11 to 20, 21 to the end; its halves, or "days 8 14"."""
     if part == "first":
         return start, start
+    if part is not None and part.startswith("days "):
+        return _days_of(start, end, part)
     if part == "early":
         return start, start + 9 * DAY
     if part == "middle":
@@ -119,8 +121,20 @@ def month_part(start: date, end: date, part: str | None) -> Window:
     return (start + 20 * DAY, end) if part == "late" else (start, end)
 
 
+def _days_of(start: date, end: date, part: str) -> Window:
+    """So many days of a month or year, counted from its first day, or back from its last: "days 1 7", "days -3 -1"."""
+    first, last = (int(n) for n in part.split()[1:])
+    base = start - DAY if first > 0 else end + DAY
+    return base + first * DAY, base + last * DAY
+
+
 def year_part(year: int, part: str | None) -> Window:
-    """Early, middle and late in a year: its thirds; its halves and quarters."""
+    """Early, middle and late in a year: its thirds; its halves and quarters, "months 1 6", "months -3 -1"."""
+    if part is not None and part.startswith("days "):
+        return _days_of(date(year, 1, 1), date(year, 12, 31), part)
+    if part is not None and part.startswith("months "):
+        first, last = (int(n) % 13 for n in part.split()[1:])  # -1 is 12
+        return date(year, first, 1), date(year, last, monthrange(year, last)[1])
     first, last = _YEAR_PARTS.get(part or "", (1, 12))
     return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 

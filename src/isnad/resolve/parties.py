@@ -107,6 +107,8 @@ def stem(word: str) -> str:
 def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
     """The actor id of a phrase, or None, and the reason in a few words."""
     found: tuple[str | None, str] = (None, "no actor named")
+    if np.kind == "generic" and np.others:
+        return None, "others of the sort"
     if np.theirs and (np.kind == "generic" or (not np.owners and np.head is not None and np.head.entry.id in BANDS)):
         return _their_own(ctx)
     if np.theirs and not np.owners:
@@ -303,6 +305,8 @@ def _nationality(row: dict[str, Any], np: Np, ctx: PartyContext) -> tuple[str | 
         return row["air"] or row["mil"] or row["gov"] or None, "nationality, in the air"
     if np.kind == "nat" and np.quantity is not None:
         return "civilians", "people of a nationality, counted"
+    if np.kind == "nat" and np.name is not None and not ctx.talking:
+        return None, "nationality of a person says no side"
     if (np.kind == "nat" and ctx.talking) or (np.kind == "noun" and head.split(".")[0] in OFFICES):
         return row["gov"] or None, "nationality, in office"
     if np.kind == "nat":

@@ -271,7 +271,7 @@ def guess(m: PlaceMention, text: str, span: Span | None) -> PlaceGuess:
         area = max(area, 4)
     elif m.relation == "direction" and p.feature in ("country", "governorate"):
         radius = radius * 0.6
-        name = f"{_DIRECTION_EN.get(_dir(m.direction), '')} {name}".strip() if p.feature == "country" else name
+        name = f"{_compass(m.direction)} {name}".strip() if p.feature == "country" else name
     geo, where = (1, 1) if area <= 3 else (2, 3) if area <= 5 else (3, 4) if area <= 7 else (3, 6)
     if m.relation == "direction" and area == 4:
         geo, where = 2, 2
@@ -311,11 +311,15 @@ def _shifted(p: Place, m: PlaceMention) -> tuple[float | None, float | None]:
     return round(p.lat + north * km / 111.2, 5), round(p.lon + east * km / (111.2 * math.cos(math.radians(p.lat))), 5)
 
 
-_DIRECTION_EN = {"شمال": "Northern", "جنوب": "Southern", "شرق": "Eastern", "غرب": "Western"}
+_COMPASS = {"شمال": "North", "جنوب": "South", "شرق": "East", "غرب": "West"}
 
 
-def _dir(norm: str) -> str:
-    return norm.lstrip("بو").removeprefix("ال").rstrip("ي")
+def _compass(direction: str) -> str:
+    """The English of a point of the compass: "شمالي": "Northern", "شمال شرقي": "Northeast", "وسط": "Central"."""
+    told = [english for arabic, english in _COMPASS.items() if arabic in direction]
+    if len(told) == 1:
+        return told[0] + "ern"
+    return "".join(told).capitalize() if told else "Central" if "وسط" in direction else ""
 
 
 def _wide(p: Place) -> float:
