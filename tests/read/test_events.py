@@ -9,6 +9,19 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    ("أصيب شرطيان من «الحرس» بجروح خطيرة جراء حادث سير في غاو.", [], "an accident, a name in quotes apart"),
+    ("وجود الجنود يمنع المتمردين من ارتكاب المجازر.", [], "kept from a deed"),
+    ("عليهم حماية المدنيين من الهجمات الإرهابية.", [], "kept safe from attacks"),
+    ("تمكنت وحدات حماية الشعب من طرد المتمردين من بلدة لامبو.", ["territory"], "a name with a word of keeping safe"),
+    ("كلما تعرض الجنود لإطلاق نار عادوا إلى ثكنتهم.", [], "what they do whenever it is so"),
+    ("قصف مدفعي مصدره مناطق سيطرة المتمردين، على بلدة لامبو.", ["shelling"], "from where, nobody took it"),
+    ("سيواصل الجيش قصف المتمردين قرب غاو.", ["threat"], "what somebody vows to go on with"),
+    (
+        "أكد الناطق أن تطهير الموقع سوف يستمر حتى القضاء على المتمردين.",
+        ["armed_attack"],
+        "an operation goes on, no vow",
+    ),
+    ("أخلى المتمردون معظم مقراتهم في غاو.", ["movement"], "posts emptied"),
     (
         "استهدفت مسيرة تركية قرية التوخار. وجاء هذا الاستهداف بالتزامن مع قصف مدفعي على قرية عون الدادات.",
         ["air_strike", "shelling"],
@@ -469,7 +482,7 @@ CASES = [
     ("ضبطتهم الشرطة عند حدود بلدة الرملية.", ["arrest"], "men are what was seized"),
     ("أوقفته السلطات الليبية في مدينة سبها.", ["arrest"], "one who is only pointed to"),
     ("بلجيكا تقدم 20 مليون دولار للنازحين في دارفور.", ["aid"], "offers, not advances"),
-    ("تقدم الجيش باتجاه مدينة كادقلي.", ["territory"], "advances"),
+    ("تقدم الجيش باتجاه مدينة كادقلي.", ["movement"], "advances towards a town"),
     ("ومدح الكاتب الجمعية التي تقدم المساعدات.", [], "what an office is there for"),
     ("الاشتباكات انتقلت إلى داخل مدينة سبها.", ["armed_clash"], "fights move on, no force"),
     ("خُطف ثلاثة موظفين على يد مسلحين أثناء توجههم إلى مدينة سبها.", ["abduction"], "no verb behind while"),

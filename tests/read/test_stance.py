@@ -16,6 +16,8 @@ def claims(text: str) -> tuple[Claim, ...]:
 CASES = [
     ("وصف الوزير الهجوم على المدينة بأنه تطور ستكون له تداعيات", [("affirmed", "event")], "what an attack is called"),
     ("قصف الجيش التركي بلدة تل رفعت", [("affirmed", "event")], "plain"),
+    ("توقع القائد أن يسقط المعسكر في أيدي المتمردين خلال ساعات", [("planned", "event")], "a fall that is expected"),
+    ("قال القائد إن سقوط البلدة في أيدي الثوار بات مسألة وقت", [("planned", "event")], "a matter of time"),
     ("ذكر الادعاء العام أن الجيش قصف بلدة تل رفعت", [("affirmed", "event")], "an office whose name is like a doubt"),
     ("لا صحة لما يشاع عن انسحاب الجيش من تل رفعت، بحسب مصدر ميداني", [("denied", "event")], "untrue, and who says so"),
     (

@@ -11,6 +11,7 @@ from isnad.read.losses import NOT
 
 ASKS = frozenset({"asking", "complain"})  # of speech.yaml: who asks for something tells nothing of it
 ASKED_REACH = 8  # tokens from "طالب" to what is asked for
+PREVENTED_REACH = 6  # tokens from "يمنع النظام" to "من"
 FAILED_REACH = 6  # tokens from "فشلت القوات" to "في السيطرة"
 MANAGED_REACH = 6  # tokens from "نجحت" to "في التصدي"
 WARNED_REACH = 6  # tokens from "حذر" to what is warned of
@@ -28,11 +29,28 @@ def averted(s: Sentence, m: Match) -> bool:
         return True
     if row_of(m).type in ("agreement", "talks", "threat", "detention"):
         return False
+    if _prevented(s, m):
+        return True
     if not _suppressed(s, m) and not _asked(s, m):
         return False
     behind = (s.at("cue", k) for k in range(m.j, min(m.j + 3, s.j)))
     # "للتصدي لهجمات واسعة يشنها التنظيم": who does it is told, so it is done
     return not any(c is not None and c.entry.row.kind == "agent" for c in behind)
+
+
+def _prevented(s: Sentence, m: Match) -> bool:
+    """Whether somebody is kept from it, or from doing it: "يمنع الجيش من ارتكاب المجازر", "حماية المدنيين من القصف"."""
+    k = m.i - 1
+    if k > s.i and s.norms[k] in words("carrying_out"):
+        k -= 1
+    if k <= s.i or s.norms[k] != "من":
+        return False
+    for n in range(k - 1, max(s.i, k - PREVENTED_REACH) - 1, -1):
+        if s.norms[n].removeprefix("و") in words("prevents"):
+            return not any(x.i < n < x.j for x in s.by_kind.get("actor", ()))  # "وحدات حماية الشعب" is a name
+        if s.tokens[n].kind == "p" or s.norms[n] in words("preposition"):
+            return False
+    return False
 
 
 def _failed(s: Sentence, m: Match) -> bool:

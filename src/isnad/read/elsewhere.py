@@ -8,6 +8,7 @@ from isnad.mentions.annotate import Sentence
 from isnad.mentions.followed import FORMS
 from isnad.mentions.nounphrase import SIDES
 from isnad.read.frames import CAUSES, STRIKES, row_of
+from isnad.read.telling import QUOTES
 
 OVERTURNS = frozenset({"انقلاب", "بانقلاب", "لانقلاب", "تدهور", "بتدهور"})  # what vehicles do by themselves
 VEHICLES = ("مركب", "سيار", "الي", "شاحن", "حافل", "عرب", "دباب", "جيب", "ناقل", "مدرع", "دراج", "باص")
@@ -39,7 +40,7 @@ def sick(s: Sentence, m: Match) -> bool:
         return True  # "عدد المصابين بالحصبة ارتفع إلى 120 إصابة"
     for k in range(m.j, min(m.j + SICK_REACH, s.j)):
         norm = s.tokens[k].norm
-        if s.tokens[k].kind == "p" or (k in s.verbs and not _hurt(s, k)):
+        if (s.tokens[k].kind == "p" and s.tokens[k].text not in QUOTES) or (k in s.verbs and not _hurt(s, k)):
             break
         if norm[:1] == "ب" and norm[1:] in ill:
             return True

@@ -22,6 +22,7 @@ from isnad.read.voice import Voice
 # No verb stands right behind these.
 GOVERNING = frozenset({"علي", "الي", "عن", "في", "بين", "ضد", "اثناء", "خلال", "لدي", "عقب", "قبيل", "جراء", "اثر"})
 TAKES = frozenset({"control_over", "control_it", "take_over"})  # of triggers.yaml
+TOWARDS = "advance_towards"  # of triggers.yaml
 CULPRIT = "assailant.4"  # of party_nouns.csv: "منزل منفذ العملية" tells of a house
 CULPRIT_REACH = 4  # tokens from what is done to him or his to the culprit
 DONE_TO_CULPRITS = frozenset({"arrest", "destruction", "execution"})
@@ -48,7 +49,7 @@ def find_triggers(s: Sentence, speakers: list[tuple[int, int]], telling: frozens
     cover += days
     cover += [(m.i, m.j) for m in s.by_kind.get("place", ()) if m.entry.kind == "place" and m.j - m.i > 1]
     keep = []
-    told = (m for m in found if row_of(m).cls != "block" and not _stipulates(s, m))
+    told = (m for m in found if row_of(m).cls != "block" and not _stipulates(s, m) and not _their_advance(s, m))
     telling_first = sorted(told, key=_rank)
     tellers = telling.union(b - 1 for a, b in speakers if a - 1 in telling)
     for m in (_laid_hold(s, _noun_reading(s, m, found, tellers)) for m in longest(telling_first)):
@@ -151,6 +152,14 @@ def _stipulates(s: Sentence, m: Match) -> bool:
     if verb in ("يقضي", "تقضي") and after.startswith("ب"):
         return True
     return verb in ("قضت", "قضي", "تقضي", "يقضي") and after in words("court")
+
+
+def _their_advance(s: Sentence, m: Match) -> bool:
+    """Whether "advance" is the noun, of ground gained: "واصلوا تقدمهم باتجاه البلدة", "بعد تقدم الجيش نحو"."""
+    if m.entry.id != TOWARDS:
+        return False
+    before = s.norms[m.i - 1] if m.i > s.i else ""
+    return bool(m.suffix) or before in GOVERNING or before in AFTER or before in words("calls_noun")
 
 
 def _noun_reading(s: Sentence, m: Match, found: list[Match], told: frozenset[int]) -> Match:

@@ -231,7 +231,8 @@ def _verdict(s: Sentence, f: Frame, m: Match) -> bool:
 def _threatened(s: Sentence, f: Frame, m: Match) -> bool:
     """Whether a happening is what a threat is of: "هدد باستهداف", "هددت بشن هجمات أخرى"."""
     reach = WARNED_REACH if f.trigger.id == TOLD_TO_LEAVE else REACH
-    if f.type != "threat" or m.entry.row.pos == "verb" or not 0 <= m.i - f.end <= reach:
+    nouns = m.entry.row.pos != "verb" or any(x.i == m.i and x.entry.row.pos == "noun" for x in s.by_kind["trigger"])
+    if f.type != "threat" or not nouns or not 0 <= m.i - f.end <= reach:
         return False
     if any(s.tokens[k].kind == "p" and s.tokens[k].text in "،.؛" for k in range(f.end, m.i)):
         return False
@@ -239,8 +240,9 @@ def _threatened(s: Sentence, f: Frame, m: Match) -> bool:
         return True  # "طالب السكان بالإخلاء تمهيداً لقصف المنطقة"
     if m.i - f.end <= 1 and s.norms[m.i - 1] == "عن":
         return True  # "لن تتوقف عن عملياتها"
-    if m.i == f.end and f.trigger.then and not m.bits & (CONJ | ARTICLE):
-        return True  # "سنواصل استهداف قواعدهم"
+    behind = {f.end, *(x.j for kind in ("actor", "generic", "noun") if (x := s.at(kind, f.end)) is not None)}
+    if m.i in behind and f.trigger.then and not m.bits & (CONJ | ARTICLE):
+        return True  # "سنواصل استهداف قواعدهم", "ستواصل الجماعة ضرب السفن"
     near = s.tokens[max(f.end, m.i - 2) : m.i]
     answered = any(t.norm[1:].removeprefix("ال") in words("answering") for t in near)  # "توعد بالرد على اغتيال"
     return m.prep == "ب" or (any(t.norm[0] == "ب" and len(t.norm) > 2 for t in near) and not answered)

@@ -23,6 +23,7 @@ JUDGED_REACH = 4  # tokens from "قصف" to "جريمة"
 CARRIED_REACH = 12  # tokens from "نفذت الفصائل" over a time to "عدة عمليات"
 BREAKS = frozenset({"،", "؛", ":", "ان", "التي", "الذي"})
 UNDERGONE_REACH = 9  # tokens from "تعرضت" to "للتدمير"
+EXPECTED_REACH = 4  # tokens from "توقع القائد أن" to "يسقط"
 HANDED_REACH = 5  # tokens from "سلمت" to "جثة"
 FOUGHT_REACH = 4  # tokens from "تشهد المدينة" to "قتالاً"
 SENT = frozenset({"counterpart"})  # of party_nouns.csv: who speaks for a side
@@ -159,9 +160,21 @@ def _news(f: Frame) -> bool:
 
 
 def _before_it(f: Frame) -> bool:
-    """Whether a verb in the present is told of the past: "قبل أن تسيطر على البلدة", "إلى أن سيطرت"."""
+    """Whether a verb in the present tells a change, past or to come: "قبل أن تسيطر على البلدة", "يتوقع أن تسيطر"."""
     s = f.s
-    return f.at > s.i + 1 and s.tokens[f.at - 1].norm == "ان" and s.tokens[f.at - 2].norm in ("قبل", "قبيل", "الي")
+    if f.at <= s.i + 1 or s.tokens[f.at - 1].norm != "ان":
+        return False
+    if s.tokens[f.at - 2].norm in ("قبل", "قبيل", "الي"):
+        return True
+    return expected(f)
+
+
+def expected(f: Frame) -> bool:
+    """Whether a verb tells what somebody expects: "توقع القائد أن يسقط المعسكر"."""
+    s = f.s
+    if f.trigs[0].entry.row.pos != "verb" or f.at <= s.i + 1 or s.norms[f.at - 1] != "ان":
+        return False
+    return s.has(words("expects"), max(s.i, f.at - EXPECTED_REACH), f.at)
 
 
 def _past_too(f: Frame) -> bool:

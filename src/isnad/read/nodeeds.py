@@ -30,7 +30,8 @@ EVERY = frozenset({"كل", "وكل", "لكل", "بكل"})
 ANY = frozenset({"اي", "ايه"})
 NEGATIVE = frozenset({"لم", "لا", "ليس", "ليست", "دون", "بدون", "عدم", "غير", "ما", "نفي", "بلا"})
 INVADE = "invade"  # of triggers.yaml
-STOP = "stop"  # of triggers.yaml
+STOP, GO_ON = "stop", "go_on_striking"  # of triggers.yaml
+SUBJECT_REACH = 2  # tokens from "تطهير" over what is swept to "سوف يستمر"
 HALTED_REACH = 3  # tokens from "أوقفت الصحيفة" to "تعاونها"
 IN_EXCHANGE = frozenset({"مقابل"})
 FREED_REACH = 8  # tokens from "أفرج" to "كانوا معتقلين"
@@ -95,6 +96,8 @@ def no_deed(s: Sentence, m: Match) -> bool:
         return before[-1].norm != "حتي"  # "بفضل تدخل القوات": they stepped in
     if m.entry.id == "suicide" and m.j == m.i + 1 and _felled(s, m):
         return True  # "قتلت القوات ثلاثة انتحاريين"
+    if m.entry.id == GO_ON and _of_an_operation(s, m):
+        return True
     if m.entry.id == "advance" and m.entry.row.pos == "verb" and _offers(s, m):
         return True
     if row_of(m).type in STRIKES and m.entry.row.pos != "verb" and before and before[-1].norm in words("left_of"):
@@ -129,6 +132,14 @@ def no_deed(s: Sentence, m: Match) -> bool:
         return not fled
     prefix = s.tokens[m.i - 1] if m.i > s.i else None
     return s.tokens[m.i].norm == "عبر" and prefix is not None and prefix.kind == "w" and prefix.norm not in CLAUSE
+
+
+def _of_an_operation(s: Sentence, m: Match) -> bool:
+    """Whether an operation is what goes on, nobody vows it: "العملية لن تتوقف", "تطهير الموقع سوف يستمر"."""
+    for x in s.by_kind["trigger"]:
+        if 0 <= m.i - x.j <= SUBJECT_REACH and x.entry.row.pos != "verb" and row_of(x).type in STRIKES:
+            return x.i == s.i or s.norms[x.i - 1] not in words("preposition")
+    return False
 
 
 def _set_free(s: Sentence, m: Match) -> bool:

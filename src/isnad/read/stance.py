@@ -11,7 +11,7 @@ from isnad.mentions.nounphrase import SIDES
 from isnad.read.aims import aimed_at, that_it_was
 from isnad.read.attachdates import SHARED
 from isnad.read.frames import STRIKES, Frame
-from isnad.read.needs import NOT, excepted
+from isnad.read.needs import NOT, excepted, expected
 from isnad.read.telling import THAT, trigger_at
 
 BODY = frozenset({"killed", "injured", "casualties", "missing", "captured"})
@@ -45,6 +45,7 @@ NO_LONGER = frozenset({"تعد", "يعد", "تعودا", "يعودا"})  # behin
 AIMS = frozenset({"territory", "armed_attack", "arrest", "assassination", "abduction"})
 ASKED_REACH = 9  # from "دعا" to what is asked for
 LAID_DOWN_REACH = 16  # from "يقضي" to what an agreement lays down
+TIME_REACH = 8  # tokens from "سقوط المدينة" over who takes it to "مسألة وقت"
 ASIDE_REACH = 8  # from where a voice's words begin to an aside that doubts them
 TO_BE_REACH = 6  # from "سيشن" to the happening
 OF_ANOTHER = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "حيث"})  # a clause that only says more of a thing
@@ -85,7 +86,7 @@ def settle_stance(s: Sentence, f: Frame) -> None:
     m = f.trigs[0]
     if f.type == "threat":  # a threat is affirmed where it is made
         return
-    if m.bits & FUTURE or s.tokens[m.i].norm in ("سوف", "فسوف"):
+    if m.bits & FUTURE or s.tokens[m.i].norm in ("سوف", "فسوف") or expected(f):
         f.stance, f.stance_on = "planned", "event"
         return
     suffered = any(r.entry.row.pos == "verb" for r in f.results)
@@ -263,7 +264,7 @@ def _apply(s: Sentence, f: Frame, cue: Match) -> None:
         if s.tokens[cue.i].norm in ("اذا", "واذا") and cue.i > s.i and s.tokens[cue.i - 1].norm in ("ما", "او"):
             return  # "لم يوضح ما إذا كان القصف …": a question
         if name == "plan_behind":
-            if 0 <= behind <= 2 and not _crosses(s, f.end, cue.i):
+            if 0 <= behind <= (TIME_REACH if s.norms[cue.j - 1] == "وقت" else 2) and not _crosses(s, f.end, cue.i):
                 f.stance = "planned"
         elif (
             f.type != "threat"
