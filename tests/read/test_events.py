@@ -9,6 +9,11 @@ from isnad.read.reader import default_reader
 
 # text, the types of its events in their order, note
 CASES = [
+    (
+        "شن طيران التحالف ست غارات على تجمع في وادي خبش. كما تم استهداف عدد من العربات في منطقة الغيل.",
+        ["air_strike", "air_strike"],
+        "fire of a kind unsaid, by aircraft told before",
+    ),
     ("أصيب شرطيان من «الحرس» بجروح خطيرة جراء حادث سير في غاو.", [], "an accident, a name in quotes apart"),
     ("وجود الجنود يمنع المتمردين من ارتكاب المجازر.", [], "kept from a deed"),
     ("عليهم حماية المدنيين من الهجمات الإرهابية.", [], "kept safe from attacks"),

@@ -30,7 +30,7 @@ CASES = [
         "air_strike",
     ),
     (
-        "as the aircraft did before",
+        "by the weapon air_strike",
         "شن طيران الحلف غارات على الرقة، إضافة إلى استهدافه عربات في بلدة معدان",
         "air_strike",
     ),

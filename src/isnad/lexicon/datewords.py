@@ -107,6 +107,12 @@ class DateWords:
             out[it.cls] = (it, end)
         return out
 
+    def foreign(self, norm: str) -> int:
+        """How many letters (و, ف) at the head of a word do not belong to the expression that it begins: "ومساء أمس"."""
+        head = self.heads[norm]
+        known = (head.singles, *head.longer.values()) if head else ()
+        return int(norm[0] in "وف" and all(it.words[0] != norm for items in known for it in items))
+
 
 def two_meanings(rows: Mapping[str, Iterable[Row]]) -> list[str]:
     """Words of one class that mean two things, each a mistake: which row holds would be chance."""

@@ -50,6 +50,23 @@ class DateExpr:
     last: DateExpr | None = None
 
 
+FIXED_UNITS = frozenset({"minute", "hour"})  # so many of these ago is recent
+VAGUE_PAST, VAGUE_FUTURE = DateExpr("vague", n=-1), DateExpr("vague", n=1)
+
+
+def span_of(n: int | None, unit: str, toward: str | None, about: bool) -> DateExpr:
+    """The expression of a duration: n units, or vague ("الأيام الماضية"), or the last hours."""
+    if unit == "decade" and n:
+        n, unit = 10 * n, "year"
+    if n is None or n <= 0 or unit in ("decade", "century", "minute"):
+        if unit in FIXED_UNITS and toward != "future":
+            return DateExpr("recent")
+        if unit in FIXED_UNITS:
+            return DateExpr("span", n=24, unit="hour", toward="future")  # الساعات المقبلة
+        return VAGUE_FUTURE if toward == "future" else VAGUE_PAST
+    return DateExpr("span", n=n, unit=unit, toward=toward if toward != "this" else None, about=about)
+
+
 @dataclass(slots=True)
 class DateMention:
     """A time expression in tokens[i:j]; `skip` letters of the first token (و, ف) do not belong to it."""

@@ -15,14 +15,22 @@ from isnad.arabic.numerals import read_number
 from isnad.arabic.tokens import Token
 from isnad.lexicon.datewords import BOUNDS, DateWords, opens
 from isnad.lexicon.load import shipped_date_words
-from isnad.mentions.dateexpr import DAYS, DateExpr, DateMention, comes_after, next_day, range_of
+from isnad.mentions.dateexpr import (
+    DAYS,
+    FIXED_UNITS,
+    VAGUE_PAST,
+    DateExpr,
+    DateMention,
+    comes_after,
+    next_day,
+    range_of,
+    span_of,
+)
 from isnad.mentions.datepoint import AND_DAYS, PointReader
 
 __all__ = ["DateExpr", "DateMention", "find_dates"]
 
 _FIXED = ("now", "recent", "carried", "vague")
-_FIXED_UNIT = {"minute", "hour"}
-_VAGUE_PAST, _VAGUE_FUTURE = DateExpr("vague", n=-1), DateExpr("vague", n=1)
 _IN = frozenset({"في", "وفي"})
 _FOR = frozenset({"لمده", "مدتها", "مدته"})  # before how long something lasts
 _DASHES = frozenset("-–—")
@@ -65,17 +73,8 @@ def find_dates(tokens: Sequence[Token], i: int, j: int, words: DateWords | None 
             if found is not None:
                 expr, end = found
                 end += end < j and tokens[end].text == ")" and any(tokens[b].text == "(" for b in range(k, end))
-                out.append(DateMention(k, end, expr, _skip(tok, words)))
+                out.append(DateMention(k, end, expr, words.foreign(tok.norm) if tok.kind == "w" else 0))
     return out
-
-
-def _skip(tok: Token, words: DateWords) -> int:
-    """How many letters of the first token (و, ف) do not belong to the expression: "ومساء أمس"."""
-    if tok.kind != "w" or tok.norm[0] not in "وف":
-        return 0
-    head = words.heads[tok.norm]
-    known = (head.singles, *head.longer.values()) if head else ()
-    return int(all(it.words[0] != tok.norm for items in known for it in items))
 
 
 class _Reader(PointReader):
@@ -233,7 +232,7 @@ class _Reader(PointReader):
                 found = self.point(q + (tok.norm != "عام"))
                 if found:
                     return DateExpr("since", first=found[0]), found[1]
-        return _VAGUE_PAST, event[1]
+        return VAGUE_PAST, event[1]
 
     def _day_words(self, p: int) -> int:
         """The token after يوم, شهر, بتاريخ at p."""
@@ -257,14 +256,14 @@ class _Reader(PointReader):
             return None
         expr, end, _ = span
         if self.tokens[p].norm in _OPEN:
-            return _VAGUE_PAST, end  # "قبل أكثر من أسبوعين"
+            return VAGUE_PAST, end  # "قبل أكثر من أسبوعين"
         if end + 1 < self.j and self.tokens[end].norm == "من" and self.tokens[end + 1].norm not in _FROM_NOW:
-            return _VAGUE_PAST, end  # "قبل 3 أيام من الهجوم"
+            return VAGUE_PAST, end  # "قبل 3 أيام من الهجوم"
         if expr.kind == "span":
             expr = replace(expr, kind="ago", toward=None)
-            if expr.unit in _FIXED_UNIT and expr.n <= _JUST:
+            if expr.unit in FIXED_UNITS and expr.n <= _JUST:
                 return DateExpr("day"), end  # "قبل ساعة"
-            return (DateExpr("recent"), end) if expr.unit in _FIXED_UNIT and expr.n <= 24 else (expr, end)
+            return (DateExpr("recent"), end) if expr.unit in FIXED_UNITS and expr.n <= 24 else (expr, end)
         return expr, end
 
     def _after(self, k: int, p: int) -> Found | None:
@@ -276,7 +275,7 @@ class _Reader(PointReader):
         if span is None:
             return None
         expr, end, _ = span
-        if expr.kind == "recent" or expr.unit in _FIXED_UNIT:
+        if expr.kind == "recent" or expr.unit in FIXED_UNITS:
             return DateExpr("carried"), end
         days = expr.n * {"day": 1, "week": 7}.get(expr.unit or "", 0)
         if expr.kind == "span" and 0 < days <= _LONG_AFTER:
@@ -377,20 +376,8 @@ class _Reader(PointReader):
         p = toward[1] if toward else p
         if number is None and item.cls == "unit" and not bare:
             return None
-        expr = self._length(n, item.value, toward[0].value if toward else None, about is not None)
+        expr = span_of(n, item.value, toward[0].value if toward else None, about is not None)
         return expr, p, toward is not None
-
-    def _length(self, n: int | None, unit: str, toward: str | None, about: bool) -> DateExpr:
-        """The expression of a duration: n units, or vague ("الأيام الماضية"), or the last hours."""
-        if unit == "decade" and n:
-            n, unit = 10 * n, "year"
-        if n is None or n <= 0 or unit in ("decade", "century", "minute"):
-            if unit in _FIXED_UNIT and toward != "future":
-                return DateExpr("recent")
-            if unit in _FIXED_UNIT:
-                return DateExpr("span", n=24, unit="hour", toward="future")  # الساعات المقبلة
-            return _VAGUE_FUTURE if toward == "future" else _VAGUE_PAST
-        return DateExpr("span", n=n, unit=unit, toward=toward if toward != "this" else None, about=about)
 
 
 _SINGULAR = frozenset({"يوم", "يوما", "ساعه", "اسبوع", "اسبوعا", "شهر", "شهرا", "عام", "عاما", "سنه", "دقيقه"})

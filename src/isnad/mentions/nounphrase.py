@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from isnad.arabic.numerals import QuantityMention
-from isnad.arabic.script import fold_word
+from isnad.arabic.script import fold_phrase, fold_word
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 
 SIDES = frozenset({"actor", "generic", "nat"})
 KNOWN = SIDES | {"noun", "trigger", "cue", "speech", "means", "source", "source_noun", "title", "place"}
+IN_THE_AIR = ("طيران", "طاير", "مروحي", "مسير", "مقاتلات")  # how a side in the air begins: "مقاتلات التحالف"
 
 
 @dataclass(slots=True)
@@ -165,3 +166,8 @@ def described(s: Sentence, k: int) -> bool:
     """Whether an adjective of one thing stands at token k: "هدف حيوي", "هدفاً عسكرياً", "هدف إسرائيلي"."""
     norm = s.tokens[k].norm if k < s.j else ""
     return len(norm) > 3 and norm.endswith(("ي", "يا")) and not norm.startswith("ال")
+
+
+def in_the_air(name: str) -> bool:
+    """Whether a name is of a side in the air: "طيران التحالف", "مقاتلات الناتو"."""
+    return fold_phrase(name).lstrip("ولبفك").removeprefix("ال").startswith(IN_THE_AIR)

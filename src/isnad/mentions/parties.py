@@ -20,7 +20,7 @@ from isnad.mentions.followed import WITHOUT
 from isnad.mentions.holders import fly
 from isnad.mentions.nounnumber import number_of
 from isnad.mentions.nounphrase import Np as Np
-from isnad.mentions.nounphrase import described, of_body, with_article
+from isnad.mentions.nounphrase import described, in_the_air, of_body, with_article
 from isnad.mentions.owners import WITH_HOUTHIS
 from isnad.mentions.personnames import first_names, person_name, quoted_names
 from isnad.mentions.phrase import HEAD_KINDS, grow
@@ -29,7 +29,6 @@ ALLIES = frozenset({"faction", "militia", "mercenary", "coalition_n"})  # "فص�
 CIVIL_OF = {"civilians": "civilian", "journalists": "journalist", "medics": "medic"}
 FIGHTERS = "airforce.x1"  # of party_nouns.csv: aircraft, or women who fight
 AIR_FORCES = frozenset({"airforce", "airforce.2"})  # of party_nouns.csv
-IN_THE_AIR = ("طيران", "طاير", "مروحي", "مسير", "مقاتلات")  # how a side in the air begins: "مقاتلات التحالف"
 GUNMAN = "gunman_one"  # of party_nouns.csv
 OF_THE_AIR = frozenset({"الجو", "الجوي", "الجويه", "الطيران", "الجوفضاييه"})  # "سلاح الجو", "القوات الجوية"
 AIMED_AT, AIM = "site.3", frozenset({"هدف", "بهدف", "لهدف", "الهدف"})  # of party_nouns.csv: a target only where counted
@@ -352,7 +351,7 @@ def _from_head(s: Sentence, m: Match, i: int) -> Np:
         np.number = "pl"
         np.of = CIVIL_OF.get(m.entry.id, "fighter")
         arm = s.norms[m.i + 1] if m.j > m.i + 1 else ""
-        np.air = norm.lstrip("ولبفك").removeprefix("ال").startswith(IN_THE_AIR) or arm in OF_THE_AIR
+        np.air = in_the_air(norm) or arm in OF_THE_AIR
         noun = s.at("noun", m.i) if m.j - m.i > 1 else None
         if noun is not None and noun.entry.row["of"] == "vehicle":
             np.kind, np.head, np.role, np.of = "noun", noun, "thing", "vehicle"  # "ثلاث دبابات ميركافا"

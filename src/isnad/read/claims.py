@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from isnad.lexicon.load import Actor
+from isnad.mentions.nounphrase import in_the_air
 from isnad.model import Claim, Report, Span
 from isnad.read.doing import weigh_doers
 from isnad.read.fields import aims, counts, day, doers, scenes
@@ -27,7 +29,18 @@ def build_claims(
 ) -> list[Claim]:
     """The claims of a report, or of the stretch behind those `before`; a group less likely than `least` makes none."""
     kept = [g for g in groups if g.confidence >= least]
-    return with_sureness(weigh_doers(kept, drafts(report, kept, before), actors))
+    return with_sureness(_flown(kept, weigh_doers(kept, drafts(report, kept, before), actors)))
+
+
+def _flown(groups: Sequence[Group], claims: list[Claim]) -> list[Claim]:
+    """Fire of a kind unsaid whose doers, told elsewhere, are aircraft came from the air."""
+    unsaid = [g.event.type == "shelling" and g.event.unsaid for g in groups]
+    aloft = {
+        id(g.event)
+        for g, c, open_ in zip(groups, claims, unsaid, strict=True)
+        if open_ and c.actors and all(in_the_air(a.text) for a in c.actors)
+    }
+    return [replace(c, type="air_strike") if id(g.event) in aloft else c for g, c in zip(groups, claims, strict=True)]
 
 
 def drafts(report: Report, groups: list[Group], before: Sequence[Claim] = ()) -> list[Claim]:

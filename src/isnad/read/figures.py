@@ -31,11 +31,11 @@ from isnad.read.strikecounts import (
     incidents,
     mean_strikes,
     strike_figures,
-    taking_part,
     things_struck,
     things_taken,
 )
 from isnad.read.subjects import phrase_before, plural_verb
+from isnad.read.takingpart import taking_part
 from isnad.read.tolls import inherit, mark_status
 
 RUINED = frozenset({"site", "building", "base", "depot", "facility"})  # what is hit, not hurt

@@ -137,9 +137,7 @@ def _one(s: Sentence, k: int, sure: bool, joined: bool = False) -> int | None:
         bare = s.tokens[at].norm if at < s.j else ""
         if at >= s.j or not (is_given(bare) or _unknown(s, at, article=False)):
             return None
-    elif not is_given(bare) and not (
-        (sure or quoted) and (_unknown(s, k, article=False, norm=bare) or _called_as_place(s, k, joined))
-    ):
+    elif not is_given(bare) and not ((sure or quoted) and _unknown(s, k, article=False, norm=bare)):
         return None
     end, n = _rest(s, at + 1, quoted)
     if n == 0 and not (titled or quoted or joined):
@@ -147,14 +145,6 @@ def _one(s: Sentence, k: int, sure: bool, joined: bool = False) -> int | None:
     if n == 0 and not titled and not is_given(bare) and joined and not quoted:
         return None
     return end
-
-
-def _called_as_place(s: Sentence, k: int, joined: bool) -> bool:
-    """Whether a word that is a place's name too goes on as a man's: "قُتل عطالله العلي"."""
-    town = s.at("place", k)
-    if town is None or town.j - town.i > 1 or joined or town.bits or s.begins(KNOWN - {"place"}, k) or k + 1 >= s.j:
-        return False
-    return is_given(s.norms[k + 1])
 
 
 def _rest(s: Sentence, k: int, quoted: bool) -> tuple[int, int]:

@@ -12,10 +12,11 @@ from functools import partial
 
 from isnad.lexicon.load import Trigger
 from isnad.mentions.parties import Np
-from isnad.read.frames import BY_MEANS, FigureMention, Frame
+from isnad.read.frames import BY_MEANS, Frame
 from isnad.read.groundraids import raid_on_ground
 from isnad.read.nomeans import no_means
 from isnad.read.remains import FOUND_DEAD
+from isnad.read.retyped import call_captured, call_killed, call_sentenced, count_destroyed, drop, lasting
 
 # What a word of the weapon makes of a trigger whose type is open.
 GIVES_WAY = {
@@ -28,7 +29,6 @@ HOMES = frozenset({"house", "home"})  # of party_nouns.csv
 THEM = frozenset({"هم", "هن", "هما"})  # things are "ها"
 FIRED = frozenset({"throw_grenade", "fire_shells"})  # of triggers.yaml; also from the air
 SHOT = frozenset({"open_fire", "shooting"})
-ITS = frozenset({"ه", "ها"})
 FLOWN_REACH = 8  # tokens from a happening to what it was done by
 WEAPON_REACH = 12  # tokens from a happening to a word of the weapon
 ATTACK, HEAVY = "attack", "heavy"  # of triggers.yaml, of means.csv
@@ -140,13 +140,6 @@ def _flown(f: Frame) -> bool:
             noun = s.at("noun", k + 1)
             return noun is not None and (noun.entry.row["of"] == "aircraft" or noun.entry.id.startswith("airforce"))
     return False
-
-
-def _flew_before(f: Frame, before: Frame) -> bool:
-    """Whether a pronoun alone says who did it, behind what aircraft did: "شن الطيران غارات … إضافة إلى استهدافه …"."""
-    theirs = f.trigs[0].suffix in ITS if f.trigs[0].entry.row.pos == "noun" else not f.trigs[0].suffix
-    after = f.s.norms[f.at - 1] in ("ان", "قد") or f.trigs[0].entry.row.pos == "noun"
-    return theirs and after and not f.actors and not f.means and any(np.air for np in before.actors)
 
 
 def _ground_first(f: Frame) -> bool:
@@ -296,39 +289,6 @@ def _suspects_held(q: Asked) -> bool:
     return all(np.role in ("person", "force") for np in targets) if targets else q.f.trigs[0].suffix in THEM
 
 
-def _call_captured(f: Frame) -> None:
-    for x in f.figures:
-        if x.kind == "seized" and x.np in f.targets:
-            x.kind, x.of = "captured", x.of if x.of != "other" else "person"
-
-
-def _call_killed(f: Frame) -> None:
-    for x in f.figures:
-        x.kind = "killed" if x.kind == "captured" else x.kind
-
-
-def _call_sentenced(f: Frame) -> None:
-    for x in f.figures:
-        x.kind = "captured" if x.kind == "killed" else x.kind
-
-
-def _count_destroyed(f: Frame) -> None:
-    for np in f.targets:
-        if np.quantity is not None and not any(x.np is np for x in f.figures):
-            f.figures.append(FigureMention(np.i, np.j, "destroyed", "building", np.quantity.quantity, np))
-
-
-def _drop(kind: str) -> Callable[[Frame], None]:
-    def drop(f: Frame) -> None:
-        f.figures = [x for x in f.figures if x.kind != kind]
-
-    return drop
-
-
-def _lasting(f: Frame) -> None:
-    f.scope = "stock"
-
-
 BY_WEAPON = (
     Rule(
         "who set it off died",
@@ -370,7 +330,7 @@ BY_WEAPON = (
             q.open
             and q.before is not None
             and q.before.type == "air_strike"
-            and ("subject carried in the sentence" in q.f.rules or _flew_before(q.f, q.before))
+            and "subject carried in the sentence" in q.f.rules
         ),
         "air_strike",
     ),
@@ -378,12 +338,12 @@ BY_WEAPON = (
 
 BY_WORDS = (
     Rule("a raid on the ground", lambda q: "air_strike" not in q.close and raid_on_ground(q.f), "armed_attack"),
-    Rule("a batch of fighters", _fighters_leave, "movement", _drop("displaced")),
+    Rule("a batch of fighters", _fighters_leave, "movement", drop("displaced")),
     Rule(  # "استولوا على معسكر"
         "posts taken",
         lambda q: q.base == "seizure" and bool(q.t.bare) and q.ground,
         lambda q: q.t.bare,
-        _drop("seized"),
+        drop("seized"),
     ),
     Rule(  # "استولوا على البلدة"
         "ground taken",
@@ -394,9 +354,9 @@ BY_WORDS = (
         "a state that lasts",
         lambda q: bool(q.t.present) and q.f.trigs[0].entry.row.feature == "present" and not _headline(q.f),
         lambda q: q.t.present,
-        _lasting,
+        lasting,
     ),
-    Rule("homes blown up", _homes_blown_up, "destruction", _count_destroyed),
+    Rule("homes blown up", _homes_blown_up, "destruction", count_destroyed),
     Rule(  # "قُتل رمياً بالرصاص": nobody held him
         "shot dead",
         lambda q: q.t.id == BY_SHOOTING and bool(q.f.results) and len(q.f.trigs) == 1,
@@ -411,17 +371,17 @@ BY_WORDS = (
     Rule("a raid with arrests", _raided_and_taken, "arrest"),
     Rule("barrels killed", _barrels, "air_strike"),
     Rule("a town hit", _hit_a_town, "shelling"),
-    Rule("suspects held", _suspects_held, "arrest", _call_captured),
+    Rule("suspects held", _suspects_held, "arrest", call_captured),
     Rule("demonstrators", _by_protesters, "protest"),
     Rule(  # "نفذ حكم الإعدام بثلاثة": sentenced, and dead
         "a sentence carried out",
         lambda q: q.f.type == "execution" and q.t.figure == "killed",
-        then=_call_killed,
+        then=call_killed,
     ),
     Rule(  # "قضت المحكمة بإعدام ثلاثة": nobody is dead yet
         "a sentence passed",
         lambda q: q.t.id == "sentence",
-        then=_call_sentenced,
+        then=call_sentenced,
     ),
     Rule(
         "an attack of guns",
