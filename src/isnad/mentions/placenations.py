@@ -12,6 +12,7 @@ from isnad.mentions.placemention import is_direction
 
 LANDS = "lands"  # the kind of the nouns, and the id of the entries made of them
 BORDERS = "borders"  # the same of borders
+BETWEEN = "الحدود بين "  # how the gazetteer calls a border: "الحدود بين مالي والنيجر"
 
 
 def national(s: Sentence, nouns: Iterable[Match], gaz: Gazetteer) -> Iterator[Match]:
@@ -72,6 +73,7 @@ def _sides(s: Sentence, m: Match) -> tuple[frozenset[str], int]:
 
 
 def _state(s: Sentence, k: int) -> Match | None:
+    """The state that is named at token k."""
     m = s.at("place", k) if k < s.j else None
     return m if m is not None and m.entry.kind == "place" and m.entry.row[0].feature == "country" else None
 
@@ -86,6 +88,3 @@ def borders_of(gaz: Gazetteer) -> list[tuple[Place, frozenset[str]]]:
             if len(states) == len((a, b)):
                 gaz.borders.append((p, frozenset(states)))
     return gaz.borders
-
-
-BETWEEN = "الحدود بين "  # how the gazetteer calls a border

@@ -6,6 +6,7 @@ from isnad.arabic.tokens import CONJ
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import ALIKE
+from isnad.mentions.holders import SORT
 from isnad.mentions.nounphrase import accusative
 from isnad.mentions.parties import Np
 from isnad.read.frames import BY_MEANS
@@ -26,9 +27,9 @@ ABOARD = frozenset({"متن", "ظهر", "ظهور", "صهوات"})  # "على م
 ASIDE = 6  # tokens from "يشتبه" to what the doer is suspected to be
 PLACE_REACH = 7  # words of where it was, between who struck and what he struck
 ADJUNCTS = 4  # that may stand between who strikes and what he strikes
-WHEN_PREP = frozenset({"عند", "في", "خلال", "حوالي", "نحو", "قرابه", "بعد", "قبل"})
-ARMS_OF = frozenset({"round", "weapon", "vehicle"})
-MAKE = frozenset({"نوع", "طراز", "عيار", "ماركه", "صنع"})
+WHEN_PREP = frozenset({"عند", "في", "خلال", "حوالي", "نحو", "قرابه", "بعد", "قبل"})  # before the day or the hour
+ARMS_OF = frozenset({"round", "weapon", "vehicle"})  # `of` of party_nouns.csv: with what one strikes
+MAKE = SORT | {"عيار", "صنع"}  # "بصاروخين من طراز كذا"
 SHELLS = "shells_hit"  # of triggers.yaml
 BY_HAND = frozenset(
     [("علي", "يد"), ("علي", "يدي"), ("علي", "ايدي"), ("من", "قبل"), ("من", "جانب"), ("من", "طرف")]

@@ -169,7 +169,7 @@ OF_LIVES = frozenset({"month", "year", "season", "ago", "before"})  # kinds that
 WAS = frozenset({"كان", "كانت", "كانوا", "قد", "لم"})
 TELLS = frozenset({"trigger", "cue", "speech"})
 STATE_REACH = 7  # tokens: "الخاضعة لسيطرة قوات المعارضة منذ"
-HOURS = frozenset({"ساعه", "ساعتين", "ساعات", "دقائق", "دقايق", "لحظات"})
+HOURS = frozenset({"ساعه", "ساعتين", "ساعات", "دقائق", "دقايق", "لحظات"})  # "قبل ساعات من وصول الوفد"
 NTH_DIGITS = 2  # of a number by which a happening is counted
 NTH_REACH = 3  # words between "الأكثر دموية", "الثانية من نوعها" and the time that it holds for
 

@@ -40,7 +40,6 @@ from isnad.read.tolls import inherit, mark_status
 
 RUINED = frozenset({"site", "building", "base", "depot", "facility"})  # what is hit, not hurt
 OTHERS_REACH = 8  # tokens from "وخمسة آخرون" to what befell them
-INTO = frozenset({"في", "جراء", "اثر", "نتيجه", "خلال", "بسبب"})
 
 
 def assign_figures(s: Sentence, frames: list[Frame], nps: dict[int, Np]) -> None:
@@ -134,7 +133,7 @@ def _left_out(c: Sum) -> list[FigureMention]:
             continue
         lone = s.tokens[k - 1].norm == "و" or np.conj or (np.quantity is not None and s.tokens[k].norm.startswith("و"))
         between = s.tokens[np.j : first]
-        into = (f.trigs[0].prep == "ب" and not between) or (len(between) == 1 and between[0].norm in INTO)
+        into = (f.trigs[0].prep == "ب" and not between) or (len(between) == 1 and between[0].norm in words("befell_in"))
         person = np.role == "person" or np.kind == "others"
         if lone and into and person and np.i not in c.r.taken:
             return phrase_run(c.r, np, kind)
@@ -321,15 +320,13 @@ def _victims_and_dead(c: Sum) -> None:
             a.kind = "casualties"
 
 
-VICTIM_REACH = 4  # tokens from "الضحايا" to their number
-
-
 def _fewer(part: FigureMention, total: FigureMention) -> bool:
     return (part.quantity.low or 0) < (total.quantity.low or 0)
 
 
 AMONG_REACH = 5  # tokens from the victims to the dead among them
 VICTIM = ("ضحيه", "ضحايا")
+VICTIM_REACH = 4  # tokens from "الضحايا" to their number
 DEAD_OR_HURT = frozenset({"قتيل", "قتيلا", "قتلي", "قتيلان", "قتيلين", "شهيدا", "شهداء", "جريحا", "جرحي", "مصابا"})
 
 

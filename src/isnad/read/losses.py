@@ -210,6 +210,7 @@ def _of_fire(norm: str) -> str:
 
 of_fire = Table(_of_fire)
 FELL = frozenset({"سقوط", "سقط", "ارتقاء"})
+FELL_THEY = frozenset({"سقطوا", "سقطا", "سقطن", "ارتقوا"})  # behind those who fell
 
 
 def missing(r: Reach, frames: list[Frame]) -> None:
@@ -277,16 +278,13 @@ def _fell_before(r: Reach, k: int) -> list[FigureMention]:
     s = r.s
     told = k + 1 < s.j and s.norms[k + 1] in ("في", "خلال", "جراء", "اثر")
     first = next((np for np in r.nps.values() if np.j == k), None) if told and s.norms[k] in FELL_THEY else None
-    while first is not None and "و" in (s.norms[first.i][0], s.norms[first.i - 1]):
+    while first is not None and first.i > s.i and "و" in (s.norms[first.i][0], s.norms[first.i - 1]):
         before = next((np for np in r.nps.values() if first.i - 1 <= np.j <= first.i and np.i < first.i), None)
         if before is None:
             break
         first = before
     counted = first is not None and first.quantity is not None and first.role == "person" and not first.prep
     return phrase_run(r, first, "killed") if first is not None and counted and first.i not in r.taken else []
-
-
-FELL_THEY = frozenset({"سقطوا", "سقطا", "سقطن", "ارتقوا"})
 
 
 def fallen(r: Reach, frames: list[Frame]) -> None:

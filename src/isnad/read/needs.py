@@ -21,7 +21,7 @@ EXCEPT_REACH = 8  # tokens from the verb to "سوى"
 NEWS_REACH = 10  # tokens from ground taken to what it came after
 JUDGED_REACH = 4  # tokens from "قصف" to "جريمة"
 CARRIED_REACH = 12  # tokens from "نفذت الفصائل" over a time to "عدة عمليات"
-BREAKS = frozenset({"،", "؛", ":", "ان", "التي", "الذي"})
+BREAKS = frozenset({"،", "؛", ":", "ان", "التي", "الذي"})  # behind which another clause begins
 UNDERGONE_REACH = 9  # tokens from "تعرضت" to "للتدمير"
 EXPECTED_REACH = 4  # tokens from "توقع القائد أن" to "يسقط"
 HANDED_REACH = 5  # tokens from "سلمت" to "جثة"
@@ -162,11 +162,8 @@ def _news(f: Frame) -> bool:
 def _before_it(f: Frame) -> bool:
     """Whether a verb in the present tells a change, past or to come: "قبل أن تسيطر على البلدة", "يتوقع أن تسيطر"."""
     s = f.s
-    if f.at <= s.i + 1 or s.tokens[f.at - 1].norm != "ان":
-        return False
-    if s.tokens[f.at - 2].norm in ("قبل", "قبيل", "الي"):
-        return True
-    return expected(f)
+    before = f.at > s.i + 1 and s.norms[f.at - 1] == "ان" and s.norms[f.at - 2] in ("قبل", "قبيل", "الي")
+    return before or expected(f)
 
 
 def expected(f: Frame) -> bool:

@@ -33,10 +33,9 @@ INVADE = "invade"  # of triggers.yaml
 STOP, GO_ON = "stop", "go_on_striking"  # of triggers.yaml
 SUBJECT_REACH = 2  # tokens from "تطهير" over what is swept to "سوف يستمر"
 HALTED_REACH = 3  # tokens from "أوقفت الصحيفة" to "تعاونها"
-IN_EXCHANGE = frozenset({"مقابل"})
 FREED_REACH = 8  # tokens from "أفرج" to "كانوا معتقلين"
 POLICY_REACH = 4  # tokens from "سياسة القتل" to "والتشريد"
-WATCHING = frozenset({"برصد", "بمراقبه", "بمتابعه"})
+WATCHING = frozenset({"برصد", "بمراقبه", "بمتابعه"})  # behind who is in charge of it
 DEMANDS = "protesters_act"  # of triggers.yaml
 BLOWN = frozenset({"نفسه", "نفسها", "انفسهم", "نفسيهما", "فجر", "فجروا", "حزامه", "احزمتهم", "سيارته"})
 BLOWN_REACH = 4  # tokens from a bomber to what he blew up
@@ -146,7 +145,7 @@ def _set_free(s: Sentence, m: Match) -> bool:
     """Whether those who were held came free by a deal that is told: "أفرج عن سبعة كانوا معتقلين لديه، مقابل جثتين"."""
     if not s.has(words("set_free"), max(s.i, m.i - FREED_REACH), m.i):
         return False
-    return s.has(IN_EXCHANGE, s.i, s.j) or any(row_of(x).type == "agreement" for x in s.by_kind["trigger"])
+    return "مقابل" in s.norms[s.i : s.j] or any(row_of(x).type == "agreement" for x in s.by_kind["trigger"])
 
 
 def _no_flight(s: Sentence, m: Match) -> bool:

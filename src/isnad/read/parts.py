@@ -37,6 +37,9 @@ FRACTIONS = {
 
 
 ONE_OF_THEM = frozenset({"احدهما", "احداهما", "احدهم", "احداهم", "احداهن"})
+THESE_ARE = frozenset({"هم", "وهم", "هما", "وهما"})  # before who those told are: "ستة مدنيين، هم رجلان …"
+THESE_REACH = 9  # tokens from a number to "هم"
+ASIDE_REACH = 8  # tokens about one part before the next: "3 من الجنسية السورية و4 …"
 
 
 def find_parts(r: Reach, out: list[FigureMention], others: list[Match]) -> list[FigureMention]:
@@ -210,9 +213,6 @@ def _part_phrase(r: Reach, k: int) -> Np | None:
     return None
 
 
-THESE_ARE = frozenset({"هم", "وهم", "هما", "وهما"})
-
-
 def _bracketed(r: Reach, total: FigureMention) -> list[FigureMention]:
     """ "6 قتلى مدنيين (طفلان، سيدتان، رجلان)", "أربعة مهندسين، ثلاثة ليبيين وأجنبي": told apart, and adding up."""
     s, k = r.s, _opening(r, total)
@@ -257,10 +257,6 @@ def _opening(r: Reach, total: FigureMention) -> int:
         if p in s.verbs or s.tokens[p].text in ".؛":
             break
     return k
-
-
-THESE_REACH = 9  # tokens from a number to "هم"
-ASIDE_REACH = 8  # tokens about one part before the next: "3 من الجنسية السورية و4 …"
 
 
 def _one_by_one(r: Reach, k: int, total: FigureMention) -> list[FigureMention]:

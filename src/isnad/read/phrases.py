@@ -171,12 +171,7 @@ class Phrases:
             if nxt is not None and not conj and nxt.i == out[-1].j and self._same(out[-1], nxt):
                 k = nxt.j  # "الرئيس التركي أردوغان ونظيره الروسي"
                 continue
-            if (
-                nxt is None
-                and self.s.norms[min(k, end - 1)] == "من"
-                and k + 2 < end
-                and self.s.norms[k + 1] in words("side_of")
-            ):
+            if nxt is None and k + 2 < end and self.s.norms[k] == "من" and self.s.norms[k + 1] in words("side_of"):
                 nxt = self.at(k + 2)  # "عناصر التنظيم من جهة والميليشيات من جهة أخرى"
                 nxt = nxt if nxt is not None and nxt.conj else None
             if nxt is None or not (nxt.conj or conj):

@@ -37,7 +37,6 @@ MANAGED_REACH = 8  # tokens from "تمكنت" to "من صد"
 TRAP_REACH = 12  # tokens from "أوقعوا" to "كمين"
 SURVIVAL_REACH = 20  # tokens from "نجا" to what he came off
 NAMED = 5  # tokens of a man's name and a relative pronoun
-BY_IT = frozenset({"في", "جراء", "نتيجه", "اثر", "خلال", "بسبب"})  # between what befell one and what did it
 WITH = frozenset({"مع", "برفقه", "رفقه", "بصحبه"})
 
 
@@ -193,7 +192,7 @@ class Stricken:
     def _befell(self, f: Frame, r: Match) -> Np | None:
         """The man who opens the clause of a verb that tells what befell him: "إن الشاب سامر العلي قُتل برصاص …"."""
         s, m = self.s, f.trigs[0]
-        by = m.prep == "ب" or (m.i > s.i and s.norms[m.i - 1] in BY_IT)
+        by = m.prep == "ب" or (m.i > s.i and s.norms[m.i - 1] in words("befell_in"))
         if f.type != "armed_attack" or r.j > m.i or not by or any(self.args.at(k) is not None for k in range(r.j, m.i)):
             return None
         np = self.args.lead(r.i, s.i)

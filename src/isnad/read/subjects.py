@@ -26,6 +26,7 @@ from isnad.read.telling import BEFORE_THAT, RELATIVE, THAT
 BY_THE_WAY = frozenset(
     {"لم", "لا", "كان", "كانوا", "كانت", "كانا", "وهم", "وهما", "وهو", "وهي", "يعتقد", "يرجح", "معظمهم", "جميعهم"}
 )
+OTHER_ONE = frozenset({"اخر", "اخري"})  # "أصيب جندي وتوفي آخر": another died
 
 
 def plural_verb(s: Sentence, m: Match) -> bool:
@@ -67,8 +68,8 @@ def subject_before(c: Sum, m: Match, kind: str) -> list[FigureMention]:
         or (bool(m.suffix) and any(t.norm.lstrip("وف") in words("met") for t in s.tokens[max(s.i, m.i - 24) : m.i]))
     )
     if m.entry.row.pos in ("verb", "phrase") or found:
-        if m.entry.row.pos == "verb" and m.i > s.i and s.norms[m.i - 1].removeprefix("و") in ONE_OF_TWO:
-            return [FigureMention(m.i - 1, m.i, kind, "", ONE)]
+        if m.entry.row.pos == "verb" and m.i > s.i and s.norms[m.i - 1].removeprefix("و") in words("one_of_two"):
+            return [FigureMention(m.i - 1, m.i, kind, "", ONE)]  # "أحدهما قُتل والآخر أصيب"
         np = _behind_met(c, m, kind) if found and not done else None
         counted = _those_who(c, m, kind)
         if counted is not None:
@@ -216,34 +217,30 @@ def _past_comma(c: Sum, m: Match, kind: str) -> Np | None:
     s = c.r.s
     if m.i - 1 <= s.i or s.tokens[m.i - 1].text not in "،,":
         return None
-    k = _before_aside(s, m.i - 1) - (s.tokens[m.i - 2].text not in "،,")
-    while k >= max(s.i, m.i - CLAUSE_REACH) and s.norms[k] not in ("ان", "بان"):
+    last, low = _before_aside(s, m.i - 1) - (s.tokens[m.i - 2].text not in "،,"), m.i - CLAUSE_REACH
+    for k in range(last, max(s.i, low) - 1, -1):
+        if s.norms[k] in ("ان", "بان"):
+            np = c.r.nps.get(k + 1)
+            break
         if s.tokens[k].text in "،,.:؛" or k in s.verbs:
             return None
-        k -= 1
-    if k < s.i and m.bits & CONJ:
-        return None
-    k += k < s.i and s.norms[s.i].removeprefix("و") in BEEN  # "وكان ثلاثة جنود من الجيش، قُتلوا"
-    np = c.r.nps.get(k + 1) if k >= s.i - 1 else None
+    else:
+        if low > s.i or m.bits & CONJ:
+            return None
+        np = c.r.nps.get(s.i + (s.norms[s.i].removeprefix("و") in BEEN))  # "وكان ثلاثة جنود من الجيش، قُتلوا"
     told = np is not None and fits(np, kind) and not np.prep and np.i not in c.r.taken
     return np if np is not None and told and (np.quantity is not None or number_of(s, np) == "sg") else None
-
-
-# "أحدهما قُتل والآخر أصيب"
-ONE_OF_TWO = frozenset({"احدهما", "احداهما", "احدهم", "احداهن", "الاخر", "الاخري"})
 
 
 def died_of_it(c: Sum, m: Match) -> bool:
     """Whether one told as hurt died of it, and is counted so: "أصيب جندي … وتوفي متأثراً بجراحه"."""
     s = c.r.s
     hurt = next((x for x in reversed(c.out) if x.kind == "injured" and x.quantity == ONE and x.i < m.i), None)
-    if hurt is None or s.norms[m.j : m.j + 1] in (["اخر"], ["اخري"]) or not s.has(OF_WOUNDS, m.j, min(m.j + 4, s.j)):
+    another = s.has(OTHER_ONE, m.j, m.j + 1)
+    if hurt is None or another or not s.has(words("died_of"), m.j, min(m.j + 4, s.j)):
         return False
     hurt.kind = "killed"
     return True
-
-
-OF_WOUNDS = frozenset({"متاثرا", "متاثره", "اسعافه", "اسعافها", "نقله", "نقلها", "لاحقا", "بعدها"})
 
 
 def _past_clause(c: Sum, m: Match, kind: str) -> Np | None:

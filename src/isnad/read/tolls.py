@@ -44,8 +44,8 @@ def reached(s: Sentence, m: Match, kind: str, taken: set[int]) -> FigureMention 
     if q is None or q.unit is not None or q.i in taken or (head is not None and head.entry.row.trigger.counted):
         return None
     taken.add(q.i)
-    exact = q.quantity.comparator == "eq" and q.quantity.low is not None
-    number = apply("gt", q.quantity.low) if over and exact and q.quantity.low is not None else q.quantity
+    exact = q.quantity.low if q.quantity.comparator == "eq" else None
+    number = apply("gt", exact) if over and exact is not None else q.quantity
     return FigureMention(m.i, q.j, kind, tail_of(s, q.j) or "person", number)
 
 

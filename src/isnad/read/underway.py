@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.arabic.tokens import CONJ
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.holders import BEEN
 from isnad.read.frames import Frame
 from isnad.read.telling import RELATIVE
 
@@ -12,12 +13,13 @@ LASTING_REACH = 3  # words from the verb of a relative clause to what it tells
 ON_REACH = 4  # tokens between the verb that tells that something goes on and what goes on
 DEED_REACH = 8  # words between the verb and what it does: "تعرضت محطات النفط في عدة قرى لهجمات"
 HABIT_REACH = 5  # words from "دائما" to what is done
-_LATER = frozenset({"سوف", "ان", "لم", "لن", "كان", "كانت", "كانوا", "وكان", "وكانت"})  # before a verb: not of now
+# Before a verb that tells nothing of now.
+NOT_NOW = frozenset({"سوف", "ان", "لم", "لن", "كان", "كانت", "كانوا", "وكان", "وكانت"})
 AFTERMATH_REACH = 16  # tokens: "أفرجت السلطات أمس عن ثمانية أشخاص من أبناء المدينة كانت اعتقلتهم"
 AFTER = frozenset({"بعد", "وبعد", "عقب", "وعقب", "سبقت", "سبق", "اعقبت", "اعقب", "تلت", "تلا"})
 HAD_REACH = 6  # tokens from "كانوا" to what had befallen them
-_HAD = frozenset({"كان", "كانت", "كانوا", "كانا", "كانتا", "كن"})
-_AGREED = frozenset({"talks", "agreement"})
+HAD = BEEN | {"كانتا", "كن"}
+AGREED = frozenset({"talks", "agreement"})  # these are the news: "اتفاق على الإفراج عن الأسرى"
 
 
 def lies_before(s: Sentence, f: Frame) -> bool:
@@ -34,7 +36,7 @@ def lies_before(s: Sentence, f: Frame) -> bool:
 def _had_come(s: Sentence, f: Frame) -> bool:
     """Whether the clause tells only what came of it: the captive is freed, the dead buried, the wounded seen."""
     first = f.trigs[0]
-    if f.type in _AGREED or first.bits & CONJ:
+    if f.type in AGREED or first.bits & CONJ:
         return False
     for k in range(f.at - 1, max(s.i, f.at - AFTERMATH_REACH) - 1, -1):
         tok = s.tokens[k]
@@ -42,7 +44,7 @@ def _had_come(s: Sentence, f: Frame) -> bool:
             return False
         if tok.norm.removeprefix("و") in words("aftermath"):
             return True
-        if tok.norm in _HAD and first.i - k <= HAD_REACH and _past(s, k + 1 + (s.norms[k + 1] == "قد")):
+        if tok.norm in HAD and first.i - k <= HAD_REACH and _past(s, k + 1 + (s.norms[k + 1] == "قد")):
             return True  # "سلمت أمس جثث جنود كانوا قضوا في معارك"
     return False
 
@@ -76,7 +78,7 @@ def under_way(s: Sentence, f: Frame) -> bool:
         norm = s.norms[k]
         bare = norm.lstrip("وف")
         before = s.norms[k - 1] if k > s.i else ""
-        if before in _LATER or before.removeprefix("و") in RELATIVE:
+        if before in NOT_NOW or before.removeprefix("و") in RELATIVE:
             continue
         if bare in words("runs_on") or norm in words("runs_on"):
             return True
@@ -94,7 +96,7 @@ def made(s: Sentence, f: Frame) -> bool:
         norm = s.norms[first.i].lstrip("وف")
         present = norm[0] in "يت" and not norm.endswith(("ت", "وا"))
         return not present and s.norms[first.i - 1] not in RELATIVE
-    if s.norms[f.at - 1] == "استمرار" and s.norms[f.at - 2].removeprefix("و") in ("مع", "وسط"):
+    if f.at > s.i + 1 and s.norms[f.at - 1] == "استمرار" and s.norms[f.at - 2].removeprefix("و") in ("مع", "وسط"):
         return True
     counted = any(x.kind == "strikes" for x in f.figures)  # "عشرات الغارات"
     return (counted or not f.definite) and any(
