@@ -109,12 +109,6 @@ def _nth(s: Sentence, m: Match) -> bool:
     return m.entry.id == OPERATION and m.j < s.j and s.norms[m.j] in NTH and bool(m.bits & ARTICLE)
 
 
-def _of_next(s: Sentence, m: Match) -> bool:
-    """Whether the next operation of several is a verb's subject: "فيما استهدفت العملية الثانية"."""
-    after = s.at("trigger", m.j) if m.j < s.j else None
-    return after is not None and _nth(s, after)
-
-
 def _no_event(triggers: list[Match], m: Match) -> bool:
     """Whether a trigger says how another happening began or went on: "خرج الأهالي في مظاهرات"."""
     t = row_of(m)
