@@ -92,6 +92,19 @@ CASES = {
     "countryside of countryside": "بريف ريف " * 3_000 + STRIKE,
     "parts of parts": "قُتل 9 بينهم 8 بينهم 7 بينهم 6 من بينهم " * 300 + STRIKE,
 }  # fmt: skip
+# Texts that end before the word that a rule looks for.
+CUT = (
+    "مقتل مدني جراء قصف مدفعي في",
+    "الهجوم هو الثاني الذي يستهدف المخيم إذ استهدف قصف",
+    "وعن الاستهداف، أكدت مصادر أمنية عن تعرض",
+    "جدد الجيش:",
+    "مكتب الحكومة يكذّب رواية الجيش:",
+    "كتب الوزير سامي حداد في حسابه:",
+    "الناشط سامي حداد، المقيم في التبني، أكد:",
+    "شهدت البلدة هجوما أوقع 30 قتيلا في السوق ونحو مئة",
+    "بعد الهدنة التي توصلت",
+    "قصفت القوات عدداً من الأحياء، شملت أحياء التحرير، والضبوعة، والمسبح، ووادي",
+)
 
 
 @contextmanager
@@ -123,6 +136,11 @@ def test_hostile_text(text: str) -> None:
     default_reader()
     with within(20):  # none is longer than 250,000 characters: what takes longer grows faster than its length
         check(text, published="2024-05-10")
+
+
+@pytest.mark.parametrize("text", CUT)
+def test_a_text_that_is_cut_off(text: str) -> None:
+    check(text)
 
 
 @pytest.mark.parametrize(

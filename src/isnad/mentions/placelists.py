@@ -113,7 +113,8 @@ def _no_item(s: Sentence, k: int, j: int) -> bool:
 def _listed_item(s: Sentence, i: int, j: int, head: PlaceMention, may_join: bool) -> PlaceMention:
     """One name of a long list; the و of the last one joins it, where the gazetteer has no name that begins so."""
     m = s.at("place", i)
-    known = [p for p in m.entry.row if p.feature != "country"] if m is not None and m.j == j else []
+    named = m is not None and m.entry.kind == "place" and m.j == j
+    known = [p for p in m.entry.row if p.feature != "country"] if m is not None and named else []
     conj = bool(m.bits & CONJ) if known and m is not None else may_join and _joined(s, i)
     return PlaceMention(
         i, j, i, j, known, head.type_id, head.features, conj=conj, plural=True, listed=True, group=head.i

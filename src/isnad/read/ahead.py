@@ -31,7 +31,7 @@ def apposed(s: Sentence, m: Match, lexicon: Lexicon) -> SourcePhrase | None:
     if s.norms[aside] not in WHO_IS and not s.norms[aside].startswith("ال"):
         return None
     told = told_at(s, m.j)
-    if told < 0 or not (s.norms[told] in THAT or s.tokens[told - 1].text == ":"):
+    if told < 0 or not (s.has(THAT, told, told + 1) or s.tokens[told - 1].text == ":"):
         return None
     end = aside - 1
     opened = next((k for k in range(end - 1, s.i, -1) if s.tokens[k].text == "("), end)

@@ -123,7 +123,7 @@ class Attitudes:
         if (
             told < 0
             or (told - who.j > 3 and m.entry.row.frame != "accuse")
-            or (who.weak and s.tokens[told].norm not in THAT | {"عن"})
+            or (who.weak and not s.has(THAT | {"عن"}, told, told + 1))
         ):
             return None
         row = m.entry.row

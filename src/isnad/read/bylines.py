@@ -9,7 +9,6 @@ from isnad.mentions.sources import SourcePhrase, find_medium, find_source
 from isnad.read.speakers import Chain, Linker, join
 from isnad.read.telling import occasion, trigger_at
 
-OCCASION = 4  # words behind "في لقاء" that say which
 LABEL_WORDS = 18  # a longer stretch before a colon is a sentence
 OCCASION = 8  # words from who tells to the colon: "في تصريح لوكالة X اليوم"
 HEAD_SENTENCES, FOOT_SENTENCES = 4, 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from isnad.lexicon.match import Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
@@ -13,6 +15,8 @@ from isnad.read.phrases import ENDS
 
 LEAVE_REACH = 5  # tokens from "موافقتهم" to what they agree to
 HELD_REACH = 6  # tokens from those who are held to "أسيراً لدى"
+DECLARED_REACH = 4  # tokens from a truce to who declared it, without its days
+TO_IT = frozenset({"اليه", "اليها"})  # "توصلت إليه الأطراف"
 COURT_REACH = 10  # tokens from a court to what it did
 TO_COURT = frozenset({"الي", "امام", "علي", "في", "عن", "من"})
 
@@ -94,9 +98,10 @@ class Dealings:
 
     def declared(self, f: Frame, last: int, right: int) -> None:
         """As in "الهدنة التي أعلنها التحالف": who declared a truce is a side of it."""
-        for k in [k for k in range(last, right) if k not in self.s.covered][:4]:
-            reached = self.s.norms[k] in words("came_to_terms") and self.s.norms[min(k + 1, right)] in ("اليه", "اليها")
-            if reached or self.s.norms[k] in words("declared"):
+        s = self.s
+        for k in islice((k for k in range(last, right) if k not in s.covered), DECLARED_REACH):
+            reached = s.norms[k] in words("came_to_terms") and s.has(TO_IT, k + 1, min(k + 2, right))
+            if reached or s.norms[k] in words("declared"):
                 np = self.args.next(k + 1 + reached, right, 1)
                 if np is not None and np.role != "thing" and not np.prep:
                     self.give(f, "actor", np, right)

@@ -321,7 +321,7 @@ class Marked:
                 return
             if any(r.i == k and r.bits & CONJ and r.entry.row.pos == "verb" for r in f.results):
                 return  # "هاجموا القرية … وأحرقوا مركبات وكتبوا شعارات على الجدران"
-            yard = f.type in FROM_AFAR and tok.norm == "في" and s.norms[min(k + 1, right)] in words("courtyard")
+            yard = f.type in FROM_AFAR and tok.norm == "في" and s.has(words("courtyard"), k + 1, min(k + 2, right))
             if yard and (of := self.args.at(k + 2)) is not None and of.role == "thing" and not of.prep:
                 self.give(f, "target", of, right)
                 return

@@ -26,6 +26,9 @@ from isnad.read.frames import FigureMention, Frame
 from isnad.read.lists import BODY, THINGS, listed, next_counted
 from isnad.read.names import KIN, TWO_KIN, name_run, past_name
 
+MEN = frozenset({"civilian", "fighter", "person", "medic"})  # sorts of men that one number may count together
+LARGE = frozenset({"كبير", "كبيرا", "كبيره", "اخر", "اخري"})  # behind "عدد" and "أعداد", where they tell some
+
 
 @dataclass(slots=True)
 class Sum:
@@ -104,9 +107,6 @@ def _same_number(last: FigureMention, np: Np, of: str) -> bool:
     over = last.np is not None and q is not None and (last.np.definite or q.construct == "of")
     apart = of != last.of and not ({of, last.of} <= MEN)  # "عدد من النساء والأطفال": some of each
     return over and not apart and np.definite and np.quantity is None and np.number == "pl" and not np.pronoun
-
-
-MEN = frozenset({"civilian", "fighter", "person", "medic"})
 
 
 def apposed(r: Reach, k: int) -> str:
@@ -193,7 +193,10 @@ def _opens_bracket(s: Sentence, np: Np) -> bool:
 
 
 def _both_sorts(s: Sentence, out: list[FigureMention], np: Np) -> bool:
-    """ "67 طفلاً وطفلة", "12 عسكرياً ومدنياً": the second word is counted with the first; but "12 عسكرياً ومدني"."""
+    """Whether one number counts a joined word with the one before, which takes it in; not in "12 عسكرياً ومدني".
+
+    "67 طفلاً وطفلة", "12 عسكرياً ومدنياً": 67 children, 12 persons.
+    """
     if not out or np.quantity is not None or np.number != "sg" or (out[-1].quantity.low or 0) <= 10:
         return False
     if np.of == out[-1].of:
@@ -314,7 +317,7 @@ def elsewhere(r: Reach, out: list[FigureMention]) -> None:
             q = s.quantities.get(k)
             joined = s.tokens[k].norm[0] == "و" or s.tokens[k - 1].norm == "و"
             if q is not None and joined and q.construct == "alone" and q.unit is None and k not in r.taken:
-                if s.tokens[q.j].norm == "في" and any(s.tokens[p].norm == "في" for p in range(f.i, k)):
+                if s.norms[q.j : q.j + 1] == ["في"] and "في" in s.norms[f.i : k]:
                     r.taken.add(k)
                     out.append(FigureMention(k, q.j, f.kind, tail_of(s, q.j), q.quantity))
                 break
@@ -342,6 +345,3 @@ def many_more(s: Sentence, k: int, kind: str) -> FigureMention | None:
     if "عدد" in s.norms[k].replace("اعداد", "عدد") and not of_whom and LARGE.isdisjoint(s.norms[k:end]):
         return None  # "توقيف عدد بلغ 251"
     return FigureMention(k, end, kind, tail_of(s, end) if of_whom else "", SOME)
-
-
-LARGE = frozenset({"كبير", "كبيرا", "كبيره", "اخر", "اخري"})

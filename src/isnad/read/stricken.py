@@ -132,7 +132,7 @@ class Stricken:
         s = self.s
         for k in range(last, min(last + 8, right - 1)):
             cue = s.at("cue", k)
-            if cue is not None and cue.entry.row.subject == "target" and s.tokens[cue.j].norm in words("to_it"):
+            if cue is not None and cue.entry.row.subject == "target" and s.has(words("to_it"), cue.j, cue.j + 1):
                 np = self.args.next(cue.j + 1, right, 2)
                 if np is not None and not np.prep:
                     self.give(f, "target", np, right)

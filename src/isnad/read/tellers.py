@@ -98,11 +98,11 @@ class Tellers:
             if office is not None and told_at(s, office.j) >= 0:
                 return office, "after"
             over = _over_occasion(s, who.j)
-            if who.j < over and told >= over and (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p"):
+            if who.j < over and told >= over and (s.has(THAT, told, told + 1) or s.tokens[told - 1].kind == "p"):
                 return who, "after"  # "وقال حداد، في تغريدة له على موقع X: …"
             if who.j < s.j and s.tokens[who.j].norm in words("told_thing") and is_given(s.tokens[k].norm):
                 return who, "after"  # "وأكد سامي حداد وقوع"
-            marked = (0 < told < s.j and s.tokens[told].norm in THAT) or s.tokens[told - 1].kind == "p"
+            marked = s.has(THAT, told, told + 1) or s.tokens[told - 1].kind == "p"
             if "الى" in m.entry.row.takes and who.j < s.j and s.tokens[who.j].norm == "الي":
                 told, marked = who.j, True  # "أشار سامي حداد إلى مقتل"
             if 0 < told - k <= NAME_WORDS + 1 and marked and who.j - who.i <= NAME_WORDS:
@@ -156,7 +156,7 @@ class Tellers:
         if (
             sp.frame == "document"
             and ((who.weak and who.kind == "government") or who.kind in ("military", "armed_group", "police"))
-            and not (told >= 0 and s.tokens[told].norm in THAT)
+            and not s.has(THAT, told, told + 1)
         ):
             return False
         if sp.frame == "accuse" and at == "before" and m.suffix and who.weak and who.j == m.i:
@@ -185,7 +185,7 @@ class Tellers:
         if sp.frame == "share" and told < 0 and any(t.norm in words("shown") for t in behind):
             return True  # "نشر تنظيم X، …، شريط فيديو"
         if sp.frame == "say_continue" and sp.needs == "source" and told >= 0:  # "جدد الجيش قصفه" is none
-            return s.tokens[told].norm in THAT | {"عن", "الي", "علي"} or s.tokens[told - 1].kind == "p"
+            return s.has(THAT | {"عن", "الي", "علي"}, told, told + 1) or s.tokens[told - 1].kind == "p"
         return not (sp.needs == "source" and told < 0 and sp.frame not in ("accuse", "quote_from"))
 
     def told_by(
@@ -339,7 +339,7 @@ def _in_writing(s: Sentence, told: int) -> bool:
     """Whether what somebody wrote follows at token `told`: a clause that nothing else governs, a quotation."""
     if told <= 0:
         return False
-    if s.tokens[told].norm in THAT:
+    if s.has(THAT, told, told + 1):
         return s.tokens[told - 1].norm not in BEFORE_THAT
     return s.tokens[told - 1].kind == "p" or s.tokens[told].norm == "عن"
 
@@ -355,7 +355,7 @@ def _too_far(s: Sentence, m: Match, who: SourcePhrase, at: str, told: int) -> bo
     """Whether what is told begins too far from a weak subject; before its verb, "إن" may stand behind occasions."""
     if told < 0:
         return True
-    far = _state(s, who) or (at == "before" and s.tokens[told].norm in THAT)
+    far = _state(s, who) or (at == "before" and s.has(THAT, told, told + 1))
     return told - (m.j if at == "before" else who.j) > (REACH if far else 8)
 
 
@@ -371,4 +371,4 @@ def _published(s: Sentence, told: int, k: int) -> bool:
         return True
     if told < 0:
         return False
-    return s.tokens[told].norm in THAT | {"عن"} or s.tokens[told - 1].text == ":" or s.tokens[told].text in QUOTES
+    return s.has(THAT | {"عن"}, told, told + 1) or s.tokens[told - 1].text == ":" or s.tokens[told].text in QUOTES

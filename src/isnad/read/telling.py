@@ -305,7 +305,7 @@ def _else_done(s: Sentence, m: Match) -> bool:
         )
     if bare in words("grows") and not complement(s, m.j):  # "زادت الهجمات"
         told = told_at(s, m.j)
-        return told < 0 or not (s.tokens[told].norm in THAT or s.tokens[told - 1].kind == "p")
+        return told < 0 or not (s.has(THAT, told, told + 1) or s.tokens[told - 1].kind == "p")
     if bare in SUSPECTED and m.j < s.j and s.tokens[m.j].norm[:2] in ("في", "به", "با"):
         return True  # "عناصر يشتبه في انتمائهم"
     if sp.id == "consider" and norm[-1] == "ر" and m.j < s.j and s.tokens[m.j].text in QUOTES:

@@ -259,14 +259,14 @@ def _barrels(q: Asked) -> bool:
 
 def _hit_a_town(q: Asked) -> bool:
     """Whether an attack "hit the town of …", and nothing else."""
-    f = q.f
+    f, end = q.f, max(m.j for m in q.f.trigs)
     return (
         q.t.id == "attack"
         and f.type == "armed_attack"
         and any(m.entry.row.trigger.joins for m in f.trigs)
         and not f.targets
         and any(not p.child for p in f.places)
-        and f.s.norms[max(m.j for m in f.trigs)] not in VILLAGES
+        and not f.s.has(VILLAGES, end, end + 1)
     )
 
 
