@@ -10,6 +10,13 @@ from isnad.read.reader import default_reader
 # text, the types of its events in their order, note
 CASES = [
     (
+        "قُتل قيادي برصاص عناصر قسد بالخطأ خلال عملية مداهمة بحثاً عن مطلوبين في بلدة الصبحة. وتعرضت القرية لحملة "
+        "مداهمات طالت العديد من الأشخاص. وفي سياق آخر قُتل شقيقان برصاص عناصر قسد بالإضافة إلى اعتقال ابن عمهم خلال "
+        "العملية في بلدة الصبحة.",
+        ["arrest", "killing"],
+        "claims that agree in all that they say",
+    ),
+    (
         "شن طيران التحالف ست غارات على تجمع في وادي خبش. كما تم استهداف عدد من العربات في منطقة الغيل.",
         ["air_strike", "air_strike"],
         "fire of a kind unsaid, by aircraft told before",

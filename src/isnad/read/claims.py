@@ -8,6 +8,7 @@ from dataclasses import replace
 from isnad.lexicon.load import Actor
 from isnad.mentions.nounphrase import in_the_air
 from isnad.model import Claim, Report, Span
+from isnad.read.agreeing import agreeing
 from isnad.read.doing import weigh_doers
 from isnad.read.fields import aims, counts, day, doers, scenes
 from isnad.read.frames import Telling
@@ -29,7 +30,13 @@ def build_claims(
 ) -> list[Claim]:
     """The claims of a report, or of the stretch behind those `before`; a group less likely than `least` makes none."""
     kept = [g for g in groups if g.confidence >= least]
-    return with_sureness(_flown(kept, weigh_doers(kept, drafts(report, kept, before), actors)))
+    made = _made(report, kept, actors, before)
+    joined = agreeing(kept, made)
+    return with_sureness(made if joined is None else _made(report, joined, actors, before))
+
+
+def _made(report: Report, groups: list[Group], actors: Mapping[str, Actor], before: Sequence[Claim]) -> list[Claim]:
+    return _flown(groups, weigh_doers(groups, drafts(report, groups, before), actors))
 
 
 def _flown(groups: Sequence[Group], claims: list[Claim]) -> list[Claim]:
