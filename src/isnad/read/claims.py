@@ -29,10 +29,23 @@ def build_claims(
     before: Sequence[Claim] = (),
 ) -> list[Claim]:
     """The claims of a report, or of the stretch behind those `before`; a group less likely than `least` makes none."""
+    return with_groups(report, groups, actors, least, before)[1]
+
+
+def with_groups(
+    report: Report,
+    groups: list[Group],
+    actors: Mapping[str, Actor],
+    least: float = LEAST,
+    before: Sequence[Claim] = (),
+) -> tuple[list[Group], list[Claim]]:
+    """The claims as `build_claims` makes them, behind the groups that they are made of, one each."""
     kept = [g for g in groups if g.confidence >= least]
     made = _made(report, kept, actors, before)
     joined = agreeing(kept, made)
-    return with_sureness(made if joined is None else _made(report, joined, actors, before))
+    if joined is not None:
+        kept, made = joined, _made(report, joined, actors, before)
+    return kept, with_sureness(made)
 
 
 def _made(report: Report, groups: list[Group], actors: Mapping[str, Actor], before: Sequence[Claim]) -> list[Claim]:
