@@ -13,7 +13,7 @@ from isnad.evaluate.load import load_gold
 from isnad.evaluate.pairing import as_predicted, pair, sentence_cuts
 from isnad.evaluate.score import Coded
 from isnad.model import Claim, Report
-from isnad.read.claims import with_groups
+from isnad.read.claims import build_claims
 from isnad.read.groups import Group
 from isnad.read.reader import Reader
 
@@ -47,7 +47,7 @@ def judged(paths: Iterable[Path], reader: Reader) -> list[Judged]:
     out = []
     for path in paths:
         for report, coded in load_gold(path):
-            groups, claims = with_groups(report, reader.groups(report)[0], reader.lexicon.actors, 0.0)
+            groups, claims = build_claims(report, reader.groups(report)[0], reader.lexicon.actors, 0.0)
             out.append(Judged(report, coded, groups, claims, match(coded, claims)))
     return out
 

@@ -27,7 +27,7 @@ from fit_reader import logistic, matrix
 from isnad import __version__
 from isnad.arabic.script import fold_word
 from isnad.model import Claim, Report
-from isnad.read.claims import with_groups
+from isnad.read.claims import build_claims
 from isnad.read.groups import Group
 from isnad.read.reader import Reader, default_reader
 
@@ -78,7 +78,7 @@ def rows_of(paths: Iterable[Path]) -> Iterable[dict[str, Any]]:
 def read_sentence(row: dict[str, Any], reader: Reader) -> Sentence:
     """Read one sentence as a report without date, outlet and title; the benchmark gives none."""
     report = Report(row["id"], row["text"])
-    groups, made = with_groups(report, reader.groups(report)[0], reader.lexicon.actors, 0.0)
+    groups, made = build_claims(report, reader.groups(report)[0], reader.lexicon.actors, 0.0)
     claims = [_sure(c, g) for c, g in zip(made, groups, strict=True)]
     return Sentence(report.id, report.text, tuple(c for c, _ in claims), tuple(s for _, s in claims))
 

@@ -85,8 +85,7 @@ def test_a_value_of_another_claim_is_told_as_such() -> None:
 def judge(text: str, *golds: Claim) -> Judged:
     report = Report("a", text, "2021-04-09")
     reader = default_reader()
-    groups, _ = reader.groups(report)
-    claims = build_claims(report, groups, reader.lexicon.actors, 0.0)
+    groups, claims = build_claims(report, reader.groups(report)[0], reader.lexicon.actors, 0.0)
     coded = Coded("a", text, golds)
     return Judged(report, coded, groups, claims, match(coded, claims))
 

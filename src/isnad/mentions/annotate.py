@@ -181,7 +181,7 @@ def _verbal_noun(s: Sentence, m: Match) -> bool:
     if phrase or m.i == s.i:
         return bool(phrase)
     before = s.norms[m.i - 1]
-    return before in words("preposition") or before in words("deed_goes_on") or _condemned(s, m.i)
+    return any(before in words(x) for x in ("preposition", "leads", "deed_goes_on")) or _condemned(s, m.i)
 
 
 def _condemned(s: Sentence, k: int) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TypeVar
 
-from isnad.model import Claim
+from isnad.model import BODIES, Claim
 from isnad.read.events import may_be_one
 from isnad.read.groups import Group
 
 T = TypeVar("T")
-BODIES = frozenset({"killed", "injured", "casualties"})
 
 
 def agreeing(groups: Sequence[Group], claims: Sequence[Claim]) -> list[Group] | None:

@@ -137,7 +137,6 @@ def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase
             return None
         rest = s.tokens[who.j : end]
         reaches = len(rest) <= 1 or _only_medium(s, who.j, end) or all(t.kind == "p" for t in rest)
-        reaches = reaches or _at_occasion(s, who.j, end)
         if not reaches or (who.weak and not _folk(s, who) and s.at("generic", who.i) is None) or _is_place(s, who):
             return None
         if any(
@@ -148,14 +147,6 @@ def _labelled(s: Sentence, begin: int, end: int, linker: Linker) -> SourcePhrase
             return None
         return who
     return None
-
-
-def _at_occasion(s: Sentence, k: int, end: int) -> bool:
-    """Whether only the occasion stands between who tells and the colon: "المتحدث العسكري، في بيان متلفز: …"."""
-    while k < end and s.tokens[k].kind == "p":
-        k += 1
-    over = occasion(s, k) if k < end else 0
-    return 0 < over <= end and end - over <= OCCASION
 
 
 def _folk(s: Sentence, who: SourcePhrase) -> bool:

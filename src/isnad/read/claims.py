@@ -27,19 +27,11 @@ def build_claims(
     actors: Mapping[str, Actor],
     least: float = LEAST,
     before: Sequence[Claim] = (),
-) -> list[Claim]:
-    """The claims of a report, or of the stretch behind those `before`; a group less likely than `least` makes none."""
-    return with_groups(report, groups, actors, least, before)[1]
-
-
-def with_groups(
-    report: Report,
-    groups: list[Group],
-    actors: Mapping[str, Actor],
-    least: float = LEAST,
-    before: Sequence[Claim] = (),
 ) -> tuple[list[Group], list[Claim]]:
-    """The claims as `build_claims` makes them, behind the groups that they are made of, one each."""
+    """The claims of a report, or of the stretch behind those `before`, and the groups that they are made of, one each.
+
+    A group less likely than `least` makes none; groups whose claims agree are one.
+    """
     kept = [g for g in groups if g.confidence >= least]
     made = _made(report, kept, actors, before)
     joined = agreeing(kept, made)

@@ -88,7 +88,7 @@ class Reader:
         run, problems = self._run(report)
         claims: list[Claim] = []
         for groups in run.groups():
-            claims += build_claims(report, groups, self.lexicon.actors, before=claims)
+            claims += build_claims(report, groups, self.lexicon.actors, before=claims)[1]
         return Reading(
             report.id, tuple(claims), tuple(problems), self.version, self.lexicon.digest, self.gazetteer.digest
         )
