@@ -9,6 +9,12 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("داهمت دورية لقسد منزلاً في بلدة الرملية", ["sdf"], ["منزلاً"], "a house that is raided is nobody's"),
+    ("داهمت الشرطة العراقية منازل عدد من المطلوبين", ["irq.police"], ["منازل"], "nor wanted men's houses"),
+    ("داهمت قوات قسد منازل المدنيين في الرملية", ["sdf"], ["civilians"], "unless they are said to be civilians'"),
+    ("استهدفت غارة للتحالف الدولي منزله في الرملية", ["coalition"], ["منزله"], "struck by who hunts wanted men"),
+    ("قصف التحالف الدولي منزل عائلة نازحة في الرملية", ["coalition"], ["civilians"], "a family's house"),
+    ("هاجم مستوطنون منزلاً في قرية الرملية", ["isr.settlers"], ["civilians"], "no raid for who is in it"),
     ("أدى قصف المتمردين مناطق سكنية في عدن إلى مقتل ثلاثة", ["houthi"], [], "a noun behind what it led to"),
     ("دان المجلس قصف الجيش حي الميدان", ["syr.mil"], [], "a noun that is condemned"),
     ('أعلن حزب الله أنه "استهدف ثكنة إسرائيلية بالصواريخ"', ["hizballah"], ["isr.mil"], "a quotation opens behind him"),
@@ -1076,8 +1082,8 @@ CASES = [
         [],
         "a noun and its adjective, though the noun may be a verb",
     ),
-    ("استهدف قصف صاروخي مخيماً للنازحين قرب بلدة الرملية", [], ["civilians"], "a camp without a name is struck"),
-    ("قصفت مدفعية الجيش السوداني أحد المخيمات العشوائية", ["sdn.mil"], ["civilians"], "one of several camps"),
+    ("استهدف قصف صاروخي مخيماً للنازحين قرب بلدة الرملية", [], [], "a camp without a name is a place"),
+    ("قصفت مدفعية الجيش السوداني أحد المخيمات العشوائية", ["sdn.mil"], [], "one of several camps"),
     ("قصفت مدفعية الجيش السوداني مخيم الأبرار للنازحين", ["sdn.mil"], [], "a camp with a name is a place"),
     ("قصفت مدفعية الجيش السوداني المخيم بالهاون", ["sdn.mil"], [], "the camp named before is a place"),
     (

@@ -32,7 +32,8 @@ def actor_trait(trait: str) -> dict[str, str]:
     "air": fights mostly from the air. "violent": no force, and does violence. "forces": an army or its
     like, never "التنظيم". "abroad": fights in several countries, so that it tells no report's country.
     "heir": who follows, when its time ended, where the id alone does not say it. "police": whose are
-    "قوى الأمن الداخلي" beside this side.
+    "قوى الأمن الداخلي" beside this side. "hunts": strikes and raids for
+    wanted men, so that a house it hits may be theirs.
     """
     rows = csv.DictReader((data_dir() / "actor_traits.csv").read_text(encoding="utf-8").splitlines())
     return {r["id"]: r["value"] for r in rows if r["trait"] == trait}

@@ -13,6 +13,7 @@ from isnad.read.doing import weigh_doers
 from isnad.read.fields import aims, counts, day, doers, scenes
 from isnad.read.frames import Telling
 from isnad.read.groups import Group
+from isnad.read.sought import nobodys_houses
 from isnad.read.sureness import with_sureness
 from isnad.read.tags import tags
 
@@ -37,7 +38,7 @@ def build_claims(
     joined = agreeing(kept, made)
     if joined is not None:
         kept, made = joined, _made(report, joined, actors, before)
-    return kept, with_sureness(made)
+    return kept, with_sureness(nobodys_houses(kept, made))
 
 
 def _made(report: Report, groups: list[Group], actors: Mapping[str, Actor], before: Sequence[Claim]) -> list[Claim]:

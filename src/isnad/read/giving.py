@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from isnad.lexicon.words import is_given, words
+from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.nounphrase import tanween, unknown_word
 from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import MUNITIONS, Arguments
 from isnad.read.frames import STRIKES, Frame
 
-QUOTES = frozenset("\"“”«»'")
-CAMP = "camp_of_people"  # of party_nouns.csv
+NO_TARGETS = frozenset({"damage", "camp_of_people"})  # of party_nouns.csv: what came of it, and a place
 HELD = frozenset({"arrest", "abduction", "detention"})
 ATTACKERS = frozenset({"المنفذ", "منفذ", "المهاجم"})  # who did it, and was shot in it
 
@@ -89,26 +87,13 @@ class Giver:
         told = before is None or (before.entry.row.pos == "verb" and bool(before.entry.row.trigger.then))
         return (agent or (told and np.head_at - 1 in self.s.verbs)) and tok.norm.endswith("ي")
 
-    def _named(self, np: Np) -> bool:
-        """Whether a camp is a place: "المخيم", named before, or with a name of its own, "مخيم الأبرار للنازحين"."""
-        k = np.head_at + 1
-        if np.definite and np.j == k:
-            return True
-        if tanween(self.s.tokens[np.head_at].text):
-            return False
-        after = self.s.tokens[k] if k < self.s.j else None
-        own = after is not None and (after.text in QUOTES or unknown_word(self.s, k) or is_given(after.norm))
-        return own and after is not None and after.norm[:1] not in ("ل", "ب", "ي", "ت") and not np.definite
-
     def _describes(self, np: Np) -> bool:
         """Whether a nationality is an adjective here, of arms and the like: "بقذائف كراسنبول الروسية"."""
         return self.s.tokens[np.head_at].norm.endswith(("يه", "ي"))
 
     def _no_target(self, f: Frame, np: Np) -> bool:
-        """Whether a phrase is no target: shells, the car that blew up, damage."""
-        if np.head is not None and np.head.entry.id == "damage":
-            return True
-        if np.head is not None and np.head.entry.id == CAMP and self._named(np):
+        """Whether a phrase is no target: shells, the car that blew up, damage, a camp where people live."""
+        if np.head is not None and np.head.entry.id in NO_TARGETS:
             return True
         if np.prep == "ل" and np.i > self.s.i and self.s.tokens[np.i - 1].norm in words("shelter"):
             return True  # "مخيماً للنازحين": a place
