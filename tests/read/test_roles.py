@@ -9,6 +9,12 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    (
+        "أعلنت قوات سوريا الديمقراطية اعتقال شابين في الرملية بدعم من التحالف الدولي",
+        ["sdf", "coalition"],
+        ["civilians"],
+        "who announces it, beside who helped",
+    ),
     ("داهمت دورية لقسد منزلاً في بلدة الرملية", ["sdf"], ["منزلاً"], "a house that is raided is nobody's"),
     ("داهمت الشرطة العراقية منازل عدد من المطلوبين", ["irq.police"], ["منازل"], "nor wanted men's houses"),
     ("داهمت قوات قسد منازل المدنيين في الرملية", ["sdf"], ["civilians"], "unless they are said to be civilians'"),

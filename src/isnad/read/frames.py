@@ -72,6 +72,7 @@ class Frame:
     results: list[Match] = field(default_factory=list)
     actors: list[Np] = field(default_factory=list)
     targets: list[Np] = field(default_factory=list)
+    helpers: list[Np] = field(default_factory=list)  # those of the actors that only stood by: "بدعم من …"
     places: list[PlaceMention] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     figures: list[FigureMention] = field(default_factory=list)

@@ -183,7 +183,9 @@ class Marked:
                 self.give(f, "actor", np, right)
         elif kind == "support":
             if armed and self.args.sided(np):
+                known = len(f.actors)
                 self.give(f, "actor", np, right)
+                f.helpers += f.actors[known:]
                 self._more_support(f, self.args.coordinated(np, right)[-1].j, right)
         elif f.type == "territory" and self.s.tokens[cue.i].norm.removeprefix("و") in TOWARDS:
             return  # "تتقدم باتجاه مقر القيادة": where to

@@ -51,6 +51,14 @@ class OwnDeeds:
         return (self.voiced.link_actor(chain[-1]) or self.voiced.link_side(chain[-1])) if chain else None
 
     def doers(self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np], party: Party) -> list[Resolved]:
+        """Who did it by who tells of it, beside those who only helped: "أعلنت الوحدات اعتقال شابين بدعم من التحالف"."""
+        helped = bool(f.helpers) and all(any(np is h for h in f.helpers) for np in f.actors)
+        own = self._doers(s, f, [] if helped else actors, nps, party)
+        if not helped:
+            return own
+        return [*own, *actors] if any(a[1] for a in own) else actors
+
+    def _doers(self, s: Sentence, f: Frame, actors: list[Resolved], nps: dict[int, Np], party: Party) -> list[Resolved]:
         """Who claims or denies an act, announces his own operation, or is accused, is its doer."""
         v = f.voice
         if v is not None and v.chain and f.type == "agreement" and s.tokens[f.at].norm.startswith(TRUCES):
