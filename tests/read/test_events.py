@@ -398,6 +398,56 @@ CASES = [
     ("استهدفت قسد مواقع التنظيم في تدمر.", ["shelling"], "Palmyra destroys nothing"),
     ("تم تحرير مدينة منبج بالكامل من تنظيم داعش.", ["territory"], "told as done"),
     ("اقتحم المقاتلون سد تشرين وسيطروا عليه.", ["territory"], "stormed and taken"),
+    (
+        "استهدفت مسيّرة معملاً في قرية الصفا، وبعدها بساعتين استهدفت مسيّرة سيارة قرب المكان.",
+        ["air_strike", "air_strike"],
+        "two hours after it",
+    ),
+    (
+        "قصف الطيران بلدة الرملية صباحاً. وبعد نحو سبع ساعات عاد الطيران نفسه ليستهدف البلدة بأربعة براميل.",
+        ["air_strike", "air_strike"],
+        "aircraft that came again",
+    ),
+    (
+        "مقتل القيادي سالم في دوسو، المتهم بجريمة اغتيال الوزير السابق.",
+        ["killing", "assassination"],
+        "for what a man was known",
+    ),
+    (
+        "قتلت غارة القيادي سالم في خوست. وأضاف الجيش أن سالم أشرف على هجمات على الدوريات في قندهار.",
+        ["air_strike", "armed_attack"],
+        "attacks that a man who was struck had led",
+    ),
+    (
+        "عُثر على جثة رجل كانت مجموعة مسلحة قد اختطفته قرب دوسو.",
+        ["killing", "abduction"],
+        "taken before he was found",
+    ),
+    (
+        "قُتل قائد محلي في غارة على بلدة الرملية، وسبق أن تعرض لمحاولة اغتيال في آذار.",
+        ["air_strike", "assassination"],
+        "shot at once before",
+    ),
+    (
+        "قُتل سبعة في غارة على محطة وقود في باجل يوم الاثنين، ليبلغ عدد الغارات على المديرية منذ مطلع الشهر 18 غارة.",
+        ["air_strike", "air_strike"],
+        "what the raids of a time come to",
+    ),
+    (
+        "قُتل ثلاثة في قصف على بلدة الرملية. وشهد محيط البلدة اشتباكات بين الجيش ومسلحين.",
+        ["shelling", "armed_clash"],
+        "those killed by fire are no bridge to a fight",
+    ),
+    (
+        "قالت أنقرة إن غارتها رد على سلسلة من عمليات الاغتيال لضباط شرطة.",
+        ["air_strike", "assassination"],
+        "a series that is answered",
+    ),
+    (
+        "هاجم مسلحون مسجداً في أبها. وأكد الناطق عدم تعرض أي مقر آخر لهجوم.",
+        ["armed_attack", "armed_attack"],
+        "another that was not",
+    ),
     ("وصلت دفعة جديدة من المدنيين إلى بلدة عين عيسى.", ["displacement"], "people who arrive in numbers"),
     ("توفي رجل وأصيب ثلاثة آخرون بحادث تصادم على طريق تدمر.", [], "an accident, told by two verbs"),
     ("قال خبراء إن القرار قد يفجر أزمة سكن.", [], "what bursts is no bomb"),

@@ -16,6 +16,8 @@ def claims(text: str) -> tuple[Claim, ...]:
 CASES = [
     ("وصف الوزير الهجوم على المدينة بأنه تطور ستكون له تداعيات", [("affirmed", "event")], "what an attack is called"),
     ("قصف الجيش التركي بلدة تل رفعت", [("affirmed", "event")], "plain"),
+    ("لم يتعرض أي موقع في بلدة تل رفعت للقصف", [("denied", "event")], "over nobody"),
+    ("أكد الناطق عدم تعرض أي مقر في بلدة تل رفعت لهجوم", [("denied", "event")], "that it was over nobody"),
     ("توقع القائد أن يسقط المعسكر في أيدي المتمردين خلال ساعات", [("planned", "event")], "a fall that is expected"),
     ("قال القائد إن سقوط البلدة في أيدي الثوار بات مسألة وقت", [("planned", "event")], "a matter of time"),
     ("ذكر الادعاء العام أن الجيش قصف بلدة تل رفعت", [("affirmed", "event")], "an office whose name is like a doubt"),

@@ -35,6 +35,7 @@ TYPED_BY = 50  # tellings of an event that have a say in its type
 TOLL = 10  # from so many on a number of dead sums up
 RECENT = 8  # tellings of an event that a new one is compared with
 APART = 2  # days
+FIRE = STRIKES - {"armed_attack"}
 REACH = 30  # a telling goes back to one of so many events told last
 
 
@@ -195,7 +196,8 @@ def may_be_one(e: Event, x: Traits) -> bool:
     in; who leaves does not come; a fight is no assassination; what a campaign led to is not the campaign; the
     second is not the third; what was "some days ago" or "before that" is not of today; "twelve others" who were killed
     on a day that is told are not of those told before; lines of a ticker that name two places tell two things; those
-    whom one side killed are not the other side's dead.
+    whom one side killed are not the other side's dead; for what somebody is known or held is not what befell him,
+    nor is what had befallen him before; what the raids since some day come to is no single raid.
     """
     if x.of_another:
         return False
@@ -203,7 +205,9 @@ def may_be_one(e: Event, x: Traits) -> bool:
     if x.item and known.items and x.item not in known.items:
         return False
     same_sentence = [t.frame for t in e.tellings if t.frame.s is x.t.frame.s]
-    if same_sentence and (x.t.frame.in_return or _of_campaign(x.t.frame, same_sentence)):
+    if same_sentence and (x.t.frame.in_return or x.charged or _of_campaign(x.t.frame, same_sentence)):
+        return False
+    if (x.had_been and e.type != x.t.frame.type) or ((x.many_others or x.brought_to) and known.single):
         return False
     if any(f.answered and f.at < x.t.frame.at for f in same_sentence):
         return False  # "رداً على العدوان، نفذت القوات عملية"
@@ -247,8 +251,13 @@ def _of_another_line(known: Known, x: Traits) -> bool:
 
 @cache
 def _fits(kinds: frozenset[Kind], kind: Kind) -> bool:
-    """Whether a frame may tell one event with frames of any of these kinds."""
-    return any(type_fits(k, kind) for k in kinds)
+    """Whether a frame may tell one event with frames of any of these kinds.
+
+    Those killed in a raid are no bridge to a fight, nor those killed in a fight to fire.
+    """
+    causes = [k for k in kinds if k[0] != "killing"]
+    fight = kind[0] == "armed_clash" or (kind[0] in FIRE and all(k[0] == "armed_clash" for k in causes))
+    return any(type_fits(k, kind) for k in (fight and causes) or kinds)
 
 
 @cache

@@ -28,6 +28,8 @@ ANSWERS = frozenset({"respond_fire", "silence_guns"})  # of triggers.yaml: "وق
 BULLETS = frozenset("-–—•▪▫*·●○◾◼■□◆♦►▶✅❇✳⚡📌🔹🔸🔷🔶🔻🔺🔴🟢🟡🟠🔵⚫⚪⭕🟥🚨")  # what a line of a list begins with
 ITEM_MARKS = frozenset("-–—.)ـ")  # behind the number of an item
 # What "العملية" may point to.
+ASKED = frozenset({"سوال", "اسيله", "استفسار", "استفسارات", "سوالنا"})
+ANSWERED_REACH = 6  # tokens from "رداً على" over "سلسلة من" to what is answered
 OPERATIONS = STRIKES | {"arrest", "armed_clash", "territory", "abduction", "assassination"}
 NOT_ITS_OWN = frozenset({"place carried", "place of the frame before"})  # rules by which a frame got its places
 # What may cost lives.
@@ -99,7 +101,14 @@ class Frame:
     def _behind_answer(self) -> bool:
         """Whether "ردّ" or "رداً" stands before it."""
         first = min(m.i for m in self.trigs)
-        return any(t.norm.removeprefix("و") in IN_RETURN for t in self.s.tokens[max(self.s.i, first - 3) : first])
+        if any(t.norm.removeprefix("و") in IN_RETURN for t in self.s.tokens[max(self.s.i, first - 3) : first]):
+            return True
+        for k in range(first - 4, max(self.s.i, first - ANSWERED_REACH) - 1, -1):
+            if self.s.norms[k].removeprefix("و") in IN_RETURN and self.s.norms[k + 1] == "علي":
+                between = range(k + 2, first)
+                asked = self.s.norms[k + 2] in ASKED  # "رداً على سؤال عن الغارة"
+                return not asked and not any(p in self.s.verbs or self.s.at("trigger", p) is not None for p in between)
+        return False
 
     @property
     def answered(self) -> bool:

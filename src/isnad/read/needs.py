@@ -18,6 +18,8 @@ from isnad.read.telling import RELATIVE
 NOT = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 EXCEPT = frozenset({"سوي", "الا", "غير"})  # سوى, إلا: "none but" tells that some were
 EXCEPT_REACH = 8  # tokens from the verb to "سوى"
+SPARED_REACH = 10  # tokens from "تعرض" over whom to "لهجوم"
+UNDERGO = "undergo"  # of cues.yaml
 NEWS_REACH = 10  # tokens from ground taken to what it came after
 JUDGED_REACH = 4  # tokens from "قصف" to "جريمة"
 CARRIED_REACH = 12  # tokens from "نفذت الفصائل" over a time to "عدة عمليات"
@@ -292,3 +294,14 @@ def supported(s: Sentence, m: Match, t: Trigger, results: list[Match], nps: dict
         )
         return verb and bool(party) and not m.bits & ARTICLE
     return t.type in ("killing", "territory") and (t.id != "violence" or bool(party))
+
+
+def spared(s: Sentence, f: Frame) -> bool:
+    """Whether it did not come over anybody: "لم يتعرض أي موقع لقصف", "عدم تعرض أي مقر آخر لهجوم"."""
+    for k in range(f.at - 1, max(s.i, f.at - SPARED_REACH), -1):
+        cue = s.at("cue", k)
+        if cue is not None and cue.entry.id == UNDERGO:
+            return s.norms[k - 1].lstrip("وب") in NOT | {"عدم"}
+        if s.tokens[k].kind == "p" or s.at("trigger", k) is not None:
+            return False
+    return False

@@ -19,7 +19,9 @@ from isnad.read.surroundings import (
     answers,
     behind,
     beside,
+    charged,
     goes_on,
+    had_been,
     looks_back,
     more_dead,
     nth,
@@ -44,6 +46,7 @@ EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
 LAID = "lay_mines"  # mines that are laid have not gone off
 LEAVES = frozenset({"pull_out", "fighters_flee", "column_leaves"})  # so do these
 DENIED = frozenset({"denied", "doubted"})
+COUNT_OF = frozenset({"عدد", "تعداد", "اجمالي", "مجموع", "حصيله"})
 PERIODS = frozenset({"span", "since", "range", "period", "season", "until"})
 OF_IT = frozenset({"عليه", "عليها", "عليهما", "فيه", "فيها", "به", "بها"})  # "اقتحموا السد وسيطروا عليه"
 AIMED = frozenset({"air_strike", "shelling"})
@@ -82,6 +85,9 @@ class Traits:
         self.renamed = f.definite and not verb and not head.bits & (CONJ | SUFFIX) and not self.behind
         self.of_another = of_another(f)
         self.another = another(f)
+        self.charged = charged(f)
+        self.had_been = had_been(f)
+        self.many_others = self.charged and not f.definite and head.entry.row.feature == "pl"
         self.opens = opens(f)
         self.answers = not self.definite and answers(f)
         self.place_opens = opens_with_place(f)
@@ -118,6 +124,8 @@ class Traits:
         many = any(kind == "killed" and (low or 0) >= OF_A_WAR for kind, low, _ in self.figures)
         self.sum_of_dead = f.bare and f.type == "killing" and (many or any(d.expr.kind in PERIODS for d in f.dates))
         self.counted = {x.quantity.low for x in f.figures if x.kind in ("strikes", "events") and f.scope == "aggregate"}
+        since = f.scope == "aggregate" and any(d.expr.kind in PERIODS for d in f.dates)
+        self.brought_to = since and f.s.norms[max(f.s.i, head.i - 1)] in COUNT_OF  # "ليبلغ عدد الغارات منذ آذار 18"
         summed = f.type == "killing" and f.scope == "aggregate"
         self.tolled = {x.quantity.low for x in f.figures if summed and x.kind == "killed" and not x.part}
         self.words = words_near(f) - common

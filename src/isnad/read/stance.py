@@ -11,7 +11,7 @@ from isnad.mentions.nounphrase import SIDES
 from isnad.read.aims import aimed_at, that_it_was
 from isnad.read.attachdates import SHARED
 from isnad.read.frames import STRIKES, Frame
-from isnad.read.needs import NOT, excepted, expected
+from isnad.read.needs import NOT, excepted, expected, spared
 from isnad.read.telling import THAT, trigger_at
 
 BODY = frozenset({"killed", "injured", "casualties", "missing", "captured"})
@@ -228,7 +228,7 @@ def _negated(s: Sentence, f: Frame) -> bool:
             return k > s.i and s.tokens[k - 1].norm in NOT and s.tokens[k].norm not in NO_LONGER
         if s.tokens[k].kind == "p":
             return False
-    return False
+    return m.prep == "ل" and f.type in STRIKES and spared(s, f)
 
 
 def _presupposed(s: Sentence, f: Frame, i: int) -> bool:

@@ -11,12 +11,16 @@ from isnad.lexicon.match import SKIPPED
 from isnad.lexicon.words import words
 from isnad.mentions.parties import OTHERS
 from isnad.read.attachdates import COUNTED_BACK
-from isnad.read.frames import ANOTHER_FORCE, Frame
+from isnad.read.frames import ANOTHER_FORCE, STRIKES, Frame
 
 REPORTER = "own_correspondent"  # of source_nouns.csv
 BEFORE, AFTER = 18, 25  # tokens around a trigger whose words are compared
 GOING = 5  # tokens from a happening to a word that it goes on
 ANSWER_REACH = 12  # tokens from a happening to "رداً على"
+AFTER_IT = frozenset({"بعدها", "بعده", "بعدهما"})  # with "بساعتين": since the one told before
+WHILE_REACH = 9  # tokens from "وبعدها بساعتين" over who did it to the happening
+OTHER_REACH = 10  # tokens from "أي مقر آخر" over whose it is to what it was spared
+CHARGE_REACH = 5  # tokens from "المتهم" to the deed
 
 
 def of_another(f: Frame) -> bool:
@@ -26,7 +30,7 @@ def of_another(f: Frame) -> bool:
     verb = f.trigs[0].entry.row.pos == "verb" and not f.bare
     after = f.s.tokens[f.end : min(f.s.j, f.end + (3 if verb else 1))]
     another_one = any(k.norm in words("another_one") for k in after) and not f.definite
-    return another_one or ANOTHER_FORCE in f.rules
+    return another_one or ANOTHER_FORCE in f.rules or _after_a_while(f) or _none_other(f)
 
 
 def _besides(f: Frame) -> bool:
@@ -37,6 +41,60 @@ def _besides(f: Frame) -> bool:
 
 
 BESIDES = frozenset({"كما", "فيما", "بينما", "كذلك"})
+
+
+def _after_a_while(f: Frame) -> bool:
+    """Whether it came some time after the one told before: "وبعدها بساعتين استهدفت", "وبعد ساعة عاد الطيران ليقصف"."""
+    s, first = f.s, min(m.i for m in f.trigs)
+    if f.definite or f.bare or f.type not in STRIKES:
+        return False
+    for k in range(first - 1, max(s.i, first - WHILE_REACH) - 1, -1):
+        if s.at("trigger", k) is not None or s.tokens[k].text in ".؛":
+            return False
+        norm = s.norms[k].removeprefix("و").removeprefix("ف")
+        passed = [w.removeprefix("ب").removeprefix("ال") for w in s.norms[k + 1 : k + 5]]
+        if norm in AFTER_IT and s.norms[k + 1].startswith("ب") and not words("while_passed").isdisjoint(passed):
+            return True
+        again = any(w.lstrip("وفل") in words("once_more") for w in s.norms[k:first])
+        if norm == "بعد" and again and not words("while_passed").isdisjoint(passed):
+            return True
+    return False
+
+
+def _none_other(f: Frame) -> bool:
+    """Whether another is denied than the one told before: "عدم تعرض أي مقر آخر لمحاولة تفجير"."""
+    before = f.s.norms[max(f.s.i, f.at - OTHER_REACH) : f.at]
+    any_at = next((n for n, w in enumerate(before) if w.lstrip("وبل") in ("اي", "ايه")), -1)
+    return f.stance == "denied" and any_at >= 0 and before[any_at + 2 : any_at + 3] in (["اخر"], ["اخري"])
+
+
+def charged(f: Frame) -> bool:
+    """Whether it is a deed that somebody is known for or held for: "المتهم باغتيال الوزير", "أشرف على هجمات".
+
+    Not so what has been told: "المتورطون في الهجوم", "الضالعون في هجوم تدمر".
+    """
+    s, first = f.s, min(m.i for m in f.trigs)
+    if f.definite or s.norms[first].removeprefix("ب").startswith("ال") or s.at("place", f.end) is not None:
+        return False
+    for k in range(first - 1, max(s.i, first - CHARGE_REACH) - 1, -1):
+        to_it = s.norms[k + 1] in ("عن", "علي", "في") or s.norms[k + 1][0] in "بل"
+        if to_it and s.norms[k].removeprefix("و").removeprefix("ال") in words("known_for"):
+            return True
+        if s.tokens[k].text in "،.؛:" or k in s.verbs:
+            return False
+    return False
+
+
+def had_been(f: Frame) -> bool:
+    """Whether somebody was taken or shot at before what is told of him: "عُثر على جثة رجل كان قد اختُطف"."""
+    first = min(m.i for m in f.trigs)
+    near = [w.removeprefix("و").removeprefix("ف") for w in f.s.norms[max(f.s.i, first - HAD_REACH) : first]]
+    return f.type in SUFFERED_BEFORE and ("سبق" in near or (near[-1:] == ["قد"] and not WAS.isdisjoint(near)))
+
+
+SUFFERED_BEFORE = frozenset({"arrest", "abduction", "assassination", "detention"})
+WAS = frozenset({"كان", "كانت", "كانوا", "كانا", "كن"})
+HAD_REACH = 5  # tokens from "كان" over who did it to the verb
 
 
 def another(f: Frame) -> bool:

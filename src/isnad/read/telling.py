@@ -220,7 +220,12 @@ def _turned(s: Sentence, m: Match) -> bool:
 
 def no_telling(s: Sentence, m: Match) -> bool:
     """Words that look like telling and are not: "تابع لقوات", "بينهم", "التي أعلنها", "حمل السلاح", "يعتقد أن"."""
-    return _other_word(s, m) or _not_said(s, m) or _name_or_tag(s, m) or _else_done(s, m)
+    return _other_word(s, m) or _not_said(s, m) or _name_or_tag(s, m) or _else_done(s, m) or _who_told(s, m)
+
+
+def _who_told(s: Sentence, m: Match) -> bool:
+    """Whether it is only said of somebody that he brought the news to another: "كان أول من أبلغ القائد بأن"."""
+    return m.entry.id == "inform" and m.entry.row.pos == "verb" and m.i > s.i and s.norms[m.i - 1] == "من"
 
 
 def _other_word(s: Sentence, m: Match) -> bool:
