@@ -22,6 +22,7 @@ def short(f: Figure) -> str:
 
 
 CASES = [
+    ("ارتفع إلى 23 تعداد الاستهدافات الجوية على الرملية منذ مطلع العام", "events other 23", "of any sort"),
     ("أطلق المهاجمون النار من أسلحة آلية ودمروا مدرستين.", "destroyed facility 2", "arms fired destroyed are none"),
     (
         "أسفر الهجوم عن مقتل ستة شرطيين وحارسين وطنيين وامرأة.",

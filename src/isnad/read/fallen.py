@@ -14,12 +14,36 @@ from isnad.resolve.parties import LAWLESS
 
 HURT = frozenset({*BODIES, "captured"})
 BEFORE_REACH = 8  # tokens from "خمسة من الجنود" to "قتلوا"
+ASSAULTS = frozenset({"armed_attack", "territory"})
+TRIED = ("محاولت", "بمحاولت")
+PRONOUNS = ("هم", "هما")
+DID_REACH = 3  # tokens from an attack to "شنوه"
 MET_REACH = 12  # tokens from "لقي" to "مصرعهم"
 
 
 def fell(f: Frame, np: Np) -> bool:
     """Whether a phrase is those who were killed or hurt, not who did it: "إن تسعة من أفراد الشرطة قتلوا"."""
     return f.type == "killing" and any(x.kind in HURT and x.np is not None and x.np.i == np.i for x in f.figures)
+
+
+def attackers(f: Frame) -> list[Np]:
+    """Those who fell in an attack of their own: "مقتل خمسة حوثيين أثناء محاولتهم اقتحام موقع", "خلال هجوم شنوه"."""
+    if f.type not in ASSAULTS or not _their_own(f):
+        return []
+    first = min(m.i for m in f.trigs)
+    dead = (x.np for x in f.figures if x.kind in HURT and not x.part and x.j <= first)
+    return [np for np in dead if np is not None and np.actor_id != "civilians" and (np.of == "fighter" or np.owners)]
+
+
+def _their_own(f: Frame) -> bool:
+    """Whether the words of an attack say that it was of those told before: by a pronoun, by a plural verb behind it."""
+    s, first = f.s, min(f.trigs, key=lambda m: m.i)
+    tried = [s.norms[k] for k in range(max(s.i, first.i - 1), first.j)]
+    if any(w.startswith(TRIED) and w.endswith(PRONOUNS) for w in tried):
+        return True
+    if first.suffix and first.entry.row.pos == "noun" and s.norms[first.j - 1].endswith(PRONOUNS):
+        return True
+    return any(s.norms[k] in words("they_did_it") for k in range(f.end, min(f.end + DID_REACH, s.j)))
 
 
 def _sided(head: Match) -> bool:

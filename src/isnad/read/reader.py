@@ -34,7 +34,7 @@ from isnad.read.echoes import (
     voice_at,
 )
 from isnad.read.events import gather
-from isnad.read.fallen import fell
+from isnad.read.fallen import attackers, fell
 from isnad.read.figures import assign_figures
 from isnad.read.found import deed_of_telling, find_triggers
 from isnad.read.frames import FigureMention, Frame, Telling
@@ -238,7 +238,7 @@ class _Run:
             f.means = [m for m in f.means if not any(np.i <= m.i < np.j for np in f.targets)]
         assign_figures(s, frames, nps)
         for f in frames:
-            f.actors = [np for np in f.actors if not fell(f, np)]
+            f.actors = [np for np in f.actors if not fell(f, np)] or attackers(f)
         frames = sorted([*frames, *heard_losses(frames, voices)], key=lambda f: f.at)
         frames = [f for f in frames if not unmet(f)]
         for n, f in enumerate(frames):

@@ -24,6 +24,7 @@ NO_STRIKES = frozenset(
 )
 COUNTS = frozenset({"عدد", "حصيله", "تعداد", "اجمالي", "مجموع"})
 PLAIN_ATTACKS = ("هجوم", "هجم", "استهداف", "عملي", "اعتداء")  # counted as attacks, whatever they were made with
+TARGETING = "استهداف"
 SAID_REACH = 24  # tokens from the raids to the number that their count has risen to
 FROM_AFAR = frozenset({"air_strike", "shelling"})
 SITES = frozenset({"site", "facility"})  # what is struck one by one
@@ -33,7 +34,7 @@ PERSONAL = ("killing", "assassination", "abduction", "arrest", "execution", "det
 def strike_figures(r: Reach, m: Match, frame: Frame) -> list[FigureMention]:
     """The number of a raid or attack word: "عشرات الغارات", "غارتان", "سقوط عدد من القذائف", "القذائف الأربع"."""
     s, t = r.s, m.entry.row.trigger
-    kind = _kind(frame, m)
+    kind = "events" if _targetings(s, m) else _kind(frame, m)
     of = "round" if kind == "strikes" and _round(s, m) else "other"
     q = _number_of(r, m) or _number_said(s, m, r)
     if q is not None and t.id == "shells_hit" and _stopped(s, q.j):
@@ -65,6 +66,11 @@ def _kind(frame: Frame, m: Match) -> str:
     if t.figure == "strikes" and not (t.type == "explosive" and t.id == "blast"):
         return "strikes"
     return "events" if t.id != "blast" or frame.type != "air_strike" else "strikes"
+
+
+def _targetings(s: Sentence, m: Match) -> bool:
+    """Whether attacks are counted by a word for any of them: "23 استهدافاً", "تعداد الاستهدافات الجوية"."""
+    return s.tokens[m.i].norm.lstrip("وبل").removeprefix("ال").startswith(TARGETING)
 
 
 def _number_of(r: Reach, m: Match) -> QuantityMention | None:
