@@ -21,6 +21,17 @@ CASES = [
         ["air_strike", "air_strike"],
         "fire of a kind unsaid, by aircraft told before",
     ),
+    (
+        "نفذت القوات المالية غارات على مواقع مسلحين في أرياف تمبكتو وغاو وكيدال. ووصلت تعزيزات إلى ميناكا. كما أن "
+        "الهجوم الذي استهدف مواقع مسلحين في غاو يسعى لاستغلال الاحتجاجات.",
+        ["air_strike", "movement", "protest"],
+        "a strike told again by whom it hit and where",
+    ),
+    (
+        "هاجم مسلحون دورية في غاو. وستقوم الحكومة بملاحقة المتورطين في الهجوم.",
+        ["threat", "armed_attack"],
+        "an attack that some answer for has been",
+    ),
     ("أصيب شرطيان من «الحرس» بجروح خطيرة جراء حادث سير في غاو.", [], "an accident, a name in quotes apart"),
     ("وجود الجنود يمنع المتمردين من ارتكاب المجازر.", [], "kept from a deed"),
     ("عليهم حماية المدنيين من الهجمات الإرهابية.", [], "kept safe from attacks"),

@@ -24,6 +24,8 @@ CASES = [
     ("استهدفت غارة للتحالف الدولي منزله في الرملية", ["coalition"], ["منزله"], "struck by who hunts wanted men"),
     ("قصف التحالف الدولي منزل عائلة نازحة في الرملية", ["coalition"], ["civilians"], "a family's house"),
     ("هاجم مستوطنون منزلاً في قرية الرملية", ["isr.settlers"], ["civilians"], "no raid for who is in it"),
+    ("كثف الجيش دورياته إثر هجوم نفذته حركة الشباب في مقديشو", ["som.shabaab"], [], "what he did came after another's"),
+    ("نفذت القوات عملية بعد هجوم دامٍ شنه مسلحون على البلدة", ["unidentified.armed"], [], "an operation after it"),
     ("أدى قصف المتمردين مناطق سكنية في عدن إلى مقتل ثلاثة", ["houthi"], [], "a noun behind what it led to"),
     ("دان المجلس قصف الجيش حي الميدان", ["syr.mil"], [], "a noun that is condemned"),
     ('أعلن حزب الله أنه "استهدف ثكنة إسرائيلية بالصواريخ"', ["hizballah"], ["isr.mil"], "a quotation opens behind him"),

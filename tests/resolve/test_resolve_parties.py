@@ -31,6 +31,9 @@ CASES = [
     ("قوات حفظ السلام", "SD", [], "un", "peacekeepers"),
     ("قوات حفظ السلام", "LB", [], "unifil", "peacekeepers by country"),
     ("قوة عسكرية تابعة له", "SY", [(["الاحتلال", "الإسرائيلي"], "isr.mil")], "isr.mil", "of the side before"),
+    ("عناصر الأمن التابعين للحكومة السورية", "SY", [], "syr.security", "an arm of the government told"),
+    ("فرع الأمن السياسي التابع للنظام السوري", "SY", [], "syr.polsec", "a branch of the government told"),
+    ("قوات الجيش الموالي للشرعية", "YE", [], "yem.mil", "the army of those in office"),
     ("التنظيم", "IQ", [], "is", "by country"),
     ("الطيران الروسي", "SY", [], "rus.airforce", "nationality, in the air"),
 ]

@@ -314,6 +314,7 @@ def _raise_weak(s: Sentence, frames: list[Frame], weak: list[Match], results: li
                 and t.type in STRIKES
                 and (f.trigger.generic or f.trigger.cls == "weak")
                 and abs(m.i - f.end) <= 4
+                and s.norms[f.at - 1] not in words("came_after")  # "نفذت القوات عملية بعد هجوم"
             ):
                 _add(f, m)
             beside = m.i > s.i and s.tokens[m.i - 1].norm in WHILE

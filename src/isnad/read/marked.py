@@ -19,6 +19,7 @@ FROM_AFAR = frozenset({"air_strike", "shelling"})  # whose target stands behind 
 HITTING = STRIKES | {"threat", "territory"}  # what is aimed at something, by على, ضد, ل or إلى
 AIMED = HITTING | {"protest", "armed_clash", "destruction", "arrest", "abduction", "assassination"}
 SUFFERED = frozenset({"killing", "execution"})  # "مجزرة بحق مئات النازحين"
+DONE_REACH = 4  # tokens from "الهجوم" to "نفذه", over a word or two about it
 BLAME_REACH = 9  # tokens from the blame to "على"
 SCENES = frozenset(["في", "قرب", "امام", "عند", "داخل", "خارج", "وسط", "ب", "اسفل", "تحت", "بجانب", "بجوار"])
 TAKING_TO = ("نقل", "اسعف", "اسعاف", "وصل", "وصول", "اجلاء", "اخلاء", "نزح", "نزوح", "هرب", "فر", "انسحب", "عاد")
@@ -51,6 +52,7 @@ class Marked:
         """As in "شنت طائرات … غارات", "تعرضت القرية لقصف": the subject of a light verb before the event noun."""
         s = self.s
         cues = s.first("cue")
+        after = s.norms[first - 1].removeprefix("و") in words("came_after") and self._done_behind(f)
         for k in range(first - 1, max(left - 1, first - 22), -1):
             cue = cues.get(k)
             if cue is not None and cue.entry.row.kind == "agent" and k in s.verbs and cue.j == k + 1:
@@ -74,8 +76,8 @@ class Marked:
                 sub = "actor"  # "استمرت القوات في قصف …"
             if cue.suffix and sub == "actor" and k > s.i and s.tokens[k - 1].norm in RELATIVE:
                 continue  # "التحالف الذي تقوده …": an aside
-            if sub not in ("actor", "target"):
-                return
+            if sub not in ("actor", "target") or (sub == "actor" and after):
+                return  # "كثف الجيش دورياته بعد هجوم نفذه مسلحون": it is not what he did
             if sub == "target" and not self._to(first, k):
                 continue  # "تعرض طفلاها لصدمة، إثر قصف": not of this event
             np = self.args.next(cue.j, first, 4)
@@ -101,6 +103,13 @@ class Marked:
             elif sub == "target" and np.prep in ("", "ل"):
                 self.give(f, "target", np, first, far=f.type in STRIKES)
             return
+
+    def _done_behind(self, f: Frame) -> bool:
+        """Whether who did it is told right behind: "هجوم نفذه مسلحون", "الغارة التي شنتها الطائرات"."""
+        behind = range(f.end, min(f.end + DONE_REACH, self.s.j))
+        return any(
+            m.entry.row.kind == "agent" and m.i in behind for m in self.s.by_kind.get("cue", ()) if m.i in self.s.verbs
+        )
 
     def _to(self, first: int, k: int) -> bool:
         """Whether what is undergone, told at token k, is the event at token `first`: ل stands before it alone."""

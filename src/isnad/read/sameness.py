@@ -52,6 +52,8 @@ OF_IT = frozenset({"عليه", "عليها", "عليهما", "فيه", "فيها
 AIMED = frozenset({"air_strike", "shelling"})
 GROUND = frozenset({"armed_attack", "armed_clash"})
 ELSEWHERE = frozenset({"other place", "other name"})
+PLURAL = "ات"
+OTHERS = frozenset({"other doer", "other target", "other day", "other figure"})
 OTHER_COUNT = frozenset({"other figure", "other figure, other chain"})
 
 
@@ -83,6 +85,7 @@ class Traits:
         self.behind = behind(f)
         head = min(f.trigs, key=lambda m: m.i)
         self.renamed = f.definite and not verb and not head.bits & (CONJ | SUFFIX) and not self.behind
+        self.the_one = f.definite and not verb and f.type in STRIKES and not f.s.norms[f.at].endswith(PLURAL)
         self.of_another = of_another(f)
         self.another = another(f)
         self.charged = charged(f)
@@ -264,11 +267,20 @@ def features(type_: str, known: Known, x: Traits, place: Place) -> dict[str, flo
     by, count = _parties(known, x), _figures(known, x)
     if where == "other place" and count == "same figure" and all(n == 1 for _, n, _ in x.figures & known.figures):
         count = ""  # a man killed here, a child there
+    hit, day = _targets(known, x), _days(known, x)
+    again = type_ in STRIKES and not here and not out["other scope"]
+    out["told before"] = again and _told_before(x, {where, by, count, hit, day})
     out["answers"] = x.answers or (x.t.frame.answered and by == "other doer")
     out["another toll elsewhere"] = where in ELSEWHERE and count in OTHER_COUNT and not x.pointing
-    for name in (where, _days(known, x), by, count, _targets(known, x)):
+    for name in (where, day, by, count, hit):
         out[name] = name != ""
     return {name: value for name, value in out.items() if value}
+
+
+def _told_before(x: Traits, found: set[str]) -> bool:
+    """Whether a noun says by its place and its side which strike: "الهجوم الذي نفذه التنظيم في المدينة"."""
+    there = "same place" in found and not found.isdisjoint({"same doer", "same target"})
+    return x.the_one and (there or {"same region", "same target"} <= found) and found.isdisjoint(OTHERS)
 
 
 @cache

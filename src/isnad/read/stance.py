@@ -313,8 +313,9 @@ def _attempt(s: Sentence, cue: Match) -> bool:
 
 
 def _meant_for_it(s: Sentence, f: Frame, cue: Match) -> bool:
-    """Whether what is meant is done with a happening that is there: "يسعى لاستغلال الاحتجاجات"."""
-    return f.definite and cue.j < f.at and s.tokens[cue.j].norm.removeprefix("ل") in words("dealt_with")
+    """Whether what is meant is done with what is there: "يسعى لاستغلال الاحتجاجات", "سيحاسب المشاركين في الهجوم"."""
+    dealt = cue.j < f.at and s.norms[cue.j].removeprefix("ل") in words("dealt_with")
+    return f.definite and (dealt or s.has(words("answers_for"), cue.j, f.at))
 
 
 def _of_doer(s: Sentence, f: Frame, cue: Match) -> bool:

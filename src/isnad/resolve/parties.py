@@ -78,6 +78,7 @@ class PartyContext:
         return None
 
 
+ARMS = frozenset({"police", "state_force"})
 SINCE = "2014-09-21"  # the day from which Yemen has two that call themselves its army
 
 
@@ -127,6 +128,8 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
         if m.entry.kind == "generic":
             found = _generic(m.entry.row, ctx, m.entry.id)
             break
+    if belongs:
+        found = _own_arm(np, found, ctx)
     if (np.allied or np.patron is not None) and (
         found[0] is None or found[0] == "syr.opp" or (np.head is not None and np.head.entry.kind == "generic")
     ):
@@ -151,6 +154,20 @@ def resolve_party(np: Np, ctx: PartyContext) -> tuple[str | None, str]:
         return ctx.men, "the men told of before"  # "وأضاف أن المسلحين أحرقوا المنازل"
     if np.actor_id:
         return _typed(np.actor_id, ctx)
+    return found
+
+
+def _own_arm(np: Np, found: tuple[str | None, str], ctx: PartyContext) -> tuple[str | None, str]:
+    """The arm of a government that is told to belong to it: "عناصر الأمن التابعين للحكومة"; else what was found."""
+    government = ctx.lexicon.actors.get(found[0] or "")
+    if government is None or government.kind != "government":
+        return found
+    for m in (m for m in np.owners[:-1] if m.entry.kind in ("actor", "generic")):
+        row = m.entry.row
+        own = _by_period(row, ctx) if m.entry.kind == "actor" else _generic(row, ctx, m.entry.id)[0]
+        arm = ctx.lexicon.actors.get(own or "")
+        if arm is not None and arm.kind in ARMS and arm.country == government.country:
+            return arm.id, f"an arm of {government.id}"
     return found
 
 
