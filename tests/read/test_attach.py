@@ -444,6 +444,16 @@ READ: list[tuple[str, list[tuple[str, list[str]]], str]] = [
         [("shelling", ["Khan Yunis"]), ("shelling", ["Nuseirat"])],
         "north of a camp is no area in which a town lies",
     ),
+    (
+        "انتشال شهداء من منزلهم في رفح، حيث قصفه الاحتلال أمس، ما أدى إلى إصابة ستة.#مجزرة_جباليا #غزة_تنتصر",
+        [("shelling", ["Rafah"])],
+        "the place that is told, not those of hashtags",
+    ),
+    (
+        "إصابة ثلاثة مدنيين بقصف مدفعي على #حرستا في #ريف_دمشق",
+        [("shelling", ["Harasta"])],
+        "hashtags behind a preposition are words of the sentence",
+    ),
 ]
 
 

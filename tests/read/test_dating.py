@@ -145,6 +145,16 @@ READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]
         [("air_strike", DAY, DAY, "publication"), ("armed_attack", "2023-05-09", "2023-05-09", "stated")],
         "the day of what a strike came after",
     ),
+    (
+        "زار المحافظ أمس في مستشفى المدينة المصابين من جراء تفجير مسجد في بلدة كنصفرة.",
+        [("explosive", None, None, None)],
+        "the day on which the hurt are visited",
+    ),
+    (
+        "استقبل الوزير في مكتبه مساء أمس أسر الشهداء الذين قضوا في تفجير بمدينة سرمدا الجمعة الماضية.",
+        [("explosive", "2023-05-05", "2023-05-05", "weekday")],
+        "the day on which theirs are received, and that of what befell them",
+    ),
 ]
 READ += [
     (

@@ -45,6 +45,11 @@ KEPT: list[tuple[str, list[tuple[str | None, str | None]], str]] = [
     ),
     ("انفجرت عبوة في رفح ثم في خان يونس", [("Rafah", "Gaza Strip"), ("Khan Yunis", "Gaza Strip")], "its other half"),
     ("قُصفت مدينة الأتارب غرب حلب ثم قُصفت المدينة", [("Atarib", "Aleppo")], "the town named before"),
+    (
+        "هجوم في المنطقة الشرقية. وانفجار في صنعاء، وآخر في ذمار",
+        [("Sanaa", "Amanat al-Asimah"), ("Dhamar", "Dhamar")],
+        "a part of a country that the report does not name",
+    ),
 ]
 
 
@@ -80,6 +85,13 @@ def test_a_name_that_is_in_no_gazetteer_takes_its_parent_governorate() -> None:
     first, *_ = most_exact(resolved("انفجر لغم في قرية خربة الدلو بريف الرقة"))
     g = guess(first, "قرية خربة الدلو", None)
     assert (g.name, g.admin1, g.country, g.where_prec) == (None, "Raqqa", "SY", 3)
+
+
+def test_a_part_that_every_country_has_is_that_of_the_report() -> None:
+    for town, place in (("حمص", "sy:central-area"), ("غزة", "ps:middle-area")):
+        chosen = resolved(f"غارة على المنطقة الوسطى. وانفجار في {town}")[0].chosen
+        assert chosen is not None
+        assert chosen.id == place
 
 
 def test_the_country_of_the_report_is_meant() -> None:

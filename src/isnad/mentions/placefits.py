@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from isnad.arabic.tokens import ARTICLE, CONJ
 from isnad.gazetteer.load import Place
@@ -13,7 +12,6 @@ from isnad.mentions.annotate import BORDER, Sentence
 from isnad.mentions.placemention import (
     COMMAS,
     PlaceMention,
-    anaphor_of,
     back,
     heads_line,
     is_direction,
@@ -52,43 +50,12 @@ _BEFORE_PERSONS = frozenset({"title", "source_noun"})
 _AMBIGUOUS = frozenset(["من", "الي", "نحو", "عبر", "بين"])
 
 
-def other_word(s: Sentence, k: int, m: Match) -> bool:
-    """Whether a bare word only looks like a name: "في حديثه" by one who writes ة, "القطاع الصحي", "ببساطة"."""
-    if m.j != k + 1:
-        return False
-    if m.prep == "ك":
-        return True  # "كثرة", "كحلب": no place where something was
-    tok, nxt = s.tokens[k], s.tokens[k + 1].norm if k + 1 < s.j else ""
-    if tok.norm.endswith("ه") and not tok.ta and all(p.name_ar.endswith("ة") for p in m.entry.row):
-        return any(t.ta for t in s.tokens[s.i : s.j])
-    if tok.norm.endswith("القطاع"):
-        return nxt.startswith("ال") and not is_direction(nxt)
-    village = all(p.feature == "village" for p in m.entry.row)
-    return bool(m.prep) and village and not tok.norm[1:].startswith("ال") and not tok.norm.startswith("و")
-
-
-def closed(norm: str, whole: bool, listing: bool) -> bool:
-    """Whether a word is one of grammar's: "وأن" is no city, nor "جيه"; a name may begin with ب by itself: "بلخ"."""
-    bare = norm[1:] if norm[0] in "وف" or (norm[0] == "ب" and not whole) else norm
-    return (
-        (len(bare) < 3 and norm != bare and not listing)
-        or norm.removeprefix("و") in place_class("no_places")
-        or not _grammar().isdisjoint((norm, bare))
-        or bool(anaphor_of[norm])
-    )
-
-
-@cache
-def _grammar() -> frozenset[str]:
-    """The particles that may be written like a place."""
-    return words("clause") | words("preposition") | words("relative")
-
-
 def fits(s: Sentence, k: int, m: Match, before: PlaceMention | None, listing: bool) -> bool | None:
     """Whether words around a known name call for a place: False where it may be one all the same, None where not."""
     places = m.entry.row
     if heads_line(s, k, m.j) and not m.bits and not s.begins(_NO_NAMES, k):
-        return True
+        label = k > s.i and s.tokens[k - 1].text == "#"  # "#الحدث: استشهاد شاب"
+        return None if label and how_common(places) else True
     if party_to(s, k, m) or (m.prep == "ب" and k > s.i and s.tokens[k - 1].norm in words("tied")):
         return None
     one = m.j == m.i + 1

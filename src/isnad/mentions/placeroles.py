@@ -12,6 +12,7 @@ from isnad.memory import Table
 from isnad.mentions.annotate import BORDER, Sentence
 from isnad.mentions.placemention import COMMAS, MAX_GAP, PlaceMention, back, heads_line, is_direction, place_class
 from isnad.mentions.placeorigins import bound_for, hails_from, is_state, lone_nation, set_origin
+from isnad.mentions.placetags import in_tags
 
 AREAS = frozenset({"governorate", "district", "region"})
 WITHIN = frozenset({"داخل", "خارج", "جهه", "جانب", "اتجاه", "اراضي", "اجواء", "محيط", "اطراف", "ضواحي", "مشارف"})
@@ -31,7 +32,7 @@ def settle_roles(s: Sentence, found: list[PlaceMention]) -> list[PlaceMention]:
         set_origin(s, p, found[n - 1] if n else None)
         _dateline(s, p)
         _motion(s, p)
-        p.tag = _in_tags(s, p)
+        p.tag = in_tags(s, p)
         p.road = p.ends is None and p.type_id != "road" and _road_before(s, p)
         if n and p.conj and not p.motion and _touches(s, found[n - 1], p):
             _as_before(s, found[n - 1], p)
@@ -359,40 +360,3 @@ def _dateline(s: Sentence, p: PlaceMention) -> None:
         and not any(k in s.verbs for k in range(s.i, p.i))
     ):
         p.origin = all(s.tokens[k].norm not in words("preposition") for k in range(s.i, p.i))
-
-
-def _in_tags(s: Sentence, p: PlaceMention) -> bool:
-    """Whether a mention is one of a run of hashtags that ends the sentence or stands alone."""
-    first = p.name_i if p.relation == "" else p.i
-    if first > s.i and s.tokens[first - 1].text == "_":
-        return _in_topic(s, p)
-    if first == s.i or s.tokens[first - 1].text != "#":
-        return False
-    return _only_tags(s, first)
-
-
-def _in_topic(s: Sentence, p: PlaceMention) -> bool:
-    """Whether a place is only a word of a hashtag that says more: "#حرب_غزة"."""
-    k = p.name_i - 1
-    while k > s.i and s.tokens[k - 1].text != "#":
-        if s.tokens[k].text != "_" and s.tokens[k - 1].text != "_":
-            return False
-        k -= 1
-    return k > s.i and s.at("pw_type", k) is None and s.at("place", k) is None and s.at("pw_direction", k) is None
-
-
-def _only_tags(s: Sentence, k: int) -> bool:
-    """Whether from the tag that begins at k to the end stand tags alone, and another one follows or goes before."""
-    j, tags, plain = k, 1, 0
-    while j < s.j:
-        tok = s.tokens[j]
-        if tok.text == "#":
-            tags += 1
-            j += 1
-            continue
-        glued = j == k or tok.start == s.tokens[j - 1].end or s.tokens[j - 1].text == "#"
-        if tok.kind in "wn" and not glued:
-            plain += 1
-        j += 1
-    before = any(t.text == "#" for t in s.tokens[max(s.i, k - 5) : k - 1])
-    return (tags > 1 or before or plain == 0) and plain <= 2

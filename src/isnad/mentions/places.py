@@ -12,7 +12,7 @@ from isnad.gazetteer.load import Gazetteer
 from isnad.lexicon.match import SKIPPED, Match
 from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
-from isnad.mentions.placefits import closed, fits, located, other_word, party_to
+from isnad.mentions.placefits import fits, located, party_to
 from isnad.mentions.placeimports import believed, respell
 from isnad.mentions.placelists import among, enumerated, headed, listed_name, names_between, situated
 from isnad.mentions.placemention import (
@@ -28,6 +28,7 @@ from isnad.mentions.placemention import (
 from isnad.mentions.placenames import QUOTES, epithet_end, longer_name, numbered, quoted_name, unknown_name
 from isnad.mentions.placenations import BORDERS, LANDS, bordering, national, points
 from isnad.mentions.placeroles import settle_roles
+from isnad.mentions.placewords import closed, other_word
 
 __all__ = ["PlaceMention", "find_places", "mark_places"]
 

@@ -185,7 +185,7 @@ def _talked_of(s: Sentence, p: PlaceMention, at: int) -> bool:
 
 def _share(frames: list[Frame], lead: list[PlaceMention]) -> None:
     """Give frames without a place of their own the lead's, else that of the frame before."""
-    own = {id(f): [p for p in f.places if not p.child and not p.weak] for f in frames}
+    own = {id(f): [p for p in f.places if not (p.child or p.weak or p.tag)] for f in frames}
     for n, f in enumerate(frames):
         mine = own[id(f)]
         if mine:

@@ -16,6 +16,7 @@ HABIT_REACH = 5  # words from "دائما" to what is done
 # Before a verb that tells nothing of now.
 NOT_NOW = frozenset({"سوف", "ان", "لم", "لن", "كان", "كانت", "كانوا", "وكان", "وكانت"})
 AFTERMATH_REACH = 16  # tokens: "أفرجت السلطات أمس عن ثمانية أشخاص من أبناء المدينة كانت اعتقلتهم"
+VISIT_REACH = 40  # tokens: "استقبل الوزير في مكتبه بالعاصمة مساء أمس عددا من أسر وذوي الشهداء الذين قضوا في"
 AFTER = frozenset({"بعد", "وبعد", "عقب", "وعقب", "سبقت", "سبق", "اعقبت", "اعقب", "تلت", "تلا"})
 HAD_REACH = 6  # tokens from "كانوا" to what had befallen them
 HAD = BEEN | {"كانتا", "كن"}
@@ -38,15 +39,22 @@ def _had_come(s: Sentence, f: Frame) -> bool:
     first = f.trigs[0]
     if f.type in AGREED or first.bits & CONJ:
         return False
-    for k in range(f.at - 1, max(s.i, f.at - AFTERMATH_REACH) - 1, -1):
+    for k in range(f.at - 1, max(s.i, f.at - VISIT_REACH) - 1, -1):
         tok = s.tokens[k]
         if tok.text in ":؛." or (k in s.verbs and tok.norm[0] == "و"):
             return False
-        if tok.norm.removeprefix("و") in words("aftermath"):
+        bare = tok.norm.removeprefix("و")
+        near = f.at - k <= AFTERMATH_REACH
+        if (near and bare in words("aftermath")) or (bare in words("calls_on") and _of_victims(s, k + 1, f.end)):
             return True
-        if tok.norm in HAD and first.i - k <= HAD_REACH and _past(s, k + 1 + (s.norms[k + 1] == "قد")):
+        if near and tok.norm in HAD and first.i - k <= HAD_REACH and _past(s, k + 1 + (s.norms[k + 1] == "قد")):
             return True  # "سلمت أمس جثث جنود كانوا قضوا في معارك"
     return False
+
+
+def _of_victims(s: Sentence, i: int, j: int) -> bool:
+    """Whether tokens[i:j] tell of those whom something befell: "زار المصابين في التفجير"."""
+    return s.has(words("whom_it_befell"), i, j)
 
 
 def _past(s: Sentence, k: int) -> bool:

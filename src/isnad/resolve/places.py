@@ -123,13 +123,18 @@ def _strangers(mentions: Sequence[PlaceMention]) -> None:
             or p.country == top
             or most < LEAST_VOTES
             or m.parent is not None
-            or RANK.get(p.feature, 3) > 3
+            or (RANK.get(p.feature, 3) > 3 and not _of_any_land(m, p))
         ):
             continue
         if votes[p.country] == told[p.country, p.id]:
             named = m.type_id in ("village", "town") or m.relation == "rural" or m.group >= 0
             m.origin, m.reason = not named, "an ordinary word, in no country of the report"
             m.chosen = m.chosen if m.origin else None  # "قرية القصر": one that no gazetteer has
+
+
+def _of_any_land(m: PlaceMention, p: Place) -> bool:
+    """Whether a name is one that every country has for a part of it: "المنطقة الوسطى", "المنطقة الشرقية"."""
+    return m.type_id == "region" and p.common > 1 and p.feature in ("region", "governorate") and m.i == m.name_i
 
 
 def _only_called(m: PlaceMention) -> bool:
