@@ -28,6 +28,11 @@ CASES = [
         "a strike told again by whom it hit and where",
     ),
     (
+        "طالب الأهالي بالتصدي لهجمات واسعة يشنها المسلحون في غاو، حيث حاول المسلحون الشهر الماضي تنفيذ هجمات لتحرير سجناء.",
+        ["armed_attack", "armed_attack"],
+        "attacks that go on, and those that were tried once",
+    ),
+    (
         "هاجم مسلحون دورية في غاو. وستقوم الحكومة بملاحقة المتورطين في الهجوم.",
         ["threat", "armed_attack"],
         "an attack that some answer for has been",
