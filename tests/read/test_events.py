@@ -459,6 +459,14 @@ CASES = [
         ["air_strike", "assassination"],
         "a series that is answered",
     ),
+    ("أعلن القائد بدء عملية تحرير مدينة الرملية من المتمردين.", ["armed_attack"], "ground that is yet to be retaken"),
+    ("تدرب الجنود مع بداية الاجتياح البري لبلدة الرملية.", ["armed_attack"], "an invasion of ground forces"),
+    (
+        "ووقع هجوم مماثل قبل ثلاثة أشهر في متحف الآثار بمدينة غاو على يد متشددين.",
+        ["armed_attack"],
+        "a deed that came about at their hands",
+    ),
+    ("نشر الجيش دوريات لمنع أي محاولة لتسلل المتمردين إلى غاو.", ["movement"], "any attempt is none"),
     (
         "هاجم مسلحون مسجداً في أبها. وأكد الناطق عدم تعرض أي مقر آخر لهجوم.",
         ["armed_attack", "armed_attack"],

@@ -17,6 +17,8 @@ CASES = [
     ("وصف الوزير الهجوم على المدينة بأنه تطور ستكون له تداعيات", [("affirmed", "event")], "what an attack is called"),
     ("قصف الجيش التركي بلدة تل رفعت", [("affirmed", "event")], "plain"),
     ("لم يتعرض أي موقع في بلدة تل رفعت للقصف", [("denied", "event")], "over nobody"),
+    ("يواصل الجيش استعداداته لتنفيذ هجوم على بلدة تل رفعت", [("planned", "event")], "his own preparations"),
+    ("يواصل الجنود تدريباتهم لتنفيذ هجوم على بلدة تل رفعت", [("planned", "event")], "what soldiers train for"),
     ("أكد الناطق عدم تعرض أي مقر في بلدة تل رفعت لهجوم", [("denied", "event")], "that it was over nobody"),
     ("توقع القائد أن يسقط المعسكر في أيدي المتمردين خلال ساعات", [("planned", "event")], "a fall that is expected"),
     ("قال القائد إن سقوط البلدة في أيدي الثوار بات مسألة وقت", [("planned", "event")], "a matter of time"),

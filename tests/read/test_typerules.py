@@ -44,6 +44,7 @@ CASES = [
     ("liquidated by unknown men", "صفى ملثمون عنصرين من الفصائل في مدينة درعا", "assassination"),
     ("raided on foot", "أغار مقاتلو المقاومة على موقع للجيش في مدينة مرجعيون", "armed_attack"),
     ("overrun and killed", "اجتاح مسلحون بلدة نوى وقتلوا عشرين من سكانها", "armed_attack"),
+    ("an operation begun", "أعلن القائد بدء عملية تحرير مدينة مليط", "armed_attack"),
     ("a raid with arrests", "أسفرت عملية أمنية للجيش في مدينة نابلس عن ثلاثة معتقلين", "arrest"),
     ("barrels killed", "براميل الموت تحصد أرواح عشرة مدنيين في مدينة حلب", "air_strike"),
     ("a town hit", "استهدف هجوم مدينة درعا", "shelling"),

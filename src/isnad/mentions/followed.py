@@ -107,9 +107,11 @@ def _followed(s: Sentence, m: Match) -> bool:
 
 
 def _at_their_hands(s: Sentence, m: Match) -> bool:
-    """Whether a deed, no town, is what came about: "الهجوم وقع على يد متطرفين"; not "سقطت على يد المتمردين"."""
+    """Whether a deed is what came about: "الهجوم وقع على يد متطرفين", "وقع هجوم …"; not "سقطت على يد المتمردين"."""
     if not s.norms[m.i].removeprefix("و").startswith(HAPPENED):
         return False
+    if s.at("trigger", m.j) is not None:
+        return True
     return any(s.norms[k] == "علي" and s.norms[k + 1] in HANDS for k in range(m.j, min(s.j, m.j + REACH) - 1))
 
 

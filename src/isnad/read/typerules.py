@@ -13,7 +13,7 @@ from functools import partial
 from isnad.lexicon.load import Trigger
 from isnad.mentions.parties import Np
 from isnad.read.frames import BY_MEANS, Frame
-from isnad.read.groundraids import raid_on_ground
+from isnad.read.groundraids import operation_begun, raid_on_ground
 from isnad.read.nomeans import no_means
 from isnad.read.remains import FOUND_DEAD
 from isnad.read.retyped import call_captured, call_killed, call_sentenced, count_destroyed, drop, lasting
@@ -366,6 +366,7 @@ BY_WORDS = (
     Rule("liquidated by unknown men", _liquidated_by_unknown, "assassination"),
     Rule("raided on foot", _on_foot, "armed_attack"),
     Rule("overrun and killed", _overrun, "armed_attack"),
+    Rule("an operation begun", lambda q: operation_begun(q.f), "armed_attack"),
     Rule("a sniper", _sniped, "armed_attack"),
     Rule("unknown men on the ground", _by_unknown_men, "armed_attack"),
     Rule("a raid with arrests", _raided_and_taken, "arrest"),
