@@ -9,6 +9,9 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("اعتقلت قسد سامر خالد العلي في الرملية بتهمة الانتماء إلى تنظيم داعش", ["sdf"], ["is"], "whose man he is"),
+    ("اعتقلت قسد شابين بتهمة ارتباطهما بتنظيم داعش", ["sdf"], ["is"], "young men, too"),
+    ("اعتقلت قسد ثلاثة مدنيين بتهمة الانتماء إلى تنظيم داعش", ["sdf"], ["civilians"], "told as civilians all the same"),
     ("قُتل خمسة حوثيين أثناء محاولتهم اقتحام موقع للجيش في مأرب", ["houthi"], ["yem.mil"], "who fell in it attacked"),
     ("قُتل أربعة من عناصر داعش خلال هجوم شنوه على حاجز لقسد", ["is"], ["sdf"], "a verb tells whose attack"),
     ("قُتل أربعة من عناصر قسد خلال هجوم على حاجز لقسد", [], ["sdf"], "no word of whose attack"),

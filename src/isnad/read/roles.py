@@ -10,6 +10,7 @@ from isnad.mentions.parties import Np, phrase_of
 from isnad.read.arguments import Arguments
 from isnad.read.blamed import CAUGHT, Blamed
 from isnad.read.ceded import MOVABLE, Ceded
+from isnad.read.charged import take_for
 from isnad.read.dealings import Dealings
 from isnad.read.frames import BEATEN_OFF, STRIKES, Frame
 from isnad.read.giving import ATTACKERS, HELD, PERSONAL, Giver
@@ -187,6 +188,7 @@ class Roles:
         self._by_type(f, first, last, left, right)
         self._doers(f, first, last, left, right)
         self._still_open(f, last, left, right)
+        take_for(self.s, f, self.args)
         f.actors = [a for a in f.actors if not _mourns(f, a)]
         if f.actors and f.type in STRIKES and self._answering(f, first):
             f.actors = [a for a in f.actors if a.i > first]
