@@ -10,7 +10,7 @@ from isnad.mentions.followed import FORMS_OF_MEN
 from isnad.read.elsewhere import taken_part_in
 from isnad.read.frames import STRIKES, row_of
 from isnad.read.remains import REMAINS
-from isnad.read.sameness import LAID
+from isnad.read.surroundings import LAID
 from isnad.read.telling import QUOTES, RELATIVE
 from isnad.read.tolls import lets_toll_rise
 

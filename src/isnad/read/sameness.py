@@ -11,7 +11,7 @@ from isnad.arabic.script import fold_word
 from isnad.arabic.stem import stem_of
 from isnad.arabic.tokens import ARTICLE, CONJ, SUFFIX
 from isnad.mentions.places import PlaceMention
-from isnad.read.frames import BLASTS, KILLING, STRIKES, Frame, Telling, item_of
+from isnad.read.frames import BLASTS, KILLING, STRIKES, Telling, item_of
 from isnad.read.joining import GUNFIRE
 from isnad.read.spans import day_beside, gap, length
 from isnad.read.surroundings import (
@@ -33,6 +33,7 @@ from isnad.read.surroundings import (
     reporter_opens,
     speech_opens,
     taken_up,
+    turn,
     words_near,
 )
 from isnad.resolve.areas import RANK, quarter_of
@@ -42,9 +43,6 @@ NEAR = 2  # sentences within which a reporter's words go on with what was told
 LONG_BEFORE = 20  # days between what is told as news and what was before
 BEFORE = 2  # the same, where the dead of the two are others
 COMMON = 3  # a word that stands more often in a report says nothing of which event is told
-EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
-LAID = "lay_mines"  # mines that are laid have not gone off
-LEAVES = frozenset({"pull_out", "fighters_flee", "column_leaves"})  # so do these
 DENIED = frozenset({"denied", "doubted"})
 COUNT_OF = frozenset({"عدد", "تعداد", "اجمالي", "مجموع", "حصيله"})
 PERIODS = frozenset({"span", "since", "range", "period", "season", "until"})
@@ -113,7 +111,7 @@ class Traits:
         self.takes_it = f.type == "territory" and any(w.norm in OF_IT for w in f.s.tokens[f.end - 1 : f.end + 1])
         self.news = t.when if t.when.start is not None and self.day is None else None
         self.guns = self.word in GUNFIRE
-        self.turn = _turn(f, self.word)
+        self.turn = turn(f)
         self.unsaid = trigger.generic and not any(r.startswith("type:") for r in f.rules)
         self.aimed = f.type in AIMED and not self.unsaid
         self.long = f.scope == "aggregate" and self.day is not None and length(self.day) in ("months", "open")
@@ -135,15 +133,6 @@ class Traits:
         self.own_place = bool(self.places)
         self.weak = f.type == "killing" or trigger.cls == "weak"
         self.denied = f.stance in DENIED
-
-
-def _turn(f: Frame, word: str) -> str:
-    """Of two happenings that are never one, which a frame tells: an exchange or the truce, to leave, to lay a mine."""
-    if word in EXCHANGE:
-        return "exchange"
-    if word == LAID:
-        return "laid"
-    return "leaves" if f.type == "movement" and word in LEAVES else ""
 
 
 def traits_of(tellings: Sequence[Telling], begins: bool = True) -> list[Traits]:

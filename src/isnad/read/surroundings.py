@@ -22,6 +22,10 @@ WHILE_REACH = 9  # tokens from "وبعدها بساعتين" over who did it to 
 OTHER_REACH = 10  # tokens from "أي مقر آخر" over whose it is to what it was spared
 CHARGE_REACH = 5  # tokens from "المتهم" to the deed
 
+EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
+LAID = "lay_mines"  # mines that are laid have not gone off
+LEAVES = frozenset({"pull_out", "fighters_flee", "column_leaves"})  # so do these
+
 
 def of_another(f: Frame) -> bool:
     """Whether it is another than what was told before: "هجوم آخر", "قصفت طائرة أخرى", "بعد يومين من هجوم …"."""
@@ -193,6 +197,16 @@ def answers(f: Frame) -> bool:
 def opens_with_place(f: Frame) -> bool:
     """Whether a place opens its sentence, before what happened there: "وفي مدينة سرت، أطلق جنود النار"."""
     return any(p.i - f.s.i <= 1 and p.j <= f.at for p in f.own_places)
+
+
+def turn(f: Frame) -> str:
+    """Of two happenings that are never one, which a frame tells: an exchange or the truce, to leave, to lay a mine."""
+    word = f.trigger.id
+    if word in EXCHANGE:
+        return "exchange"
+    if word == LAID:
+        return "laid"
+    return "leaves" if f.type == "movement" and word in LEAVES else ""
 
 
 def taken_up(f: Frame) -> bool:
