@@ -50,6 +50,7 @@ KEPT: list[tuple[str, list[tuple[str | None, str | None]], str]] = [
         [("Sanaa", "Amanat al-Asimah"), ("Dhamar", "Dhamar")],
         "a part of a country that the report does not name",
     ),
+    ("غارة على الضاحية الجنوبية في بيروت", [("Dahieh", "Mount Lebanon")], "a suburb in another governorate"),
 ]
 
 

@@ -28,7 +28,7 @@ from isnad.mentions.placemention import (
 from isnad.mentions.placenames import QUOTES, epithet_end, longer_name, numbered, quoted_name, unknown_name
 from isnad.mentions.placenations import BORDERS, LANDS, bordering, national, points
 from isnad.mentions.placeroles import settle_roles
-from isnad.mentions.placewords import closed, other_word
+from isnad.mentions.placewords import closed, of_person, other_word
 
 __all__ = ["PlaceMention", "find_places", "mark_places"]
 
@@ -117,7 +117,7 @@ def _mention(s: Sentence, k: int, before: PlaceMention | None, head: PlaceMentio
     if rural:
         return _rural(s, k, rural)
     typ = s.at("pw_type", k)
-    if typ and not _adjective(s, k, typ) and not _of_source(s, k) and not _of_group(s, k):
+    if typ and not _by_way_of(s, k, typ) and not _adjective(s, k, typ) and not _of_source(s, k) and not _of_group(s, k):
         found = _typed(s, k, typ)
         if found:
             return found
@@ -155,6 +155,11 @@ def _adjective(s: Sentence, k: int, typ: Match) -> bool:
         and s.tokens[p].norm not in words("preposition")
         and s.at("trigger", p) is None
     )
+
+
+def _by_way_of(s: Sentence, k: int, typ: Match) -> bool:
+    """Whether a road is only the way by which something came: "تلقى أسلحة عن طريق تركيا"."""
+    return typ.entry.id == "road" and k > s.i and s.norms[k - 1] in ("عن", "وعن") and not typ.bits
 
 
 def _of_source(s: Sentence, k: int) -> bool:
@@ -382,7 +387,7 @@ def _bare(
     if _paper(s, k, m) or _of_party(s, k):
         return None
     called = sure or m.entry.id in (LANDS, BORDERS) or fits(s, k, m, before, listing)
-    if called is None:
+    if called is None or (not called and of_person(s, k, m)):
         return None
     found = _make(k, m, k)
     found.called = called

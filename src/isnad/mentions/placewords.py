@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from isnad.lexicon.match import Match
-from isnad.lexicon.words import words
+from isnad.lexicon.words import is_given, words
 from isnad.mentions.annotate import Sentence
+from isnad.mentions.nounphrase import unknown_word
 from isnad.mentions.placemention import anaphor_of, is_direction, place_class
 
 
@@ -42,6 +43,17 @@ def _in_phrase(s: Sentence, k: int) -> bool:
 
 HARMING = frozenset({"النيل", "لنيل"})  # as folded: "النيل من", "للنيل من"
 OF_WHOM = frozenset({"من", "منه", "منها", "منهم", "منا", "منك"})
+
+
+def of_person(s: Sentence, k: int, m: Match) -> bool:
+    """Whether a name is part of a man's: "محمد الشدادي", "صلاح الدين دمرداش"; asked where nothing calls for a place."""
+    if m.bits or is_direction(s.norms[k]):
+        return False
+    before = s.norms[k - 1].removeprefix("و") if k > s.i and s.tokens[k - 1].kind == "w" else ""
+    if before and is_given(before) and before not in words("preposition") | words("homograph_name"):
+        return k - 1 not in s.verbs and not any(x.i < k <= x.j for x in s.by_kind.get("place", ()))
+    compound = s.norms[k] in place_class("compounds")
+    return m.j > k + 1 and is_given(s.norms[k]) and not compound and m.j < s.j and unknown_word(s, m.j)
 
 
 def closed(norm: str, whole: bool, listing: bool) -> bool:

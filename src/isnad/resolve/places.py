@@ -16,7 +16,7 @@ from isnad.gazetteer.load import Gazetteer, Place
 from isnad.mentions.placemention import PlaceMention
 from isnad.model import PlaceGuess, Span
 from isnad.resolve.anaphors import point_back
-from isnad.resolve.areas import RADIUS_KM, RANK, distance_km, is_exact, most_exact, sharpened
+from isnad.resolve.areas import QUARTERS_KM, RADIUS_KM, RANK, distance_km, is_exact, most_exact, sharpened
 
 __all__ = ["RANK", "PlaceContext", "distance_km", "guess", "is_exact", "most_exact", "resolve_places", "sharpened"]
 
@@ -77,9 +77,16 @@ def _namesakes(mentions: Sequence[PlaceMention]) -> None:
         p, q = m.chosen, m.parent.chosen if m.parent is not None else None
         if p is None or q is None or not m.type_id or RANK.get(p.feature, 3) > 2 or p.id == q.id:
             continue
-        elsewhere = m.type_id == "quarter" and p.admin1 and q.admin1 and p.admin1 != q.admin1
+        elsewhere = m.type_id == "quarter" and p.admin1 and q.admin1 and p.admin1 != q.admin1 and not _suburb(p, q)
         if elsewhere or (p.country != q.country and q.country):
             m.chosen, m.reason = None, "its namesakes lie in other countries"
+
+
+def _suburb(p: Place, q: Place) -> bool:
+    """Whether p lies so near to the city q that it is one of its quarters, as the southern suburb is of Beirut."""
+    if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+        return False
+    return distance_km(p.lat, p.lon, q.lat, q.lon) <= QUARTERS_KM["city"]
 
 
 def _strangers(mentions: Sequence[PlaceMention]) -> None:
