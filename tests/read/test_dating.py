@@ -155,6 +155,21 @@ READ: list[tuple[str, list[tuple[str, str | None, str | None, str | None]], str]
         [("explosive", "2023-05-05", "2023-05-05", "weekday")],
         "the day on which theirs are received, and that of what befell them",
     ),
+    (
+        "أدانت الرئاسة التفجير الذي استهدف مسجداً في نجران. وقال الناطق في تصريح له أمس: إن هذا التفجير عمل جبان.",
+        [("explosive", None, None, None)],
+        "a report that condemns tells no day of what it condemns",
+    ),
+    (
+        "أدانت المحكمة ثلاثة متهمين. واعتقلت الشرطة رجلاً في مدينة سرمدا.",
+        [("arrest", DAY, DAY, "publication")],
+        "a court that convicts condemns no deed",
+    ),
+    (
+        "أدان الوزير التفجير الذي وقع الأحد في نجران. وأوضح البيان أنه وقع انفجار ثان في مدينة جدة.",
+        [("explosive", "2023-05-07", "2023-05-07", "weekday"), ("explosive", DAY, DAY, "publication")],
+        "what a report of condemnation tells beside",
+    ),
 ]
 READ += [
     (

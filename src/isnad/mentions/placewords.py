@@ -50,7 +50,7 @@ def of_person(s: Sentence, k: int, m: Match) -> bool:
     if m.bits or is_direction(s.norms[k]):
         return False
     before = s.norms[k - 1].removeprefix("و") if k > s.i and s.tokens[k - 1].kind == "w" else ""
-    if before and is_given(before) and before not in words("preposition") | words("homograph_name"):
+    if m.j == k + 1 and before and is_given(before) and before not in words("preposition") | words("homograph_name"):
         return k - 1 not in s.verbs and not any(x.i < k <= x.j for x in s.by_kind.get("place", ()))
     compound = s.norms[k] in place_class("compounds")
     return m.j > k + 1 and is_given(s.norms[k]) and not compound and m.j < s.j and unknown_word(s, m.j)

@@ -15,7 +15,7 @@ from isnad.mentions.places import PlaceMention
 from isnad.model import DateWindow
 from isnad.read.attachdates import COUNTED_BACK, SHARED, of_telling
 from isnad.read.frames import STRIKES, Frame, item_of
-from isnad.read.underway import lasting, lies_before, under_way
+from isnad.read.underway import condemns, lasting, lies_before, mourns, told_as_news, under_way
 from isnad.resolve.areas import is_exact
 from isnad.resolve.dates import ResolvedDate, resolve_date
 from isnad.resolve.publication import of_picture
@@ -56,7 +56,8 @@ class Setting:
         self.last_date: DateWindow | None = None
         self.lead: DateWindow | None = None
         self.last_told: tuple[int, DateWindow] | None = None  # the sentence and day of the last fresh event
-        self.mourning = False  # the report is one of condolence or condemnation
+        self.mourning = False  # the report is one of condolence …
+        self.condemning = False  # … or of condemnation
         self.sums: DateWindow | None = None  # the time that all the lines below a head are counted over
         self.counted: tuple[int, DateWindow] | None = None  # the sentence and time of the last sum
         self.listing: DateWindow | None = None  # the same while the lines of its list go on
@@ -83,7 +84,9 @@ class Setting:
         if s.hour:  # a ticker's line goes on with none before it
             self.last_told, self.places = None, []
         self.opening = self.told < 2
-        self.mourning = self.mourning or (self.opening and self.last_told is None and _mourns(s))
+        fresh = self.opening and self.last_told is None
+        self.mourning = self.mourning or (fresh and mourns(s))
+        self.condemning = self.condemning or (fresh and condemns(s))
         self.told += tells
         if (not tells and not self.told) or _heads_list(s):
             self._head(s)
@@ -122,7 +125,7 @@ class Setting:
 
     def when(self, s: Sentence, f: Frame, background: bool, condemned: bool) -> DateWindow:
         """When a frame happened: its own words, else what carries over, else the day of publication, else nothing."""
-        condemned = condemned or self.mourning
+        condemned = condemned or self.mourning or (self.condemning and not told_as_news(f))
         earlier = lies_before(s, f)
         if earlier and COUNTED_BACK not in f.rules:
             own = [d for d in f.dates if d.i > f.at and SHARED not in f.rules]
@@ -386,8 +389,3 @@ def _of_neighbours(f: Frame, p: PlaceMention) -> bool:
 
 
 KEEPS_WEAK = frozenset({"arrest", "abduction", "execution", "protest", "detention"})
-
-
-def _mourns(s: Sentence) -> bool:
-    norms = [t.norm for t in s.tokens[s.i : s.j]]
-    return not words("mourning").isdisjoint([*norms, *[norm[1:] for norm in norms if norm[0] == "و"]])

@@ -1,4 +1,4 @@
-"""Whether a happening lies before the news, goes on while it is written, or comes again and again."""
+"""Whether a happening lies before the news, is only condemned, goes on now, or comes again and again."""
 
 from __future__ import annotations
 
@@ -116,3 +116,25 @@ def made(s: Sentence, f: Frame) -> bool:
 def habitual(s: Sentence, f: Frame) -> bool:
     """Whether a thing is told as what happens again and again: "تشن هجمات متكررة", "دائما ما تشن غارات"."""
     return s.has(words("habit"), max(s.i, f.at - HABIT_REACH), min(s.j, f.end + 3))
+
+
+def told_as_news(f: Frame) -> bool:
+    """Whether a happening is told, not only named: "كما وقع انفجار ثان", not "هذا التفجير", "لتفجير مسجد"."""
+    return not (f.definite or f.trigs[0].prep or f.trigs[0].bits)
+
+
+def condemns(s: Sentence) -> bool:
+    """Whether a sentence condemns what it tells: "أدانت الرئاسة التفجير"; no court does, no march with its chants."""
+    march = any(m.entry.row.trigger.type == "protest" for m in s.by_kind.get("trigger", ()))
+    return not march and _has(s, "condemns") and not _has(s, "courts")
+
+
+def mourns(s: Sentence) -> bool:
+    """Whether a sentence mourns or condoles: "تقدم بخالص العزاء", "ننعى"."""
+    return _has(s, "mourning")
+
+
+def _has(s: Sentence, among: str) -> bool:
+    """Whether a word of a list stands in a sentence, with or without و before it."""
+    norms = s.norms[s.i : s.j]
+    return not words(among).isdisjoint([*norms, *[norm[1:] for norm in norms if norm[0] == "و"]])
