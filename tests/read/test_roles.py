@@ -9,6 +9,7 @@ from isnad.read.reader import default_reader
 
 # text, actors, targets (ids, or the words where there is none), note
 CASES = [
+    ("أدخلت القوات التركية رتلين عسكريين جديدين إلى مدينة الباب", ["tur.mil"], [], "what is moved is no target"),
     ("اعتقلت قسد سامر خالد العلي في الرملية بتهمة الانتماء إلى تنظيم داعش", ["sdf"], ["is"], "whose man he is"),
     ("اعتقلت قسد شابين بتهمة ارتباطهما بتنظيم داعش", ["sdf"], ["is"], "young men, too"),
     ("اعتقلت قسد ثلاثة مدنيين بتهمة الانتماء إلى تنظيم داعش", ["sdf"], ["civilians"], "told as civilians all the same"),

@@ -22,7 +22,8 @@ SaidBy = Callable[[Telling], str | None]
 
 
 PRONOUNS = ("ه", "ها", "هم", "هما")
-SIDED = frozenset({"armed_clash", "talks", "agreement", "displacement"})  # all who take part are doers
+# Of these all who take part are doers; who moves aims at nobody.
+NO_AIM = frozenset({"armed_clash", "talks", "agreement", "displacement", "movement"})
 
 
 def doers(tellings: list[Telling], by: SaidBy) -> tuple[Party, ...]:
@@ -37,7 +38,7 @@ def doers(tellings: list[Telling], by: SaidBy) -> tuple[Party, ...]:
 
 def aims(tellings: list[Telling], event_type: str, by: SaidBy) -> tuple[Party, ...]:
     """What was aimed at, as the first telling that knows whose it is says; the dead and hurt only where none tells."""
-    if event_type in SIDED:
+    if event_type in NO_AIM:
         return ()
     told = [t for t in tellings if t.targets and _hit(t, event_type) and (by(t) is None or not _hurt_alone(t))]
     sure = [t for t in told if any(x[3] != HURT for x in t.targets)]
