@@ -258,7 +258,7 @@ CASES = [
     ("أنذر الجيش السوداني سكان بلدة تمبول بإخلائها", ["sdn.mil"], ["civilians"], "who is told to leave"),
     ("وزير الدفاع الإسرائيلي يتوعد حزب الله بضربات أشد", ["isr"], ["hizballah"], "who threatens stands first"),
     ("توعدت طهران بمواصلة ضرب مواقع حزب العمال الكردستاني", ["irn"], ["pkk"], "whom the deed would be done to"),
-    ("كييف تحشد قوات إضافية على الحدود", ["ukr"], ["قوات إضافية"], "a capital that acts is a state"),
+    ("كييف تحشد قوات إضافية على الحدود", ["ukr"], [], "a capital that acts is a state"),
     ("اتهم الوزير روسيا بنشر مقاتلات في ليبيا", ["rus"], [], "who sends, not what is sent"),
     ("نفت مصر إرسال قوات إلى السودان", ["egy"], [], "who denies it is said to have done it"),
     ("نفت حركة طالبان إجراء محادثات مع إيران", ["afg.taliban", "irn"], [], "who denies talks took part"),
