@@ -34,6 +34,11 @@ CASES = [
     ("عناصر الأمن التابعين للحكومة السورية", "SY", [], "syr.security", "an arm of the government told"),
     ("فرع الأمن السياسي التابع للنظام السوري", "SY", [], "syr.polsec", "a branch of the government told"),
     ("قوات الجيش الموالي للشرعية", "YE", [], "yem.mil", "the army of those in office"),
+    ("عناصر الجيش الوطني", "SY", [], "sna", "men of an army that is no state's"),
+    ("قوات الجيش الوطني", "YE", [], "yem.mil", "the same name elsewhere"),
+    ("عناصر الجيش الحر", "SY", [], "sna", "rebels with a word of men before"),
+    ("جنود الجيش الوطني الليبي", "LY", [], "lby.lna", "an army by its whole name"),
+    ("عناصر الجيش التركي", "SY", [], "tur.mil", "an army by its nation"),
     ("التنظيم", "IQ", [], "is", "by country"),
     ("الطيران الروسي", "SY", [], "rus.airforce", "nationality, in the air"),
 ]
