@@ -6,6 +6,8 @@ from isnad.lexicon.words import words
 from isnad.mentions.annotate import Sentence
 from isnad.mentions.placemention import PlaceMention
 
+BEFORE = ("pw_near", "pw_type", "pw_rural", "pw_direction", "pw_locative")  # words of places that a name goes with
+
 
 def in_tags(s: Sentence, p: PlaceMention) -> bool:
     """Whether a mention is one of a run of hashtags that ends the sentence or stands alone."""
@@ -21,9 +23,6 @@ def _said_with(s: Sentence, k: int) -> bool:
     """Whether what stands before the # at token k makes it a word of the sentence: "القصف على #غزة", "ريف #حلب"."""
     before = (x for kind in BEFORE for x in s.by_kind.get(kind, ()))
     return k > s.i and (s.norms[k - 1] in words("preposition") or any(x.j == k for x in before))
-
-
-BEFORE = ("pw_near", "pw_type", "pw_rural", "pw_direction", "pw_locative")
 
 
 def _in_topic(s: Sentence, p: PlaceMention) -> bool:

@@ -21,7 +21,9 @@ AFTER_IT = frozenset({"بعدها", "بعده", "بعدهما"})  # with "بسا
 WHILE_REACH = 9  # tokens from "وبعدها بساعتين" over who did it to the happening
 OTHER_REACH = 10  # tokens from "أي مقر آخر" over whose it is to what it was spared
 CHARGE_REACH = 5  # tokens from "المتهم" to the deed
-
+SUFFERED_BEFORE = frozenset({"arrest", "abduction", "assassination", "detention"})
+WAS = frozenset({"كان", "كانت", "كانوا", "كانا", "كن"})
+HAD_REACH = 5  # tokens from "كان" over who did it to the verb
 EXCHANGE = frozenset({"exchange", "exchange_held"})  # of triggers.yaml
 LAID = "lay_mines"  # mines that are laid have not gone off
 LEAVES = frozenset({"pull_out", "fighters_flee", "column_leaves"})  # so do these
@@ -94,11 +96,6 @@ def had_been(f: Frame) -> bool:
     first = min(m.i for m in f.trigs)
     near = [w.removeprefix("و").removeprefix("ف") for w in f.s.norms[max(f.s.i, first - HAD_REACH) : first]]
     return f.type in SUFFERED_BEFORE and ("سبق" in near or (near[-1:] == ["قد"] and not WAS.isdisjoint(near)))
-
-
-SUFFERED_BEFORE = frozenset({"arrest", "abduction", "assassination", "detention"})
-WAS = frozenset({"كان", "كانت", "كانوا", "كانا", "كن"})
-HAD_REACH = 5  # tokens from "كان" over who did it to the verb
 
 
 def another(f: Frame) -> bool:

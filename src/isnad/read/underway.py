@@ -45,16 +45,13 @@ def _had_come(s: Sentence, f: Frame) -> bool:
             return False
         bare = tok.norm.removeprefix("و")
         near = f.at - k <= AFTERMATH_REACH
-        if (near and bare in words("aftermath")) or (bare in words("calls_on") and _of_victims(s, k + 1, f.end)):
+        if (near and bare in words("aftermath")) or (
+            bare in words("calls_on") and s.has(words("whom_it_befell"), k + 1, f.end)
+        ):
             return True
         if near and tok.norm in HAD and first.i - k <= HAD_REACH and _past(s, k + 1 + (s.norms[k + 1] == "قد")):
             return True  # "سلمت أمس جثث جنود كانوا قضوا في معارك"
     return False
-
-
-def _of_victims(s: Sentence, i: int, j: int) -> bool:
-    """Whether tokens[i:j] tell of those whom something befell: "زار المصابين في التفجير"."""
-    return s.has(words("whom_it_befell"), i, j)
 
 
 def _past(s: Sentence, k: int) -> bool:
